@@ -1,0 +1,1 @@
+"""A knowledge graph of Baltic vocational education and training, sentence by sentence."""

@@ -1,0 +1,65 @@
+"""What can go wrong, in words for people: what, where, and what to do.
+
+Every fault that balticvet foresees is a `BalticvetError`; its class decides the exit code.
+"""
+
+from typing import ClassVar
+
+
+class BalticvetError(Exception):
+    """A fault told in plain words.
+
+    `what` is one sentence, `where` names a file and line or a passage, `fix` says what to do.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, where: str = "", fix: str = "") -> None:
+        super().__init__(what, where, fix)
+        self.what = what
+        self.where = where
+        self.fix = fix
+
+    def __str__(self) -> str:
+        lines = [self.what]
+        if self.where:
+            lines.append(f"  where: {self.where}")
+        if self.fix:
+            lines.append(f"  to do: {self.fix}")
+        return "\n".join(lines)
+
+
+class NonconformingError(BalticvetError):
+    """The work was done, and the answer is no."""
+
+    exit_code = 1
+
+
+class UsageError(BalticvetError):
+    """The command was asked for something that does not exist."""
+
+    exit_code = 2
+
+
+class UnreadableInputError(BalticvetError):
+    """A file cannot be read or does not mean anything."""
+
+    exit_code = 3
+
+
+class LimitError(BalticvetError):
+    """A stated limit of time, memory or size was reached."""
+
+    exit_code = 4
+
+
+class CannotWriteError(BalticvetError):
+    """The output cannot be written; what was there before is untouched."""
+
+    exit_code = 5
+
+
+class BusyError(BalticvetError):
+    """Somebody else is writing to the same place."""
+
+    exit_code = 75

@@ -1,0 +1,122 @@
+"""IRIs: the prefixes that balticvet uses, and the way between a CURIE and an IRI."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from types import MappingProxyType
+
+BASE = "https://w3id.org/balticvet/"
+
+COLLECTIONS = (
+    "absence",
+    "activity",
+    "approximation",
+    "budget",
+    "completeness",
+    "dataset",
+    "decision",
+    "description",
+    "engagement",
+    "factor",
+    "funding",
+    "group",
+    "initiative",
+    "lesson",
+    "means",
+    "modality",
+    "objective",
+    "occasion",
+    "organisation",
+    "organisationtype",
+    "outcome",
+    "output",
+    "participation",
+    "passage",
+    "period",
+    "person",
+    "place",
+    "polity",
+    "presentation",
+    "project",
+    "reach",
+    "reference",
+    "role",
+    "rule",
+    "section",
+    "sector",
+    "source",
+    "status",
+    "topic",
+)
+
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+
+PREFIXES = MappingProxyType(
+    {
+        "bv": f"{BASE}ontology#",
+        **{name: f"{BASE}{name}/" for name in COLLECTIONS},
+        "adms": "http://www.w3.org/ns/adms#",
+        "bibo": "http://purl.org/ontology/bibo/",
+        "cids": "https://ontology.commonapproach.org/cids#",
+        "country": f"{_AUTHORITY}country/",
+        "currency": f"{_AUTHORITY}currency/",
+        "cv": "http://data.europa.eu/m8g/",
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "eurio": "http://data.europa.eu/s66#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "frapo": "http://purl.org/cerif/frapo/",
+        "language": f"{_AUTHORITY}language/",
+        "licence": f"{_AUTHORITY}licence/",
+        "locn": "http://www.w3.org/ns/locn#",
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "http://schema.org/",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "vann": "http://purl.org/vocab/vann/",
+        "void": "http://rdfs.org/ns/void#",
+        "wd": "http://www.wikidata.org/entity/",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+
+_LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)
+
+
+def iri(curie: str) -> str:
+    """Return the IRI that a CURIE stands for.
+
+    Raises `KeyError` for a prefix that is not in `PREFIXES`.
+
+    >>> iri("org:member")
+    'http://www.w3.org/ns/org#member'
+    """
+    prefix, _, local = curie.partition(":")
+    return PREFIXES[prefix] + local
+
+
+@cache
+def curie(full: str) -> str:
+    """Return the shortest name of an IRI: a CURIE where a prefix fits, else the IRI itself.
+
+    >>> curie("https://w3id.org/balticvet/organisation/ilo")
+    'organisation:ilo'
+    >>> curie("https://example.org/x")
+    'https://example.org/x'
+    """
+    for prefix, namespace in PREFIXES.items():
+        local = full[len(namespace) :]
+        if full.startswith(namespace) and _LOCAL_NAME.fullmatch(local):
+            return f"{prefix}:{local}"
+    return full
+
+
+def used_prefixes(iris: Iterable[str]) -> dict[str, str]:
+    """Return the prefixes that shorten at least one of the IRIs, sorted by name."""
+    names = {short.partition(":")[0] for full in iris if (short := curie(full)) != full}
+    return {name: PREFIXES[name] for name in sorted(names)}
