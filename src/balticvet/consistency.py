@@ -1,0 +1,110 @@
+"""Consistency: does the OWL RL closure of a graph contradict itself?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from balticvet.namespaces import curie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rdflib import Graph
+    from rdflib.term import Node
+
+# owlrl adds what it finds to the closure, as nodes of this vocabulary.
+_ERROR = "http://www.daml.org/2002/03/agents/agent-ont#error"
+_DISJOINT = re.compile(r"Disjoint classes (\S+) and (\S+) have a common individual (\S+)")
+_IRI = re.compile(r"https?://[^\s,()'\"]+")
+
+
+def contradictions(graph: Graph) -> tuple[str, ...]:
+    """Return each contradiction in the OWL RL closure of a graph, in plain words, sorted.
+
+    The graph holds data, ontology and whatever axioms count, and is left as it is.
+    OWL RL itself merges two values of a functional property;
+    here a thing has one IRI, so that two values are a contradiction.
+
+    >>> from rdflib import Graph
+    >>> contradictions(Graph().parse(format="turtle", data='''
+    ...     @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+    ...     @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    ...     @prefix person: <https://w3id.org/balticvet/person/> .
+    ...     foaf:Organization owl:disjointWith foaf:Person .
+    ...     person:x a foaf:Organization , foaf:Person .
+    ... '''))
+    ('person:x is both foaf:Organization and foaf:Person, which exclude each other',)
+    """
+    closure = _closure(graph)
+    return tuple(sorted({*_unreadable(graph), *_reported(closure), *_crowded(closure)}))
+
+
+def _unreadable(graph: Graph) -> Iterator[str]:
+    for node in graph.objects():
+        if datatype := _datatype_missed(node):
+            yield f"“{node}” is no {curie(datatype)}"
+
+
+def _datatype_missed(node: Node) -> str | None:
+    from rdflib import Literal
+
+    return str(node.datatype) if isinstance(node, Literal) and node.ill_typed else None
+
+
+def _closure(graph: Graph) -> Graph:
+    from owlrl import DeductiveClosure, OWLRL_Semantics
+    from rdflib import Graph
+
+    closure = Graph()
+    for triple in graph:
+        # owlrl stops with an exception of its own at some literals that do not fit their datatype.
+        if _datatype_missed(triple[2]) is None:
+            closure.add(triple)
+    DeductiveClosure(OWLRL_Semantics).expand(closure)
+    return closure
+
+
+def _reported(closure: Graph) -> Iterator[str]:
+    from rdflib import URIRef
+
+    for message in closure.objects(None, URIRef(_ERROR)):
+        yield _in_plain_words(str(message))
+
+
+def _in_plain_words(message: str) -> str:
+    found = _DISJOINT.fullmatch(message)
+    if found is None:
+        return _IRI.sub(lambda iri: curie(iri[0]), message)
+    one, other, thing = (curie(iri) for iri in found.groups())
+    first, second = sorted((one, other))
+    return f"{thing} is both {first} and {second}, which exclude each other"
+
+
+def _crowded(closure: Graph) -> Iterator[str]:
+    from rdflib import OWL, RDF
+
+    for name in closure.subjects(RDF.type, OWL.FunctionalProperty):
+        pairs = closure.subject_objects(name)
+        for thing, values in _several(pairs):
+            yield f"{thing} has several values of {_words(name)}, which allows one: {values}"
+    for name in closure.subjects(RDF.type, OWL.InverseFunctionalProperty):
+        pairs = ((value, thing) for thing, value in closure.subject_objects(name))
+        for value, things in _several(pairs):
+            yield f"{value} is the {_words(name)} of several things, not of one alone: {things}"
+
+
+def _several(pairs: Iterator[tuple[Node, Node]]) -> Iterator[tuple[str, str]]:
+    ends: defaultdict[Node, set[Node]] = defaultdict(set)
+    for start, end in pairs:
+        ends[start].add(end)
+    for start, found in ends.items():
+        if len(found) > 1:
+            yield _words(start), " · ".join(sorted(_words(end) for end in found))
+
+
+def _words(node: Node) -> str:
+    from rdflib import Literal
+
+    return f"“{node}”" if isinstance(node, Literal) else curie(str(node))
