@@ -1,0 +1,55 @@
+"""Prove a graph sound: SHACL shapes, a look at the shapes themselves, and saved checks.
+
+`check` does all that a project's own graph must stand; `validate` runs shapes only;
+`validate_untrusted` takes shapes or data of anybody.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from balticvet.sources import Origin
+from balticvet.validate.checks import Check, read_check, read_checks, run_checks
+from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.findings import Finding, Report, Severity
+from balticvet.validate.foreign import validate_untrusted
+from balticvet.validate.plain import Statement, plain_graph
+from balticvet.validate.report import as_csv, as_json, as_text, rows, summary
+from balticvet.validate.shacl import NO_ORIGINS, run, told, validate
+from balticvet.validate.shapelint import lint
+from balticvet.validate.shapes import Shapes, read_shapes, shape_files
+
+__all__ = [
+    "Check",
+    "Finding",
+    "Report",
+    "Severity",
+    "Shapes",
+    "Statement",
+    "as_csv",
+    "as_json",
+    "as_text",
+    "check",
+    "lint",
+    "read_check",
+    "read_checks",
+    "read_shapes",
+    "rows",
+    "run_checks",
+    "shape_files",
+    "summary",
+    "validate",
+    "validate_untrusted",
+]
+
+
+def check(
+    data: Iterable[Statement], paths: Iterable[Path], *, origins: Mapping[str, Origin] = NO_ORIGINS
+) -> Report:
+    """Return what the shapes find in a project's own graph, and what is wrong with the shapes.
+
+    `data` holds the ontology too; `origins` leads from passages and decisions to their blocks.
+    """
+    statements = tuple(data)
+    shapes, graph = read_shapes(paths), plain_graph(statements)
+    found = run(graph, shapes.graph)
+    return told(found, shapes, Evidence(statements, origins)) + lint(shapes, data=graph)

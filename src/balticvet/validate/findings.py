@@ -1,0 +1,55 @@
+"""What a validation found, told so that an editor can act on it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from balticvet.sources import Origin
+
+Severity = Literal["Violation", "Warning", "Info"]
+
+SEVERITIES: tuple[Severity, ...] = ("Violation", "Warning", "Info")
+"""From the one that stops the build to the one that only hints."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One thing that a shape, a check or a look at the shapes themselves has found.
+
+    `focus`, `path` and `value` are short names of terms (a literal is given as its text);
+    `name` says in words what was looked at, `message` what to do;
+    `where` lists the blocks of the files that state it, the likeliest file first.
+    """
+
+    severity: Severity
+    focus: str
+    name: str
+    message: str
+    shape: str
+    path: str = ""
+    value: str = ""
+    where: tuple[Origin, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, str, str, str, str, str]:
+        """The key that findings are sorted by: the severest first, then by name."""
+        rank = SEVERITIES.index(self.severity)
+        return rank, self.focus, self.shape, self.path, self.value, self.message
+
+
+@dataclass(frozen=True)
+class Report:
+    """The findings of a validation, sorted."""
+
+    findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        ordered = sorted(set(self.findings), key=lambda finding: finding.order)
+        object.__setattr__(self, "findings", tuple(ordered))
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing stops the build; warnings and hints do not."""
+        return not any(finding.severity == "Violation" for finding in self.findings)
+
+    def __add__(self, other: "Report") -> "Report":
+        return Report(self.findings + other.findings)

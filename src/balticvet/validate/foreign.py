@@ -1,0 +1,146 @@
+"""Shapes or data of others, run in a process that can be killed and can reach nothing.
+
+One shape after the other, so that a fault names the shape that was running.
+"""
+
+import re
+import signal
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+from rdflib import SH, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.namespaces import curie
+from balticvet.store import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
+from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.findings import Report
+from balticvet.validate.plain import Statement, plain_graph
+from balticvet.validate.shacl import run, told
+from balticvet.validate.shapelint import lint
+from balticvet.validate.shapes import Shapes
+
+# What is no word of SPARQL's own: comments, IRIs and strings.
+_NOT_WORDS = re.compile(
+    r"""\#[^\n]*|<[^<>\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
+    re.DOTALL,
+)
+_SERVICE = re.compile(r"(?<![\w:?$])SERVICE\b(?!:)", re.IGNORECASE)
+_QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
+
+
+class _TimeUp(BaseException):
+    """No `Exception`, so that nothing in between takes it for a fault of its own."""
+
+
+def validate_untrusted(
+    data: Iterable[Statement], paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS
+) -> Report:
+    """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
+
+    Raises `UnreadableInputError` for files that cannot be read and for shapes that need
+    JavaScript, `LimitError` with the name of the shape for one that takes too long or too much,
+    or that would ask another server.
+    """
+    shapes = Shapes({path: read_untrusted(path, limits) for path in paths})
+    _refuse(shapes)
+    _warm_up()
+    files = {path: _as_nquads(statements) for path, statements in shapes.files.items()}
+    return in_worker(
+        _one_by_one,
+        _as_nquads(data),
+        files,
+        limits,
+        limits=replace(limits, seconds=limits.seconds + 1),
+        task=f"Running the shapes of {', '.join(map(str, files))}",
+    )
+
+
+def _as_nquads(statements: Iterable[Statement]) -> bytes:
+    quads = (Quad(found.subject, found.predicate, found.object) for found in statements)
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _refuse(shapes: Shapes) -> None:
+    graph = shapes.graph
+    for finding in lint(shapes, own=False).findings:
+        if "JavaScript" in finding.name:
+            raise UnreadableInputError(
+                f"The shape {finding.focus} needs JavaScript, which is never run.",
+                where=", ".join(map(str, shapes.files)),
+                fix=finding.message,
+            )
+    for predicate in _QUERIES:
+        for shape, text in sorted(graph.subject_objects(predicate), key=str):
+            if _SERVICE.search(_NOT_WORDS.sub(" ", str(text))):
+                raise LimitError(
+                    f"The shape {curie(shapes.owner(shape))} asks another server (SERVICE), which"
+                    " SHACL forbids; nothing was sent.",
+                    where=", ".join(map(str, shapes.files)),
+                    fix="Write the constraint without SERVICE.",
+                )
+
+
+def _one_by_one(data: bytes, files: dict[Path, bytes], limits: Limits) -> Report:
+    """Run in the worker: each shape alone, under one alarm clock."""
+    running = "before the first shape"
+
+    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise _TimeUp
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds, 0.05)
+    try:
+        parsed = {
+            path: tuple(pyoxigraph.parse(text, RdfFormat.N_QUADS)) for path, text in files.items()
+        }
+        shapes = Shapes(parsed)
+        statements = tuple(pyoxigraph.parse(data, RdfFormat.N_QUADS))
+        graph, evidence = plain_graph(statements), Evidence((), {})
+        report = lint(shapes, data=graph, own=False)
+        for shape in shapes.targeted:
+            running = curie(shapes.owner(shape))
+            report += told(run(graph, shapes.alone(shape)), shapes, evidence)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    except _TimeUp:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        raise _too_much(running, f"took longer than {limits.seconds:g} s", files) from None
+    except MemoryError:
+        megabytes = limits.memory // 1_000_000
+        raise _too_much(running, f"needed more than {megabytes} MB of memory", files) from None
+    except OSError:
+        raise _too_much(running, "tried to open a file or a connection", files) from None
+    return report
+
+
+def _too_much(shape: str, why: str, files: Iterable[Path]) -> LimitError:
+    return LimitError(
+        f"The shape {shape} {why} and was stopped.",
+        where=", ".join(map(str, files)),
+        fix="Make the pattern or the query of the shape cheaper, or check less data.",
+    )
+
+
+def _warm_up() -> None:
+    """Load what pyshacl loads late, since a worker can open no file."""
+    node, shape = URIRef("urn:x"), URIRef("urn:s")
+    query, shapes, data = BNode(), Graph(), Graph()
+    steps: tuple[tuple[Node, URIRef, Node], ...] = (
+        (shape, SH.targetNode, node),
+        (shape, SH.sparql, query),
+        (
+            query,
+            SH.select,
+            Literal("SELECT $this WHERE { $this ?p ?o FILTER REGEX(STR(?o), 'x') }"),
+        ),
+    )
+    for step in steps:
+        shapes.add(step)
+    data.add((node, SH.name, Literal("x")))
+    run(data, shapes)

@@ -1,0 +1,100 @@
+"""Findings for people and for machines."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from balticvet.sources import Origin
+from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
+
+COLUMNS = (
+    "severity",
+    "focus",
+    "name",
+    "path",
+    "value",
+    "message",
+    "shape",
+    "file",
+    "line",
+    "quote",
+)
+
+_MARKS: Mapping[Severity, str] = MappingProxyType(
+    {"Violation": "✗ fault", "Warning": "! warning", "Info": "i hint"}
+)
+_MOST = 3
+"""How many places of one finding are told; a shared thing is mentioned in dozens."""
+
+
+def as_text(report: Report) -> str:
+    """Return the findings as paragraphs: what, where, the sentence, what to do; then a count."""
+    paragraphs = ["\n".join(_lines(finding)) for finding in report.findings]
+    return "\n\n".join([*paragraphs, summary(report)]) + "\n"
+
+
+def summary(report: Report) -> str:
+    """Return one line that counts the findings.
+
+    >>> summary(Report())
+    'Conforms: no faults, no warnings, no hints.'
+    """
+    counts = {
+        kind: sum(finding.severity == kind for finding in report.findings) for kind in SEVERITIES
+    }
+    words = zip(counts.values(), ("fault", "warning", "hint"), strict=True)
+    told = ", ".join(f"{n or 'no'} {word}{'' if n == 1 else 's'}" for n, word in words)
+    return f"{'Conforms' if report.conforms else 'Does not conform'}: {told}."
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    got = f" = {_clip(finding.value)}" if finding.value else ""
+    path = f" ({finding.path}{got})" if finding.path else got
+    yield f"{_MARKS[finding.severity]}: {finding.focus}: {finding.name or 'shape'}{path}"
+    for origin in finding.where[:_MOST]:
+        yield f"  where: {origin}"
+        if origin.quote:
+            yield f"         “{_clip(origin.quote, length=300)}”"
+    if (more := len(finding.where) - _MOST) > 0:
+        yield f"         and {more} more place{'' if more == 1 else 's'}"
+    yield f"  to do: {finding.message}"
+
+
+def _clip(text: str, *, length: int = 100) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[: length - 1] + "…"
+
+
+def rows(report: Report) -> list[dict[str, str | int]]:
+    """Return one row per finding with the keys in `COLUMNS`; the place is the first one."""
+    return [_row(finding) for finding in report.findings]
+
+
+def _row(finding: Finding) -> dict[str, str | int]:
+    row: dict[str, str | int] = {
+        name: getattr(finding, name) for name in COLUMNS if hasattr(finding, name)
+    }
+    return row | _place(finding.where[0] if finding.where else None)
+
+
+def _place(origin: Origin | None) -> dict[str, str | int]:
+    if origin is None:
+        return {"file": "", "line": "", "quote": ""}
+    return {"file": str(origin.path), "line": origin.line, "quote": origin.quote}
+
+
+def as_json(report: Report) -> str:
+    """Return the findings as a JSON object with `conforms` and `findings`."""
+    found = {"conforms": report.conforms, "findings": rows(report)}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(report: Report) -> str:
+    """Return the findings as CSV with a header."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows(report))
+    return out.getvalue()

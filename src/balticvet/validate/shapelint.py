@@ -1,0 +1,260 @@
+"""Look at the shapes themselves: "conforms" proves nothing when a shape cannot fail.
+
+A misspelt `sh:` term, a target that nothing matches or an empty file pass without a word.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from balticvet.namespaces import curie, iri
+from balticvet.suggest import suggest
+from balticvet.validate.findings import Finding, Report, Severity
+from balticvet.validate.shapes import TARGETS, Shapes
+
+_KEYWORDS = ("and", "class", "in", "not", "or")  # rdflib lists no name that Python reserves
+KNOWN = frozenset(map(str, dir(SH))) | {str(SH) + word for word in _KEYWORDS}
+"""Every term of the SHACL vocabulary."""
+
+_OWN = iri("bv:")
+_JS = re.compile(re.escape(str(SH)) + "js", re.IGNORECASE)
+_IGNORED = frozenset({SH.rule, SH.target, SH.expression})
+_OWN_NAME = re.compile(r"(?<![\w-])bv:(\w+)")
+_LISTED = (SH["and"], SH["or"], SH.xone)
+_NESTED = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
+_TEXTS = (SH.select, SH.ask)
+_ABOUT = frozenset(
+    {RDF.type, RDFS.label, RDFS.comment, SH.name, SH.message, SH.severity, SH.property, *TARGETS}
+)
+
+
+@dataclass(frozen=True)
+class _Fault:
+    shape: Node
+    what: str
+    fix: str
+    severity: Severity = "Violation"
+
+
+def lint(shapes: Shapes, *, data: Graph | None = None, own: bool = True) -> Report:
+    """Return what is wrong with the shapes.
+
+    With `data`, shapes that find nothing to look at and misspelt terms of the ontology in `data`
+    are faults too. Shapes of others (`own=False`) need no names or messages of their own, and a
+    shape of theirs that finds nothing is a warning.
+    """
+    looks: list[Callable[[], Iterator[_Fault]]] = [
+        lambda: _unknown_terms(shapes.graph),
+        lambda: _not_run(shapes.graph),
+        lambda: _imports(shapes.graph),
+        lambda: _circles(shapes.graph),
+    ]
+    if own:
+        looks += [lambda: _unfinished(shapes), lambda: _unused(shapes)]
+    if data is not None:
+        looks += [
+            lambda: _misspelt(shapes.graph, data),
+            lambda: _idle(shapes, data, severity="Violation" if own else "Warning"),
+        ]
+    faults = [_told(shapes, fault) for look in looks for fault in look()]
+    return Report((*faults, *_empty_files(shapes)))
+
+
+def _told(shapes: Shapes, fault: _Fault) -> Finding:
+    shape = shapes.owner(fault.shape)
+    return Finding(
+        severity=fault.severity,
+        focus=curie(shape),
+        name=fault.what,
+        message=fault.fix,
+        shape=shape,
+        where=shapes.origin(shape),
+    )
+
+
+def _empty_files(shapes: Shapes) -> Iterator[Finding]:
+    marks = {str(SH.targetClass), str(SH.path), *(str(target) for target in TARGETS)}
+    kinds = {str(SH.NodeShape), str(SH.PropertyShape)}
+    for path, statements in shapes.files.items():
+        words = {getattr(found.predicate, "value", "") for found in statements}
+        types = {getattr(found.object, "value", "") for found in statements}
+        if not (words & marks or types & kinds):
+            yield Finding(
+                severity="Violation",
+                focus=path.name,
+                name="the file holds no shape",
+                message=f"Write a sh:NodeShape into {path}, or remove the file.",
+                shape="",
+            )
+
+
+def _unknown_terms(graph: Graph) -> Iterator[_Fault]:
+    for subject, predicate, value in graph:
+        for term in (predicate, value):
+            if isinstance(term, URIRef) and term.startswith(str(SH)) and str(term) not in KNOWN:
+                near = suggest(curie(str(term)), map(curie, KNOWN))
+                yield _Fault(
+                    subject,
+                    f"{curie(str(term))} is no term of SHACL",
+                    near or "Look the term up in the SHACL recommendation.",
+                )
+
+
+def _not_run(graph: Graph) -> Iterator[_Fault]:
+    for subject, predicate, value in graph:
+        if any(_JS.match(str(term)) for term in (predicate, value)):
+            yield _Fault(
+                subject,
+                "JavaScript is refused: it is never loaded and never run",
+                "Write the constraint with sh:sparql or with a term of SHACL Core.",
+            )
+        elif predicate in _IGNORED:
+            yield _Fault(
+                subject,
+                f"{curie(str(predicate))} is an extension of SHACL that is not run here",
+                "Write the constraint with a term of SHACL Core or with sh:sparql.",
+                "Warning",
+            )
+
+
+def _imports(graph: Graph) -> Iterator[_Fault]:
+    for subject, target in graph.subject_objects(OWL.imports):
+        yield _Fault(
+            subject,
+            f"owl:imports {target} is not fetched",
+            "Give the imported file as a file of shapes too.",
+            "Warning",
+        )
+
+
+def inner(graph: Graph, shape: Node) -> Iterator[Node]:
+    """Yield the shapes that a shape runs: its properties, its alternatives, its negations."""
+    for predicate in _NESTED:
+        yield from graph.objects(shape, predicate)
+    for predicate in _LISTED:
+        for members in graph.objects(shape, predicate):
+            yield from Collection(graph, members)
+
+
+def _circles(graph: Graph) -> Iterator[_Fault]:
+    """Find the shapes that run themselves; each circle is told once."""
+    done: set[Node] = set()
+    for start in sorted(set(graph.subjects()), key=str):
+        trail: dict[Node, Iterator[Node]] = {} if start in done else {start: inner(graph, start)}
+        while trail:
+            last = next(reversed(trail))
+            following = next(trail[last], None)
+            if following is None:
+                done.add(last)
+                del trail[last]
+            elif following in trail:
+                yield _Fault(
+                    following,
+                    "the shape runs itself (recursion), which SHACL leaves undefined",
+                    "Break the circle of sh:node, sh:property, sh:and, sh:or, sh:xone, sh:not.",
+                )
+            elif following not in done:
+                trail[following] = inner(graph, following)
+
+
+def reporting(shapes: Shapes) -> tuple[Node, ...]:
+    """Return the shapes whose name stands in findings, sorted.
+
+    These are the shapes with targets that ask for something themselves, and the property shapes
+    under them; what stands inside sh:or, sh:not and their like is told by the shape around it.
+    """
+    graph, found, waiting = shapes.graph, set[Node](), list(shapes.targeted)
+    seen: set[Node] = set()
+    while waiting:
+        shape = waiting.pop()
+        if shape in seen:
+            continue
+        seen.add(shape)
+        waiting.extend(graph.objects(shape, SH.property))
+        asks = {*graph.predicates(shape)} - _ABOUT
+        if asks - {SH.path} or (SH.path in asks and not any(graph.objects(shape, SH.property))):
+            found.add(shape)
+    return tuple(sorted(found, key=str))
+
+
+def _unfinished(shapes: Shapes) -> Iterator[_Fault]:
+    for shape in reporting(shapes):
+        if isinstance(shape, BNode):
+            yield _Fault(shape, "a shape in it has no IRI", "Give the inner shape an IRI.")
+        for predicate in (SH.name, SH.message, SH.severity):
+            if not any(shapes.graph.objects(shape, predicate)):
+                yield _Fault(
+                    shape,
+                    f"the shape has no {curie(str(predicate))}",
+                    "Give each shape a name, a message that says what to do, and a severity.",
+                )
+
+
+def _unused(shapes: Shapes) -> Iterator[_Fault]:
+    graph = shapes.graph
+    kinds = (SH.NodeShape, SH.PropertyShape)
+    declared = {shape for kind in kinds for shape in graph.subjects(RDF.type, kind)}
+    used = {node for subject in set(graph.subjects()) for node in inner(graph, subject)}
+    for shape in sorted(declared - used - set(shapes.targeted), key=str):
+        yield _Fault(shape, "no target and no other shape leads to this shape", "Give it a target.")
+
+
+def _misspelt(graph: Graph, data: Graph) -> Iterator[_Fault]:
+    known = {str(term) for term in data.subjects(RDFS.isDefinedBy) if str(term).startswith(_OWN)}
+    for subject, predicate, value in graph if known else ():
+        named = {str(predicate), str(value)} if isinstance(value, URIRef) else {str(predicate)}
+        if predicate in _TEXTS:
+            named |= {_OWN + local for local in _OWN_NAME.findall(str(value))}
+        for term in sorted(named - known):
+            if term.startswith(_OWN) and term != _OWN:
+                yield _Fault(
+                    subject,
+                    f"{curie(term)} is no term of the ontology",
+                    suggest(curie(term), map(curie, known)) or "Correct the name of the term.",
+                )
+
+
+def _idle(shapes: Shapes, data: Graph, *, severity: Severity) -> Iterator[_Fault]:
+    for shape in shapes.targeted:
+        if not any(focus_nodes(shapes.graph, data, shape)) and not _is_guard(shapes.graph, shape):
+            yield _Fault(
+                shape,
+                "the shape finds nothing to look at in this graph",
+                "Correct its target, or remove the shape.",
+                severity,
+            )
+
+
+def focus_nodes(graph: Graph, data: Graph, shape: Node) -> Iterator[Node]:
+    """Yield the nodes of the data that a shape's targets name; some more than once."""
+    classes = [*graph.objects(shape, SH.targetClass)]
+    if any((shape, RDF.type, kind) in graph for kind in (RDFS.Class, OWL.Class)):
+        classes.append(shape)
+    for kind in classes:
+        for narrower in data.transitive_subjects(RDFS.subClassOf, kind):
+            yield from data.subjects(RDF.type, narrower)
+    for predicate in graph.objects(shape, SH.targetSubjectsOf):
+        yield from data.subjects(URIRef(str(predicate)))
+    for predicate in graph.objects(shape, SH.targetObjectsOf):
+        yield from data.objects(None, URIRef(str(predicate)))
+    yield from graph.objects(shape, SH.targetNode)
+
+
+def _is_guard(graph: Graph, shape: Node) -> bool:
+    """Whether a shape forbids the very thing that it looks for, so that it should find nothing."""
+    classes = set(graph.objects(shape, SH.targetClass))
+    refused = {
+        kind for no in graph.objects(shape, SH["not"]) for kind in graph.objects(no, SH["class"])
+    }
+    subjects = set(graph.objects(shape, SH.targetSubjectsOf))
+    absent = {
+        path
+        for inner_shape in graph.objects(shape, SH.property)
+        for path in graph.objects(inner_shape, SH.path)
+        if any(str(most) == "0" for most in graph.objects(inner_shape, SH.maxCount))
+    }
+    return bool(classes | subjects) and classes <= refused and subjects <= absent

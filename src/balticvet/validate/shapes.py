@@ -1,0 +1,95 @@
+"""Files of shapes: their triples, and where each shape is written."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from balticvet.resources import Project
+from balticvet.sources import Origin
+from balticvet.store import read
+from balticvet.validate.plain import Statement, plain_graph
+
+_CLASSES = (RDFS.Class, OWL.Class)
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The shapes of some files."""
+
+    files: Mapping[Path, tuple[Statement, ...]]
+
+    @cached_property
+    def graph(self) -> Graph:
+        """All shapes in one plain graph."""
+        whole = Graph(bind_namespaces="none")
+        for number, statements in enumerate(self.files.values()):
+            whole += plain_graph(statements, blank=f"f{number}")
+        return whole
+
+    @cached_property
+    def targeted(self) -> tuple[Node, ...]:
+        """The shapes that look for focus nodes themselves, sorted."""
+        found = {shape for target in TARGETS for shape in self.graph.subjects(target)}
+        classes = {shape for kind in _CLASSES for shape in self.graph.subjects(RDF.type, kind)}
+        implicit = {shape for shape in classes if (shape, RDF.type, SH.NodeShape) in self.graph}
+        return tuple(sorted(found | implicit, key=str))
+
+    def alone(self, shape: Node) -> Graph:
+        """Return the graph in which no other shape looks for focus nodes."""
+        graph = Graph(bind_namespaces="none")
+        others = set(self.targeted) - {shape}
+        for triple in self.graph:
+            subject, predicate, value = triple
+            target = predicate in TARGETS or value in _CLASSES
+            if not (subject in others and target):
+                graph.add(triple)
+        return graph
+
+    def owner(self, shape: Node) -> str:
+        """Return the IRI of a shape, or of the nearest shape around one that has none."""
+        seen: set[Node] = set()
+        while isinstance(shape, BNode) and shape not in seen:
+            seen.add(shape)
+            around = sorted(self.graph.subjects(None, shape), key=str)
+            shape = around[0] if around else shape
+        return str(shape)
+
+    def text(self, shape: Node, predicate: URIRef) -> str:
+        """Return the words that a shape gives for one of its properties, or nothing."""
+        words = sorted(self.graph.objects(shape, predicate), key=str)
+        return str(words[0]) if words and isinstance(words[0], Literal) else ""
+
+    def origin(self, shape: str) -> tuple[Origin, ...]:
+        """Return the file and line where a shape is written, as far as its name is found there."""
+        for path, statements in self.files.items():
+            if any(getattr(found.subject, "value", "") == shape for found in statements):
+                return (Origin(path, _line(path, shape)),)
+        return ()
+
+
+def read_shapes(paths: Iterable[Path]) -> Shapes:
+    """Read files of shapes that are one's own."""
+    return Shapes({path: read(path, blank_nodes=True, canonical=False) for path in paths})
+
+
+def shape_files(project: Project, *, profiles: Iterable[str] = ()) -> tuple[Path, ...]:
+    """Return the files of a project's shapes, and of the profiles that are named."""
+    chosen = [f"profiles/{profile}.ttl" for profile in profiles]
+    return tuple(
+        path for pattern in ("*.ttl", *chosen) for path in project.files("shapes", pattern)
+    )
+
+
+def _line(path: Path, shape: str) -> int:
+    """Return the line that opens the block of a shape, or the first one."""
+    local = re.escape(re.split(r"[#/:]", shape)[-1])
+    block = re.compile(rf"^[^\s#]*[:/#]{local}>?(?=\s)", re.MULTILINE)
+    text = path.read_text(encoding="utf-8", errors="replace")
+    match = block.search(text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
