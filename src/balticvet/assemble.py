@@ -1,0 +1,216 @@
+"""The dataset: facts, decisions, reference data and rules put together.
+
+Every triple stands in a named graph that says why it is there; the default graph is the set
+union of them all. Derived triples come from the rules in `queries/rules/`, one graph a rule.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
+
+from balticvet import evidence
+from balticvet.errors import UnreadableInputError
+from balticvet.evidence import Passage
+from balticvet.identity import check_names
+from balticvet.namespaces import curie, iri
+from balticvet.resources import Project
+from balticvet.sources import Origin, Source, block_lines, read_sources, read_text
+from balticvet.store import read
+
+DATASET = NamedNode(iri("dataset:balticvet"))
+_TYPE = NamedNode(iri("rdf:type"))
+_DESCRIPTION = NamedNode(iri("description:dataset"))
+_DATE = NamedNode(iri("xsd:date"))
+_RULE = NamedNode(iri("bv:Rule"))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All quads, with the default graph materialised, and where people wrote them down."""
+
+    quads: tuple[Quad, ...]
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    origins: Mapping[str, Origin]
+    personal_data: bool
+
+    @cached_property
+    def store(self) -> Store:
+        """The quads as a store to ask questions of."""
+        store = Store()
+        store.extend(self.quads)
+        return store
+
+    @property
+    def triples(self) -> tuple[Quad, ...]:
+        """The default graph: every triple once."""
+        return tuple(quad for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
+
+
+@dataclass(frozen=True)
+class Release:
+    """What `data/release.toml` says of this state of the data; no clock is ever asked."""
+
+    version: str
+    issued: str
+    title: str
+    description: str
+    creator: str
+
+    @classmethod
+    def read(cls, project: Project) -> "Release":
+        """Read the release of a project."""
+        path = project.data / "release.toml"
+        try:
+            return cls(**tomllib.loads(read_text(path)))
+        except (tomllib.TOMLDecodeError, TypeError) as fault:
+            raise UnreadableInputError(
+                f"The release cannot be read: {fault}.",
+                where=str(path),
+                fix="It has version, issued, title, description and creator, each a string.",
+            ) from None
+
+
+def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
+    """Put a project's dataset together and prove its evidence.
+
+    Raises `NonconformingError` when a document, a position, a quote or a name does not hold,
+    `UnreadableInputError` when a file means nothing.
+    """
+    sources = read_sources(project, personal_data=personal_data)
+    found = {
+        source.id: evidence.find_passages(source, personal_data=personal_data)
+        for source in sources
+    }
+    passages = tuple(passage for of_source in found.values() for passage in of_source)
+    base: set[Quad] = set()
+    for source in sources:
+        base.update(source.stated)
+        base.update(evidence.describe(source, found[source.id]))
+    base.update(_decisions(project))
+    base.update(_references(project))
+    base.update(_describe_dataset(Release.read(project), sources))
+    origins = {passage.iri: passage.origin for passage in passages} | _decision_origins(project)
+    check_names(base, origins)
+    return Dataset(
+        quads=materialise(base, rules(project)),
+        sources=sources,
+        passages=passages,
+        origins=origins,
+        personal_data=personal_data,
+    )
+
+
+def dataset_for(project: Project, *, personal_data: bool = False) -> Dataset:
+    """Return the dataset that commands work on."""
+    return assemble(project, personal_data=personal_data)
+
+
+def rules(project: Project) -> dict[NamedNode, str]:
+    """Return the text of each rule by the name of its graph."""
+    return {
+        NamedNode(iri(f"rule:{path.stem}")): read_text(path)
+        for path in project.files("queries/rules", "*.rq")
+    }
+
+
+def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[Quad, ...]:
+    """Return the quads with the graphs of the rules and the default graph made anew.
+
+    What stood in the default graph or in a rule's graph before plays no part, so that
+    materialising a published dataset gives the same dataset. Rules see what rules derive,
+    until nothing new comes; a rule may only add, never depend on something being absent.
+    """
+    base = {quad for quad in quads if not _is_derived(quad)}
+    base.update(Quad(graph, _TYPE, _RULE, _DESCRIPTION) for graph in rules)
+    store = Store()
+    store.extend(base)
+    store.extend(_in_default_graph(base))
+    derived: set[Quad] = set()
+    while new := set(_apply(store, rules)) - derived:
+        derived |= new
+        store.extend(new)
+        store.extend(_in_default_graph(new))
+    return tuple(store)
+
+
+def _apply(store: Store, rules: Mapping[NamedNode, str]) -> Iterator[Quad]:
+    for graph, text in rules.items():
+        for triple in cast(QueryTriples, store.query(text)):
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _is_derived(quad: Quad) -> bool:
+    graph = quad.graph_name
+    return isinstance(graph, DefaultGraph) or str(graph.value).startswith(iri("rule:"))
+
+
+def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _decisions(project: Project) -> Iterator[Quad]:
+    graph = NamedNode(iri("description:decisions"))
+    yield Quad(graph, _TYPE, NamedNode(iri("bv:Description")), graph)
+    for quad in read(project.data / "decisions.trig"):
+        if isinstance(quad.graph_name, DefaultGraph):
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        else:
+            yield quad
+            yield Quad(quad.graph_name, _TYPE, NamedNode(iri("bv:Decision")), graph)
+
+
+def _decision_origins(project: Project) -> dict[str, Origin]:
+    path = project.data / "decisions.trig"
+    return {
+        iri(name): Origin(path, line)
+        for name, line in block_lines(path).items()
+        if name.startswith("decision:")
+    }
+
+
+def _reference_files(project: Project) -> Iterator[Path]:
+    yield from project.files("ontology", "*.ttl")
+    yield from project.files("ontology/concepts", "*.ttl")
+    yield from project.files("data/reference", "*.ttl")
+
+
+def _references(project: Project) -> Iterator[Quad]:
+    for path in _reference_files(project):
+        name = "ontology" if path.stem == "balticvet" else path.stem
+        graph = NamedNode(iri(f"reference:{name}"))
+        yield Quad(graph, _TYPE, NamedNode(iri("bv:Reference")), _DESCRIPTION)
+        for quad in read(path):
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _describe_dataset(release: Release, sources: tuple[Source, ...]) -> Iterator[Quad]:
+    def quad(predicate: str, value: NamedNode | Literal) -> Quad:
+        return Quad(DATASET, NamedNode(iri(predicate)), value, _DESCRIPTION)
+
+    yield Quad(_DESCRIPTION, _TYPE, NamedNode(iri("bv:Description")), _DESCRIPTION)
+    yield quad("rdf:type", NamedNode(iri("dcat:Dataset")))
+    yield quad("dct:title", Literal(release.title, language="en"))
+    yield quad("dct:description", Literal(release.description, language="en"))
+    yield quad("dct:creator", Literal(release.creator))
+    yield quad("dct:publisher", Literal(release.creator))
+    yield quad("dct:license", NamedNode(iri("licence:CC_BY_4_0")))
+    yield quad("dct:issued", Literal(release.issued, datatype=_DATE))
+    yield quad("dcat:version", Literal(release.version))
+    for source in sources:
+        yield quad("dct:source", NamedNode(source.iri))
+
+
+def graph_kind(name: str) -> str:
+    """Return why a named graph is there: the collection that its name belongs to.
+
+    >>> graph_kind("https://w3id.org/balticvet/passage/bafa-title")
+    'passage'
+    """
+    return curie(name).partition(":")[0]

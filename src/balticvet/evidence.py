@@ -1,0 +1,219 @@
+"""Evidence: where exactly each passage stands in its document.
+
+Checked three ways: the document's hash, the position (inside the section that the curator names),
+and the quote (found exactly once, or the occurrence that is given).
+The result follows the Web Annotation model: code points of the unnormalised text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from balticvet.errors import NonconformingError
+from balticvet.namespaces import curie, iri
+from balticvet.sources import (
+    Origin,
+    PassageNote,
+    Source,
+    Span,
+    check_document,
+    check_form,
+    mask,
+)
+
+CONTEXT = 40
+"""How many code points of prefix and suffix a quote selector carries."""
+
+_INTEGER = NamedNode(iri("xsd:integer"))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One contiguous stretch of a source, found and proven."""
+
+    iri: str
+    source: str
+    section: str
+    heading: str
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+    lead_in: str | None
+    origin: Origin
+    personal: bool
+
+    @property
+    def quote(self) -> str:
+        """The passage as one reads it: white space collapsed."""
+        return collapse(self.exact)
+
+
+def collapse(text: str) -> str:
+    """Return a stretch with white space as single spaces, and none after a hyphen at a line end."""
+    return " ".join(re.sub(r"(?<=\w[-/])\s*\n\s*(?=\w)", "", text).split())
+
+
+@cache
+def pattern(quote: str) -> re.Pattern[str]:
+    r"""Return what finds a quote: white space as `\s+`, and possibly some after `-` or `/`."""
+    words = [
+        re.sub(r"((?:\\-)|/)(?=.)", r"\1\\s*", re.escape(word)) for word in quote.split()
+    ]
+    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
+
+
+def locate(text: str, note: PassageNote) -> Span:
+    """Return where a quote stands.
+
+    Raises `NonconformingError` when it is not there, or there more than once and no
+    occurrence number is given.
+    """
+    spans = [Span(*match.span()) for match in pattern(note.quote).finditer(text)]
+    wanted = note.occurrence or 1
+    if len(spans) < wanted:
+        raise NonconformingError(
+            f"The quote of {curie(note.iri)} is not in the document"
+            + (f" {wanted} times" if wanted > 1 else "")
+            + f": “{note.quote}”.",
+            where=str(note.origin),
+            fix="Copy the words from the document, with white space as single spaces.",
+        )
+    if len(spans) > 1 and note.occurrence is None:
+        raise NonconformingError(
+            f"The quote of {curie(note.iri)} stands {len(spans)} times in the document:"
+            f" “{note.quote}”.",
+            where=str(note.origin),
+            fix="Give bv:occurrence 1, 2 … or a longer quote.",
+        )
+    return spans[wanted - 1]
+
+
+def find_passages(source: Source, *, personal_data: bool = False) -> tuple[Passage, ...]:
+    """Return every passage of a source in the order of the text.
+
+    Raises `NonconformingError` on the first check that fails.
+    """
+    check_document(source)
+    check_form(source)
+    shown = source.text if personal_data else mask(source.text, source.personal)
+    found = [_passage(source, shown, note) for note in source.passages]
+    for passage in found:
+        _check_lead_in(passage, {other.iri: other for other in found})
+    return tuple(sorted(found, key=lambda passage: (passage.span.start, -passage.span.end)))
+
+
+def _passage(source: Source, shown: str, note: PassageNote) -> Passage:
+    span = locate(source.text, note)
+    _check_section(source, note, span)
+    if not note.personal and shown[span.start : span.end] != source.text[span.start : span.end]:
+        raise NonconformingError(
+            f"{curie(note.iri)} quotes personal data.",
+            where=str(note.origin),
+            fix="Move the passage to contact.trig.",
+        )
+    return Passage(
+        iri=note.iri,
+        source=source.iri,
+        section=note.section,
+        heading=headings(source).get(note.section, ""),
+        span=span,
+        exact=shown[span.start : span.end],
+        prefix=shown[max(0, span.start - CONTEXT) : span.start],
+        suffix=shown[span.end : span.end + CONTEXT],
+        lead_in=note.lead_in,
+        origin=note.origin,
+        personal=note.personal,
+    )
+
+
+def headings(source: Source) -> dict[str, str]:
+    """Return the printed words that open each section; a subheading stands under its question."""
+    printed: dict[str, str] = {}
+    for row in source.form:
+        printed.setdefault(row.section, row.text)
+    parents = source.parents()
+    return {
+        source.section_iri(section): " › ".join(
+            text for text in (printed.get(parents.get(section, ""), ""), words) if text
+        )
+        for section, words in printed.items()
+    }
+
+
+def _check_section(source: Source, note: PassageNote, span: Span) -> None:
+    stretches = [
+        (source.section_iri(section), stretch) for section, stretch in source.stretches()
+    ]
+    here = [section for section, stretch in stretches if span in stretch]
+    if note.section not in here:
+        raise NonconformingError(
+            f"{curie(note.iri)} says that it stands in {curie(note.section)}, but its quote stands"
+            f" at {span.start}–{span.end}, in {', '.join(map(curie, here)) or 'no single section'}.",
+            where=str(note.origin),
+            fix="Correct bv:section, or bv:occurrence if another place is meant.",
+        )
+
+
+def _check_lead_in(passage: Passage, passages: Mapping[str, Passage]) -> None:
+    if passage.lead_in is None:
+        return
+    lead = passages.get(passage.lead_in)
+    if lead is None or lead.source != passage.source or lead.span.start > passage.span.start:
+        raise NonconformingError(
+            f"The lead-in {curie(passage.lead_in)} of {curie(passage.iri)} is not a passage before"
+            " it in the same source.",
+            where=str(passage.origin),
+            fix="Name the passage whose words introduce this one.",
+        )
+
+
+def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
+    """Yield the triples that describe a source, its sections and its passages."""
+    graph = NamedNode(iri(f"description:{source.id}"))
+
+    def quad(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
+        return Quad(NamedNode(subject), NamedNode(iri(predicate)), value, graph)
+
+    def node(name: str) -> NamedNode:
+        return NamedNode(iri(name) if not name.startswith("http") else name)
+
+    yield quad(graph.value, "rdf:type", node("bv:Description"))
+    yield quad(source.iri, "rdf:type", node("bv:Source"))
+    yield quad(source.iri, "dct:title", Literal(source.title, language=source.language))
+    yield quad(source.iri, "dct:description", Literal(source.description, language="en"))
+    yield quad(source.iri, "dct:rights", Literal(source.rights, language="en"))
+    yield quad(source.iri, "dct:format", Literal(source.media_type))
+    yield quad(source.iri, "bv:sha256", Literal(source.sha256))
+    for section, heading in headings(source).items():
+        yield quad(section, "rdf:type", node("bv:Section"))
+        yield quad(section, "dct:source", node(source.iri))
+        if heading:
+            yield quad(section, "bv:heading", Literal(heading))
+    for section, parent in source.parents().items():
+        if parent:
+            yield quad(
+                source.section_iri(section),
+                "bv:partOfSection",
+                node(source.section_iri(parent)),
+            )
+    for passage in passages:
+        quote, position = f"{passage.iri}-quote", f"{passage.iri}-position"
+        yield quad(passage.iri, "rdf:type", node("bv:Passage"))
+        yield quad(passage.iri, "dct:source", node(source.iri))
+        yield quad(passage.iri, "bv:section", node(passage.section))
+        yield quad(passage.iri, "bv:quote", Literal(passage.quote))
+        if passage.lead_in:
+            yield quad(passage.iri, "bv:leadIn", node(passage.lead_in))
+        yield quad(passage.iri, "oa:hasSelector", node(quote))
+        yield quad(passage.iri, "oa:hasSelector", node(position))
+        yield quad(quote, "rdf:type", node("oa:TextQuoteSelector"))
+        yield quad(quote, "oa:exact", Literal(passage.exact))
+        yield quad(quote, "oa:prefix", Literal(passage.prefix))
+        yield quad(quote, "oa:suffix", Literal(passage.suffix))
+        yield quad(position, "rdf:type", node("oa:TextPositionSelector"))
+        yield quad(position, "oa:start", Literal(str(passage.span.start), datatype=_INTEGER))
+        yield quad(position, "oa:end", Literal(str(passage.span.end), datatype=_INTEGER))

@@ -1,0 +1,237 @@
+r"""The coverage ledger: who accounts for each word of a document.
+
+The unit is the word (`\w+`). Each has one owner: the printed form, an omission with its reason,
+the personal data that public files leave out, or the narrowest passage around it.
+A word of a passage is
+
+- *structured* when it occurs in a literal or a label of the passage's triples, when the table of
+  words maps it to one of their terms, or when it is one of the closed list of stop words;
+- *text-only* when it occurs only in a literal that repeats most of a long quote;
+- *residual* otherwise.
+
+The triples of a passage include those of the passages that it leads in.
+"""
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from balticvet.assemble import Dataset
+from balticvet.evidence import Passage
+from balticvet.namespaces import BASE, curie, iri
+from balticvet.resources import Project
+from balticvet.sources import Source, Span, mask, read_text
+
+LONG = 12
+"""A quote of more words than this is long."""
+
+MOST = 0.5
+"""A literal with more than this share of a long quote's number of words repeats most of it."""
+
+_WORD = re.compile(r"\w+")
+_LABELS = {
+    iri(name)
+    for name in (
+        "skos:prefLabel",
+        "skos:altLabel",
+        "skos:hiddenLabel",
+        "rdfs:label",
+        "bv:acronym",
+        "bv:nameAsWritten",
+    )
+}
+
+
+class Status(StrEnum):
+    """What the ledger says of a word."""
+
+    FORM = "form"
+    OMITTED = "omitted"
+    PERSONAL = "personal"
+    STRUCTURED = "structured"
+    TEXT_ONLY = "text-only"
+    RESIDUAL = "residual"
+    UNOWNED = "unowned"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word of the document: its stretch, its owner and what the ledger says of it."""
+
+    word: str
+    span: Span
+    status: Status
+    owner: str
+    reason: str = ""
+
+    @property
+    def explained(self) -> bool:
+        """Whether nobody needs to look at this word again."""
+        return self.status not in (Status.RESIDUAL, Status.UNOWNED) or bool(self.reason)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The account of one document, word by word, in the order of the text."""
+
+    source: Source
+    text: str
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def counts(self) -> dict[Status, int]:
+        """How many words have each status; every status is there."""
+        counted = Counter(entry.status for entry in self.entries)
+        return {status: counted[status] for status in Status}
+
+    @property
+    def unexplained(self) -> tuple[Entry, ...]:
+        """The words that nobody accounts for."""
+        return tuple(entry for entry in self.entries if not entry.explained)
+
+    @property
+    def text_only_rose(self) -> bool:
+        """Whether more words are text-only than the source allows."""
+        return self.counts[Status.TEXT_ONLY] > self.source.text_only_limit
+
+    @property
+    def ok(self) -> bool:
+        """Whether the ledger leaves nothing unexplained."""
+        return not self.unexplained and not self.text_only_rose
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The closed lists that every ledger uses: stop words, and words that stand for terms."""
+
+    stop_words: frozenset[str]
+    terms: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def read(cls, project: Project) -> "Lexicon":
+        """Read `stop-words.txt` and `word-terms.csv` from `data/reference`."""
+        stops: set[str] = set()
+        terms: defaultdict[str, set[str]] = defaultdict(set)
+        for path in project.files("data/reference", "stop-words.txt"):
+            stops.update(read_text(path).split())
+        for path in project.files("data/reference", "word-terms.csv"):
+            for row in csv.DictReader(read_text(path).splitlines()):
+                terms[row["word"]].add(iri(row["term"]))
+        return cls(frozenset(stops), {word: frozenset(found) for word, found in terms.items()})
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The words and terms that account for the words of one passage."""
+
+    structured: frozenset[str]
+    text_only: frozenset[str]
+    terms: frozenset[str]
+
+    def status(self, word: str, lexicon: Lexicon) -> Status:
+        key = word.casefold()
+        mapped = lexicon.terms.get(key, frozenset()) & self.terms
+        if key in self.structured or key in lexicon.stop_words or mapped:
+            return Status.STRUCTURED
+        return Status.TEXT_ONLY if key in self.text_only else Status.RESIDUAL
+
+
+def cover(dataset: Dataset, project: Project) -> tuple[Ledger, ...]:
+    """Return the ledger of each source that has a text."""
+    lexicon = Lexicon.read(project)
+    graphs = _passage_graphs(dataset)
+    labels = _labels(dataset.triples)
+    return tuple(
+        _cover_source(dataset, source, lexicon, graphs, labels) for source in dataset.sources
+    )
+
+
+def _cover_source(
+    dataset: Dataset,
+    source: Source,
+    lexicon: Lexicon,
+    graphs: Mapping[str, list[Quad]],
+    labels: Mapping[str, list[str]],
+) -> Ledger:
+    passages = [passage for passage in dataset.passages if passage.source == source.iri]
+    text = source.text if dataset.personal_data else mask(source.text, source.personal)
+    vocabularies = {
+        passage.iri: _vocabulary(passage, _evidence(passage, passages, graphs), labels)
+        for passage in passages
+    }
+    by_length = sorted(passages, key=lambda passage: len(passage.span))
+
+    def enter(match: re.Match[str]) -> Entry:
+        word, span = match[0], Span(*match.span())
+        for row in source.form:
+            if span in row.span:
+                return Entry(word, span, Status.FORM, row.kind, row.text)
+        for omission in source.omissions:
+            if span in omission.span:
+                return Entry(word, span, Status.OMITTED, "", omission.reason)
+        for passage in by_length:
+            if span in passage.span:
+                status = vocabularies[passage.iri].status(word, lexicon)
+                return Entry(word, span, status, passage.iri)
+        if any(span in stretch for stretch in source.personal):
+            return Entry(word, span, Status.PERSONAL, "", "personal data, left out")
+        return Entry(word, span, Status.UNOWNED, "")
+
+    return Ledger(source, text, tuple(map(enter, _WORD.finditer(text))))
+
+
+def _passage_graphs(dataset: Dataset) -> dict[str, list[Quad]]:
+    graphs: defaultdict[str, list[Quad]] = defaultdict(list)
+    for quad in dataset.quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            graphs[str(quad.graph_name.value)].append(quad)
+    return graphs
+
+
+def _evidence(
+    passage: Passage, passages: Iterable[Passage], graphs: Mapping[str, list[Quad]]
+) -> list[Quad]:
+    """Return what a passage states, together with what the passages state that it leads in."""
+    stated = list(graphs.get(passage.iri, ()))
+    for other in passages:
+        if other.lead_in == passage.iri:
+            stated += _evidence(other, passages, graphs)
+    return stated
+
+
+def _labels(triples: Iterable[Quad]) -> dict[str, list[str]]:
+    labels: defaultdict[str, list[str]] = defaultdict(list)
+    for triple in triples:
+        if triple.predicate.value in _LABELS and isinstance(triple.object, Literal):
+            labels[str(triple.subject)].append(triple.object.value)
+    return labels
+
+
+def _vocabulary(
+    passage: Passage, stated: Iterable[Quad], labels: Mapping[str, list[str]]
+) -> _Vocabulary:
+    strings: set[str] = set()
+    terms: set[str] = set()
+    for quad in stated:
+        for term in (quad.subject, quad.predicate, quad.object):
+            if isinstance(term, Literal):
+                strings.add(term.value)
+            elif isinstance(term, NamedNode):
+                terms.add(term.value)
+                strings.update(labels.get(str(term), ()))
+                if not term.value.startswith(BASE) and curie(term.value) == term.value:
+                    strings.add(term.value)
+    size = len(_WORD.findall(passage.quote))
+    structured: set[str] = set()
+    text_only: set[str] = set()
+    for string in strings:
+        words = [word.casefold() for word in _WORD.findall(string)]
+        whole = size > LONG and len(words) > MOST * size
+        (text_only if whole else structured).update(words)
+    return _Vocabulary(frozenset(structured), frozenset(text_only), frozenset(terms))
