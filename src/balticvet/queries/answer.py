@@ -1,0 +1,162 @@
+"""Answers: what a query gives back, as RDF terms and as plain values."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+)
+
+from balticvet.errors import UsageError
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.parse import syntax_fault
+from balticvet.queries.question import Question
+from balticvet.queries.scan import Kind, is_ordered
+from balticvet.queries.values import Term, value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TRIPLE_COLUMNS = ("subject", "predicate", "object")
+
+Row = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A small table of RDF terms, or yes or no.
+
+    A SELECT has its own columns, the triples of a CONSTRUCT have subject, predicate and object.
+    Iterating gives named rows of plain values; `rows` holds the terms.
+    """
+
+    kind: Kind
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    boolean: bool | None = None
+    question: Question | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the answer is anything but no; an empty answer is fine."""
+        return self.boolean is not False
+
+    @property
+    def triples(self) -> tuple[Triple, ...]:
+        """The triples of a CONSTRUCT or DESCRIBE, sorted."""
+        return tuple(Triple(*row) for row in self.rows) if self.kind == "construct" else ()  # type: ignore[arg-type]
+
+    def values(self) -> list[Any]:
+        """Return named rows of plain values: text, int, Decimal, bool, date; an IRI is text."""
+        row = _row_type(self.columns)
+        return [row(*map(value, terms)) for terms in self.rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the plain values as a data frame; raises `UsageError` without pandas."""
+        try:
+            import pandas as pd
+        except ImportError as fault:
+            raise UsageError(
+                "A data frame needs pandas, which is not installed.",
+                fix="Run pip install 'balticvet[pandas]'.",
+            ) from fault
+        return pd.DataFrame([tuple(row) for row in self.values()], columns=list(self.columns))
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) if self.boolean is None else self.boolean
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values())
+
+    def _repr_html_(self) -> str:
+        from balticvet.queries.formats import html
+
+        return html.write(self)
+
+
+def ask(
+    store: Store,
+    text: str,
+    *,
+    question: Question | None = None,
+    where: str = "query",
+) -> Answer:
+    """Ask a trusted query in this process.
+
+    A saved question declares its own prefixes; any other text may use balticvet's.
+    Raises `UnreadableInputError` when the text is not valid SPARQL; `where` names it then.
+    """
+    try:
+        found = store.query(text, prefixes={} if question else dict(PREFIXES))
+    except SyntaxError as fault:
+        place = str(question.path) if question else where
+        raise syntax_fault(fault, text, where=place) from fault
+    if isinstance(found, QueryBoolean):
+        return Answer("ask", boolean=bool(found), question=question)
+    if isinstance(found, QueryTriples):
+        return Answer("construct", TRIPLE_COLUMNS, _triples(found), question=question)
+    return _select(found, text, question=question)
+
+
+def ask_saved(store: Store, question: Question) -> Answer:
+    """Ask a saved question in this process."""
+    return ask(store, question.text, question=question)
+
+
+def _select(found: QuerySolutions, text: str, *, question: Question | None) -> Answer:
+    columns = tuple(variable.value for variable in found.variables)
+    rows = [tuple(solution[name] for name in columns) for solution in found]
+    if not is_ordered(text):
+        rows.sort(key=_key)
+    return Answer("select", columns, _renamed(rows), question=question)
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple("" if term is None else str(term) for term in row)
+
+
+def _renamed(rows: list[Row]) -> tuple[Row, ...]:
+    """Name blank nodes by the order in which they appear, since the engine names them by chance."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def rename(term: Term | None) -> Term | None:
+        if not isinstance(term, BlankNode):
+            return term
+        return names.setdefault(term, BlankNode(f"b{len(names)}"))
+
+    return tuple(tuple(map(rename, row)) for row in rows)
+
+
+def _triples(found: QueryTriples) -> tuple[Row, ...]:
+    """Return the triples once each and sorted, with blank nodes named canonically."""
+    triples = set(found)
+    if any(isinstance(term, BlankNode) for triple in triples for term in triple):
+        triples = _canonical(triples)
+    return tuple(sorted((tuple(triple) for triple in triples), key=_key))
+
+
+def _canonical(triples: set[Triple]) -> set[Triple]:
+    dataset = Dataset(Quad(*triple) for triple in triples)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return {quad.triple for quad in dataset}
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)

@@ -1,0 +1,66 @@
+"""The formats of an answer: one file a format, one row in `FORMATS`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from balticvet.errors import UsageError
+from balticvet.queries.answer import Answer
+from balticvet.queries.formats import csv, html, json, markdown, table, tsv, turtle, xml
+from balticvet.queries.scan import Kind
+
+ROWS: frozenset[Kind] = frozenset(("select",))
+RESULTS: frozenset[Kind] = frozenset(("select", "ask"))
+TRIPLES: frozenset[Kind] = frozenset(("construct",))
+EVERYTHING = RESULTS | TRIPLES
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write an answer: which kinds of answer it can hold, and the function that writes."""
+
+    name: str
+    suffix: str
+    kinds: frozenset[Kind]
+    write: Callable[[Answer], str]
+
+
+FORMATS = {
+    row.name: row
+    for row in (
+        Format("table", ".txt", EVERYTHING, table.write),
+        Format("csv", ".csv", ROWS, csv.write),
+        Format("tsv", ".tsv", ROWS, tsv.write),
+        Format("json", ".json", RESULTS, json.write),
+        Format("xml", ".xml", RESULTS, xml.write),
+        Format("markdown", ".md", EVERYTHING, markdown.write),
+        Format("html", ".html", EVERYTHING, html.write),
+        Format("turtle", ".ttl", TRIPLES, turtle.write),
+    )
+}
+
+
+def write(answer: Answer, name: str) -> str:
+    """Return an answer in a format of `FORMATS`.
+
+    Raises `UsageError` when that format cannot hold this kind of answer.
+    """
+    found = FORMATS[name]
+    if answer.kind not in found.kinds:
+        able = ", ".join(row.name for row in FORMATS.values() if answer.kind in row.kinds)
+        raise UsageError(
+            f"The format {name} cannot hold the answer of {_ARTICLES[answer.kind]} query.",
+            fix=f"Choose one of: {able}.",
+        )
+    return found.write(answer)
+
+
+def by_suffix(suffix: str) -> str | None:
+    """Return the format of a file name's ending, such as `.csv`, if there is one."""
+    return next((row.name for row in FORMATS.values() if row.suffix == suffix.lower()), None)
+
+
+_ARTICLES: dict[Kind, str] = {
+    "select": "a SELECT",
+    "ask": "an ASK",
+    "construct": "a CONSTRUCT or DESCRIBE",
+}

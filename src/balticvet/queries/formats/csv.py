@@ -1,0 +1,34 @@
+"""CSV, for spreadsheets and pipes.
+
+As SPARQL 1.1 writes it, but with lines that end in a line feed: shell tools read those.
+Cells are exact; a cell that begins with = or + is not changed.
+"""
+
+import re
+
+from pyoxigraph import Literal, NamedNode
+
+from balticvet.queries.answer import Answer
+from balticvet.queries.values import Term
+
+_SPECIAL = re.compile(r'[",\r\n]')
+
+
+def write(answer: Answer) -> str:
+    """Return an answer as CSV with a line of column names."""
+    lines = [answer.columns, *(tuple(map(_text, row)) for row in answer.rows)]
+    return "".join(f"{_line(line)}\n" for line in lines)
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return ",".join(map(_quoted, cells)) if cells != ("",) else '""'
+
+
+def _quoted(cell: str) -> str:
+    return '"{}"'.format(cell.replace('"', '""')) if _SPECIAL.search(cell) else cell
+
+
+def _text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)

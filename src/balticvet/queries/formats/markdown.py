@@ -1,0 +1,35 @@
+"""Markdown, for reports and issues."""
+
+import re
+
+from pyoxigraph import NamedNode
+
+from balticvet.queries.answer import Answer
+from balticvet.queries.values import Term, is_number, shown
+
+_MARKS = re.compile(r"([\\`*\[\]<>&|_~])")
+
+
+def write(answer: Answer) -> str:
+    """Return an answer as a Markdown table, with its IRIs as links."""
+    if answer.boolean is not None:
+        return "yes\n" if answer.boolean else "no\n"
+    rules = [_rule(answer, index) for index in range(len(answer.columns))]
+    lines = [map(_escaped, answer.columns), rules, *(map(_cell, row) for row in answer.rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _rule(answer: Answer, index: int) -> str:
+    column = [row[index] for row in answer.rows if row[index] is not None]
+    return "---:" if column and all(map(is_number, column)) else "---"
+
+
+def _cell(term: Term | None) -> str:
+    words = _escaped(shown(term))
+    if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
+        return f"[{words}](<{term.value.replace('|', '%7C')}>)"
+    return words
+
+
+def _escaped(text: str) -> str:
+    return "<br>".join(_MARKS.sub(r"\\\1", text).splitlines())

@@ -1,0 +1,21 @@
+"""Turtle, for the triples of CONSTRUCT and DESCRIBE."""
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, serialize
+
+from balticvet.namespaces import used_prefixes
+from balticvet.queries.answer import Answer
+
+
+def write(answer: Answer) -> str:
+    """Return the triples of an answer as Turtle, with the prefixes that they use."""
+    terms = [term for row in answer.rows for term in row]
+    iris = [term.value for term in terms if isinstance(term, NamedNode)]
+    types = [_type(term) for term in terms if isinstance(term, Literal)]
+    prefixes = used_prefixes([*iris, *types])
+    data = serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=prefixes)
+    return (data or b"").decode()
+
+
+def _type(literal: Literal) -> str:
+    """Return the type that Turtle writes: plain words have none to see."""
+    return "" if str(literal).endswith('"') or literal.language else literal.datatype.value

@@ -1,0 +1,57 @@
+"""Labels: the words beside an IRI."""
+
+from dataclasses import replace
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from balticvet.namespaces import iri
+from balticvet.queries.answer import Answer, Row
+
+NAMING = tuple(
+    map(iri, ("skos:prefLabel", "rdfs:label", "dct:title", "foaf:name", "bv:nameAsWritten"))
+)
+"""The properties that name a thing, the best one first."""
+
+_LANGUAGES = ("en", None)
+
+
+def label(store: Store, thing: NamedNode) -> Literal | None:
+    """Return the best name of a thing in the default graph: English before others."""
+    for naming in NAMING:
+        quads = store.quads_for_pattern(thing, NamedNode(naming), None, DefaultGraph())
+        names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        if names:
+            return min(names, key=_preference)
+    return None
+
+
+def with_labels(answer: Answer, store: Store) -> Answer:
+    """Put a column of labels beside each column of IRIs that has none of its own.
+
+    A column `thing` is left alone when there is a column `thingLabel`, or when nothing in it
+    has a name.
+    """
+    if answer.kind != "select":
+        return answer
+    columns: list[str] = []
+    cells: list[Row] = []
+    for index, name in enumerate(answer.columns):
+        column = tuple(row[index] for row in answer.rows)
+        columns.append(name)
+        cells.append(column)
+        beside = f"{name}Label"
+        names = () if beside in answer.columns else _labels(store, column)
+        if any(names):
+            columns.append(beside)
+            cells.append(names)
+    return replace(answer, columns=tuple(columns), rows=tuple(zip(*cells, strict=True)))
+
+
+def _labels(store: Store, column: Row) -> Row:
+    known = {term: label(store, term) for term in set(column) if isinstance(term, NamedNode)}
+    return tuple(known.get(term) if isinstance(term, NamedNode) else None for term in column)
+
+
+def _preference(name: Literal) -> tuple[int, str, str]:
+    rank = _LANGUAGES.index(name.language) if name.language in _LANGUAGES else len(_LANGUAGES)
+    return rank, name.language or "", name.value

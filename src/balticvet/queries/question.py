@@ -1,0 +1,245 @@
+"""Saved questions: one `.rq` file each, with `#+` front matter that says what is asked."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.files import read_text
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.parse import parse
+from balticvet.queries.scan import (
+    Kind,
+    declared,
+    is_ordered,
+    refuse_what_is_no_question,
+    starred,
+    tokens,
+)
+from balticvet.resources import Project
+from balticvet.suggest import clip, suggest
+
+FOLDER = "queries/questions"
+REQUIRED = ("summary", "description", "tags")
+OPTIONAL = ("columns", "expects", "personal")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an answer: what it means, and in which unit a number counts."""
+
+    name: str
+    meaning: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A saved question: the words, the query, and what the columns of its answer mean."""
+
+    name: str
+    path: Path
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    columns: tuple[Column, ...]
+    text: str
+    kind: Kind
+    personal: bool = False
+
+
+def catalogue(project: Project, *, folder: str = FOLDER) -> dict[str, Question]:
+    """Return the saved questions of a project and of balticvet, by name."""
+    found: dict[str, Question] = {}
+    for path in _paths(project, "*.rq", folder=folder):
+        if path.stem in found:
+            raise _twice(found[path.stem].path, path)
+        found[path.stem] = read_question(path)
+    return dict(sorted(found.items()))
+
+
+def find(project: Project, name: str, *, folder: str = FOLDER) -> Question:
+    """Return one saved question; read no other file.
+
+    Raises `UsageError` with the nearest names when there is no such question.
+    """
+    paths = _paths(project, f"{name}.rq", folder=folder) if _is_name(name) else []
+    if not paths:
+        known = {path.stem for path in _paths(project, "*.rq", folder=folder)}
+        hint = suggest(name, known)
+        raise UsageError(
+            f"There is no saved question {clip(name)!r}.",
+            fix=f"{hint} balticvet query --list shows them all.".strip(),
+        )
+    if len(paths) > 1:
+        raise _twice(*paths[:2])
+    return read_question(paths[0])
+
+
+def is_saved(project: Project, name: str, *, folder: str = FOLDER) -> bool:
+    """Tell whether there is a saved question of that name, without reading it."""
+    return bool(_is_name(name) and _paths(project, f"{name}.rq", folder=folder))
+
+
+def read_question(path: Path) -> Question:
+    """Read a question file and check that it keeps its promises.
+
+    Raises `UnreadableInputError` that names the file, the line and what to write instead.
+    """
+    text = read_text(path)
+    if not _is_name(path.stem):
+        raise _fault(path, 0, "The name of a question is words in lower case, joined by hyphens.")
+    matter = _front_matter(path, text)
+    _check_text(path, text)
+    kind, variables = parse(text, where=str(path))
+    if kind != matter.get("expects", "select"):
+        raise _fault(path, 1, f"The query is a {kind}; write `expects: {kind}`.")
+    _check_order(path, text, kind)
+    return Question(
+        name=path.stem,
+        path=path,
+        summary=_summary(path, matter),
+        description=_words(path, "description", matter["description"]),
+        tags=_tags(path, matter["tags"]),
+        columns=_columns(path, matter.get("columns", {}), variables),
+        text=text,
+        kind=kind,
+        personal=_flag(path, matter.get("personal", False)),
+    )
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name))
+
+
+def _paths(project: Project, pattern: str, *, folder: str) -> list[Path]:
+    folders = {found.resolve(): found for found in project.folders(folder)}
+    return [path for found in folders.values() for path in sorted(found.glob(pattern))]
+
+
+def _twice(first: Path, second: Path) -> UnreadableInputError:
+    return UnreadableInputError(
+        f"Two questions have the name {first.stem}.",
+        where=f"{first} and {second}",
+        fix="Rename one of the files.",
+    )
+
+
+def _fault(path: Path, line: int, what: str, *, fix: str = "") -> UnreadableInputError:
+    return UnreadableInputError(what, where=f"{path}:{line}" if line else str(path), fix=fix)
+
+
+def _front_matter(path: Path, text: str) -> dict[str, Any]:
+    """Return the YAML of the leading `#+` lines, with exactly the known keys."""
+    import yaml
+
+    lines = []
+    for line in text.splitlines():
+        if not line.startswith("#+"):
+            break
+        lines.append(line[2:])
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        found = yaml.load("\n".join(lines), Loader=loader)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        at = mark.line + 1 if mark else 1
+        problem = getattr(fault, "problem", None) or "it cannot be read"
+        raise _fault(path, at, f"The front matter is not YAML: {problem}.") from fault
+    if not isinstance(found, dict):
+        raise _fault(
+            path,
+            1,
+            "The file does not begin with front matter.",
+            fix=f"Begin with #+ lines that give {', '.join((*REQUIRED, 'columns'))}.",
+        )
+    _check_keys(path, found)
+    return found
+
+
+def _check_keys(path: Path, matter: dict[Any, Any]) -> None:
+    for key in matter:
+        if key not in REQUIRED + OPTIONAL:
+            known = ", ".join(REQUIRED + OPTIONAL)
+            raise _fault(path, 1, f"The front matter has an unknown key {key!r}.", fix=f"{known}.")
+    for key in REQUIRED:
+        if key not in matter:
+            raise _fault(path, 1, f"The front matter lacks {key}.", fix=f"Add a line #+ {key}: …")
+
+
+def _words(path: Path, key: str, value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _fault(path, 1, f"The front matter's {key} must be words.")
+    return " ".join(value.split())
+
+
+def _summary(path: Path, matter: Mapping[str, Any]) -> str:
+    words = _words(path, "summary", matter["summary"])
+    if not words.endswith("?"):
+        raise _fault(path, 1, "The summary is not a question.", fix="End it with a question mark.")
+    return words
+
+
+def _tags(path: Path, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise _fault(path, 1, "The tags must be a list.", fix="Write tags: [organisations].")
+    return tuple(_words(path, "tag", tag) for tag in value)
+
+
+def _flag(path: Path, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _fault(path, 1, "The key personal must be true or false.")
+    return value
+
+
+def _columns(path: Path, value: object, variables: tuple[str, ...]) -> tuple[Column, ...]:
+    if not isinstance(value, dict):
+        raise _fault(path, 1, "The columns must be a mapping of name to meaning.")
+    if tuple(value) != variables:
+        named, projected = ", ".join(map(str, value)), ", ".join(variables)
+        raise _fault(
+            path,
+            1,
+            f"The front matter names the columns ({named}), the query has ({projected}).",
+            fix="Name each projected variable once, in the same order.",
+        )
+    return tuple(_column(path, name, meaning) for name, meaning in value.items())
+
+
+def _column(path: Path, name: str, value: object) -> Column:
+    if not isinstance(value, dict):
+        return Column(name, _words(path, f"column {name}", value))
+    if not {"meaning"} <= set(value) <= {"meaning", "unit"}:
+        raise _fault(path, 1, f"The column {name} has a meaning and, if it counts, a unit.")
+    unit = _words(path, f"unit of {name}", value["unit"]) if "unit" in value else ""
+    return Column(name, _words(path, f"column {name}", value["meaning"]), unit)
+
+
+def _check_text(path: Path, text: str) -> None:
+    """Refuse what a saved question does not do: update, call out, pick graphs, mint prefixes."""
+    refuse_what_is_no_question(text, where=str(path))
+    for token in tokens(text):
+        if token.says("FROM"):
+            raise _fault(path, token.line, "The query has a FROM.", fix="Use GRAPH instead.")
+    star = starred(text)
+    if star:
+        raise _fault(
+            path, star.line, "The query selects everything (*).", fix="Name the variables in order."
+        )
+    for prefix, namespace in declared(text).items():
+        if PREFIXES.get(prefix) != namespace:
+            known = PREFIXES.get(prefix)
+            fix = f"Write PREFIX {prefix}: <{known}>." if known else "Use a known prefix."
+            raise _fault(path, 0, f"The prefix {prefix}: is not the one in use.", fix=fix)
+
+
+def _check_order(path: Path, text: str, kind: Kind) -> None:
+    if kind == "select" and not is_ordered(text):
+        raise _fault(
+            path, 0, "The rows have no order.", fix="End with ORDER BY and name the columns."
+        )

@@ -1,0 +1,156 @@
+"""The words of a SPARQL query, without its strings, comments and IRIs.
+
+This is no parser: the engine parses.
+It sees what the engine does not tell, such as whether the rows are ordered.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from balticvet.errors import UnreadableInputError
+
+Kind = Literal["select", "ask", "construct"]
+
+KINDS: dict[str, Kind] = {
+    "SELECT": "select",
+    "ASK": "ask",
+    "CONSTRUCT": "construct",
+    "DESCRIBE": "construct",
+}
+UPDATES = frozenset(
+    ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
+)
+_OPENING = frozenset("([{")
+_CLOSING = frozenset(")]}")
+_PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>  \#[^\n]*)
+    | (?P<string>   \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+                  | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
+    | (?P<iri>      <[^<>"{}|^`\\\s]*>)
+    | (?P<variable> [?$]\w+)
+    | (?P<language> @[A-Za-z]+(?:-\w+)*)
+    | (?P<blank>    _:[\w.-]+)
+    | (?P<name>     (?:[^\W\d_][\w.-]*)?:(?:[\w.:%-]|\\.)*)
+    | (?P<word>     [^\W\d]\w*)
+    | (?P<mark>     [^\s\w])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word of a query: its kind, its line and how many open braces enclose it."""
+
+    kind: str
+    text: str
+    line: int
+    depth: int
+
+    def says(self, word: str) -> bool:
+        """Tell whether this is a keyword, in whatever case it is written."""
+        return self.kind == "word" and self.text.upper() == word
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a query without its comments."""
+    depth = 0
+    line = 1
+    seen = 0
+    for match in _TOKEN.finditer(text):
+        line += text.count("\n", seen, match.start())
+        seen = match.start()
+        kind = match.lastgroup or ""
+        if kind == "comment":
+            continue
+        depth -= match[0] == "}"
+        yield Token(kind, match[0], line, depth)
+        depth += match[0] == "{"
+
+
+def too_deep(text: str, *, depth: int) -> Token | None:
+    """Return the first bracket that stands inside more than `depth` others."""
+    level = 0
+    for token in tokens(text):
+        level += (token.text in _OPENING) - (token.text in _CLOSING)
+        if level > depth:
+            return token
+    return None
+
+
+def form(text: str) -> str:
+    """Return the keyword that says what the text is, in capitals, or nothing.
+
+    >>> form("PREFIX a: <urn:a> ask {}")
+    'ASK'
+    """
+    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
+    return next((word for word in words if word not in _PROLOGUE), "")
+
+
+def is_ordered(text: str) -> bool:
+    """Tell whether the outermost query has an ORDER BY."""
+    return any(token.depth == 0 and token.says("ORDER") for token in tokens(text))
+
+
+def starred(text: str) -> Token | None:
+    """Return the star of a SELECT that names no variables."""
+    previous = ""
+    for token in tokens(text):
+        if token.text == "*" and previous == "SELECT":
+            return token
+        if not (token.says("DISTINCT") or token.says("REDUCED")):
+            previous = token.text.upper() if token.kind == "word" else ""
+    return None
+
+
+def declared(text: str) -> dict[str, str]:
+    """Return the prefixes that the text declares, with their namespaces."""
+    found = list(tokens(text))
+    triples = zip(found, found[1:], found[2:], strict=False)
+    return {
+        name.text.removesuffix(":"): namespace.text[1:-1]
+        for keyword, name, namespace in triples
+        if keyword.says("PREFIX") and namespace.kind == "iri"
+    }
+
+
+def undeclared(text: str, *, known: frozenset[str] = frozenset()) -> Token | None:
+    """Return the first name whose prefix is neither declared nor known."""
+    prefixes = known | declared(text).keys()
+    for token in tokens(text):
+        if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
+            return token
+    return None
+
+
+def refuse_what_is_no_question(
+    text: str, *, where: str, known: frozenset[str] = frozenset()
+) -> None:
+    """Raise `UnreadableInputError` for an update, a remote call or an unknown prefix."""
+    if form(text) in UPDATES:
+        raise UnreadableInputError(
+            f"This is an update ({form(text)}): it would change the data.",
+            where=where,
+            fix="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in data/.",
+        )
+    remote = next((token for token in tokens(text) if token.says("SERVICE")), None)
+    if remote:
+        raise UnreadableInputError(
+            "The query calls another endpoint (SERVICE), and balticvet works offline.",
+            where=f"{where}:{remote.line}",
+            fix="Leave SERVICE out and ask the data that is here.",
+        )
+    stranger = undeclared(text, known=known)
+    if stranger:
+        prefix = stranger.text.partition(":")[0]
+        raise UnreadableInputError(
+            f"Nobody declared the prefix of {stranger.text}",
+            where=f"{where}:{stranger.line}",
+            fix=f"Write PREFIX {prefix}: <…> at the top, or correct the name.",
+        )

@@ -1,0 +1,51 @@
+"""Queries that somebody typed: parsed and answered in a worker process that may be killed."""
+
+from functools import partial
+
+from pyoxigraph import Store
+
+from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.answer import Answer, ask
+from balticvet.queries.scan import refuse_what_is_no_question, too_deep
+from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
+
+TEXT_LIMIT = 100_000
+_WHERE = "query"
+
+
+def check_untrusted(text: str, *, where: str = _WHERE) -> None:
+    """Refuse, without parsing, what is no question: too long a text, an update, a remote call.
+
+    Raises `LimitError` or `UnreadableInputError`.
+    """
+    if len(text) > TEXT_LIMIT:
+        raise LimitError(
+            f"The query is longer than {TEXT_LIMIT:,} characters.",
+            where=where,
+            fix="Ask a shorter one.",
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError as fault:
+        raise UnreadableInputError("The query is not text in UTF-8.", where=where) from fault
+    bracket = too_deep(text, depth=DEFAULT_LIMITS.depth)
+    if bracket:
+        raise LimitError(
+            f"The brackets of the query are nested more than {DEFAULT_LIMITS.depth} deep.",
+            where=f"{where}:{bracket.line}",
+            fix="Ask in several steps.",
+        )
+    refuse_what_is_no_question(text, where=where, known=frozenset(PREFIXES))
+
+
+def ask_untrusted(
+    store: Store, text: str, *, limits: Limits = DEFAULT_LIMITS, where: str = _WHERE
+) -> Answer:
+    """Ask a query from outside; balticvet's prefixes need not be declared.
+
+    Raises `UnreadableInputError` with line and column for what is not valid SPARQL,
+    and `LimitError` when the query takes too long or too much memory.
+    """
+    check_untrusted(text, where=where)
+    return in_worker(partial(ask, where=where), store, text, limits=limits, task="The query")

@@ -1,0 +1,70 @@
+"""RDF terms as plain Python values, and as words for people."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from balticvet.namespaces import curie
+
+Term = NamedNode | BlankNode | Literal | Triple
+Value = str | int | float | bool | Decimal | date | datetime | None
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = (
+    "integer int long short byte nonNegativeInteger positiveInteger nonPositiveInteger"
+    " negativeInteger unsignedInt unsignedLong unsignedShort unsignedByte gYear"
+)
+_CASTS: dict[str, tuple[str, Callable[[str], Value]]] = {
+    **{f"{_XSD}{name}": (r"[+-]?\d{1,4000}", int) for name in _INTEGERS.split()},
+    f"{_XSD}decimal": (r"[+-]?(\d+\.?\d*|\.\d+)", Decimal),
+    f"{_XSD}double": (r".*", float),
+    f"{_XSD}float": (r".*", float),
+    f"{_XSD}boolean": (r"true|false|0|1", lambda text: text in {"true", "1"}),
+    f"{_XSD}date": (r"\d{4}-\d\d-\d\d", date.fromisoformat),
+    f"{_XSD}dateTime": (r".*", datetime.fromisoformat),
+}
+
+
+def value(term: Term | None) -> Value:
+    """Return the plain Python value of a term; a text that its type does not allow stays a text.
+
+    >>> value(Literal(2015))
+    2015
+    >>> value(Literal("MoE", language="en"))
+    'MoE'
+    """
+    if term is None:
+        return None
+    if not isinstance(term, Literal):
+        return term.value if isinstance(term, NamedNode) else str(term)
+    pattern, cast = _CASTS.get(term.datatype.value, ("", str))
+    if not re.fullmatch(pattern, term.value, re.ASCII):
+        return term.value
+    try:
+        return cast(term.value)
+    except ValueError:
+        return term.value
+
+
+def shown(term: Term | None) -> str:
+    """Return a term as people read it: a CURIE, the words of a literal, or nothing.
+
+    >>> shown(NamedNode("http://www.w3.org/ns/org#member"))
+    'org:member'
+    """
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return curie(term.value)
+    return term.value if isinstance(term, Literal) else str(term)
+
+
+def is_number(term: Term | None) -> bool:
+    """Tell whether a term is a number that is lined up on the right."""
+    if not isinstance(term, Literal):
+        return False
+    found = value(term)
+    return isinstance(found, int | float | Decimal) and not isinstance(found, bool)

@@ -1,0 +1,158 @@
+"""Each format says the same; other readers understand it."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    parse,
+    parse_query_results,
+)
+
+from balticvet.errors import UsageError
+from balticvet.namespaces import iri
+from balticvet.queries import Answer
+from balticvet.queries.formats import FORMATS, by_suffix, table, write
+
+MINISTRY = NamedNode(iri("organisation:lv-ministry"))
+WORDS = 'Ķ, "two"\n\tlines | <b> & \\'
+ANSWER = Answer(
+    "select",
+    ("body", "name", "count"),
+    (
+        (MINISTRY, Literal(WORDS), Literal(13)),
+        (
+            None,
+            Literal("=1+1", language="en"),
+            Literal("1.5", datatype=NamedNode(iri("xsd:decimal"))),
+        ),
+    ),
+)
+TRIPLES = Answer(
+    "construct",
+    ("subject", "predicate", "object"),
+    ((MINISTRY, NamedNode(iri("rdfs:label")), Literal("x")),),
+)
+YES = Answer("ask", boolean=True)
+READABLE = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "tsv": QueryResultsFormat.TSV,
+}
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_another_reader_gets_the_same_terms(name: str) -> None:
+    found = parse_query_results(write(ANSWER, name).encode(), READABLE[name])
+    assert isinstance(found, QuerySolutions)
+    assert tuple(tuple(row) for row in found) == ANSWER.rows
+
+
+@pytest.mark.parametrize("name", ["json", "xml"])
+def test_another_reader_gets_the_same_yes(name: str) -> None:
+    found = parse_query_results(write(YES, name).encode(), READABLE[name])
+    assert isinstance(found, QueryBoolean)
+    assert bool(found)
+
+
+def test_csv_cells_are_exact() -> None:
+    rows = list(csv.reader(io.StringIO(write(ANSWER, "csv"), newline="")))
+    assert rows[0] == ["body", "name", "count"]
+    assert rows[1] == [MINISTRY.value, WORDS, "13"]
+    assert rows[2] == ["", "=1+1", "1.5"]
+
+
+def test_csv_keeps_a_row_that_holds_nothing() -> None:
+    assert write(Answer("select", ("x",), ((None,),)), "csv") == 'x\n""\n'
+
+
+def test_json_and_xml_are_well_formed_and_keep_their_letters() -> None:
+    assert "Ķ" in write(ANSWER, "json")
+    assert json.loads(write(ANSWER, "json"))["head"] == {"vars": ["body", "name", "count"]}
+    assert ET.fromstring(write(ANSWER, "xml")).tag.endswith("sparql")
+
+
+def test_xml_refuses_what_it_cannot_write() -> None:
+    with pytest.raises(UsageError, match=r"U\+0000"):
+        write(Answer("select", ("x",), ((Literal("\0"),),)), "xml")
+
+
+def test_turtle_has_the_prefixes_that_it_uses_and_no_more() -> None:
+    text = write(TRIPLES, "turtle")
+    assert text.count("@prefix") == 2
+    assert "organisation:lv-ministry rdfs:label" in text
+    assert len(list(parse(text.encode(), RdfFormat.TURTLE))) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "able"),
+    [(ANSWER, "turtle", "csv"), (TRIPLES, "csv", "turtle"), (YES, "tsv", "json")],
+)
+def test_a_format_that_cannot_hold_the_answer_names_those_that_can(
+    answer: Answer, name: str, able: str
+) -> None:
+    with pytest.raises(UsageError, match="cannot hold") as fault:
+        write(answer, name)
+    assert able in fault.value.fix
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_lines_and_an_empty_answer(name: str) -> None:
+    answer = TRIPLES if name == "turtle" else ANSWER
+    assert write(answer, name).endswith("\n")
+    write(replace(answer, rows=()), name)
+
+
+def test_a_table_is_aligned_and_short() -> None:
+    answer = Answer(
+        "select",
+        ("body", "count"),
+        ((MINISTRY, Literal(3)), (NamedNode(iri("organisation:ilo")), Literal(12))),
+    )
+    assert table.write(answer) == (
+        "body                      count\n"
+        "────────────────────────  ─────\n"
+        "organisation:lv-ministry      3\n"
+        "organisation:ilo             12\n"
+    )
+
+
+def test_a_table_wraps_to_the_width_and_loses_no_letter() -> None:
+    words = "employers and trade unions of all three countries " * 3
+    answer = Answer("select", ("words", "link"), ((Literal(words), Literal("x" * 70)),))
+    lines = table.write(answer, width=40).splitlines()
+    assert max(map(len, lines)) <= 40
+    assert "".join(lines).count("x") == 70
+    assert "".join(lines).count("employers") == 3
+
+
+def test_data_cannot_steer_the_terminal() -> None:
+    found = table.write(Answer("select", ("x",), ((Literal("\x1b[31mred\r\u202e"),),)))
+    assert "\\x1b[31mred\\r\\u202e" in found
+
+
+def test_wide_letters_are_measured_as_the_terminal_does() -> None:
+    answer = Answer("select", ("a", "b"), ((Literal("日本"), Literal("x")),))
+    assert table.write(answer).splitlines()[-1] == "日本  x"
+
+
+def test_markdown_links_iris_and_escapes_its_own_marks() -> None:
+    lines = write(ANSWER, "markdown").splitlines()
+    assert lines[1] == "| --- | --- | ---: |"
+    assert f"[organisation:lv-ministry](<{MINISTRY.value}>)" in lines[2]
+    assert r"\|" in lines[2]
+    assert len(lines) == 4
+
+
+def test_a_file_name_tells_its_format() -> None:
+    assert by_suffix(".CSV") == "csv"
+    assert by_suffix(".xyz") is None

@@ -1,0 +1,70 @@
+"""The scanner tells keywords from everything else."""
+
+import pytest
+
+from balticvet.errors import UnreadableInputError
+from balticvet.queries.scan import (
+    form,
+    is_ordered,
+    refuse_what_is_no_question,
+    starred,
+    tokens,
+    undeclared,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PREFIX a: <urn:a#ASK>\nselect ?x {}", "SELECT"),
+        ("# ASK\nBASE <urn:x> DESCRIBE <y>", "DESCRIBE"),
+        ("", ""),
+    ],
+)
+def test_the_form_is_the_first_keyword_after_the_prologue(text: str, expected: str) -> None:
+    assert form(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("SELECT ?x { ?x ?y ?z } ORDER BY ?x", True),
+        ("SELECT ?x { { SELECT ?x { ?x ?y ?z } ORDER BY ?x } }", False),
+        ("SELECT ?ORDER { ?x ?y 'ORDER BY' }", False),
+    ],
+)
+def test_only_the_outermost_order_counts(text: str, ordered: bool) -> None:
+    assert is_ordered(text) is ordered
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SELECT * {}", True),
+        ("SELECT DISTINCT * {}", True),
+        ("SELECT (COUNT(*) AS ?n) {}", False),
+        ("SELECT (COUNT(DISTINCT *) AS ?n) {}", False),
+        ("SELECT ?a { ?a <urn:p>* ?b }", False),
+    ],
+)
+def test_a_star_counts_only_as_a_projection(text: str, found: bool) -> None:
+    assert (starred(text) is not None) is found
+
+
+def test_lines_are_counted_through_long_strings() -> None:
+    found = list(tokens('ASK {\n"""a\n"quoted"\n""" ?x }'))
+    assert [(token.text, token.line) for token in found if token.kind == "variable"] == [("?x", 4)]
+
+
+def test_a_name_in_a_path_is_seen_and_a_blank_node_is_none() -> None:
+    text = "PREFIX a: <urn:a> ASK { _:b a:x/^b:y ?z }"
+    stranger = undeclared(text)
+    assert stranger is not None
+    assert stranger.text == "b:y"
+    assert undeclared(text, known=frozenset("b")) is None
+
+
+@pytest.mark.parametrize("text", ["insert data {}", "PREFIX a: <b> DELETE WHERE {}", "DROP ALL"])
+def test_an_update_is_refused_in_plain_words(text: str) -> None:
+    with pytest.raises(UnreadableInputError, match="would change the data"):
+        refuse_what_is_no_question(text, where="query")
