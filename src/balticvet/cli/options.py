@@ -1,0 +1,54 @@
+"""Options that mean the same in every command."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from balticvet.resources import Project
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _project(_context: click.Context, _option: click.Parameter, folder: Path | None) -> Project:
+    return Project(folder) if folder else Project()
+
+
+def _output(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+    return None if file is None or str(file) == "-" else file
+
+
+project: Decorator = click.option(
+    "--project",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    callback=_project,
+    help="Work with the data in this folder instead of balticvet's own.",
+)
+
+output: Decorator = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    callback=_output,
+    help="Write to this file instead of standard output (-).",
+)
+
+with_personal_data: Decorator = click.option(
+    "--with-personal-data",
+    is_flag=True,
+    help="Include the names and addresses of persons.",
+)
+
+
+def format_of(names: Iterable[str], *, default: str) -> Decorator:
+    """Return the option -f/--format with these names; `default` says in words what else happens."""
+    return click.option(
+        "-f",
+        "--format",
+        "format_name",
+        type=click.Choice(list(names)),
+        help=f"How to write the result. Otherwise: {default}.",
+    )

@@ -1,0 +1,104 @@
+"""One run of the command line: whatever goes wrong becomes one message and one exit code."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from balticvet.cli import streams
+from balticvet.cli.group import cli
+from balticvet.errors import BalticvetError, CannotWriteError, LimitError, UnreadableInputError
+
+_PROGRAM = "balticvet"
+_COMPLETE = "_BALTICVET_COMPLETE"
+_INTERRUPTED = 130
+_MISSING = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        streams.prepare()
+        code = _invoke(list(args))
+        streams.flush()
+    except click.exceptions.Exit as leaving:
+        return _flushed(leaving.exit_code)
+    except BaseException as fault:
+        code = _tell(fault)
+        with suppress(OSError, ValueError):
+            streams.flush()
+    return code
+
+
+def _flushed(code: int) -> int:
+    """Write what is still buffered, such as a help text, and return the code."""
+    try:
+        streams.flush()
+    except OSError as fault:
+        return _tell(fault)
+    return code
+
+
+def _invoke(args: list[str]) -> int:
+    instruction = os.environ.get(_COMPLETE)
+    if instruction:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, _PROGRAM, _COMPLETE, instruction)
+    with cli.make_context(_PROGRAM, args) as context:
+        code = cli.invoke(context)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(fault: BaseException) -> int:
+    """Say what went wrong on the error stream and return the exit code."""
+    if os.environ.get("BALTICVET_DEBUG"):
+        import traceback
+
+        streams.say("".join(traceback.format_exception(fault)))
+    if isinstance(fault, BrokenPipeError):
+        return 0
+    if isinstance(fault, SystemExit):
+        return fault.code if isinstance(fault.code, int) else 1
+    if isinstance(fault, KeyboardInterrupt | click.Abort):
+        streams.say("Interrupted.")
+        return _INTERRUPTED
+    if isinstance(fault, click.ClickException):
+        return _tell_click(fault)
+    known = _known(fault)
+    if known is None:
+        streams.say(_unforeseen(fault))
+        return 1
+    streams.say(f"Error: {known}")
+    return known.exit_code
+
+
+def _tell_click(fault: click.ClickException) -> int:
+    context = fault.ctx if isinstance(fault, click.UsageError) else None
+    if context:
+        streams.say(context.get_usage())
+        streams.say(f"Try {context.command_path} --help.")
+    streams.say(f"Error: {fault.format_message()[:400]}")
+    return 2
+
+
+def _known(fault: BaseException) -> BalticvetError | None:
+    """Return a fault in our own words, where it is one that anybody can understand."""
+    if isinstance(fault, BalticvetError):
+        return fault
+    if isinstance(fault, MemoryError):
+        return LimitError("There is not enough memory.", fix="Ask for less, or use more memory.")
+    if isinstance(fault, OSError):
+        kind = UnreadableInputError if isinstance(fault, _MISSING) else CannotWriteError
+        what = f"The system refused: {fault.strerror or fault}."
+        return kind(what, where=str(fault.filename or ""))
+    return None
+
+
+def _unforeseen(fault: BaseException) -> str:
+    return (
+        f"Error: This is a fault in balticvet ({type(fault).__name__}: {str(fault)[:200]}).\n"
+        "  to do: Please report it with the command that you ran; "
+        "BALTICVET_DEBUG=1 shows where it happened."
+    )

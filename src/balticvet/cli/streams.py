@@ -1,0 +1,77 @@
+"""Standard output and the error stream: always UTF-8, quiet when nobody listens any more."""
+
+import os
+import re
+import shutil
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+
+from balticvet.errors import CannotWriteError, UnreadableInputError
+from balticvet.files import TEXT_LIMIT, atomic_write, decode
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def prepare() -> None:
+    """Let every label come out, also where the locale knows only ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def read() -> str:
+    """Return the text on standard input."""
+    if sys.stdin is None:
+        raise UnreadableInputError("Standard input is closed.", fix="Name a file instead of -.")
+    return decode(sys.stdin.buffer.read(TEXT_LIMIT + 1), where="standard input")
+
+
+def is_terminal() -> bool:
+    """Tell whether a person reads the standard output."""
+    with suppress(AttributeError, ValueError):
+        return sys.stdout.isatty()
+    return False
+
+
+def width() -> int:
+    """Return how many columns the terminal has."""
+    return shutil.get_terminal_size().columns
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write a result to a file, whole or not at all, or to standard output."""
+    if output is not None:
+        atomic_write(output, text.encode("utf-8", "backslashreplace"))
+    elif sys.stdout is None:
+        raise CannotWriteError("Standard output is closed.", fix="Name a file with -o.")
+    else:
+        sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """Say something to the person, not to the pipe; control characters become visible."""
+    safe = _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(f"{safe.rstrip()}\n")
+        sys.stderr.flush()
+
+
+def flush() -> None:
+    """Write what is buffered; on failure give the rest up, so that Python's exit is quiet."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _give_up()
+        raise
+
+
+def _give_up() -> None:
+    """Point standard output at nothing: what is buffered cannot be written any more."""
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)

@@ -1,0 +1,186 @@
+"""Whatever happens, a person sees one plain message and the right exit code."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from balticvet.cli import group
+from balticvet.cli.run import run
+from balticvet.errors import BusyError
+
+Output = pytest.CaptureFixture[str]
+PROGRAM = (sys.executable, "-m", "balticvet")
+
+
+def process(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*PROGRAM, *args], capture_output=True, env=os.environ | environment, check=False
+    )
+
+
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line of bash in which `balticvet` is this program."""
+    start = f'balticvet() {{ "{sys.executable}" -m balticvet "$@"; }}; set -o pipefail; '
+    return subprocess.run(["bash", "-c", start + line], capture_output=True, check=False)
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
+    @click.command()
+    def fail() -> None:
+        raise fault
+
+    monkeypatch.setitem(group.COMMANDS, "fail", "Fail.")
+    monkeypatch.setattr(group, "import_module", lambda _: type("Module", (), {"command": fail}))
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "message"),
+    [
+        (BusyError("Somebody is building."), 75, "Error: Somebody is building.\n"),
+        (KeyboardInterrupt(), 130, "Interrupted.\n"),
+        (BrokenPipeError(32, "Broken pipe"), 0, ""),
+        (OSError(28, "No space left on device", "/x"), 5, "No space left on device"),
+        (FileNotFoundError(2, "No such file", "/x"), 3, "where: /x"),
+        (MemoryError(), 4, "not enough memory"),
+        (ZeroDivisionError("why"), 1, "This is a fault in balticvet (ZeroDivisionError: why)"),
+        (RecursionError(), 1, "This is a fault in balticvet"),
+    ],
+)
+def test_each_fault_has_its_code_and_its_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output, fault: BaseException, code: int, message: str
+) -> None:
+    failing(monkeypatch, fault)
+    assert run(["fail"]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+    assert bool(err) is bool(message)
+    assert "Traceback" not in err
+
+
+def test_whoever_asks_for_the_traceback_gets_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    failing(monkeypatch, ZeroDivisionError())
+    monkeypatch.setenv("BALTICVET_DEBUG", "1")
+    assert run(["fail"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_message_cannot_steer_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    failing(monkeypatch, BusyError("\x1b[31mred"))
+    run(["fail"])
+    assert "\\x1b[31mred" in capsys.readouterr().err
+
+
+def _arguments() -> list[list[str]]:
+    strange = ["--no-such-flag", "x" * 10_000, "missing-🦉", "two\nlines/x.rq", "."]
+    return [
+        [*command, word]
+        for command in ([], *([name] for name in group.COMMANDS))
+        for word in strange
+    ]
+
+
+@pytest.mark.parametrize("args", _arguments(), ids=lambda args: " ".join(args)[:30])
+def test_strange_arguments_are_refused_in_few_words(capsys: Output, args: list[str]) -> None:
+    assert run(args) in {2, 3}
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Error: " in err
+    assert "Traceback" not in err
+    assert len(err) < 1000
+
+
+@pytest.mark.parametrize(
+    "args", [["--help"], ["-h"], *([name, "--help"] for name in group.COMMANDS)]
+)
+def test_help_always_works(capsys: Output, args: list[str]) -> None:
+    assert run(args) == 0
+    assert capsys.readouterr().out.startswith("Usage: balticvet")
+
+
+def test_the_version_is_told(capsys: Output) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("balticvet 0.")
+
+
+def test_the_table_of_commands_says_what_the_commands_say() -> None:
+    context = click.Context(group.cli)
+    for name, words in group.COMMANDS.items():
+        command = group.cli.get_command(context, name)
+        assert command is not None
+        assert command.get_short_help_str(limit=200) == words
+
+
+def test_the_help_imports_no_command() -> None:
+    script = (
+        "import sys; from balticvet.cli.run import run; run(['--help']); "
+        "print(sorted({'pyoxigraph', 'yaml', 'rdflib', 'balticvet.cli.query'} & set(sys.modules)))"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert found.stdout.endswith(b"[]\n")
+
+
+def test_a_near_command_is_suggested(capsys: Output) -> None:
+    assert run(["qurey"]) == 2
+    assert "Did you mean query?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "balticvet --help | head -1",
+        "balticvet query --list | head -0",
+        "balticvet --version | true",
+    ],
+)
+def test_a_reader_that_leaves_is_no_fault(line: str) -> None:
+    found = shell(line)
+    assert (found.returncode, found.stderr) == (0, b"")
+
+
+def test_a_full_disk_is_told_once() -> None:
+    found = shell("balticvet --help > /dev/full")
+    assert found.returncode == 5
+    assert found.stderr.count(b"\n") == 1
+    assert b"No space left" in found.stderr
+
+
+def test_closed_streams_are_no_traceback() -> None:
+    assert shell("balticvet query --list >&-").returncode == 5
+    assert b"Traceback" not in shell("balticvet nonsense 2>&-").stderr
+    assert shell("balticvet query - <&-").returncode == 3
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LANG": "C", "LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}]
+)
+def test_letters_come_out_in_every_locale(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "data/sources").mkdir(parents=True)
+    (tmp_path / "queries/questions").mkdir(parents=True)
+    (tmp_path / "queries/questions/kas-tas-ir.rq").write_text(
+        "#+ summary: Ķas tas ir?\n#+ description: x\n#+ tags: [x]\n#+ expects: ask\nASK {}\n",
+        encoding="utf-8",
+    )
+    found = process("query", "--list", "--project", str(tmp_path), **environment)
+    assert "Ķas tas ir?" in found.stdout.decode("utf-8")
+    assert found.returncode == 0
+
+
+def test_an_interrupt_leaves_with_130() -> None:
+    found = subprocess.Popen(
+        [*PROGRAM, "query", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        found.wait(1.5)
+    found.send_signal(2)
+    _, err = found.communicate(timeout=10)
+    assert found.returncode == 130
+    assert err == b"Interrupted.\n"
