@@ -1,0 +1,27 @@
+"""RDF files in and out: strict reading, reading of what others wrote, deterministic writing.
+
+`read` and `parse` take our own files in this process; `read_untrusted` takes anybody's in a worker;
+`write` gives the same bytes for the same quads; `in_worker` confines any other risky work.
+"""
+
+from balticvet.store.formats import FORMATS, Format, format_of
+from balticvet.store.limits import DEFAULT_LIMITS, Limits
+from balticvet.store.reading import parse, read
+from balticvet.store.untrusted import read_untrusted
+from balticvet.store.worker import in_worker
+from balticvet.store.writing import default_graph, in_order, write
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "FORMATS",
+    "Format",
+    "Limits",
+    "default_graph",
+    "format_of",
+    "in_order",
+    "in_worker",
+    "parse",
+    "read",
+    "read_untrusted",
+    "write",
+]

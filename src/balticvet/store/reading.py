@@ -1,0 +1,141 @@
+"""Reading RDF files: strictly, and with faults told in plain words."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+
+from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.store.formats import Format, format_of
+from balticvet.store.jsonld import check_jsonld
+from balticvet.store.limits import DEFAULT_LIMITS, Limits
+from balticvet.store.rdfxml import check_rdfxml
+from balticvet.store.terms import check_terms
+from balticvet.store.text import decoded
+from balticvet.store.turtle import check_turtle
+
+# Checks of the text before the parser sees it; N-Triples and N-Quads have nothing to nest.
+_BEFORE: Mapping[RdfFormat, Callable[..., None]] = MappingProxyType(
+    {
+        RdfFormat.TURTLE: check_turtle,
+        RdfFormat.TRIG: check_turtle,
+        RdfFormat.JSON_LD: check_jsonld,
+        RdfFormat.RDF_XML: check_rdfxml,
+    }
+)
+
+_POSITION = re.compile(r"^Parser error (?:at|between) .*?: (?=\S)")
+
+# What the parser says, and what that means to somebody who edits the file.
+_PLAIN = (
+    (
+        re.compile(r"No scheme found in an absolute IRI"),
+        "A relative IRI stands where the file gives no base",
+    ),
+    (
+        re.compile(r"Unexpected end of file"),
+        "Something that is opened here (a string, a bracket, a statement) is not closed",
+    ),
+)
+
+
+def read(
+    path: Path,
+    *,
+    blank_nodes: bool = False,
+    canonical: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Quad, ...]:
+    """Read one of our own RDF files, in this process.
+
+    The suffix decides the format.
+    Raises as `parse` does, and `UnreadableInputError` for a file that cannot be opened.
+    """
+    fmt = format_of(path)
+    return parse(
+        contents(path, limits=limits),
+        fmt,
+        where=str(path),
+        blank_nodes=blank_nodes,
+        canonical=canonical,
+        limits=limits,
+    )
+
+
+def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of a regular file that is not too large.
+
+    Raises `LimitError` for a too large file, `UnreadableInputError` for anything else in the way.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise UnreadableInputError(
+                "This is not a file.", where=str(path), fix="Give the path of an RDF file."
+            )
+        with path.open("rb") as file:
+            data = file.read(limits.size + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableInputError(
+            f"The file cannot be read: {reason}.", where=str(path), fix="Check the path."
+        ) from None
+    if len(data) > limits.size:
+        raise LimitError(
+            f"The file is larger than {limits.size} bytes.",
+            where=str(path),
+            fix="Split the file, or raise the limit.",
+        )
+    return data
+
+
+def parse(
+    data: bytes,
+    fmt: Format,
+    *,
+    where: str,
+    blank_nodes: bool = False,
+    canonical: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Quad, ...]:
+    """Parse RDF in the order in which it is written; `where` names it in faults.
+
+    Refused besides syntax faults: invalid UTF-8; characters, language tags and numbers that other
+    tools choke on; literals that the store would rewrite (unless `canonical` is off); blank nodes
+    (unless `blank_nodes` is on); a DOCTYPE; a JSON-LD context that would have to be fetched.
+    Raises `UnreadableInputError` and, for the caps in `limits`, `LimitError`.
+
+    >>> from balticvet.store.formats import FORMATS
+    >>> [quad] = parse(b"<urn:a> <urn:b> 7 .", FORMATS["turtle"], where="a.ttl")
+    >>> quad.object.value
+    '7'
+    """
+    text = decoded(data, where=where)
+    if check := _BEFORE.get(fmt.rdf):
+        check(text, where=where, limits=limits)
+    try:
+        quads = tuple(pyoxigraph.parse(data, fmt.rdf))
+    except SyntaxError as error:
+        raise UnreadableInputError(
+            f"{_in_plain_words(error)}.",
+            where=f"{where}:{error.lineno}" if error.lineno else where,
+            fix=f"Correct the file there; it is read as {fmt.name}.",
+        ) from None
+    check_terms(
+        quads,
+        text,
+        where=where,
+        blank_nodes=blank_nodes,
+        canonical=canonical,
+        literal=limits.literal,
+    )
+    return quads
+
+
+def _in_plain_words(error: SyntaxError) -> str:
+    said = _POSITION.sub("", error.msg)
+    plain = next((words for pattern, words in _PLAIN if pattern.search(said)), said)
+    column = f" (column {error.offset})" if error.offset else ""
+    return plain.rstrip(".") + column
