@@ -7,11 +7,13 @@ from typing import NoReturn
 
 from balticvet.errors import UnreadableInputError
 from balticvet.store.limits import Limits
-from balticvet.store.nesting import check_depth
 from balticvet.store.tags import tag_fault
 from balticvet.store.text import ILLEGAL, place_of, spellings_of
+from balticvet.store.tokens import check_tokens
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|(?P<opening>[\[{])|(?P<closing>[\]}])', re.DOTALL)
+_TOKEN = re.compile(
+    r'(?P<string>"(?:[^"\\]++|\\.)*+")|(?P<opening>[\[{])|(?P<closing>[\]}])', re.DOTALL
+)
 
 
 class _Refused(Exception):  # noqa: N818 (carries a reason out of the JSON decoder, is no error)
@@ -25,9 +27,9 @@ def check_jsonld(text: str, *, where: str, limits: Limits) -> None:
     """Refuse JSON-LD that is not JSON, is nested too deep, or asks for a document elsewhere.
 
     The parser drops a value with a malformed language tag without a word, so that is refused here.
-    Raises `LimitError` for depth, else `UnreadableInputError`.
+    Raises `LimitError` for depth or length, else `UnreadableInputError`.
     """
-    check_depth(_TOKEN.finditer(text), text, where=where, depth=limits.depth)
+    check_tokens(_TOKEN.finditer(text), text, where=where, limits=limits)
     try:
         document = json.loads(
             text,

@@ -8,7 +8,7 @@ class Limits:
     """Caps on one task.
 
     `seconds` is wall time; `memory` is bytes on top of what the process already holds;
-    `size` is bytes of a file; `literal` is characters of one literal; `prefixes` counts
+    `size` is bytes of a file; `literal` is characters of one literal as written; `prefixes` counts
     prefix directives; `depth` counts brackets (or elements) inside each other.
     """
 

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.store.limits import Limits
 from balticvet.store.text import ILLEGAL
+from balticvet.store.tokens import too_long
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _TYPE = f"{_RDF}type"
@@ -44,10 +45,10 @@ _LOCAL_NAME = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff][\w.-
 def check_rdfxml(text: str, *, where: str, limits: Limits) -> None:
     """Refuse RDF/XML that is not well-formed, declares a DOCTYPE, or is nested too deep.
 
-    Raises `LimitError` for depth, else `UnreadableInputError`.
+    Raises `LimitError` for depth or length, else `UnreadableInputError`.
     """
     parser = expat.ParserCreate("utf-8")
-    level = 0
+    level = length = 0
 
     def line() -> str:
         return f"{where}:{parser.CurrentLineNumber}"
@@ -68,8 +69,8 @@ def check_rdfxml(text: str, *, where: str, limits: Limits) -> None:
             )
 
     def go_in(*_: object) -> None:
-        nonlocal level
-        level += 1
+        nonlocal level, length
+        level, length = level + 1, 0
         if level > limits.depth:
             raise LimitError(
                 f"Elements are nested more than {limits.depth} deep.",
@@ -78,13 +79,20 @@ def check_rdfxml(text: str, *, where: str, limits: Limits) -> None:
             )
 
     def go_out(*_: object) -> None:
-        nonlocal level
-        level -= 1
+        nonlocal level, length
+        level, length = level - 1, 0
+
+    def count(characters: str) -> None:
+        nonlocal length
+        length += len(characters)
+        if length > limits.literal:
+            raise too_long(line(), limits=limits)
 
     parser.StartDoctypeDeclHandler = refuse_doctype
     parser.XmlDeclHandler = check_encoding
     parser.StartElementHandler = go_in
     parser.EndElementHandler = go_out
+    parser.CharacterDataHandler = count
     try:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:

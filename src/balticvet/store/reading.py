@@ -17,11 +17,13 @@ from balticvet.store.terms import check_terms
 from balticvet.store.text import decoded
 from balticvet.store.turtle import check_turtle
 
-# Checks of the text before the parser sees it; N-Triples and N-Quads have nothing to nest.
+# Checks of the text before the parser sees it.
 _BEFORE: Mapping[RdfFormat, Callable[..., None]] = MappingProxyType(
     {
         RdfFormat.TURTLE: check_turtle,
         RdfFormat.TRIG: check_turtle,
+        RdfFormat.N_TRIPLES: check_turtle,
+        RdfFormat.N_QUADS: check_turtle,
         RdfFormat.JSON_LD: check_jsonld,
         RdfFormat.RDF_XML: check_rdfxml,
     }
@@ -113,8 +115,7 @@ def parse(
     '7'
     """
     text = decoded(data, where=where)
-    if check := _BEFORE.get(fmt.rdf):
-        check(text, where=where, limits=limits)
+    _BEFORE[fmt.rdf](text, where=where, limits=limits)
     try:
         quads = tuple(pyoxigraph.parse(data, fmt.rdf))
     except SyntaxError as error:
@@ -129,7 +130,7 @@ def parse(
         where=where,
         blank_nodes=blank_nodes,
         canonical=canonical,
-        literal=limits.literal,
+        limits=limits,
     )
     return quads
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.errors import UnreadableInputError
 from balticvet.store.faults import Fault
+from balticvet.store.limits import Limits
 from balticvet.store.tags import tag_fault
 from balticvet.store.text import ILLEGAL, place_of, spellings_of
+from balticvet.store.tokens import too_long
 
 Term = NamedNode | BlankNode | Literal | Triple | DefaultGraph
 
@@ -121,11 +123,11 @@ def check_terms(
     where: str,
     blank_nodes: bool,
     canonical: bool,
-    literal: int,
+    limits: Limits,
 ) -> None:
     """Refuse quads with a term that some tool downstream would choke on or rewrite.
 
-    `text` is what was parsed, to find the line; `literal` is the most characters of a literal;
+    `text` is what was parsed, to find the line;
     `canonical` refuses literals that the store would rewrite; `blank_nodes` allows blank nodes.
     Raises `LimitError` for a too long literal, else `UnreadableInputError`.
     """
@@ -133,12 +135,8 @@ def check_terms(
         term for q in quads for term in (q.subject, q.predicate, q.object, q.graph_name)
     )
     literals = [term for term in terms if isinstance(term, Literal)]
-    if any(len(term.value) > literal for term in literals):
-        raise LimitError(
-            f"A literal is longer than {literal} characters.",
-            where=where,
-            fix="Put the text in a file of its own and link to it.",
-        )
+    if any(len(term.value) > limits.literal for term in literals):
+        raise too_long(where, limits=limits)
     for fault in _faults(terms, literals, blank_nodes=blank_nodes, canonical=canonical):
         raise UnreadableInputError(
             fault.what, where=place_of(where, text, fault.spellings), fix=fault.fix

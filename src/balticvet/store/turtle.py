@@ -1,21 +1,23 @@
-"""Caps on Turtle and TriG text that are checked before it is parsed."""
+"""Caps on the text of Turtle and its family that are checked before it is parsed."""
 
 import re
 from collections.abc import Iterator
 
 from balticvet.errors import LimitError
 from balticvet.store.limits import Limits
-from balticvet.store.nesting import check_depth
 from balticvet.store.text import place
+from balticvet.store.tokens import check_tokens
 
 # Possessive repeats: a literal of 50 MB must not need a stack of 50 million steps.
 _TOKEN = re.compile(
     r"""
       \#[^\n]*+
-    | \"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"
-    | \'\'\'(?:[^'\\]++|\\.|'(?!''))*+\'\'\'
-    | "(?:[^"\\\n\r]++|\\.)*+"
-    | '(?:[^'\\\n\r]++|\\.)*+'
+    | (?P<string>
+          \"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"
+        | \'\'\'(?:[^'\\]++|\\.|'(?!''))*+\'\'\'
+        | "(?:[^"\\\n\r]++|\\.)*+"
+        | '(?:[^'\\\n\r]++|\\.)*+'
+      )
     | <[^<>"{}|^`\x00-\x20]*+>
     | \\.
     | (?P<prefix>@prefix\b|(?<![\w:.@-])prefix(?=[\s\#]))
@@ -27,12 +29,12 @@ _TOKEN = re.compile(
 
 
 def check_turtle(text: str, *, where: str, limits: Limits) -> None:
-    """Refuse Turtle or TriG with too many prefix directives or too deep brackets.
+    """Refuse Turtle, TriG, N-Triples or N-Quads with too many prefixes, too long or too deep.
 
     Raises `LimitError`.
     """
     tokens = _with_few_prefixes(text, where=where, most=limits.prefixes)
-    check_depth(tokens, text, where=where, depth=limits.depth)
+    check_tokens(tokens, text, where=where, limits=limits)
 
 
 def _with_few_prefixes(text: str, *, where: str, most: int) -> Iterator[re.Match[str]]:

@@ -7,6 +7,7 @@ import pickle
 import resource
 import selectors
 import signal
+import sys
 import time
 import traceback
 from collections.abc import Callable
@@ -137,8 +138,7 @@ def _raise_for(end: _End, *, limits: Limits, task: str) -> None:
             f"{task} took longer than {limits.seconds:g} s and was stopped.",
             fix="Give it less to do, or raise the limit.",
         )
-    out_of_memory = os.WIFEXITED(end.status) and os.WEXITSTATUS(end.status) == _OUT_OF_MEMORY
-    if out_of_memory or any(words in end.complaint for words in _MEMORY_WORDS):
+    if _ran_out_of_memory(end):
         raise LimitError(
             f"{task} needed more than {limits.memory // 1_000_000} MB of memory and was stopped.",
             fix="Give it less to do, or raise the limit.",
@@ -149,16 +149,24 @@ def _raise_for(end: _End, *, limits: Limits, task: str) -> None:
         )
 
 
+def _ran_out_of_memory(end: _End) -> bool:
+    if os.WIFSIGNALED(end.status):
+        return any(words in end.complaint for words in _MEMORY_WORDS)
+    return os.WEXITSTATUS(end.status) == _OUT_OF_MEMORY
+
+
 def _be_the_child(
     work: Callable[[], object], limits: Limits, *, answer: int, complaint: int
 ) -> NoReturn:
     # `os._exit` in any case: the parent's exit handlers and open buffers are not the child's.
     status = _CRASHED
+    _held = (sys.stdout, sys.stderr)  # a stream that nobody holds flushes itself
     try:
         gc.freeze()  # the parent's garbage is not the child's to finalise
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _detach(answer, complaint)
+        sys.stdout, sys.stderr = (os.fdopen(fd, "w", closefd=False) for fd in (1, 2))
         _confine(limits)
         _write_all(answer, _pickled(work))
         status = 0

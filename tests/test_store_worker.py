@@ -1,0 +1,232 @@
+"""A worker ends in time, can reach nothing, and leaves nothing behind."""
+
+import atexit
+import ctypes
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.store import Limits, in_worker
+
+SHORT = Limits(seconds=0.5)
+
+
+@pytest.fixture
+def recorder() -> Iterator[tuple[int, list[str]]]:
+    """Serve on the loopback; yield the port, and the list that every request lands in."""
+    hits: list[str] = []
+
+    class Recorder(BaseHTTPRequestHandler):
+        def handle(self) -> None:
+            hits.append("a connection")
+            super().handle()
+
+        def do_GET(self) -> None:
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Recorder) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        yield server.server_port, hits
+        server.shutdown()
+        thread.join()
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def query(text: str) -> int:
+    solutions = pyoxigraph.Store().query(text)
+    assert isinstance(solutions, pyoxigraph.QuerySolutions)
+    return len(list(solutions))
+
+
+def no_child_is_left() -> bool:
+    try:
+        return os.waitpid(-1, os.WNOHANG) == (0, 0)
+    except ChildProcessError:
+        return True
+
+
+def test_what_the_function_returns_comes_back() -> None:
+    quad = pyoxigraph.Quad(*[pyoxigraph.NamedNode("urn:x")] * 3)
+    assert in_worker(lambda n: [quad] * n, 20_000, task="work") == [quad] * 20_000
+
+
+def test_a_fault_comes_back_as_it_was() -> None:
+    def fail() -> None:
+        raise LimitError("Too much.", where="here", fix="Less.")
+
+    with pytest.raises(LimitError) as caught:
+        in_worker(fail, task="work")
+    assert (caught.value.what, caught.value.where, caught.value.fix) == (
+        "Too much.",
+        "here",
+        "Less.",
+    )
+
+
+def test_another_error_comes_back_with_its_trace() -> None:
+    with pytest.raises(ValueError, match="invalid literal") as caught:
+        in_worker(int, "x", task="work")
+    assert any("In the worker" in note for note in caught.value.__notes__)
+
+
+def test_an_error_that_cannot_travel_is_told_by_name() -> None:
+    class LocalError(Exception):
+        pass
+
+    def fail() -> None:
+        raise LocalError("no way")
+
+    with pytest.raises(RuntimeError, match="LocalError: no way"):
+        in_worker(fail, task="work")
+
+
+@pytest.mark.parametrize(
+    "work", [spin, lambda: time.sleep(60), lambda: signal.pause()], ids=["spin", "sleep", "pause"]
+)
+def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None]) -> None:
+    start = time.monotonic()
+    with pytest.raises(LimitError, match=r"work took longer than 0\.5 s and was stopped"):
+        in_worker(work, limits=SHORT, task="work")
+    assert time.monotonic() - start < 1.5
+    assert no_child_is_left()
+
+
+def test_a_heavy_query_is_stopped_in_time() -> None:
+    values = " ".join(f"{number}" for number in range(300))
+    joins = " ".join(f"VALUES ?v{i} {{ {values} }}" for i in range(4))
+    start = time.monotonic()
+    with pytest.raises(LimitError):
+        in_worker(query, f"SELECT * {{ {joins} }} ORDER BY ?v0", limits=SHORT, task="asking")
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
+    "work",
+    [lambda: len(bytearray(300_000_000)), lambda: len("x" * 300_000_000)],
+    ids=["bytearray", "string"],
+)
+def test_too_much_memory_is_a_limit(work: Callable[[], int]) -> None:
+    with pytest.raises(LimitError, match="more than 100 MB of memory"):
+        in_worker(work, limits=Limits(memory=100_000_000), task="work")
+
+
+def test_too_much_memory_in_the_engine_is_a_limit() -> None:
+    def fill() -> int:
+        text = "BIND(CONCAT(?a, ?a) AS ?b)".replace("?a", "?v{0}").replace("?b", "?v{1}")
+        doubles = " ".join(text.format(i, i + 1) for i in range(40))
+        return query(f'SELECT * {{ BIND("xxxxxxxxxxxxxxxx" AS ?v0) {doubles} }}')
+
+    with pytest.raises(LimitError, match="more than 100 MB of memory"):
+        in_worker(fill, limits=Limits(memory=100_000_000), task="work")
+
+
+@pytest.mark.parametrize("number", [signal.SIGABRT, signal.SIGSEGV], ids=["abort", "segv"])
+def test_a_crash_is_an_unreadable_input(number: signal.Signals) -> None:
+    with pytest.raises(UnreadableInputError, match="work made the reader crash"):
+        in_worker(lambda: os.kill(os.getpid(), number), task="work")
+    assert no_child_is_left()
+
+
+def test_a_worker_that_just_leaves_is_a_crash() -> None:
+    with pytest.raises(UnreadableInputError, match="crash"):
+        in_worker(lambda: sys.exit(0), task="work")
+
+
+def test_a_bad_pointer_is_a_crash() -> None:
+    with pytest.raises(UnreadableInputError, match="crash"):
+        in_worker(ctypes.string_at, 0, task="work")
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: Path(__file__).read_bytes(),
+        lambda: Path("/tmp/written-by-a-worker").write_bytes(b"x"),
+        lambda: socket.socket(),
+        lambda: os.pipe(),
+        lambda: os.dup(1),
+    ],
+    ids=["read", "write", "socket", "pipe", "dup"],
+)
+def test_a_worker_can_open_nothing(work: Callable[[], object]) -> None:
+    with pytest.raises(OSError, match=r"Too many open files|Invalid argument"):
+        in_worker(work, task="work")
+
+
+def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:
+    with (
+        (tmp_path / "open").open("wb") as file,
+        pytest.raises(OSError, match="Bad file descriptor"),
+    ):
+        in_worker(os.write, file.fileno(), b"x", task="work")
+    assert (tmp_path / "open").read_bytes() == b""
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT"], ids=["B31-plain", "B31-silent"])
+def test_service_reaches_nobody(recorder: tuple[int, list[str]], silent: str) -> None:
+    port, hits = recorder
+    text = f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    try:
+        in_worker(query, text, task="asking")
+    except OSError:
+        assert not silent
+    assert hits == []
+
+
+def test_the_recorder_records(recorder: tuple[int, list[str]]) -> None:
+    port, hits = recorder
+    text = f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+    query(text)
+    assert hits
+
+
+def test_a_worker_says_nothing_and_runs_no_exit_handlers(capfd: pytest.CaptureFixture[str]) -> None:
+    def speak() -> int:
+        atexit.register(lambda: os.write(1, b"exit handler"))
+        print("standard output", flush=True)  # noqa: T201
+        os.write(1, b"one")
+        os.write(2, b"two")
+        return 1
+
+    sys.stdout.write("buffered by the parent ")
+    assert in_worker(speak, task="work") == 1
+    sys.stdout.flush()
+    out, err = capfd.readouterr()
+    assert "one" not in out
+    assert "exit handler" not in out
+    assert out.count("buffered") == 1
+    assert err == ""
+
+
+def test_no_file_stays_open_in_the_parent() -> None:
+    before = sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    for _ in range(3):
+        in_worker(abs, -1, task="work")
+    assert sorted(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
+def test_much_noise_does_not_block_a_worker() -> None:
+    def shout() -> int:
+        for _ in range(100):
+            os.write(2, b"x" * 65_536)
+        return 1
+
+    assert in_worker(shout, task="work") == 1
