@@ -10,7 +10,7 @@ from rdflib import OWL, RDFS, Graph
 from balticvet.consistency import contradictions
 
 ROOT = Path(__file__).parents[1]
-AXIOMS = Path(__file__).parent / "consistency" / "disjointness.ttl"
+AXIOMS = Path(__file__).parents[1] / "ontology" / "axioms" / "disjointness.ttl"
 
 PREFIXES = """
     @prefix bv: <https://w3id.org/balticvet/ontology#> .

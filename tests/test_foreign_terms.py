@@ -198,7 +198,7 @@ def test_the_axioms_of_the_consistency_check_are_those_of_the_vocabularies() -> 
         for prefix in PACKAGES.values()
         for quad in ox.parse(path=INSTALLED / prefix / f"{prefix}.nq", format=ox.RdfFormat.N_QUADS)
     }
-    path = Path(__file__).parent / "consistency" / "disjointness.ttl"
+    path = Path(__file__).parents[1] / "ontology" / "axioms" / "disjointness.ttl"
     ours = {quad.triple for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)}
     assert {str(triple.subject) for triple in ours - stated} == {
         f"<{iri('cv:PublicOrganisation')}>"

@@ -84,8 +84,7 @@ def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
     """
     sources = read_sources(project, personal_data=personal_data)
     found = {
-        source.id: evidence.find_passages(source, personal_data=personal_data)
-        for source in sources
+        source.id: evidence.find_passages(source, personal_data=personal_data) for source in sources
     }
     passages = tuple(passage for of_source in found.values() for passage in of_source)
     base: set[Quad] = set()
@@ -198,8 +197,8 @@ def _describe_dataset(release: Release, sources: tuple[Source, ...]) -> Iterator
     yield quad("rdf:type", NamedNode(iri("dcat:Dataset")))
     yield quad("dct:title", Literal(release.title, language="en"))
     yield quad("dct:description", Literal(release.description, language="en"))
-    yield quad("dct:creator", Literal(release.creator))
-    yield quad("dct:publisher", Literal(release.creator))
+    yield quad("dct:creator", NamedNode(iri(release.creator)))
+    yield quad("dct:publisher", NamedNode(iri(release.creator)))
     yield quad("dct:license", NamedNode(iri("licence:CC_BY_4_0")))
     yield quad("dct:issued", Literal(release.issued, datatype=_DATE))
     yield quad("dcat:version", Literal(release.version))

@@ -60,9 +60,7 @@ def collapse(text: str) -> str:
 @cache
 def pattern(quote: str) -> re.Pattern[str]:
     r"""Return what finds a quote: white space as `\s+`, and possibly some after `-` or `/`."""
-    words = [
-        re.sub(r"((?:\\-)|/)(?=.)", r"\1\\s*", re.escape(word)) for word in quote.split()
-    ]
+    words = [re.sub(r"((?:\\-)|/)(?=.)", r"\1\\s*", re.escape(word)) for word in quote.split()]
     return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
 
 
@@ -145,14 +143,13 @@ def headings(source: Source) -> dict[str, str]:
 
 
 def _check_section(source: Source, note: PassageNote, span: Span) -> None:
-    stretches = [
-        (source.section_iri(section), stretch) for section, stretch in source.stretches()
-    ]
+    stretches = [(source.section_iri(section), stretch) for section, stretch in source.stretches()]
     here = [section for section, stretch in stretches if span in stretch]
     if note.section not in here:
         raise NonconformingError(
-            f"{curie(note.iri)} says that it stands in {curie(note.section)}, but its quote stands"
-            f" at {span.start}–{span.end}, in {', '.join(map(curie, here)) or 'no single section'}.",
+            f"{curie(note.iri)} says that it stands in {curie(note.section)}, but its quote"
+            f" stands in {', '.join(map(curie, here)) or 'no single section'}"
+            f" (characters {span.start}–{span.end}).",
             where=str(note.origin),
             fix="Correct bv:section, or bv:occurrence if another place is meant.",
         )
@@ -204,6 +201,7 @@ def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
         quote, position = f"{passage.iri}-quote", f"{passage.iri}-position"
         yield quad(passage.iri, "rdf:type", node("bv:Passage"))
         yield quad(passage.iri, "dct:source", node(source.iri))
+        yield quad(passage.iri, "oa:hasSource", node(source.iri))
         yield quad(passage.iri, "bv:section", node(passage.section))
         yield quad(passage.iri, "bv:quote", Literal(passage.quote))
         if passage.lead_in:

@@ -272,7 +272,8 @@ def check_form(source: Source) -> None:
     for before, after in pairwise(source.form):
         if before.span.end > after.span.start:
             raise NonconformingError(
-                f"The [[form]] rows “{before.text}” and “{after.text}” overlap or are out of order.",
+                f"The [[form]] rows “{before.text}” and “{after.text}” overlap"
+                " or are out of order.",
                 where=str(source.folder / "source.toml"),
                 fix="Sort the rows by their start.",
             )
@@ -291,9 +292,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from None
 
 
-def _read_facts(
-    path: Path, *, personal: bool
-) -> tuple[tuple[PassageNote, ...], tuple[Quad, ...]]:
+def _read_facts(path: Path, *, personal: bool) -> tuple[tuple[PassageNote, ...], tuple[Quad, ...]]:
     quads = read(path)
     lines = block_lines(path)
     notes: dict[str, dict[str, Any]] = {}

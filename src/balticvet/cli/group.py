@@ -7,7 +7,10 @@ import click
 from balticvet.suggest import clip, suggest
 
 COMMANDS = {
+    "build": "Make the graph and all its files.",
+    "check": "Prove the graph, a build, or data of your own.",
     "query": "Ask a saved question, or one of your own.",
+    "export": "Write the graph in one format.",
 }
 """What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""
 

@@ -42,12 +42,18 @@ def width() -> int:
 
 def emit(text: str, output: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output."""
+    emit_bytes(text.encode("utf-8", "backslashreplace"), output)
+
+
+def emit_bytes(data: bytes, output: Path | None) -> None:
+    """Write the bytes of a result to a file, whole or not at all, or to standard output."""
     if output is not None:
-        atomic_write(output, text.encode("utf-8", "backslashreplace"))
+        atomic_write(output, data)
     elif sys.stdout is None:
         raise CannotWriteError("Standard output is closed.", fix="Name a file with -o.")
     else:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
 
 
 def say(text: str) -> None:

@@ -96,9 +96,14 @@ class Ledger:
         return tuple(entry for entry in self.entries if not entry.explained)
 
     @property
+    def text_only(self) -> int:
+        """How many words are held only by a literal that repeats most of a long quote."""
+        return self.counts[Status.TEXT_ONLY]
+
+    @property
     def text_only_rose(self) -> bool:
         """Whether more words are text-only than the source allows."""
-        return self.counts[Status.TEXT_ONLY] > self.source.text_only_limit
+        return self.text_only > self.source.text_only_limit
 
     @property
     def ok(self) -> bool:

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset
 from balticvet.ledger.coverage import Entry, Ledger, Status
+from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri
 
 STYLE = """
@@ -43,19 +44,10 @@ ul.facts i { font-style: normal; color: var(--soft); }
 mark { background: none; color: var(--warn); text-decoration: underline wavy; }
 u { text-decoration: underline dotted var(--soft); }
 a { color: var(--accent); }
-@media (max-width: 46rem) { body { padding: 1rem; } .row { grid-template-columns: 1fr; gap: .5rem; } }
+@media (max-width: 46rem) { body { padding: 1rem; }
+  .row { grid-template-columns: 1fr; gap: .5rem; } }
 @media print { .row { break-inside: avoid; } }
 """
-
-_MEANING = {
-    Status.STRUCTURED: "held as structured facts",
-    Status.TEXT_ONLY: "held only as a quoted sentence",
-    Status.FORM: "printed form (questions, headings, labels)",
-    Status.OMITTED: "left out, with a reason",
-    Status.PERSONAL: "personal data, left out",
-    Status.RESIDUAL: "inside a passage, not in its facts",
-    Status.UNOWNED: "in no passage",
-}
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ def page(dataset: Dataset, ledgers: Iterable[Ledger]) -> str:
 
 def _ledger(ledger: Ledger, dataset: Dataset, view: _View) -> str:
     counts = "".join(
-        f"<div><dt>{_MEANING[status]}</dt><dd>{count}</dd></div>"
+        f"<div><dt>{MEANING[status]}</dt><dd>{count}</dd></div>"
         for status, count in ledger.counts.items()
         if count
     )
@@ -123,15 +115,15 @@ def _rows(ledger: Ledger, dataset: Dataset, view: _View) -> Iterator[str]:
             )
         else:
             yield (
-                f'<div class="row"><div class="quote">{text}</div><div>{_MEANING[status]}</div></div>'
+                f'<div class="row"><div class="quote">{text}</div>'
+                f"<div>{MEANING[status]}</div></div>"
             )
 
 
 def _block(entry: Entry) -> tuple[Status, str]:
     """Words of one owner stand together, whatever the ledger says of each."""
-    return (entry.status if entry.status is Status.FORM else Status.STRUCTURED, entry.owner) if (
-        entry.owner
-    ) else (entry.status, "")
+    own = entry.status in (Status.FORM, Status.PERSONAL, Status.OMITTED, Status.UNOWNED)
+    return (entry.status if own else Status.STRUCTURED), entry.owner
 
 
 def _text(ledger: Ledger, entries: list[Entry]) -> str:

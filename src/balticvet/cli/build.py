@@ -1,0 +1,34 @@
+"""`balticvet build`: make everything in one folder."""
+
+from pathlib import Path
+
+import click
+
+from balticvet.cli import options, streams
+from balticvet.resources import Project
+
+
+@click.command("build", short_help="Make the graph and all its files.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="The folder to write; it changes at once or not at all.",
+)
+@options.project
+@options.with_personal_data
+def command(*, output: Path, project: Project, with_personal_data: bool) -> int:
+    """Make the graph from the sources, prove it, and write every file.
+
+    A fault in the evidence, a shape or a check stops the build, and the folder stays as it was.
+    """
+    from balticvet.build import build
+
+    built = build(project, output, personal_data=with_personal_data)
+    from balticvet.cli.summary import summary
+
+    streams.emit(summary(built), None)
+    return 0

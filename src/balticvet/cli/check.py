@@ -1,0 +1,113 @@
+"""`balticvet check`: prove the graph, a build, or data of somebody else."""
+
+from pathlib import Path
+
+import click
+
+from balticvet.cli import options, streams
+from balticvet.resources import Project
+from balticvet.validate import Report
+
+_FORMATS = ("text", "json", "csv")
+
+
+@click.command("check", short_help="Prove the graph, a build, or data of your own.")
+@click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
+@click.option("--consistency", is_flag=True, help="Also look for contradictions (OWL RL, slow).")
+@click.option(
+    "--build",
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="The build whose files are compared with its manifest, where there is one.",
+)
+@click.option(
+    "--data",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Check this RDF file instead of the project.",
+)
+@click.option(
+    "--shapes",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="With these shapes instead of balticvet's; may be repeated.",
+)
+@options.format_of(_FORMATS, default="text")
+@options.output
+@options.project
+def command(
+    *,
+    coverage: bool,
+    consistency: bool,
+    folder: Path,
+    data: Path | None,
+    shapes: tuple[Path, ...],
+    format_name: str | None,
+    output: Path | None,
+    project: Project,
+) -> int:
+    """Prove the project: evidence, shapes, saved checks, ledger, and the build if there is one.
+
+    \b
+    balticvet check
+    balticvet check --coverage -f json
+    balticvet check --data mine.ttl --shapes my-shapes.ttl
+    """
+    form = format_name or "text"
+    if coverage:
+        return _coverage(project, form, output)
+    if data or shapes:
+        return _show(_foreign(project, data, shapes), form, output)
+    report = _project(project, folder, consistency=consistency)
+    return _show(report, form, output)
+
+
+def _coverage(project: Project, form: str, output: Path | None) -> int:
+    from balticvet.assemble import dataset_for
+    from balticvet.ledger import as_csv, as_json, as_text, cover
+
+    ledgers = cover(dataset_for(project), project)
+    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
+    streams.emit(write(ledgers), output)
+    return 0 if all(ledger.ok for ledger in ledgers) else 1
+
+
+def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:
+    from balticvet.assemble import dataset_for
+    from balticvet.store import read_untrusted
+    from balticvet.validate import shape_files, validate_untrusted
+
+    statements = read_untrusted(data) if data else dataset_for(project).triples
+    return validate_untrusted(statements, shapes or shape_files(project))
+
+
+def _project(project: Project, folder: Path, *, consistency: bool) -> Report:
+    from balticvet.assemble import assemble
+    from balticvet.build import MANIFEST, check_build, check_consistency, check_ledger, prove
+    from balticvet.ledger import cover
+    from balticvet.queries.question import catalogue
+
+    dataset = assemble(project)
+    catalogue(project)
+    report = prove(dataset, project)
+    if not report.conforms:
+        return report
+    for ledger in cover(dataset, project):
+        check_ledger(ledger)
+    if (folder / MANIFEST).exists():
+        check_build(folder)
+    if consistency:
+        check_consistency(dataset, project)
+    return report
+
+
+def _show(report: Report, form: str, output: Path | None) -> int:
+    from balticvet.validate import as_csv, as_json, as_text
+
+    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
+    streams.emit(write(report), output)
+    return 0 if report.conforms else 1

@@ -1,0 +1,52 @@
+"""What a person likes to read at the end of a build."""
+
+from collections.abc import Iterator
+
+from balticvet.build import Build
+from balticvet.ledger import Ledger, Status
+from balticvet.validate import summary as findings
+
+_FILES = {
+    "balticvet.ttl": "the graph for people and portals (also .nt, .jsonld, .rdf)",
+    "balticvet.trig": "the same with a named graph for each passage (also .nq)",
+    "evidence.csv": "each stated triple beside its sentence",
+    "coverage.html": "the document beside what the graph says of it: open it in a browser",
+    "stakeholder-map.svg": "who is tied to the alliance, and how",
+    "manifest.json": "the sha256 of every file",
+}
+
+
+def summary(built: Build) -> str:
+    """Return the summary of a build, line by line."""
+    return "\n".join(_lines(built)) + "\n"
+
+
+def _lines(built: Build) -> Iterator[str]:
+    for ledger in built.ledgers:
+        yield _account(ledger)
+    passages, triples = len(built.dataset.passages), len(built.dataset.triples)
+    yield f"{triples:,} triples, stated by {passages} passages. {findings(built.report)}"
+    yield ""
+    yield f"Written to {built.folder}/"
+    width = max(map(len, _FILES))
+    for name, meaning in _FILES.items():
+        if name in built.files:
+            yield f"  {name:<{width}}  {meaning}"
+    yield ""
+    yield f"Ask it one of {built.questions} saved questions: balticvet query --list"
+
+
+def _account(ledger: Ledger) -> str:
+    counts = ledger.counts
+    held = counts[Status.STRUCTURED]
+    parts = [f"{held} stand in facts"]
+    for status, words in (
+        (Status.TEXT_ONLY, "only in quoted text"),
+        (Status.FORM, "belong to the printed form"),
+        (Status.PERSONAL, "are personal data, left out"),
+        (Status.OMITTED, "are left out with a reason"),
+    ):
+        if counts[status]:
+            parts.append(f"{counts[status]} {words}")
+    words = len(ledger.entries)
+    return f"{ledger.source.title}\n  {words} words, each accounted for: {', '.join(parts)}."

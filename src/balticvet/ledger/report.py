@@ -1,0 +1,87 @@
+"""The coverage ledger for people and for machines."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from balticvet.ledger.coverage import Entry, Ledger, Status
+from balticvet.namespaces import curie
+
+MEANING: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.STRUCTURED: "held as facts",
+        Status.TEXT_ONLY: "held only in quoted text",
+        Status.FORM: "printed form: questions, headings, labels",
+        Status.OMITTED: "left out, with a reason",
+        Status.PERSONAL: "personal data, left out",
+        Status.RESIDUAL: "in a passage, but not in its facts",
+        Status.UNOWNED: "in no passage",
+    }
+)
+"""What each status means, in words."""
+
+COLUMNS = ("source", "word", "start", "end", "status", "owner", "reason")
+
+
+def as_text(ledgers: Iterable[Ledger]) -> str:
+    """Return the account in lines: the counts, the words that need a look, the verdict."""
+    return "\n\n".join("\n".join(_lines(ledger)) for ledger in ledgers) + "\n"
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
+    total = len(ledger.entries)
+    yield f"{ledger.source.title}: {total} words"
+    for status, count in ledger.counts.items():
+        yield f"  {count:>5}  {count / total:>6.1%}  {MEANING[status]}"
+    for entry in ledger.entries:
+        if entry.status is Status.TEXT_ONLY or not entry.explained:
+            place = f"at {entry.span.start}, {_owner(entry)}"
+            yield f"  {MEANING[entry.status]}: “{entry.word}” {place}"
+    yield f"  Text-only words: {ledger.text_only}, at most {ledger.source.text_only_limit} allowed."
+    yield f"  {'Nothing is unexplained.' if ledger.ok else 'Some words are not accounted for.'}"
+
+
+def _owner(entry: Entry) -> str:
+    return curie(entry.owner) if entry.owner else "no passage"
+
+
+def as_json(ledgers: Iterable[Ledger]) -> str:
+    """Return the whole account, word by word, as JSON."""
+    table = [
+        {
+            "source": ledger.source.iri,
+            "words": len(ledger.entries),
+            "counts": {str(status): count for status, count in ledger.counts.items()},
+            "text_only_share": round(ledger.text_only / len(ledger.entries), 4),
+            "text_only_limit": ledger.source.text_only_limit,
+            "ok": ledger.ok,
+            "unexplained": [_row(ledger, entry) for entry in ledger.unexplained],
+            "entries": [_row(ledger, entry) for entry in ledger.entries],
+        }
+        for ledger in ledgers
+    ]
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(ledgers: Iterable[Ledger]) -> str:
+    """Return the whole account as CSV, one row a word."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    for ledger in ledgers:
+        writer.writerows(_row(ledger, entry) for entry in ledger.entries)
+    return out.getvalue()
+
+
+def _row(ledger: Ledger, entry: Entry) -> dict[str, str | int]:
+    return {
+        "source": ledger.source.iri,
+        "word": entry.word,
+        "start": entry.span.start,
+        "end": entry.span.end,
+        "status": str(entry.status),
+        "owner": entry.owner,
+        "reason": entry.reason,
+    }
