@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, RdfFormat
 
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
-from balticvet.store import FORMATS, Limits, format_of, parse, read
+from balticvet.store import FORMATS, Format, Limits, format_of, parse, read
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">\n'
@@ -37,13 +37,12 @@ def test_an_unknown_suffix_names_the_known_ones() -> None:
     assert all(row.suffix in caught.value.fix for row in FORMATS.values())
 
 
-@pytest.mark.parametrize("row", FORMATS.values(), ids=lambda row: row.name)
-def test_the_table_agrees_with_the_parser(row: object) -> None:
-    assert row in FORMATS.values()
-    for name, fmt in FORMATS.items():
-        assert fmt.name == name
-        assert fmt.rdf == RdfFormat.from_media_type(fmt.media_type)
-        assert fmt.named_graphs == fmt.rdf.supports_datasets
+@pytest.mark.parametrize(("name", "fmt"), FORMATS.items())
+def test_the_table_agrees_with_the_parser(name: str, fmt: Format) -> None:
+    assert fmt.name == name
+    assert fmt.rdf == RdfFormat.from_media_type(fmt.media_type)
+    assert fmt.rdf == RdfFormat.from_extension(fmt.suffix[1:])
+    assert fmt.named_graphs == fmt.rdf.supports_datasets
 
 
 @pytest.mark.parametrize(
