@@ -42,7 +42,7 @@ def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
         if quad.predicate.value in _NAMES and isinstance(value, Literal):
             if curie(subject.value).partition(":")[0] in STAKEHOLDERS:
                 key = name_key(value.value)
-                bearers.setdefault(key, {})[subject.value] = str(quad.graph_name.value)
+                bearers.setdefault(key, {})[subject.value] = str(getattr(quad.graph_name, "value", ""))
         elif quad.predicate.value == _DIFFERENT and isinstance(value, NamedNode):
             apart.add(frozenset((subject.value, value.value)))
     for name in sorted(bearers):
@@ -60,7 +60,9 @@ def _check_bearers(
         for other in nodes[index + 1 :]:
             if frozenset((one, other)) in apart:
                 continue
-            places = [str(origins[graphs[node]]) for node in (one, other) if graphs[node] in origins]
+            places = [
+                str(origins[graphs[node]]) for node in (one, other) if graphs[node] in origins
+            ]
             raise NonconformingError(
                 f"{curie(one)} and {curie(other)} bear the same name, “{name}”.",
                 where=", ".join(dict.fromkeys(places)),

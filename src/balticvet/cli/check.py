@@ -81,7 +81,7 @@ def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> R
     from balticvet.store import read_untrusted
     from balticvet.validate import shape_files, validate_untrusted
 
-    statements = read_untrusted(data) if data else dataset_for(project).triples
+    statements = read_untrusted(data, canonical=False) if data else dataset_for(project).triples
     return validate_untrusted(statements, shapes or shape_files(project))
 
 

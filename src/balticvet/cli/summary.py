@@ -48,5 +48,5 @@ def _account(ledger: Ledger) -> str:
     ):
         if counts[status]:
             parts.append(f"{counts[status]} {words}")
-    words = len(ledger.entries)
-    return f"{ledger.source.title}\n  {words} words, each accounted for: {', '.join(parts)}."
+    total = len(ledger.entries)
+    return f"{ledger.source.title}\n  {total} words, each accounted for: {', '.join(parts)}."

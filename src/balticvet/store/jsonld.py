@@ -27,9 +27,11 @@ def check_jsonld(text: str, *, where: str, limits: Limits) -> None:
     """Refuse JSON-LD that is not JSON, is nested too deep, or asks for a document elsewhere.
 
     The parser drops a value with a malformed language tag without a word, so that is refused here.
-    Raises `LimitError` for depth or length, else `UnreadableInputError`.
+    Raises `LimitError` for length, else `UnreadableInputError`.
     """
-    check_tokens(_TOKEN.finditer(text), text, where=where, limits=limits)
+    check_tokens(
+        _TOKEN.finditer(text), text, where=where, limits=limits, too_deep=UnreadableInputError
+    )
     try:
         document = json.loads(
             text,

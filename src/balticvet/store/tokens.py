@@ -3,17 +3,24 @@
 import re
 from collections.abc import Iterable
 
-from balticvet.errors import LimitError
+from balticvet.errors import BalticvetError, LimitError
 from balticvet.store.limits import Limits
 from balticvet.store.text import place
 
 
-def check_tokens(tokens: Iterable[re.Match[str]], text: str, *, where: str, limits: Limits) -> None:
+def check_tokens(
+    tokens: Iterable[re.Match[str]],
+    text: str,
+    *,
+    where: str,
+    limits: Limits,
+    too_deep: type[BalticvetError] = LimitError,
+) -> None:
     """Refuse a text with a too long string, or with brackets too deep inside each other.
 
     A token in the group `string`, `opening` or `closing` counts; others, such as comments, are
     there because brackets in them mean nothing.
-    Raises `LimitError`.
+    Raises `LimitError`, and `too_deep` for the brackets.
     """
     level = 0
     for token in tokens:
@@ -22,7 +29,7 @@ def check_tokens(tokens: Iterable[re.Match[str]], text: str, *, where: str, limi
             raise too_long(place(where, text, token.start()), limits=limits)
         level += (kind == "opening") - (kind == "closing")
         if level > limits.depth:
-            raise LimitError(
+            raise too_deep(
                 f"Brackets are nested more than {limits.depth} deep.",
                 where=place(where, text, token.start()),
                 fix="Give the nested nodes names of their own.",

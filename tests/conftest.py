@@ -1,0 +1,93 @@
+"""What the tests share: which parts of the machine are there, and the graphs to ask."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from balticvet.assemble import Dataset, assemble
+from balticvet.resources import Project
+
+ROOT = Path(__file__).parents[1]
+REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"
+"""Set to 1, this makes a test fail whose part of the machine is missing."""
+
+
+def conformance() -> Path | None:
+    """Return the folder with the official GEXF and GraphML schemas, where there is one."""
+    given = os.environ.get("BALTICVET_CONFORMANCE")
+    folder = Path(given) if given else ROOT.parent / "shared" / "conformance"
+    return folder if folder.is_dir() else None
+
+
+def _missing_parts() -> dict[str, str]:
+    """Return for each part that this machine lacks what to do about it."""
+    parts = {
+        "browser": (
+            shutil.which("chromium"),
+            "pages and pictures in a real browser: install chromium",
+        ),
+        "conformance": (
+            conformance(),
+            "network files against the official schemas: name their folder in"
+            " BALTICVET_CONFORMANCE",
+        ),
+        "vocabularies": (
+            (ROOT / "tests/vocabularies/node_modules/@vocabulary").is_dir(),
+            "foreign terms against their vocabularies: install npm and run make test",
+        ),
+    }
+    return {name: advice for name, (there, advice) in parts.items() if not there}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests whose part is missing; where all parts are required, let them fail."""
+    missing = _missing_parts()
+    lacking: dict[str, int] = {}
+    for item in items:
+        for mark in item.iter_markers("needs"):
+            (part,) = mark.args
+            if part in missing:
+                lacking[part] = lacking.get(part, 0) + 1
+                if os.environ.get(REQUIRE_ALL) != "1":
+                    item.add_marker(pytest.mark.skip(reason=missing[part]))
+    config.stash[_LACKING] = {part: (count, missing[part]) for part, count in lacking.items()}
+
+
+_LACKING = pytest.StashKey[dict[str, tuple[int, str]]]()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail a test whose part is missing although all parts are required."""
+    missing = _missing_parts()
+    for mark in item.iter_markers("needs"):
+        (part,) = mark.args
+        if part in missing:
+            pytest.fail(f"{REQUIRE_ALL}=1, and this machine lacks: {missing[part]}")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say in one line per part what could not be run."""
+    for part, (count, advice) in sorted(config.stash.get(_LACKING, {}).items()):
+        terminalreporter.write_line(f"not run: {part} ({count} tests): {advice}")
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """The project that comes with balticvet."""
+    return Project()
+
+
+@pytest.fixture(scope="session")
+def dataset(project: Project) -> Dataset:
+    """The public dataset of the document."""
+    return assemble(project)
+
+
+@pytest.fixture(scope="session")
+def personal_dataset(project: Project) -> Dataset:
+    """The dataset with the personal data."""
+    return assemble(project, personal_data=True)
