@@ -1,0 +1,115 @@
+"""Projects that a test may spoil: a copy of the invented fiche, or one made of a few words."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from balticvet.namespaces import PREFIXES
+from balticvet.resources import Project
+from balticvet.sources import Source, Span, mask, normalise, read_source, sha256
+
+FICHE = Path(__file__).parent / "fiche"
+HEADER = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+RELEASE = """
+version = "0.1.0"
+issued = "2026-11-23"
+title = "A small project"
+description = "A project of a few words."
+creator = "organisation:balticvet-contributors"
+"""
+
+
+@dataclass(frozen=True)
+class Spoilt:
+    """A project in a folder of its own, with one source."""
+
+    root: Path
+    name: str = "lantern"
+
+    @property
+    def project(self) -> Project:
+        return Project(self.root)
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "data" / "sources" / self.name
+
+    @property
+    def document(self) -> Path:
+        return self.folder / "document.txt"
+
+    @property
+    def facts(self) -> Path:
+        return self.folder / "facts.trig"
+
+    @property
+    def decisions(self) -> Path:
+        return self.root / "data" / "decisions.trig"
+
+    @property
+    def text(self) -> str:
+        return self.document.read_bytes().decode()
+
+    def source(self, *, personal_data: bool = False) -> Source:
+        return read_source(self.folder, personal_data=personal_data)
+
+    def edit(self, path: Path, old: str, new: str) -> "Spoilt":
+        """Replace words of a file that are there exactly once."""
+        text = path.read_bytes().decode()
+        assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {path.name}"
+        path.write_bytes(text.replace(old, new).encode())
+        return self
+
+
+def fiche_copy(folder: Path) -> Spoilt:
+    """Copy the invented fiche into a folder."""
+    return Spoilt(Path(shutil.copytree(FICHE, folder / "fiche")))
+
+
+def small_project(
+    folder: Path,
+    text: str,
+    facts: str,
+    *,
+    form: Iterable[tuple[str, str, str, Span]] = (("page top", "top", "", Span(0, 0)),),
+    personal: tuple[Span, ...] = (),
+    decisions: str = "",
+    words: str = "",
+) -> Spoilt:
+    """Write a project with one source, `small`; prefixes and hashes are filled in."""
+    small = Spoilt(folder / "project", "small")
+    small.folder.mkdir(parents=True)
+    small.document.write_bytes(text.encode())
+    small.facts.write_text(HEADER + facts, encoding="utf-8")
+    small.decisions.write_text(HEADER + decisions, encoding="utf-8")
+    (small.root / "data" / "release.toml").write_text(RELEASE, encoding="utf-8")
+    if words:
+        table = small.root / "data" / "reference" / "word-terms.csv"
+        table.parent.mkdir()
+        table.write_text(f"word,term,why\n{words}\n", encoding="utf-8")
+    (small.folder / "source.toml").write_text(_description(text, form, personal), encoding="utf-8")
+    return small
+
+
+def _description(
+    text: str, form: Iterable[tuple[str, str, str, Span]], personal: tuple[Span, ...]
+) -> str:
+    lines = [
+        'title = "Small"',
+        'description = "A source of a few words."',
+        'language = "en"',
+        'media_type = "text/plain"',
+        'rights = "Invented."',
+        "text_only_limit = 0",
+        f'sha256 = "{sha256(text)}"',
+        f'masked_sha256 = "{sha256(mask(text, personal))}"',
+        f'normalised_sha256 = "{sha256(normalise(text))}"',
+    ]
+    for kind, section, words, span in form:
+        lines += ["[[form]]", f'kind = "{kind}"', f'section = "{section}"']
+        lines += [f"text = {json.dumps(words)}", f"start = {span.start}", f"end = {span.end}"]
+    for span in personal:
+        lines += ["[[personal]]", f"start = {span.start}", f"end = {span.end}"]
+    return "\n".join(lines) + "\n"
