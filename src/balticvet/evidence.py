@@ -159,7 +159,7 @@ def _check_lead_in(passage: Passage, passages: Mapping[str, Passage]) -> None:
     if passage.lead_in is None:
         return
     lead = passages.get(passage.lead_in)
-    if lead is None or lead.source != passage.source or lead.span.start > passage.span.start:
+    if lead is None or lead.source != passage.source or lead.span.end > passage.span.start:
         raise NonconformingError(
             f"The lead-in {curie(passage.lead_in)} of {curie(passage.iri)} is not a passage before"
             " it in the same source.",
