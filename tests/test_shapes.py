@@ -59,8 +59,9 @@ def test_a_finding_says_what_it_looked_at_and_what_to_do(record: Path) -> None:
 
 @pytest.mark.parametrize("file", SHAPES)
 def test_every_shape_has_a_record_that_fails(file: str) -> None:
-    failing = {name for record in INVALID if record.parent.name == file
-               for name in _announced(record)}
+    failing = {
+        name for record in INVALID if record.parent.name == file for name in _announced(record)
+    }
     assert {_local(shape) for shape in reporting(read_shapes([SHAPES[file]]))} == failing
 
 
@@ -77,7 +78,7 @@ def test_the_shapes_are_well_made(file: str) -> None:
 def test_every_severity_is_one_of_three() -> None:
     graph = read_shapes(SHAPES.values()).graph
     known = {SH[severity] for severity in SEVERITIES}
-    assert {found for found in graph.objects(None, SH.severity)} <= known
+    assert set(graph.objects(None, SH.severity)) <= known
 
 
 def test_every_shape_has_its_own_name() -> None:

@@ -23,8 +23,8 @@ from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shacl import run, told
-from balticvet.validate.shapelint import lint
-from balticvet.validate.shapes import Shapes
+from balticvet.validate.shapelint import javascript, lint
+from balticvet.validate.shapes import Shapes, texts
 
 # What is no word of SPARQL's own: comments, IRIs and strings.
 _NOT_WORDS = re.compile(
@@ -48,14 +48,13 @@ def validate_untrusted(
     JavaScript, `LimitError` with the name of the shape for one that takes too long or too much,
     or that would ask another server.
     """
-    shapes = Shapes({path: read_untrusted(path, limits) for path in paths})
-    _refuse(shapes)
+    files = {path: _as_nquads(read_untrusted(path, limits)) for path in paths}
     _warm_up()
-    files = {path: _as_nquads(statements) for path, statements in shapes.files.items()}
     return in_worker(
         _one_by_one,
         _as_nquads(data),
         files,
+        texts(files),
         limits,
         limits=replace(limits, seconds=limits.seconds + 1),
         task=f"Running the shapes of {', '.join(map(str, files))}",
@@ -68,28 +67,29 @@ def _as_nquads(statements: Iterable[Statement]) -> bytes:
 
 
 def _refuse(shapes: Shapes) -> None:
-    graph = shapes.graph
-    for finding in lint(shapes, own=False).findings:
-        if "JavaScript" in finding.name:
-            raise UnreadableInputError(
-                f"The shape {finding.focus} needs JavaScript, which is never run.",
-                where=", ".join(map(str, shapes.files)),
-                fix=finding.message,
-            )
+    graph, where = shapes.graph, ", ".join(map(str, shapes.files))
+    for shape in javascript(graph):
+        raise UnreadableInputError(
+            f"The shape {curie(shapes.owner(shape))} needs JavaScript, which is never run.",
+            where=where,
+            fix="Write the constraint with sh:sparql or with a term of SHACL Core.",
+        )
     for predicate in _QUERIES:
         for shape, text in sorted(graph.subject_objects(predicate), key=str):
             if _SERVICE.search(_NOT_WORDS.sub(" ", str(text))):
                 raise LimitError(
                     f"The shape {curie(shapes.owner(shape))} asks another server (SERVICE), which"
                     " SHACL forbids; nothing was sent.",
-                    where=", ".join(map(str, shapes.files)),
+                    where=where,
                     fix="Write the constraint without SERVICE.",
                 )
 
 
-def _one_by_one(data: bytes, files: dict[Path, bytes], limits: Limits) -> Report:
+def _one_by_one(
+    data: bytes, files: dict[Path, bytes], words: dict[Path, str], limits: Limits
+) -> Report:
     """Run in the worker: each shape alone, under one alarm clock."""
-    running = "before the first shape"
+    running = "that comes first"
 
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise _TimeUp
@@ -100,7 +100,8 @@ def _one_by_one(data: bytes, files: dict[Path, bytes], limits: Limits) -> Report
         parsed = {
             path: tuple(pyoxigraph.parse(text, RdfFormat.N_QUADS)) for path, text in files.items()
         }
-        shapes = Shapes(parsed)
+        shapes = Shapes(parsed, words)
+        _refuse(shapes)
         statements = tuple(pyoxigraph.parse(data, RdfFormat.N_QUADS))
         graph, evidence = plain_graph(statements), Evidence((), {})
         report = lint(shapes, data=graph, own=False)

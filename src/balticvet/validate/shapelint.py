@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
-from rdflib.collection import Collection
 from rdflib.term import Node
 
+from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie, iri
 from balticvet.suggest import suggest
 from balticvet.validate.findings import Finding, Report, Severity
@@ -27,9 +27,8 @@ _OWN_NAME = re.compile(r"(?<![\w-])bv:(\w+)")
 _LISTED = (SH["and"], SH["or"], SH.xone)
 _NESTED = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
 _TEXTS = (SH.select, SH.ask)
-_ABOUT = frozenset(
-    {RDF.type, RDFS.label, RDFS.comment, SH.name, SH.message, SH.severity, SH.property, *TARGETS}
-)
+_ABOUT = _IGNORED | {RDF.type, RDFS.label, RDFS.comment, SH.property, *TARGETS}
+_ABOUT |= {SH.name, SH.description, SH.message, SH.severity, SH.order, SH.group, SH.deactivated}
 
 
 @dataclass(frozen=True)
@@ -104,15 +103,25 @@ def _unknown_terms(graph: Graph) -> Iterator[_Fault]:
                 )
 
 
+def javascript(graph: Graph) -> tuple[Node, ...]:
+    """Return what uses the JavaScript terms of SHACL, sorted."""
+    found = {
+        subject
+        for subject, predicate, value in graph
+        if _JS.match(str(predicate)) or (isinstance(value, URIRef) and _JS.match(str(value)))
+    }
+    return tuple(sorted(found, key=str))
+
+
 def _not_run(graph: Graph) -> Iterator[_Fault]:
-    for subject, predicate, value in graph:
-        if any(_JS.match(str(term)) for term in (predicate, value)):
-            yield _Fault(
-                subject,
-                "JavaScript is refused: it is never loaded and never run",
-                "Write the constraint with sh:sparql or with a term of SHACL Core.",
-            )
-        elif predicate in _IGNORED:
+    for shape in javascript(graph):
+        yield _Fault(
+            shape,
+            "JavaScript is refused: it is never loaded and never run",
+            "Write the constraint with sh:sparql or with a term of SHACL Core.",
+        )
+    for subject, predicate, _ in graph:
+        if predicate in _IGNORED:
             yield _Fault(
                 subject,
                 f"{curie(str(predicate))} is an extension of SHACL that is not run here",
@@ -137,7 +146,17 @@ def inner(graph: Graph, shape: Node) -> Iterator[Node]:
         yield from graph.objects(shape, predicate)
     for predicate in _LISTED:
         for members in graph.objects(shape, predicate):
-            yield from Collection(graph, members)
+            yield from _members(graph, members)
+
+
+def _members(graph: Graph, members: Node) -> tuple[Node, ...]:
+    try:
+        return tuple(graph.items(members))
+    except ValueError as fault:
+        raise UnreadableInputError(
+            "A list of shapes (sh:and, sh:or, sh:xone) goes round in circles.",
+            fix="Write the list with round brackets.",
+        ) from fault
 
 
 def _circles(graph: Graph) -> Iterator[_Fault]:

@@ -20,9 +20,10 @@ TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsO
 
 @dataclass(frozen=True)
 class Shapes:
-    """The shapes of some files."""
+    """The shapes of some files, with the text of each file to find a shape's line in."""
 
     files: Mapping[Path, tuple[Statement, ...]]
+    texts: Mapping[Path, str]
 
     @cached_property
     def graph(self) -> Graph:
@@ -69,13 +70,19 @@ class Shapes:
         """Return the file and line where a shape is written, as far as its name is found there."""
         for path, statements in self.files.items():
             if any(getattr(found.subject, "value", "") == shape for found in statements):
-                return (Origin(path, _line(path, shape)),)
+                return (Origin(path, _line(self.texts[path], shape)),)
         return ()
 
 
 def read_shapes(paths: Iterable[Path]) -> Shapes:
     """Read files of shapes that are one's own."""
-    return Shapes({path: read(path, blank_nodes=True, canonical=False) for path in paths})
+    files = {path: read(path, blank_nodes=True, canonical=False) for path in paths}
+    return Shapes(files, texts(files))
+
+
+def texts(paths: Iterable[Path]) -> dict[Path, str]:
+    """Return the text of files that have been read before."""
+    return {path: path.read_text(encoding="utf-8", errors="replace") for path in paths}
 
 
 def shape_files(project: Project, *, profiles: Iterable[str] = ()) -> tuple[Path, ...]:
@@ -86,10 +93,9 @@ def shape_files(project: Project, *, profiles: Iterable[str] = ()) -> tuple[Path
     )
 
 
-def _line(path: Path, shape: str) -> int:
+def _line(text: str, shape: str) -> int:
     """Return the line that opens the block of a shape, or the first one."""
     local = re.escape(re.split(r"[#/:]", shape)[-1])
     block = re.compile(rf"^[^\s#]*[:/#]{local}>?(?=\s)", re.MULTILINE)
-    text = path.read_text(encoding="utf-8", errors="replace")
     match = block.search(text)
     return text.count("\n", 0, match.start()) + 1 if match else 1

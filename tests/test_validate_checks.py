@@ -1,0 +1,96 @@
+"""Every saved check passes on a sound graph and finds its fault in a broken one."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from balticvet.errors import UnreadableInputError
+from balticvet.namespaces import PREFIXES, iri
+from balticvet.resources import HOME, Project
+from balticvet.sources import Origin
+from balticvet.validate import Report, read_check, read_checks, run_checks
+
+HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
+FOLDER = HOME / "queries" / "checks"
+SOUND = """
+reference:ontology {
+  bv:Claim rdfs:isDefinedBy <urn:o> . bv:Passage rdfs:isDefinedBy <urn:o> .
+  bv:Organisation rdfs:isDefinedBy <urn:o> . bv:leadIn rdfs:isDefinedBy <urn:o> .
+  bv:Reach rdfs:isDefinedBy <urn:o> ; rdfs:subClassOf bv:Claim .
+  bv:reaches rdfs:isDefinedBy <urn:o> .
+}
+description:d { passage:a a bv:Passage ; bv:leadIn passage:l . passage:l a bv:Passage . }
+passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation . }
+decision:d { organisation:a skos:prefLabel "Body A"@en . }
+"""
+BROKEN = {
+    "undefined-terms": ("passage:a { reach:a bv:reachs organisation:a . }", "bv:reachs"),
+    "undescribed-things": ("passage:a { reach:a bv:reaches organisation:b . }", "organisation:b"),
+    "idle-passages": ("description:d { passage:b a bv:Passage . }", "passage:b"),
+    "unstated-claims": ("decision:d { reach:b a bv:Reach . }", "reach:b"),
+    "same-name": (
+        'decision:d { organisation:b a bv:Organisation ; skos:prefLabel "body, a"@en . }',
+        "organisation:a",
+    ),
+    "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),
+}
+
+
+def store(text: str) -> Store:
+    quads = list(parse(HEAD + text, RdfFormat.TRIG))
+    found = Store()
+    found.extend(quads)
+    found.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return found
+
+
+def run(name: str, text: str, **more: dict[str, Origin]) -> Report:
+    return run_checks(store(text), [read_check(FOLDER / f"{name}.rq")], **more)
+
+
+def test_every_check_has_a_broken_graph() -> None:
+    assert {check.name for check in read_checks(Project())} == set(BROKEN)
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_sound_graph_passes(name: str) -> None:
+    assert run(name, SOUND).findings == ()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_graph_is_found(name: str) -> None:
+    more, focus = BROKEN[name]
+    report = run(name, SOUND + more)
+    assert not report.conforms
+    assert report.findings[0].focus == focus
+    assert report.findings[0].shape == f"queries/checks/{name}.rq"
+
+
+def test_a_fault_leads_to_its_passage() -> None:
+    origin = Origin(Path("facts.trig"), 7, "a sentence")
+    more, _ = BROKEN["undescribed-things"]
+    [finding] = run("undescribed-things", SOUND + more, origins={iri("passage:a"): origin}).findings
+    assert finding.where == (origin,)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT ?s WHERE { ?s ?p ?o }", "lacks fix and summary"),
+        ("#+ summary: It is bad.\nSELECT ?s WHERE { ?s ?p ?o }", "lacks fix"),
+    ],
+)
+def test_a_check_without_words_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "check.rq"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableInputError, match=told):
+        read_check(path)
+
+
+@pytest.mark.parametrize("text", ["SELECT ?s WHERE {", "ASK { ?s ?p ?o }"])
+def test_a_check_that_cannot_be_run_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "check.rq"
+    path.write_text(f"#+ summary: It is bad.\n#+ fix: Mend it.\n{text}", encoding="utf-8")
+    with pytest.raises(UnreadableInputError, match="cannot be run"):
+        run_checks(Store(), [read_check(path)])
