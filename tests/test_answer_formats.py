@@ -24,7 +24,7 @@ from balticvet.queries import Answer
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
 
 MINISTRY = NamedNode(iri("organisation:lv-ministry"))
-WORDS = 'Ķ, "two"\n\tlines | <b> & \\'
+WORDS = 'Ķ, "two"\n\tlines | <b> & \r \\'
 ANSWER = Answer(
     "select",
     ("body", "name", "count"),
@@ -71,6 +71,12 @@ def test_csv_cells_are_exact() -> None:
     assert rows[2] == ["", "=1+1", "1.5"]
 
 
+@pytest.mark.parametrize("cell", ["a\nb", "a\rb", 'a"b', "a,b", " a", "", "-1"])
+def test_csv_quotes_whatever_needs_it(cell: str) -> None:
+    text = write(Answer("select", ("x", "y"), ((Literal(cell), None),)), "csv")
+    assert list(csv.reader(io.StringIO(text, newline="")))[1] == [cell, ""]
+
+
 def test_csv_keeps_a_row_that_holds_nothing() -> None:
     assert write(Answer("select", ("x",), ((None,),)), "csv") == 'x\n""\n'
 
@@ -78,7 +84,8 @@ def test_csv_keeps_a_row_that_holds_nothing() -> None:
 def test_json_and_xml_are_well_formed_and_keep_their_letters() -> None:
     assert "Ķ" in write(ANSWER, "json")
     assert json.loads(write(ANSWER, "json"))["head"] == {"vars": ["body", "name", "count"]}
-    assert ET.fromstring(write(ANSWER, "xml")).tag.endswith("sparql")
+    literals = [node.text for node in ET.fromstring(write(ANSWER, "xml")).iter() if node.text]
+    assert WORDS in literals
 
 
 def test_xml_refuses_what_it_cannot_write() -> None:

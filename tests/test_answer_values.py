@@ -48,10 +48,10 @@ def test_a_literal_becomes_a_plain_value(text: str, datatype: str, expected: obj
 
 
 def test_rows_are_named_and_plain() -> None:
-    answer = ask(store("b", "a"), f"SELECT ?thing ?name {{ ?thing <{EX}name> ?name }}")
-    assert [row.name for row in answer] == ["a", "b"]
+    answer = ask(store("b", "c", "a"), f"SELECT ?thing ?name {{ ?thing <{EX}name> ?name }}")
+    assert [row.name for row in answer] == ["a", "b", "c"]
     assert answer.values()[0].thing == EX + "a"
-    assert len(answer) == 2
+    assert len(answer) == 3
     assert answer.ok
 
 

@@ -12,20 +12,22 @@ from balticvet.cli import group
 from balticvet.cli.run import run
 from balticvet.errors import BusyError
 
+QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+
 Output = pytest.CaptureFixture[str]
 PROGRAM = (sys.executable, "-m", "balticvet")
 
 
 def process(*args: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [*PROGRAM, *args], capture_output=True, env=os.environ | environment, check=False
+        [*PROGRAM, *args], capture_output=True, env=QUIET | environment, check=False
     )
 
 
 def shell(line: str) -> subprocess.CompletedProcess[bytes]:
     """Run a line of bash in which `balticvet` is this program."""
     start = f'balticvet() {{ "{sys.executable}" -m balticvet "$@"; }}; set -o pipefail; '
-    return subprocess.run(["bash", "-c", start + line], capture_output=True, check=False)
+    return subprocess.run(["bash", "-c", start + line], capture_output=True, env=QUIET, check=False)
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
@@ -137,7 +139,7 @@ def test_a_near_command_is_suggested(capsys: Output) -> None:
     "line",
     [
         "balticvet --help | head -1",
-        "balticvet query --list | head -0",
+        "balticvet query --help | head -0",
         "balticvet --version | true",
     ],
 )
@@ -176,7 +178,7 @@ def test_letters_come_out_in_every_locale(tmp_path: Path, environment: dict[str,
 
 def test_an_interrupt_leaves_with_130() -> None:
     found = subprocess.Popen(
-        [*PROGRAM, "query", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PROGRAM, "query", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=QUIET
     )
     with pytest.raises(subprocess.TimeoutExpired):
         found.wait(1.5)
@@ -184,3 +186,9 @@ def test_an_interrupt_leaves_with_130() -> None:
     _, err = found.communicate(timeout=10)
     assert found.returncode == 130
     assert err == b"Interrupted.\n"
+
+
+def test_messages_keep_their_letters_in_every_locale() -> None:
+    found = process("query", "Ķas", PYTHONIOENCODING="ascii")
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert "Ķas" in found.stderr.decode("utf-8")

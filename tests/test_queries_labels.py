@@ -18,7 +18,7 @@ def store(*names: tuple[str, Literal]) -> Store:
 def test_the_best_name_is_the_preferred_one_in_english() -> None:
     names = store(
         ("bv:nameAsWritten", Literal("I.L.O.")),
-        ("skos:prefLabel", Literal("SDO", language="lv")),
+        ("skos:prefLabel", Literal("SDO", language="de")),
         ("skos:prefLabel", Literal("ILO", language="en")),
     )
     assert label(names, ILO) == Literal("ILO", language="en")

@@ -73,6 +73,7 @@ def test_an_ask_needs_no_columns_and_no_order(write: Write) -> None:
         ("#+ tags: [organisations]\n", "", "lacks tags", ":1"),
         ("what?", "what", "not a question", ":1"),
         ("body: the", "bodies: the", r"\(bodies, number\), the query has \(body, number\)", ":1"),
+        ("SELECT ?body (COUNT(*) AS ?number)", "SELECT (COUNT(*) AS ?number) ?body", "order", ":1"),
         ("{meaning: how many it runs, unit", "{sense: how many, unit", "has a meaning", ":1"),
         ("SELECT ?body (COUNT(*) AS ?number)", "SELECT *", r"everything \(\*\)", ":8"),
         ("ORDER BY ?body", "# ORDER BY ?body", "no order", ""),

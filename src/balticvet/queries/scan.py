@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.store.limits import DEFAULT_LIMITS
 
 Kind = Literal["select", "ask", "construct"]
 
@@ -132,7 +133,17 @@ def undeclared(text: str, *, known: frozenset[str] = frozenset()) -> Token | Non
 def refuse_what_is_no_question(
     text: str, *, where: str, known: frozenset[str] = frozenset()
 ) -> None:
-    """Raise `UnreadableInputError` for an update, a remote call or an unknown prefix."""
+    """Raise `UnreadableInputError` for an update, a remote call or an unknown prefix.
+
+    Raises `LimitError` for deep nesting, which the engine's parser does not survive.
+    """
+    bracket = too_deep(text, depth=DEFAULT_LIMITS.depth)
+    if bracket:
+        raise LimitError(
+            f"The brackets of the query are nested more than {DEFAULT_LIMITS.depth} deep.",
+            where=f"{where}:{bracket.line}",
+            fix="Ask in several steps.",
+        )
     if form(text) in UPDATES:
         raise UnreadableInputError(
             f"This is an update ({form(text)}): it would change the data.",

@@ -7,7 +7,7 @@ from pyoxigraph import Store
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Answer, ask
-from balticvet.queries.scan import refuse_what_is_no_question, too_deep
+from balticvet.queries.scan import refuse_what_is_no_question
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
 
 TEXT_LIMIT = 100_000
@@ -15,7 +15,7 @@ _WHERE = "query"
 
 
 def check_untrusted(text: str, *, where: str = _WHERE) -> None:
-    """Refuse, without parsing, what is no question: too long a text, an update, a remote call.
+    """Refuse, without parsing, what is no question: too long, too deep, an update.
 
     Raises `LimitError` or `UnreadableInputError`.
     """
@@ -29,13 +29,6 @@ def check_untrusted(text: str, *, where: str = _WHERE) -> None:
         text.encode()
     except UnicodeEncodeError as fault:
         raise UnreadableInputError("The query is not text in UTF-8.", where=where) from fault
-    bracket = too_deep(text, depth=DEFAULT_LIMITS.depth)
-    if bracket:
-        raise LimitError(
-            f"The brackets of the query are nested more than {DEFAULT_LIMITS.depth} deep.",
-            where=f"{where}:{bracket.line}",
-            fix="Ask in several steps.",
-        )
     refuse_what_is_no_question(text, where=where, known=frozenset(PREFIXES))
 
 

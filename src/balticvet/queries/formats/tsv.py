@@ -14,4 +14,4 @@ def write(answer: Answer) -> str:
 
 
 def _text(term: Term | None) -> str:
-    return "" if term is None else str(term).replace("\t", "\\t")
+    return "" if term is None else str(term)
