@@ -1,28 +1,42 @@
-# One command each: `make build` makes the knowledge graph, `make test` proves it.
+# `make build` makes the knowledge graph, `make test` proves it; both set everything up.
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+VOCABULARIES := tests/vocabularies
 
-.PHONY: build test lint bench audit clean
+.PHONY: build test lint docs bench clean vocabularies
 
 build: .venv/.installed
-	$(BIN)/balticvet build
+	@$(BIN)/balticvet build
 
-test: .venv/.installed lint
+test: .venv/.installed lint vocabularies
 	$(BIN)/python -m pytest -q
 
 lint: .venv/.installed
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo
+
+# The tables of docs/reference/ that are made from the code and the tests.
+docs: .venv/.installed
+	$(BIN)/python -m benchmarks.reference
+
+bench: .venv/.installed
+	$(BIN)/python -m benchmarks.speed
+
+# The vocabularies that foreign terms are looked up in; without npm those tests say so.
+vocabularies:
+	@if command -v npm >/dev/null && [ $(VOCABULARIES)/package-lock.json -nt $(VOCABULARIES)/node_modules/.installed ]; then \
+		npm ci --prefix $(VOCABULARIES) --ignore-scripts --no-audit --no-fund --silent && touch $(VOCABULARIES)/node_modules/.installed; \
+	fi
 
 # The environment is exactly what the lock says; uv itself is part of it.
 .venv/.installed: uv.lock pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	$(BIN)/uv sync --frozen --quiet --python $(BIN)/python --no-python-downloads
-	touch $@
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv sync --frozen --quiet --python $(BIN)/python --no-python-downloads
+	@touch $@
 
 clean:
-	rm -rf build .venv
+	rm -rf build .venv $(VOCABULARIES)/node_modules

@@ -13,16 +13,9 @@ from functools import cache
 from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.errors import NonconformingError
+from balticvet.masking import Span, mask
 from balticvet.namespaces import curie, iri
-from balticvet.sources import (
-    Origin,
-    PassageNote,
-    Source,
-    Span,
-    check_document,
-    check_form,
-    mask,
-)
+from balticvet.sources import Origin, PassageNote, Source, check_document, check_form
 
 CONTEXT = 40
 """How many code points of prefix and suffix a quote selector carries."""

@@ -21,26 +21,13 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.errors import NonconformingError, UnreadableInputError
+from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
 from balticvet.resources import Project
 from balticvet.store import read
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
 _NOTES = {iri(f"bv:{name}") for name in ("section", "quote", "occurrence", "leadIn")}
-
-
-@dataclass(frozen=True, order=True)
-class Span:
-    """A stretch of a text, in code points; the end is not part of it."""
-
-    start: int
-    end: int
-
-    def __contains__(self, other: "Span") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-    def __len__(self) -> int:
-        return self.end - self.start
 
 
 @dataclass(frozen=True)
@@ -229,14 +216,6 @@ def sha256(text: str) -> str:
 def normalise(text: str) -> str:
     """Return a text in NFC with each run of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def mask(text: str, spans: tuple[Span, ...]) -> str:
-    """Return the text with every letter and digit of the spans as X; positions stay the same."""
-    for span in spans:
-        hidden = re.sub(r"\w", "X", text[span.start : span.end])
-        text = text[: span.start] + hidden + text[span.end :]
-    return text
 
 
 def check_document(source: Source) -> None:

@@ -24,9 +24,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
+from balticvet.masking import Span, mask
 from balticvet.namespaces import BASE, curie, iri
 from balticvet.resources import Project
-from balticvet.sources import Source, Span, mask, read_text
+from balticvet.sources import Source, read_text
 
 LONG = 12
 """A quote of more words than this is long."""

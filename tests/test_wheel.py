@@ -1,0 +1,84 @@
+"""The packages that people install: complete, and without personal data."""
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from balticvet.resources import HOME, Project
+from balticvet.sources import read_sources
+
+RUN = "import sys; from balticvet.cli import main; main(sys.argv[1:])"
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-d", str(folder)],
+        cwd=HOME,
+        check=True,
+        capture_output=True,
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    (wheel,) = packages.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def run(installed: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", RUN, *args],
+        cwd=installed.parent,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def personal_words() -> list[bytes]:
+    """Return the words of the personal stretches that stand nowhere else in their document."""
+    words = []
+    for source in read_sources(Project()):
+        stretches = [source.text[span.start : span.end] for span in source.personal]
+        rest = source.text
+        for stretch in stretches:
+            rest = rest.replace(stretch, "")
+        found = {word for stretch in stretches for word in re.findall(r"\w+", stretch)}
+        words += [word.encode() for word in sorted(found) if word not in rest]
+    return words
+
+
+def test_an_installed_wheel_builds_and_answers_without_the_checkout(
+    installed: Path, tmp_path: Path
+) -> None:
+    built = run(installed, "build", "-o", str(tmp_path / "out"))
+    assert built.returncode == 0, built.stderr
+    assert "each accounted for" in built.stdout
+    asked = run(installed, "query", "SELECT ?one WHERE { ?one a bv:Ministry }")
+    assert asked.stdout.count("organisation/") == 3
+
+
+def test_no_package_holds_personal_data(packages: Path, installed: Path, tmp_path: Path) -> None:
+    (source,) = packages.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    words = personal_words()
+    assert words
+    for folder in (installed, tmp_path):
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        assert any(path.name == "document.txt" for path in files)
+        for path in files:
+            assert not [word for word in words if word in path.read_bytes()], path
