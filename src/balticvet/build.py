@@ -64,7 +64,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
         ledgers = cover(dataset, project)
         for ledger in ledgers:
             check_ledger(ledger)
-        files = _files(dataset, ledgers)
+        files = _files(dataset, ledgers, project)
         _publish(files, folder)
     return Build(folder, tuple(files), dataset, report, ledgers, len(questions))
 
@@ -144,12 +144,12 @@ def check_build(folder: Path) -> None:
         )
 
 
-def _files(dataset: Dataset, ledgers: tuple[Ledger, ...]) -> dict[str, bytes]:
+def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> dict[str, bytes]:
     files = {
         "evidence.csv" if name == "evidence" else f"balticvet{export.suffix}": export.write(dataset)
         for name, export in EXPORTS.items()
     }
-    files["coverage.html"] = page(dataset, ledgers).encode()
+    files["coverage.html"] = page(dataset, ledgers, project).encode()
     return files | {MANIFEST: _manifest(files)}
 
 

@@ -37,7 +37,7 @@ class Project:
     def folders(self, name: str) -> tuple[Path, ...]:
         """Return balticvet's own folder of that name and the project's, where it has one."""
         found = (HOME / name, self.root / name)
-        return tuple(dict.fromkeys(folder for folder in found if folder.is_dir()))
+        return tuple(dict.fromkeys(folder.resolve() for folder in found if folder.is_dir()))
 
     def files(self, folder: str, pattern: str) -> Iterator[Path]:
         """Yield the files of a folder in the order of their paths."""

@@ -1,5 +1,6 @@
 """The coverage page: the document on the left, what the graph says of it on the right."""
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from balticvet.assemble import Dataset
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri
+from balticvet.resources import Project
+from balticvet.sources import read_text
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1d2327; --soft: #5b666e; --paper: #fff; --line: #d5dbe0;
@@ -50,17 +53,21 @@ a { color: var(--accent); }
 """
 
 
+_TYPE = iri("rdf:type")
+
+
 @dataclass(frozen=True)
 class _View:
     """What the page needs of the dataset."""
 
     label: Mapping[str, str]
+    kind: Mapping[str, str]
     facts: Mapping[str, list[Quad]]
 
 
-def page(dataset: Dataset, ledgers: Iterable[Ledger]) -> str:
+def page(dataset: Dataset, ledgers: Iterable[Ledger], project: Project) -> str:
     """Return one HTML page, complete in itself, with every document beside its triples."""
-    view = _View(_labels(dataset), _facts(dataset))
+    view = _View(_labels(dataset) | _plain_words(project), _kinds(dataset), _facts(dataset))
     body = "\n".join(_ledger(ledger, dataset, view) for ledger in ledgers)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -142,7 +149,7 @@ def _text(ledger: Ledger, entries: list[Entry]) -> str:
         )
         end = entry.span.end
     tail = ledger.text[end : end + 3]
-    parts.append(escape(tail[: len(tail) - len(tail.lstrip(").,;:”"))]))
+    parts.append(escape(tail[: len(tail) - len(tail.lstrip(").,;:?”"))]))
     return "".join(parts)
 
 
@@ -150,27 +157,56 @@ def _statements(passage: str, view: _View) -> str:
     quads = view.facts.get(passage, [])
     if not quads:
         return '<span class="soft">introduces what follows</span>'
-    items = []
-    for subject, about in groupby(quads, key=lambda quad: str(quad.subject)):
-        lines = "".join(
-            f"<li><i>{_name(quad.predicate, view)}</i> {_name(quad.object, view)}</li>"
-            for quad in about
-        )
-        items.append(f"<li><b>{escape(_of(subject, view))}</b><ul>{lines}</ul></li>")
+    items = [
+        _thing(subject, list(about), view)
+        for subject, about in groupby(quads, key=lambda quad: str(quad.subject))
+    ]
     return f'<ul class="facts">{"".join(items)}</ul>'
+
+
+def _thing(subject: str, about: list[Quad], view: _View) -> str:
+    """Return what a passage says of one thing: its name, its kind, and the rest in lines."""
+    name = _of(subject, view)
+    kinds = {_of(str(quad.object), view) for quad in about if quad.predicate.value == _TYPE}
+    lines = "".join(
+        f"<li><i>{_name(quad.predicate, view)}</i> {_name(quad.object, view)}</li>"
+        for quad in about
+        if quad.predicate.value != _TYPE and getattr(quad.object, "value", "") != name
+    )
+    kind = "".join(f"<i>, {escape(kind)}</i>" for kind in sorted(kinds - {name}))
+    return f"<li><b>{escape(name)}</b>{kind}<ul>{lines}</ul></li>"
 
 
 def _name(term: object, view: _View) -> str:
     if isinstance(term, Literal):
         return f"“{escape(term.value)}”"
     assert isinstance(term, NamedNode)
-    if term.value == iri("rdf:type"):
-        return "is of the kind"
     return f'<span title="{escape(curie(term.value))}">{escape(_of(str(term), view))}</span>'
 
 
 def _of(term: str, view: _View) -> str:
-    return view.label.get(term) or curie(term.strip("<>"))
+    """Return a thing in words: its label, else what kind of thing it is, else its short name."""
+    name = view.label.get(term) or view.label.get(view.kind.get(term, ""))
+    return name or curie(term.strip("<>"))
+
+
+def _plain_words(project: Project) -> dict[str, str]:
+    """Return the words for terms of other vocabularies, from `data/reference/plain-words.csv`."""
+    return {
+        f"<{iri(row['term'])}>": row["words"]
+        for path in project.files("data/reference", "plain-words.csv")
+        for row in csv.DictReader(read_text(path).splitlines())
+    }
+
+
+def _kinds(dataset: Dataset) -> dict[str, str]:
+    """Return the class that a passage gives a thing."""
+    passages = {passage.iri for passage in dataset.passages}
+    return {
+        str(quad.subject): str(quad.object)
+        for quad in sorted(dataset.quads, key=str)
+        if quad.predicate.value == _TYPE and str(getattr(quad.graph_name, "value", "")) in passages
+    }
 
 
 def _facts(dataset: Dataset) -> dict[str, list[Quad]]:
@@ -182,7 +218,7 @@ def _facts(dataset: Dataset) -> dict[str, list[Quad]]:
 
 
 def _order(quad: Quad) -> tuple[str, bool, str, str]:
-    kind = quad.predicate.value != iri("rdf:type")
+    kind = quad.predicate.value != _TYPE
     return (str(quad.subject), kind, quad.predicate.value, str(quad.object))
 
 
