@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from balticvet.masking import Span, mask
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
-from balticvet.sources import Source, Span, mask, normalise, read_source, sha256
+from balticvet.sources import Source, normalise, read_source, sha256
 
 FICHE = Path(__file__).parent / "fiche"
 HEADER = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
@@ -18,6 +19,7 @@ issued = "2026-11-23"
 title = "A small project"
 description = "A project of a few words."
 creator = "organisation:balticvet-contributors"
+licence = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 """
 
 

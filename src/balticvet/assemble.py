@@ -37,6 +37,7 @@ class Dataset:
     sources: tuple[Source, ...]
     passages: tuple[Passage, ...]
     origins: Mapping[str, Origin]
+    release: "Release"
     personal_data: bool
 
     @cached_property
@@ -61,6 +62,7 @@ class Release:
     title: str
     description: str
     creator: str
+    licence: str
 
     @classmethod
     def read(cls, project: Project) -> "Release":
@@ -72,7 +74,7 @@ class Release:
             raise UnreadableInputError(
                 f"The release cannot be read: {fault}.",
                 where=str(path),
-                fix="It has version, issued, title, description and creator, each a string.",
+                fix="It has version, issued, title, description, creator and licence, as strings.",
             ) from None
 
 
@@ -93,7 +95,8 @@ def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
         base.update(evidence.describe(source, found[source.id]))
     base.update(_decisions(project))
     base.update(_references(project))
-    base.update(_describe_dataset(Release.read(project), sources))
+    release = Release.read(project)
+    base.update(_describe_dataset(release, sources))
     origins = {passage.iri: passage.origin for passage in passages} | _decision_origins(project)
     check_names(base, origins)
     return Dataset(
@@ -101,6 +104,7 @@ def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
         sources=sources,
         passages=passages,
         origins=origins,
+        release=release,
         personal_data=personal_data,
     )
 
@@ -199,7 +203,7 @@ def _describe_dataset(release: Release, sources: tuple[Source, ...]) -> Iterator
     yield quad("dct:description", Literal(release.description, language="en"))
     yield quad("dct:creator", NamedNode(iri(release.creator)))
     yield quad("dct:publisher", NamedNode(iri(release.creator)))
-    yield quad("dct:license", NamedNode(iri("licence:CC_BY_4_0")))
+    yield quad("dct:license", NamedNode(release.licence))
     yield quad("dct:issued", Literal(release.issued, datatype=_DATE))
     yield quad("dcat:version", Literal(release.version))
     for source in sources:

@@ -150,11 +150,21 @@ def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> d
         for name, export in EXPORTS.items()
     }
     files["coverage.html"] = page(dataset, ledgers, project).encode()
-    return files | {MANIFEST: _manifest(files)}
+    return files | {MANIFEST: _manifest(files, dataset)}
 
 
-def _manifest(files: Mapping[str, bytes]) -> bytes:
+def _manifest(files: Mapping[str, bytes], dataset: Dataset) -> bytes:
+    release = dataset.release
     table = {
+        "title": release.title,
+        "version": release.version,
+        "issued": release.issued,
+        "licence": release.licence,
+        "personal_data": dataset.personal_data,
+        "sources": {
+            source.iri: {"title": source.title, "sha256": source.sha256, "rights": source.rights}
+            for source in dataset.sources
+        },
         "made_with": {name: version(name) for name in MADE_WITH},
         "files": {
             name: {"bytes": len(data), "sha256": _sha256(data)}

@@ -69,11 +69,15 @@ def page(dataset: Dataset, ledgers: Iterable[Ledger], project: Project) -> str:
     """Return one HTML page, complete in itself, with every document beside its triples."""
     view = _View(_labels(dataset) | _plain_words(project), _kinds(dataset), _facts(dataset))
     body = "\n".join(_ledger(ledger, dataset, view) for ledger in ledgers)
+    release = dataset.release
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>Every word of the document, and what the graph says of it</title>\n"
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
+        f'<footer class="soft"><p>{escape(release.title)}, version {escape(release.version)},'
+        f" {escape(release.issued)}. Facts: {escape(release.licence)}. Quotes: rights as said"
+        " above.</p></footer>\n</body>\n</html>\n"
     )
 
 
@@ -171,7 +175,7 @@ def _thing(subject: str, about: list[Quad], view: _View) -> str:
     lines = "".join(
         f"<li><i>{_name(quad.predicate, view)}</i> {_name(quad.object, view)}</li>"
         for quad in about
-        if quad.predicate.value != _TYPE and getattr(quad.object, "value", "") != name
+        if quad.predicate.value != _TYPE
     )
     kind = "".join(f"<i>, {escape(kind)}</i>" for kind in sorted(kinds - {name}))
     return f"<li><b>{escape(name)}</b>{kind}<ul>{lines}</ul></li>"
