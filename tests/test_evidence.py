@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from balticvet.errors import NonconformingError
 from balticvet.evidence import CONTEXT, Passage, describe, find_passages, locate
+from balticvet.masking import Span, mask
 from balticvet.namespaces import iri
-from balticvet.sources import Origin, PassageNote, Span, mask
+from balticvet.sources import Origin, PassageNote
 from projects import Spoilt, fiche_copy, small_project
 
 CRAFTS = 'bv:quote "crafts"'

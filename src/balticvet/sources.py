@@ -21,13 +21,14 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.errors import NonconformingError, UnreadableInputError
-from balticvet.masking import Span
+from balticvet.masking import Span, mask
 from balticvet.namespaces import curie, iri
 from balticvet.resources import Project
 from balticvet.store import read
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
 _NOTES = {iri(f"bv:{name}") for name in ("section", "quote", "occurrence", "leadIn")}
+_NUMBERS = {"start", "end", "text_only_limit"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Source:
     def stretches(self) -> Iterator[tuple[str, Span]]:
         """Yield each stretch of answers with the section it belongs to."""
         ends = [*(row.span.start for row in self.form[1:]), len(self.text)]
-        for row, end in zip(self.form, ends, strict=True):
+        for row, end in zip(self.form, ends, strict=False):
             yield row.section, Span(row.span.end, end)
 
     def parents(self) -> dict[str, str]:
@@ -141,6 +142,7 @@ def read_source(folder: Path, *, personal_data: bool = False) -> Source:
     """Read one source from its folder."""
     path = folder / "source.toml"
     table = _read_toml(path)
+    _check_values(table, path)
     passages, stated = _read_facts(folder / "facts.trig", personal=False)
     if personal_data and (folder / "contact.trig").exists():
         more_passages, more_stated = _read_facts(folder / "contact.trig", personal=True)
@@ -226,6 +228,7 @@ def check_document(source: Source) -> None:
     """
     found = sha256(source.text)
     if found in (source.sha256, source.masked_sha256):
+        _check_personal(source)
         return
     alike = sha256(normalise(source.text)) == source.normalised_sha256
     raise NonconformingError(
@@ -238,15 +241,27 @@ def check_document(source: Source) -> None:
     )
 
 
+def _check_personal(source: Source) -> None:
+    found = sha256(mask(source.text, source.personal))
+    if found != source.masked_sha256:
+        raise NonconformingError(
+            "The [[personal]] stretches do not hide what they are to hide."
+            f"\n  expected masked_sha256 {source.masked_sha256}\n  found masked_sha256    {found}",
+            where=str(source.folder / "source.toml"),
+            fix="Correct start and end of the [[personal]] rows; if they are right, correct"
+            " masked_sha256.",
+        )
+
+
 def check_form(source: Source) -> None:
-    """Prove that each row of the form stands in the text where the list says."""
-    for row in source.form:
+    """Prove that each row of the form and each omission stands where the list says."""
+    rows = [(row, "form") for row in source.form] + [(row, "omission") for row in source.omissions]
+    for row, table in rows:
         if normalise(source.text[row.span.start : row.span.end]) != row.text:
             raise NonconformingError(
-                f"The words “{row.text}” of the form do not stand at"
-                f" {row.span.start}–{row.span.end}.",
+                f"The words “{row.text}” do not stand at {row.span.start}–{row.span.end}.",
                 where=str(source.folder / "source.toml"),
-                fix="Correct start and end of this [[form]] row.",
+                fix=f"Correct start and end of this [[{table}]] row.",
             )
     for before, after in pairwise(source.form):
         if before.span.end > after.span.start:
@@ -271,6 +286,20 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from None
 
 
+def _check_values(table: Mapping[str, Any], path: Path) -> None:
+    for key, value in table.items():
+        if isinstance(value, list) and all(isinstance(row, dict) for row in value):
+            for row in value:
+                _check_values(row, path)
+        elif type(value) is not (int if key in _NUMBERS else str):
+            raise UnreadableInputError(
+                f"The entry {key!r} is not "
+                + ("a whole number." if key in _NUMBERS else "a text in quotation marks."),
+                where=str(path),
+                fix="Correct it; docs/how-to/add-a-document.md shows a whole file.",
+            )
+
+
 def _read_facts(path: Path, *, personal: bool) -> tuple[tuple[PassageNote, ...], tuple[Quad, ...]]:
     quads = read(path)
     lines = block_lines(path)
@@ -288,7 +317,13 @@ def _read_facts(path: Path, *, personal: bool) -> tuple[tuple[PassageNote, ...],
                 where=f"{path}:{lines.get(curie(name), 1)}",
                 fix="Move the statement into the braces of the passage that states it.",
             )
-        notes.setdefault(name, {})[key] = _term(quad.object)
+        if key in notes.setdefault(name, {}):
+            raise UnreadableInputError(
+                f"{curie(name)} has {curie(key)} twice, with different values.",
+                where=f"{path}:{lines.get(curie(name), 1)}",
+                fix="A passage is one stretch of the document: make two passages.",
+            )
+        notes[name][key] = _term(quad.object)
     undescribed = {_term(quad.graph_name) for quad in stated} - notes.keys()
     for name in sorted(undescribed):
         raise UnreadableInputError(
@@ -306,12 +341,24 @@ def _note(
     path: Path, lines: Mapping[str, int], name: str, note: Mapping[str, Any], *, personal: bool
 ) -> PassageNote:
     line = lines.get(curie(name), 1)
+    if not curie(name).startswith("passage:"):
+        raise UnreadableInputError(
+            f"{curie(name)} is not the name of a passage.",
+            where=f"{path}:{line}",
+            fix="Call it passage: and a name that begins with the source's.",
+        )
     for key in ("section", "quote"):
-        if iri(f"bv:{key}") not in note:
+        if not note.get(iri(f"bv:{key}"), "").strip():
             raise UnreadableInputError(
                 f"{curie(name)} has no bv:{key}.", where=f"{path}:{line}", fix="Add it."
             )
     occurrence = note.get(iri("bv:occurrence"))
+    if occurrence and not re.fullmatch("[1-9][0-9]{0,5}", occurrence):
+        raise UnreadableInputError(
+            f"{curie(name)} has the bv:occurrence {occurrence}, which is not 1, 2, 3 …",
+            where=f"{path}:{line}",
+            fix="Count the places where the quote stands in the document, from 1 on.",
+        )
     quote = note[iri("bv:quote")]
     return PassageNote(
         iri=name,
