@@ -98,13 +98,11 @@ def test_a_shape_that_asks_another_server_is_refused(
     assert recorder.hits == []
 
 
-def test_the_word_service_in_a_string_or_a_name_is_no_service(tmp_path: Path) -> None:
-    text = _query(
-        "PREFIX service: <urn:service> # SERVICE\\n"
-        "SELECT $this WHERE { $this <urn:p> 'SERVICE', ?service . $this service:x ?o }"
-    )
-    report = validate_untrusted(quads(MANY), [shapes(tmp_path, text)], limits=TWO_SECONDS)
-    assert report.conforms
+def test_a_shape_that_cannot_be_run_is_named(tmp_path: Path) -> None:
+    text = _query("SELECT $this WHERE {")
+    with pytest.raises(UnreadableInputError, match="cannot be run") as caught:
+        validate_untrusted(quads(MANY), [shapes(tmp_path, text)], limits=TWO_SECONDS)
+    assert caught.value.where == f"urn:Slow in {tmp_path / 'theirs.ttl'}"
 
 
 @pytest.mark.parametrize("clause", ["FROM <{}>", "FROM NAMED <{}>"])

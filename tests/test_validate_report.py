@@ -63,3 +63,10 @@ def test_json_and_csv_say_the_same() -> None:
     assert told["conforms"] is False
     table = list(csv.DictReader(io.StringIO(as_csv(REPORT))))
     assert table == [{key: str(cell) for key, cell in row.items()} for row in told["findings"]]
+
+
+def test_a_finding_about_the_node_itself_names_it_once() -> None:
+    itself = Finding(
+        severity="Info", focus="a", name="n", path="(p|q)", value="a", message="m", shape="s"
+    )
+    assert as_text(Report((itself,))).splitlines()[0] == "i hint: a: n (p|q)"

@@ -42,7 +42,9 @@ def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
         if quad.predicate.value in _NAMES and isinstance(value, Literal):
             if curie(subject.value).partition(":")[0] in STAKEHOLDERS:
                 key = name_key(value.value)
-                bearers.setdefault(key, {})[subject.value] = str(getattr(quad.graph_name, "value", ""))
+                bearers.setdefault(key, {})[subject.value] = str(
+                    getattr(quad.graph_name, "value", "")
+                )
         elif quad.predicate.value == _DIFFERENT and isinstance(value, NamedNode):
             apart.add(frozenset((subject.value, value.value)))
     for name in sorted(bearers):

@@ -43,13 +43,18 @@ __all__ = [
 
 
 def check(
-    data: Iterable[Statement], paths: Iterable[Path], *, origins: Mapping[str, Origin] = NO_ORIGINS
+    data: Iterable[Statement],
+    paths: Iterable[Path],
+    *,
+    origins: Mapping[str, Origin] = NO_ORIGINS,
+    idle: Severity = "Violation",
 ) -> Report:
     """Return what the shapes find in a project's own graph, and what is wrong with the shapes.
 
-    `data` holds the ontology too; `origins` leads from passages and decisions to their blocks.
+    `data` holds the ontology too; `origins` leads from passages and decisions to their blocks;
+    `idle` is how grave it is that a shape finds nothing to look at.
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
     found = run(graph, shapes.graph)
-    return told(found, shapes, Evidence(statements, origins)) + lint(shapes, data=graph)
+    return told(found, shapes, Evidence(statements, origins)) + lint(shapes, data=graph, idle=idle)

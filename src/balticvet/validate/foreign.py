@@ -5,7 +5,8 @@ One shape after the other, so that a fault names the shape that was running.
 
 import re
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -26,12 +27,7 @@ from balticvet.validate.shacl import run, told
 from balticvet.validate.shapelint import javascript, lint
 from balticvet.validate.shapes import Shapes, texts
 
-# What is no word of SPARQL's own: comments, IRIs and strings.
-_NOT_WORDS = re.compile(
-    r"""\#[^\n]*|<[^<>\s]*>|\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""",
-    re.DOTALL,
-)
-_SERVICE = re.compile(r"(?<![\w:?$])SERVICE\b(?!:)", re.IGNORECASE)
+_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 
 
@@ -76,7 +72,7 @@ def _refuse(shapes: Shapes) -> None:
         )
     for predicate in _QUERIES:
         for shape, text in sorted(graph.subject_objects(predicate), key=str):
-            if _SERVICE.search(_NOT_WORDS.sub(" ", str(text))):
+            if _SERVICE.search(str(text)):
                 raise LimitError(
                     f"The shape {curie(shapes.owner(shape))} asks another server (SERVICE), which"
                     " SHACL forbids; nothing was sent.",
@@ -90,27 +86,16 @@ def _one_by_one(
 ) -> Report:
     """Run in the worker: each shape alone, under one alarm clock."""
     running = "that comes first"
-
-    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-        raise _TimeUp
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds, 0.05)
     try:
-        parsed = {
-            path: tuple(pyoxigraph.parse(text, RdfFormat.N_QUADS)) for path, text in files.items()
-        }
-        shapes = Shapes(parsed, words)
-        _refuse(shapes)
-        statements = tuple(pyoxigraph.parse(data, RdfFormat.N_QUADS))
-        graph, evidence = plain_graph(statements), Evidence((), {})
-        report = lint(shapes, data=graph, own=False)
-        for shape in shapes.targeted:
-            running = curie(shapes.owner(shape))
-            report += told(run(graph, shapes.alone(shape)), shapes, evidence)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        with _alarm(limits.seconds):
+            shapes = Shapes({path: _parsed(text) for path, text in files.items()}, words)
+            _refuse(shapes)
+            graph = plain_graph(_parsed(data))
+            report = lint(shapes, data=graph, own=False, idle="Info")
+            for shape in shapes.targeted:
+                running = curie(shapes.owner(shape))
+                report += _alone(graph, shapes, shape)
     except _TimeUp:
-        signal.setitimer(signal.ITIMER_REAL, 0)
         raise _too_much(running, f"took longer than {limits.seconds:g} s", files) from None
     except MemoryError:
         megabytes = limits.memory // 1_000_000
@@ -118,6 +103,34 @@ def _one_by_one(
     except OSError:
         raise _too_much(running, "tried to open a file or a connection", files) from None
     return report
+
+
+def _alone(graph: Graph, shapes: Shapes, shape: Node) -> Report:
+    try:
+        return told(run(graph, shapes.alone(shape)), shapes, Evidence((), {}))
+    except UnreadableInputError as fault:
+        name = curie(shapes.owner(shape))
+        where = ", ".join(map(str, shapes.files))
+        raise UnreadableInputError(fault.what, where=f"{name} in {where}", fix=fault.fix) from None
+
+
+def _parsed(nquads: bytes) -> tuple[Quad, ...]:
+    return tuple(pyoxigraph.parse(nquads, RdfFormat.N_QUADS))
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise `_TimeUp` after some seconds, and again and again in case somebody swallows it."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
+        raise _TimeUp
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _too_much(shape: str, why: str, files: Iterable[Path]) -> LimitError:

@@ -50,9 +50,12 @@ def summary(report: Report) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    got = f" = {_clip(finding.value)}" if finding.value else ""
-    path = f" ({finding.path}{got})" if finding.path else got
-    yield f"{_MARKS[finding.severity]}: {finding.focus}: {finding.name or 'shape'}{path}"
+    value = finding.value if finding.value != finding.focus else ""
+    what = " = ".join(_clip(part) for part in (finding.path.strip("()"), value) if part)
+    yield (
+        f"{_MARKS[finding.severity]}: {finding.focus}: {finding.name or 'shape'}"
+        + (f" ({what})" if what else "")
+    )
     for origin in finding.where[:_MOST]:
         yield f"  where: {origin}"
         if origin.quote:

@@ -39,12 +39,18 @@ class _Fault:
     severity: Severity = "Violation"
 
 
-def lint(shapes: Shapes, *, data: Graph | None = None, own: bool = True) -> Report:
+def lint(
+    shapes: Shapes,
+    *,
+    data: Graph | None = None,
+    own: bool = True,
+    idle: Severity = "Violation",
+) -> Report:
     """Return what is wrong with the shapes.
 
-    With `data`, shapes that find nothing to look at and misspelt terms of the ontology in `data`
-    are faults too. Shapes of others (`own=False`) need no names or messages of their own, and a
-    shape of theirs that finds nothing is a warning.
+    With `data`, misspelt terms of the ontology in `data` are faults too; `idle` says how grave it
+    is that a shape finds nothing to look at in `data`.
+    Shapes of others (`own=False`) need no names or messages of their own.
     """
     looks: list[Callable[[], Iterator[_Fault]]] = [
         lambda: _unknown_terms(shapes.graph),
@@ -57,7 +63,7 @@ def lint(shapes: Shapes, *, data: Graph | None = None, own: bool = True) -> Repo
     if data is not None:
         looks += [
             lambda: _misspelt(shapes.graph, data),
-            lambda: _idle(shapes, data, severity="Violation" if own else "Warning"),
+            lambda: _idle(shapes, data, severity=idle),
         ]
     faults = [_told(shapes, fault) for look in looks for fault in look()]
     return Report((*faults, *_empty_files(shapes)))
