@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
-from balticvet.files import atomic_write, read_text, recover_folder, replace_folder
+from balticvet.files import atomic_write, read_text
+from balticvet.folders import recover_folder, replace_folder
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

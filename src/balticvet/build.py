@@ -1,31 +1,20 @@
 """The build: everything made from the sources, proven, and put in one folder at once."""
 
-import fcntl
 import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
-from balticvet.errors import (
-    BalticvetError,
-    BusyError,
-    CannotWriteError,
-    NonconformingError,
-    UnreadableInputError,
-)
+from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.export import EXPORTS
-from balticvet.files import recover_folder, replace_folder
+from balticvet.folders import alone, write_folder
 from balticvet.ledger import Ledger, cover, page
 from balticvet.queries.question import catalogue
-from balticvet.resources import Project
+from balticvet.resources import HOME, Project
 from balticvet.store import FORMATS, read, write
 from balticvet.validate import Report, as_text, check, read_checks, run_checks, shape_files
 
@@ -52,10 +41,9 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     `BusyError` when another build writes to the same folder,
     `CannotWriteError` when there is no room or no right to write.
     """
-    _check_place(folder)
-    with _alone(folder):
-        recover_folder(folder)
-        _sweep(folder)
+    place = folder.resolve()
+    _check_place(place, told=folder)
+    with alone(place):
         dataset = assemble(project, personal_data=personal_data)
         questions = catalogue(project)
         report = prove(dataset, project)
@@ -65,13 +53,23 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
         for ledger in ledgers:
             check_ledger(ledger)
         files = _files(dataset, ledgers, project)
-        _publish(files, folder)
+        write_folder(files, place)
     return Build(folder, tuple(files), dataset, report, ledgers, len(questions))
 
 
 def prove(dataset: Dataset, project: Project) -> Report:
-    """Return what the shapes and the checks find in a dataset."""
-    report = check(dataset.triples, shape_files(project), origins=dataset.origins)
+    """Return what the shapes and the checks find in a dataset.
+
+    A public dataset must also fit the public profile: no personal data.
+    Of another project nobody can ask that it says something for each shape of balticvet's own.
+    """
+    profiles = () if dataset.personal_data else ("public",)
+    report = check(
+        dataset.triples,
+        shape_files(project, profiles=profiles),
+        origins=dataset.origins,
+        idle="Violation" if project.root == HOME else "Info",
+    )
     return report + run_checks(dataset.store, read_checks(project), origins=dataset.origins)
 
 
@@ -118,30 +116,47 @@ def check_consistency(dataset: Dataset, project: Project) -> None:
 
 
 def check_build(folder: Path) -> None:
-    """Prove by the manifest that no file of a build has changed.
+    """Prove by the manifest that a build is what it was: no file changed, missing or added.
 
     Raises `NonconformingError` naming the files, `UnreadableInputError` without a manifest.
     """
-    path = folder / MANIFEST
-    try:
-        listed: dict[str, dict[str, str]] = json.loads(path.read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise UnreadableInputError(
-            "This folder holds no readable manifest of a build.",
-            where=str(path),
-            fix="Run balticvet build.",
-        ) from None
-    changed = [
-        name
-        for name, entry in sorted(listed.items())
-        if not (folder / name).is_file() or _sha256((folder / name).read_bytes()) != entry["sha256"]
-    ]
-    if changed:
+    listed = _listed(folder)
+    there = {path.name for path in folder.iterdir()} - {MANIFEST}
+    faults = {
+        "changed since the build": [
+            name for name in listed if name in there and _hash_of(folder / name) != listed[name]
+        ],
+        "missing": [name for name in listed if name not in there],
+        "not of this build": sorted(there - listed.keys()),
+    }
+    if any(faults.values()):
+        told = "; ".join(f"{', '.join(names)}: {what}" for what, names in faults.items() if names)
         raise NonconformingError(
-            f"Changed by hand or damaged since the build: {', '.join(changed)}.",
+            f"The build is not what it was. {told}.",
             where=str(folder),
             fix="Run balticvet build again; change the sources, never the output.",
         )
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """Return the sha256 of each file that a manifest lists."""
+    path = folder / MANIFEST
+    try:
+        table: dict[str, dict[str, str]] = json.loads(path.read_bytes())["files"]
+        return {name: str(entry["sha256"]) for name, entry in sorted(table.items())}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise UnreadableInputError(
+            "This folder holds no readable manifest of a build.",
+            where=str(path),
+            fix="Remove the folder and run balticvet build.",
+        ) from None
+
+
+def _hash_of(path: Path) -> str | None:
+    try:
+        return _sha256(path.read_bytes())
+    except OSError:
+        return None
 
 
 def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> dict[str, bytes]:
@@ -178,87 +193,26 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _publish(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write the files to a new folder beside the old one and exchange the two."""
+def _check_place(folder: Path, *, told: Path) -> None:
+    """Refuse a place that cannot hold a build, or that holds what a build would remove."""
+    if not folder.parent.is_dir():
+        what, fix = "The folder above this one does not exist.", "Make it, or correct the path."
+    elif folder.exists() and not folder.is_dir():
+        what, fix = "The build needs a folder, and this is a file.", "Choose another with -o."
+    elif strangers := _strangers(folder):
+        names = ", ".join(strangers[:5]) + (" …" if len(strangers) > 5 else "")
+        what = f"This folder holds what is not of a build and would be lost: {names}."
+        fix = "Move that elsewhere, or choose an empty or a new folder with -o."
+    else:
+        return
+    raise CannotWriteError(what, where=str(told), fix=fix)
+
+
+def _strangers(folder: Path) -> list[str]:
+    """Return what stands in a folder and is no file of a build."""
     try:
-        new = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
-        new.chmod(0o755)
-        for name, data in files.items():
-            with (new / name).open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-    except OSError as fault:
-        _sweep(folder)
-        raise CannotWriteError(
-            f"The build cannot be written: {fault.strerror}.",
-            where=str(folder),
-            fix="Make room or choose another place with -o; what was there is untouched.",
-        ) from None
-    try:
-        replace_folder(new, folder)
-    except BalticvetError:
-        _sweep(folder)
-        raise
-
-
-def _check_place(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise CannotWriteError(
-            "The build needs a folder, and this is a file.",
-            where=str(folder),
-            fix="Choose another place with -o.",
-        )
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
-        raise CannotWriteError(
-            "This folder holds other files than a build, which would be lost.",
-            where=str(folder),
-            fix="Choose an empty or a new folder with -o.",
-        )
-    try:
-        folder.resolve().parent.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise CannotWriteError(
-            f"The folder cannot be made: {fault.strerror}.", where=str(folder)
-        ) from None
-
-
-def _prefix(folder: Path) -> str:
-    return f".{folder.name}.new-"
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed build has left beside the folder."""
-    for left in folder.parent.glob(f"{_prefix(folder)}*"):
-        shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the lock of a folder: one writer at a time.
-
-    The lock goes with the process, so a killed build leaves nothing locked.
-    """
-    path = folder.parent / f".{folder.name}.lock"
-    try:
-        file = path.open("a+", encoding="ascii")
-    except OSError as fault:
-        raise CannotWriteError(
-            f"The build cannot be written: {fault.strerror}.",
-            where=str(folder.parent),
-            fix="Choose another place with -o, or give yourself the right to write.",
-        ) from None
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.seek(0)
-            raise BusyError(
-                f"Another build is busy with this folder (pid {file.read().strip()}).",
-                where=str(folder),
-                fix="Wait for it, or choose another place with -o.",
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        yield
+        there = {path.name for path in folder.iterdir()}
+    except OSError:  # not there, or not ours to read: then writing fails by itself
+        return []
+    listed = _listed(folder) if MANIFEST in there else {}
+    return sorted(there - listed.keys() - ({MANIFEST} if listed else set()))

@@ -1,7 +1,7 @@
-"""Files and folders that are either wholly written or not at all."""
+"""Files that are either wholly written or not at all."""
 
+import fcntl
 import os
-import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from balticvet.errors import CannotWriteError, UnreadableInputError
 
 TEXT_LIMIT = 1_000_000
+_PREFIX = ".balticvet-"
 
 
 def read_text(path: Path, *, limit: int = TEXT_LIMIT) -> str:
@@ -58,74 +59,67 @@ def atomic_write(path: Path, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except (OSError, ValueError, RuntimeError) as fault:
-        raise _unwritable(path, fault) from fault
-
-
-def replace_folder(new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `old`, which may be missing.
-
-    On failure `old` is back; after a kill between the two steps `recover_folder` brings it back.
-    Raises `CannotWriteError`.
-    """
-    recover_folder(old)
-    aside = _aside(old)
-    try:
-        if old.exists():
-            old.rename(aside)
-        try:
-            new.rename(old)
-        except OSError:
-            recover_folder(old)
-            raise
-        _sync_folder(old.parent)
-    except OSError as fault:
-        raise _unwritable(old, fault) from fault
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def recover_folder(folder: Path) -> None:
-    """Finish or undo a `replace_folder` that was killed; do nothing when there was none."""
-    aside = _aside(folder)
-    try:
-        if folder.exists():
-            shutil.rmtree(aside, ignore_errors=True)
-        elif aside.exists():
-            aside.rename(folder)
-    except OSError as fault:
-        raise _unwritable(folder, fault) from fault
-
-
-def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.previous")
+        raise unwritable(path, fault) from fault
 
 
 def _write_beside(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".balticvet-")
-    beside = Path(name)
+    _sweep(target)
+    handle, beside = _locked_temporary(target)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_mode(target))
-        beside.replace(target)
+            beside.chmod(_mode(target))
+            beside.replace(target)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
+
+
+def _locked_temporary(target: Path) -> tuple[int, Path]:
+    """Make a file beside the target; its lock says that its writer is alive."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if same_file(handle, Path(name)):
+            return handle, Path(name)
+        os.close(handle)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what killed writers have left beside the target."""
+    for left in target.parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if same_file(file.fileno(), left):
+                left.unlink()
+
+
+def same_file(handle: int, path: Path) -> bool:
+    """Tell whether an open file is still the one that its path leads to."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _mode(target: Path) -> int:
     """Return the permissions that the file has, or those that a new file gets here."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
+    return target.stat().st_mode & 0o7777 if target.exists() else default_mode()
+
+
+def default_mode(*, directory: bool = False) -> int:
+    """Return the permissions that whatever this process makes gets."""
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return (0o777 if directory else 0o666) & ~mask
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder reach the disk."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -144,7 +138,8 @@ def _unreadable(path: Path, fault: Exception) -> UnreadableInputError:
     return UnreadableInputError(what, where=str(path), fix="Check the path.")
 
 
-def _unwritable(path: Path, fault: Exception) -> CannotWriteError:
+def unwritable(path: Path, fault: Exception) -> CannotWriteError:
+    """Return the fault of the system in plain words."""
     return CannotWriteError(
         f"The output cannot be written: {_reason(fault)}.",
         where=str(path),
