@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import NonconformingError, UnreadableInputError
-from balticvet.evidence import find_passages
+from balticvet.evidence import find_passages, locate
+from balticvet.masking import Span, mask
 from balticvet.sources import normalise, read_source, read_sources, sha256
 from projects import Spoilt, fiche_copy, small_project
 
@@ -69,6 +70,139 @@ def test_an_amount_changed_outside_of_every_quote_stops_the_build(tmp_path: Path
     facts = 'passage:a bv:section section:small-top ; bv:quote "The lamps burn." .'
     small = small_project(tmp_path, "They cost 12 000. The lamps burn.", facts)
     assert find_passages(small.source())
+    small.edit(small.document, "12 000", "92 000")
+    (note,) = small.source().passages
+    assert locate(small.text, note), "the quote itself is untouched"
+    assert "not the one that was received" in refusal(small).what
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"R\xff\xfega", "byte at offset 1 is 0xff"),
+        ("Riga".encode("utf-16-le"), "byte offset 1 is a NUL"),
+        (b"Riga \xed\xa0\x80", "byte at offset 5 is 0xed"),
+    ],
+    ids=["bytes", "UTF-16", "lone surrogate"],
+)
+def test_what_is_not_utf8_is_refused_at_its_byte(fiche: Spoilt, data: bytes, words: str) -> None:
+    fiche.document.write_bytes(data)
+    fault = unreadable(fiche)
+    assert fault.where == str(fiche.document)
+    assert words in fault.what
+    assert "\ufffd" not in fault.what
+
+
+@pytest.mark.parametrize("name", ["facts.trig", "contact.trig", "source.toml"])
+@pytest.mark.parametrize("data", [b"R\xff\xfega", b"\xed\xa0\x80", "a b c .".encode("utf-16-le")])
+def test_no_file_of_a_source_may_hold_bytes_that_are_not_utf8(
+    fiche: Spoilt, name: str, data: bytes
+) -> None:
+    (fiche.folder / name).write_bytes(data)
+    assert str(fiche.folder / name) in unreadable(fiche).where
+
+
+@pytest.mark.parametrize("escape", ["\\uD800", "\\U0000DFFF", "\\u0000"])
+def test_an_escape_that_is_no_character_is_refused(fiche: Spoilt, escape: str) -> None:
+    fiche.edit(fiche.facts, 'bv:nameAsWritten "masters"', f'bv:nameAsWritten "{escape}"')
+    assert str(fiche.facts) in unreadable(fiche).where
+
+
+def test_a_missing_document_is_told(fiche: Spoilt) -> None:
+    fiche.document.unlink()
+    assert "cannot be read" in unreadable(fiche).what
+
+
+# ── The masked form ──────────────────────────────────────────────────────────
+
+
+def test_the_masked_document_is_accepted(fiche: Spoilt) -> None:
+    source = fiche.source()
+    fiche.document.write_bytes(mask(fiche.text, source.personal).encode())
+    assert sha256(fiche.text) == source.masked_sha256
+    assert len(find_passages(fiche.source())) == len(source.passages)
+
+
+def test_masking_keeps_positions_and_hides_every_letter(fiche: Spoilt) -> None:
+    personal = fiche.source().personal
+    masked = mask(fiche.text, personal)
+    assert len(masked) == len(fiche.text)
+    assert masked[personal[0].start : personal[0].end].startswith("XXXX XXXXXXX, XXXXXX XX XXXXX")
+    assert mask(masked, personal) == masked
+    assert "Mara" not in masked
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("start = 1362", "start = 1367"), ("end = 1429", "end = 9999")]
+)
+def test_a_personal_stretch_that_moved_is_told(fiche: Spoilt, old: str, new: str) -> None:
+    fiche.edit(fiche.folder / "source.toml", old, new)
+    fault = refusal(fiche)
+    assert "The [[personal]] stretches do not hide what they are to hide" in fault.what
+    assert fault.where.endswith("source.toml")
+
+
+# ── The description ──────────────────────────────────────────────────────────
+
+
+def test_sections_follow_the_printed_form(tmp_path: Path) -> None:
+    form = (
+        ("question", "lamps", "Which lamps?", Span(0, 12)),
+        ("subheading", "old", "Old", Span(13, 16)),
+        ("repeated heading", "lamps", "Which lamps?", Span(21, 33)),
+    )
+    small = small_project(tmp_path, "Which lamps? Old two Which lamps? Three.", "", form=form)
+    assert list(small.source().stretches()) == [
+        ("lamps", Span(12, 13)),
+        ("old", Span(16, 21)),
+        ("lamps", Span(33, 40)),
+    ]
+    assert small.source().parents() == {"old": "lamps"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "table"),
+    [
+        ('text = "Products"', 'text = "Product"', "form"),
+        ('text = "SPECIMEN: nothing', 'text = "SPECIMEN: something', "omission"),
+    ],
+)
+def test_words_of_the_form_and_of_omissions_stand_where_the_list_says(
+    fiche: Spoilt, old: str, new: str, table: str
+) -> None:
+    fiche.edit(fiche.folder / "source.toml", old, new)
+    fault = refusal(fiche)
+    assert "do not stand at" in fault.what
+    assert f"[[{table}]]" in fault.fix
+
+
+def test_rows_of_the_form_are_in_order(tmp_path: Path) -> None:
+    form = (("label", "b", "two", Span(4, 7)), ("label", "a", "one", Span(0, 3)))
+    assert "out of order" in refusal(small_project(tmp_path, "one two", "", form=form)).what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('title = "Lantern Circle (LaCi)"', "", "lacks the entry 'title'"),
+        ("text_only_limit = 0", 'text_only_limit = "0"', "'text_only_limit' is not a whole"),
+        ("text_only_limit = 0", "text_only_limit = true", "'text_only_limit' is not a whole"),
+        ('language = "en"', "language = 1", "'language' is not a text"),
+        ("end = 1177", 'end = "1177"', "'end' is not a whole number"),
+        ("end = 1177", "", "lacks the entry 'end'"),
+        ('language = "en"', 'language = "en', "cannot be read"),
+    ],
+)
+def test_a_fault_of_the_description_names_the_entry(
+    fiche: Spoilt, old: str, new: str, words: str
+) -> None:
+    fiche.edit(fiche.folder / "source.toml", old, new)
+    assert words in unreadable(fiche).what
+
+
+def test_a_source_without_a_form_has_no_sections(tmp_path: Path) -> None:
+    facts = 'passage:a bv:section section:small-top ; bv:quote "Lamps" .'
+    small = small_project(tmp_path, "Lamps", facts, form=())
     assert "lacks the entry 'form'" in unreadable(small).what
     toml = small.folder / "source.toml"
     toml.write_text("form = []\n" + toml.read_text())
