@@ -1,0 +1,139 @@
+"""From the graph to a network: the only place in this package that knows RDF."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from balticvet.namespaces import curie, iri
+from balticvet.network.projection import COLUMNS
+from balticvet.network.records import Credit, Edge, Network, Node, Passage, Projection, Value
+from balticvet.queries.answer import ask
+from balticvet.queries.labels import label
+
+ENDS = ("source", "target")
+_OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
+_DATASET = NamedNode(iri("dataset:balticvet"))
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of a projection's answer, as plain values by column."""
+
+    cells: dict[str, Any]
+
+    def get(self, column: str) -> str:
+        found = self.cells.get(column)
+        return "" if found is None else str(found)
+
+
+def project(store: Store, projection: Projection) -> Network:
+    """Return the network that a projection makes of a graph.
+
+    Rows with the same source, target and tie are one edge that keeps all their passages.
+    A column beyond the known ones becomes a value of the edge.
+    """
+    answer = ask(store, projection.text, where=projection.name)
+    rows = [_Row(dict(zip(answer.columns, row, strict=True))) for row in answer.values()]
+    edges = tuple(_edges(store, rows))
+    sources = {passage.id for edge in edges for passage in edge.passages}
+    return Network(
+        projection=projection,
+        nodes=tuple(_nodes(store, rows, projection)),
+        edges=edges,
+        credit=_credit(store, sources),
+    )
+
+
+def _nodes(store: Store, rows: list[_Row], projection: Projection) -> Iterator[Node]:
+    of_node: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
+    for row in rows:
+        for end in ENDS:
+            of_node[row.get(end)].append((end, row))
+    for name, seen in sorted(of_node.items()):
+        kinds = _distinct(seen, "Kind")
+        labels = _distinct(seen, "Label")
+        yield Node(
+            id=name,
+            label=labels[0] if labels else _label(store, name),
+            kind=kinds[0] if kinds else "",
+            countries=_distinct(seen, "Country"),
+            mode=ENDS.index(seen[0][0]) if projection.modes == len(ENDS) else 0,
+        )
+
+
+def _distinct(seen: list[tuple[str, _Row]], part: str) -> tuple[str, ...]:
+    return tuple(sorted({words for end, row in seen if (words := row.get(f"{end}{part}"))}))
+
+
+def _edges(store: Store, rows: list[_Row]) -> Iterator[Edge]:
+    of_edge: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        of_edge[row.get("source"), row.get("target"), row.get("tie")].append(row)
+    for (source, target, tie), same in sorted(of_edge.items()):
+        passages = {row.get("passage") for row in same}
+        yield Edge(
+            source=source,
+            target=target,
+            tie=tie,
+            passages=tuple(_passage(store, name) for name in sorted(passages)),
+            values=_values(same),
+        )
+
+
+def _values(same: list[_Row]) -> dict[str, Value]:
+    columns = [name for name in same[0].cells if name not in COLUMNS | _OF_ENDS]
+    found = {name: sorted({row.get(name) for row in same} - {""}) for name in columns}
+    return {
+        name: values[0] if len(values) == 1 else tuple(values)
+        for name, values in found.items()
+        if values
+    }
+
+
+def _passage(store: Store, name: str) -> Passage:
+    node = NamedNode(name)
+    section = _object(store, node, "bv:section")
+    lead_in = _object(store, node, "bv:leadIn")
+    return Passage(
+        id=name,
+        section=_text(store, section, "bv:heading"),
+        lead_in=_text(store, lead_in, "bv:quote"),
+        quote=_text(store, node, "bv:quote"),
+    )
+
+
+def _credit(store: Store, passages: set[str]) -> Credit:
+    sources = {_object(store, NamedNode(name), "dct:source") for name in passages}
+    licence = _object(store, _DATASET, "dct:license")
+    return Credit(
+        sources=tuple(sorted(filter(None, (_text(store, s, "dct:title") for s in sources)))),
+        dataset=_text(store, _DATASET, "dct:title"),
+        version=_text(store, _DATASET, "dcat:version"),
+        licence=_LICENCES.get(licence.value, licence.value) if licence else "",
+    )
+
+
+_LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
+
+
+def _object(store: Store, subject: NamedNode, predicate: str) -> NamedNode | None:
+    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
+    found = [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
+    return min(found, key=str, default=None)
+
+
+def _text(store: Store, subject: NamedNode | None, predicate: str) -> str:
+    if subject is None:
+        return ""
+    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
+    return min(
+        (quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=""
+    )
+
+
+def _label(store: Store, name: str) -> str:
+    found = label(store, NamedNode(name))
+    return found.value if found else curie(name)

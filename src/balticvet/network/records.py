@@ -1,0 +1,132 @@
+"""A network: nodes, and ties that each know the passages they rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Graph = nx.Graph[str]
+
+Value = str | int | float | bool | tuple[str, ...] | None
+"""What a node or an edge can carry besides its own fields; a list becomes one text in a file."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A kind of tie: the words for it, and what it means."""
+
+    name: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What a network shows: what its nodes are, what a tie means, and what it does not say."""
+
+    name: str
+    summary: str
+    description: str = ""
+    nodes: str = ""
+    ties: tuple[Tie, ...] = ()
+    caveats: tuple[str, ...] = ()
+    directed: bool = False
+    modes: int = 1
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Whose words and whose data a network rests on."""
+
+    sources: tuple[str, ...] = ()
+    dataset: str = ""
+    version: str = ""
+    licence: str = ""
+
+    def __str__(self) -> str:
+        dataset = " ".join(filter(None, (self.dataset, self.version)))
+        parts = (
+            f"Source: {'; '.join(self.sources)}." if self.sources else "",
+            f"Data: {dataset}." if dataset else "",
+            f"Licence of the data: {self.licence}." if self.licence else "",
+        )
+        return " ".join(filter(None, parts))
+
+
+@dataclass(frozen=True, order=True)
+class Passage:
+    """The words that a tie rests on, with the headings and the lead-in that they stand under."""
+
+    id: str
+    section: str = ""
+    lead_in: str = ""
+    quote: str = ""
+
+    def __str__(self) -> str:
+        return " › ".join(filter(None, (self.section, self.lead_in, self.quote)))
+
+
+@dataclass(frozen=True)
+class Node:
+    """One actor of a network; `mode` tells the two sides of a two-mode network apart."""
+
+    id: str
+    label: str
+    kind: str = ""
+    countries: tuple[str, ...] = ()
+    mode: int = 0
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+    @property
+    def country(self) -> str:
+        """The countries in one text."""
+        return "; ".join(self.countries)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One tie of one kind between two nodes; `weight` is there only where a tie is counted."""
+
+    source: str
+    target: str
+    tie: str
+    passages: tuple[Passage, ...] = ()
+    weight: float | None = None
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Network:
+    """A projection of the graph, with its nodes and edges in a fixed order."""
+
+    projection: Projection
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    credit: Credit = Credit()
+
+    def to_networkx(self) -> "Graph":
+        """Return the network as a multigraph with plain attributes.
+
+        A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages` and, if it has
+        one, `weight`; its key is the tie. Values of their own stand beside them.
+        The graph itself knows `projection` and `modes`.
+        """
+        import networkx as nx
+
+        graph: Graph = nx.MultiDiGraph() if self.projection.directed else nx.MultiGraph()
+        graph.graph.update(projection=self.projection.name, modes=self.projection.modes)
+        for node in self.nodes:
+            fields = {"label": node.label, "kind": node.kind, "country": node.country}
+            graph.add_node(node.id, **{**node.values, **fields, "mode": node.mode})
+        for edge in self.edges:
+            plain: dict[str, Value] = {"tie": edge.tie, "passages": _ids(edge)}
+            if edge.weight is not None:
+                plain["weight"] = edge.weight
+            graph.add_edge(edge.source, edge.target, key=edge.tie, **{**edge.values, **plain})
+        return graph
+
+
+def _ids(edge: Edge) -> tuple[str, ...]:
+    return tuple(passage.id for passage in edge.passages)
