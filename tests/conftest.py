@@ -21,6 +21,10 @@ def conformance() -> Path | None:
     return folder if folder.is_dir() else None
 
 
+OPTIONAL = frozenset(("conformance",))
+"""Parts that cannot be installed: nothing demands them."""
+
+
 def _missing_parts() -> dict[str, str]:
     """Return for each part that this machine lacks what to do about it."""
     parts = {
@@ -50,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             (part,) = mark.args
             if part in missing:
                 lacking[part] = lacking.get(part, 0) + 1
-                if os.environ.get(REQUIRE_ALL) != "1":
+                if part in OPTIONAL or os.environ.get(REQUIRE_ALL) != "1":
                     item.add_marker(pytest.mark.skip(reason=missing[part]))
     config.stash[_LACKING] = {part: (count, missing[part]) for part, count in lacking.items()}
 
