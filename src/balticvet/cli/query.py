@@ -41,7 +41,7 @@ def command(
 
     \b
     balticvet query --list
-    balticvet query who-implements
+    balticvet query implementing-organisations
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
     """
     if listing:
