@@ -48,7 +48,7 @@ def term_maker(*, blank: str = "") -> Callable[[object], Node]:
             case ox.BlankNode(value=value):
                 return BNode(blank + value)
         raise UnreadableInputError(
-            "A statement speaks of another statement (RDF 1.2), which shapes cannot look into.",
+            "A statement speaks of another statement (RDF 1.2), which rdflib cannot hold.",
             where=str(found),
             fix="Remove the triple inside the triple.",
         )
