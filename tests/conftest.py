@@ -2,12 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.resources import Project
+from recorder import Recorder, recording
 
 ROOT = Path(__file__).parents[1]
 REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"
@@ -95,3 +97,10 @@ def dataset(project: Project) -> Dataset:
 def personal_dataset(project: Project) -> Dataset:
     """The dataset with the personal data."""
     return assemble(project, personal_data=True)
+
+
+@pytest.fixture
+def recorder() -> Iterator[Recorder]:
+    """A server on the loopback that writes down whoever comes."""
+    with recording() as found:
+        yield found

@@ -1,9 +1,6 @@
 """Files of others: bounded before they are parsed, and nothing is fetched for them."""
 
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -11,26 +8,10 @@ import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.store import FORMATS, Format, Limits, parse, read_untrusted, write
+from recorder import Recorder
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-
-
-@pytest.fixture
-def recorder() -> Iterator[tuple[int, list[str]]]:
-    """Serve on the loopback; yield the port, and the list that every request lands in."""
-    hits: list[str] = []
-
-    class Recorder(BaseHTTPRequestHandler):
-        def handle(self) -> None:
-            hits.append("a connection")
-
-    with HTTPServer(("127.0.0.1", 0), Recorder) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield server.server_port, hits
-        server.shutdown()
-        thread.join()
 
 
 def written(folder: Path, text: str, suffix: str = ".ttl") -> Path:
@@ -135,15 +116,12 @@ def test_a_literal_of_50_mb_is_a_limit(tmp_path: Path, suffix: str, start: str, 
         pytest.param('[{"urn:b":[{"@context":"URL"}]}]', id="B21-inner"),
     ],
 )
-@pytest.mark.parametrize("url", ["http://127.0.0.1:{}/ctx", "file:///etc/hostname", "ctx.jsonld"])
-def test_no_context_is_fetched(
-    tmp_path: Path, recorder: tuple[int, list[str]], document: str, url: str
-) -> None:
-    port, hits = recorder
-    path = written(tmp_path, document.replace("URL", url.format(port)), ".jsonld")
+@pytest.mark.parametrize("url", ["{}", "file:///etc/hostname", "ctx.jsonld"])
+def test_no_context_is_fetched(tmp_path: Path, recorder: Recorder, document: str, url: str) -> None:
+    path = written(tmp_path, document.replace("URL", url.format(recorder.url)), ".jsonld")
     with pytest.raises(UnreadableInputError, match="nothing is fetched"):
         read_untrusted(path)
-    assert hits == []
+    assert recorder.hits == []
 
 
 def test_a_cyclic_context_is_refused(tmp_path: Path) -> None:

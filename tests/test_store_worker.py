@@ -6,10 +6,8 @@ import os
 import signal
 import socket
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
@@ -17,32 +15,9 @@ import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.store import Limits, in_worker
+from recorder import Recorder
 
 SHORT = Limits(seconds=0.5)
-
-
-@pytest.fixture
-def recorder() -> Iterator[tuple[int, list[str]]]:
-    """Serve on the loopback; yield the port, and the list that every request lands in."""
-    hits: list[str] = []
-
-    class Recorder(BaseHTTPRequestHandler):
-        def handle(self) -> None:
-            hits.append("a connection")
-            super().handle()
-
-        def do_GET(self) -> None:
-            self.send_error(404)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Recorder) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield server.server_port, hits
-        server.shutdown()
-        thread.join()
 
 
 def spin() -> None:
@@ -181,21 +156,19 @@ def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("silent", ["", "SILENT"], ids=["B31-plain", "B31-silent"])
-def test_service_reaches_nobody(recorder: tuple[int, list[str]], silent: str) -> None:
-    port, hits = recorder
-    text = f"SELECT * {{ SERVICE {silent} <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+def test_service_reaches_nobody(recorder: Recorder, silent: str) -> None:
+    text = f"SELECT * {{ SERVICE {silent} <{recorder.url}> {{ ?s ?p ?o }} }}"
     try:
         in_worker(query, text, task="asking")
     except OSError:
         assert not silent
-    assert hits == []
+    assert recorder.hits == []
 
 
-def test_the_recorder_records(recorder: tuple[int, list[str]]) -> None:
-    port, hits = recorder
-    text = f"SELECT * {{ SERVICE SILENT <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+def test_the_recorder_records(recorder: Recorder) -> None:
+    text = f"SELECT * {{ SERVICE SILENT <{recorder.url}> {{ ?s ?p ?o }} }}"
     query(text)
-    assert hits
+    assert recorder.hits
 
 
 def test_a_worker_says_nothing_and_runs_no_exit_handlers(capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,7 @@
 """Shapes of anybody can neither hang us nor reach anything."""
 
-import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,35 +12,10 @@ from balticvet.namespaces import PREFIXES
 from balticvet.resources import HOME
 from balticvet.store import Limits
 from balticvet.validate import validate_untrusted
+from recorder import Recorder
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 TWO_SECONDS = Limits(seconds=2)
-
-
-class Recorder:
-    """A server that counts who comes."""
-
-    def __init__(self) -> None:
-        self.hits = hits = list[str]()
-
-        class Handler(BaseHTTPRequestHandler):
-            def handle_one_request(self) -> None:
-                hits.append("hit")
-                self.close_connection = True
-
-        self.server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/x"
-
-
-@pytest.fixture
-def recorder() -> Iterator[Recorder]:
-    found = Recorder()
-    thread = threading.Thread(target=found.server.serve_forever, daemon=True)
-    thread.start()
-    yield found
-    found.server.shutdown()
-    thread.join()
-    found.server.server_close()
 
 
 def quads(text: str) -> tuple[Quad, ...]:
