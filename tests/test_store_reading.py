@@ -48,10 +48,10 @@ def test_the_table_agrees_with_the_parser(name: str, fmt: Format) -> None:
 @pytest.mark.parametrize(
     ("data", "offset"),
     [
-        pytest.param(b"<urn:a> <urn:b> 'R\xff\xfega' .", 18, id="B07-invalid"),
-        pytest.param("<urn:a> <urn:b> 'Riga' .".encode("utf-16-le"), 1, id="B07-utf-16"),
-        pytest.param("\ufeff<urn:a> <urn:b> <urn:c> .".encode(), 0, id="B07-byte-order-mark"),
-        pytest.param("<urn:a> <urn:b> 'ē\0' .".encode(), 19, id="B61-nul"),
+        pytest.param(b"<urn:a> <urn:b> 'R\xff\xfega' .", 18, id="invalid"),
+        pytest.param("<urn:a> <urn:b> 'Riga' .".encode("utf-16-le"), 1, id="utf-16"),
+        pytest.param("\ufeff<urn:a> <urn:b> <urn:c> .".encode(), 0, id="byte-order-mark"),
+        pytest.param("<urn:a> <urn:b> 'ē\0' .".encode(), 19, id="nul"),
     ],
 )
 @pytest.mark.parametrize("fmt", FORMATS)
@@ -66,17 +66,17 @@ def test_bytes_that_are_no_text_are_named_by_their_offset(
 @pytest.mark.parametrize(
     ("data", "fmt"),
     [
-        pytest.param('<urn:a> <urn:b> "\\uD800" .', "turtle", id="B07-turtle"),
-        pytest.param('<urn:a> <urn:b> "\\uD800" .', "ntriples", id="B07-ntriples"),
-        pytest.param('{"@id":"urn:a","urn:b":"\\ud800"}', "jsonld", id="B07-jsonld"),
-        pytest.param(in_xml("<x:b>&#xD800;</x:b>"), "rdfxml", id="B07-rdfxml"),
+        pytest.param('<urn:a> <urn:b> "\\uD800" .', "turtle", id="turtle"),
+        pytest.param('<urn:a> <urn:b> "\\uD800" .', "ntriples", id="ntriples"),
+        pytest.param('{"@id":"urn:a","urn:b":"\\ud800"}', "jsonld", id="jsonld"),
+        pytest.param(in_xml("<x:b>&#xD800;</x:b>"), "rdfxml", id="rdfxml"),
     ],
 )
 def test_a_lone_surrogate_escape_is_refused(data: str, fmt: str) -> None:
     assert refused(data, fmt).where in {"facts:1", "facts:3"}
 
 
-@pytest.mark.parametrize("code", ["0000", "0008", "000B", "FFFE", "FFFF"], ids="B61-{}".format)
+@pytest.mark.parametrize("code", ["0000", "0008", "000B", "FFFE", "FFFF"], ids="U+{}".format)
 def test_an_escaped_character_that_no_text_may_hold_is_refused(code: str) -> None:
     fault = refused(f'<urn:a> <urn:b> "a" .\n<urn:a> <urn:b> "a\\u{code}" .')
     assert f"U+{code}" in fault.what
@@ -86,11 +86,11 @@ def test_an_escaped_character_that_no_text_may_hold_is_refused(code: str) -> Non
 @pytest.mark.parametrize(
     "tag",
     [
-        pytest.param('lv"@evil', id="B23-quote"),
-        pytest.param("en_US", id="B23-underscore"),
-        pytest.param("a" * 200, id="B23-one-long-subtag"),
-        pytest.param("en-x" + "-abcdefgh" * 22, id="B23-many-subtags"),
-        pytest.param("en-a", id="B23-empty-extension"),
+        pytest.param('lv"@evil', id="quote"),
+        pytest.param("en_US", id="underscore"),
+        pytest.param("a" * 200, id="one-long-subtag"),
+        pytest.param("en-x" + "-abcdefgh" * 22, id="many-subtags"),
+        pytest.param("en-a", id="empty-extension"),
         pytest.param("en--ltr", id="direction"),
     ],
 )
@@ -135,9 +135,9 @@ def test_a_literal_that_the_store_would_rewrite_says_what_to_write(
 @pytest.mark.parametrize(
     "lexical",
     [
-        pytest.param("1e999999999", id="B17"),
-        pytest.param("1E+99999", id="B17-five-digits"),
-        pytest.param("9" * 401, id="B17-long"),
+        pytest.param("1e999999999", id="nine-digits"),
+        pytest.param("1E+99999", id="five-digits"),
+        pytest.param("9" * 401, id="long"),
     ],
 )
 @pytest.mark.parametrize("datatype", ["decimal", "integer", "double", "float", "unsignedByte"])

@@ -155,7 +155,7 @@ def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:
     assert (tmp_path / "open").read_bytes() == b""
 
 
-@pytest.mark.parametrize("silent", ["", "SILENT"], ids=["B31-plain", "B31-silent"])
+@pytest.mark.parametrize("silent", ["", "SILENT"], ids=["plain", "silent"])
 def test_service_reaches_nobody(recorder: Recorder, silent: str) -> None:
     text = f"SELECT * {{ SERVICE {silent} <{recorder.url}> {{ ?s ?p ?o }} }}"
     try:

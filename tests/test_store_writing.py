@@ -208,8 +208,8 @@ def test_jsonld_is_json_without_a_context_to_fetch() -> None:
 @pytest.mark.parametrize(
     "predicate",
     [
-        pytest.param("http://example.org/a/", id="B63-slash"),
-        pytest.param("http://example.org/\u202e", id="B63-direction-mark"),
+        pytest.param("http://example.org/a/", id="slash"),
+        pytest.param("http://example.org/\u202e", id="direction-mark"),
         pytest.param("http://example.org/12", id="digits"),
         pytest.param("http://example.org/a%20", id="percent"),
         pytest.param("http://www.w3.org/1999/02/22-rdf-syntax-ns#li", id="syntax-name"),
