@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     | (?P<language> @[A-Za-z]+(?:-\w+)*)
     | (?P<blank>    _:[\w.-]+)
     | (?P<name>     (?:[^\W\d_][\w.-]*)?:(?:[\w.:%-]|\\.)*)
+    | (?P<number>   (?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<word>     [^\W\d]\w*)
     | (?P<mark>     [^\s\w])
     """,
@@ -46,12 +47,18 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """One word of a query: its kind, its line and how many open braces enclose it."""
+    """One word of a query: its kind, where it stands and how many open braces enclose it."""
 
     kind: str
     text: str
     line: int
     depth: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the next word may begin."""
+        return self.start + len(self.text)
 
     def says(self, word: str) -> bool:
         """Tell whether this is a keyword, in whatever case it is written."""
@@ -70,7 +77,7 @@ def tokens(text: str) -> Iterator[Token]:
         if kind == "comment":
             continue
         depth -= match[0] == "}"
-        yield Token(kind, match[0], line, depth)
+        yield Token(kind, match[0], line, depth, match.start())
         depth += match[0] == "{"
 
 
