@@ -1,13 +1,15 @@
-"""Files and folders are wholly written or not at all."""
+"""Files are wholly written or not at all, and what is read is text."""
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
 from balticvet.files import atomic_write, read_text
-from balticvet.folders import recover_folder, replace_folder
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -36,6 +38,47 @@ def test_a_failed_write_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("moment", ["mkstemp", "fsync"])
+def test_what_a_killed_writer_leaves_is_removed_by_the_next(tmp_path: Path, moment: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    script = (
+        "import os, tempfile; from pathlib import Path; from balticvet.files import atomic_write\n"
+        "make = tempfile.mkstemp\n"
+        "def die(*_, **named): named and make(**named); os.kill(os.getpid(), 9)\n"
+        f"{'tempfile' if moment == 'mkstemp' else 'os'}.{moment} = die\n"
+        f"atomic_write(Path({str(path)!r}), b'new')"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], check=False)
+    assert ran.returncode == -signal.SIGKILL
+    assert path.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+    atomic_write(path, b"new")
+    assert path.read_text() == "new"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_file_of_a_living_writer_is_left_alone(tmp_path: Path) -> None:
+    script = (
+        "import os, sys, time; from pathlib import Path; from balticvet.files import atomic_write\n"
+        "sync = os.fsync\n"
+        "def slowly(handle): print('here', flush=True); sys.stdin.read(); sync(handle)\n"
+        "os.fsync = slowly\n"
+        f"atomic_write(Path({str(tmp_path / 'a.txt')!r}), b'slow')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as slow:
+        assert slow.stdout is not None
+        slow.stdout.readline()
+        atomic_write(tmp_path / "b.txt", b"quick")
+        assert len(list(tmp_path.iterdir())) == 2
+        slow.communicate()
+    assert slow.returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"slow"
+
+
 @pytest.mark.parametrize("name", ["missing/a.txt", "", "x" * 300])
 def test_what_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
     with pytest.raises(CannotWriteError):
@@ -51,39 +94,6 @@ def test_a_device_and_a_link_stay_what_they_are(tmp_path: Path) -> None:
     atomic_write(link, b"x")
     assert link.is_symlink()
     assert target.read_bytes() == b"x"
-
-
-def folder(path: Path, text: str) -> Path:
-    path.mkdir()
-    (path / "file").write_text(text)
-    return path
-
-
-def content(path: Path) -> dict[str, str]:
-    return {str(p.relative_to(path)): p.read_text() for p in path.rglob("*") if p.is_file()}
-
-
-def test_a_folder_is_replaced(tmp_path: Path) -> None:
-    replace_folder(folder(tmp_path / "new", "1"), tmp_path / "build")
-    replace_folder(folder(tmp_path / "new", "2"), tmp_path / "build")
-    assert content(tmp_path) == {"build/file": "2"}
-
-
-def test_a_failed_replacement_brings_the_old_folder_back(tmp_path: Path) -> None:
-    old = folder(tmp_path / "build", "old")
-    with pytest.raises(CannotWriteError):
-        replace_folder(tmp_path / "missing", old)
-    assert content(tmp_path) == {"build/file": "old"}
-
-
-def test_a_kill_between_the_steps_is_mended_at_the_next_run(tmp_path: Path) -> None:
-    old = folder(tmp_path / "build", "old")
-    old.rename(tmp_path / ".build.previous")
-    recover_folder(old)
-    assert content(tmp_path) == {"build/file": "old"}
-    folder(tmp_path / ".build.previous", "older")
-    recover_folder(old)
-    assert content(tmp_path) == {"build/file": "old"}
 
 
 @pytest.mark.parametrize(

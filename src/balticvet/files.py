@@ -22,23 +22,23 @@ def read_text(path: Path, *, limit: int = TEXT_LIMIT) -> str:
             data = file.read(limit + 1)
     except (OSError, ValueError) as fault:
         raise _unreadable(path, fault) from fault
+    return decode(data, where=str(path), limit=limit)
+
+
+def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
+    """Return at most `limit` bytes as text, or tell on which line they are no UTF-8."""
     if len(data) > limit:
         raise UnreadableInputError(
-            f"The file is larger than {limit:,} bytes.",
-            where=str(path),
-            fix="Give the text file that was meant.",
+            f"The text is larger than {limit:,} bytes.",
+            where=where,
+            fix="Give the text that was meant.",
         )
-    return decode(data, where=str(path))
-
-
-def decode(data: bytes, *, where: str) -> str:
-    """Return bytes as text, or tell on which line they are no UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise UnreadableInputError(
-            "The file is not text in UTF-8.",
+            "The text is not UTF-8.",
             where=f"{where}:{line}",
             fix="Save it as UTF-8.",
         ) from fault

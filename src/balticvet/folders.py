@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -50,6 +50,8 @@ def replace_folder(new: Path, old: Path) -> None:
     recover_folder(old)
     aside = _aside(old)
     try:
+        if old.is_symlink() or (old.exists() and not old.is_dir()):
+            raise NotADirectoryError(errno.ENOTDIR, "This is no folder of its own", str(old))
         if old.exists() and _exchange(new, old):
             aside = new
         else:
@@ -142,9 +144,9 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _replace_in_two_steps(new: Path, old: Path) -> None:
-    if old.exists():
-        old.rename(_aside(old))
     try:
+        if old.exists():
+            old.rename(_aside(old))
         new.rename(old)
     except BaseException:
         recover_folder(old)
@@ -161,6 +163,7 @@ def _prefix(folder: Path) -> str:
 
 def _sweep(folder: Path) -> None:
     """Remove the new folders that never came to their place."""
-    for left in folder.parent.iterdir():
-        if left.name.startswith(_prefix(folder)):
-            shutil.rmtree(left, ignore_errors=True)
+    with suppress(OSError):
+        for left in list(folder.parent.iterdir()):
+            if left.name.startswith(_prefix(folder)):
+                shutil.rmtree(left, ignore_errors=True)

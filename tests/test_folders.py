@@ -1,0 +1,247 @@
+"""A folder changes at once or not at all, and has one writer at a time."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from balticvet import folders
+from balticvet.errors import BusyError, CannotWriteError
+from balticvet.folders import alone, recover_folder, replace_folder, write_folder
+
+
+def folder(path: Path, text: str) -> Path:
+    path.mkdir()
+    (path / "file").write_text(text)
+    return path
+
+
+def content(path: Path) -> dict[str, str]:
+    return {str(p.relative_to(path)): p.read_text() for p in path.rglob("*") if p.is_file()}
+
+
+def python(script: str, *args: object) -> subprocess.Popen[bytes]:
+    """Start a script that knows the names of this module's subject."""
+    start = (
+        "import os, sys, time\nfrom pathlib import Path\nfrom balticvet import folders\n"
+        "from balticvet.folders import *\nhere = Path(sys.argv[1])\n"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", start + script, *map(str, args)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
+def can_exchange(tmp_path: Path) -> bool:
+    """Ask the system itself, by another way than the code under test."""
+    one, other = folder(tmp_path / "one", "1"), folder(tmp_path / "other", "2")
+    done = folders._exchange(one, other)
+    return done and (one / "file").read_text() == "2" and (other / "file").read_text() == "1"
+
+
+@pytest.fixture(params=["in one step", "in two steps"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways to replace a folder; the second is what a system without `renameat2` does."""
+    if request.param == "in two steps":
+        monkeypatch.setattr(folders, "_exchange", lambda *_: False)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
+def test_a_folder_is_made_and_replaced(tmp_path: Path) -> None:
+    write_folder({"a": b"1", "b": b"2"}, tmp_path / "build")
+    write_folder({"a": b"3"}, tmp_path / "build")
+    assert content(tmp_path) == {"build/a": "3"}
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+@pytest.mark.usefixtures("way")
+def test_a_failed_replacement_leaves_the_old_folder(tmp_path: Path) -> None:
+    old = folder(tmp_path / "build", "old")
+    with pytest.raises(CannotWriteError):
+        replace_folder(tmp_path / "missing", old)
+    assert content(tmp_path) == {"build/file": "old"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="renameat2 is Linux's")
+def test_where_the_system_can_the_old_folder_is_never_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_exchange(tmp_path):
+        pytest.skip("this file system cannot exchange folders")
+    old, new = folder(tmp_path / "build", "old"), folder(tmp_path / "new", "new")
+    monkeypatch.setattr(folders, "_replace_in_two_steps", lambda *_: pytest.fail("two steps"))
+    replace_folder(new, old)
+    assert content(old) == {"file": "new"}
+    assert not new.exists()
+
+
+@pytest.mark.parametrize("error", ["ENOSYS", "EINVAL", "ENOTSUP", "EPERM"])
+def test_a_system_that_cannot_exchange_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    import ctypes
+    import errno
+
+    number = getattr(errno, error)
+    library = type("Library", (), {"renameat2": lambda *_: -1})
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: library)
+    monkeypatch.setattr(ctypes, "get_errno", lambda: number)
+    old, new = folder(tmp_path / "build", "old"), folder(tmp_path / "new", "new")
+    replace_folder(new, old)
+    assert content(tmp_path) == {"build/file": "new"}
+
+
+def test_a_kill_between_the_two_steps_is_mended_by_the_next_writer(tmp_path: Path) -> None:
+    old = folder(tmp_path / "build", "old")
+    killed = python(
+        "folders._exchange = lambda *_: False\n"
+        "rename = Path.rename\n"
+        "def once(path, to): rename(path, to); os.kill(os.getpid(), 9)\n"
+        "Path.rename = once\n"
+        "with alone(here): write_folder({'file': b'new'}, here)",
+        old,
+    )
+    killed.communicate()
+    assert killed.returncode == -signal.SIGKILL
+    assert not old.exists()
+    assert (tmp_path / ".build.previous" / "file").read_text() == "old"
+    with alone(old):
+        assert content(tmp_path)["build/file"] == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_a_kill_after_the_second_step_leaves_the_new_folder(tmp_path: Path) -> None:
+    new, _ = folder(tmp_path / "build", "new"), folder(tmp_path / ".build.previous", "old")
+    recover_folder(new)
+    assert content(tmp_path) == {"build/file": "new"}
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "a writer of a folder killed at any moment",
+    "the old folder or the new one stands there whole; the next run clears up",
+)
+@pytest.mark.parametrize("steps", ["one", "two"])
+def test_a_killed_writer_leaves_a_whole_folder(tmp_path: Path, steps: str) -> None:
+    place = tmp_path / "build"
+    script = (
+        f"if {steps!r} == 'two': folders._exchange = lambda *_: False\n"
+        "print(flush=True)\n"
+        "while True:\n"
+        "  for letter in 'ab':\n"
+        "    with alone(here):\n"
+        "      write_folder({str(n): letter.encode() * 9999 for n in range(9)}, here)\n"
+    )
+    write_folder({str(n): b"a" * 9999 for n in range(9)}, place)
+    for turn in range(12):
+        writer = python(script, place)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        with pytest.raises(subprocess.TimeoutExpired):
+            writer.wait(0.0007 * turn)
+        writer.kill()
+        writer.communicate()
+        if steps == "two":
+            with alone(place):
+                pass
+        found = content(place)
+        assert sorted(found) == [str(n) for n in range(9)]
+        assert set(found.values()) in ({"a" * 9999}, {"b" * 9999})
+    with alone(place):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+
+
+def test_one_writer_at_a_time(tmp_path: Path) -> None:
+    place = tmp_path / "build"
+    with alone(place), pytest.raises(BusyError, match=rf"pid {os.getpid()}\)") as fault:  # noqa: SIM117
+        with alone(place):
+            pytest.fail("two writers")
+    assert fault.value.where == str(place)
+    with alone(place):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_lock_of_a_killed_writer_is_free(tmp_path: Path) -> None:
+    place = tmp_path / "build"
+    holder = python("with alone(here): print(flush=True); sys.stdin.read()", place)
+    assert holder.stdout is not None
+    holder.stdout.readline()
+    with pytest.raises(BusyError, match=f"pid {holder.pid}"), alone(place):
+        pass
+    holder.kill()
+    holder.communicate()
+    assert (tmp_path / ".build.lock").exists()
+    with alone(place):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_writers_take_turns(tmp_path: Path) -> None:
+    script = (
+        "from balticvet.errors import BusyError\n"
+        "done = 0\n"
+        "while done < 40:\n"
+        "  try:\n"
+        "    with alone(here):\n"
+        "      here.with_name('inside').mkdir()\n"
+        "      here.with_name('inside').rmdir()\n"
+        "      done += 1\n"
+        "  except BusyError: pass\n"
+    )
+    writers = [python(script, tmp_path / "build") for _ in range(3)]
+    for writer in writers:
+        writer.communicate()
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+
+
+def in_missing(path: Path) -> Path:
+    return path / "missing" / "build"
+
+
+def in_file(path: Path) -> Path:
+    (path / "file").write_text("x")
+    return path / "file" / "build"
+
+
+def as_file(path: Path) -> Path:
+    (path / "build").write_text("x")
+    return path / "build"
+
+
+def as_link(path: Path) -> Path:
+    (path / "build").symlink_to(folder(path / "elsewhere", "x"))
+    return path / "build"
+
+
+def behind_folder_as_lock(path: Path) -> Path:
+    (path / ".build.lock").mkdir()
+    return path / "build"
+
+
+def under_proc(_path: Path) -> Path:
+    return Path("/proc/build")
+
+
+@pytest.mark.parametrize("obstacle", [in_missing, in_file, under_proc, as_file, as_link])
+@pytest.mark.usefixtures("way")
+def test_an_obstacle_is_told(tmp_path: Path, obstacle: Callable[[Path], Path]) -> None:
+    place = obstacle(tmp_path)
+    before = content(tmp_path)
+    with pytest.raises(CannotWriteError, match="cannot be written") as fault:
+        write_folder({"a": b"1"}, place)
+    assert fault.value.where == str(place)
+    assert content(tmp_path) == before
+
+
+@pytest.mark.parametrize("obstacle", [in_missing, in_file, under_proc, behind_folder_as_lock])
+def test_an_obstacle_to_the_lock_is_told(tmp_path: Path, obstacle: Callable[[Path], Path]) -> None:
+    with pytest.raises(CannotWriteError, match="cannot be written"), alone(obstacle(tmp_path)):
+        pytest.fail("nobody can hold this lock")
