@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
 
 from balticvet.errors import NonconformingError
 from balticvet.evidence import CONTEXT, Passage, describe, find_passages, locate
@@ -176,6 +177,13 @@ def test_the_number_of_an_occurrence_counts_in_the_order_of_the_text(
     wanted = data.draw(st.integers(1, times))
     text = "a lamp, " * times
     assert locate(text, note("a  lamp,", wanted)).start == 8 * (wanted - 1)
+
+
+def test_the_number_of_an_occurrence_is_described_with_its_passage(fiche: Spoilt) -> None:
+    quads = describe(fiche.source(), find_passages(fiche.source()))
+    (numbered,) = (quad for quad in quads if quad.predicate.value == iri("bv:occurrence"))
+    assert numbered.subject == NamedNode(iri("passage:lantern-implementer"))
+    assert numbered.object == Literal(1)
 
 
 # ── Personal data ────────────────────────────────────────────────────────────

@@ -35,6 +35,7 @@ class Passage:
     exact: str
     prefix: str
     suffix: str
+    occurrence: int | None
     lead_in: str | None
     origin: Origin
     personal: bool
@@ -115,6 +116,7 @@ def _passage(source: Source, shown: str, note: PassageNote) -> Passage:
         exact=shown[span.start : span.end],
         prefix=shown[max(0, span.start - CONTEXT) : span.start],
         suffix=shown[span.end : span.end + CONTEXT],
+        occurrence=note.occurrence,
         lead_in=note.lead_in,
         origin=note.origin,
         personal=note.personal,
@@ -171,6 +173,9 @@ def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
     def node(name: str) -> NamedNode:
         return NamedNode(iri(name) if not name.startswith("http") else name)
 
+    def number(value: int) -> Literal:
+        return Literal(str(value), datatype=_INTEGER)
+
     yield quad(graph.value, "rdf:type", node("bv:Description"))
     yield quad(source.iri, "rdf:type", node("bv:Source"))
     yield quad(source.iri, "dct:title", Literal(source.title, language=source.language))
@@ -197,6 +202,8 @@ def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
         yield quad(passage.iri, "oa:hasSource", node(source.iri))
         yield quad(passage.iri, "bv:section", node(passage.section))
         yield quad(passage.iri, "bv:quote", Literal(passage.quote))
+        if passage.occurrence:
+            yield quad(passage.iri, "bv:occurrence", number(passage.occurrence))
         if passage.lead_in:
             yield quad(passage.iri, "bv:leadIn", node(passage.lead_in))
         yield quad(passage.iri, "oa:hasSelector", node(quote))
@@ -206,5 +213,5 @@ def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
         yield quad(quote, "oa:prefix", Literal(passage.prefix))
         yield quad(quote, "oa:suffix", Literal(passage.suffix))
         yield quad(position, "rdf:type", node("oa:TextPositionSelector"))
-        yield quad(position, "oa:start", Literal(str(passage.span.start), datatype=_INTEGER))
-        yield quad(position, "oa:end", Literal(str(passage.span.end), datatype=_INTEGER))
+        yield quad(position, "oa:start", number(passage.span.start))
+        yield quad(position, "oa:end", number(passage.span.end))
