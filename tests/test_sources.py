@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.errors import NonconformingError, UnreadableInputError
+from balticvet.errors import BalticvetError, NonconformingError, UnreadableInputError
 from balticvet.evidence import find_passages, locate
 from balticvet.masking import Span, mask
+from balticvet.resources import Project
 from balticvet.sources import normalise, read_source, read_sources, sha256
 from projects import Spoilt, fiche_copy, small_project
 
@@ -132,6 +133,11 @@ def test_masking_keeps_positions_and_hides_every_letter(fiche: Spoilt) -> None:
     assert "Mara" not in masked
 
 
+def test_an_accent_apart_is_masked_with_its_letter() -> None:
+    name = unicodedata.normalize("NFD", "Ņiķ_1")
+    assert mask(f"{name}.", [Span(0, len(name) + 1)]) == "X" * len(name) + "."
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("start = 1362", "start = 1367"), ("end = 1429", "end = 9999")]
 )
@@ -191,6 +197,13 @@ def test_rows_of_the_form_are_in_order(tmp_path: Path) -> None:
         ("end = 1177", 'end = "1177"', "'end' is not a whole number"),
         ("end = 1177", "", "lacks the entry 'end'"),
         ('language = "en"', 'language = "en', "cannot be read"),
+        ('language = "en"', 'language = "English language"', "'English language' is not well-f"),
+        ("text_only_limit = 0", "text_only_limits = 0", "Did you mean text_only_limit?"),
+        ('section = "top"', 'section = "Top of page"', "has the section 'Top of page'"),
+        ('section = "top"', 'sections = "top"', "[[form]] row 1 has the entry 'sections'"),
+        ("end = 1177", "end = 1168", "row 14 ends before it starts"),
+        ("[[omission]]", "[[omissions]]", "Did you mean omission?"),
+        ("[[omission]]", "[omission]", "'omission' is not a list of tables"),
     ],
 )
 def test_a_fault_of_the_description_names_the_entry(
@@ -198,6 +211,32 @@ def test_a_fault_of_the_description_names_the_entry(
 ) -> None:
     fiche.edit(fiche.folder / "source.toml", old, new)
     assert words in unreadable(fiche).what
+
+
+def test_a_misspelt_table_of_personal_data_never_leaves_them_in_the_open(fiche: Spoilt) -> None:
+    toml = fiche.folder / "source.toml"
+    toml.write_text(toml.read_text().replace("[[personal]]", "[[persnal]]"))
+    assert "Did you mean personal?" in unreadable(fiche).what
+
+
+def test_the_name_of_a_source_is_fit_for_an_iri(fiche: Spoilt) -> None:
+    folder = fiche.folder.rename(fiche.folder.with_name("Lantern fiche"))
+    with pytest.raises(UnreadableInputError, match="'Lantern fiche'; such names become IRIs"):
+        read_source(folder)
+
+
+def test_words_that_stand_elsewhere_are_told_where(fiche: Spoilt) -> None:
+    old = 'text = "Products"\nstart = 1169\nend = 1177'
+    fiche.edit(fiche.folder / "source.toml", old, old.replace("1169", "0").replace("1177", "0"))
+    assert "“Products” do not stand at 0–0, but at 1169–1177." in refusal(fiche).what
+
+
+@pytest.mark.parametrize("end", [-1, 99_999])
+def test_a_row_never_stands_outside_of_the_document(tmp_path: Path, end: int) -> None:
+    form = (("page top", "top", "", Span(end, end)),)
+    small = small_project(tmp_path, "Lamps", "", form=form)
+    with pytest.raises(BalticvetError, match=r"\[\[form\]\] row 1 ends|do not stand at 99999"):
+        find_passages(small.source())
 
 
 def test_a_source_without_a_form_has_no_sections(tmp_path: Path) -> None:
@@ -256,8 +295,31 @@ def test_personal_passages_are_read_only_on_demand(fiche: Spoilt) -> None:
 def test_sources_come_in_the_order_of_their_names(fiche: Spoilt, tmp_path: Path) -> None:
     small = small_project(tmp_path, "Lamps", "")
     fiche.folder.rename(small.folder.parent / "lantern")
+    (small.folder.parent / ".hidden").mkdir()
     assert [source.id for source in read_sources(small.project)] == ["lantern", "small"]
     assert read_source(small.folder).iri.endswith("/source/small")
+
+
+def test_a_folder_without_description_is_never_passed_over(fiche: Spoilt) -> None:
+    (fiche.folder.parent / "second").mkdir()
+    with pytest.raises(UnreadableInputError, match=r"no source\.toml"):
+        read_sources(fiche.project)
+
+
+def test_a_project_without_a_source_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data" / "sources").mkdir(parents=True)
+    with pytest.raises(UnreadableInputError, match="has no source"):
+        read_sources(Project(tmp_path))
+
+
+def test_a_passage_is_described_once(fiche: Spoilt, tmp_path: Path) -> None:
+    facts = 'passage:lantern-title bv:section section:small-top ; bv:quote "Lamps" .'
+    small = small_project(tmp_path, "Lamps", facts)
+    fiche.folder.rename(small.folder.parent / "lantern")
+    with pytest.raises(UnreadableInputError) as caught:
+        read_sources(small.project)
+    assert "passage:lantern-title is described in two files" in caught.value.what
+    assert caught.value.where.count("facts.trig:") == 2
 
 
 def test_normalising_tells_a_changed_word_from_a_changed_space() -> None:

@@ -4,7 +4,6 @@ Every triple stands in a named graph that says why it is there; the default grap
 union of them all. Derived triples come from the rules in `queries/rules/`, one graph a rule.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +17,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_names
 from balticvet.namespaces import curie, iri
+from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.sources import Origin, Source, block_lines, read_sources, read_text
 from balticvet.store import read
@@ -37,7 +37,7 @@ class Dataset:
     sources: tuple[Source, ...]
     passages: tuple[Passage, ...]
     origins: Mapping[str, Origin]
-    release: "Release"
+    release: Release
     personal_data: bool
 
     @cached_property
@@ -51,31 +51,6 @@ class Dataset:
     def triples(self) -> tuple[Quad, ...]:
         """The default graph: every triple once."""
         return tuple(quad for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
-
-
-@dataclass(frozen=True)
-class Release:
-    """What `data/release.toml` says of this state of the data; no clock is ever asked."""
-
-    version: str
-    issued: str
-    title: str
-    description: str
-    creator: str
-    licence: str
-
-    @classmethod
-    def read(cls, project: Project) -> "Release":
-        """Read the release of a project."""
-        path = project.data / "release.toml"
-        try:
-            return cls(**tomllib.loads(read_text(path)))
-        except (tomllib.TOMLDecodeError, TypeError) as fault:
-            raise UnreadableInputError(
-                f"The release cannot be read: {fault}.",
-                where=str(path),
-                fix="It has version, issued, title, description, creator and licence, as strings.",
-            ) from None
 
 
 def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
@@ -161,12 +136,23 @@ def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
 def _decisions(project: Project) -> Iterator[Quad]:
     graph = NamedNode(iri("description:decisions"))
     yield Quad(graph, _TYPE, NamedNode(iri("bv:Description")), graph)
-    for quad in read(project.data / "decisions.trig"):
+    path = project.data / "decisions.trig"
+    for quad in read(path):
         if isinstance(quad.graph_name, DefaultGraph):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        elif graph_kind(str(quad.graph_name.value)) != "decision":
+            raise _no_decision(curie(str(quad.graph_name.value)), path)
         else:
             yield quad
             yield Quad(quad.graph_name, _TYPE, NamedNode(iri("bv:Decision")), graph)
+
+
+def _no_decision(name: str, path: Path) -> UnreadableInputError:
+    return UnreadableInputError(
+        f"{name} is not the name of a decision.",
+        where=f"{path}:{block_lines(path).get(name, 1)}",
+        fix="Call it decision: and a name; what a document says belongs into facts.trig.",
+    )
 
 
 def _decision_origins(project: Project) -> dict[str, Origin]:

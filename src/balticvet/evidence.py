@@ -8,14 +8,13 @@ The result follows the Web Annotation model: code points of the unnormalised tex
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.errors import NonconformingError
 from balticvet.masking import Span, mask
 from balticvet.namespaces import curie, iri
-from balticvet.sources import Origin, PassageNote, Source, check_document, check_form
+from balticvet.sources import Origin, PassageNote, Source, check_document, check_form, find
 
 CONTEXT = 40
 """How many code points of prefix and suffix a quote selector carries."""
@@ -51,20 +50,13 @@ def collapse(text: str) -> str:
     return " ".join(re.sub(r"(?<=\w[-/])\s*\n\s*(?=\w)", "", text).split())
 
 
-@cache
-def pattern(quote: str) -> re.Pattern[str]:
-    r"""Return what finds a quote: white space as `\s+`, and possibly some after `-` or `/`."""
-    words = [re.sub(r"((?:\\-)|/)(?=.)", r"\1\\s*", re.escape(word)) for word in quote.split()]
-    return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)")
-
-
 def locate(text: str, note: PassageNote) -> Span:
     """Return where a quote stands.
 
     Raises `NonconformingError` when it is not there, or there more than once and no
     occurrence number is given.
     """
-    spans = [Span(*match.span()) for match in pattern(note.quote).finditer(text)]
+    spans = find(text, note.quote)
     wanted = note.occurrence or 1
     if len(spans) < wanted:
         raise NonconformingError(

@@ -1,20 +1,23 @@
 """Identity: two stakeholders with the same name are one, or somebody has decided that they are not.
 
-Names are compared in NFC, without regard to case and white space.
+Names are compared without regard to Unicode normalisation, case, white space and invisible signs.
 """
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.errors import NonconformingError
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.sources import Origin
 
 STAKEHOLDERS = ("organisation", "group", "initiative", "project")
 """The collections whose members are told apart by their names."""
 
+_COLLECTIONS = tuple(PREFIXES[name] for name in STAKEHOLDERS)
 _NAMES = {iri("bv:nameAsWritten"), iri("skos:prefLabel")}
 _DIFFERENT = iri("owl:differentFrom")
 
@@ -25,7 +28,9 @@ def name_key(name: str) -> str:
     >>> name_key("  Rīgas  Tehnikums") == name_key("rīgas tehnikums")
     True
     """
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    folded = unicodedata.normalize("NFD", name).casefold()
+    seen = (sign for sign in folded if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
 
 
 def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
@@ -33,41 +38,34 @@ def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
 
     Raises `NonconformingError` that asks for a decision, naming both nodes.
     """
-    bearers: dict[str, dict[str, str]] = {}
+    bearers: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     apart: set[frozenset[str]] = set()
     for quad in quads:
         subject, value = quad.subject, quad.object
         if not isinstance(subject, NamedNode):
             continue
         if quad.predicate.value in _NAMES and isinstance(value, Literal):
-            if curie(subject.value).partition(":")[0] in STAKEHOLDERS:
-                key = name_key(value.value)
-                bearers.setdefault(key, {})[subject.value] = str(
-                    getattr(quad.graph_name, "value", "")
-                )
+            if subject.value.startswith(_COLLECTIONS):
+                graph = str(getattr(quad.graph_name, "value", ""))
+                bearers[name_key(value.value)][subject.value].add(graph)
         elif quad.predicate.value == _DIFFERENT and isinstance(value, NamedNode):
             apart.add(frozenset((subject.value, value.value)))
-    for name in sorted(bearers):
-        _check_bearers(name, bearers[name], apart, origins)
+    for name, graphs in sorted(bearers.items()):
+        for one, other in combinations(sorted(graphs), 2):
+            if frozenset((one, other)) not in apart:
+                raise _same_name(name, graphs, (one, other), origins)
 
 
-def _check_bearers(
+def _same_name(
     name: str,
-    graphs: Mapping[str, str],
-    apart: set[frozenset[str]],
+    graphs: Mapping[str, set[str]],
+    nodes: tuple[str, str],
     origins: Mapping[str, Origin],
-) -> None:
-    nodes = sorted(graphs)
-    for index, one in enumerate(nodes):
-        for other in nodes[index + 1 :]:
-            if frozenset((one, other)) in apart:
-                continue
-            places = [
-                str(origins[graphs[node]]) for node in (one, other) if graphs[node] in origins
-            ]
-            raise NonconformingError(
-                f"{curie(one)} and {curie(other)} bear the same name, “{name}”.",
-                where=", ".join(dict.fromkeys(places)),
-                fix="Use one node for both, or decide in data/decisions.trig that one is"
-                " owl:differentFrom the other, with a reason.",
-            )
+) -> NonconformingError:
+    places = {str(origins[graph]) for node in nodes for graph in graphs[node] if graph in origins}
+    return NonconformingError(
+        f"{curie(nodes[0])} and {curie(nodes[1])} bear the same name, “{name}”.",
+        where=", ".join(sorted(places)),
+        fix="Use one node for both, or decide in data/decisions.trig that one is"
+        " owl:differentFrom the other, with a reason.",
+    )

@@ -1,6 +1,6 @@
 """Masking: personal stretches of a text become X, letter by letter, and every position stays."""
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,12 +20,17 @@ class Span:
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
-    """Return the text with every letter and digit of the spans as X.
+    """Return the text with every letter, accent and digit of the spans as X.
 
     >>> mask("Write to Ann Lee.", [Span(9, 16)])
     'Write to XXX XXX.'
     """
     for span in spans:
-        hidden = re.sub(r"\w", "X", text[span.start : span.end])
+        hidden = "".join("X" if _tells(sign) else sign for sign in text[span.start : span.end])
         text = text[: span.start] + hidden + text[span.end :]
     return text
+
+
+def _tells(sign: str) -> bool:
+    """Whether a sign is a letter, a digit, or an accent that would tell which letter it was on."""
+    return sign.isalnum() or sign == "_" or unicodedata.category(sign).startswith("M")

@@ -1,0 +1,108 @@
+"""What is known of a source: records, made once and never changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from balticvet.masking import Span
+from balticvet.namespaces import iri
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where somebody wrote a thing down: a file, a line, and the quote it rests on."""
+
+    path: Path
+    line: int
+    quote: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """Words of the questionnaire, and the section that begins after them."""
+
+    kind: str
+    section: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Words that no passage takes up, with the reason why."""
+
+    text: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class PassageNote:
+    """How a curator says where a passage stands."""
+
+    iri: str
+    section: str
+    quote: str
+    occurrence: int | None
+    lead_in: str | None
+    origin: Origin
+    personal: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source with everything that was written about it; `text` is as received."""
+
+    id: str
+    folder: Path
+    title: str
+    description: str
+    language: str
+    media_type: str
+    rights: str
+    sha256: str
+    masked_sha256: str
+    normalised_sha256: str
+    text_only_limit: int
+    text: str
+    form: tuple[FormRow, ...]
+    personal: tuple[Span, ...]
+    omissions: tuple[Omission, ...]
+    passages: tuple[PassageNote, ...]
+    stated: tuple[Quad, ...]
+
+    @property
+    def iri(self) -> str:
+        """The name of the source in the graph."""
+        return iri(f"source:{self.id}")
+
+    @property
+    def document(self) -> Path:
+        """The file that holds the text."""
+        return self.folder / "document.txt"
+
+    def section_iri(self, section: str) -> str:
+        """Return the name of a section in the graph."""
+        return iri(f"section:{self.id}-{section}")
+
+    def stretches(self) -> Iterator[tuple[str, Span]]:
+        """Yield each stretch of answers with the section it belongs to."""
+        ends = [*(row.span.start for row in self.form[1:]), len(self.text)]
+        for row, end in zip(self.form, ends, strict=False):
+            yield row.section, Span(row.span.end, end)
+
+    def parents(self) -> dict[str, str]:
+        """Return for each section under a subheading the question that it answers."""
+        question = ""
+        found: dict[str, str] = {}
+        for row in self.form:
+            if row.kind == "subheading":
+                found[row.section] = question
+            elif row.text:
+                question = row.section
+        return found
