@@ -11,6 +11,7 @@ from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.export import EXPORTS
+from balticvet.files import unwritable
 from balticvet.folders import alone, write_folder
 from balticvet.ledger import Ledger, cover, page
 from balticvet.queries.question import catalogue
@@ -41,8 +42,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     `BusyError` when another build writes to the same folder,
     `CannotWriteError` when there is no room or no right to write.
     """
-    place = folder.resolve()
-    _check_place(place, told=folder)
+    place = _place(folder)
     with alone(place):
         dataset = assemble(project, personal_data=personal_data)
         questions = catalogue(project)
@@ -53,6 +53,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
         for ledger in ledgers:
             check_ledger(ledger)
         files = _files(dataset, ledgers, project)
+        _check_strangers(place, told=folder)
         write_folder(files, place)
     return Build(folder, tuple(files), dataset, report, ledgers, len(questions))
 
@@ -193,19 +194,38 @@ def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _check_place(folder: Path, *, told: Path) -> None:
-    """Refuse a place that cannot hold a build, or that holds what a build would remove."""
-    if not folder.parent.is_dir():
-        what, fix = "The folder above this one does not exist.", "Make it, or correct the path."
-    elif folder.exists() and not folder.is_dir():
-        what, fix = "The build needs a folder, and this is a file.", "Choose another with -o."
-    elif strangers := _strangers(folder):
+def _place(folder: Path) -> Path:
+    """Return where a build goes, links followed; refuse what cannot hold one."""
+    try:
+        place = folder.resolve()
+        above, taken = place.parent.is_dir(), place.exists() and not place.is_dir()
+    except (OSError, RuntimeError, ValueError) as fault:
+        raise unwritable(folder, fault) from fault
+    if not above:
+        raise CannotWriteError(
+            "The folder above this one does not exist.",
+            where=str(folder),
+            fix="Make it, or correct the path.",
+        )
+    if taken:
+        raise CannotWriteError(
+            "The build needs a folder, and this is a file.",
+            where=str(folder),
+            fix="Choose another with -o.",
+        )
+    _check_strangers(place, told=folder)
+    return place
+
+
+def _check_strangers(place: Path, *, told: Path) -> None:
+    """Refuse a folder that holds what a build would remove."""
+    if strangers := _strangers(place):
         names = ", ".join(strangers[:5]) + (" …" if len(strangers) > 5 else "")
-        what = f"This folder holds what is not of a build and would be lost: {names}."
-        fix = "Move that elsewhere, or choose an empty or a new folder with -o."
-    else:
-        return
-    raise CannotWriteError(what, where=str(told), fix=fix)
+        raise CannotWriteError(
+            f"This folder holds what is not of a build and would be lost: {names}.",
+            where=str(told),
+            fix="Move that elsewhere, or choose an empty or a new folder with -o.",
+        )
 
 
 def _strangers(folder: Path) -> list[str]:
@@ -214,5 +234,8 @@ def _strangers(folder: Path) -> list[str]:
         there = {path.name for path in folder.iterdir()}
     except OSError:  # not there, or not ours to read: then writing fails by itself
         return []
-    listed = _listed(folder) if MANIFEST in there else {}
-    return sorted(there - listed.keys() - ({MANIFEST} if listed else set()))
+    try:
+        listed = _listed(folder)
+    except UnreadableInputError:
+        listed = {}
+    return sorted(there - {MANIFEST, *listed} if listed else there)
