@@ -10,6 +10,8 @@ COMMANDS = {
     "build": "Make the graph and all its files.",
     "check": "Prove the graph, a build, or data of your own.",
     "query": "Ask a saved question, or one of your own.",
+    "measure": "Measure a network that the graph holds.",
+    "draw": "Draw a picture of the graph.",
     "export": "Write the graph in one format.",
 }
 """What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""

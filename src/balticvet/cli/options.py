@@ -42,6 +42,14 @@ with_personal_data: Decorator = click.option(
     help="Include the names and addresses of persons.",
 )
 
+projection: Decorator = click.option(
+    "--projection",
+    metavar="NAME",
+    default="stakeholders",
+    show_default=True,
+    help="What makes a network of the graph: a file in queries/projections.",
+)
+
 
 def format_of(names: Iterable[str], *, default: str) -> Decorator:
     """Return the option -f/--format with these names; `default` says in words what else happens."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from balticvet.network.attributes import Table, edge_table, node_table
-from balticvet.network.names import Plain, about, clean_ids, finite, serialise, written, xml_text
+from balticvet.network.names import Plain, clean_ids, finite, serialise, written, xml_text
 from balticvet.network.records import Edge, Network
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -22,7 +22,7 @@ def write_gexf(network: Network) -> bytes:
     root = ET.Element("gexf", xmlns=_NAMESPACE, version="1.3")
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = "balticvet contributors"
-    ET.SubElement(meta, "description").text = about(network)
+    ET.SubElement(meta, "description").text = xml_text(network.about, of="meta")
     direction = "directed" if network.projection.directed else "undirected"
     graph = ET.SubElement(root, "graph", mode="static", defaultedgetype=direction, idtype="string")
     _attributes(graph, nodes, of="node")

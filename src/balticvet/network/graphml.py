@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from balticvet.network.attributes import Attribute, Table, edge_table, node_table
-from balticvet.network.names import Plain, about, clean_ids, finite, serialise, written, xml_text
+from balticvet.network.names import Plain, clean_ids, finite, serialise, written, xml_text
 from balticvet.network.records import Network
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -22,7 +22,7 @@ def write_graphml(network: Network) -> bytes:
     """
     nodes, edges = node_table(network), edge_table(network)
     root = ET.Element("graphml", xmlns=_NAMESPACE)
-    ET.SubElement(root, "desc").text = about(network)
+    ET.SubElement(root, "desc").text = xml_text(network.about, of="desc")
     _keys(root, (_LABEL, *nodes.attributes), of="node")
     _keys(root, (_WEIGHT, *edges.attributes), of="edge")
     direction = "directed" if network.projection.directed else "undirected"

@@ -139,6 +139,13 @@ def density(graph: Graph) -> float | NotDefined:
 MEASURES = {
     row.name: row
     for row in (
+        Measure(
+            "components",
+            "Into how many parts that do not hang together does it fall?",
+            "network",
+            components,
+        ),
+        Measure("density", "Which share of the possible pairs is tied?", "network", density),
         Measure("degree", "How many ties has each node?", "node", degree),
         Measure(
             "degree-centrality",
@@ -153,8 +160,6 @@ MEASURES = {
             component,
             ranked=False,
         ),
-        Measure("components", "How many parts do not hang together?", "network", components),
-        Measure("density", "Which share of the possible pairs is tied?", "network", density),
     )
 }
 

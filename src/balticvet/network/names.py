@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
-from balticvet.network.records import Network
 from balticvet.suggest import clip
 
 _FORBIDDEN = {
@@ -74,20 +73,6 @@ def written(value: Plain) -> str:
     ('true', '0.5', '3')
     """
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def about(network: Network) -> str:
-    """Return what a reader must know: what a tie means and does not mean, and whose data it is."""
-    projection = network.projection
-    ties = "; ".join(f"“{tie.name}”: {tie.meaning}" for tie in projection.ties)
-    parts = (
-        projection.summary,
-        projection.description,
-        f"Ties: {ties}." if ties else "",
-        *projection.caveats,
-        str(network.credit),
-    )
-    return xml_text(" ".join(filter(None, parts)), of=projection.name)
 
 
 def serialise(root: ET.Element) -> bytes:

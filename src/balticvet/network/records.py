@@ -106,6 +106,20 @@ class Network:
     edges: tuple[Edge, ...]
     credit: Credit = Credit()
 
+    @property
+    def about(self) -> str:
+        """What a reader must know: what a tie means and does not mean, and whose data it is."""
+        projection = self.projection
+        ties = "; ".join(f"“{tie.name}”: {tie.meaning}" for tie in projection.ties)
+        parts = (
+            projection.summary,
+            projection.description,
+            f"Ties: {ties}." if ties else "",
+            *projection.caveats,
+            str(self.credit),
+        )
+        return " ".join(filter(None, parts))
+
     def to_networkx(self) -> "Graph":
         """Return the network as a multigraph with plain attributes.
 

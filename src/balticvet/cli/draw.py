@@ -1,0 +1,37 @@
+"""`balticvet draw`: draw a picture of the graph."""
+
+from pathlib import Path
+
+import click
+
+from balticvet.cli import options, streams
+from balticvet.errors import UsageError
+from balticvet.resources import Project
+
+
+@click.command("draw", short_help="Draw a picture of the graph.")
+@click.argument("name", required=False, metavar="[NAME]")
+@click.option("--list", "listing", is_flag=True, help="Show the pictures and leave.")
+@options.output
+@options.project
+def command(name: str | None, *, listing: bool, output: Path | None, project: Project) -> None:
+    """Draw a picture of the graph as SVG.
+
+    NAME is a picture (see --list). Title, legend, source and licence stand in the picture itself,
+    so that it can be shown alone. A browser opens it; print it on A4, landscape.
+
+    \b
+    balticvet draw --list
+    balticvet draw stakeholder-map -o map.svg
+    """
+    from balticvet.assemble import dataset_for
+    from balticvet.draw import PICTURES, draw, find
+
+    if listing:
+        rows = (f"{row.name}  {row.summary}\n" for row in PICTURES.values())
+        streams.emit("".join(rows), output)
+        return
+    if name is None:
+        raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
+    find(name)
+    streams.emit_bytes(draw(dataset_for(project), name, project), output)

@@ -1,0 +1,156 @@
+"""What a picture is made of: plain shapes with places, that any painter can paint."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from balticvet.draw.words import width
+
+Anchor = Literal["start", "middle", "end"]
+_ASCENT, _DESCENT = 0.95, 0.25
+_LINE = 1.28
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle from its upper left to its lower right corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box") -> bool:
+        """Tell whether two boxes share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """How a line looks: the pattern tells it apart where colours do not."""
+
+    colour: str
+    width: float = 1.5
+    dash: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Lines of text; `y` is the base line of the first, `note` stands small after the last."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    size: float
+    colour: str
+    anchor: Anchor = "start"
+    bold: bool = False
+    italic: bool = False
+    note: str = ""
+
+    @property
+    def pitch(self) -> float:
+        """The distance of the base lines."""
+        return round(self.size * _LINE, 2)
+
+    @property
+    def note_size(self) -> float:
+        """The size of the note."""
+        return round(self.size * 0.84, 2)
+
+    @property
+    def box(self) -> Box:
+        """The room that the text may take in a wide font."""
+        sizes = [width(line, self.size, bold=self.bold) for line in self.lines]
+        if self.note:
+            sizes[-1] += self.gap + width(self.note, self.note_size)
+        wide = max(sizes)
+        left = self.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
+        last = self.y + self.pitch * (len(self.lines) - 1)
+        return Box(left, self.y - _ASCENT * self.size, left + wide, last + _DESCENT * self.size)
+
+    @property
+    def gap(self) -> float:
+        """The room between the last line and the note."""
+        return round(self.size * 0.6, 2)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line that leaves and arrives level, and then runs on straight to `tail`."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    tail: float
+    stroke: Stroke
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small shape that stands for one actor; a hollow one stands for many without names."""
+
+    x: float
+    y: float
+    shape: str
+    colour: str
+    hollow: bool = False
+    size: float = 6.5
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rectangle with round corners."""
+
+    box: Box
+    stroke: Stroke
+    fill: str
+    radius: float = 8
+
+
+@dataclass(frozen=True)
+class Group:
+    """Shapes that belong together, with the words that appear when a pointer rests on them."""
+
+    items: tuple["Item", ...]
+    tooltip: str = ""
+
+
+Item = Text | Curve | Mark | Frame | Group
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A picture: its size, its title, its words for those who do not see it, and its shapes."""
+
+    width: float
+    height: float
+    title: str
+    description: str
+    items: tuple[Item, ...]
+
+    def texts(self) -> Iterator[Text]:
+        """Yield every text of the picture."""
+        yield from _texts(self.items)
+
+
+def _texts(items: tuple[Item, ...]) -> Iterator[Text]:
+    for item in items:
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, Group):
+            yield from _texts(item.items)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a picture, and where it ends."""
+
+    items: tuple[Item, ...]
+    bottom: float

@@ -1,0 +1,244 @@
+"""The panel of one initiative: its card in the middle, sections of actors on both sides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from balticvet.draw.scene import Anchor, Block, Box, Curve, Frame, Group, Item, Mark, Stroke, Text
+from balticvet.draw.stakeholders.look import (
+    GREY,
+    INK,
+    PARTICIPATION,
+    SHAPES,
+    TINTS,
+    UNNAMED,
+    stroke,
+)
+from balticvet.draw.stakeholders.sections import Entry, Section
+from balticvet.draw.words import width, wrap
+from balticvet.network import Edge, Node
+
+_SMALL = 12.0
+_INDENT = 24.0
+_UNBROKEN = "\u00a0"
+_HEAD = 44.0
+_CARD = Box(610, 0, 790, 0)
+_SPREAD = 9.0
+
+
+@dataclass(frozen=True)
+class Side:
+    """Where things stand on one side of the card; `way` is -1 to the left and 1 to the right."""
+
+    way: int
+    anchor: Anchor
+    frame: Box
+    heading: str
+    nobody: str
+    pills: float
+    marks: float
+    edge: float
+    size: float
+    row_gap: float
+    section_gap: float
+
+    @property
+    def card(self) -> float:
+        """The edge of the card that lines leave from."""
+        return _CARD.left if self.way < 0 else _CARD.right
+
+
+LEFT = Side(
+    way=-1,
+    anchor="end",
+    frame=Box(20, 0, 558, 0),
+    heading="Takes part",
+    nobody="No passage says who takes part.",
+    pills=540,
+    marks=350,
+    edge=34,
+    size=15.5,
+    row_gap=20,
+    section_gap=44,
+)
+RIGHT = Side(
+    way=1,
+    anchor="start",
+    frame=Box(846, 0, 1540, 0),
+    heading="Was meant, reached or told – no partnership",
+    nobody="No passage names anybody else.",
+    pills=864,
+    marks=1084,
+    edge=1526,
+    size=14,
+    row_gap=9,
+    section_gap=22,
+)
+
+
+def panel(centre: Node, found: tuple[Section, ...], *, top: float) -> Block:
+    """Return the panel of an initiative; the shorter side stands in the middle of the longer."""
+    of_side = {
+        LEFT: tuple(section for section in found if section.tie.name in PARTICIPATION),
+        RIGHT: tuple(section for section in found if section.tie.name not in PARTICIPATION),
+    }
+    first = top + _HEAD
+    ends = {side: _column(side, sections, first, 0).bottom for side, sections in of_side.items()}
+    bottom = max(*ends.values(), first + 180)
+    middle = (first + bottom) / 2
+    items: list[Item] = []
+    for side, sections in of_side.items():
+        items.extend(_frame(side, top, bottom + 14))
+        down = (bottom - ends[side]) / 2
+        items.extend(_column(side, sections, first + down, middle).items)
+    items.append(_card(centre, middle))
+    return Block(tuple(items), bottom + 14)
+
+
+def _frame(side: Side, top: float, bottom: float) -> Iterator[Item]:
+    box = replace(side.frame, top=top, bottom=bottom)
+    yield Frame(box, Stroke(TINTS[side.way], 1), TINTS[side.way], 14)
+    x = side.edge - 6 if side.way > 0 else side.edge + 6
+    anchor: Anchor = "end" if side.way > 0 else "start"
+    yield Text(x, top + 29, (side.heading,), 16, INK, anchor, bold=True)
+
+
+def _card(centre: Node, middle: float) -> Group:
+    lines = wrap(centre.label, 16, _CARD.right - _CARD.left - 20, bold=True)
+    text = Text((_CARD.left + _CARD.right) / 2, 0, lines, 16, "#ffffff", "middle", bold=True)
+    height = max(86, text.pitch * len(lines) + 36)
+    box = replace(_CARD, top=middle - height / 2, bottom=middle + height / 2)
+    first = middle - text.pitch * (len(lines) - 1) / 2 + 0.35 * text.size
+    return Group((Frame(box, Stroke(INK), INK, 12), replace(text, y=first)), centre.label)
+
+
+def _column(side: Side, sections: tuple[Section, ...], top: float, middle: float) -> Block:
+    """Return the sections of one side, one below the other; `middle` is that of the card."""
+    items: list[Item] = []
+    if not sections:
+        words = (side.nobody,)
+        text = Text(side.pills, top + side.size, words, side.size, GREY, side.anchor, italic=True)
+        return Block((text,), text.box.bottom)
+    for place, section in enumerate(sections):
+        start = middle + _SPREAD * (place - (len(sections) - 1) / 2)
+        block = _section(side, section, top, start)
+        items.extend(block.items)
+        top = block.bottom + side.section_gap
+    return Block(tuple(items), top - side.section_gap)
+
+
+def _section(side: Side, section: Section, top: float, middle: float) -> Block:
+    line = stroke(section.tie.name)
+    groups: list[Group] = []
+    y = top
+    for entry in section.entries:
+        for group in _rows(side, entry, y, line):
+            groups.append(group)
+            y = _bottom(group) + side.row_gap
+    bottom = y - side.row_gap
+    centre = (top + bottom) / 2
+    pill, far = _pill(side, section.tie.name, centre, line)
+    ties = [
+        Curve(far, centre, side.marks, mark.y, mark.x, line)
+        for group in groups
+        for mark in group.items
+        if isinstance(mark, Mark)
+    ]
+    trunk = Curve(side.card, middle, side.pills, centre, side.pills, line)
+    return Block((trunk, *ties, *pill, *groups), max(bottom, top + 26))
+
+
+def _pill(side: Side, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:
+    """Return the name of a tie in a frame, and the edge of the frame away from the card."""
+    wide = width(words, 12.5, bold=True) + 20
+    far = side.pills + side.way * wide
+    box = Box(min(side.pills, far), y - 13, max(side.pills, far), y + 13)
+    text = Text((box.left + box.right) / 2, y + 4.4, (words,), 12.5, INK, "middle", bold=True)
+    return (Frame(box, Stroke(line.colour, 2), "#ffffff", 13), text), far
+
+
+def _rows(side: Side, entry: Entry, y: float, line: Stroke, *, level: int = 0) -> Iterator[Group]:
+    """Yield an entry and, indented below it, the members of its list."""
+    group = _entry(side, entry, y, line, level)
+    yield group
+    y = _bottom(group) + side.row_gap
+    for member in entry.members:
+        for inner in _rows(side, member, y, line, level=level + 1):
+            yield inner
+            y = _bottom(inner) + side.row_gap
+    if entry.elsewhere:
+        yield _elsewhere(side, entry.elsewhere, y, level + 1)
+
+
+def _entry(side: Side, entry: Entry, y: float, line: Stroke, level: int) -> Group:
+    x = side.marks + side.way * _INDENT * level
+    near = x + side.way * 15
+    name, note = _name(entry), _note(entry)
+    room = abs(side.edge - near)
+    lines = wrap(name, side.size, room)
+    text = Text(near, y + side.size, lines, side.size, INK, side.anchor, note=note)
+    if note and text.box.right - text.box.left > room:
+        text = replace(text, note="")
+        below = wrap(note, _SMALL, room)
+    else:
+        below = ()
+    items: list[Item] = [text]
+    if below:
+        items.append(Text(near, text.box.bottom + _SMALL, below, _SMALL, GREY, side.anchor))
+    for edge in entry.also:
+        items.extend(_also(side, edge, near, _lowest(items) + _SMALL + 2))
+    middle = (y + _lowest(items)) / 2
+    kind = entry.node.kind
+    mark = Mark(x, middle, SHAPES.get(kind, "circle"), line.colour, kind in UNNAMED)
+    return Group((mark, *items), _evidence(entry))
+
+
+def _also(side: Side, edge: Edge, x: float, y: float) -> Iterator[Item]:
+    """Yield a further tie: a short piece of its line, and its name."""
+    end = x + side.way * 30
+    yield Curve(x, y - 4, end, y - 4, end, stroke(edge.tie))
+    words = f"also {edge.tie}"
+    yield Text(end + side.way * 7, y, (words,), _SMALL, GREY, side.anchor)
+
+
+def _elsewhere(side: Side, ties: tuple[str, ...], y: float, level: int) -> Group:
+    """Say where the other members of a list stand, so that nobody misses them here."""
+    x = side.marks + side.way * (_INDENT * level + 15)
+    words = f"and {len(ties)} more, under {' and '.join(f'“{tie}”' for tie in sorted(set(ties)))}"
+    lines = wrap(words, _SMALL, abs(side.edge - x))
+    return Group((Text(x, y + _SMALL, lines, _SMALL, GREY, side.anchor, italic=True),))
+
+
+def _name(entry: Entry) -> str:
+    name = entry.node.label[:1].upper() + entry.node.label[1:]
+    if not entry.members and not entry.elsewhere:
+        return name
+    return f"{name}, such as:" if entry.is_illustrative else f"{name}:"
+
+
+def _note(entry: Entry) -> str:
+    """Return the amount in the words of the source, and the countries, where they are stated."""
+    amount = entry.edges[0].values.get("amount", ())
+    amounts = amount if isinstance(amount, tuple) else (str(amount),)
+    unsaid = (name for name in entry.node.countries if name not in entry.node.label)
+    countries = ", ".join(name.replace(" ", _UNBROKEN) for name in unsaid)
+    if countries and entry.is_illustrative and not entry.members:
+        countries = f"e.g. {countries}"
+    return " · ".join((*(f"“{words}”" for words in amounts if words), *filter(None, [countries])))
+
+
+def _evidence(entry: Entry) -> str:
+    """Return the words behind an entry, for the pointer that rests on it."""
+    node = entry.node
+    about = ", ".join(filter(None, (node.kind, node.country)))
+    lines = [f"{node.label} ({about})" if about else node.label]
+    for edge in entry.edges:
+        lines += [f"{edge.tie}: {passage}" for passage in edge.passages]
+    return "\n".join(lines)
+
+
+def _bottom(group: Group) -> float:
+    return _lowest(group.items)
+
+
+def _lowest(items: tuple[Item, ...] | list[Item]) -> float:
+    return max(item.box.bottom for item in items if isinstance(item, Text))
