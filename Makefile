@@ -18,9 +18,9 @@ lint: .venv/.installed
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 
-# The tables of docs/reference/ that are made from the code and the tests.
+# The pages of docs/reference/ that are made from the code and the tests.
 docs: .venv/.installed
-	$(BIN)/python -m benchmarks.reference
+	$(BIN)/python -m docs.make
 
 bench: .venv/.installed
 	$(BIN)/python -m benchmarks.speed

@@ -1,0 +1,1 @@
+"""Documentation; `python -m docs.make` writes the pages of `reference/` that are made from code."""

@@ -1,0 +1,25 @@
+"""The pages of `docs/reference/` that are made from the code and the tests, one module each."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from docs.make import bad_inputs, commands, questions
+
+FOLDER = Path(__file__).parents[1] / "reference"
+
+PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
+    {
+        "bad-inputs.md": bad_inputs.page,
+        "commands.md": commands.page,
+        "questions.md": questions.page,
+    }
+)
+"""The text of each page, by the name of its file."""
+
+
+def write_pages() -> None:
+    """Write each page anew."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")

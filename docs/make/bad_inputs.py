@@ -1,0 +1,76 @@
+"""`bad-inputs.md`: what happens with bad inputs, collected from the marks of the tests.
+
+A test says `@pytest.mark.bad_input(area, given, told)`; nothing else is written down anywhere.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from docs.make.markdown import code, table, text
+from docs.make.markdown import page as markdown
+
+ROOT = Path(__file__).parents[2]
+
+AREAS: Mapping[str, str] = MappingProxyType(
+    {
+        "source": "the document and its facts",
+        "rdf-in": "RDF of others",
+        "shacl": "shapes of others",
+        "export": "files that are written",
+        "safety": "safety of the build",
+        "cli": "the command line",
+        "analysis": "networks and measures",
+    }
+)
+"""The areas in plain words, in the order of the table."""
+
+_INTRODUCTION = """\
+Each row is proven by a test, which goes the way that a user goes.
+Exit codes: 1 the answer is no · 2 wrong use · 3 unreadable input · 4 a limit · 5 cannot write ·
+75 busy · 130 interrupted."""
+
+
+@dataclass(frozen=True, order=True)
+class BadInput:
+    """What a test proves: given this, that happens."""
+
+    area: str
+    given: str
+    told: str
+    test: str
+
+
+def page() -> str:
+    """Return the page; pytest imports the tests for it and runs none."""
+    return written(collected())
+
+
+def collected() -> tuple[BadInput, ...]:
+    """Return the marked tests."""
+    command = [sys.executable, "-m", "pytest", "tests", "--collect-only"]
+    plugins = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "docs.make.collecting"]
+    found = subprocess.run(
+        command + plugins, cwd=ROOT, capture_output=True, text=True, env=_environment(), check=False
+    )
+    if found.returncode:
+        raise RuntimeError(f"The tests cannot be collected; try pytest.\n{found.stderr}")
+    return tuple(BadInput(*row) for row in json.loads(found.stdout))
+
+
+def _environment() -> dict[str, str]:
+    return {name: text for name, text in os.environ.items() if not name.startswith("PYTEST")}
+
+
+def written(found: Iterable[BadInput]) -> str:
+    """Return the page of these; raises `ValueError` for an area that is not in `AREAS`."""
+    order = list(AREAS)
+    rows = sorted(set(found), key=lambda row: (order.index(row.area), row))
+    cells = [(AREAS[row.area], text(row.given), text(row.told), code(row.test)) for row in rows]
+    head = ("where", "given", "what happens", "proven by")
+    return markdown("Bad inputs", _INTRODUCTION, table(head, cells))
