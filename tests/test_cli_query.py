@@ -89,6 +89,27 @@ def test_the_list_shows_each_question_in_words(capsys: Output) -> None:
     assert rows[0]["question"]["value"] == "Which bodies are there?"
 
 
+def test_the_list_shows_each_tag_once_to_people_and_in_every_row_to_machines(
+    capsys: Output,
+) -> None:
+    assert query("--list", "-f", "csv") == 0
+    *_, first, second = capsys.readouterr().out.splitlines()
+    assert first == "bodies,which-bodies,Which bodies are there?"
+    assert second.startswith("bodies,who-is-the-contact,")
+    assert query("--list", "-f", "table") == 0
+    *_, first, second = capsys.readouterr().out.splitlines()
+    assert first.split()[:2] == ["bodies", "which-bodies"]
+    assert second.split()[0] == "who-is-the-contact"
+
+
+def test_the_list_goes_by_the_first_tag_and_then_by_the_name(project: Path, capsys: Output) -> None:
+    earlier = QUESTION.replace("[bodies]", "[acts, bodies]")
+    (project / "queries/questions/zones.rq").write_text(earlier)
+    assert query("--list", "-f", "csv") == 0
+    names = [line.split(",")[1] for line in capsys.readouterr().out.splitlines()[1:]]
+    assert names == ["zones", "which-bodies", "who-is-the-contact"]
+
+
 def test_triples_come_as_turtle(capsys: Output) -> None:
     assert query("CONSTRUCT { ?s a ?o } WHERE { ?s a ?o }") == 0
     assert "organisation:lv-ministry a bv:Ministry" in capsys.readouterr().out

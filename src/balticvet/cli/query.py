@@ -1,5 +1,6 @@
 """`balticvet query`: ask a saved question, a file or a text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -46,6 +47,7 @@ def command(
     """
     if listing:
         answer = _listing(project)
+        answer = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
     elif question is None:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     else:
@@ -55,12 +57,22 @@ def command(
 
 
 def _listing(project: Project) -> Answer:
-    """Return the catalogue of questions as an answer, so that every format can show it."""
+    """Return the catalogue as an answer, by main tag, so that every format can show it."""
+    found = sorted(catalogue(project).values(), key=lambda saved: (saved.tags[0], saved.name))
     rows = tuple(
-        (Literal(found.name), Literal(found.summary), Literal(", ".join(found.tags)))
-        for found in catalogue(project).values()
+        (Literal(saved.tags[0]), Literal(saved.name), Literal(saved.summary)) for saved in found
     )
-    return Answer("select", ("name", "question", "tags"), rows)
+    return Answer("select", ("tag", "name", "question"), rows)
+
+
+def _grouped(listing: Answer) -> Answer:
+    """Show each tag once, before the first of its questions."""
+    before = (None, *(row[0] for row in listing.rows))
+    rows = tuple(
+        (None, *row[1:]) if row[0] == tag else row
+        for row, tag in zip(listing.rows, before, strict=False)
+    )
+    return replace(listing, rows=rows)
 
 
 def _answer(
@@ -80,7 +92,7 @@ def _answer(
     check_untrusted(text, where=where)
     store = _store(project, personal_data=personal_data)
     answer = ask_untrusted(store, text, where=where)
-    readable = _format(answer, format_name, output) in _FOR_PEOPLE
+    readable = _is_for_people(answer, format_name, output)
     return with_labels(answer, store) if readable else answer
 
 
@@ -120,6 +132,10 @@ def _store(project: Project, *, personal_data: bool) -> Store:
 
     store: Store = dataset_for(project, personal_data=personal_data).store
     return store
+
+
+def _is_for_people(answer: Answer, name: str | None, output: Path | None) -> bool:
+    return _format(answer, name, output) in _FOR_PEOPLE
 
 
 def _format(answer: Answer, name: str | None, output: Path | None) -> str:
