@@ -1,0 +1,270 @@
+"""Every saved question says what one reads in the document, and nothing more."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from answers import (
+    Table,
+    answered,
+    competency,
+    contact_words,
+    difference,
+    expected,
+    expected_names,
+    fault_of,
+    unnamed,
+)
+from balticvet.assemble import Dataset, assemble
+from balticvet.namespaces import iri
+from balticvet.queries import Question, ask_saved, catalogue
+from balticvet.queries.formats import write
+from balticvet.resources import Project
+from projects import FICHE
+
+QUESTIONS = catalogue(Project())
+DEMANDS = tuple(competency({}))
+EMPTY = {"exact-reach-counts": "The document has no exact number: two say “around”, one no figure."}
+"""Questions that the document has no answer to, and why."""
+
+UNLABELLED = frozenset(("homepage", "page", "matchLabel"))
+"""Web addresses, which are their own names; names of entries in lists that are not held here."""
+
+JARGON = (
+    (
+        "graph IRI triple class property predicate node SPARQL RDF SKOS SHACL literal label hedge"
+        " hedged modality claim claims entity ontology instance projection illustrative"
+    )
+    .lower()
+    .split()
+)
+WHOLE_LINE = 110
+BALTIC = ("EST", "LVA", "LTU")
+
+
+@pytest.fixture(scope="module")
+def contact(personal_dataset: Dataset) -> dict[str, str]:
+    """The words of the contact person, out of the document."""
+    return contact_words(personal_dataset)
+
+
+@pytest.fixture(scope="module")
+def shuffled(dataset: Dataset, personal_dataset: Dataset) -> list[tuple[Store, Store]]:
+    """The public and the personal graph, their quads put in in other orders."""
+    return [(_shuffled(dataset, seed), _shuffled(personal_dataset, seed)) for seed in (1, 2)]
+
+
+@pytest.fixture(scope="module")
+def fiche() -> Dataset:
+    """The invented second document with its personal data."""
+    return assemble(Project(FICHE), personal_data=True)
+
+
+def _shuffled(dataset: Dataset, seed: int) -> Store:
+    quads = sorted(dataset.quads, key=str)
+    random.Random(seed).shuffle(quads)
+    store = Store()
+    for quad in quads:
+        store.add(quad)
+    return store
+
+
+def _with(dataset: Dataset, *quads: Quad) -> Dataset:
+    return replace(dataset, quads=(*dataset.quads, *quads))
+
+
+def _quad(subject: str, predicate: str, value: str) -> Quad:
+    return Quad(*(NamedNode(iri(name)) for name in (subject, predicate, value)))
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────
+
+
+def test_every_question_has_its_answer_written_down_and_every_answer_its_question() -> None:
+    assert expected_names() == QUESTIONS.keys()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_answer_is_the_one_that_was_read_in_the_document(
+    name: str, personal_dataset: Dataset, dataset: Dataset, contact: dict[str, str]
+) -> None:
+    asked = personal_dataset if QUESTIONS[name].personal else dataset
+    told = write(ask_saved(asked.store, QUESTIONS[name]), "csv")
+    wanted = expected(name, contact)
+    assert told == wanted, difference(Table.read(wanted), Table.read(told), asked)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_columns_are_those_that_the_question_explains(name: str) -> None:
+    columns = Table.read(expected(name, {})).columns
+    assert columns == tuple(column.name for column in QUESTIONS[name].columns)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_order_of_the_quads_changes_no_answer(
+    name: str, shuffled: list[tuple[Store, Store]], contact: dict[str, str]
+) -> None:
+    question = QUESTIONS[name]
+    told = {
+        write(ask_saved(personal if question.personal else public, question), "csv")
+        for public, personal in shuffled
+    }
+    assert told == {expected(name, contact)}
+
+
+def test_only_questions_with_a_reason_have_no_row() -> None:
+    empty = {name for name in QUESTIONS if not Table.read(expected(name, {})).rows}
+    assert empty == EMPTY.keys()
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_a_question_without_rows_here_has_some_for_another_document(
+    name: str, fiche: Dataset
+) -> None:
+    assert answered(QUESTIONS[name], fiche.store).rows
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_name_stands_beside_every_iri(name: str, personal_dataset: Dataset) -> None:
+    answer = ask_saved(personal_dataset.store, QUESTIONS[name])
+    assert unnamed(answer, without=UNLABELLED) == []
+
+
+def test_a_personal_question_finds_nothing_in_the_public_graph(dataset: Dataset) -> None:
+    personal = [question for question in QUESTIONS.values() if question.personal]
+    assert [question.name for question in personal] == ["contact-person"]
+    assert [answered(question, dataset.store).rows for question in personal] == [()]
+
+
+def test_no_public_answer_has_a_word_of_the_contact_person(
+    dataset: Dataset, contact: dict[str, str]
+) -> None:
+    for question in QUESTIONS.values():
+        told = write(ask_saved(dataset.store, question), "csv")
+        assert not [words for words in contact.values() if words in told], question.name
+
+
+# ── Competency questions ─────────────────────────────────────────────────────
+
+
+def test_there_are_facts_for_every_competency_question() -> None:
+    assert len({facts.asked for facts in DEMANDS}) == 35
+    assert {facts.saved for facts in DEMANDS} <= QUESTIONS.keys()
+
+
+@pytest.mark.parametrize(
+    "number", range(len(DEMANDS)), ids=[f"{facts.saved}: {facts.asked}" for facts in DEMANDS]
+)
+def test_a_competency_question_is_answered_exactly(
+    number: int, personal_dataset: Dataset, contact: dict[str, str]
+) -> None:
+    facts = tuple(competency(contact))[number]
+    told = answered(QUESTIONS[facts.saved], personal_dataset.store)
+    assert not fault_of(facts, told), f"{facts.asked}\n{fault_of(facts, told)}"
+
+
+@pytest.mark.parametrize("body", ["baltic-assembly", "german-baltic-chamber"])
+def test_a_fourteenth_baltic_organisation_is_noticed(dataset: Dataset, body: str) -> None:
+    planted = _with(dataset, _quad(f"organisation:{body}", "dct:spatial", "country:LVA"))
+    wrong = {
+        facts.saved
+        for facts in DEMANDS
+        if facts.saved.startswith("organisation")
+        and fault_of(facts, answered(QUESTIONS[facts.saved], planted.store))
+    }
+    assert wrong == {"organisation-count-by-country", "organisations-by-country"}
+
+
+def test_an_organisation_that_was_only_reached_is_noticed_among_the_involved(
+    dataset: Dataset,
+) -> None:
+    planted = _with(
+        dataset,
+        _quad("organisation:lt-trade-union", "bv:isInvolvedIn", "initiative:bafa"),
+        Quad(
+            NamedNode(iri("organisation:lt-trade-union")),
+            NamedNode(iri("org:classification")),
+            NamedNode(iri("organisationtype:social-partner")),
+            NamedNode(iri("passage:bafa-reached-lt-trade-union")),
+        ),
+    )
+    (facts,) = (facts for facts in DEMANDS if facts.saved == "social-partners-involved")
+    told = fault_of(facts, answered(QUESTIONS[facts.saved], planted.store))
+    assert told == "added: Lithuanian Trade Union"
+
+
+# ── What a changed answer says ───────────────────────────────────────────────
+
+
+def test_a_changed_answer_is_told_in_rows_and_passages(dataset: Dataset) -> None:
+    name = "implementing-organisations"
+    wanted = Table.read(expected(name, {}))
+    lost, changed = wanted.rows[0], (*wanted.rows[1][:-1], "Livonia")
+    got = replace(wanted, rows=(changed, *wanted.rows[2:]))
+    told = difference(wanted, got, dataset).splitlines()
+    assert [line.partition(":")[0] for line in told if line[0] != " "] == [
+        "missing",
+        "missing",
+        "added",
+    ]
+    assert told[0].endswith(" | ".join(lost))
+    assert told[1] == (
+        "    Who is implementing the practice? › Ministry of Education and Research, Estonia"
+    )
+
+
+def test_another_order_of_rows_is_told(dataset: Dataset) -> None:
+    wanted = Table.read(expected("sectors", {}))
+    got = replace(wanted, rows=tuple(reversed(wanted.rows)))
+    assert "another order" in difference(wanted, got, dataset)
+    assert difference(wanted, wanted, dataset) == ""
+
+
+# ── The questions themselves ─────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_is_asked_in_plain_words_on_one_line(question: Question) -> None:
+    words = question.summary.lower().replace("?", " ").replace(",", " ").split()
+    assert not set(words) & set(JARGON)
+    assert len(question.summary) <= WHOLE_LINE
+
+
+def test_no_two_questions_are_put_in_the_same_words() -> None:
+    assert len({question.summary for question in QUESTIONS.values()}) == len(QUESTIONS)
+
+
+def test_every_main_tag_gathers_several_questions() -> None:
+    main = [question.tags[0] for question in QUESTIONS.values()]
+    assert not [tag for tag in set(main) if main.count(tag) < 3]
+    assert len(set(main)) <= 12
+
+
+# ── A second document ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_invented_fiche_goes_through_every_question(name: str, fiche: Dataset) -> None:
+    question = QUESTIONS[name]
+    answer = ask_saved(fiche.store, question)
+    assert answer.columns == tuple(column.name for column in question.columns)
+    assert unnamed(answer, without=UNLABELLED) == []
+    assert not [cell for row in answer.rows for cell in row if "/bafa" in str(cell)]
+
+
+def test_the_fiche_answers_for_itself(fiche: Dataset) -> None:
+    def told(name: str, *columns: str) -> set[tuple[str, ...]]:
+        return set(answered(QUESTIONS[name], fiche.store).facts(columns, {}))
+
+    assert told("exact-reach-counts", "number") == {("48",)}
+    assert told("initiative-period", "firstYear", "lastYear") == {("2019", "2022")}
+    assert told("budget-currencies", "currency") == {("SEK",)}
+    assert told("budget-total-check", "total") == set()
+    assert ("Norrvåg Lamplighting College, Sweden", "named") in told(
+        "vet-providers", "organisationLabel", "finding"
+    )
+    assert told("trade-unions-by-country", "organisationLabel") >= {
+        ("Lamplighters’ Trade Union, Estonia",)
+    }
