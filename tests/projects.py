@@ -77,6 +77,8 @@ def small_project(
     *,
     form: Iterable[tuple[str, str, str, Span]] = (("page top", "top", "", Span(0, 0)),),
     personal: tuple[Span, ...] = (),
+    omissions: tuple[Span, ...] = (),
+    text_only_limit: int = 0,
     decisions: str = "",
     words: str = "",
 ) -> Spoilt:
@@ -91,12 +93,17 @@ def small_project(
         table = small.root / "data" / "reference" / "word-terms.csv"
         table.parent.mkdir()
         table.write_text(f"word,term,why\n{words}\n", encoding="utf-8")
-    (small.folder / "source.toml").write_text(_description(text, form, personal), encoding="utf-8")
+    toml = _description(text, form, personal, omissions, text_only_limit)
+    (small.folder / "source.toml").write_text(toml, encoding="utf-8")
     return small
 
 
 def _description(
-    text: str, form: Iterable[tuple[str, str, str, Span]], personal: tuple[Span, ...]
+    text: str,
+    form: Iterable[tuple[str, str, str, Span]],
+    personal: tuple[Span, ...],
+    omissions: tuple[Span, ...],
+    text_only_limit: int,
 ) -> str:
     lines = [
         'title = "Small"',
@@ -104,7 +111,7 @@ def _description(
         'language = "en"',
         'media_type = "text/plain"',
         'rights = "Invented."',
-        "text_only_limit = 0",
+        f"text_only_limit = {text_only_limit}",
         f'sha256 = "{sha256(text)}"',
         f'masked_sha256 = "{sha256(mask(text, personal))}"',
         f'normalised_sha256 = "{sha256(normalise(text))}"',
@@ -114,4 +121,8 @@ def _description(
         lines += [f"text = {json.dumps(words)}", f"start = {span.start}", f"end = {span.end}"]
     for span in personal:
         lines += ["[[personal]]", f"start = {span.start}", f"end = {span.end}"]
+    for span in omissions:
+        words = json.dumps(normalise(text[span.start : span.end]))
+        lines += ["[[omission]]", f"text = {words}", 'reason = "It says nothing."']
+        lines += [f"start = {span.start}", f"end = {span.end}"]
     return "\n".join(lines) + "\n"

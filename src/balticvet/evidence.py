@@ -87,6 +87,7 @@ def find_passages(source: Source, *, personal_data: bool = False) -> tuple[Passa
     found = [_passage(source, shown, note) for note in source.passages]
     for passage in found:
         _check_lead_in(passage, {other.iri: other for other in found})
+        _check_taken_up(passage, source)
     return tuple(sorted(found, key=lambda passage: (passage.span.start, -passage.span.end)))
 
 
@@ -152,6 +153,15 @@ def _check_lead_in(passage: Passage, passages: Mapping[str, Passage]) -> None:
             " it in the same source.",
             where=str(passage.origin),
             fix="Name the passage whose words introduce this one.",
+        )
+
+
+def _check_taken_up(passage: Passage, source: Source) -> None:
+    if any(passage.span in omission.span for omission in source.omissions):
+        raise NonconformingError(
+            f"{curie(passage.iri)} quotes words that source.toml calls omitted.",
+            where=str(passage.origin),
+            fix="Remove the passage, or the [[omission]]: words are taken up or they are not.",
         )
 
 

@@ -1,6 +1,7 @@
 """Ledgers: accounts in which nothing may be missing."""
 
-from balticvet.ledger.coverage import Entry, Ledger, Lexicon, Status, cover
+from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
+from balticvet.ledger.lexicon import Lexicon, Row
 from balticvet.ledger.page import page
 from balticvet.ledger.report import MEANING, as_csv, as_json, as_text
 
@@ -9,10 +10,12 @@ __all__ = [
     "Entry",
     "Ledger",
     "Lexicon",
+    "Row",
     "Status",
     "as_csv",
     "as_json",
     "as_text",
     "cover",
+    "idle_rows",
     "page",
 ]

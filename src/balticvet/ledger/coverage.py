@@ -6,13 +6,12 @@ A word of a passage is
 
 - *structured* when it occurs in a literal or a label of the passage's triples, when the table of
   words maps it to one of their terms, or when it is one of the closed list of stop words;
-- *text-only* when it occurs only in a literal that repeats most of a long quote;
+- *text-only* when it occurs only in a literal that repeats most of a long quote, or is long;
 - *residual* otherwise.
 
 The triples of a passage include those of the passages that it leads in.
 """
 
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -24,16 +23,20 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
+from balticvet.ledger.lexicon import Lexicon, Row
 from balticvet.masking import Span, mask
 from balticvet.namespaces import BASE, curie, iri
 from balticvet.resources import Project
-from balticvet.sources import Source, read_text
+from balticvet.sources import Source
 
 LONG = 12
 """A quote of more words than this is long."""
 
 MOST = 0.5
-"""A literal with more than this share of a long quote's number of words repeats most of it."""
+"""A literal with more than this share of a long quote's number of words repeats most of it.
+
+So does a literal that is long itself: two halves of a sentence explain no more than the whole.
+"""
 
 _WORD = re.compile(r"\w+")
 _LABELS = {
@@ -70,6 +73,8 @@ class Entry:
     status: Status
     owner: str
     reason: str = ""
+    terms: frozenset[str] = frozenset()
+    """The terms that account for a word which no literal holds."""
 
     @property
     def explained(self) -> bool:
@@ -113,26 +118,6 @@ class Ledger:
 
 
 @dataclass(frozen=True)
-class Lexicon:
-    """The closed lists that every ledger uses: stop words, and words that stand for terms."""
-
-    stop_words: frozenset[str]
-    terms: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def read(cls, project: Project) -> "Lexicon":
-        """Read `stop-words.txt` and `word-terms.csv` from `data/reference`."""
-        stops: set[str] = set()
-        terms: defaultdict[str, set[str]] = defaultdict(set)
-        for path in project.files("data/reference", "stop-words.txt"):
-            stops.update(read_text(path).split())
-        for path in project.files("data/reference", "word-terms.csv"):
-            for row in csv.DictReader(read_text(path).splitlines()):
-                terms[row["word"]].add(iri(row["term"]))
-        return cls(frozenset(stops), {word: frozenset(found) for word, found in terms.items()})
-
-
-@dataclass(frozen=True)
 class _Vocabulary:
     """The words and terms that account for the words of one passage."""
 
@@ -140,12 +125,15 @@ class _Vocabulary:
     text_only: frozenset[str]
     terms: frozenset[str]
 
-    def status(self, word: str, lexicon: Lexicon) -> Status:
+    def enter(self, word: str, span: Span, owner: str, lexicon: Lexicon) -> Entry:
+        """Return what the ledger says of a word of this passage."""
         key = word.casefold()
-        mapped = lexicon.terms.get(key, frozenset()) & self.terms
-        if key in self.structured or key in lexicon.stop_words or mapped:
-            return Status.STRUCTURED
-        return Status.TEXT_ONLY if key in self.text_only else Status.RESIDUAL
+        if key in self.structured or key in lexicon.stop_words:
+            return Entry(word, span, Status.STRUCTURED, owner)
+        if mapped := lexicon.terms.get(key, frozenset()) & self.terms:
+            return Entry(word, span, Status.STRUCTURED, owner, terms=mapped)
+        status = Status.TEXT_ONLY if key in self.text_only else Status.RESIDUAL
+        return Entry(word, span, status, owner)
 
 
 def cover(dataset: Dataset, project: Project) -> tuple[Ledger, ...]:
@@ -155,6 +143,22 @@ def cover(dataset: Dataset, project: Project) -> tuple[Ledger, ...]:
     labels = _labels(dataset.triples)
     return tuple(
         _cover_source(dataset, source, lexicon, graphs, labels) for source in dataset.sources
+    )
+
+
+def idle_rows(ledgers: Iterable[Ledger], project: Project) -> tuple[Row, ...]:
+    """Return the rows of a project's own `word-terms.csv` that no word of its documents needs."""
+    needed = {
+        (entry.word.casefold(), term)
+        for ledger in ledgers
+        for entry in ledger.entries
+        for term in entry.terms
+    }
+    return tuple(
+        row
+        for row in Lexicon.read(project).rows
+        if row.origin.path.is_relative_to(project.root.resolve())
+        and (row.word, row.term) not in needed
     )
 
 
@@ -183,8 +187,7 @@ def _cover_source(
                 return Entry(word, span, Status.OMITTED, "", omission.reason)
         for passage in by_length:
             if span in passage.span:
-                status = vocabularies[passage.iri].status(word, lexicon)
-                return Entry(word, span, status, passage.iri)
+                return vocabularies[passage.iri].enter(word, span, passage.iri, lexicon)
         if any(span in stretch for stretch in source.personal):
             return Entry(word, span, Status.PERSONAL, "", "personal data, left out")
         return Entry(word, span, Status.UNOWNED, "")
@@ -238,6 +241,6 @@ def _vocabulary(
     text_only: set[str] = set()
     for string in strings:
         words = [word.casefold() for word in _WORD.findall(string)]
-        whole = size > LONG and len(words) > MOST * size
+        whole = size > LONG and len(words) > min(MOST * size, LONG)
         (text_only if whole else structured).update(words)
     return _Vocabulary(frozenset(structured), frozenset(text_only), frozenset(terms))

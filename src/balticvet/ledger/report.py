@@ -31,8 +31,8 @@ def as_text(ledgers: Iterable[Ledger]) -> str:
 
 
 def _lines(ledger: Ledger) -> Iterator[str]:
-    total = len(ledger.entries)
-    yield f"{ledger.source.title}: {total} words"
+    total = max(len(ledger.entries), 1)
+    yield f"{ledger.source.title}: {len(ledger.entries)} words"
     for status, count in ledger.counts.items():
         yield f"  {count:>5}  {count / total:>6.1%}  {MEANING[status]}"
     for entry in ledger.entries:
@@ -54,7 +54,7 @@ def as_json(ledgers: Iterable[Ledger]) -> str:
             "source": ledger.source.iri,
             "words": len(ledger.entries),
             "counts": {str(status): count for status, count in ledger.counts.items()},
-            "text_only_share": round(ledger.text_only / len(ledger.entries), 4),
+            "text_only_share": round(ledger.text_only / max(len(ledger.entries), 1), 4),
             "text_only_limit": ledger.source.text_only_limit,
             "ok": ledger.ok,
             "unexplained": [_row(ledger, entry) for entry in ledger.unexplained],
