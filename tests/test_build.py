@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from balticvet import build as builder
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import Dataset
 from balticvet.build import MANIFEST, Build, build, check_build
 from balticvet.errors import (
     BalticvetError,
@@ -331,12 +331,3 @@ def _said_public(dataset: Dataset) -> Dataset:
     from dataclasses import replace
 
     return replace(dataset, personal_data=False)
-
-
-def test_the_closure_of_the_fiche_holds_together_and_a_contradiction_is_told(
-    spoilt: Spoilt,
-) -> None:
-    builder.check_consistency(assemble(spoilt.project), spoilt.project)
-    spoilt.edit(spoilt.facts, "a bv:Initiative", "a bv:Initiative, bv:Ministry")
-    with pytest.raises(NonconformingError, match="contradicts itself"):
-        builder.check_consistency(assemble(spoilt.project), spoilt.project)

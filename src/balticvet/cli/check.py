@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from balticvet.cli import options, streams
+from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.validate import Report
 
 _FORMATS = ("text", "json", "csv")
+_BUILD = Path("build")
 
 
 @click.command("check", short_help="Prove the graph, a build, or data of your own.")
@@ -19,9 +21,7 @@ _FORMATS = ("text", "json", "csv")
     "folder",
     metavar="DIR",
     type=click.Path(path_type=Path),
-    default=Path("build"),
-    show_default=True,
-    help="The build whose files are compared with its manifest, where there is one.",
+    help="Compare the files of this build with its manifest. Otherwise: build, if there is one.",
 )
 @click.option(
     "--data",
@@ -43,7 +43,7 @@ def command(
     *,
     coverage: bool,
     consistency: bool,
-    folder: Path,
+    folder: Path | None,
     data: Path | None,
     shapes: tuple[Path, ...],
     format_name: str | None,
@@ -58,12 +58,23 @@ def command(
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
     form = format_name or "text"
+    foreign = data is not None or bool(shapes)
+    _refuse_more_than_one(coverage, consistency or folder is not None, foreign)
     if coverage:
         return _coverage(project, form, output)
-    if data or shapes:
+    if foreign:
         return _show(_foreign(project, data, shapes), form, output)
     report = _project(project, folder, consistency=consistency)
     return _show(report, form, output)
+
+
+def _refuse_more_than_one(*proofs: bool) -> None:
+    """Refuse options of different proofs together: one of them would pass unseen."""
+    if sum(proofs) > 1:
+        raise UsageError(
+            "These options ask for different proofs, and one run makes one of them.",
+            fix="Give --coverage, or --consistency and --build, or --data and --shapes.",
+        )
 
 
 def _coverage(project: Project, form: str, output: Path | None) -> int:
@@ -85,7 +96,7 @@ def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> R
     return validate_untrusted(statements, shapes or shape_files(project))
 
 
-def _project(project: Project, folder: Path, *, consistency: bool) -> Report:
+def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:
     from balticvet.assemble import assemble
     from balticvet.build import MANIFEST, check_build, check_consistency, check_ledger, prove
     from balticvet.ledger import cover
@@ -98,8 +109,8 @@ def _project(project: Project, folder: Path, *, consistency: bool) -> Report:
         return report
     for ledger in cover(dataset, project):
         check_ledger(ledger)
-    if (folder / MANIFEST).exists():
-        check_build(folder)
+    if folder is not None or (_BUILD / MANIFEST).exists():
+        check_build(folder or _BUILD)
     if consistency:
         check_consistency(dataset, project)
     return report
