@@ -2,4 +2,5 @@
 
 from docs.make import write_pages
 
-write_pages()
+if __name__ == "__main__":
+    write_pages()

@@ -1,0 +1,61 @@
+"""Calls that answer questions, on a graph that is made at the first call and then kept."""
+
+from collections.abc import Callable, Sized
+from functools import cache
+
+from rdflib import Graph
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+
+from balticvet.assemble import Dataset, assemble
+from balticvet.queries import ask_saved, find
+from balticvet.queries.question import Question, catalogue
+from balticvet.resources import HOME, Project
+from balticvet.validate.plain import plain_graph
+
+PROJECT = Project(HOME)
+
+
+@cache
+def _dataset() -> Dataset:
+    return assemble(PROJECT)
+
+
+@cache
+def _graph() -> Graph:
+    return plain_graph(_dataset().triples)
+
+
+@cache
+def _question(name: str) -> Question:
+    return find(PROJECT, name)
+
+
+@cache
+def _questions() -> tuple[Question, ...]:
+    return tuple(catalogue(PROJECT).values())
+
+
+@cache
+def _prepared(name: str) -> Query:
+    return prepareQuery(_question(name).text)
+
+
+def in_store(name: str) -> Callable[[], Sized]:
+    """Return what asks a saved question as the commands do."""
+    return lambda: ask_saved(_dataset().store, _question(name))
+
+
+def in_rdflib(name: str) -> Callable[[], Sized]:
+    """Return what asks the same text of the same triples with rdflib alone."""
+    return lambda: list(_graph().query(_question(name).text))
+
+
+def prepared_in_rdflib(name: str) -> Callable[[], Sized]:
+    """Return what asks the same with rdflib, which has understood the query before."""
+    return lambda: list(_graph().query(_prepared(name)))
+
+
+def all_in_store() -> Callable[[], Sized]:
+    """Return what asks every saved question."""
+    return lambda: [ask_saved(_dataset().store, question) for question in _questions()]

@@ -1,0 +1,108 @@
+"""What is measured: one row, one benchmark."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benchmarks import answers
+
+PROGRAM = ("-m", "balticvet")
+QUESTION = "implementing-organisations"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Benchmark:
+    """What is measured, how often, and what it should take.
+
+    Measured is a process (the arguments of Python) or, warm in this process, a call.
+    `target` is in seconds; `baseline` names the row that it is set beside.
+    """
+
+    name: str
+    what: str
+    runs: int
+    command: tuple[str, ...] = ()
+    call: Callable[[], object] | None = None
+    target: float | None = None
+    baseline: str = ""
+
+
+BENCHMARKS = (
+    Benchmark(
+        name="python",
+        what="`python -c pass`: the start of any process",
+        command=("-c", "pass"),
+        runs=20,
+    ),
+    Benchmark(
+        name="help",
+        what="`balticvet --help`",
+        command=(*PROGRAM, "--help"),
+        runs=20,
+        target=0.15,
+        baseline="python",
+    ),
+    Benchmark(
+        name="cold question",
+        what=f"`balticvet query {QUESTION}`: a saved question from a cold start",
+        command=(*PROGRAM, "query", QUESTION),
+        runs=10,
+        target=0.5,
+        baseline="python",
+    ),
+    Benchmark(
+        name="own question",
+        what="`balticvet query 'SELECT …'`: a query of one's own from a cold start, in a worker",
+        command=(*PROGRAM, "query", "SELECT ?thing WHERE { ?thing a bv:Ministry } ORDER BY ?thing"),
+        runs=10,
+        baseline="python",
+    ),
+    Benchmark(
+        name="build",
+        what="`balticvet build`: the whole build",
+        command=(*PROGRAM, "build"),
+        runs=7,
+        target=3.0,
+        baseline="python",
+    ),
+    Benchmark(
+        name="check",
+        what="`balticvet check`: the proof without the files",
+        command=(*PROGRAM, "check"),
+        runs=5,
+        baseline="python",
+    ),
+    Benchmark(
+        name="coverage",
+        what="`balticvet check --coverage`",
+        command=(*PROGRAM, "check", "--coverage"),
+        runs=5,
+        baseline="python",
+    ),
+    Benchmark(
+        name="rdflib",
+        what=f"the query of `{QUESTION}` on the same triples in plain rdflib, warm",
+        call=answers.in_rdflib(QUESTION),
+        runs=20,
+    ),
+    Benchmark(
+        name="rdflib, prepared",
+        what="the same in rdflib, the query prepared before",
+        call=answers.prepared_in_rdflib(QUESTION),
+        runs=50,
+    ),
+    Benchmark(
+        name="warm question",
+        what=f"the saved question `{QUESTION}`, warm",
+        call=answers.in_store(QUESTION),
+        runs=200,
+        target=0.002,
+        baseline="rdflib",
+    ),
+    Benchmark(
+        name="all questions",
+        what="all saved questions one after the other, warm",
+        call=answers.all_in_store(),
+        runs=10,
+    ),
+)
+"""In the order in which they are measured: a baseline before what is set beside it."""
