@@ -79,11 +79,13 @@ def _refuse_more_than_one(*proofs: bool) -> None:
 
 def _coverage(project: Project, form: str, output: Path | None) -> int:
     from balticvet.assemble import dataset_for
-    from balticvet.ledger import as_csv, as_json, as_text, cover
+    from balticvet.ledger import as_csv, as_json, as_text, cover, idle_rows
 
     ledgers = cover(dataset_for(project), project)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
     streams.emit(write(ledgers), output)
+    for row in idle_rows(ledgers, project):
+        streams.say(f"Hint: no passage needs the row of “{row.word}” ({row.origin}).")
     return 0 if all(ledger.ok for ledger in ledgers) else 1
 
 
