@@ -16,6 +16,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Store
 
 from balticvet.assemble import Dataset
+from balticvet.namespaces import curie
 from balticvet.queries import Answer, Question, ask_saved
 from balticvet.queries.formats import write
 
@@ -116,7 +117,7 @@ def difference(wanted: Table, got: Table, dataset: Dataset) -> str:
     added = [row for row in got.rows if row not in wanted.rows]
     for sign, rows in (("missing", missing), ("added", added)):
         for row in rows:
-            lines.append(f"{sign}: {' | '.join(row)}")
+            lines.append(f"{sign}: {' | '.join(map(curie, row))}")
             lines += [f"    {words}" for words in spoken_of(row, dataset)]
     if not lines and wanted != got:
         lines.append("the rows are the same, but in another order or another number")
@@ -128,14 +129,17 @@ def spoken_of(row: Row, dataset: Dataset) -> list[str]:
 
     Those that speak of most of them come first.
     """
-    things = [NamedNode(cell) for cell in row if cell.startswith("https://w3id.org/balticvet/")]
+    things = [NamedNode(cell) for cell in row if cell.startswith("http")]
     counts: dict[str, int] = {}
     for thing in things:
         for graph in _graphs(thing, dataset.store):
             counts[graph] = counts.get(graph, 0) + 1
     found = [passage for passage in dataset.passages if passage.iri in counts]
     found.sort(key=lambda passage: -counts[passage.iri])
-    return [f"{passage.heading} › {passage.quote}" for passage in found[:_PASSAGES_A_ROW]]
+    return [
+        " › ".join(filter(None, (passage.heading, passage.quote)))
+        for passage in found[:_PASSAGES_A_ROW]
+    ]
 
 
 def _graphs(thing: NamedNode, store: Store) -> set[str]:
