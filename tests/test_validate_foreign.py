@@ -56,7 +56,7 @@ def test_a_shape_that_never_ends_is_stopped_and_named(tmp_path: Path, text: str,
     start = time.monotonic()
     with pytest.raises(LimitError, match="The shape urn:Slow took longer than 2 s") as caught:
         validate_untrusted(quads(data), [shapes(tmp_path, quick + text)], limits=TWO_SECONDS)
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < 20
     assert str(tmp_path / "theirs.ttl") in caught.value.where
 
 

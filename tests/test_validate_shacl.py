@@ -1,6 +1,5 @@
 """Findings lead to the sentence, and say what a shape has found."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,11 @@ from rdflib import Literal as Words
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
-from balticvet.resources import HOME, Project
+from balticvet.resources import Project
 from balticvet.sources import Origin
-from balticvet.validate import Finding, Report, check, read_shapes, shape_files, validate
+from balticvet.validate import Finding, Report, shape_files, validate
 from balticvet.validate.plain import plain_graph
-from balticvet.validate.shacl import path_text, run
+from balticvet.validate.shacl import path_text
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 SHAPE = """
@@ -148,36 +147,6 @@ def test_shapes_that_cannot_be_run_are_told_in_words(tmp_path: Path, broken: str
 def test_a_path_is_shown_as_sparql_writes_it(written: str, shown: str) -> None:
     graph = plain_graph(quads(f"<urn:a> <urn:p> {written} ."))
     assert path_text(graph, graph.value(URIRef("urn:a"), URIRef("urn:p"))) == shown
-
-
-def _synthetic(passages: int) -> str:
-    for_one = """
-passage:x{n} {{ reach:x{n} a bv:Claim , bv:Reach ; rdfs:label "around {n} schools" ; bv:count {n} ;
-    bv:approximation approximation:around ; bv:asWritten "around {n}" ; bv:reachOf initiative:i ;
-    bv:reaches group:g{n} ; bv:statedIn passage:x{n} .
-  group:g{n} a bv:StakeholderGroup ; skos:prefLabel "schools {n}"@en ;
-    bv:nameAsWritten "schools" ; bv:mentionedIn passage:x{n} . }}
-description:d {{ passage:x{n} a bv:Passage ; dct:source source:s ; bv:section section:s ;
-    bv:quote "around {n} schools" ; oa:hasSelector passage:x{n}-quote , passage:x{n}-position .
-  passage:x{n}-quote a oa:TextQuoteSelector ; oa:exact "around {n} schools" ; oa:prefix "a" ;
-    oa:suffix "b" .
-  passage:x{n}-position a oa:TextPositionSelector ; oa:start {n} ; oa:end 9999 . }}
-"""
-    return "".join(for_one.format(n=n) for n in range(1, passages + 1))
-
-
-def test_a_graph_of_the_projects_size_is_checked_in_seconds() -> None:
-    ontology = [
-        quad
-        for path in sorted((HOME / "ontology").rglob("*.ttl"))
-        for quad in parse(path.read_bytes(), RdfFormat.TURTLE)
-    ]
-    data = (*ontology, *quads(_synthetic(100)))
-    files = shape_files(Project(), profiles=["public"])
-    run(plain_graph(()), read_shapes(files).graph)
-    start = time.perf_counter()
-    check(data, files)
-    assert time.perf_counter() - start < 6
 
 
 def test_a_profile_joins_the_shapes_only_when_it_is_named() -> None:
