@@ -1,0 +1,255 @@
+"""Killed, interrupted, crowded, or without room: the output is the old one or the new one, whole.
+
+Real processes, real signals, real locks.
+"""
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from balticvet.build import check_build
+from processes import balticvet
+from projects import FICHE, fiche_copy
+
+MOMENTS = 25
+SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+_QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+
+Content = dict[str, bytes]
+
+
+def start(*args: object, **options: object) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "balticvet", *map(str, args)]
+    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_QUIET, **options
+    )
+
+
+def content(place: Path) -> Content:
+    """Return the bytes of each file in a folder, or of one file."""
+    if place.is_file():
+        return {"": place.read_bytes()}
+    return {path.name: path.read_bytes() for path in place.iterdir()}
+
+
+def as_in_a_shell(process: subprocess.Popen[bytes]) -> int:
+    """Return the exit code that a shell shows: 128 and the signal for who dies of one."""
+    return 128 - process.returncode if process.returncode < 0 else process.returncode
+
+
+@dataclass(frozen=True)
+class Job:
+    """A command that makes an output from one of two projects, and both whole outputs."""
+
+    args: tuple[object, ...]
+    projects: tuple[Path, Path]
+    whole: tuple[Content, Content]
+    seconds: float
+
+    def start(self, place: Path, turn: int) -> subprocess.Popen[bytes]:
+        return start(*self.args, "-o", place, "--project", self.projects[turn % 2])
+
+
+def job(args: tuple[object, ...], folder: Path) -> Job:
+    other = fiche_copy(folder)
+    other.edit(other.root / "data/release.toml", "Lantern Circle", "Another circle")
+    projects = (FICHE, other.root)
+    whole, begin = [], time.monotonic()
+    for name, project in zip(("one", "two"), projects, strict=True):
+        assert balticvet(*args, "-o", folder / name, "--project", project).code == 0
+        whole.append(content(folder / name))
+    assert whole[0] != whole[1]
+    return Job(args, projects, (whole[0], whole[1]), (time.monotonic() - begin) / 2)
+
+
+@pytest.fixture(scope="module")
+def building(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    return job(("build",), tmp_path_factory.mktemp("building"))
+
+
+@pytest.fixture(scope="module")
+def exporting(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    return job(("export", "trig"), tmp_path_factory.mktemp("exporting"))
+
+
+@pytest.fixture(params=["building", "exporting"])
+def work(request: pytest.FixtureRequest) -> Job:
+    found: Job = request.getfixturevalue(request.param)
+    return found
+
+
+def moments(work: Job) -> Iterator[tuple[int, signal.Signals, float]]:
+    """Yield 25 moments, spread over a run and thrown anew each time, with the three signals."""
+    dice = random.Random()
+    for turn in range(MOMENTS):
+        yield turn, SIGNALS[turn % 3], (turn + dice.random()) / MOMENTS * work.seconds
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "SIGKILL, SIGTERM or SIGINT at 25 random moments of a build and of an export",
+    "the old output or the new one is there, whole; leftovers go with the next run;"
+    " SIGINT leaves with 130",
+)
+def test_a_signal_at_any_moment_leaves_a_whole_output(work: Job, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    assert as_in_a_shell(finished(work.start(place, 1))) == 0
+    for turn, sign, moment in moments(work):
+        process = work.start(place, turn)
+        time.sleep(moment)
+        process.send_signal(sign)
+        finished(process)
+        assert as_in_a_shell(process) in (0, 128 + sign), f"{sign.name} after {moment:.3f} s"
+        assert content(place) in work.whole, f"{sign.name} after {moment:.3f} s"
+        if place.is_dir():
+            check_build(place)
+    assert as_in_a_shell(finished(work.start(place, 0))) == 0
+    assert content(place) == work.whole[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def finished(process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    process.communicate(timeout=60)
+    return process
+
+
+def until(true: Callable[[], object]) -> None:
+    end = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < end, "that moment never came"
+        time.sleep(0.001)
+
+
+def test_an_interrupted_build_says_so_and_clears_up(building: Job, tmp_path: Path) -> None:
+    process = building.start(tmp_path / "out", 0)
+    until((tmp_path / ".out.lock").exists)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"Interrupted.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_kill_in_the_midst_of_writing_leaves_goes_with_the_next_run(
+    building: Job, tmp_path: Path
+) -> None:
+    place = tmp_path / "out"
+    finished(building.start(place, 0))
+    process = building.start(place, 1)
+    until(lambda: [*tmp_path.glob(".out.new-*/*")] or process.poll() is not None)
+    process.kill()
+    assert finished(process).returncode == -signal.SIGKILL
+    assert [*tmp_path.glob(".out.new-*")]
+    assert content(place) == building.whole[0]
+    finished(building.start(place, 1))
+    assert content(place) == building.whole[1]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "two builds of one folder at once",
+    "the second leaves with 75 and names the process of the first",
+)
+def test_a_second_build_at_once_leaves_with_75(building: Job, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    first = building.start(place, 0)
+    until(lambda: (tmp_path / ".out.lock").exists() and (tmp_path / ".out.lock").read_text())
+    first.send_signal(signal.SIGSTOP)
+    try:
+        second = balticvet("build", "-o", place, "--project", FICHE)
+        elsewhere = balticvet("build", "-o", tmp_path / "elsewhere", "--project", FICHE)
+    finally:
+        first.send_signal(signal.SIGCONT)
+    assert second.code == 75
+    assert second.is_plainly_told
+    assert f"busy with this folder (pid {first.pid})" in second.err
+    assert elsewhere.code == 0
+    assert finished(first).returncode == 0
+    assert content(place) == building.whole[0]
+
+
+def one_byte(folder: Path) -> str:
+    path = folder / "balticvet.ttl"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    return "balticvet.ttl: changed since the build"
+
+
+def one_file_less(folder: Path) -> str:
+    (folder / "balticvet.nq").unlink()
+    return "balticvet.nq: missing"
+
+
+def one_file_more(folder: Path) -> str:
+    (folder / "notes.txt").touch()
+    return "notes.txt: not of this build"
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "a built file edited by hand (one byte), missing, or of somebody else",
+    "`balticvet check` leaves with 1 and names the file, by the hashes in the manifest",
+)
+@pytest.mark.parametrize(
+    ("edit", "option"),
+    [
+        (one_byte, ()),
+        (one_byte, ("--build", "build")),
+        (one_file_less, ()),
+        (one_file_more, ()),
+    ],
+)
+def test_an_edited_build_is_found_by_its_manifest(
+    building: Job,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    edit: Callable[[Path], str],
+    option: tuple[str, ...],
+) -> None:
+    place = tmp_path / "build"
+    place.mkdir()
+    for name, data in building.whole[0].items():
+        (place / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    check_build(place)
+    told = edit(place)
+    ran = balticvet("check", "--project", FICHE, *option)
+    assert ran.code == 1
+    assert ran.is_plainly_told
+    assert told in ran.err
+
+
+def few_bytes() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+
+
+@pytest.mark.bad_input(
+    "safety", "no room on the disk", "exit 5; the old output stays whole, and nothing else is left"
+)
+def test_no_room_leaves_the_old_output(work: Job, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    assert finished(work.start(place, 0)).returncode == 0
+    args = (*work.args, "-o", place, "--project", work.projects[1])
+    cramped = start(*args, preexec_fn=few_bytes)
+    out, err = cramped.communicate(timeout=60)
+    assert (cramped.returncode, out) == (5, b"")
+    assert err.startswith(b"Error: The output cannot be written: File too large.")
+    assert content(place) == work.whole[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_full_device_is_told() -> None:
+    ran = balticvet("export", "trig", "-o", "/dev/full", "--project", FICHE)
+    assert ran.code == 5
+    assert ran.is_plainly_told
+    assert "No space left" in ran.err
