@@ -9,6 +9,7 @@ from pathlib import Path
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
+from balticvet.draw import PICTURES, draw
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.export import EXPORTS
 from balticvet.files import unwritable
@@ -166,6 +167,7 @@ def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> d
         for name, export in EXPORTS.items()
     }
     files["coverage.html"] = page(dataset, ledgers, project).encode()
+    files |= {f"{name}.svg": draw(dataset, project, name) for name in PICTURES}
     return files | {MANIFEST: _manifest(files, dataset)}
 
 

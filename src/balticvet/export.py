@@ -11,6 +11,9 @@ from pyoxigraph import NamedNode
 
 from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
+from balticvet.network import network_of
+from balticvet.network.files import FILES as NETWORK_FILES
+from balticvet.resources import Project
 from balticvet.store import FORMATS, default_graph, in_order, write
 
 EVIDENCE_COLUMNS = (
@@ -86,6 +89,15 @@ def _rdf(name: str, dataset: Dataset) -> bytes:
 
 def _rdf_export(name: str, summary: str) -> Export:
     return Export(name, FORMATS[name].suffix, summary, partial(_rdf, name))
+
+
+def network_file(dataset: Dataset, project: Project, name: str, *, projection: str) -> bytes:
+    """Return a network of the dataset in a format of `network.files.FILES`.
+
+    Raises `UsageError` when there is no such projection, `UnreadableInputError` for text that XML
+    cannot hold.
+    """
+    return NETWORK_FILES[name].write(network_of(dataset.store, project, projection))
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(

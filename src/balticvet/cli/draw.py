@@ -34,4 +34,4 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     find(name)
-    streams.emit_bytes(draw(dataset_for(project), name, project), output)
+    streams.emit_bytes(draw(dataset_for(project), project, name), output)

@@ -1,21 +1,34 @@
-"""`balticvet export`: write the dataset in one format."""
+"""`balticvet export`: write the dataset, or a network of it, in one format."""
 
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from balticvet.cli import options, streams
-from balticvet.export import EXPORTS
+from balticvet.errors import UsageError
+from balticvet.export import EXPORTS, network_file
+from balticvet.network.files import FILES as NETWORK_FILES
 from balticvet.resources import Project
 
 
-@click.command("export", short_help="Write the graph in one format.")
-@click.argument("name", type=click.Choice(list(EXPORTS)), metavar="FORMAT")
+@click.command("export", short_help="Write the graph, or a network of it, in one format.")
+@click.argument("name", type=click.Choice([*EXPORTS, *NETWORK_FILES]), metavar="FORMAT")
+@options.projection
 @options.output
 @options.project
 @options.with_personal_data
-def command(name: str, *, output: Path | None, project: Project, with_personal_data: bool) -> None:
-    """Write the graph in one FORMAT.
+@click.pass_context
+def command(
+    context: click.Context,
+    name: str,
+    *,
+    projection: str,
+    output: Path | None,
+    project: Project,
+    with_personal_data: bool,
+) -> None:
+    """Write the graph, or a network of it, in one FORMAT.
 
     \b
     turtle     every triple once, for people and portals
@@ -25,8 +38,22 @@ def command(name: str, *, output: Path | None, project: Project, with_personal_d
     trig       with the named graphs that say why each triple is there
     nquads     with the named graphs, a line each
     evidence   each stated triple beside its sentence (CSV)
+    graphml    a network, for yEd, Cytoscape, igraph, networkx
+    gexf       a network, for Gephi
     """
     from balticvet.assemble import dataset_for
 
+    is_given = context.get_parameter_source("projection") is not ParameterSource.DEFAULT
+    if name in EXPORTS and is_given:
+        raise UsageError(
+            f"The format {name} holds the whole graph and no network.",
+            fix="Leave --projection out, or choose graphml or gexf.",
+        )
     dataset = dataset_for(project, personal_data=with_personal_data)
-    streams.emit_bytes(EXPORTS[name].write(dataset), output)
+    if name in EXPORTS:
+        data = EXPORTS[name].write(dataset)
+    else:
+        data = network_file(dataset, project, name, projection=projection)
+    streams.emit_bytes(data, output)
+    if with_personal_data:
+        streams.say("This holds personal data: keep it to yourself.")

@@ -12,7 +12,7 @@ COMMANDS = {
     "query": "Ask a saved question, or one of your own.",
     "measure": "Measure a network that the graph holds.",
     "draw": "Draw a picture of the graph.",
-    "export": "Write the graph in one format.",
+    "export": "Write the graph, or a network of it, in one format.",
 }
 """What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""
 

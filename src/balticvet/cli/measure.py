@@ -65,14 +65,12 @@ def _listing() -> Answer:
 
 def _measured(project: Project, projection: str, name: str | None) -> tuple[Answer, str]:
     from balticvet.assemble import dataset_for
-    from balticvet.network import find as find_projection
-    from balticvet.network import project as project_network
+    from balticvet.network import network_of
     from balticvet.network.measures import MEASURES, find
     from balticvet.network.table import measured
 
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
-    found = find_projection(project, projection)
-    network = project_network(dataset_for(project).store, found)
+    network = network_of(dataset_for(project).store, project, projection)
     return measured(network, measures), _caveats(network)
 
 

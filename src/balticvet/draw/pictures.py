@@ -8,8 +8,7 @@ from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.svg import write_svg
 from balticvet.errors import UsageError
-from balticvet.network import Network, project
-from balticvet.network import find as find_projection
+from balticvet.network import Network, network_of
 from balticvet.resources import Project
 from balticvet.suggest import clip, suggest
 
@@ -47,11 +46,11 @@ def find(name: str) -> Picture:
     return PICTURES[name]
 
 
-def draw(dataset: Dataset, name: str, project_: Project) -> bytes:
+def draw(dataset: Dataset, project: Project, name: str) -> bytes:
     """Return a picture of a dataset as an SVG file.
 
     Raises `LimitError` when there is more to draw than a page can show.
     """
     picture = find(name)
-    network = project(dataset.store, find_projection(project_, picture.projection))
+    network = network_of(dataset.store, project, picture.projection)
     return write_svg(picture.arrange(network), name=name)

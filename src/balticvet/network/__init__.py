@@ -3,7 +3,7 @@
 A projection is data (`queries/projections/*.rq`); `project` applies one; the rest knows no RDF.
 """
 
-from balticvet.network.project import project
+from balticvet.network.project import network_of, project
 from balticvet.network.projection import catalogue, find
 from balticvet.network.records import (
     Credit,
@@ -27,5 +27,6 @@ __all__ = [
     "Value",
     "catalogue",
     "find",
+    "network_of",
     "project",
 ]

@@ -8,10 +8,11 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from balticvet.namespaces import curie, iri
-from balticvet.network.projection import COLUMNS
+from balticvet.network.projection import COLUMNS, find
 from balticvet.network.records import Credit, Edge, Network, Node, Passage, Projection, Value
 from balticvet.queries.answer import ask
 from balticvet.queries.labels import label
+from balticvet.resources import Project
 
 ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
@@ -27,6 +28,14 @@ class _Row:
     def get(self, column: str) -> str:
         found = self.cells.get(column)
         return "" if found is None else str(found)
+
+
+def network_of(store: Store, home: Project, name: str) -> Network:
+    """Return the network that a projection, by its name in a project, makes of a graph.
+
+    Raises `UsageError` when there is no such projection.
+    """
+    return project(store, find(home, name))
 
 
 def project(store: Store, projection: Projection) -> Network:
