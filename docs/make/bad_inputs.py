@@ -31,7 +31,7 @@ AREAS: Mapping[str, str] = MappingProxyType(
 """The areas in plain words, in the order of the table."""
 
 _INTRODUCTION = """\
-Each row is proven by a test, which goes the way that a user goes.
+Each row is proven by a test, which `make test` runs.
 Exit codes: 1 the answer is no · 2 wrong use · 3 unreadable input · 4 a limit · 5 cannot write ·
 75 busy · 130 interrupted."""
 
@@ -70,7 +70,7 @@ def _environment() -> dict[str, str]:
 def written(found: Iterable[BadInput]) -> str:
     """Return the page of these; raises `ValueError` for an area that is not in `AREAS`."""
     order = list(AREAS)
-    rows = sorted(set(found), key=lambda row: (order.index(row.area), row))
+    rows = sorted(set(found), key=lambda row: (order.index(row.area), row.given.casefold(), row))
     cells = [(AREAS[row.area], text(row.given), text(row.told), code(row.test)) for row in rows]
     head = ("where", "given", "what happens", "proven by")
     return markdown("Bad inputs", _INTRODUCTION, table(head, cells))
