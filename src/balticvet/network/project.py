@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
+from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie, iri
 from balticvet.network.projection import COLUMNS, find
 from balticvet.network.records import Credit, Edge, Network, Node, Passage, Projection, Value
 from balticvet.queries.answer import ask
 from balticvet.queries.labels import label
 from balticvet.resources import Project
+from balticvet.suggest import clip
 
 ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
+_TYPE, _PASSAGE = NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))
 _DATASET = NamedNode(iri("dataset:balticvet"))
 
 
@@ -43,8 +46,11 @@ def project(store: Store, projection: Projection) -> Network:
 
     Rows with the same source, target and tie are one edge that keeps all their passages.
     A column beyond the known ones becomes a value of the edge.
+    Raises `UnreadableInputError` for a row without both ends, a tie and the passage it rests on.
     """
     answer = ask(store, projection.text, where=projection.name)
+    for row in answer.rows:
+        _check(store, dict(zip(answer.columns, row, strict=True)), projection)
     rows = [_Row(dict(zip(answer.columns, row, strict=True))) for row in answer.values()]
     edges = tuple(_edges(store, rows))
     sources = {passage.id for edge in edges for passage in edge.passages}
@@ -54,6 +60,18 @@ def project(store: Store, projection: Projection) -> Network:
         edges=edges,
         credit=_credit(store, sources),
     )
+
+
+def _check(store: Store, row: dict[str, Any], projection: Projection) -> None:
+    passage = row["passage"]
+    is_stated = isinstance(passage, NamedNode) and Quad(passage, _TYPE, _PASSAGE) in store
+    if not is_stated or not row["tie"] or not all(isinstance(row[end], NamedNode) for end in ENDS):
+        cells = ", ".join(f"{name} {clip(str(row[name]))}" for name in (*ENDS, "tie", "passage"))
+        raise UnreadableInputError(
+            f"A tie needs two ends that are IRIs, a name, and a passage that states it: {cells}.",
+            where=projection.name,
+            fix="Let the query take ?passage from the graph that states the tie, a bv:Passage.",
+        )
 
 
 def _nodes(store: Store, rows: list[_Row], projection: Projection) -> Iterator[Node]:

@@ -1,0 +1,56 @@
+"""Small networks for tests."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from balticvet.network import Edge, Network, Node, Passage, Projection, Tie
+
+if TYPE_CHECKING:
+    from balticvet.network.records import Graph
+
+TIES = ("implements", "is involved", "was reached", "was presented to", "is targeted")
+
+
+def plain(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "Graph":
+    """Return a graph of letters: `plain("ab", "bc")` is a path of three."""
+    graph: Graph = nx.MultiDiGraph() if directed else nx.MultiGraph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from((pair[0], pair[1]) for pair in pairs)
+    return graph
+
+
+def two_mode(*pairs: str, nodes: Iterable[str] = ()) -> "Graph":
+    """Return a two-mode graph of letters; capitals are one side, small letters the other."""
+    graph = plain(*pairs, nodes=nodes)
+    graph.graph["modes"] = 2
+    for node in graph:
+        graph.nodes[node]["mode"] = int(node.islower())
+    return graph
+
+
+def edge(source: str, target: str, tie: str = "was reached", **values: str) -> Edge:
+    """Return a tie that rests on a passage of its own."""
+    passage = Passage(f"passage of {source} {target} {tie}", quote=f"{source} and {target}")
+    return Edge(source, target, tie, (passage,), values=values)
+
+
+def network(*edges: Edge, nodes: Iterable[Node] = (), directed: bool = False) -> Network:
+    """Return a network whose ties start from initiatives; nodes that are not given get made."""
+    found = {node.id: node for node in nodes}
+    for tie in edges:
+        found.setdefault(tie.source, Node(tie.source, tie.source, "initiative", mode=0))
+        found.setdefault(tie.target, Node(tie.target, tie.target, "ministry", mode=1))
+    return Network(
+        Projection(
+            "made",
+            "A made network.",
+            ties=tuple(Tie(name, f"meaning of {name}") for name in TIES),
+            caveats=("Only a test.",),
+            directed=directed,
+            modes=2,
+        ),
+        tuple(found.values()),
+        tuple(edges),
+    )
