@@ -1,0 +1,243 @@
+"""Projections: what becomes a tie, on which passage it rests, and what is refused."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+
+from balticvet.assemble import Dataset, assemble
+from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.namespaces import iri
+from balticvet.network import Network, catalogue, find, network_of, project
+from balticvet.network.projection import read_projection
+from balticvet.resources import Project
+from tests.projects import FICHE, fiche_copy
+
+PROJECTIONS = Project().root / "queries/projections"
+NAMES = sorted(path.stem for path in PROJECTIONS.glob("*.rq"))
+EVERY = pytest.mark.parametrize("name", NAMES)
+FACTS = "GRAPH ?passage { %s } ?passage a bv:Passage"
+
+GOOD = """\
+#+ summary: Who knows whom.
+#+ description: A tie is said.
+#+ nodes: people
+#+ directed: false
+#+ modes: 1
+#+ ties: {knows: has met}
+#+ caveats: [Only a test.]
+SELECT ?source ?target ?tie ?passage WHERE { ?source ?target ?tie, ?passage } ORDER BY ?source
+"""
+
+
+@pytest.fixture(scope="module")
+def stakeholders(dataset: Dataset) -> Network:
+    """The stakeholders of the document."""
+    return network_of(dataset.store, Project(), "stakeholders")
+
+
+@pytest.fixture(scope="module")
+def fiche() -> Dataset:
+    """The dataset of the invented fiche."""
+    return assemble(Project(FICHE))
+
+
+def ties(network: Network, *kinds: str) -> set[tuple[str, str]]:
+    return {(edge.source, edge.target) for edge in network.edges if edge.tie in kinds}
+
+
+def stated(dataset: Dataset, pattern: str) -> set[tuple[str, str]]:
+    """Return the pairs ?a and ?b that passages state by a pattern; no projection is asked."""
+    prefixes = {name: iri(f"{name}:") for name in ("bv", "org")}
+    rows = dataset.store.query(f"SELECT DISTINCT ?a ?b {{ {FACTS % pattern} }}", prefixes=prefixes)
+    return {(row["a"].value, row["b"].value) for row in rows}  # type: ignore[union-attr]
+
+
+@EVERY
+@pytest.mark.parametrize("second", [False, True], ids=["document", "fiche"])
+def test_each_tie_rests_on_a_passage_with_words(
+    name: str, second: bool, dataset: Dataset, fiche: Dataset
+) -> None:
+    of = fiche if second else dataset
+    quotes = {passage.iri: passage.quote for passage in of.passages}
+    network = network_of(of.store, Project(), name)
+    assert network.edges
+    for edge in network.edges:
+        assert edge.passages
+        for passage in edge.passages:
+            assert passage.quote
+            assert passage.quote.split() == quotes[passage.id].split()
+
+
+def test_taking_part_is_what_participations_state(dataset: Dataset, stakeholders: Network) -> None:
+    pattern = "?claim org:organization ?a ; org:member ?b"
+    expected = stated(dataset, pattern)
+    assert ties(stakeholders, "implements", "is involved") == expected
+    takes_part = network_of(dataset.store, Project(), "organisation-initiative")
+    assert {(b, a) for a, b in ties(takes_part, "implementing", "involved")} == expected
+    assert len(expected) == 8
+
+
+@pytest.mark.parametrize(
+    ("tie", "pattern"),
+    [
+        ("was reached", "?claim bv:reachOf ?a ; bv:reaches ?b"),
+        ("was presented to", "?claim bv:presentationOf ?a ; bv:presentedTo ?b"),
+        ("was presented at", "?claim bv:presentationOf ?a ; bv:presentedAt ?b"),
+        ("is targeted", "?a bv:targets ?b"),
+    ],
+)
+def test_other_ties_are_what_their_claims_state(
+    dataset: Dataset, stakeholders: Network, tie: str, pattern: str
+) -> None:
+    expected = stated(dataset, pattern)
+    assert expected
+    assert ties(stakeholders, tie) == expected
+
+
+def test_reached_bodies_are_not_partners(dataset: Dataset) -> None:
+    network = network_of(dataset.store, Project(), "organisation-initiative")
+    told = {iri(name) for name in ("organisation:cedefop", "organisation:lt-trade-union")}
+    assert not told & {node.id for node in network.nodes}
+
+
+@EVERY
+def test_ties_lead_from_one_side_to_the_other(name: str, dataset: Dataset) -> None:
+    network = network_of(dataset.store, Project(), name)
+    mode = {node.id: node.mode for node in network.nodes}
+    assert {(mode[edge.source], mode[edge.target]) for edge in network.edges} == {(0, 1)}
+    assert set(mode) == {end for edge in network.edges for end in (edge.source, edge.target)}
+    assert {edge.tie for edge in network.edges} <= {tie.name for tie in network.projection.ties}
+
+
+def test_members_of_an_illustrative_list_know_their_list(stakeholders: Network) -> None:
+    of_list = {edge.target: edge.values.get("list") for edge in stakeholders.edges}
+    complete = {edge.target: edge.values.get("completeness") for edge in stakeholders.edges}
+    listed = iri("group:public-bodies-social-partners")
+    assert of_list[iri("organisation:lt-trade-union")] == listed
+    assert complete[listed] == "illustrative"
+    assert sum(name == listed for name in of_list.values()) == 7
+
+
+def test_an_amount_stays_as_it_is_written(stakeholders: Network) -> None:
+    amounts = {edge.target: edge.values.get("amount") for edge in stakeholders.edges}
+    assert amounts[iri("group:vet-institutions")] == "Around 65"
+    assert amounts[iri("group:vet-students-families")] == "Several tens of thousands"
+
+
+@EVERY
+def test_without_its_passage_a_tie_is_gone(name: str, dataset: Dataset) -> None:
+    before = network_of(dataset.store, Project(), name)
+    for edge in before.edges[:: max(1, len(before.edges) // 5)]:
+        gone = {passage.id for passage in edge.passages}
+        store = Store()
+        store.extend(quad for quad in dataset.quads if _graph(quad) not in gone)
+        kept = network_of(store, Project(), name).edges
+        assert (edge.source, edge.target, edge.tie) not in {
+            (other.source, other.target, other.tie) for other in kept
+        }
+
+
+def _graph(quad: Quad) -> str:
+    return str(getattr(quad.graph_name, "value", ""))
+
+
+@EVERY
+def test_the_order_of_the_quads_changes_nothing(name: str, dataset: Dataset) -> None:
+    store = Store()
+    for quad in reversed(dataset.quads):
+        store.add(quad)
+    assert network_of(store, Project(), name) == network_of(dataset.store, Project(), name)
+
+
+def test_a_second_source_gives_a_network_without_a_change_of_code(tmp_path: Path) -> None:
+    spoilt = fiche_copy(tmp_path)
+    spoilt.edit(spoilt.facts, "bv:reaches group:apprentices", "bv:reaches group:masters-of-lamps")
+    found = network_of(assemble(spoilt.project).store, spoilt.project, "stakeholders")
+    assert iri("group:masters-of-lamps") in {node.id for node in found.nodes}
+
+
+def test_a_project_brings_projections_of_its_own(tmp_path: Path) -> None:
+    spoilt = fiche_copy(tmp_path)
+    folder = spoilt.root / "queries/projections"
+    folder.mkdir(parents=True)
+    (folder / "acquaintances.rq").write_text(GOOD)
+    assert sorted([*NAMES, "acquaintances"]) == list(catalogue(spoilt.project))
+    shutil.copy(PROJECTIONS / "stakeholders.rq", folder)
+    with pytest.raises(UnreadableInputError, match="Another projection has the name"):
+        find(spoilt.project, "stakeholders")
+
+
+def test_an_unknown_projection_suggests_a_near_one() -> None:
+    with pytest.raises(UsageError) as caught:
+        find(Project(), "stakeholder")
+    assert "Did you mean stakeholders?" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("?passage WHERE", "WHERE", "SELECT of passage, source, target, tie"),
+        (" ORDER BY ?source", "", "ordered SELECT"),
+        ("#+ nodes: people\n", "", "The front matter has exactly"),
+        ("#+ nodes: people", "#+ nodes: [", "not YAML"),
+        ("{knows: has met}", "[knows]", "mapping of name to meaning"),
+        ("[Only a test.]", "none", "the caveats a list"),
+        ("modes: 1", "modes: 3", "1 or 2 modes"),
+        ("directed: false", "directed: perhaps", "true or false"),
+        ("?tie, ?passage }", "?tie, ?passage", "not valid"),
+    ],
+)
+@pytest.mark.bad_input("analysis", "a projection that lacks a part", "exit 3; the part is named")
+def test_a_faulty_projection_says_what_is_missing(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    assert GOOD.count(old) == 1
+    path = tmp_path / "bad.rq"
+    path.write_text(GOOD.replace(old, new))
+    with pytest.raises(UnreadableInputError) as caught:
+        read_projection(path)
+    assert told in caught.value.what
+    assert "bad.rq" in caught.value.where
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '(<x:a> <x:b> "knows" UNDEF)',
+        '(<x:a> <x:b> "knows" <x:nowhere>)',
+        "(<x:a> <x:b> UNDEF <x:p>)",
+        '(<x:a> "b" "knows" <x:p>)',
+        '(UNDEF <x:b> "knows" <x:p>)',
+    ],
+)
+@pytest.mark.bad_input(
+    "analysis", "a projection that gives a tie without a passage or an end", "exit 3; told which"
+)
+def test_a_tie_without_a_passage_is_refused(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "bad.rq"
+    values = "VALUES (?source ?target ?tie ?passage)"
+    text = GOOD.replace("{ ?source ?target ?tie, ?passage }", f"{{ {values} {{ {row} }} }}")
+    path.write_text(text)
+    store = Store()
+    passage = NamedNode("x:p")
+    store.add(Quad(passage, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    with pytest.raises(UnreadableInputError, match="a passage that states it"):
+        project(store, read_projection(path))
+
+
+def test_rows_of_one_tie_are_one_edge_with_all_its_passages(tmp_path: Path) -> None:
+    path = tmp_path / "good.rq"
+    rows = '(<x:a> <x:b> "knows" <x:p>) (<x:a> <x:b> "knows" <x:q>) (<x:a> <x:b> "likes" <x:p>)'
+    values = f"{{ VALUES (?source ?target ?tie ?passage) {{ {rows} }} }}"
+    path.write_text(GOOD.replace("{ ?source ?target ?tie, ?passage }", values))
+    store = Store()
+    for name in ("x:p", "x:q"):
+        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    found = project(store, read_projection(path))
+    assert [(edge.tie, [p.id for p in edge.passages]) for edge in found.edges] == [
+        ("knows", ["x:p", "x:q"]),
+        ("likes", ["x:p"]),
+    ]
+    assert [node.id for node in found.nodes] == ["x:a", "x:b"]
