@@ -205,6 +205,11 @@ def test_jsonld_is_json_without_a_context_to_fetch() -> None:
     assert "@context" not in str(written)
 
 
+@pytest.mark.bad_input(
+    "export",
+    "predicate IRIs that end in a slash, a digit or U+202E, to be written as RDF/XML",
+    "exit 5; the predicate is named",
+)
 @pytest.mark.parametrize(
     "predicate",
     [

@@ -52,7 +52,7 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     lines = [""]
     pieces = [piece for word in text.split(" ") for piece in _cut(word, size, room, bold)]
     for word in pieces:
-        longer = f"{lines[-1]} {word}".strip()
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
         if not lines[-1] or width(longer, size, bold=bold) <= room:
             lines[-1] = longer
         else:

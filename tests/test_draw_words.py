@@ -1,0 +1,29 @@
+"""The width of words is an upper bound, and wrapped lines stay in their room."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balticvet.draw.words import width, wrap
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=40)
+
+
+@given(text=TEXTS, room=st.floats(30, 300), bold=st.booleans())
+def test_no_line_is_wider_than_its_room(text: str, room: float, bold: bool) -> None:
+    for line in wrap(text, 14, room, bold=bold):
+        assert len(line) == 1 or width(line, 14, bold=bold) <= room
+
+
+@given(text=TEXTS, room=st.floats(30, 300))
+def test_no_letter_is_lost(text: str, room: float) -> None:
+    assert "".join(wrap(text, 14, room)).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["Vocational", "ķēķis", "Žemaitija", "日本", "ĻŅ – “x”"])
+def test_bold_and_larger_words_are_wider(text: str) -> None:
+    assert 0 < width(text, 10) < width(text, 10, bold=True) < width(text, 12, bold=True)
+
+
+def test_an_unbreakable_space_is_kept() -> None:
+    assert wrap("in North\u00a0Macedonia", 10, 100) == ("in", "North\u00a0Macedonia")
