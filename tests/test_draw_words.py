@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balticvet.draw.words import width, wrap
+from balticvet.draw.words import balance, width, wrap
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=40)
 
@@ -23,6 +23,14 @@ def test_no_letter_is_lost(text: str, room: float) -> None:
 @pytest.mark.parametrize("text", ["Vocational", "ķēķis", "Žemaitija", "日本", "ĻŅ – “x”"])
 def test_bold_and_larger_words_are_wider(text: str) -> None:
     assert 0 < width(text, 10) < width(text, 10, bold=True) < width(text, 12, bold=True)
+
+
+@given(text=TEXTS, room=st.floats(30, 300))
+def test_balanced_lines_are_as_few_and_no_wider(text: str, room: float) -> None:
+    plain, even = wrap(text, 14, room), balance(text, 14, room)
+    assert len(even) == len(plain)
+    assert " ".join(even) == " ".join(plain)
+    assert max(width(line, 14) for line in even) <= max(width(line, 14) for line in plain)
 
 
 def test_an_unbreakable_space_is_kept() -> None:

@@ -60,6 +60,23 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     return tuple(lines)
 
 
+def balance(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Break a text into as few lines as the room allows, and those about equally long.
+
+    >>> balance("Ministry of Education and Science, Latvia", 10, 200)
+    ('Ministry of Education', 'and Science, Latvia')
+    """
+    lines = wrap(text, size, room, bold=bold)
+    longest = max(width(word, size, bold=bold) for word in text.split(" "))
+    while room - size >= longest:
+        room -= size
+        tighter = wrap(text, size, room, bold=bold)
+        if len(tighter) > len(lines):
+            break
+        lines = tighter
+    return lines
+
+
 def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
     pieces = [""]
     for letter in word:

@@ -14,7 +14,7 @@ from balticvet.draw.stakeholders.look import (
     stroke,
 )
 from balticvet.draw.stakeholders.sections import Entry, Section
-from balticvet.draw.words import width, wrap
+from balticvet.draw.words import balance, width, wrap
 from balticvet.network import Edge, Node
 
 _SMALL = 12.0
@@ -64,7 +64,7 @@ RIGHT = Side(
     way=1,
     anchor="start",
     frame=Box(846, 0, 1540, 0),
-    heading="Was meant, reached or told – no partnership",
+    heading="Targeted, reached or told – no partnership",
     nobody="No passage names anybody else.",
     pills=864,
     marks=1084,
@@ -174,7 +174,7 @@ def _entry(side: Side, entry: Entry, y: float, line: Stroke, level: int) -> Grou
     near = x + side.way * 15
     name, note = _name(entry), _note(entry)
     room = abs(side.edge - near)
-    lines = wrap(name, side.size, room)
+    lines = balance(name, side.size, room)
     text = Text(near, y + side.size, lines, side.size, INK, side.anchor, note=note)
     if note and text.box.right - text.box.left > room:
         text = replace(text, note="")

@@ -18,8 +18,8 @@ _LEFT, _RIGHT = 34.0, 1526.0
 _SHAPES = 1130.0
 _SMALL = 12.5
 _HOW_TO_READ = (
-    "Whole lines lead to those who take part. Broken lines lead to those who were meant, reached"
-    " or told, which is no partnership. Hollow marks stand for many without names."
+    "Whole lines lead to those who take part. Broken lines lead to those it is meant for, or who"
+    " were reached or told: that is no partnership. Hollow marks stand for many without names."
 )
 
 
