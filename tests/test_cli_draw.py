@@ -1,0 +1,92 @@
+"""`balticvet draw` lists pictures and draws them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from balticvet.assemble import assemble
+from balticvet.cli.run import run
+from balticvet.draw import PICTURES, draw
+from balticvet.resources import Project
+from tests.projects import FICHE, small_project
+
+Output = pytest.CaptureFixture[str]
+MAP = "stakeholder-map"
+
+
+def words(svg: bytes) -> str:
+    return " ".join(" ".join(map(str, etree.fromstring(svg).itertext())).split())
+
+
+def test_the_list_has_every_picture(capsys: Output) -> None:
+    assert run(["draw", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition("  ")[::2] for line in lines] == [
+        (picture.name, picture.summary) for picture in PICTURES.values()
+    ]
+
+
+def test_a_picture_is_written_to_a_file(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "map.svg"
+    assert run(["draw", MAP, "-o", str(path), "--project", str(FICHE)]) == 0
+    assert capsys.readouterr() == ("", "")
+    told = words(path.read_bytes())
+    assert "Lantern Circle: who has to do with it" in told
+    assert "Norrvåg Lamplighting College" in told
+    project = Project(FICHE)
+    assert path.read_bytes() == draw(assemble(project), project, MAP)
+
+
+def test_a_picture_can_go_into_a_pipe(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["draw", MAP, "-o", "-"]) == 0
+    assert "Baltic Alliance for Apprenticeships" in words(capfdbinary.readouterr().out)
+
+
+def test_bytes_depend_neither_on_hash_seed_nor_locale_nor_time_zone() -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    settings = (
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-m", "balticvet", "draw", MAP],
+            env=clean | setting,
+            capture_output=True,
+            check=True,
+        ).stdout
+        for setting in settings
+    }
+    assert len(seen) == 1
+
+
+def test_a_document_that_ties_nobody_gives_a_picture_that_says_so(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    small = small_project(tmp_path, "Nobody.", "")
+    assert run(["draw", MAP, "--project", str(small.root)]) == 0
+    assert "No passage ties anybody to an initiative." in words(capfdbinary.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        ([], 2, "Which picture?"),
+        (["stakeholdermap"], 2, "Did you mean stakeholder-map?"),
+        (["x" * 10_000], 2, "There is no picture"),
+        ([MAP, "-f", "png"], 2, "-f"),
+        ([MAP, "-o", "/missing/map.svg"], 5, "cannot be written"),
+        ([MAP, "--project", "/missing"], 3, "no data/sources"),
+    ],
+)
+def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told: str) -> None:
+    assert run(["draw", *args]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+    assert "Traceback" not in err
+    assert len(err) < 1000

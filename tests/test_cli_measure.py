@@ -1,0 +1,135 @@
+"""`balticvet measure` lists measures and works them out."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from balticvet.cli.run import run
+from balticvet.network.measures import MEASURES
+from tests.projects import FICHE, fiche_copy, small_project
+
+Output = pytest.CaptureFixture[str]
+
+NOBODY = "Nobody."
+"""A document without any tie."""
+
+
+def measure(*args: str) -> int:
+    return run(["measure", "--project", str(FICHE), *args])
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_list_has_every_measure(capsys: Output) -> None:
+    assert measure("--list", "-f", "json") == 0
+    out, err = capsys.readouterr()
+    bindings = json.loads(out)["results"]["bindings"]
+    assert [row["name"]["value"] for row in bindings] == list(MEASURES)
+    assert all(row["question"]["value"].endswith((".", "?")) for row in bindings)
+    assert err == ""
+
+
+def test_a_measure_by_name(capsys: Output) -> None:
+    assert measure("degree") == 0
+    found = {row["nodeLabel"]: (row["rank"], row["value"]) for row in rows(capsys.readouterr().out)}
+    assert found["Lantern Circle"] == ("1", "6")
+    assert set(found.values()) == {("1", "6"), ("1", "1")}
+
+
+def test_without_a_name_all_are_worked_out(capsys: Output) -> None:
+    assert measure() == 0
+    assert list(dict.fromkeys(row["measure"] for row in rows(capsys.readouterr().out))) == list(
+        MEASURES
+    )
+
+
+def test_what_a_tie_means_is_said_apart_from_the_numbers(capsys: Output) -> None:
+    assert measure("degree", "--projection", "organisation-initiative") == 0
+    out, err = capsys.readouterr()
+    assert "implementing: carries the initiative out" in err
+    assert "Two organisations in one initiative need not work with each other." in err
+    assert "Source: Lantern Circle (LaCi)." in err
+    assert "What a tie means" not in out
+
+
+def test_a_number_that_would_mean_nothing_is_not_given(capsys: Output) -> None:
+    assert measure("density") == 0
+    (row,) = rows(capsys.readouterr().out)
+    assert row["value"].startswith("not defined because one side of this two-mode network")
+
+
+def test_balticvets_own_data_is_the_default(capsys: Output) -> None:
+    assert run(["measure", "components"]) == 0
+    out, err = capsys.readouterr()
+    assert rows(out)[0]["value"] == "1"
+    assert "Baltic Alliance for Apprenticeships (BAfA)" in err
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [(".json", '{  "head"'), (".md", "| measure |"), (".txt", "measure "), (".csv", "measure,")],
+)
+def test_the_file_name_decides_the_format(
+    suffix: str, start: str, tmp_path: Path, capsys: Output
+) -> None:
+    path = tmp_path / f"numbers{suffix}"
+    assert measure("degree", "-o", str(path)) == 0
+    assert path.read_text(encoding="utf-8").replace("\n", "").startswith(start)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_run_gives_the_same_numbers_as_the_one_before(capsys: Output) -> None:
+    measure()
+    first = capsys.readouterr()
+    measure()
+    assert capsys.readouterr() == first
+
+
+def test_a_tie_is_gone_when_its_passage_says_something_else(tmp_path: Path, capsys: Output) -> None:
+    spoilt = fiche_copy(tmp_path)
+    spoilt.edit(spoilt.facts, "bv:reaches group:apprentices", "bv:level group:apprentices")
+    assert run(["measure", "degree", "--project", str(spoilt.root)]) == 0
+    labels = [row["nodeLabel"] for row in rows(capsys.readouterr().out)]
+    assert "apprentices" not in labels
+    assert len(labels) == 6
+
+
+@pytest.mark.bad_input(
+    "analysis", "a document that ties nobody to anything", "exit 0; not defined, network is empty"
+)
+def test_an_empty_network_is_measured_without_a_fault(tmp_path: Path, capsys: Output) -> None:
+    small = small_project(tmp_path, NOBODY, "")
+    assert run(["measure", "--project", str(small.root)]) == 0
+    values = {row["measure"]: row["value"] for row in rows(capsys.readouterr().out)}
+    assert values.pop("components") == "0"
+    assert set(values.values()) == {"not defined because the network is empty"}
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (["densety"], 2, "Did you mean density?"),
+        (["degree", "--projection", "stakeholder"], 2, "Did you mean stakeholders?"),
+        (["degree", "-f", "turtle"], 2, "turtle"),
+        (["--nothing"], 2, "--nothing"),
+        (["x" * 10_000], 2, "There is no measure"),
+        (["degree", "-o", "/missing/a.csv"], 5, "cannot be written"),
+    ],
+)
+def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told: str) -> None:
+    assert measure(*args) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+    assert "Traceback" not in err
+    assert len(err) < 1000
+
+
+def test_a_folder_that_is_no_project_is_told(tmp_path: Path, capsys: Output) -> None:
+    assert run(["measure", "--project", str(tmp_path)]) == 3
+    assert "no data/sources" in capsys.readouterr().err

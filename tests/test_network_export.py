@@ -1,0 +1,64 @@
+"""`balticvet export graphml|gexf` writes a network of the graph."""
+
+from io import BytesIO
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from balticvet.cli.run import run
+from balticvet.network.files import FILES
+from tests.projects import FICHE
+
+EVERY = pytest.mark.parametrize("name", FILES)
+Output = pytest.CaptureFixture[str]
+
+
+def read(data: bytes, name: str) -> "nx.Graph[str]":
+    if name == "gexf":
+        return nx.read_gexf(BytesIO(data), version="1.3")
+    return nx.read_graphml(BytesIO(data))
+
+
+@EVERY
+def test_a_network_is_written_to_a_file(name: str, tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / f"network{FILES[name].suffix}"
+    assert run(["export", name, "-o", str(path), "--project", str(FICHE)]) == 0
+    assert capsys.readouterr() == ("", "")
+    graph = read(path.read_bytes(), name)
+    assert "initiative:lantern" in graph
+    assert sorted(values["tie"] for _, _, values in graph.edges(data=True)) == [
+        "implements",
+        "is involved",
+        "is involved",
+        "is targeted",
+        "was reached",
+        "was reached",
+    ]
+
+
+@EVERY
+def test_the_projection_can_be_chosen(name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["export", name, "--projection", "organisation-initiative"]) == 0
+    graph = read(capfdbinary.readouterr().out, name)
+    assert {values["tie"] for _, _, values in graph.edges(data=True)} == {
+        "implementing",
+        "involved",
+    }
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (["gexf", "--projection", "stakeholder"], 2, "Did you mean stakeholders?"),
+        (["turtle", "--projection", "stakeholders"], 2, "holds the whole graph and no network"),
+        (["gexf", "-o", "/missing/a.gexf"], 5, "cannot be written"),
+        (["gexf", "--project", "/missing"], 3, "no data/sources"),
+    ],
+)
+def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told: str) -> None:
+    assert run(["export", *args]) == code
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+    assert "Traceback" not in err
