@@ -12,7 +12,7 @@ from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.draw import PICTURES, draw
 from balticvet.resources import Project
-from tests.projects import FICHE, small_project
+from projects import FICHE, small_project
 
 Output = pytest.CaptureFixture[str]
 MAP = "stakeholder-map"

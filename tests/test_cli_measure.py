@@ -9,7 +9,7 @@ import pytest
 
 from balticvet.cli.run import run
 from balticvet.network.measures import MEASURES
-from tests.projects import FICHE, fiche_copy, small_project
+from projects import FICHE, fiche_copy, small_project
 
 Output = pytest.CaptureFixture[str]
 

@@ -10,7 +10,7 @@ import pytest
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import draw
 from balticvet.resources import Project
-from tests.projects import FICHE
+from projects import FICHE
 
 MEASURE = """
 <script>

@@ -19,8 +19,8 @@ from balticvet.draw.svg import write_svg
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
 from balticvet.network import Network, Node, network_of
 from balticvet.resources import Project
-from tests.networks import TIES, edge, network
-from tests.projects import FICHE
+from networks import TIES, edge, network
+from projects import FICHE
 
 SVG = "{http://www.w3.org/2000/svg}"
 LONG = "Qualifications and Vocational Education and Training Development Centre of all the Lands"

@@ -8,7 +8,7 @@ import pytest
 
 from balticvet.cli.run import run
 from balticvet.network.files import FILES
-from tests.projects import FICHE
+from projects import FICHE
 
 EVERY = pytest.mark.parametrize("name", FILES)
 Output = pytest.CaptureFixture[str]

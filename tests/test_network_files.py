@@ -17,9 +17,9 @@ from balticvet.errors import UnreadableInputError
 from balticvet.network import Edge, Network, Node, Value, network_of
 from balticvet.network.files import FILES
 from balticvet.resources import Project
-from tests.conftest import conformance
-from tests.networks import edge, network
-from tests.projects import FICHE
+from conftest import conformance
+from networks import edge, network
+from projects import FICHE
 
 EVERY = pytest.mark.parametrize("name", FILES)
 SCHEMAS = {"gexf": "gexf-1.3/gexf.xsd", "graphml": "graphml/graphml.xsd"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.network.measures import MEASURES, NotDefined, compute, find, ranks
-from tests.networks import plain, two_mode
+from networks import plain, two_mode
 
 if TYPE_CHECKING:
     from balticvet.network.measures import Outcome
@@ -177,8 +177,8 @@ def test_odd_ties_count_as_defined() -> None:
 @EVERY
 @pytest.mark.parametrize("weight", [float("nan"), float("inf"), "heavy", None])
 def test_a_weight_that_is_no_number_is_named(name: str, weight: object) -> None:
-    graph = plain("ab")
-    nx.set_edge_attributes(graph, weight, "weight")
+    graph = plain("cd")
+    graph.add_edge("a", "b", weight=weight)
     with pytest.raises(UnreadableInputError, match="tie from a to b is no number"):
         compute(graph, name)
 

@@ -12,7 +12,7 @@ from balticvet.namespaces import iri
 from balticvet.network import Network, catalogue, find, network_of, project
 from balticvet.network.projection import read_projection
 from balticvet.resources import Project
-from tests.projects import FICHE, fiche_copy
+from projects import FICHE, fiche_copy
 
 PROJECTIONS = Project().root / "queries/projections"
 NAMES = sorted(path.stem for path in PROJECTIONS.glob("*.rq"))

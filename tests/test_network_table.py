@@ -4,7 +4,7 @@ from balticvet.network import Node
 from balticvet.network.measures import MEASURES
 from balticvet.network.table import COLUMNS, measured
 from balticvet.queries.formats import csv
-from tests.networks import edge, network
+from networks import edge, network
 
 
 def rows(name: str, *edges: str) -> list[list[str]]:
