@@ -190,6 +190,12 @@ def test_more_than_a_page_can_show_is_refused() -> None:
         stakeholder_map(network(nodes=nodes))
 
 
+def test_a_tie_that_the_projection_does_not_explain_is_named_all_the_same() -> None:
+    scene = stakeholder_map(network(edge("A", "x", "unheard of"), edge("A", "y", "was reached")))
+    assert words(scene).count("unheard of") == 2
+    assert "was reached: y. unheard of: x." in scene.description
+
+
 def test_nobody_at_all_is_said() -> None:
     assert "No passage ties anybody to an initiative." in words(stakeholder_map(network()))
 

@@ -76,10 +76,9 @@ def _measured(project: Project, projection: str, name: str | None) -> tuple[Answ
 
 def _caveats(network: "Network") -> str:
     """Return what a tie means, what the network does not say, and whose words it rests on."""
-    projection = network.projection
-    there = {edge.tie for edge in network.edges}
-    ties = [f"  {tie.name}: {tie.meaning}" for tie in projection.ties if tie.name in there]
-    return "\n".join(["What a tie means:", *ties, *projection.caveats, str(network.credit)])
+    ties = [f"  {tie}" for tie in network.ties]
+    caveats = network.projection.caveats
+    return "\n".join(["What a tie means:", *ties, *caveats, str(network.credit)])
 
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:

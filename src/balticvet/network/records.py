@@ -20,6 +20,9 @@ class Tie:
     name: str
     meaning: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.name}: {self.meaning}" if self.meaning else self.name
+
 
 @dataclass(frozen=True)
 class Projection:
@@ -105,6 +108,14 @@ class Network:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     credit: Credit = Credit()
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The kinds of tie that are there, in the order of the projection; others after them."""
+        there = dict.fromkeys(edge.tie for edge in self.edges)
+        known = {tie.name: tie for tie in self.projection.ties}
+        order = [name for name in known if name in there] + sorted(there.keys() - known)
+        return tuple(known.get(name) or Tie(name) for name in order)
 
     @property
     def about(self) -> str:

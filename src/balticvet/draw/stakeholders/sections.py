@@ -51,17 +51,15 @@ def initiatives(network: Network) -> Iterator[Node]:
 
 def sections(network: Network, initiative: Node) -> tuple[Section, ...]:
     """Return the sections of an initiative, the closest tie first, each with all its actors."""
-    known = {tie.name: tie for tie in network.projection.ties}
-    unknown = {edge.tie: Tie(edge.tie) for edge in network.edges if edge.tie not in known}
-    order = list(known | unknown)
+    order = [tie.name for tie in network.ties]
     ties: dict[str, tuple[Edge, ...]] = {}
     for edge in sorted(network.edges, key=lambda edge: order.index(edge.tie)):
         if edge.source == initiative.id:
             ties[edge.target] = (*ties.get(edge.target, ()), edge)
     entries = _entries(ties, {node.id: node for node in network.nodes})
     found = (
-        Section(tie, tuple(entry for entry in entries if entry.edges[0].tie == name))
-        for name, tie in (known | unknown).items()
+        Section(tie, tuple(entry for entry in entries if entry.edges[0].tie == tie.name))
+        for tie in network.ties
     )
     return tuple(section for section in found if section.entries)
 

@@ -75,15 +75,13 @@ def _lines(network: Network, top: float) -> Block:
     """Return what each line means."""
     items: list[Item] = []
     y = top
-    there = {edge.tie for edge in network.edges}
-    for tie in network.projection.ties:
-        if tie.name in there:
-            x = _LEFT + 50
-            items.append(Curve(_LEFT, y + 8, x, y + 8, x, stroke(tie.name)))
-            words = wrap(f"{tie.name}: {tie.meaning}", _SMALL, _SHAPES - x - 40)
-            text = Text(x + 12, y + _SMALL, words, _SMALL, INK)
-            items.append(text)
-            y = text.box.bottom + 6
+    x = _LEFT + 50
+    for tie in network.ties:
+        items.append(Curve(_LEFT, y + 8, x, y + 8, x, stroke(tie.name)))
+        words = wrap(str(tie), _SMALL, _SHAPES - x - 40)
+        text = Text(x + 12, y + _SMALL, words, _SMALL, INK)
+        items.append(text)
+        y = text.box.bottom + 6
     return Block(tuple(items), y)
 
 
@@ -109,7 +107,7 @@ def _told(network: Network, centres: tuple[Node, ...]) -> Iterator[str]:
     labels = {node.id: node.label for node in network.nodes}
     for centre in centres:
         yield f"{centre.label}."
-        for tie in network.projection.ties:
+        for tie in network.ties:
             names = [
                 labels[edge.target]
                 for edge in network.edges
