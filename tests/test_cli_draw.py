@@ -90,3 +90,11 @@ def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told
     assert told in err
     assert "Traceback" not in err
     assert len(err) < 1000
+
+
+def test_a_build_holds_the_map(tmp_path: Path, capsys: Output) -> None:
+    folder = tmp_path / "build"
+    assert run(["build", "-o", str(folder), "--project", str(FICHE)]) == 0
+    assert "stakeholder-map.svg" in capsys.readouterr().out
+    project = Project(FICHE)
+    assert (folder / "stakeholder-map.svg").read_bytes() == draw(assemble(project), project, MAP)
