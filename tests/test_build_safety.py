@@ -129,13 +129,14 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.001)
 
 
-def test_an_interrupted_build_says_so_and_clears_up(building: Job, tmp_path: Path) -> None:
+def test_an_interrupted_build_says_so_and_leaves_no_output(building: Job, tmp_path: Path) -> None:
     process = building.start(tmp_path / "out", 0)
     until((tmp_path / ".out.lock").exists)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"Interrupted.\n")
-    assert list(tmp_path.iterdir()) == []
+    # An interrupt in the very moment of locking may leave the lock file, which the next run takes.
+    assert {path.name for path in tmp_path.iterdir()} <= {".out.lock"}
 
 
 def test_what_a_kill_in_the_midst_of_writing_leaves_goes_with_the_next_run(

@@ -1,0 +1,79 @@
+"""The same input gives the same bytes, whoever runs it, wherever and whenever."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from balticvet.resources import HOME
+from projects import FICHE
+
+_QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
+
+
+def built(place: Path, project: Path, *, here: Path, **environment: str) -> dict[str, bytes]:
+    """Build in a process of its own and return every file."""
+    subprocess.run(
+        [sys.executable, "-m", "balticvet", "build", "-o", place, "--project", project],
+        cwd=here,
+        env=_QUIET | environment,
+        check=True,
+        capture_output=True,
+    )
+    return {path.name: path.read_bytes() for path in place.iterdir()}
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return [name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name)]
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The build of the fiche as this machine makes it."""
+    here = tmp_path_factory.mktemp("usual")
+    return built(here / "out", FICHE, here=here, PYTHONHASHSEED="0")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "0"},
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati"},
+        {"PYTHONHASHSEED": "4294967295", "LANG": "C", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "random", "LC_ALL": "C.UTF-8", "TZ": "America/St_Johns"},
+        {"PYTHONUTF8": "0", "PYTHONOPTIMIZE": "1", "SOURCE_DATE_EPOCH": "0"},
+    ],
+    ids=lambda found: " ".join(f"{name}={value}" for name, value in found.items()),
+)
+def test_no_part_of_the_environment_shows_in_the_bytes(
+    usual: dict[str, bytes], tmp_path: Path, environment: dict[str, str]
+) -> None:
+    assert differing(built(tmp_path / "out", FICHE, here=tmp_path, **environment), usual) == []
+
+
+def test_no_folder_shows_in_the_bytes(usual: dict[str, bytes], tmp_path: Path) -> None:
+    copy = tmp_path / "Ķopija of 🦉" / "project"
+    shutil.copytree(FICHE, copy)
+    here = tmp_path / "here"
+    here.mkdir()
+    found = built(here / "a strange name", copy, here=here)
+    assert differing(found, usual) == []
+    assert not [name for name, data in found.items() if str(tmp_path).encode() in data]
+    assert not [name for name, data in usual.items() if str(HOME).encode() in data]
+
+
+def test_the_document_copied_elsewhere_gives_the_same_build(tmp_path: Path) -> None:
+    shutil.copytree(HOME / "data", tmp_path / "copy" / "data")
+    here = built(tmp_path / "one", HOME, here=tmp_path, PYTHONHASHSEED="0")
+    there = built(tmp_path / "two", tmp_path / "copy", here=tmp_path, PYTHONHASHSEED="1")
+    assert differing(here, there) == []
+
+
+def test_an_older_file_date_changes_nothing(usual: dict[str, bytes], tmp_path: Path) -> None:
+    shutil.copytree(FICHE, tmp_path / "fiche")
+    for path in (tmp_path / "fiche").rglob("*"):
+        os.utime(path, (0, 0))
+    assert differing(built(tmp_path / "out", tmp_path / "fiche", here=tmp_path), usual) == []
