@@ -2,19 +2,23 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal
 
-from balticvet.cli import options, streams
+from balticvet.cli import asked, options, streams
 from balticvet.errors import UsageError
-from balticvet.files import read_text
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
 from balticvet.queries.labels import with_labels
-from balticvet.queries.question import Question, catalogue, find, is_saved
-from balticvet.queries.untrusted import ask_untrusted, check_untrusted
+from balticvet.queries.question import catalogue
+from balticvet.queries.untrusted import ask_untrusted
 from balticvet.resources import Project
+
+if TYPE_CHECKING:
+    from balticvet.assemble import Dataset
+    from balticvet.cite import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
 
@@ -22,6 +26,7 @@ _FOR_PEOPLE = ("table", "markdown", "html")
 @click.command("query", short_help="Ask a saved question, or one of your own.")
 @click.argument("question", required=False, metavar="[NAME|FILE|TEXT|-]")
 @click.option("--list", "listing", is_flag=True, help="Show the saved questions and leave.")
+@click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
 @options.format_of(FORMATS, default="a table on a terminal, CSV in a pipe, Turtle for triples")
 @options.output
 @options.project
@@ -30,6 +35,7 @@ def command(
     question: str | None,
     *,
     listing: bool,
+    citing: bool,
     format_name: str | None,
     output: Path | None,
     project: Project,
@@ -42,16 +48,22 @@ def command(
 
     \b
     balticvet query --list
-    balticvet query implementing-organisations
+    balticvet query implementing-organisations --cite
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
     """
     if listing:
         answer = _listing(project)
-        answer = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
-    elif question is None:
+        grouped = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
+        _show(grouped, format_name, output)
+        return 0
+    if question is None:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
-    else:
-        answer = _answer(question, project, format_name, output, personal_data=with_personal_data)
+    wanted = asked.read(question, project, personal_data=with_personal_data)
+    dataset = _dataset(project, personal_data=with_personal_data)
+    if citing:
+        _show_cited(_cited(wanted, dataset, project), format_name, output)
+        return 0
+    answer = _answer(wanted, dataset, format_name, output)
     _show(answer, format_name, output)
     return 0 if answer.ok else 1
 
@@ -75,63 +87,31 @@ def _grouped(listing: Answer) -> Answer:
     return replace(listing, rows=rows)
 
 
-def _answer(
-    asked: str,
-    project: Project,
-    format_name: str | None,
-    output: Path | None,
-    *,
-    personal_data: bool,
-) -> Answer:
-    written = _written(asked, project)
-    if written is None:
-        saved = find(project, asked)
-        _check_personal(saved, allowed=personal_data)
-        return ask_saved(_store(project, personal_data=personal_data), saved)
-    text, where = written
-    check_untrusted(text, where=where)
-    store = _store(project, personal_data=personal_data)
-    answer = ask_untrusted(store, text, where=where)
-    readable = _is_for_people(answer, format_name, output)
-    return with_labels(answer, store) if readable else answer
-
-
-def _written(asked: str, project: Project) -> tuple[str, str] | None:
-    """Return a query and where it stands, or nothing when the words are a question's name."""
-    if asked == "-":
-        return streams.read(), "standard input"
-    if is_saved(project, asked):
-        return None
-    path = Path(asked)
-    if _exists(path):
-        return read_text(path), str(path)
-    if any(sign.isspace() or sign in "{}" for sign in asked):
-        return asked, "query"
-    if path.suffix or len(path.parts) > 1:
-        return read_text(path), str(path)
-    return None
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _check_personal(question: Question, *, allowed: bool) -> None:
-    if question.personal and not allowed:
-        raise UsageError(
-            "This question asks for personal data, which is left out.",
-            fix="Add --with-personal-data, and keep the answer to yourself.",
-        )
-
-
-def _store(project: Project, *, personal_data: bool) -> Store:
+def _dataset(project: Project, *, personal_data: bool) -> "Dataset":
     from balticvet.assemble import dataset_for
 
-    store: Store = dataset_for(project, personal_data=personal_data).store
-    return store
+    return dataset_for(project, personal_data=personal_data)
+
+
+def _answer(
+    wanted: asked.Asked, dataset: "Dataset", format_name: str | None, output: Path | None
+) -> Answer:
+    if wanted.question:
+        return ask_saved(dataset.store, wanted.question)
+    answer = ask_untrusted(dataset.store, wanted.text, where=wanted.where)
+    readable = _is_for_people(answer, format_name, output)
+    return with_labels(answer, dataset.store) if readable else answer
+
+
+def _cited(wanted: asked.Asked, dataset: "Dataset", project: Project) -> "Cited":
+    from balticvet.assemble import rules
+    from balticvet.cite import cite, cite_untrusted
+
+    known = rules(project)
+    if wanted.question:
+        return cite(dataset.store, wanted.text, known, question=wanted.question)
+    cited = cite_untrusted(dataset.store, wanted.text, known, where=wanted.where)
+    return replace(cited, answer=with_labels(cited.answer, dataset.store))
 
 
 def _is_for_people(answer: Answer, name: str | None, output: Path | None) -> bool:
@@ -147,6 +127,18 @@ def _format(answer: Answer, name: str | None, output: Path | None) -> str:
         return "turtle"
     to_person = output is None and streams.is_terminal()
     return "table" if to_person or answer.kind == "ask" else "csv"
+
+
+def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) -> None:
+    from balticvet.cite import formats
+
+    name = _format(cited.answer, format_name, output)
+    if name == "table" and output is None and streams.is_terminal():
+        streams.emit(formats.table(cited, width=streams.width()), output)
+    else:
+        streams.emit(formats.write(cited, name), output)
+    if not len(cited):
+        streams.say("no rows")
 
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:

@@ -4,18 +4,25 @@ import re
 
 from pyoxigraph import NamedNode
 
-from balticvet.queries.answer import Answer
+from balticvet.queries.answer import Answer, Row
 from balticvet.queries.values import Term, is_number, shown
 
 _MARKS = re.compile(r"([\\`*\[\]<>&|_~])")
 
 
-def write(answer: Answer) -> str:
-    """Return an answer as a Markdown table, with its IRIs as links."""
+def write(answer: Answer, *, marks: str = "") -> str:
+    """Return an answer as a Markdown table, with its IRIs as links.
+
+    The column named `marks` is Markdown already.
+    """
     if answer.boolean is not None:
         return "yes\n" if answer.boolean else "no\n"
     rules = [_rule(answer, index) for index in range(len(answer.columns))]
-    lines = [map(_escaped, answer.columns), rules, *(map(_cell, row) for row in answer.rows)]
+    lines = [
+        map(escaped, answer.columns),
+        rules,
+        *(_cells(answer, row, marks) for row in answer.rows),
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -24,12 +31,18 @@ def _rule(answer: Answer, index: int) -> str:
     return "---:" if column and all(map(is_number, column)) else "---"
 
 
+def _cells(answer: Answer, row: Row, marks: str) -> list[str]:
+    cells = zip(answer.columns, row, strict=True)
+    return [shown(term) if name == marks else _cell(term) for name, term in cells]
+
+
 def _cell(term: Term | None) -> str:
-    words = _escaped(shown(term))
+    words = escaped(shown(term))
     if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
         return f"[{words}](<{term.value.replace('|', '%7C')}>)"
     return words
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text in one line that means nothing in Markdown but itself."""
     return "<br>".join(_MARKS.sub(r"\\\1", text).splitlines())

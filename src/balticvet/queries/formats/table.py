@@ -28,6 +28,12 @@ def write(answer: Answer, *, width: int | None = None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def wrapped(text: str, width: int | None) -> str:
+    """Return a text that is safe to print, in lines that fit the terminal."""
+    lines = _wrap(_safe(text), width) if width else [_safe(text)]
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _widths(columns: tuple[str, ...], cells: list[list[str]]) -> list[int]:
     table = [list(columns), *cells]
     return [

@@ -1,0 +1,134 @@
+"""An answer whose every row names what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from balticvet.cite.grounds import grounds_of_rows
+from balticvet.cite.plan import compile_plan
+from balticvet.cite.why import KINDS, Citation, Why
+from balticvet.errors import UsageError
+from balticvet.namespaces import curie
+from balticvet.queries.answer import Answer, ask
+from balticvet.queries.credit import credit
+from balticvet.queries.question import Question
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+UNCITED = "nothing to cite"
+COLUMNS = ("cited", "passages", "sources")
+"""What `as_columns` adds: the words, the names of the passages, and the titles of their sources."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An answer, the citations of each of its rows, and what could not be cited.
+
+    `notes` tell, for the whole answer, what has no sentence to cite; `credit` is the line by which
+    the answer itself is cited.
+    """
+
+    answer: Answer
+    citations: tuple[tuple[Citation, ...], ...]
+    notes: tuple[str, ...]
+    credit: str
+
+    @cached_property
+    def footnotes(self) -> tuple[Citation, ...]:
+        """Every citation once: passages in the order of their text, then the rest by kind."""
+        every = {citation for row in self.citations for citation in row}
+        return tuple(sorted(every, key=lambda found: found.order))
+
+    def numbers(self, row: int) -> tuple[int, ...]:
+        """Return which footnotes belong to a row, counted from 1."""
+        return tuple(sorted(self.footnotes.index(found) + 1 for found in self.citations[row]))
+
+    def as_columns(self) -> Answer:
+        """Return the answer with columns for the words, passages and sources of each row."""
+        cells = [_cells(found) for found in self.citations]
+        columns = {name: tuple(row[at] for row in cells) for at, name in enumerate(COLUMNS)}
+        return _beside(self.answer, columns)
+
+    def as_footnotes(self, mark: str = "{}") -> Answer:
+        """Return the answer with a column that names the footnotes of each row."""
+        rows = range(len(self.answer.rows))
+        marks = tuple(" ".join(mark.format(number) for number in self.numbers(at)) for at in rows)
+        return _beside(self.answer, {COLUMNS[0]: marks})
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the plain values and the citations as a data frame."""
+        return self.as_columns().to_pandas()
+
+    def __len__(self) -> int:
+        return len(self.answer)
+
+    def _repr_html_(self) -> str:
+        from balticvet.cite.formats import html
+
+        return html(self)
+
+
+def cite(
+    store: Store,
+    text: str,
+    rules: Mapping[NamedNode, str],
+    *,
+    question: Question | None = None,
+    where: str = "query",
+) -> Cited:
+    """Ask a query and return its answer with what each row rests on.
+
+    `rules` are the texts of the rules by the name of their graphs; a derived triple is cited
+    through its rule.
+    Raises `UsageError` for a query that is no SELECT or that cannot be cited,
+    `UnreadableInputError` for one that is not valid.
+    """
+    answer = ask(store, text, question=question, where=where)
+    if answer.kind != "select":
+        raise UsageError(
+            "Only the rows of a SELECT can be cited.", fix="Ask with SELECT, or leave out --cite."
+        )
+    plan = compile_plan(text)
+    why = Why(store, rules)
+    grounds = grounds_of_rows(store, plan, answer.columns, answer.rows)
+    asked = f"“{question.summary}” ({question.name})" if question else "an answer"
+    line = credit(store).line(asked)
+    return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, line)
+
+
+def words(citation: Citation) -> str:
+    """Return a citation in one line: where it stands, what it says, whose it is."""
+    if citation.kind == "passage":
+        quoted = " › ".join((*citation.path, f"“{citation.words}”"))
+        return f"{quoted} ({citation.title})"
+    if citation.kind == "decision":
+        return f"{curie(citation.iri)} ({citation.title}): {citation.words}"
+    if citation.kind == "rule":
+        return f"Rule: {citation.words}"
+    return f"{citation.kind.capitalize()}: {citation.title}"
+
+
+def _cells(citations: tuple[Citation, ...]) -> tuple[str, str, str]:
+    passages = [citation for citation in citations if citation.kind == KINDS[0]]
+    return (
+        "\n".join(map(words, citations)) or UNCITED,
+        " ".join(passage.iri for passage in passages),
+        "; ".join(dict.fromkeys(passage.title for passage in passages)),
+    )
+
+
+def _beside(answer: Answer, columns: Mapping[str, tuple[str, ...]]) -> Answer:
+    names = tuple(_free(name, answer.columns) for name in columns)
+    more = zip(*(map(Literal, column) for column in columns.values()), strict=True)
+    rows = tuple((*row, *cells) for row, cells in zip(answer.rows, more, strict=True))
+    return replace(answer, columns=(*answer.columns, *names), rows=rows)
+
+
+def _free(name: str, taken: tuple[str, ...]) -> str:
+    return name if name not in taken else _free(f"{name}_", taken)

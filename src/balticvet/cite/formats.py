@@ -1,0 +1,58 @@
+"""Cited answers in the formats of answers: footnotes for people, columns for programs."""
+
+from collections.abc import Callable
+from html import escape
+
+from balticvet.cite.cited import Cited, words
+from balticvet.queries import formats
+from balticvet.queries.formats import markdown as markdown_table
+from balticvet.queries.formats import table as terminal_table
+
+
+def write(cited: Cited, name: str) -> str:
+    """Return a cited answer in a format of `balticvet.queries.formats.FORMATS`.
+
+    Raises `UsageError` when that format cannot hold rows.
+    """
+    if name in _FOR_PEOPLE:
+        return _FOR_PEOPLE[name](cited)
+    return formats.write(cited.as_columns(), name)
+
+
+def table(cited: Cited, *, width: int | None = None) -> str:
+    """Return an aligned table with numbered footnotes below."""
+    told = terminal_table.write(cited.as_footnotes("[{}]"), width=width)
+    lines = [f"[{number}] {words(found)}" for number, found in enumerate(cited.footnotes, 1)]
+    wrapped = (terminal_table.wrapped(line, width) for line in (*lines, *_below(cited)))
+    return f"{told}\n{''.join(wrapped)}"
+
+
+def markdown(cited: Cited) -> str:
+    """Return a Markdown table with footnotes below."""
+    answer = cited.as_footnotes("[^{}]")
+    told = markdown_table.write(answer, marks=answer.columns[-1])
+    notes = [
+        f"[^{number}]: {markdown_table.escaped(words(found))}\n"
+        for number, found in enumerate(cited.footnotes, 1)
+    ]
+    below = (f"{markdown_table.escaped(line)}\n" for line in _below(cited))
+    return "\n".join((told, *notes, *below))
+
+
+def html(cited: Cited) -> str:
+    """Return an HTML table with a numbered list of what its rows rest on."""
+    told = formats.FORMATS["html"].write(cited.as_footnotes("[{}]"))
+    items = "".join(f"<li>{escape(words(found))}</li>\n" for found in cited.footnotes)
+    below = "".join(f"<p>{escape(line)}</p>\n" for line in _below(cited))
+    return f"{told}<ol>\n{items}</ol>\n{below}"
+
+
+_FOR_PEOPLE: dict[str, Callable[[Cited], str]] = {
+    "table": table,
+    "markdown": markdown,
+    "html": html,
+}
+
+
+def _below(cited: Cited) -> tuple[str, ...]:
+    return (*cited.notes, cited.credit)

@@ -1,0 +1,298 @@
+"""The plan of a citation: a query that gives each solution, and the triples each solution matched.
+
+The WHERE is kept as it is, but for two things. Each OPTIONAL and each branch of a UNION binds a
+marker, so that only what matched is cited; and what had no name (blank nodes, the joints of a path)
+gets a variable, so that every triple can be named.
+This is why-provenance (Buneman, Khanna, Tan 2001): the triples that took part in a solution.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pyoxigraph import RdfFormat
+from pyoxigraph import parse as parse_rdf
+
+from balticvet.cite.reading import fresh_stem, read_query
+from balticvet.cite.syntax import (
+    Alternative,
+    Construct,
+    Group,
+    InGraph,
+    Inverse,
+    Item,
+    Negated,
+    Optional,
+    Part,
+    Path,
+    Predicate,
+    Repeated,
+    Select,
+    Sequence,
+    Subquery,
+    Triple,
+    Union,
+    Verbatim,
+)
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.values import Term
+
+ABSENCE = "This answer also rests on what is not stated; that has no sentence to cite."
+PRESENCE = "What the query only tests with EXISTS is not cited."
+CHAIN = "Of a path of any length, the links of one shortest chain are cited."
+NEGATED = "What a negated path (!) matched is not cited."
+INSIDE = "What a SELECT inside GRAPH matched is not cited."
+
+Slot = str | Term
+"""A variable by its name, or a constant."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A triple pattern whose triple is cited where its guard is bound."""
+
+    subject: Slot
+    path: Path
+    object: Slot
+    graph: Slot | None
+    guard: str
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A subquery: its own plan, and the columns by which its rows are found again."""
+
+    text: str
+    columns: tuple[str, ...]
+    plan: "Plan"
+    guard: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the rows of an answer lead to the triples that they rest on.
+
+    `text` gives the solutions. A row is found among them by its `keys`; where not all of these
+    are columns of the answer, `lookup` is a query that tells them for each row.
+    """
+
+    text: str
+    cues: tuple[Cue, ...]
+    inner: tuple[Inner, ...]
+    constants: Mapping[str, Term]
+    keys: tuple[str, ...]
+    lookup: str
+    template: tuple[Cue, ...]
+    notes: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def compile_plan(text: str) -> Plan:
+    """Return the plan of a SELECT, or of the CONSTRUCT of a rule.
+
+    Raises `UsageError` for a query that cannot be cited at all.
+    """
+    query = read_query(text)
+    return _Compiler(query.prologue, fresh_stem(text) + "x").plan(query.body)
+
+
+class _Compiler:
+    """Writes the query of the plan and notes the triples on the way."""
+
+    def __init__(self, prologue: str, stem: str) -> None:
+        self.prologue = prologue
+        self.stem = stem
+        self.made = 0
+        self.variables: dict[str, None] = {}
+        self.cues: list[tuple[Triple, str, str]] = []
+        self.inner: list[Inner] = []
+        self.notes: dict[str, None] = {}
+
+    def plan(self, body: Select | Construct) -> Plan:
+        root = self.fresh()
+        where = self.group(body.where, graph="", guard=root, marker=root)
+        items = body.items if isinstance(body, Select) else ()
+        keys = self.keys(body.keys) if isinstance(body, Select) else ()
+        grouped = isinstance(body, Select) and body.grouped
+        named = (*keys, *(() if grouped else items))
+        binds = "".join(f" BIND({i.expression} AS {i.variable})" for i in named if i.expression)
+        self.see(*(item.variable for item in named))
+        template = body.template if isinstance(body, Construct) else ()
+        constants = self.constants(template)
+        slot = _slots(constants)
+        columns = [item.variable[1:] for item in items] or [name[1:] for name in self.visible()]
+        wanted = [key.variable[1:] for key in keys] if grouped else columns
+        columns_of_plan = " ".join(self.variables)
+        return Plan(
+            text=f"{self.prologue} SELECT DISTINCT {columns_of_plan} WHERE {{ {where}{binds} }}",
+            cues=tuple(_cue(slot, *cue) for cue in self.cues),
+            inner=tuple(self.inner),
+            constants=constants,
+            keys=tuple(wanted),
+            lookup=self.lookup(body, keys, where) if not set(wanted) <= set(columns) else "",
+            template=tuple(_cue(slot, triple, "", root) for triple in template),
+            notes=tuple(self.notes),
+        )
+
+    def lookup(self, body: Select | Construct, keys: Iterable[Item], where: str) -> str:
+        """Return the query with the keys of its groups as columns beside its own."""
+        assert isinstance(body, Select)
+        own = " ".join(
+            f"({item.expression} AS {item.variable})" if item.expression else item.variable
+            for item in body.items
+        )
+        names = {item.variable for item in body.items}
+        more = " ".join(key.variable for key in keys if key.variable not in names)
+        by = " ".join(
+            f"({key.expression} AS {key.variable})" if key.expression else key.variable
+            for key in keys
+        )
+        return f"{self.prologue} SELECT {own} {more} WHERE {where} GROUP BY {by} {body.having}"
+
+    def keys(self, keys: Iterable[Item]) -> tuple[Item, ...]:
+        return tuple(
+            key if key.variable else Item(f"?{self.fresh()}", key.expression) for key in keys
+        )
+
+    def visible(self) -> list[str]:
+        return [name for name in self.variables if not name[1:].startswith(self.stem[:-1])]
+
+    def fresh(self) -> str:
+        self.made += 1
+        return f"{self.stem}{self.made}"
+
+    def see(self, *terms: str) -> None:
+        self.variables.update(dict.fromkeys(f"?{t[1:]}" for t in terms if t[0] in "?$"))
+
+    # ── Writing ──────────────────────────────────────────────────────────────
+
+    def group(self, group: Group, *, graph: str, guard: str, marker: str = "") -> str:
+        parts = [self.part(part, graph=graph, guard=guard) for part in group.parts]
+        if marker:
+            self.see(f"?{marker}")
+            parts.append(f"BIND(true AS ?{marker})")
+        return f"{{ {' '.join(parts)} }}"
+
+    def branch(self, group: Group, *, graph: str) -> str:
+        marker = self.fresh()
+        return self.group(group, graph=graph, guard=marker, marker=marker)
+
+    def part(self, part: Part, *, graph: str, guard: str) -> str:
+        write: dict[type, Callable[..., str]] = {
+            Triple: self.triple,
+            Optional: self.optional,
+            Union: self.union,
+            InGraph: self.in_graph,
+            Verbatim: self.verbatim,
+            Subquery: self.subquery,
+        }
+        return write[type(part)](part, graph=graph, guard=guard)
+
+    def optional(self, part: Optional, *, graph: str, guard: str) -> str:
+        del guard
+        return f"OPTIONAL {self.branch(part.group, graph=graph)}"
+
+    def union(self, part: Union, *, graph: str, guard: str) -> str:
+        if len(part.branches) == 1:
+            return self.group(part.branches[0], graph=graph, guard=guard)
+        return " UNION ".join(self.branch(branch, graph=graph) for branch in part.branches)
+
+    def in_graph(self, part: InGraph, *, graph: str, guard: str) -> str:
+        del graph
+        self.see(part.name)
+        return f"GRAPH {part.name} {self.group(part.group, graph=part.name, guard=guard)}"
+
+    def verbatim(self, part: Verbatim, *, graph: str, guard: str) -> str:
+        del graph, guard
+        self.see(*part.variables)
+        if part.tests:
+            self.notes[ABSENCE if part.tests == "absence" else PRESENCE] = None
+        return part.text
+
+    def subquery(self, part: Subquery, *, graph: str, guard: str) -> str:
+        text = f"{self.prologue} {part.query.text}"
+        plan = compile_plan(text)
+        columns = tuple(item.variable[1:] for item in part.query.items) or plan.keys
+        self.see(*(f"?{name}" for name in columns))
+        self.notes.update(dict.fromkeys(plan.notes))
+        if graph:
+            self.notes[INSIDE] = None
+        else:
+            self.inner.append(Inner(text, columns, plan, guard))
+        return f"{{ {part.query.text} }}"
+
+    def triple(self, part: Triple, *, graph: str, guard: str) -> str:
+        path = part.path
+        if isinstance(path, Inverse):
+            turned = Triple(part.object, path.path, part.subject)
+            return self.triple(turned, graph=graph, guard=guard)
+        if isinstance(path, Sequence):
+            return self.sequence(part, path, graph=graph, guard=guard)
+        if isinstance(path, Alternative):
+            ways = (Group((Triple(part.subject, way, part.object),)) for way in path.paths)
+            return self.union(Union(tuple(ways)), graph=graph, guard=guard)
+        self.see(part.subject, part.object)
+        if isinstance(path, Predicate):
+            self.see(path.text)
+        if isinstance(path, Negated):
+            self.notes[NEGATED] = None
+        else:
+            self.cues.append((part, graph, guard))
+        if isinstance(path, Repeated):
+            self.notes[CHAIN] = None
+        return f"{part.subject} {_written(path)} {part.object} ."
+
+    def sequence(self, part: Triple, path: Sequence, *, graph: str, guard: str) -> str:
+        nodes = [part.subject, *(f"?{self.fresh()}" for _ in path.paths[1:]), part.object]
+        steps = zip(nodes, path.paths, nodes[1:], strict=False)
+        return " ".join(self.triple(Triple(*step), graph=graph, guard=guard) for step in steps)
+
+    # ── Constants ────────────────────────────────────────────────────────────
+
+    def constants(self, template: Iterable[Triple]) -> dict[str, Term]:
+        """Return the terms that stand in the patterns, by how they are written."""
+        patterns = [*(cue[0] for cue in self.cues), *template]
+        texts = [graph for _, graph, _ in self.cues if graph]
+        for pattern in patterns:
+            texts += [pattern.subject, pattern.object, *_predicates(pattern.path)]
+        written = sorted({text for text in texts if text[0] not in "?$"})
+        known = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+        lines = "".join(f"<x:s> <x:p> {text} .\n" for text in written)
+        document = f"{known}{self.prologue}\n{lines}"
+        quads = parse_rdf(document, RdfFormat.TURTLE, base_iri="x:base")
+        return dict(zip(written, (quad.object for quad in quads), strict=True))
+
+
+def _slots(constants: Mapping[str, Term]) -> Callable[[str], Slot]:
+    return lambda text: text[1:] if text[0] in "?$" else constants[text]
+
+
+def _cue(slot: Callable[[str], Slot], triple: Triple, graph: str, guard: str) -> Cue:
+    return Cue(
+        slot(triple.subject),
+        triple.path,
+        slot(triple.object),
+        slot(graph) if graph else None,
+        guard,
+    )
+
+
+def _predicates(path: Path) -> list[str]:
+    if isinstance(path, Predicate):
+        return [path.text]
+    if isinstance(path, Negated):
+        return []
+    below = path.paths if isinstance(path, Sequence | Alternative) else (path.path,)
+    return [text for step in below for text in _predicates(step)]
+
+
+def _written(path: Path) -> str:
+    """Return a path as SPARQL, with brackets around every step."""
+    if isinstance(path, Predicate | Negated):
+        return path.text
+    if isinstance(path, Inverse):
+        return f"^({_written(path.path)})"
+    if isinstance(path, Repeated):
+        return f"({_written(path.path)}){path.sign}"
+    sign = "/" if isinstance(path, Sequence) else "|"
+    return sign.join(f"({_written(step)})" for step in path.paths)

@@ -1,0 +1,119 @@
+"""Why a triple is there: the passages and decisions that state it, through rules if need be."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import NamedNode, Store
+
+from balticvet.cite.grounds import Ground, grounds_of_triple
+from balticvet.cite.plan import compile_plan
+from balticvet.namespaces import curie
+from balticvet.queries.quotes import quote, text
+
+Kind = Literal["passage", "decision", "reference", "description", "rule"]
+KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
+"""What can be cited, the strongest first."""
+
+_NONE: frozenset[NamedNode] = frozenset()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Something that a row rests on.
+
+    A passage has its words, and its heading and lead-ins as `path`; a decision has its reason, a
+    rule what it says, a reference or a description only its title.
+    """
+
+    kind: Kind
+    iri: str
+    title: str
+    path: tuple[str, ...]
+    words: str
+    start: int = 0
+
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """By kind, then as in the text."""
+        return KINDS.index(self.kind), self.title, self.start, self.iri
+
+
+class Why:
+    """Finds what states a triple in one graph; remembers what it has found."""
+
+    def __init__(self, store: Store, rules: Mapping[NamedNode, str]) -> None:
+        self.store = store
+        self.rules = rules
+        self._found: dict[Ground, frozenset[NamedNode]] = {}
+        self._citations: dict[NamedNode, Citation] = {}
+
+    def citations(self, grounds: Iterable[Ground]) -> tuple[Citation, ...]:
+        """Return what states these triples: passages first, each in the order of its text."""
+        names = _NONE.union(*(self._names(ground, ()) for ground in grounds))
+        return tuple(sorted(map(self._citation, names), key=lambda found: found.order))
+
+    def _names(self, ground: Ground, above: tuple[Ground, ...]) -> frozenset[NamedNode]:
+        if ground not in self._found:
+            found = self._search(ground, above)
+            if above:  # a way back to a triple above was left out: true here, not everywhere
+                return found
+            self._found[ground] = found
+        return self._found[ground]
+
+    def _search(self, ground: Ground, above: tuple[Ground, ...]) -> frozenset[NamedNode]:
+        quads = self.store.quads_for_pattern(
+            ground.subject, ground.predicate, ground.object, ground.graph
+        )
+        graphs = [quad.graph_name for quad in quads]
+        named = {graph for graph in graphs if isinstance(graph, NamedNode)}
+        stated = named - self.rules.keys()
+        if stated:
+            return frozenset(self._holder(graph, ground) for graph in stated)
+        return _NONE.union(*(self._derived(rule, ground, (*above, ground)) for rule in named))
+
+    def _derived(
+        self, rule: NamedNode, ground: Ground, above: tuple[Ground, ...]
+    ) -> frozenset[NamedNode]:
+        """Return what a rule derived a triple from, and the rule itself."""
+        plan = compile_plan(self.rules[rule])
+        names = {rule}
+        for way in grounds_of_triple(self.store, plan, ground):
+            if not way & set(above):
+                names |= _NONE.union(*(self._names(premise, above) for premise in way))
+        return frozenset(names)
+
+    def _holder(self, graph: NamedNode, ground: Ground) -> NamedNode:
+        """Return what to cite for a graph; a description of a passage or decision is part of it."""
+        subject = ground.subject
+        if _kind(graph) != "description" or not isinstance(subject, NamedNode):
+            return graph
+        return subject if _kind(subject) in ("passage", "decision") else graph
+
+    def _citation(self, name: NamedNode) -> Citation:
+        if name not in self._citations:
+            self._citations[name] = self._cite(name)
+        return self._citations[name]
+
+    def _cite(self, name: NamedNode) -> Citation:
+        kind = _kind(name)
+        if kind == "passage":
+            found = quote(self.store, name)
+            return Citation(kind, name.value, found.title, found.path, found.words, found.start)
+        if kind == "decision":
+            words = text(self.store, name, "bv:reason")
+            return Citation(kind, name.value, text(self.store, name, "dct:date"), (), words)
+        if kind == "rule":
+            return Citation(kind, name.value, "", (), _summary(self.rules[name]))
+        title = text(self.store, name, "dct:title") or curie(name.value).partition(":")[2]
+        return Citation(kind, name.value, title, (), "")
+
+
+def _kind(name: NamedNode) -> Kind:
+    collection = curie(name.value).partition(":")[0]
+    return next((kind for kind in KINDS if kind == collection), "description")
+
+
+def _summary(rule: str) -> str:
+    first = rule.partition("\n")[0]
+    return first.removeprefix("#+ summary:").strip()

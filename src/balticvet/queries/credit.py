@@ -1,0 +1,43 @@
+"""Whose data it is, which release, under which licence: what a reader needs to cite it."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Store
+
+from balticvet.namespaces import iri
+from balticvet.queries.labels import label
+from balticvet.queries.quotes import follow, text
+
+_DATASET = NamedNode(iri("dataset:balticvet"))
+_LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A release of the dataset; what is not known is empty."""
+
+    creator: str = ""
+    dataset: str = ""
+    version: str = ""
+    issued: str = ""
+    licence: str = ""
+
+    def line(self, of: str) -> str:
+        """Return the line by which something made from the dataset is cited."""
+        version = f"version {self.version}" if self.version else ""
+        parts = (self.creator, of, self.dataset, version, self.issued, self.licence)
+        return f"Cite as: {', '.join(filter(None, parts))}."
+
+
+def credit(store: Store) -> Credit:
+    """Return the release that a graph describes itself as."""
+    creator = follow(store, _DATASET, "dct:creator")
+    name = label(store, creator) if creator else None
+    licence = follow(store, _DATASET, "dct:license")
+    return Credit(
+        creator=name.value if name else "",
+        dataset=text(store, _DATASET, "dct:title"),
+        version=text(store, _DATASET, "dcat:version"),
+        issued=text(store, _DATASET, "dct:issued"),
+        licence=_LICENCES.get(licence.value, licence.value) if licence else "",
+    )

@@ -1,0 +1,75 @@
+"""The words of a passage as a graph holds them: under which heading, after which words, where."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from balticvet.namespaces import iri
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The exact words of a passage, with all that gives them their meaning.
+
+    `lead_ins` are the words that introduce it, the outermost first; `start` counts code points of
+    the source.
+    """
+
+    passage: str
+    section: str
+    lead_ins: tuple[str, ...]
+    words: str
+    source: str
+    title: str
+    start: int
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The heading and the lead-ins, the outermost first."""
+        return (self.section, *self.lead_ins) if self.section else self.lead_ins
+
+
+def quote(store: Store, passage: NamedNode) -> Quote:
+    """Return the words of a passage from the default graph of a store."""
+    source = follow(store, passage, "dct:source")
+    return Quote(
+        passage=passage.value,
+        section=text(store, follow(store, passage, "bv:section"), "bv:heading"),
+        lead_ins=_lead_ins(store, passage),
+        words=text(store, passage, "bv:quote"),
+        source=source.value if source else "",
+        title=text(store, source, "dct:title"),
+        start=_start(store, passage),
+    )
+
+
+def follow(store: Store, subject: NamedNode | None, predicate: str) -> NamedNode | None:
+    """Return the thing that a property leads to, the first by name, if there is one."""
+    found = (term for term in _objects(store, subject, predicate) if isinstance(term, NamedNode))
+    return min(found, key=str, default=None)
+
+
+def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
+    """Return the text of a property, the first in order, or an empty one."""
+    found = _objects(store, subject, predicate)
+    return min((term.value for term in found if isinstance(term, Literal)), default="")
+
+
+def _objects(store: Store, subject: NamedNode | None, predicate: str) -> list[object]:
+    if subject is None:
+        return []
+    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
+    return [quad.object for quad in quads]
+
+
+def _lead_ins(store: Store, passage: NamedNode) -> tuple[str, ...]:
+    lead_in = follow(store, passage, "bv:leadIn")
+    if lead_in is None:
+        return ()
+    return (*_lead_ins(store, lead_in), text(store, lead_in, "bv:quote"))
+
+
+def _start(store: Store, passage: NamedNode) -> int:
+    selector = NamedNode(f"{passage.value}-position")
+    start = text(store, selector, "oa:start")
+    return int(start) if start.isdecimal() else 0

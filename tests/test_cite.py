@@ -1,0 +1,328 @@
+"""Citations: each row names what it rests on, and nothing else."""
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+
+from balticvet.assemble import Dataset, materialise, rules
+from balticvet.cite import Cited, cite, words
+from balticvet.cite.plan import ABSENCE, CHAIN, INSIDE, NEGATED, PRESENCE
+from balticvet.errors import UsageError
+from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.queries.question import Question, catalogue
+from balticvet.resources import Project
+
+HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+GRAPHS = {
+    "passage:one": "<x:a> <x:p> <x:b> ; <x:name> 'A' .",
+    "passage:two": "<x:b> <x:p> <x:c> .",
+    "passage:three": "<x:a> <x:q> 1 .",
+    "passage:four": "<x:b> <x:q> 2 . <x:c> <x:q> 4 .",
+    "passage:again": "<x:a> <x:p> <x:b> .",
+    "decision:name": "<x:b> <x:name> 'B' .",
+}
+DESCRIPTION = """
+passage:one bv:section <x:s> ; bv:leadIn passage:two ; bv:quote "a to b" ; dct:source <x:d> .
+passage:two bv:leadIn passage:three ; bv:quote "such as" . passage:three bv:quote "for instance" .
+<x:s> bv:heading "Ways" . <x:d> dct:title "A text" .
+decision:name bv:reason "It is called so." ; dct:date "2026-11-23" .
+"""
+
+
+def quads(graphs: dict[str, str]) -> tuple[Quad, ...]:
+    text = HEAD + "".join(f"{name} {{ {facts} }}\n" for name, facts in graphs.items())
+    return tuple(parse(text, RdfFormat.TRIG))
+
+
+def store_of(found: Iterable[Quad]) -> Store:
+    store = Store()
+    store.extend(found)
+    store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in list(store))
+    return store
+
+
+def small(**more: str) -> Store:
+    return store_of(quads(GRAPHS | {"description:d": DESCRIPTION} | more))
+
+
+def cited(query: str, *, rule: str = "", store: Store | None = None) -> Cited:
+    known = {NamedNode(iri("rule:r")): rule} if rule else {}
+    return cite(store or small(), query, known)
+
+
+def names(query: str, *, rule: str = "", store: Store | None = None) -> dict[str, set[str]]:
+    """Return the citations of each row by its first cell."""
+    found = cited(query, rule=rule, store=store)
+    assert len(found.citations) == len(found.answer.rows)
+    rows = zip(found.answer.rows, found.citations, strict=True)
+    return {str(getattr(row[0], "value", "")): _short(of_row) for row, of_row in rows}
+
+
+def _short(of_row: Iterable[object]) -> set[str]:
+    return {curie(getattr(found, "iri", "")).removeprefix("passage:") for found in of_row}
+
+
+ONE, TWO, THREE, FOUR, AGAIN, NAME = "one", "two", "three", "four", "again", "decision:name"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param("SELECT ?x { ?x <x:q> 1 }", {"x:a": {THREE}}, id="one pattern"),
+        pytest.param(
+            "SELECT ?y { <x:a> <x:p> ?x . ?x <x:p> ?y }",
+            {"x:c": {ONE, AGAIN, TWO}},
+            id="a join cites both sides, and every passage that says the same",
+        ),
+        pytest.param(
+            "SELECT ?x ?n { ?x <x:p> ?y OPTIONAL { ?y <x:name> ?n } }",
+            {"x:a": {ONE, AGAIN, NAME}, "x:b": {TWO}},
+            id="an optional part counts where it matched",
+        ),
+        pytest.param(
+            "SELECT ?x { ?x <x:q> 1 OPTIONAL { ?x <x:name> ?n FILTER(false) } }",
+            {"x:a": {THREE}},
+            id="an optional part that a filter refuses is not cited",
+        ),
+        pytest.param(
+            "SELECT ?x { ?x <x:q> 1 OPTIONAL { ?x <x:p> ?y OPTIONAL { ?y <x:none> ?z } } }",
+            {"x:a": {THREE, ONE, AGAIN}},
+            id="optional parts inside each other",
+        ),
+        pytest.param(
+            "SELECT ?x { { ?x <x:q> 1 } UNION { ?x <x:name> 'B' } }",
+            {"x:a": {THREE}, "x:b": {NAME}},
+            id="only the branch that matched",
+        ),
+        pytest.param(
+            "SELECT ?x { { ?x <x:q> ?n } FILTER(?n > 3) }", {"x:c": {FOUR}}, id="group and filter"
+        ),
+        pytest.param(
+            "SELECT ?x ?n { VALUES ?x { <x:a> <x:b> } ?x <x:q> ?v BIND(?v + 1 AS ?n) }",
+            {"x:a": {THREE}, "x:b": {FOUR}},
+            id="VALUES and BIND",
+        ),
+        pytest.param(
+            "SELECT ?x { ?x <x:q> ?n } VALUES ?x { <x:a> }",
+            {"x:a": {THREE}},
+            id="VALUES at the end",
+        ),
+        pytest.param(
+            "SELECT ?x (?n * 2 AS ?twice) { ?x <x:q> ?n } ORDER BY ?n LIMIT 1",
+            {"x:a": {THREE}},
+            id="an expression, and a limit",
+        ),
+        pytest.param("SELECT * { ?x <x:name> ?n }", {"A": {ONE}, "B": {NAME}}, id="all columns"),
+        pytest.param(
+            "SELECT ?x { GRAPH ?g { ?x <x:p> <x:b> } FILTER(STRENDS(STR(?g), 'one')) }",
+            {"x:a": {ONE}},
+            id="a graph asked for by name is the only one cited",
+        ),
+        pytest.param(
+            "SELECT ?x { ?x <x:p>/<x:q> 2 }", {"x:a": {ONE, AGAIN, FOUR}}, id="a path of steps"
+        ),
+        pytest.param("SELECT ?x { <x:c> ^<x:p> ?x }", {"x:b": {TWO}}, id="an inverse path"),
+        pytest.param(
+            "SELECT ?x { ?x <x:q>|<x:name> 1 }", {"x:a": {THREE}}, id="an alternative path"
+        ),
+        pytest.param(
+            "SELECT ?x { <x:a> <x:p>+ ?x }",
+            {"x:b": {ONE, AGAIN}, "x:c": {ONE, AGAIN, TWO}},
+            id="a chain",
+        ),
+        pytest.param(
+            "SELECT ?x { ?x (<x:p>|^<x:p>)* <x:c> FILTER(?x = <x:a>) }",
+            {"x:a": {ONE, AGAIN, TWO}},
+            id="a chain of alternatives",
+        ),
+        pytest.param("SELECT ?n { [] <x:q> 4 ; <x:q> ?n }", {"4": {FOUR}}, id="a nameless node"),
+        pytest.param(
+            "SELECT ?n { _:x <x:p> [ <x:p> ?n ] }", {"x:c": {ONE, AGAIN, TWO}}, id="in brackets"
+        ),
+        pytest.param(
+            "SELECT ?x { ?x <x:q> ?a , ?b FILTER(?a = 1 && ?b = 1) }", {"x:a": {THREE}}, id="commas"
+        ),
+    ],
+)
+def test_a_row_cites_what_it_rests_on(query: str, expected: dict[str, set[str]]) -> None:
+    assert names(query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param(
+            "SELECT ?y (COUNT(?x) AS ?n) { ?x <x:p> ?y } GROUP BY ?y",
+            {"x:b": {ONE, AGAIN}, "x:c": {TWO}},
+            id="groups",
+        ),
+        pytest.param(
+            "SELECT (SUM(?n) AS ?s) { ?x <x:q> ?n FILTER(?n < 3) }",
+            {"3": {THREE, FOUR}},
+            id="one sum",
+        ),
+        pytest.param(
+            "SELECT (MAX(?n) AS ?m) { ?x <x:q> ?n } GROUP BY ?x",
+            {"1": {THREE}, "2": {FOUR}, "4": {FOUR}},
+            id="groups by what is no column",
+        ),
+        pytest.param(
+            "SELECT ?odd (COUNT(*) AS ?c) { ?x <x:q> ?n }"
+            " GROUP BY (?n = 1 AS ?odd) HAVING(COUNT(*) < 2)",
+            {"true": {THREE}},
+            id="groups by an expression",
+        ),
+        pytest.param(
+            "SELECT (SAMPLE(?x) AS ?s) { ?x <x:q> ?n FILTER(?n < 4) } GROUP BY STR(?x)",
+            {"x:a": {THREE}, "x:b": {FOUR}},
+            id="groups by a nameless expression",
+        ),
+        pytest.param(
+            "SELECT ?x ?n { ?x <x:q> ?v"
+            " { SELECT ?x (COUNT(?y) AS ?n) { ?x <x:p> ?y } GROUP BY ?x } }",
+            {"x:a": {THREE, ONE, AGAIN}, "x:b": {FOUR, TWO}},
+            id="a subquery",
+        ),
+        pytest.param(
+            "SELECT ?x { { { SELECT ?x { ?x <x:p> ?y } } } UNION { ?x <x:name> 'none' } }",
+            {"x:a": {ONE, AGAIN}, "x:b": {TWO}},
+            id="a subquery that hides a variable, in a branch",
+        ),
+        pytest.param(
+            "SELECT ?x ?y { ?x <x:q> 1 OPTIONAL { SELECT ?x ?y { ?x <x:p> ?y } } }",
+            {"x:a": {THREE, ONE, AGAIN}},
+            id="an optional subquery",
+        ),
+    ],
+)
+def test_a_group_cites_all_that_it_counts(query: str, expected: dict[str, set[str]]) -> None:
+    assert names(query) == expected
+
+
+def test_a_triple_that_a_rule_derived_is_cited_through_the_rule() -> None:
+    rule = (
+        "#+ summary: By two steps.\nCONSTRUCT { ?x <x:far> ?z } WHERE { ?x <x:p> ?y . ?y <x:p> ?z }"
+    )
+    store = small(**{"rule:r": "<x:a> <x:far> <x:c> ."})
+    found = names("SELECT ?z { <x:a> <x:far> ?z }", rule=rule, store=store)
+    assert found == {"x:c": {ONE, AGAIN, TWO, "rule:r"}}
+
+
+def test_what_is_stated_and_derived_is_cited_as_stated() -> None:
+    rule = "CONSTRUCT { ?x <x:p> ?z } WHERE { ?x <x:p> ?y . ?y <x:p> ?z }"
+    store = small(**{"rule:r": "<x:b> <x:p> <x:c> ."})
+    assert names("SELECT ?y { <x:b> <x:p> ?y }", rule=rule, store=store) == {"x:c": {TWO}}
+
+
+def test_a_rule_that_feeds_itself_comes_to_an_end() -> None:
+    rule = "CONSTRUCT { ?x <x:t> ?z } WHERE { { ?x <x:p> ?z } UNION { ?x <x:t>/<x:t> ?z } }"
+    store = small(**{"rule:r": "<x:a> <x:t> <x:b> , <x:c> . <x:b> <x:t> <x:c> ."})
+    found = names("SELECT ?z { <x:a> <x:t> ?z }", rule=rule, store=store)
+    assert found == {"x:b": {ONE, AGAIN, "rule:r"}, "x:c": {ONE, AGAIN, TWO, "rule:r"}}
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("SELECT ?x { ?x <x:q> 1 FILTER NOT EXISTS { ?x <x:none> ?y } }", ABSENCE),
+        ("SELECT ?x { ?x <x:q> 1 MINUS { ?x <x:none> ?y } }", ABSENCE),
+        ("SELECT ?x { ?x <x:q> 1 FILTER EXISTS { ?x <x:p> ?y } }", PRESENCE),
+        ("SELECT ?x ?e { ?x <x:q> 1 BIND(EXISTS { ?x <x:p> ?y } AS ?e) }", PRESENCE),
+        ("SELECT ?x { ?x <x:q> 1 ; <x:p>* ?y }", CHAIN),
+        ("SELECT ?x { ?x <x:q> 1 ; !<x:q> ?y }", NEGATED),
+        ("SELECT ?x { ?x <x:q> 1 GRAPH passage:three { { SELECT ?x { ?x <x:q> 1 } } } }", INSIDE),
+    ],
+)
+def test_what_cannot_be_cited_is_said(query: str, note: str) -> None:
+    found = cited(query)
+    assert found.notes == (note,)
+    assert THREE in _short(found.citations[0])
+
+
+@pytest.mark.parametrize("query", ["ASK { ?x <x:q> 1 }", "CONSTRUCT WHERE { ?x <x:q> 1 }"])
+def test_only_rows_can_be_cited(query: str) -> None:
+    with pytest.raises(UsageError, match="Only the rows of a SELECT"):
+        cited(query)
+
+
+def test_a_citation_reads_as_section_lead_ins_quote_and_source() -> None:
+    found = cited("SELECT ?n { <x:a> <x:name> ?n }")
+    assert list(map(words, found.footnotes)) == [
+        "Ways › for instance › such as › “a to b” (A text)"
+    ]
+    decided = cited("SELECT ?n { <x:b> <x:name> ?n }")
+    assert list(map(words, decided.footnotes)) == ["decision:name (2026-11-23): It is called so."]
+
+
+def test_what_describes_a_passage_is_cited_as_the_passage() -> None:
+    assert names("SELECT ?q { passage:one bv:quote ?q }") == {"a to b": {ONE}}
+
+
+# ── On any graph ─────────────────────────────────────────────────────────────
+
+NODES = st.sampled_from(("<x:a>", "<x:b>", "<x:c>"))
+FACT = st.tuples(NODES, st.sampled_from(("<x:p>", "<x:q>")), NODES)
+PASSAGES = st.lists(st.lists(FACT, min_size=1, max_size=3), min_size=1, max_size=5)
+QUERIES = (
+    "SELECT ?x { ?x <x:p> ?y . ?y <x:q> ?z }",
+    "SELECT ?x ?z { ?x <x:p> ?y OPTIONAL { ?y <x:q> ?z } }",
+    "SELECT ?x ?z { { ?x <x:p>/<x:q> ?z } UNION { ?z <x:q> ?x } }",
+    "SELECT ?x (COUNT(?y) AS ?n) { ?x <x:p> ?y } GROUP BY ?x",
+    "SELECT ?x { ?x <x:p>+ ?y . ?y <x:q>|^<x:q> ?z }",
+    "SELECT ?z ?n { { SELECT ?z (COUNT(?y) AS ?n) { ?y <x:q> ?z } GROUP BY ?z } ?x <x:p> ?z }",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(passages=PASSAGES, query=st.sampled_from(QUERIES))
+def test_the_cited_passages_are_enough_and_without_them_the_row_is_gone(
+    passages: list[list[tuple[str, str, str]]], query: str
+) -> None:
+    facts = {
+        f"passage:p{at}": " ".join(f"{s} {p} {o} ." for s, p, o in found)
+        for at, found in enumerate(passages)
+    }
+    found = cite(store_of(quads(facts)), query, {})
+    for row, of_row in zip(found.answer.rows, found.citations, strict=True):
+        named = {curie(citation.iri) for citation in of_row}
+        enough = {name: text for name, text in facts.items() if name in named}
+        rest = {name: text for name, text in facts.items() if name not in named}
+        assert row in cite(store_of(quads(enough)), query, {}).answer.rows
+        if "OPTIONAL" not in query:  # what is optional may be missing, and the row is still there
+            assert row not in cite(store_of(quads(rest)), query, {}).answer.rows
+
+
+# ── On the document ──────────────────────────────────────────────────────────
+
+QUESTIONS = [
+    question
+    for question in catalogue(Project()).values()
+    if question.kind == "select" and not question.personal
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: str(question.name))
+def test_every_row_of_every_saved_question_is_cited(dataset: Dataset, question: Question) -> None:
+    found = cited_question(dataset, question)
+    assert all(found.citations)
+    assert question.name in found.credit
+
+
+def cited_question(dataset: Dataset, question: Question) -> Cited:
+    return cite(dataset.store, question.text, rules(Project()), question=question)
+
+
+def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> None:
+    question = catalogue(Project())["implementing-organisations"]
+    before = cited_question(dataset, question)
+    passages = {of_row[0].iri for of_row in before.citations}
+    assert len(passages) == len(before) == 3
+    for row, of_row in zip(before.answer.rows, before.citations, strict=True):
+        kept = [quad for quad in dataset.quads if str(quad.graph_name) != f"<{of_row[0].iri}>"]
+        store = Store()
+        store.extend(materialise(kept, rules(Project())))
+        after = cite(store, question.text, rules(Project())).answer.rows
+        assert set(after) == set(before.answer.rows) - {row}
