@@ -26,6 +26,9 @@ def _lines(built: Build) -> Iterator[str]:
         yield _account(ledger)
     passages, triples = len(built.dataset.passages), len(built.dataset.triples)
     yield f"{triples:,} triples, stated by {passages} passages. {findings(built.report)}"
+    if built.dataset.personal_data:
+        yield ""
+        yield "These files hold personal data: keep them to yourself, and publish another build."
     yield ""
     yield f"Written to {built.folder}/"
     width = max(map(len, _FILES))

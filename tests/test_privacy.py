@@ -1,0 +1,308 @@
+"""Nobody's name leaves the house, unless somebody asks for it.
+
+The words are derived from the personal stretches and from contact.trig; none is typed here.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from balticvet.assemble import Dataset
+from balticvet.build import prove
+from balticvet.cli import group
+from balticvet.cli.run import run
+from balticvet.export import EXPORTS
+from balticvet.queries.formats import FORMATS as ANSWERS
+from balticvet.queries.question import catalogue
+from balticvet.resources import Project
+from balticvet.sources import Source, read_sources
+from projects import FICHE, Spoilt, fiche_copy
+
+Output = pytest.CaptureFixture[str]
+_WORD = re.compile(r"\w+")
+
+
+class Secret(str):
+    """A word that no report of a failed test shows."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"<a word of {len(self)} letters>"
+
+
+def words_of(source: Source) -> set[str]:
+    """Return the words of the personal stretches and of the contact's literals and names."""
+    stretches = {source.text[span.start : span.end] for span in source.personal}
+    public = set(_public(source).stated)
+    contact = [quad for quad in source.stated if quad not in public]
+    literals = {quad.object.value for quad in contact if isinstance(quad.object, Literal)}
+    names = {
+        quad.subject.value.rpartition("/")[2]
+        for quad in contact
+        if isinstance(quad.subject, NamedNode) and "/person/" in quad.subject.value
+    }
+    return {word for text in stretches | literals | names for word in _WORD.findall(text)}
+
+
+def _public(source: Source) -> Source:
+    project = Project(source.folder.parents[2])
+    return next(found for found in read_sources(project) if found.id == source.id)
+
+
+def personal_words(source: Source) -> set[Secret]:
+    """Return those words that stand nowhere in what anybody may read of the source."""
+    rest = source.text
+    for span in reversed(source.personal):
+        rest = rest[: span.start] + rest[span.end :]
+    rest += (source.folder / "facts.trig").read_text(encoding="utf-8")
+    public = {word.casefold() for word in _WORD.findall(rest)} | _OURS
+    found = {word.casefold() for word in words_of(source) if len(word) > 1}
+    return {Secret(word) for word in found - public}
+
+
+def _vocabulary() -> set[str]:
+    """Return the words of the terms, shapes, questions and judgements that come with balticvet."""
+    project = Project()
+    files = [
+        path
+        for folder in ("ontology", "shapes", "queries", "data/reference")
+        for path in (project.root / folder).rglob("*.*")
+    ]
+    files += [project.data / "decisions.trig", project.data / "release.toml"]
+    return {
+        word.casefold()
+        for path in files
+        for word in _WORD.findall(path.read_text(encoding="utf-8"))
+    }
+
+
+_OURS = _vocabulary()
+
+
+def told(words: Iterable[Secret], data: bytes | str) -> list[Secret]:
+    """Return the words that stand in some bytes, in any case, escaped or not."""
+    text = data if isinstance(data, str) else data.decode("utf-8", "backslashreplace")
+    text = text.casefold()
+    return [
+        word
+        for word in sorted(words)
+        if re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text)
+        or (not word.isascii() and ascii(str(word))[1:-1] in text)
+    ]
+
+
+@pytest.fixture(scope="module")
+def words(project: Project) -> set[Secret]:
+    """The personal words of the real document."""
+    found = {
+        word
+        for source in read_sources(project, personal_data=True)
+        for word in personal_words(source)
+    }
+    assert len(found) > 1
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A public build of the document, by the command."""
+    folder = tmp_path_factory.mktemp("public") / "build"
+    assert run(["build", "-o", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made_with(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build with the personal data."""
+    folder = tmp_path_factory.mktemp("personal") / "build"
+    assert run(["build", "--with-personal-data", "-o", str(folder)]) == 0
+    return folder
+
+
+def test_the_words_are_found_where_they_are(project: Project, words: set[Secret]) -> None:
+    """The search itself works: the document as received holds what the graph may not."""
+    (source, *_) = read_sources(project)
+    held = told(words, source.document.read_bytes())
+    held += told(words, (source.folder / "contact.trig").read_bytes())
+    assert set(held) == words
+
+
+def test_no_public_artefact_holds_a_personal_word(made: Path, words: set[Secret]) -> None:
+    files = sorted(made.iterdir())
+    assert len(files) > 8
+    assert {path.name: told(words, path.read_bytes()) for path in files} == {
+        path.name: [] for path in files
+    }
+
+
+def test_the_summary_of_a_public_build_holds_none(
+    tmp_path: Path, capsys: Output, words: set[Secret]
+) -> None:
+    assert run(["build", "-o", str(tmp_path / "build")]) == 0
+    out, err = capsys.readouterr()
+    assert "personal data, left out" in out
+    assert "hold personal data" not in out
+    assert told(words, out + err) == []
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_the_ledger_holds_none(capsys: Output, words: set[Secret], form: str) -> None:
+    assert run(["check", "--coverage", "-f", form]) == 0
+    out = capsys.readouterr().out
+    assert out
+    assert told(words, out) == []
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_export_holds_any(dataset: Dataset, words: set[Secret], name: str) -> None:
+    assert told(words, EXPORTS[name].write(dataset)) == []
+
+
+def test_no_answer_holds_any(project: Project, dataset: Dataset, words: set[Secret]) -> None:
+    from balticvet.queries.answer import ask_saved
+    from balticvet.queries.formats import write
+
+    for question in catalogue(project).values():
+        answer = ask_saved(dataset.store, question)
+        assert told(words, write(answer, "csv" if answer.kind == "select" else "turtle")) == []
+
+
+@pytest.mark.parametrize("form", [name for name in ANSWERS if name not in ("turtle", "ntriples")])
+def test_a_dump_of_everything_holds_none(capsys: Output, words: set[Secret], form: str) -> None:
+    if run(["query", "SELECT * { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", "-f", form]):
+        assert "cannot hold" in capsys.readouterr().err
+    else:
+        out = capsys.readouterr().out
+        assert len(out) > 100_000
+        assert told(words, out) == []
+
+
+def test_a_public_project_refuses_the_question_for_the_contact(
+    capsys: Output, project: Project, words: set[Secret]
+) -> None:
+    personal = [question.name for question in catalogue(project).values() if question.personal]
+    assert personal
+    for name in personal:
+        assert run(["query", name]) == 2
+        out, err = capsys.readouterr()
+        assert told(words, out + err) == []
+
+
+def test_whoever_asks_for_personal_data_gets_them_and_is_told(
+    tmp_path: Path, capsys: Output, words: set[Secret], made_with: Path
+) -> None:
+    held = {word for path in made_with.iterdir() for word in told(words, path.read_bytes())}
+    assert held == words
+    capsys.readouterr()
+    assert run(["build", "--with-personal-data", "-o", str(tmp_path / "build")]) == 0
+    assert "These files hold personal data" in capsys.readouterr().out
+    assert run(["export", "turtle", "--with-personal-data"]) == 0
+    out, err = capsys.readouterr()
+    assert told(words, out)
+    assert "holds personal data" in err
+
+
+def test_a_public_build_over_a_personal_one_leaves_no_word(
+    tmp_path: Path, words: set[Secret], made_with: Path
+) -> None:
+    import shutil
+
+    place = shutil.copytree(made_with, tmp_path / "build")
+    assert run(["build", "-o", str(place)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["build"]
+    assert not [path for path in place.iterdir() if told(words, path.read_bytes())]
+
+
+def lantern_words() -> set[Secret]:
+    found = {
+        word
+        for source in read_sources(Project(FICHE), personal_data=True)
+        for word in personal_words(source)
+    }
+    assert len(found) > 1
+    return found
+
+
+def change_the_document(spoilt: Spoilt) -> None:
+    spoilt.document.write_bytes(spoilt.document.read_bytes() + b"!")
+
+
+def shift_a_personal_stretch(spoilt: Spoilt) -> None:
+    spoilt.edit(spoilt.folder / "source.toml", "start = 1362", "start = 1372")
+
+
+def quote_the_contact(spoilt: Spoilt) -> None:
+    span = spoilt.source().personal[0]
+    quote = " ".join(spoilt.text[span.start : span.end].split())
+    section = spoilt.source(personal_data=True).passages[-1].section
+    with spoilt.facts.open("a", encoding="utf-8") as file:
+        file.write(
+            f'\npassage:lantern-x bv:section <{section}> ;\n    bv:quote """{quote}""" .\n'
+            "passage:lantern-x { initiative:lantern a bv:Initiative . }\n"
+        )
+
+
+def account_for_fewer_words(spoilt: Spoilt) -> None:
+    (spoilt.root / "data/reference/word-terms.csv").write_text("word,term,why\n")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        change_the_document,
+        shift_a_personal_stretch,
+        quote_the_contact,
+        account_for_fewer_words,
+    ],
+)
+@pytest.mark.parametrize("command", [("build", "-o", "out"), ("check",), ("check", "--coverage")])
+def test_no_message_of_a_fault_holds_a_personal_word(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Output,
+    fault: object,
+    command: tuple[str, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words, spoilt = lantern_words(), fiche_copy(tmp_path)
+    assert callable(fault)
+    fault(spoilt)
+    assert command[0] in group.COMMANDS
+    assert run([*command, "--project", str(spoilt.root)]) == 1
+    out, err = capsys.readouterr()
+    assert out + err
+    assert told(words, out + err) == []
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "a person, or an e-mail address, among the public facts",
+    "exit 1; the shape says to move it to contact.trig",
+)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "<https://w3id.org/balticvet/person/x> a foaf:Person .",
+        'organisation:svan schema:email "somebody (at) example" .',
+        'organisation:svan bv:nameAsWritten "somebody@example.org" .',
+    ],
+)
+def test_a_planted_person_is_refused(
+    tmp_path: Path, capsys: Output, dataset: Dataset, statement: str
+) -> None:
+    spoilt = fiche_copy(tmp_path)
+    spoilt.edit(
+        spoilt.facts,
+        "    initiative:lantern a bv:Initiative ;",
+        f"    {statement}\n    initiative:lantern a bv:Initiative ;",
+    )
+    assert run(["build", "-o", str(tmp_path / "out"), "--project", str(spoilt.root)]) == 1
+    err = capsys.readouterr().err
+    assert "contact.trig" in err
+    assert not (tmp_path / "out").exists()
+    assert prove(dataset, Project()).conforms
