@@ -1,9 +1,11 @@
 """The coverage page: the document on the left, what the graph says of it on the right."""
 
 import csv
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from itertools import groupby
 
@@ -53,6 +55,10 @@ a { color: var(--accent); }
 """
 
 
+_OWN_STYLE = b64encode(sha256(STYLE.encode()).digest()).decode()
+POLICY = f"default-src 'none'; style-src 'sha256-{_OWN_STYLE}'; base-uri 'none'; form-action 'none'"
+"""The page may load nothing: no script, no picture, no style but its own."""
+
 _TYPE = iri("rdf:type")
 
 
@@ -72,6 +78,7 @@ def page(dataset: Dataset, ledgers: Iterable[Ledger], project: Project) -> str:
     release = dataset.release
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>Every word of the document, and what the graph says of it</title>\n"
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"

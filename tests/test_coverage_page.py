@@ -1,0 +1,181 @@
+"""The coverage page: whole in itself, with every passage in its place, and quiet in a browser."""
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from balticvet.assemble import Dataset
+from balticvet.evidence import Passage
+from balticvet.ledger import cover, page
+from balticvet.namespaces import curie
+from balticvet.resources import Project
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--enable-logging=stderr",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+]
+_CONSOLE = re.compile(r"CONSOLE[^]]*\] *(.*)")
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
+PLANTED = (
+    '<img src="http://elsewhere.invalid/x.png">'
+    '<link rel="stylesheet" href="http://elsewhere.invalid/x.css">'
+    '<script src="http://elsewhere.invalid/x.js"></script>'
+    '<script>document.title = "spoilt"</script>'
+)
+
+
+@pytest.fixture(scope="module")
+def text(dataset: Dataset, project: Project) -> str:
+    return page(dataset, cover(dataset, project), project)
+
+
+@pytest.fixture(scope="module")
+def tree(text: str) -> html.HtmlElement:
+    return html.document_fromstring(text)
+
+
+def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    elements = tree.xpath(path)
+    assert isinstance(elements, list)
+    return [element for element in elements if isinstance(element, html.HtmlElement)]
+
+
+def slug(passage: Passage) -> str:
+    return curie(passage.iri).partition(":")[2]
+
+
+def test_the_page_says_its_language_its_title_and_its_encoding(
+    tree: html.HtmlElement, dataset: Dataset
+) -> None:
+    assert tree.get("lang") == "en"
+    assert found(tree, "//meta[@charset='utf-8']")
+    assert [h.text for h in found(tree, "//h1")] == [source.title for source in dataset.sources]
+    (title,) = found(tree, "//title")
+    assert title.text
+
+
+def test_nothing_of_the_page_lies_elsewhere(tree: html.HtmlElement) -> None:
+    assert not found(tree, "//script | //link | //iframe | //object | //embed | //base | //form")
+    assert not found(tree, "//*[@src or @srcset or @action or @style or @background]")
+    assert not found(tree, "//*[@*[starts-with(name(), 'on')]]")
+    assert not [a for a in found(tree, "//a") if not a.get("href", "").startswith("#")]
+    (style,) = found(tree, "//style")
+    assert "url(" not in style.text_content()
+    assert "@import" not in style.text_content()
+
+
+def test_the_policy_of_the_page_allows_its_own_style_alone(tree: html.HtmlElement) -> None:
+    (policy,) = found(tree, "//meta[@http-equiv='Content-Security-Policy']")
+    (style,) = found(tree, "//style")
+    digest = base64.b64encode(hashlib.sha256(style.text_content().encode()).digest()).decode()
+    rules = dict(rule.split(maxsplit=1) for rule in policy.get("content", "").split("; "))
+    assert rules["default-src"] == "'none'"
+    assert rules["style-src"] == f"'sha256-{digest}'"
+    assert "script-src" not in rules
+
+
+def test_every_passage_can_be_reached_and_no_link_leads_nowhere(
+    tree: html.HtmlElement, dataset: Dataset
+) -> None:
+    ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
+    assert len(ids) == len(set(ids))
+    assert {slug(passage) for passage in dataset.passages} - set(ids) == set()
+    assert {a.get("href", "")[1:] for a in found(tree, "//a")} - set(ids) == set()
+
+
+def test_each_passage_stands_beside_its_words(tree: html.HtmlElement, dataset: Dataset) -> None:
+    for passage in dataset.passages:
+        (row,) = found(tree, f"//*[@id='{slug(passage)}']")
+        quote = " ".join(row.text_content().split())
+        assert f"{passage.span.start}–{passage.span.end}" in quote
+        first = re.findall(r"\w+", passage.quote)[0]
+        assert first in quote
+
+
+def test_the_words_of_the_page_are_the_words_of_the_document_in_order(
+    tree: html.HtmlElement, dataset: Dataset, project: Project
+) -> None:
+    (ledger,) = cover(dataset, project)
+    shown = re.findall(
+        r"\w+", " ".join(q.text_content() for q in found(tree, "//*[@class='quote']"))
+    )
+    assert shown == [entry.word for entry in ledger.entries]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a browser made of a page: the DOM, the console, and each URL that the page asked for."""
+
+    dom: str
+    console: list[str]
+    asked: list[str]
+
+
+def browse(text: str, folder: Path) -> Seen:
+    """Open a page in a browser that finds no host, and read its log of the network."""
+    path, log = folder / "page.html", folder / "log.json"
+    path.write_text(text, encoding="utf-8")
+    browser = shutil.which("chromium")
+    assert browser
+    places = [f"--user-data-dir={folder / 'profile'}", f"--log-net-log={log}"]
+    shown = subprocess.run(
+        [browser, *FLAGS, *places, "--dump-dom", path.as_uri()],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    console = _CONSOLE.findall(shown.stderr.decode("utf-8", "replace"))
+    return Seen(shown.stdout.decode(), console, _asked(log))
+
+
+def _asked(log: Path) -> list[str]:
+    """Return the URLs that a page asked for, not those that the browser wants for itself."""
+    events = json.loads(log.read_bytes())["events"]
+    requests = [event["params"] for event in events if "initiator" in event.get("params", {})]
+    return sorted({r["url"] for r in requests if r["initiator"] != "not an origin"})
+
+
+@pytest.mark.needs("browser")
+def test_in_a_browser_the_page_asks_nobody_and_complains_of_nothing(
+    text: str, dataset: Dataset, tmp_path: Path
+) -> None:
+    seen = browse(text, tmp_path)
+    assert seen.console == []
+    assert seen.asked == []
+    shown = html.document_fromstring(seen.dom)
+    for passage in dataset.passages:
+        assert found(shown, f"//*[@id='{slug(passage)}']")
+
+
+@pytest.mark.needs("browser")
+def test_in_a_browser_the_policy_stops_what_somebody_plants(text: str, tmp_path: Path) -> None:
+    seen = browse(text.replace("<main>", f"<main>{PLANTED}"), tmp_path)
+    assert seen.asked == []
+    assert len(seen.console) >= 4
+    assert "<title>spoilt" not in seen.dom
+
+
+@pytest.mark.needs("browser")
+def test_in_a_browser_without_the_policy_the_requests_are_seen(text: str, tmp_path: Path) -> None:
+    """What the two tests above rest on: a request would be logged, a script would run."""
+    open_page = _POLICY.sub("", text)
+    assert open_page != text
+    seen = browse(open_page.replace("<main>", f"<main>{PLANTED}"), tmp_path)
+    assert seen.asked == [f"http://elsewhere.invalid/x.{end}" for end in ("css", "js", "png")]
+    assert "<title>spoilt" in seen.dom
