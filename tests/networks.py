@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from balticvet.network import Edge, Network, Node, Passage, Projection, Tie
+from balticvet.network import Edge, Network, Node, Projection, Tie
+from balticvet.queries.quotes import Quote
 
 if TYPE_CHECKING:
     from balticvet.network.records import Graph
@@ -32,7 +33,7 @@ def two_mode(*pairs: str, nodes: Iterable[str] = ()) -> "Graph":
 
 def edge(source: str, target: str, tie: str = "was reached", **values: str) -> Edge:
     """Return a tie that rests on a passage of its own."""
-    passage = Passage(f"passage of {source} {target} {tie}", quote=f"{source} and {target}")
+    passage = Quote(f"passage of {source} {target} {tie}", words=f"{source} and {target}")
     return Edge(source, target, tie, (passage,), values=values)
 
 

@@ -66,8 +66,8 @@ def test_each_tie_rests_on_a_passage_with_words(
     for edge in network.edges:
         assert edge.passages
         for passage in edge.passages:
-            assert passage.quote
-            assert passage.quote.split() == quotes[passage.id].split()
+            assert passage.words
+            assert passage.words.split() == quotes[passage.passage].split()
 
 
 def test_taking_part_is_what_participations_state(dataset: Dataset, stakeholders: Network) -> None:
@@ -130,7 +130,7 @@ def test_an_amount_stays_as_it_is_written(stakeholders: Network) -> None:
 def test_without_its_passage_a_tie_is_gone(name: str, dataset: Dataset) -> None:
     before = network_of(dataset.store, Project(), name)
     for edge in before.edges[:: max(1, len(before.edges) // 5)]:
-        gone = {passage.id for passage in edge.passages}
+        gone = {passage.passage for passage in edge.passages}
         store = Store()
         store.extend(quad for quad in dataset.quads if _graph(quad) not in gone)
         kept = network_of(store, Project(), name).edges
@@ -236,7 +236,7 @@ def test_rows_of_one_tie_are_one_edge_with_all_its_passages(tmp_path: Path) -> N
     for name in ("x:p", "x:q"):
         store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
     found = project(store, read_projection(path))
-    assert [(edge.tie, [p.id for p in edge.passages]) for edge in found.edges] == [
+    assert [(edge.tie, [p.passage for p in edge.passages]) for edge in found.edges] == [
         ("knows", ["x:p", "x:q"]),
         ("likes", ["x:p"]),
     ]

@@ -54,7 +54,7 @@ def _of_node(node: Node) -> dict[str, Value]:
 def _of_edge(edge: Edge) -> dict[str, Value]:
     own: dict[str, Value] = {
         "tie": edge.tie,
-        "passages": tuple(passage.id for passage in edge.passages),
+        "passages": tuple(passage.passage for passage in edge.passages),
         "quotes": tuple(str(passage) for passage in edge.passages),
     }
     return own | dict(_renamed(edge.values))

@@ -5,21 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie, iri
 from balticvet.network.projection import COLUMNS, find
-from balticvet.network.records import Credit, Edge, Network, Node, Passage, Projection, Value
+from balticvet.network.records import Edge, Network, Node, Projection, Value
 from balticvet.queries.answer import ask
+from balticvet.queries.credit import credit
 from balticvet.queries.labels import label
+from balticvet.queries.quotes import quote
 from balticvet.resources import Project
 from balticvet.suggest import clip
 
 ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
 _TYPE, _PASSAGE = NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))
-_DATASET = NamedNode(iri("dataset:balticvet"))
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,12 @@ def project(store: Store, projection: Projection) -> Network:
         _check(store, dict(zip(answer.columns, row, strict=True)), projection)
     rows = [_Row(dict(zip(answer.columns, row, strict=True))) for row in answer.values()]
     edges = tuple(_edges(store, rows))
-    sources = {passage.id for edge in edges for passage in edge.passages}
+    titles = {passage.title for edge in edges for passage in edge.passages}
     return Network(
         projection=projection,
         nodes=tuple(_nodes(store, rows, projection)),
         edges=edges,
-        credit=_credit(store, sources),
+        credit=credit(store, sources=titles),
     )
 
 
@@ -105,7 +106,7 @@ def _edges(store: Store, rows: list[_Row]) -> Iterator[Edge]:
             source=source,
             target=target,
             tie=tie,
-            passages=tuple(_passage(store, name) for name in sorted(passages)),
+            passages=tuple(quote(store, NamedNode(name)) for name in sorted(passages)),
             values=_values(same),
         )
 
@@ -118,47 +119,6 @@ def _values(same: list[_Row]) -> dict[str, Value]:
         for name, values in found.items()
         if values
     }
-
-
-def _passage(store: Store, name: str) -> Passage:
-    node = NamedNode(name)
-    section = _object(store, node, "bv:section")
-    lead_in = _object(store, node, "bv:leadIn")
-    return Passage(
-        id=name,
-        section=_text(store, section, "bv:heading"),
-        lead_in=_text(store, lead_in, "bv:quote"),
-        quote=_text(store, node, "bv:quote"),
-    )
-
-
-def _credit(store: Store, passages: set[str]) -> Credit:
-    sources = {_object(store, NamedNode(name), "dct:source") for name in passages}
-    licence = _object(store, _DATASET, "dct:license")
-    return Credit(
-        sources=tuple(sorted(filter(None, (_text(store, s, "dct:title") for s in sources)))),
-        dataset=_text(store, _DATASET, "dct:title"),
-        version=_text(store, _DATASET, "dcat:version"),
-        licence=_LICENCES.get(licence.value, licence.value) if licence else "",
-    )
-
-
-_LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
-
-
-def _object(store: Store, subject: NamedNode, predicate: str) -> NamedNode | None:
-    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
-    found = [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
-    return min(found, key=str, default=None)
-
-
-def _text(store: Store, subject: NamedNode | None, predicate: str) -> str:
-    if subject is None:
-        return ""
-    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
-    return min(
-        (quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=""
-    )
 
 
 def _label(store: Store, name: str) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -40,38 +43,6 @@ class Projection:
 
 
 @dataclass(frozen=True)
-class Credit:
-    """Whose words and whose data a network rests on."""
-
-    sources: tuple[str, ...] = ()
-    dataset: str = ""
-    version: str = ""
-    licence: str = ""
-
-    def __str__(self) -> str:
-        dataset = " ".join(filter(None, (self.dataset, self.version)))
-        parts = (
-            f"Source: {'; '.join(self.sources)}." if self.sources else "",
-            f"Data: {dataset}." if dataset else "",
-            f"Licence of the data: {self.licence}." if self.licence else "",
-        )
-        return " ".join(filter(None, parts))
-
-
-@dataclass(frozen=True, order=True)
-class Passage:
-    """The words that a tie rests on, with the headings and the lead-in that they stand under."""
-
-    id: str
-    section: str = ""
-    lead_in: str = ""
-    quote: str = ""
-
-    def __str__(self) -> str:
-        return " › ".join(filter(None, (self.section, self.lead_in, self.quote)))
-
-
-@dataclass(frozen=True)
 class Node:
     """One actor of a network; `mode` tells the two sides of a two-mode network apart."""
 
@@ -95,7 +66,7 @@ class Edge:
     source: str
     target: str
     tie: str
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[Quote, ...] = ()
     weight: float | None = None
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
 
@@ -107,7 +78,7 @@ class Network:
     projection: Projection
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    credit: Credit = Credit()
+    credit: Credit = field(default_factory=Credit)
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -154,4 +125,4 @@ class Network:
 
 
 def _ids(edge: Edge) -> tuple[str, ...]:
-    return tuple(passage.id for passage in edge.passages)
+    return tuple(passage.passage for passage in edge.passages)

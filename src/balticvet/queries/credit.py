@@ -1,5 +1,6 @@
 """Whose data it is, which release, under which licence: what a reader needs to cite it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
@@ -14,8 +15,9 @@ _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
 
 @dataclass(frozen=True)
 class Credit:
-    """A release of the dataset; what is not known is empty."""
+    """A release of the dataset, and the titles of the sources used; what is not known is empty."""
 
+    sources: tuple[str, ...] = ()
     creator: str = ""
     dataset: str = ""
     version: str = ""
@@ -28,13 +30,23 @@ class Credit:
         parts = (self.creator, of, self.dataset, version, self.issued, self.licence)
         return f"Cite as: {', '.join(filter(None, parts))}."
 
+    def __str__(self) -> str:
+        dataset = " ".join(filter(None, (self.dataset, self.version)))
+        parts = (
+            f"Source: {'; '.join(self.sources)}." if self.sources else "",
+            f"Data: {dataset}." if dataset else "",
+            f"Licence of the data: {self.licence}." if self.licence else "",
+        )
+        return " ".join(filter(None, parts))
 
-def credit(store: Store) -> Credit:
-    """Return the release that a graph describes itself as."""
+
+def credit(store: Store, *, sources: Iterable[str] = ()) -> Credit:
+    """Return the release that a graph describes itself as, beside the sources that were used."""
     creator = follow(store, _DATASET, "dct:creator")
     name = label(store, creator) if creator else None
     licence = follow(store, _DATASET, "dct:license")
     return Credit(
+        sources=tuple(sorted(filter(None, sources))),
         creator=name.value if name else "",
         dataset=text(store, _DATASET, "dct:title"),
         version=text(store, _DATASET, "dcat:version"),

@@ -16,17 +16,20 @@ class Quote:
     """
 
     passage: str
-    section: str
-    lead_ins: tuple[str, ...]
-    words: str
-    source: str
-    title: str
-    start: int
+    section: str = ""
+    lead_ins: tuple[str, ...] = ()
+    words: str = ""
+    source: str = ""
+    title: str = ""
+    start: int = 0
 
     @property
     def path(self) -> tuple[str, ...]:
         """The heading and the lead-ins, the outermost first."""
         return (self.section, *self.lead_ins) if self.section else self.lead_ins
+
+    def __str__(self) -> str:
+        return " › ".join(filter(None, (*self.path, self.words)))
 
 
 def quote(store: Store, passage: NamedNode) -> Quote:
