@@ -81,16 +81,26 @@ def test_a_message_cannot_steer_the_terminal(
     assert "\\x1b[31mred" in capsys.readouterr().err
 
 
+STRANGE = ("--no-such-flag", "x" * 10_000, "missing-🦉", "two\nlines/x.rq", ".")
+FIRST: dict[str, tuple[str, ...]] = {"query": ("who-implements",), "export": ("turtle",)}
+"""What a command needs before its options are looked at."""
+
+
 def _arguments() -> list[list[str]]:
-    strange = ["--no-such-flag", "x" * 10_000, "missing-🦉", "two\nlines/x.rq", "."]
     return [
         [*command, word]
         for command in ([], *([name] for name in group.COMMANDS))
-        for word in strange
+        for word in STRANGE
     ]
 
 
-@pytest.mark.parametrize("args", _arguments(), ids=lambda args: " ".join(args)[:30])
+@pytest.mark.bad_input(
+    "cli",
+    "an unknown flag, a missing file, a folder for a file, 10 000 characters, an emoji or a line"
+    " break in a path, as the argument of each command",
+    "exit 2 or 3; one message of a few lines, no traceback",
+)
+@pytest.mark.parametrize("args", _arguments(), ids=lambda args: ascii(" ".join(args))[:30])
 def test_strange_arguments_are_refused_in_few_words(capsys: Output, args: list[str]) -> None:
     assert run(args) in {2, 3}
     out, err = capsys.readouterr()
@@ -98,6 +108,50 @@ def test_strange_arguments_are_refused_in_few_words(capsys: Output, args: list[s
     assert "Error: " in err
     assert "Traceback" not in err
     assert len(err) < 1000
+
+
+def _values() -> list[tuple[str, str, str]]:
+    """Return each option that takes a value, of each command, with each strange value."""
+    found = []
+    for name in group.COMMANDS:
+        command = group.cli.get_command(click.Context(group.cli), name)
+        assert command is not None
+        for option in command.params:
+            if isinstance(option, click.Option) and not option.is_flag:
+                found += [(name, option.opts[-1], value) for value in STRANGE[1:]]
+    return found
+
+
+@pytest.mark.bad_input(
+    "cli",
+    "the same as the value of each option of each command",
+    "exit 2, 3 or 5; one message of a few lines, no traceback",
+)
+@pytest.mark.parametrize(
+    ("name", "option", "value"), _values(), ids=lambda found: ascii(found)[1:20]
+)
+def test_strange_values_are_refused_in_few_words(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Output,
+    name: str,
+    option: str,
+    value: str,
+) -> None:
+    (tmp_path / "notes.txt").write_text("not of a build")
+    monkeypatch.chdir(tmp_path)
+    writes = option == "--output" and value in ("missing-🦉",)
+    code = run([name, *FIRST.get(name, ()), option, value])
+    out, err = capsys.readouterr()
+    if writes and code == 0:
+        assert (tmp_path / value).exists()
+    else:
+        assert code in ({2, 3, 5} if option == "--output" else {2, 3})
+        assert out == ""
+        assert "Error: " in err
+        assert len(err) < 1000
+    assert "Traceback" not in err
+    assert (tmp_path / "notes.txt").read_text() == "not of a build"
 
 
 @pytest.mark.parametrize(
@@ -135,9 +189,14 @@ def test_a_near_command_is_suggested(capsys: Output) -> None:
     assert "Did you mean query?" in capsys.readouterr().err
 
 
+@pytest.mark.bad_input(
+    "cli", "a reader that leaves early, as in `| head -1`", "exit 0; nothing is said"
+)
 @pytest.mark.parametrize(
     "line",
     [
+        "balticvet export trig | head -1",
+        "balticvet check --coverage -f json | head -1",
         "balticvet --help | head -1",
         "balticvet query --help | head -0",
         "balticvet --version | true",
@@ -155,10 +214,24 @@ def test_a_full_disk_is_told_once() -> None:
     assert b"No space left" in found.stderr
 
 
+@pytest.mark.bad_input(
+    "cli", "standard output, input or the error stream closed", "exit 5 or 3; no traceback"
+)
 def test_closed_streams_are_no_traceback() -> None:
     assert shell("balticvet query --list >&-").returncode == 5
     assert b"Traceback" not in shell("balticvet nonsense 2>&-").stderr
     assert shell("balticvet query - <&-").returncode == 3
+    for line in ("check", "export turtle"):
+        found = shell(f"balticvet {line} >&-")
+        assert found.returncode == 5
+        assert b"Traceback" not in found.stderr
+
+
+@pytest.mark.bad_input("cli", "more text on standard input than a query may have", "exit 3")
+def test_too_much_standard_input_is_told() -> None:
+    found = shell("head -c 1100000 /dev/zero | tr '\\0' x | balticvet query -")
+    assert found.returncode == 3
+    assert b"larger than 1,000,000 bytes" in found.stderr
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ What it does not hold is taken from balticvet itself.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,12 @@ _CHECKOUT = _PACKAGE.parent.parent
 HOME = _CHECKOUT if (_CHECKOUT / "ontology").is_dir() else _PACKAGE / "bundle"
 
 
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # such as a name that is too long
+        return path.is_dir()
+    return False
+
+
 @dataclass(frozen=True)
 class Project:
     """The folders of one body of data; by default the one that comes with balticvet."""
@@ -22,7 +29,7 @@ class Project:
     root: Path = HOME
 
     def __post_init__(self) -> None:
-        if not (self.root / "data" / "sources").is_dir():
+        if not _is_folder(self.root / "data" / "sources"):
             raise UnreadableInputError(
                 "This folder is not a balticvet project: it has no data/sources.",
                 where=str(self.root),

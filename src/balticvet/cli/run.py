@@ -13,6 +13,7 @@ from balticvet.errors import BalticvetError, CannotWriteError, LimitError, Unrea
 _PROGRAM = "balticvet"
 _COMPLETE = "_BALTICVET_COMPLETE"
 _INTERRUPTED = 130
+_LONGEST = 700
 _MISSING = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
@@ -70,8 +71,13 @@ def _tell(fault: BaseException) -> int:
     if known is None:
         streams.say(_unforeseen(fault))
         return 1
-    streams.say(f"Error: {known}")
+    streams.say("\n".join(map(_clip, f"Error: {known}".splitlines())))
     return known.exit_code
+
+
+def _clip(line: str) -> str:
+    """Return a line that a person can read: what was given may be endless."""
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _tell_click(fault: click.ClickException) -> int:
