@@ -97,7 +97,7 @@ def cite(
     plan = compile_plan(text)
     why = Why(store, rules)
     grounds = grounds_of_rows(store, plan, answer.columns, answer.rows)
-    asked = f"“{question.summary}” ({question.name})" if question else "an answer"
+    asked = f"“{question.summary}” ({question.name})" if question else "answer to a SPARQL query"
     line = credit(store).line(asked)
     return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, line)
 
@@ -105,8 +105,8 @@ def cite(
 def words(citation: Citation) -> str:
     """Return a citation in one line: where it stands, what it says, whose it is."""
     if citation.kind == "passage":
-        quoted = " › ".join((*citation.path, f"“{citation.words}”"))
-        return f"{quoted} ({citation.title})"
+        quoted = citation.words if citation.words.startswith("“") else f"“{citation.words}”"
+        return f"{' › '.join((*citation.path, quoted))} ({citation.title})"
     if citation.kind == "decision":
         return f"{curie(citation.iri)} ({citation.title}): {citation.words}"
     if citation.kind == "rule":

@@ -1,6 +1,10 @@
 """What a person likes to read at the end of a build."""
 
+import os
+import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from balticvet.build import Build
 from balticvet.ledger import Ledger, Status
@@ -36,7 +40,15 @@ def _lines(built: Build) -> Iterator[str]:
         if name in built.files:
             yield f"  {name:<{width}}  {meaning}"
     yield ""
-    yield f"Ask it one of {built.questions} saved questions: balticvet query --list"
+    yield f"Ask it one of {built.questions} saved questions: {_program()} query --list"
+
+
+def _program() -> str:
+    """Return how whoever reads this can call balticvet, also where it is not on the path."""
+    called = Path(sys.argv[0])
+    if called.name != "balticvet" or shutil.which("balticvet"):
+        return "balticvet"
+    return os.path.relpath(called)
 
 
 def _account(ledger: Ledger) -> str:
