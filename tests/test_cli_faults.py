@@ -124,7 +124,8 @@ def _values() -> list[tuple[str, str, str]]:
 
 @pytest.mark.bad_input(
     "cli",
-    "the same as the value of each option of each command",
+    "a missing file, a folder, 10 000 characters, an emoji or a line break as the value of each"
+    " option of each command",
     "exit 2, 3 or 5; one message of a few lines, no traceback",
 )
 @pytest.mark.parametrize(
