@@ -1,0 +1,220 @@
+"""The invented second document goes through every command, with no change of code."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from balticvet.assemble import Dataset, assemble
+from balticvet.cli.group import COMMANDS
+from balticvet.cli.run import run
+from balticvet.draw import PICTURES
+from balticvet.export import EXPORTS
+from balticvet.masking import mask
+from balticvet.network.files import FILES
+from balticvet.network.measures import MEASURES
+from balticvet.queries import ask_saved
+from balticvet.queries.question import catalogue
+from balticvet.resources import HOME, Project
+from balticvet.store import FORMATS, read
+from projects import FICHE
+
+Output = pytest.CaptureFixture[str]
+SHARED = Project(FICHE)
+QUESTIONS = catalogue(SHARED)
+PROJECTIONS = sorted(path.stem for path in SHARED.files("queries/projections", "*.rq"))
+
+ASKED_OF_ALL = ("sources", "passages", "organisations-by-role", "claims-by-kind")
+
+RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
+    {
+        "build": [["build", "-o", "OUT"], ["build", "-o", "OUT", "--with-personal-data"]],
+        "check": [
+            ["check"],
+            ["check", "--consistency"],
+            *(["check", "-f", form] for form in ("text", "json", "csv")),
+            *(["check", "--coverage", "-f", form] for form in ("text", "json", "csv")),
+        ],
+        "query": [
+            ["query", "--list"],
+            ["query", "sectors", "--cite"],
+            ["query", "ASK { ?s ?p ?o }"],
+        ],
+        "measure": [
+            ["measure", "--list"],
+            *(["measure", name, "--projection", by] for name in MEASURES for by in PROJECTIONS),
+        ],
+        "draw": [["draw", "--list"], *(["draw", name] for name in PICTURES)],
+        "export": [
+            *(["export", name] for name in EXPORTS),
+            *(["export", name, "--with-personal-data"] for name in EXPORTS),
+            *(["export", name, "--projection", by] for name in FILES for by in PROJECTIONS),
+        ],
+    }
+)
+"""What each command does with the fiche; a new command has its row here."""
+
+
+@pytest.fixture(scope="session")
+def fiche() -> Dataset:
+    return assemble(SHARED)
+
+
+def command(capfd: pytest.CaptureFixture[str], *args: str) -> str:
+    assert run([*args, "--project", str(FICHE)]) == 0, capfd.readouterr().err
+    return capfd.readouterr().out
+
+
+def rows(dataset: Dataset, name: str, *columns: str) -> list[tuple[str, ...]]:
+    """Ask a saved question; return the cells of some columns, as text."""
+    answer = ask_saved(dataset.store, QUESTIONS[name])
+    places = [answer.columns.index(column) for column in columns]
+    return [tuple(getattr(row[place], "value", "") for place in places) for row in answer.rows]
+
+
+# ── Every command ────────────────────────────────────────────────────────────
+
+
+def test_every_command_has_a_row() -> None:
+    assert RUNS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize(
+    "args", [args for runs in RUNS.values() for args in runs], ids=lambda args: " ".join(args)
+)
+def test_the_fiche_goes_through(args: list[str], tmp_path: Path, capfd: Output) -> None:
+    told = [str(tmp_path / "out") if arg == "OUT" else arg for arg in args]
+    assert command(capfd, *told).strip()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_saved_question_can_be_asked(fiche: Dataset, name: str) -> None:
+    question = QUESTIONS[name]
+    if question.personal:
+        fiche = assemble(SHARED, personal_data=True)
+    answer = ask_saved(fiche.store, question)
+    assert answer.kind in ("select", "ask", "construct")
+
+
+def test_most_questions_have_an_answer(fiche: Dataset) -> None:
+    """A question made for one document only would be empty here."""
+    answered = [
+        name
+        for name, question in QUESTIONS.items()
+        if not question.personal and ask_saved(fiche.store, question).rows
+    ]
+    assert len(answered) > len(QUESTIONS) // 2
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name in FORMATS])
+def test_every_export_says_the_same(
+    fiche: Dataset, name: str, tmp_path: Path, capfd: Output
+) -> None:
+    target = tmp_path / f"fiche{FORMATS[name].suffix}"
+    command(capfd, "export", name, "-o", str(target))
+    written = {str(quad) for quad in read(target)}
+    named = name in ("trig", "nquads")
+    assert written == {str(quad) for quad in (fiche.quads if named else fiche.triples)}
+
+
+def test_the_evidence_lists_each_stated_triple_with_its_words(
+    fiche: Dataset, capfd: Output
+) -> None:
+    table = list(csv.DictReader(io.StringIO(command(capfd, "export", "evidence"))))
+    passages = {passage.iri for passage in fiche.passages}
+    stated = [quad for quad in fiche.quads if getattr(quad.graph_name, "value", "") in passages]
+    assert len(table) == len(stated)
+    text = fiche.sources[0].text
+    for row in table:
+        exact = text[int(row["start"]) : int(row["end"])]
+        assert re.sub(r"\s", "", exact) == re.sub(r"\s", "", row["quote"])
+
+
+def test_nothing_made_of_the_fiche_holds_personal_data(
+    fiche: Dataset, tmp_path: Path, capfd: Output
+) -> None:
+    (source,) = fiche.sources
+    private = {
+        word
+        for span in source.personal
+        for word in re.findall(r"\w+", source.text[span.start : span.end])
+        if word not in mask(source.text, source.personal)
+    }
+    assert len(private) > 3
+    command(capfd, "build", "-o", str(tmp_path / "out"))
+    made = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()]
+    made += [command(capfd, "draw", name) for name in PICTURES]
+    made += [command(capfd, "export", name) for name in FILES]
+    assert len(made) > 9
+    assert not [word for word in private for text in made if re.search(rf"\b{word}\b", text)]
+
+
+def test_no_module_knows_a_document() -> None:
+    """Names of a document belong into data; an example in a docstring may show one."""
+    names = {path.parent.name for root in (HOME, FICHE) for path in root.glob("data/sources/*/*")}
+    assert names == {"bafa", "lantern"}
+    for path in (HOME / "src" / "balticvet").rglob("*.py"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            known = [name for name in names if name in line.casefold()]
+            assert not known or line.strip().startswith(">>>"), f"{path}: {line}"
+
+
+# ── Answers that one reads in the fiche ──────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "columns", "answer"),
+    [
+        (
+            "organisations-by-role",
+            ("roleLabel", "organisationLabel"),
+            [
+                ("implementing", "Norrvåg Lamplighting College, Sweden"),
+                ("involved", "Lamplighters’ Trade Union, Estonia"),
+                ("involved", "Ministry of Lighthouses, Latvia"),
+            ],
+        ),
+        ("initiative-period", ("firstYear", "lastYear"), [("2019", "2022")]),
+        (
+            "project-periods",
+            ("projectLabel", "firstYear", "lastYear"),
+            [("LiQuay", "2020", "2021")],
+        ),
+        ("exact-reach-counts", ("groupLabel", "number"), [("apprentices", "48")]),
+        ("sectors", ("sectorLabel",), [("crafts",), ("street lighting",)]),
+        ("stated-absences", ("absenceLabel",), [("no total was recorded",)]),
+        ("original-title", ("originalTitle", "languageTag"), [("Lyktkretsen", "sv")]),
+        ("trade-unions-by-country", ("countryLabel", "finding"), [("Estonia", "named")]),
+        (
+            "outcomes",
+            ("initiativeLabel", "outcomeLabel"),
+            [("Lantern Circle", "encourage colleges to teach lamplighting")],
+        ),
+        (
+            "hedged-outcomes",
+            ("hedge", "modalityLabel"),
+            [("may", "possible")],
+        ),
+    ],
+)
+def test_an_answer_is_what_one_reads_in_the_fiche(
+    fiche: Dataset, question: str, columns: tuple[str, ...], answer: list[tuple[str, ...]]
+) -> None:
+    assert rows(fiche, question, *columns) == answer
+
+
+def test_what_went_into_oil_is_not_the_budget_of_the_project(fiche: Dataset) -> None:
+    """The fiche says what a part was for, and that no total was recorded."""
+    assert rows(fiche, "project-budgets", "project") == []
+    assert rows(fiche, "initiative-budget", "finding") == [("no budget stated",)]
+
+
+def test_the_fiche_alone_answers(fiche: Dataset) -> None:
+    """Data of the shipped document never mix with those of another project."""
+    told = "".join(str(ask_saved(fiche.store, QUESTIONS[name]).rows) for name in ASKED_OF_ALL)
+    assert "lantern" in told
+    assert "bafa" not in told
