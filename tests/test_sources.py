@@ -1,6 +1,8 @@
 """Sources: nothing is repaired, and what cannot be trusted stops the build."""
 
+import hashlib
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,7 @@ from balticvet.evidence import find_passages, locate
 from balticvet.masking import Span, mask
 from balticvet.resources import Project
 from balticvet.sources import normalise, read_source, read_sources, sha256
+from processes import all_of, balticvet
 from projects import Spoilt, fiche_copy, small_project
 
 
@@ -112,6 +115,119 @@ def test_an_escape_that_is_no_character_is_refused(fiche: Spoilt, escape: str) -
 def test_a_missing_document_is_told(fiche: Spoilt) -> None:
     fiche.document.unlink()
     assert "cannot be read" in unreadable(fiche).what
+
+
+# ── The same through the real command ────────────────────────────────────────
+
+
+def flipped(data: bytes) -> bytes:
+    return data[:-1] + bytes([data[-1] ^ 1])
+
+
+def refused(spoilt: Spoilt, code: int) -> str:
+    """Check and build in processes of their own; return what both say. Nothing is written."""
+    before = {path: path.read_bytes() for path in spoilt.root.rglob("*") if path.is_file()}
+    target = spoilt.root.parent / "out"
+    ran = all_of(
+        (
+            ("check", "--project", spoilt.root),
+            ("check", "--coverage", "--project", spoilt.root),
+            ("build", "--project", spoilt.root, "-o", target),
+        )
+    )
+    assert [one.code for one in ran] == [code] * 3
+    assert all(one.is_plainly_told and one.out == "" for one in ran)
+    assert not target.exists()
+    assert {path: path.read_bytes() for path in before} == before
+    (told,) = {one.err for one in ran}
+    return told
+
+
+@pytest.mark.bad_input(
+    "source",
+    "the last byte of the document changed",
+    "exit 1; the document and both hashes are named",
+)
+def test_the_command_refuses_one_changed_byte(fiche: Spoilt) -> None:
+    expected = fiche.source().sha256
+    fiche.document.write_bytes(flipped(fiche.document.read_bytes()))
+    told = refused(fiche, 1)
+    assert f"where: {fiche.document}" in told
+    assert f"expected sha256 {expected}" in told
+    assert f"found sha256    {hashlib.sha256(fiche.document.read_bytes()).hexdigest()}" in told
+    assert "No evidence of this source is valid" in told
+
+
+@pytest.mark.bad_input(
+    "source",
+    "the last byte of the shipped document changed",
+    "exit 1; the build before stays whole",
+)
+def test_a_build_survives_a_changed_document(tmp_path: Path) -> None:
+    shutil.copytree(Project().root / "data", tmp_path / "project" / "data")
+    shipped = Spoilt(tmp_path / "project", "bafa")
+    build = ("build", "--project", shipped.root, "-o", tmp_path / "out")
+    assert balticvet(*build).code == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    shipped.document.write_bytes(flipped(shipped.document.read_bytes()))
+    assert balticvet(*build).code == 1
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.bad_input(
+    "source",
+    "the same words in NFD, or with a no-break space",
+    "exit 1; told that only normalisation or white space differs; never repaired",
+)
+@pytest.mark.parametrize("change", ["NFD", "no-break space"])
+def test_the_command_tells_another_spelling(fiche: Spoilt, change: str) -> None:
+    text = fiche.text
+    changed = (
+        unicodedata.normalize("NFD", text) if change == "NFD" else text.replace(" ", "\u00a0", 1)
+    )
+    assert changed != text
+    fiche.document.write_bytes(changed.encode())
+    told = refused(fiche, 1)
+    assert "differs only by Unicode normalisation or white space" in told
+    assert sha256(changed) in told
+
+
+@pytest.mark.bad_input(
+    "source",
+    "an amount changed outside of the quote that is cited",
+    "exit 1; both hashes are named",
+)
+def test_the_command_refuses_an_amount_that_no_quote_holds(fiche: Spoilt) -> None:
+    fiche.edit(fiche.facts, 'bv:quote "SEK 95 500 of the budget of', 'bv:quote "of the budget of')
+    expected = fiche.source().sha256
+    assert find_passages(fiche.source())
+    fiche.edit(fiche.document, "SEK 95 500", "SEK 15 500")
+    told = refused(fiche, 1)
+    assert expected in told
+    assert sha256(fiche.text) in told
+    assert "only by" not in told
+
+
+@pytest.mark.bad_input(
+    "source",
+    "bytes that are not UTF-8, UTF-16 without a mark, a lone surrogate",
+    "exit 3; the byte is named; no replacement character in any file",
+)
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"R\xff\xfega", "byte at offset 1 is 0xff"),
+        ("Riga".encode("utf-16-le"), "byte offset 1 is a NUL"),
+        (b"Riga \xed\xa0\x80", "byte at offset 5 is 0xed"),
+    ],
+    ids=["bytes", "UTF-16", "lone surrogate"],
+)
+def test_the_command_refuses_what_is_not_utf8(fiche: Spoilt, data: bytes, words: str) -> None:
+    fiche.document.write_bytes(data)
+    told = refused(fiche, 3)
+    assert words in told
+    assert f"where: {fiche.document}" in told
+    assert "\ufffd" not in told
 
 
 # ── The masked form ──────────────────────────────────────────────────────────
