@@ -15,14 +15,14 @@ from balticvet.suggest import suggest
 GUIDE = "docs/how-to/add-a-document.md shows a whole file."
 
 _SPAN = {"start": int, "end": int}
-_ROWS: Mapping[str, Mapping[str, type]] = MappingProxyType(
+ROWS: Mapping[str, Mapping[str, type]] = MappingProxyType(
     {
         "form": {"kind": str, "section": str, "text": str, **_SPAN},
         "personal": _SPAN,
         "omission": {"text": str, "reason": str, **_SPAN},
     }
 )
-_ENTRIES: Mapping[str, type] = MappingProxyType(
+ENTRIES: Mapping[str, type] = MappingProxyType(
     {
         "title": str,
         "description": str,
@@ -33,7 +33,7 @@ _ENTRIES: Mapping[str, type] = MappingProxyType(
         "masked_sha256": str,
         "normalised_sha256": str,
         "text_only_limit": int,
-        **dict.fromkeys(_ROWS, list),
+        **dict.fromkeys(ROWS, list),
     }
 )
 _OPTIONAL = {"masked_sha256", "personal", "omission"}
@@ -67,8 +67,8 @@ def _faults(name: str, table: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with a description, in words."""
     if not _SLUG.fullmatch(name):
         yield f"The folder of the source is called {name!r}; {_IRIS}"
-    yield from _entry_faults(table, _ENTRIES, "The description of the source")
-    for kind, entries in _ROWS.items():
+    yield from _entry_faults(table, ENTRIES, "The description of the source")
+    for kind, entries in ROWS.items():
         for number, row in enumerate(table.get(kind, ()), start=1):
             yield from _entry_faults(row, entries, f"The [[{kind}]] row {number}")
             if not 0 <= row["start"] <= row["end"]:
