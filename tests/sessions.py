@@ -1,0 +1,71 @@
+"""The terminal sessions of the guides: run each command and put its real output behind it.
+
+A session is a fenced block marked `console`; a line that begins with `$ ` is a command.
+`python tests/sessions.py README.md …` renews those of files; a test proves that they are new.
+"""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+_SESSION = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def renewed(text: str) -> str:
+    """Return a Markdown text with the output that its commands have now."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _SESSION.sub(lambda match: _session(match[1], Path(folder)), text)
+
+
+def commands(text: str) -> list[str]:
+    """Return the commands of a text's sessions."""
+    return [line[2:] for match in _SESSION.finditer(text) for line in _commands(match[1])]
+
+
+def _commands(session: str) -> list[str]:
+    return [line for line in session.splitlines() if line.startswith("$ ")]
+
+
+def _session(session: str, folder: Path) -> str:
+    told = "\n".join(f"{line}\n{_output(line[2:], folder)}" for line in _commands(session))
+    return f"```console\n{told}```"
+
+
+def _output(command: str, folder: Path) -> str:
+    """Run a command as on a terminal and return what it prints."""
+    ours, theirs = pty.openpty()
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    with subprocess.Popen(
+        command,
+        shell=True,
+        cwd=folder,
+        env=kept | {"PATH": path, "NO_COLOR": "1", "COLUMNS": "120"},
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        data = b""
+        while chunk := _read(ours):
+            data += chunk
+    os.close(ours)
+    lines = data.decode().replace("\r\n", "\n").splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _read(handle: int) -> bytes:
+    try:
+        return os.read(handle, 65_536)
+    except OSError:  # Linux tells the end of a terminal so
+        return b""
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        guide = Path(name)
+        guide.write_text(renewed(guide.read_text(encoding="utf-8")), encoding="utf-8")
