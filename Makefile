@@ -26,10 +26,11 @@ bench: .venv/.installed
 	$(BIN)/python -m benchmarks.speed
 
 # The vocabularies that foreign terms are looked up in; without npm those tests say so.
-vocabularies:
-	@if command -v npm >/dev/null && [ $(VOCABULARIES)/package-lock.json -nt $(VOCABULARIES)/node_modules/.installed ]; then \
-		npm ci --prefix $(VOCABULARIES) --ignore-scripts --no-audit --no-fund --silent && touch $(VOCABULARIES)/node_modules/.installed; \
-	fi
+vocabularies: $(if $(shell command -v npm),$(VOCABULARIES)/node_modules/.installed)
+
+$(VOCABULARIES)/node_modules/.installed: $(VOCABULARIES)/package-lock.json
+	@npm ci --prefix $(VOCABULARIES) --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # The environment is exactly what the lock says; uv itself is part of it.
 .venv/.installed: uv.lock pyproject.toml
