@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -16,6 +17,7 @@ from balticvet.errors import UsageError
 from balticvet.namespaces import curie
 from balticvet.queries.answer import Answer, ask
 from balticvet.queries.credit import credit
+from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 
 if TYPE_CHECKING:
@@ -100,6 +102,17 @@ def cite(
     asked = f"“{question.summary}” ({question.name})" if question else "answer to a SPARQL query"
     line = credit(store).line(asked)
     return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, line)
+
+
+def cite_saved(
+    store: Store,
+    question: Question,
+    rules: Mapping[NamedNode, str],
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> Cited:
+    """Ask a saved question, with values for its parameters, and cite its answer."""
+    text = bind(store, question.text, question.parameters, given)
+    return cite(store, text, rules, question=question)
 
 
 def words(citation: Citation) -> str:

@@ -1,11 +1,15 @@
 """What was asked on the command line: a saved question, a file, or the text of a query."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import click
 
 from balticvet.cli import streams
 from balticvet.errors import UsageError
 from balticvet.files import read_text
+from balticvet.queries.parameters import Parameter
 from balticvet.queries.question import Question, find, is_saved
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.resources import Project
@@ -18,26 +22,42 @@ class Asked:
     text: str
     where: str
     question: Question | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(words: str, project: Project, *, personal_data: bool) -> Asked:
-    """Return what somebody asked with these words.
+def read(words: str, more: Sequence[str], project: Project, *, personal_data: bool) -> Asked:
+    """Return what somebody asked with these words; `more` are the options of the question's own.
 
     Raises `UsageError` for a name that is none, and for a question that needs personal data which
     is left out; whatever `check_untrusted` raises for other text.
     """
+    if is_saved(project, words):
+        return _saved(find(project, words), more, personal_data=personal_data)
+    options(words, (), more)
+    path = Path(words)
     if words == "-":
         return _untrusted(streams.read(), "standard input")
-    if is_saved(project, words):
-        return _saved(find(project, words), personal_data=personal_data)
-    path = Path(words)
     if _exists(path):
         return _untrusted(read_text(path), str(path))
     if any(sign.isspace() or sign in "{}" for sign in words):
         return _untrusted(words, "query")
     if path.suffix or len(path.parts) > 1:
         return _untrusted(read_text(path), str(path))
-    return _saved(find(project, words), personal_data=personal_data)
+    return _saved(find(project, words), more, personal_data=personal_data)
+
+
+def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]) -> dict[str, str]:
+    """Return the values that arguments such as `--country Latvia` give to parameters.
+
+    Raises click's `UsageError` for an option that is none.
+    """
+    declared = [
+        click.Option([f"--{parameter.name}", parameter.name], help=parameter.meaning)
+        for parameter in parameters
+    ]
+    command = click.Command(name, params=[*declared], add_help_option=False)
+    with command.make_context(f"balticvet query {name}", list(arguments)) as context:
+        return {key: value for key, value in context.params.items() if value is not None}
 
 
 def _untrusted(text: str, where: str) -> Asked:
@@ -45,13 +65,14 @@ def _untrusted(text: str, where: str) -> Asked:
     return Asked(text, where)
 
 
-def _saved(question: Question, *, personal_data: bool) -> Asked:
+def _saved(question: Question, more: Sequence[str], *, personal_data: bool) -> Asked:
     if question.personal and not personal_data:
         raise UsageError(
             "This question asks for personal data, which is left out.",
             fix="Add --with-personal-data, and keep the answer to yourself.",
         )
-    return Asked(question.text, str(question.path), question)
+    given = options(question.name, question.parameters, more)
+    return Asked(question.text, str(question.path), question, given)
 
 
 def _exists(path: Path) -> bool:

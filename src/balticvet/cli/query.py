@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _FOR_PEOPLE = ("table", "markdown", "html")
 
 
-@click.command("query", short_help="Ask a saved question, or one of your own.")
+@click.command(
+    "query",
+    short_help="Ask a saved question, or one of your own.",
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
 @click.argument("question", required=False, metavar="[NAME|FILE|TEXT|-]")
 @click.option("--list", "listing", is_flag=True, help="Show the saved questions and leave.")
 @click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
@@ -31,7 +35,9 @@ _FOR_PEOPLE = ("table", "markdown", "html")
 @options.output
 @options.project
 @options.with_personal_data
+@click.pass_context
 def command(
+    context: click.Context,
     question: str | None,
     *,
     listing: bool,
@@ -44,21 +50,26 @@ def command(
     """Ask a saved question, or one of your own.
 
     NAME is a saved question (see --list), FILE a file with a SPARQL query, TEXT the query itself.
-    A lone - reads the query from standard input.
+    A lone - reads the query from standard input. A saved question may have options of its own,
+    behind its name: balticvet explain NAME tells them.
 
     \b
     balticvet query --list
     balticvet query implementing-organisations --cite
+    balticvet query organisations-by-country --country Latvia
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
     """
+    if question and question.startswith("--"):
+        raise click.NoSuchOption(question, ctx=context)
     if listing:
+        asked.options("query --list", (), context.args)
         answer = _listing(project)
         grouped = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
         _show(grouped, format_name, output)
         return 0
     if question is None:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
-    wanted = asked.read(question, project, personal_data=with_personal_data)
+    wanted = asked.read(question, context.args, project, personal_data=with_personal_data)
     dataset = _dataset(project, personal_data=with_personal_data)
     if citing:
         _show_cited(_cited(wanted, dataset, project), format_name, output)
@@ -97,7 +108,7 @@ def _answer(
     wanted: asked.Asked, dataset: "Dataset", format_name: str | None, output: Path | None
 ) -> Answer:
     if wanted.question:
-        return ask_saved(dataset.store, wanted.question)
+        return ask_saved(dataset.store, wanted.question, wanted.given)
     answer = ask_untrusted(dataset.store, wanted.text, where=wanted.where)
     readable = _is_for_people(answer, format_name, output)
     return with_labels(answer, dataset.store) if readable else answer
@@ -105,11 +116,11 @@ def _answer(
 
 def _cited(wanted: asked.Asked, dataset: "Dataset", project: Project) -> "Cited":
     from balticvet.assemble import rules
-    from balticvet.cite import cite, cite_untrusted
+    from balticvet.cite import cite_saved, cite_untrusted
 
     known = rules(project)
     if wanted.question:
-        return cite(dataset.store, wanted.text, known, question=wanted.question)
+        return cite_saved(dataset.store, wanted.question, known, wanted.given)
     cited = cite_untrusted(dataset.store, wanted.text, known, where=wanted.where)
     return replace(cited, answer=with_labels(cited.answer, dataset.store))
 

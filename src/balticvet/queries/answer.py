@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
@@ -22,6 +23,7 @@ from pyoxigraph import (
 
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES
+from balticvet.queries.parameters import bind
 from balticvet.queries.parse import syntax_fault
 from balticvet.queries.question import Question
 from balticvet.queries.scan import Kind, is_ordered
@@ -114,9 +116,15 @@ def ask(
     return _select(found, text, question=question)
 
 
-def ask_saved(store: Store, question: Question) -> Answer:
-    """Ask a saved question in this process."""
-    return ask(store, question.text, question=question)
+def ask_saved(
+    store: Store, question: Question, given: Mapping[str, str] = MappingProxyType({})
+) -> Answer:
+    """Ask a saved question in this process, with values for its parameters.
+
+    Raises `UsageError` for values that `bind` refuses.
+    """
+    text = bind(store, question.text, question.parameters, given)
+    return ask(store, text, question=question)
 
 
 def _select(found: QuerySolutions, text: str, *, question: Question | None) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.files import read_text
 from balticvet.namespaces import PREFIXES
+from balticvet.queries.parameters import Parameter, declare
 from balticvet.queries.parse import parse
 from balticvet.queries.scan import (
     Kind,
@@ -23,7 +24,7 @@ from balticvet.suggest import clip, suggest
 
 FOLDER = "queries/questions"
 REQUIRED = ("summary", "description", "tags")
-OPTIONAL = ("columns", "expects", "personal")
+OPTIONAL = ("columns", "expects", "personal", "parameters")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _LONGEST_NAME = 100
@@ -51,6 +52,7 @@ class Question:
     text: str
     kind: Kind
     personal: bool = False
+    parameters: tuple[Parameter, ...] = ()
 
 
 def catalogue(project: Project, *, folder: str = FOLDER) -> dict[str, Question]:
@@ -110,6 +112,7 @@ def read_question(path: Path) -> Question:
         text=text,
         kind=kind,
         personal=_flag(path, matter.get("personal", False)),
+        parameters=_parameters(path, matter.get("parameters", {}), text),
     )
 
 
@@ -218,6 +221,28 @@ def _column(path: Path, name: str, value: object) -> Column:
         raise _fault(path, 1, f"The column {name} has a meaning and, if it counts, a unit.")
     unit = _words(path, f"unit of {name}", value["unit"]) if "unit" in value else ""
     return Column(name, _words(path, f"column {name}", value["meaning"]), unit)
+
+
+def _parameters(path: Path, value: object, text: str) -> tuple[Parameter, ...]:
+    if not isinstance(value, dict):
+        raise _fault(path, 1, "The parameters must be a mapping of name to what they are.")
+    outside = {token.text[1:] for token in tokens(text) if token.kind == "variable" and token.depth}
+    found = []
+    for name, matter in value.items():
+        parameter = declare(name, matter)
+        if isinstance(parameter, str):
+            raise _fault(path, 1, parameter)
+        if name not in outside:
+            raise _fault(
+                path,
+                1,
+                f"The query has no variable ?{name} for its parameter.",
+                fix="Use the variable in the WHERE, or take the parameter out.",
+            )
+        if parameter.query:
+            parse(parameter.query, where=str(path), prefixes=PREFIXES)
+        found.append(parameter)
+    return tuple(found)
 
 
 def _check_text(path: Path, text: str) -> None:

@@ -1,0 +1,255 @@
+"""Parameters of saved questions: declared in the front matter, bound as typed terms.
+
+A value never becomes text of the query. It is read into one RDF term, and that term, written by the
+engine's own serialiser, stands in a VALUES row at the beginning of the WHERE.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+
+from balticvet.errors import UsageError
+from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.queries.scan import tokens
+from balticvet.suggest import clip, suggest
+
+KEYS = frozenset(("meaning", "type", "required", "default", "values", "query", "example"))
+DATATYPES: Mapping[str, str] = {
+    "xsd:string": r"(?s:.*)",
+    "xsd:integer": r"0|-?[1-9]\d{0,30}",
+    "xsd:decimal": r"-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?",
+    "xsd:gYear": r"[12]\d{3}",
+    "xsd:date": r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
+    "xsd:boolean": r"true|false",
+}
+"""The datatypes that a parameter may have, and how their values are written."""
+
+LONGEST = 1_000
+_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
+_NAMING = tuple(
+    NamedNode(iri(name))
+    for name in (
+        "skos:prefLabel",
+        "skos:altLabel",
+        "skos:hiddenLabel",
+        "skos:notation",
+        "rdfs:label",
+        "dct:title",
+        "foaf:name",
+        "bv:acronym",
+        "bv:nameAsWritten",
+    )
+)
+
+Term = NamedNode | Literal
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What a question can be asked for: a value of a datatype, or a thing of a class.
+
+    `values` are all that is allowed, if not empty; `query` is a SELECT of one column that gives
+    them instead. An optional parameter without a value and a default restricts nothing.
+    """
+
+    name: str
+    meaning: str
+    type: str
+    required: bool = False
+    default: str = ""
+    values: tuple[str, ...] = ()
+    query: str = ""
+    example: str = ""
+
+    @property
+    def is_datatype(self) -> bool:
+        """Whether values are literals, and not things."""
+        return self.type in DATATYPES
+
+
+def declare(name: object, matter: object) -> Parameter | str:
+    """Return the parameter that an entry of the front matter declares, or what is wrong with it."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        return f"The parameter {clip(str(name))!r} is not named like a variable."
+    if not isinstance(matter, dict) or not {"meaning", "type"} <= set(matter) <= KEYS:
+        return (
+            f"The parameter {name} has meaning and type, and may have"
+            f" {', '.join(sorted(KEYS - {'meaning', 'type'}))}."
+        )
+    return _wrong(name, matter) or _made(name, matter)
+
+
+def _wrong(name: str, matter: Mapping[str, Any]) -> str:
+    """Return what is wrong with the entries of a parameter, if anything is."""
+    for key, kinds, what in (
+        ("meaning", str, "words"),
+        ("type", str, "a class or a datatype"),
+        ("required", bool, "true or false"),
+        ("default", str | int, "one value"),
+        ("values", list, "a list"),
+        ("query", str, "a SELECT"),
+        ("example", str | int, "one value"),
+    ):
+        if key in matter and not isinstance(matter[key], kinds):
+            return f"The key {key} of the parameter {name} must be {what}."
+    kind = matter["type"]
+    if kind.partition(":")[0] not in PREFIXES or (
+        kind.startswith("xsd:") and kind not in DATATYPES
+    ):
+        return (
+            f"The type of the parameter {name} is a class such as bv:Organisation, or one of"
+            f" {', '.join(DATATYPES)}."
+        )
+    return ""
+
+
+def _made(name: str, matter: Mapping[str, Any]) -> Parameter:
+    def words(key: str) -> str:
+        return " ".join(str(matter.get(key, "")).split())
+
+    return Parameter(
+        name=name,
+        meaning=words("meaning"),
+        type=matter["type"],
+        required=matter.get("required", False),
+        default=words("default"),
+        values=tuple(map(str, matter.get("values", ()))),
+        query=words("query"),
+        example=words("example"),
+    )
+
+
+def bind(store: Store, text: str, parameters: Iterable[Parameter], given: Mapping[str, str]) -> str:
+    """Return a question's text with a VALUES row of the terms that were given.
+
+    Raises `UsageError` for a value that is missing, unknown, ambiguous or not of its type, and for
+    a parameter that the question does not have.
+    """
+    declared = {parameter.name: parameter for parameter in parameters}
+    for name in given:
+        if name not in declared:
+            known = f"It has {', '.join(declared)}." if declared else "It has none."
+            raise UsageError(
+                f"The question has no parameter {clip(name)!r}. {known}",
+                fix=suggest(name, declared),
+            )
+    row = dict(_terms(store, declared.values(), given))
+    if not row:
+        return text
+    at = next(token.end for token in tokens(text) if token.text == "{")
+    names, terms = " ".join(f"?{name}" for name in row), " ".join(map(str, row.values()))
+    return f"{text[:at]} VALUES ({names}) {{ ({terms}) }} {text[at:]}"
+
+
+def _terms(
+    store: Store, parameters: Iterable[Parameter], given: Mapping[str, str]
+) -> Iterator[tuple[str, Term]]:
+    for parameter in parameters:
+        value = given.get(parameter.name, parameter.default)
+        if parameter.name in given or value:
+            yield parameter.name, term(store, parameter, value)
+        elif parameter.required:
+            raise UsageError(
+                f"The question needs {parameter.name}: {parameter.meaning}.",
+                fix=f"Add --{parameter.name}. {_choices(names(store, parameter))}",
+            )
+
+
+def term(store: Store, parameter: Parameter, value: str) -> Term:
+    """Return the term that somebody means by a value: an IRI, a CURIE, a label or a literal.
+
+    Labels count in every language, whatever their case and spaces.
+    Raises `UsageError` with suggestions.
+    """
+    if len(value) > LONGEST or any(unicodedata.category(sign) in ("Cs", "Cc") for sign in value):
+        raise UsageError(
+            f"The value of {parameter.name} is too long or holds control characters.",
+            fix="Give a name, a CURIE or an IRI.",
+        )
+    return _literal(parameter, value) if parameter.is_datatype else _thing(store, parameter, value)
+
+
+def _literal(parameter: Parameter, value: str) -> Literal:
+    if parameter.values and value not in parameter.values:
+        raise _unknown(parameter, value, parameter.values)
+    if not re.fullmatch(DATATYPES[parameter.type], value, re.ASCII):
+        raise UsageError(
+            f"{clip(value)!r} is no {parameter.type} for {parameter.name}.",
+            fix=f"Write it like {parameter.example}." if parameter.example else "",
+        )
+    return Literal(value, datatype=NamedNode(iri(parameter.type)))
+
+
+def _thing(store: Store, parameter: Parameter, value: str) -> NamedNode:
+    known = things(store, parameter)
+    wanted = {value, _expanded(value)}
+    exact = [thing for thing in known if thing.value in wanted]
+    if exact:
+        return exact[0]
+    key = _key(value)
+    meant = [thing for thing, labels in known.items() if key in map(_key, labels)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise UsageError(
+            f"{clip(value)!r} can mean more than one thing.",
+            fix=f"Say which: {', '.join(curie(thing.value) for thing in meant)}.",
+        )
+    raise _unknown(parameter, value, names(store, parameter))
+
+
+def things(store: Store, parameter: Parameter) -> dict[NamedNode, tuple[str, ...]]:
+    """Return the things that a parameter may stand for, with all their names."""
+    allowed = [_expanded(value) for value in parameter.values]
+    query = parameter.query or f"SELECT ?thing WHERE {{ ?thing a {parameter.type} }}"
+    found = store.query(query, prefixes=dict(PREFIXES))
+    assert isinstance(found, QuerySolutions)
+    all_things = {solution[0] for solution in found}
+    listed = (thing for thing in all_things if isinstance(thing, NamedNode))
+    kept = (thing for thing in listed if not allowed or thing.value in allowed)
+    return {thing: tuple(_names(store, thing)) for thing in sorted(kept, key=str)}
+
+
+def names(store: Store, parameter: Parameter) -> list[str]:
+    """Return one name of each value that is allowed, sorted."""
+    if parameter.is_datatype:
+        return list(parameter.values)
+    found = things(store, parameter)
+    return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
+
+
+def _names(store: Store, thing: NamedNode) -> Iterator[str]:
+    """Yield the names of a thing, the English preferred one first."""
+    for naming in _NAMING:
+        quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())
+        found = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        english_first = sorted(
+            found, key=lambda name: (name.language not in ("en", None), str(name))
+        )
+        yield from (name.value for name in english_first)
+
+
+def _expanded(value: str) -> str:
+    prefix, colon, _ = value.partition(":")
+    return iri(value) if colon and prefix in PREFIXES else value
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _unknown(parameter: Parameter, value: str, known: Iterable[str]) -> UsageError:
+    allowed = list(known)
+    return UsageError(
+        f"{clip(value)!r} is no {parameter.name} that the question knows.",
+        fix=f"{suggest(value, allowed)} {_choices(allowed)}".strip(),
+    )
+
+
+def _choices(known: list[str], *, most: int = 12) -> str:
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return f"There are: {'; '.join(known[:most])}{more}." if known else ""

@@ -1,0 +1,217 @@
+"""Parameters: typed terms, never text of the query."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from balticvet.assemble import Dataset
+from balticvet.cli.run import run
+from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.namespaces import PREFIXES, iri
+from balticvet.queries.answer import ask, ask_saved
+from balticvet.queries.parameters import DATATYPES, LONGEST, Parameter, bind, names, term
+from balticvet.queries.question import catalogue, read_question
+from balticvet.resources import Project
+
+HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+DATA = """
+country:LVA a dct:Location ; skos:prefLabel "Latvia"@en , "Lettland"@de ; skos:notation "LVA" .
+country:LTU a dct:Location ; skos:prefLabel "Lithuania"@en , "Lietuva"@lt .
+organisation:one a bv:Organisation ; skos:prefLabel "Union"@en .
+organisation:two a bv:Organisation ; bv:nameAsWritten "union" .
+"""
+COUNTRY = Parameter("country", "the country", "dct:Location", example="Latvia")
+TEXT = Parameter("text", "any text", "xsd:string")
+QUERY = "SELECT ?country ?n WHERE { ?country skos:prefLabel ?n } ORDER BY ?country ?n"
+ECHO = "SELECT ?text WHERE { BIND(1 AS ?one) }"
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    found = Store()
+    found.load((HEAD + DATA).encode(), RdfFormat.TURTLE)
+    return found
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Latvia", "latvia", "  LATVIA ", "Lettland", "LVA", "country:LVA", iri("country:LVA")],
+)
+def test_a_thing_may_be_called_by_any_of_its_names(store: Store, value: str) -> None:
+    assert term(store, COUNTRY, value) == NamedNode(iri("country:LVA"))
+
+
+def test_a_wrong_name_gets_suggestions(store: Store) -> None:
+    with pytest.raises(UsageError) as caught:
+        term(store, COUNTRY, "Latvija")
+    assert "Did you mean Latvia?" in caught.value.fix
+    assert "There are: Latvia; Lithuania." in caught.value.fix
+
+
+def test_a_name_of_two_things_is_refused(store: Store) -> None:
+    parameter = Parameter("organisation", "the body", "bv:Organisation")
+    with pytest.raises(UsageError, match="more than one thing") as caught:
+        term(store, parameter, "Union")
+    assert "organisation:one, organisation:two" in caught.value.fix
+
+
+def test_a_thing_of_another_class_is_unknown(store: Store) -> None:
+    with pytest.raises(UsageError, match="is no country"):
+        term(store, COUNTRY, "organisation:one")
+
+
+def test_the_allowed_things_may_be_listed_or_asked_for(store: Store) -> None:
+    listed = Parameter("country", "one", "dct:Location", values=("country:LTU",))
+    asked = Parameter("country", "one", "dct:Location", query="SELECT ?x { ?x skos:notation ?n }")
+    assert names(store, listed) == ["Lithuania"]
+    assert names(store, asked) == ["Latvia"]
+    with pytest.raises(UsageError):
+        term(store, listed, "Latvia")
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        ("xsd:integer", "-12", "1.0"),
+        ("xsd:decimal", "1.5", "1e999999999"),
+        ("xsd:gYear", "2015", "15"),
+        ("xsd:date", "2015-02-28", "28.2.2015"),
+        ("xsd:boolean", "true", "yes"),
+    ],
+)
+def test_a_literal_has_its_type(store: Store, kind: str, good: str, bad: str) -> None:
+    parameter = Parameter("value", "a value", kind, example=good)
+    assert term(store, parameter, good) == Literal(good, datatype=NamedNode(iri(kind)))
+    with pytest.raises(UsageError, match="is no xsd:") as caught:
+        term(store, parameter, bad)
+    assert good in caught.value.fix
+
+
+def test_every_datatype_has_a_test() -> None:
+    assert set(DATATYPES) - {"xsd:string"} == {
+        "xsd:integer", "xsd:decimal", "xsd:gYear", "xsd:date", "xsd:boolean"
+    }  # fmt: skip
+
+
+def test_without_a_value_an_optional_parameter_restricts_nothing(store: Store) -> None:
+    assert bind(store, QUERY, [COUNTRY], {}) == QUERY
+    assert len(ask(store, bind(store, QUERY, [COUNTRY], {"country": "LVA"}))) == 2
+
+
+def test_a_default_counts_where_nothing_is_given(store: Store) -> None:
+    usual = Parameter("country", "the country", "dct:Location", default="Lithuania")
+    rows = ask(store, bind(store, QUERY, [usual], {})).rows
+    assert {str(row[0]) for row in rows} == {f"<{iri('country:LTU')}>"}
+
+
+@pytest.mark.parametrize("given_values", [{}, {"country": ""}])
+def test_a_missing_required_value_never_means_everything(
+    store: Store, given_values: dict[str, str]
+) -> None:
+    needed = Parameter("country", "the country", "dct:Location", required=True)
+    with pytest.raises(UsageError):
+        bind(store, QUERY, [needed], given_values)
+
+
+def test_an_unknown_parameter_is_refused(store: Store) -> None:
+    with pytest.raises(UsageError) as caught:
+        bind(store, QUERY, [COUNTRY], {"county": "Latvia"})
+    assert "Did you mean country?" in caught.value.fix
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        (
+            '"', "'", "\\", "\\\"", '"""', "'''", "} UNION { ?s ?p ?o", "<x:a> } #", "\n", "\u2028",
+            "?country", "$text", "<iri>", "a)} SERVICE <x:y> {", "\ud800", "\u202e", "%22",
+            "'; DROP ALL; #", "\\u0022 . ?s ?p ?o", "country:LVA country:LTU", "x" * 10_000,
+            "💀" * 30,
+        )
+    ).flatmap(lambda part: st.text(max_size=10).map(lambda more: part + more)),
+)  # fmt: skip
+
+
+@settings(max_examples=5_000, deadline=None)
+@given(value=HOSTILE)
+def test_hostile_values_stay_values(store: Store, value: str) -> None:
+    """A text comes out as it went in; no thing is found that is not of the class."""
+    if len(value) > LONGEST or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
+        with pytest.raises(UsageError, match="too long or holds control characters"):
+            bind(store, ECHO, [TEXT], {"text": value})
+        return
+    assert ask(store, bind(store, ECHO, [TEXT], {"text": value})).rows == ((Literal(value),),)
+    meant = {"latvia", "lettland", "lva", "lithuania", "lietuva", "country:lva", "country:ltu"}
+    if " ".join(value.casefold().split()) not in meant:
+        with pytest.raises(UsageError, match="is no country"):
+            term(store, COUNTRY, value)
+
+
+# ── Saved questions ──────────────────────────────────────────────────────────
+
+SAVED = """\
+#+ summary: Which things have a name?
+#+ description: Every thing with a name.
+#+ tags: [names]
+#+ columns: {thing: the thing}
+#+ parameters: PARAMETERS
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?thing WHERE { ?thing skos:prefLabel ?name } ORDER BY ?thing
+"""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [
+        ("[thing]", "must be a mapping"),
+        ("{other: {meaning: m, type: xsd:string}}", "no variable \\?other"),
+        ("{thing: {meaning: m}}", "has meaning and type"),
+        ("{thing: {meaning: m, type: xsd:string, colour: red}}", "has meaning and type"),
+        ("{thing: {meaning: m, type: xsd:duration}}", "is a class such as"),
+        ("{thing: {meaning: m, type: Country}}", "is a class such as"),
+        ("{thing: {meaning: m, type: xsd:string, required: maybe}}", "required .* true or false"),
+        ("{thing: {meaning: m, type: xsd:string, values: a}}", "values .* a list"),
+        ("{Thing: {meaning: m, type: xsd:string}}", "not named like a variable"),
+        ("{thing: {meaning: m, type: bv:Organisation, query: SELECT}}", "not valid SPARQL"),
+    ],
+)
+def test_a_fault_in_a_declaration_names_the_file(
+    tmp_path: Path, parameters: str, words: str
+) -> None:
+    path = tmp_path / "names.rq"
+    path.write_text(SAVED.replace("PARAMETERS", parameters), encoding="utf-8")
+    with pytest.raises(UnreadableInputError, match=words) as caught:
+        read_question(path)
+    assert str(path) in caught.value.where
+
+
+def test_each_parameter_of_the_catalogue_takes_its_example(dataset: Dataset) -> None:
+    asked = [question for question in catalogue(Project()).values() if question.parameters]
+    assert asked
+    for question in asked:
+        everything = ask_saved(dataset.store, question)
+        for parameter in question.parameters:
+            some = ask_saved(dataset.store, question, {parameter.name: parameter.example})
+            assert 0 < len(some) < len(everything)
+            assert set(some.rows) < set(everything.rows)
+
+
+def test_a_parameter_is_an_option_behind_the_name(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "organisations-by-country"
+    assert run(["query", name, "--country", "Eesti", "-f", "csv"]) == 0
+    told = capsys.readouterr().out
+    assert "Estonia" in told
+    assert "Latvia" not in told
+    assert run(["query", name, "--country", "Estland?"]) == 2
+    assert run(["query", name, "--county", "Estonia"]) == 2
+    assert "Did you mean '--country'" in capsys.readouterr().err
+    assert run(["query", "SELECT ?x { ?x ?y ?z }", "--country", "Estonia"]) == 2
+
+
+def test_a_cited_answer_takes_parameters(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", "organisation-mentions", "--organisation", "CEDEFOP", "--cite"]) == 0
+    assert "CEDEFOP" in capsys.readouterr().out
