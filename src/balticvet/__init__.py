@@ -7,18 +7,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from rdflib import Dataset
 
     from balticvet.assemble import Dataset as Assembled
+    from balticvet.cite import Cited
     from balticvet.queries import Answer
 
 
-def load(project: Path | None = None, *, personal_data: bool = False) -> Dataset:
+def load(*, project: Path | None = None, personal_data: bool = False) -> Dataset:
     """Return the graph as an rdflib `Dataset`: one named graph a passage, their union as default.
 
     `project` is a folder with `data/`; without it the data that comes with balticvet is used.
@@ -29,18 +32,59 @@ def load(project: Path | None = None, *, personal_data: bool = False) -> Dataset
     return as_dataset(_assemble(project, personal_data=personal_data).quads)
 
 
-def query(question: str, project: Path | None = None, *, personal_data: bool = False) -> Answer:
+@overload
+def query(
+    question: str,
+    given: Mapping[str, str] = ...,
+    *,
+    cite: Literal[False] = ...,
+    project: Path | None = ...,
+    personal_data: bool = ...,
+) -> Answer: ...
+
+
+@overload
+def query(
+    question: str,
+    given: Mapping[str, str] = ...,
+    *,
+    cite: Literal[True],
+    project: Path | None = ...,
+    personal_data: bool = ...,
+) -> Cited: ...
+
+
+def query(
+    question: str,
+    given: Mapping[str, str] = MappingProxyType({}),
+    *,
+    cite: bool = False,
+    project: Path | None = None,
+    personal_data: bool = False,
+) -> Answer | Cited:
     """Ask a saved question by its name, or a SPARQL query, and return a small table.
 
+    `given` has values for the parameters of a saved question; with `cite`, each row comes with
+    what it rests on.
     Raises `BalticvetError` when there is no such question or the query is not valid.
+
+    >>> len(query("organisations-by-country", {"country": "Latvia"}))
+    5
     """
-    from balticvet.queries import ask, ask_saved, find
+    from balticvet.assemble import rules
+    from balticvet.cite import cite as cited
+    from balticvet.queries import ask, find
+    from balticvet.queries.parameters import bind
     from balticvet.resources import Project
 
+    home = Project(project) if project else Project()
     store = _assemble(project, personal_data=personal_data).store
-    if any(sign.isspace() or sign in "{}" for sign in question):
-        return ask(store, question)
-    return ask_saved(store, find(Project(project) if project else Project(), question))
+    is_text = any(sign.isspace() or sign in "{}" for sign in question)
+    saved = None if is_text else find(home, question)
+    text = bind(store, saved.text, saved.parameters, given) if saved else question
+    if cite:
+        return cited(store, text, rules(home), question=saved)
+    return ask(store, text, question=saved)
 
 
 def _assemble(project: Path | None, *, personal_data: bool) -> Assembled:

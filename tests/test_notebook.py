@@ -1,0 +1,84 @@
+"""In a notebook: the graph as an rdflib dataset, answers as small typed tables."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset, Graph, URIRef
+
+import balticvet
+from balticvet import assemble
+from balticvet.errors import BalticvetError, UsageError
+from balticvet.namespaces import iri
+
+FICHE = Path(__file__).parent / "fiche"
+
+
+@pytest.fixture(scope="module")
+def graph() -> Dataset:
+    return balticvet.load()
+
+
+def test_the_graph_is_an_rdflib_dataset_with_a_graph_a_passage(
+    graph: Dataset, dataset: assemble.Dataset
+) -> None:
+    assert len(graph.default_graph) == len(dataset.triples)
+    passage = graph.graph(URIRef(iri("passage:bafa-implementer-lv")))
+    ministry = URIRef(iri("organisation:lv-ministry-education"))
+    assert ministry in set(passage.subjects())
+    named = {str(found.identifier) for found in graph.graphs() if isinstance(found, Graph)}
+    stated = {str(getattr(quad.graph_name, "value", "")) for quad in dataset.quads} - {""}
+    assert stated <= named
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
+def test_rdflib_answers_as_balticvet_does(graph: Dataset) -> None:
+    text = "SELECT ?one WHERE { ?one a bv:Ministry } ORDER BY ?one"
+    theirs = [str(row[0]) for row in graph.query(text)]  # type: ignore[index]
+    assert theirs == [row.one for row in balticvet.query(text)]
+
+
+def test_cells_are_plain_values() -> None:
+    rows = balticvet.query("project-budgets").values()
+    assert {(row.projectLabel, row.amount, row.currency) for row in rows} == {
+        ("WBL-Balt", Decimal(300_000), "EUR"),
+        ("TTT4WBL", Decimal(1_200_000), "EUR"),
+    }
+
+
+def test_an_answer_shows_itself_and_becomes_a_data_frame() -> None:
+    answer = balticvet.query("project-budgets")
+    assert "<table>" in answer._repr_html_()
+    frame = answer.to_pandas()
+    assert frame["amount"].sum() == 1_500_000
+    assert list(frame.columns) == list(answer.columns)
+
+
+def test_a_question_takes_values_and_cites() -> None:
+    cited = balticvet.query("project-budgets", {"project": "TTT4WBL"}, cite=True)
+    assert len(cited) == 1
+    assert any("EUR 1.2 million" in found.words for found in cited.footnotes)
+    assert "<ol>" in cited._repr_html_()
+
+
+def test_another_project_may_be_asked() -> None:
+    text = "SELECT ?one WHERE { ?one a bv:Initiative }"
+    ours, theirs = balticvet.query(text), balticvet.query(text, project=FICHE)
+    assert len(theirs) == 1
+    assert ours.rows != theirs.rows
+    assert balticvet.load(project=FICHE).default_graph
+
+
+def test_personal_data_come_only_when_asked_for() -> None:
+    text = "SELECT ?one WHERE { ?one a foaf:Person }"
+    assert len(balticvet.query(text)) == 0
+    assert len(balticvet.query(text, personal_data=True)) == 1
+    assert len(balticvet.load(personal_data=True)) > len(balticvet.load())
+
+
+@pytest.mark.parametrize("question", ["no-such-question", "SELECT ?x WHERE { ?x"])
+def test_a_fault_is_told(question: str) -> None:
+    with pytest.raises(BalticvetError):
+        balticvet.query(question)
+    with pytest.raises(UsageError):
+        balticvet.query("project-budgets", {"project": "nothing"})
