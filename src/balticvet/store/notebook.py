@@ -11,13 +11,16 @@ from rdflib import BNode, Dataset, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
+from balticvet.namespaces import PREFIXES
 
 _STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 
 def as_dataset(quads: Iterable[ox.Quad]) -> Dataset:
-    """Return quads as an rdflib dataset, each in its graph."""
+    """Return quads as an rdflib dataset, each in its graph, that knows balticvet's prefixes."""
     dataset, term = Dataset(), term_maker()
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace, replace=True)
     graphs = cache(lambda name: dataset.graph(URIRef(name)))
     for quad in quads:
         if isinstance(quad.graph_name, ox.DefaultGraph):
