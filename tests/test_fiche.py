@@ -44,6 +44,7 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
             ["query", "sectors", "--cite"],
             ["query", "ASK { ?s ?p ?o }"],
         ],
+        "explain": [["explain", name] for name in catalogue(Project())],
         "measure": [
             ["measure", "--list"],
             *(["measure", name, "--projection", by] for name in MEASURES for by in PROJECTIONS),

@@ -15,9 +15,9 @@ from pyoxigraph import (
     Variable,
 )
 
-from balticvet.cite import syntax
 from balticvet.cite.plan import Cue, Inner, Plan, Slot
 from balticvet.namespaces import PREFIXES
+from balticvet.queries import syntax
 from balticvet.queries.values import Term
 
 Graph = NamedNode | None

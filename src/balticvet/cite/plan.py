@@ -13,8 +13,9 @@ from functools import lru_cache
 from pyoxigraph import RdfFormat
 from pyoxigraph import parse as parse_rdf
 
-from balticvet.cite.reading import fresh_stem, read_query
-from balticvet.cite.syntax import (
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.reading import fresh_stem, read_query
+from balticvet.queries.syntax import (
     Alternative,
     Construct,
     Group,
@@ -34,7 +35,6 @@ from balticvet.cite.syntax import (
     Union,
     Verbatim,
 )
-from balticvet.namespaces import PREFIXES
 from balticvet.queries.values import Term
 
 ABSENCE = "This answer also rests on what is not stated; that has no sentence to cite."

@@ -6,7 +6,9 @@ Only for queries that the engine has accepted: what is not valid is not told wel
 from collections.abc import Iterator
 from typing import Literal, NoReturn
 
-from balticvet.cite.syntax import (
+from balticvet.errors import UsageError
+from balticvet.queries.scan import Token, tokens
+from balticvet.queries.syntax import (
     RDF,
     Alternative,
     Construct,
@@ -28,8 +30,6 @@ from balticvet.cite.syntax import (
     Union,
     Verbatim,
 )
-from balticvet.errors import UsageError
-from balticvet.queries.scan import Token, tokens
 
 _AGGREGATES = frozenset(("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"))
 _AFTER_WHERE = frozenset(("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"))

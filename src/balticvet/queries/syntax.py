@@ -1,4 +1,4 @@
-"""What a query's WHERE is made of, as far as citing needs to know it.
+"""What a query is made of, as far as citing and explaining need to know it.
 
 A tree of groups: triple patterns, OPTIONAL, UNION, GRAPH, and the parts that state nothing
 themselves (FILTER, BIND, VALUES, MINUS). Terms stay as they are written.

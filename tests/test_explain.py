@@ -1,0 +1,76 @@
+"""A saved question in words."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.cli.run import run
+from balticvet.queries.explain import explain
+from balticvet.queries.question import Question, catalogue, find, read_question
+from balticvet.resources import Project
+
+QUESTIONS = list(catalogue(Project()).values())
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: str(question.name))
+def test_every_saved_question_is_explained(dataset: Dataset, question: Question) -> None:
+    told = explain(dataset.store, question)
+    assert told.startswith(question.summary)
+    assert f"balticvet query {question.name}" in told
+    for column in question.columns:
+        assert re.search(rf"^  {column.name} +{re.escape(column.meaning)}", told, re.MULTILINE)
+    assert "something" not in told or "[" in question.text
+
+
+def test_options_have_their_values_and_an_example(dataset: Dataset) -> None:
+    told = explain(dataset.store, find(Project(), "organisations-by-country"))
+    assert "--country  only this country\n      Estonia; Georgia; Germany" in told
+    assert 'organisations-by-country --country "Latvia" --cite' in told
+
+
+def test_patterns_are_told_in_words_of_the_ontology(dataset: Dataset) -> None:
+    told = explain(dataset.store, find(Project(), "organisations-by-country"))
+    assert "organisation · is a · organisation\n" in told
+    assert "organisation · mentioned in · passage\n" in told
+    assert "bv:Organisation  A body with a name" in told
+
+
+FORMS = """\
+#+ summary: What is there?
+#+ description: All forms.
+#+ tags: [forms]
+#+ columns: {x: one}
+PREFIX bv: <https://w3id.org/balticvet/ontology#>
+SELECT ?x WHERE {
+  ?x bv:lessonOf/^bv:lessonOf ?y ; bv:quote|bv:heading [] ; !bv:quote ?z ; bv:section* 5 .
+  { ?x a bv:Lesson } UNION { GRAPH ?g { ?x bv:quote "a" } }
+  { SELECT ?x WHERE { ?x bv:leadIn+ ?y } }
+  VALUES ?x { bv:a }
+} ORDER BY ?x
+"""
+
+
+def test_every_form_of_pattern_has_words(tmp_path: Path, dataset: Dataset) -> None:
+    path = tmp_path / "forms.rq"
+    path.write_text(FORMS, encoding="utf-8")
+    told = explain(dataset.store, read_question(path))
+    for words in (
+        "x · lesson of, then the other way round: lesson of · y",
+        "x · quote or heading · something",
+        "x · anything but bv:quote · z",
+        "section (any number of times) · 5",
+        "  either:\n    x · is a · lesson",
+        '  or:\n    stated in g:\n      x · quote · "a"',
+        "out of a question of its own:\n    x · lead-in (once or more) · y",
+        "  VALUES ?x { bv:a }",
+    ):
+        assert words in told
+
+
+def test_the_command_tells_and_suggests(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "project-budgets"]) == 0
+    assert "--project  only this project\n      TTT4WBL; WBL-Balt\n" in capsys.readouterr().out
+    assert run(["explain", "project-budget"]) == 2
+    assert "Did you mean project-budgets" in capsys.readouterr().err
