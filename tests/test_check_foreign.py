@@ -241,3 +241,20 @@ def test_harmless_data_of_others_pass(tmp_path: Path) -> None:
         shapes = written(tmp_path, "shapes.ttl", HEAD + shape)
         ran = balticvet("check", "--data", data, "--shapes", shapes)
         assert (ran.code, ran.err, "Conforms" in ran.out) == (0, "", True)
+
+
+# ── Good data, bad data, and data that nothing looks at ──────────────────────
+
+
+def test_a_thing_of_a_narrower_class_is_checked_as_of_the_wider_one(tmp_path: Path) -> None:
+    ran = check_data(tmp_path, "theirs.ttl", f"{HEAD}<urn:x:a> a bv:Ministry .")
+    assert ran.code == 1
+    assert "English name" in ran.out
+
+
+@pytest.mark.parametrize("text", ["", "<urn:x:a> a <urn:x:Unknown> ."])
+def test_data_that_no_shape_looks_at_do_not_pass(tmp_path: Path, text: str) -> None:
+    ran = check_data(tmp_path, "theirs.ttl", text)
+    assert ran.code == 1
+    assert "Nothing was checked" in ran.out
+    assert ran.out.count("shapes had something to look at") == 1

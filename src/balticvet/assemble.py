@@ -196,6 +196,13 @@ def _describe_dataset(release: Release, sources: tuple[Source, ...]) -> Iterator
         yield quad("dct:source", NamedNode(source.iri))
 
 
+def wider_classes(project: Project) -> tuple[Quad, ...]:
+    """Return which class of the ontology is part of which, for data that do not bring it along."""
+    narrower = NamedNode(iri("rdfs:subClassOf"))
+    files = project.files("ontology", "*.ttl")
+    return tuple(quad for path in files for quad in read(path) if quad.predicate == narrower)
+
+
 def graph_kind(name: str) -> str:
     """Return why a named graph is there: the collection that its name belongs to.
 

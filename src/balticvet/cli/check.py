@@ -90,12 +90,15 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
 
 
 def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:
-    from balticvet.assemble import dataset_for
+    from balticvet.assemble import dataset_for, wider_classes
     from balticvet.store import read_untrusted
     from balticvet.validate import shape_files, validate_untrusted
 
-    statements = read_untrusted(data, canonical=False) if data else dataset_for(project).triples
-    return validate_untrusted(statements, shapes or shape_files(project))
+    if data is None:
+        return validate_untrusted(dataset_for(project).triples, shapes or shape_files(project))
+    theirs = tuple(read_untrusted(data, canonical=False))
+    known = () if shapes else wider_classes(project)
+    return validate_untrusted((*theirs, *known), shapes or shape_files(project))
 
 
 def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:

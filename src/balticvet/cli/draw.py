@@ -34,4 +34,9 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     find(name)
+    if output and output.suffix.lower() not in ("", ".svg"):
+        raise UsageError(
+            f"A picture is an SVG file, and {output.name} is named like another.",
+            fix=f"Write it to {output.with_suffix('.svg')}.",
+        )
     streams.emit_bytes(draw(dataset_for(project), project, name), output)

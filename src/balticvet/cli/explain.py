@@ -13,7 +13,7 @@ from balticvet.resources import Project
 @options.output
 @options.project
 def command(name: str, *, output: Path | None, project: Project) -> None:
-    """Tell what a saved question asks: its columns, its options, what it looks for, an example.
+    """Tell what the saved question NAME asks: columns, options, what it looks for, an example.
 
     \b
     balticvet explain organisations-by-country

@@ -82,6 +82,9 @@ def _clip(line: str) -> str:
 
 def _tell_click(fault: click.ClickException) -> int:
     context = fault.ctx if isinstance(fault, click.UsageError) else None
+    if context and isinstance(fault, click.exceptions.NoArgsIsHelpError):
+        streams.say(context.get_help())
+        return 2
     if context:
         streams.say(context.get_usage())
         streams.say(f"Try {context.command_path} --help.")

@@ -6,6 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
+from balticvet.assemble import Dataset, graph_kind
 from balticvet.build import Build
 from balticvet.ledger import Ledger, Status
 from balticvet.validate import summary as findings
@@ -28,8 +31,8 @@ def summary(built: Build) -> str:
 def _lines(built: Build) -> Iterator[str]:
     for ledger in built.ledgers:
         yield _account(ledger)
-    passages, triples = len(built.dataset.passages), len(built.dataset.triples)
-    yield f"{triples:,} triples, stated by {passages} passages. {findings(built.report)}"
+    yield _origins(built.dataset)
+    yield findings(built.report)
     if built.dataset.personal_data:
         yield ""
         yield "These files hold personal data: keep them to yourself, and publish another build."
@@ -41,6 +44,19 @@ def _lines(built: Build) -> Iterator[str]:
             yield f"  {name:<{width}}  {meaning}"
     yield ""
     yield f"Ask it one of {built.questions} saved questions: {_program()} query --list"
+
+
+def _origins(dataset: Dataset) -> str:
+    stated: dict[str, set[object]] = {}
+    for quad in dataset.quads:
+        if isinstance(quad.graph_name, NamedNode):
+            stated.setdefault(graph_kind(quad.graph_name.value), set()).add(quad.triple)
+    passages, decisions = len(stated.get("passage", ())), len(stated.get("decision", ()))
+    return (
+        f"{len(dataset.triples):,} triples: {passages:,} stated by the passages of the text,"
+        f" {decisions} decided with a reason; the rest are reference data, descriptions and what"
+        " follows by rule."
+    )
 
 
 def _program() -> str:

@@ -24,7 +24,7 @@ from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shacl import run, told
-from balticvet.validate.shapelint import javascript, lint
+from balticvet.validate.shapelint import javascript, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
 
 _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _one_by_one(
             shapes = Shapes({path: _parsed(text) for path, text in files.items()}, words)
             _refuse(shapes)
             graph = plain_graph(_parsed(data))
-            report = lint(shapes, data=graph, own=False, idle="Info")
+            report = lint(shapes, data=graph, own=False, idle=None) + looked_at(shapes, graph)
             for shape in shapes.targeted:
                 running = curie(shapes.owner(shape))
                 report += _alone(graph, shapes, shape)

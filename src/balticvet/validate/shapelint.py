@@ -44,12 +44,12 @@ def lint(
     *,
     data: Graph | None = None,
     own: bool = True,
-    idle: Severity = "Violation",
+    idle: Severity | None = "Violation",
 ) -> Report:
     """Return what is wrong with the shapes.
 
     With `data`, misspelt terms of the ontology in `data` are faults too; `idle` says how grave it
-    is that a shape finds nothing to look at in `data`.
+    is that a shape finds nothing to look at in `data`, or that nobody wants to know.
     Shapes of others (`own=False`) need no names or messages of their own.
     """
     looks: list[Callable[[], Iterator[_Fault]]] = [
@@ -61,10 +61,9 @@ def lint(
     if own:
         looks += [lambda: _unfinished(shapes), lambda: _unused(shapes)]
     if data is not None:
-        looks += [
-            lambda: _misspelt(shapes.graph, data),
-            lambda: _idle(shapes, data, severity=idle),
-        ]
+        looks.append(lambda: _misspelt(shapes.graph, data))
+    if data is not None and idle is not None:
+        looks.append(lambda: _idle(shapes, data, severity=idle))
     faults = [_told(shapes, fault) for look in looks for fault in look()]
     return Report((*faults, *_empty_files(shapes)))
 
@@ -252,6 +251,28 @@ def _idle(shapes: Shapes, data: Graph, *, severity: Severity) -> Iterator[_Fault
                 "Correct its target, or remove the shape.",
                 severity,
             )
+
+
+def looked_at(shapes: Shapes, data: Graph) -> Report:
+    """Tell how many shapes had something to look at, unless all had; that none had is a fault."""
+    busy = sum(_has_focus(shapes.graph, data, shape) for shape in shapes.targeted)
+    if busy == len(shapes.targeted) > 0:
+        return Report(())
+    told = Finding(
+        severity="Info" if busy else "Violation",
+        focus="the data",
+        name=f"{busy} of {len(shapes.targeted)} shapes had something to look at",
+        message="Mind that what no shape looks at was not checked."
+        if busy
+        else "Nothing was checked: use the terms of the ontology, or give shapes that fit.",
+        shape="",
+    )
+    return Report((told,))
+
+
+def _has_focus(graph: Graph, data: Graph, shape: Node) -> bool:
+    nodes = focus_nodes(graph, data, shape)
+    return any((node, None, None) in data or (None, None, node) in data for node in nodes)
 
 
 def focus_nodes(graph: Graph, data: Graph, shape: Node) -> Iterator[Node]:
