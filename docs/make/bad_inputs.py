@@ -26,6 +26,7 @@ AREAS: Mapping[str, str] = MappingProxyType(
         "safety": "safety of the build",
         "cli": "the command line",
         "analysis": "networks and measures",
+        "remote": "other servers",
     }
 )
 """The areas in plain words, in the order of the table."""

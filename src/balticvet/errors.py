@@ -53,6 +53,12 @@ class LimitError(BalticvetError):
     exit_code = 4
 
 
+class RemoteError(BalticvetError):
+    """Another server does not answer, or not as it should."""
+
+    exit_code = 4
+
+
 class CannotWriteError(BalticvetError):
     """The output cannot be written; what was there before is untouched."""
 

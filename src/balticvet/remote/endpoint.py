@@ -1,0 +1,97 @@
+"""Questions to a SPARQL 1.1 endpoint, through SPARQLWrapper and the guarded exchange."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
+
+from balticvet.errors import LimitError, RemoteError
+from balticvet.remote.exchange import Reply, exchange
+from balticvet.remote.guard import DEFAULT_GUARD, Guard
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+
+    from SPARQLWrapper import SPARQLWrapper
+
+RESULTS = "application/sparql-results+json"
+TRIPLES = "text/turtle"
+_FINE = 200
+_PARTIAL = 206
+_TAG = re.compile(r"<[^>]*>")
+_LONGEST_REASON = 300
+_LONGEST_BODY = 4_000
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """Where to ask: the address, and the graph that stands for the default graph there."""
+
+    url: str
+    default_graph: str = ""
+    guard: Guard = field(default=DEFAULT_GUARD)
+
+
+def ask(endpoint: Endpoint, text: str, *, triples: bool = False) -> bytes:
+    """Put a query to an endpoint: SPARQL JSON comes back, or Turtle for `triples`.
+
+    Raises `RemoteError` when the endpoint refuses or answers with anything else, `LimitError` when
+    it takes too long, sends too much, or says that the answer is cut, `UsageError` for an address
+    that is not asked.
+    """
+    from SPARQLWrapper import CONSTRUCT, SELECT
+
+    wrapper = _wrapper(endpoint, accept=TRIPLES if triples else RESULTS)
+    # Not setQuery: it guesses the kind of the query from its words, and could guess an update.
+    wrapper.queryString, wrapper.queryType = text, CONSTRUCT if triples else SELECT
+    return wrapper.query().response.read()
+
+
+def _wrapper(endpoint: Endpoint, *, accept: str) -> SPARQLWrapper:
+    from SPARQLWrapper import POST, SPARQLWrapper
+
+    class Guarded(SPARQLWrapper):
+        """SPARQLWrapper opens addresses by itself, without any of the limits that we keep."""
+
+        def _query(self) -> tuple[HTTPResponse, str]:
+            reply = exchange(self._createRequest(), guard=endpoint.guard)
+            _refuse_what_is_no_answer(reply, accept=accept)
+            return cast("HTTPResponse", BytesIO(reply.body)), self.returnFormat
+
+    wrapper = Guarded(endpoint.url)
+    wrapper.setMethod(POST)
+    wrapper.setOnlyConneg(True)
+    wrapper.addCustomHttpHeader("Accept", accept)
+    if endpoint.default_graph:
+        wrapper.addDefaultGraph(endpoint.default_graph)
+    return wrapper
+
+
+def _refuse_what_is_no_answer(reply: Reply, *, accept: str) -> None:
+    if reply.status == _PARTIAL:
+        raise LimitError(
+            "The endpoint gave up and sent a part of the answer.",
+            where=reply.url,
+            fix="Ask for less, for example with LIMIT.",
+        )
+    if reply.status != _FINE:
+        raise RemoteError(
+            f"The endpoint refused with status {reply.status}{reason(reply)}",
+            where=reply.url,
+            fix="Look at what it says; another endpoint may have other limits.",
+        )
+    if reply.media_type not in (accept, "application/json"):
+        raise RemoteError(
+            f"The endpoint sent {reply.media_type or 'something without a type'}, not {accept}.",
+            where=reply.url,
+            fix="Give the address of a SPARQL 1.1 endpoint, not that of its page.",
+        )
+
+
+def reason(reply: Reply) -> str:
+    """Return what a server says about a refusal, cut short, behind a colon."""
+    said = _TAG.sub(" ", reply.body[:_LONGEST_BODY].decode("utf-8", "replace"))
+    words = " ".join(said.split())[:_LONGEST_REASON]
+    return f": {words}" if words else "."

@@ -1,0 +1,200 @@
+"""One request to another server and its reply, within a guard.
+
+The request runs in a thread of its own, since neither looking a name up nor a server that sends a
+byte a minute ends by any time-out of Python's. No redirect is followed and no proxy is asked:
+either would lead past the check of the address.
+"""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import TypeVar
+from urllib.parse import urlsplit
+from urllib.request import Request
+
+from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
+from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked, is_local
+
+T = TypeVar("T")
+
+_CHUNK = 1 << 16
+_REDIRECTS = range(300, 400)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server answered; the names of headers are in lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The media type without its parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def exchange(request: Request, *, guard: Guard = DEFAULT_GUARD) -> Reply:
+    """Send a request and return the reply, whatever its status, unless it is a redirect.
+
+    Raises `UsageError` for an address that is not asked, `LimitError` when the reply takes too
+    long or is too large, and `RemoteError` for all else that goes wrong on the way.
+    """
+    url = checked(request.full_url)
+    connection = _Connection(url, guard)
+    try:
+        reply = _in_time(lambda: connection.reply(request), connection, guard)
+    except (OSError, HTTPException, ValueError) as fault:
+        raise RemoteError(_told(fault), where=_place(url), fix="Check the address.") from fault
+    if reply.status in _REDIRECTS:
+        raise _sent_on(reply)
+    return reply
+
+
+class _Connection(HTTPConnection):
+    """A connection to nobody but the server that was meant."""
+
+    def __init__(self, url: str, guard: Guard) -> None:
+        parts = urlsplit(url)
+        self._secure = parts.scheme == "https"
+        port = parts.port or (443 if self._secure else 80)
+        super().__init__(parts.hostname or "", port, timeout=guard.seconds)
+        self._url, self._guard = url, guard
+        self._deadline = time.monotonic() + guard.seconds
+
+    def connect(self) -> None:
+        """Look the name up once, check each address, and connect to what was checked."""
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
+        if not self._guard.allow_local and any(map(is_local, addresses)):
+            raise _refused(self._url)
+        plain = _first(addresses, self.port, self._guard.seconds)
+        if self._secure:
+            context = ssl.create_default_context()
+            self.sock = context.wrap_socket(plain, server_hostname=self.host)
+        else:
+            self.sock = plain
+
+    def reply(self, request: Request) -> Reply:
+        """Send the request and read the reply to its end."""
+        headers = dict(request.header_items())
+        headers["Host"] = urlsplit(self._url).netloc
+        headers["Connection"] = "close"
+        try:
+            self.request(request.get_method(), request.selector, request.data, headers)
+            with self.getresponse() as response:
+                found = {name.lower(): value for name, value in response.getheaders()}
+                return Reply(self._url, response.status, found, self._body(response))
+        finally:
+            self.close()
+
+    def cut(self) -> None:
+        """End whatever the connection waits for."""
+        with suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)
+
+    def _body(self, response: HTTPResponse) -> bytes:
+        expected, body = response.length, bytearray()
+        while chunk := response.read1(_CHUNK):
+            body += chunk
+            if len(body) > self._guard.size:
+                raise _too_large(self._url, self._guard)
+            if time.monotonic() > self._deadline:
+                raise _too_slow(self._url, self._guard)
+        if expected is not None and len(body) < expected:
+            raise RemoteError(
+                f"The server broke off after {len(body)} of {expected} bytes.",
+                where=_place(self._url),
+                fix="Try again later.",
+            )
+        return bytes(body)
+
+
+def _first(addresses: list[str], port: int, seconds: float) -> socket.socket:
+    for address in addresses[:-1]:
+        with suppress(OSError):
+            return socket.create_connection((address, port), seconds)
+    return socket.create_connection((addresses[-1], port), seconds)
+
+
+def _in_time(work: Callable[[], T], connection: _Connection, guard: Guard) -> T:
+    """Return what the work returns; leave it behind when the time is over."""
+    results: list[T] = []
+    faults: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except Exception as fault:  # told by the thread that waits
+            faults.append(fault)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(guard.seconds)
+    if results:
+        return results[0]
+    if thread.is_alive() or not faults or isinstance(faults[0], TimeoutError):
+        connection.cut()
+        raise _too_slow(_url_of(connection), guard)
+    raise faults[0]
+
+
+def _url_of(connection: _Connection) -> str:
+    return connection._url
+
+
+def _told(fault: Exception) -> str:
+    match fault:
+        case socket.gaierror():
+            return "There is no server of that name."
+        case ConnectionRefusedError():
+            return "Nobody answers at this address."
+        case ssl.SSLCertVerificationError():
+            return f"The server's certificate cannot be trusted: {fault.verify_message}."
+        case OSError():
+            return f"The connection failed: {fault.strerror or type(fault).__name__}."
+    return f"The server does not speak HTTP as it should ({type(fault).__name__})."
+
+
+def _place(url: str) -> str:
+    return url.partition("?")[0]
+
+
+def _too_slow(url: str, guard: Guard) -> LimitError:
+    return LimitError(
+        f"The server took longer than {guard.seconds:g} s and was left.",
+        where=_place(url),
+        fix="Ask for less, or try again later.",
+    )
+
+
+def _too_large(url: str, guard: Guard) -> LimitError:
+    return LimitError(
+        f"The server sent more than {guard.size:,} bytes and was left.",
+        where=_place(url),
+        fix="Ask for less, for example with LIMIT.",
+    )
+
+
+def _refused(url: str) -> BalticvetError:
+    return UsageError(
+        "This address belongs to this machine or its private network.",
+        where=_place(url),
+        fix="Add --allow-local if that is what you mean.",
+    )
+
+
+def _sent_on(reply: Reply) -> RemoteError:
+    target = reply.headers.get("location", "")[:200]
+    return RemoteError(
+        f"The server sends on to another address: {target or 'it does not say which'}",
+        where=_place(reply.url),
+        fix="No redirect is followed; give that address yourself if you trust it.",
+    )

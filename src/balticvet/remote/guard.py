@@ -1,0 +1,66 @@
+"""What an exchange with another server may take, and which servers are spoken to."""
+
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
+
+from balticvet.errors import UsageError
+
+_SCHEMES = ("http", "https")
+_VISIBLE = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Caps on one exchange: wall time in all, bytes of the answer.
+
+    `allow_local` opens this machine and its private network, which are closed otherwise.
+    """
+
+    seconds: float = 60.0
+    size: int = 64_000_000
+    allow_local: bool = False
+
+
+DEFAULT_GUARD = Guard()
+
+
+def checked(url: str) -> str:
+    """Return the address of a server if it is one that can be asked.
+
+    Raises `UsageError` for anything but http and https, and for an address with a password.
+
+    >>> checked("https://example.org/sparql")
+    'https://example.org/sparql'
+    """
+    try:
+        parts = urlsplit(url)
+        sound = bool(_VISIBLE.fullmatch(url) and parts.hostname and parts.port != 0)
+    except ValueError:
+        sound = False
+    if not sound or parts.scheme not in _SCHEMES:
+        raise UsageError(
+            "This is not the address of a server on the web.",
+            where=url[:200],
+            fix="Give one that begins with https:// or http://, without spaces.",
+        )
+    if parts.username is not None or parts.password is not None:
+        raise UsageError(
+            "The address holds a user name or a password.",
+            where=f"{parts.scheme}://…@{parts.hostname}",
+            fix="Leave them out: an address ends up in logs and histories.",
+        )
+    return url
+
+
+def is_local(address: str) -> bool:
+    """Tell whether an IP address belongs to this machine, its network, or nobody in public.
+
+    >>> is_local("127.0.0.1"), is_local("::ffff:10.0.0.1"), is_local("1.1.1.1")
+    (True, True, False)
+    """
+    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or found.sixtofour or found
+    return not found.is_global or found.is_multicast

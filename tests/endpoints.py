@@ -1,0 +1,71 @@
+"""Servers on the loopback that answer as badly as a server can."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+Script = Callable[[socket.socket], None]
+
+
+class Server:
+    """A server that reads one request per connection and answers with a script."""
+
+    def __init__(self, script: Script) -> None:
+        self.requests = list[bytes]()
+        self.open = threading.Event()
+        self._script = script
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/sparql"
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = self._socket.accept()
+                with connection, suppress(OSError):
+                    self.requests.append(_request(connection))
+                    self._script(connection)
+
+    def close(self) -> None:
+        """Stop listening; what is being served ends by itself."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._thread.join(10)
+
+
+def _request(connection: socket.socket) -> bytes:
+    """Read a request to the end of its body."""
+    read = b""
+    while b"\r\n\r\n" not in read:
+        read += connection.recv(1 << 16)
+    head, _, body = read.partition(b"\r\n\r\n")
+    names = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
+    while len(body) < int(names.get(b"content-length", b"0")):
+        body += connection.recv(1 << 16)
+    return head + b"\r\n\r\n" + body
+
+
+@contextmanager
+def answering(script: Script) -> Iterator[Server]:
+    """Serve until the block ends."""
+    server = Server(script)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def page(
+    body: bytes,
+    media_type: str = "application/sparql-results+json",
+    *,
+    status: str = "200 OK",
+    headers: str = "",
+) -> Script:
+    """Return a script that sends a sound reply."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{headers}"
+    sent = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    return lambda connection: connection.sendall(sent)
