@@ -60,7 +60,7 @@ class Facts:
 
 def answered(question: Question, store: Store) -> Table:
     """Ask a saved question; the table is the CSV that the command prints."""
-    return Table.read(write(ask_saved(store, question), "csv"))
+    return Table.read(write(ask_saved(store, question), "csv").decode())
 
 
 def expected_names() -> set[str]:

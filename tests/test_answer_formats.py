@@ -52,20 +52,20 @@ READABLE = {
 
 @pytest.mark.parametrize("name", READABLE)
 def test_another_reader_gets_the_same_terms(name: str) -> None:
-    found = parse_query_results(write(ANSWER, name).encode(), READABLE[name])
+    found = parse_query_results(write(ANSWER, name), READABLE[name])
     assert isinstance(found, QuerySolutions)
     assert tuple(tuple(row) for row in found) == ANSWER.rows
 
 
 @pytest.mark.parametrize("name", ["json", "xml"])
 def test_another_reader_gets_the_same_yes(name: str) -> None:
-    found = parse_query_results(write(YES, name).encode(), READABLE[name])
+    found = parse_query_results(write(YES, name), READABLE[name])
     assert isinstance(found, QueryBoolean)
     assert bool(found)
 
 
 def test_csv_cells_are_exact() -> None:
-    rows = list(csv.reader(io.StringIO(write(ANSWER, "csv"), newline="")))
+    rows = list(csv.reader(io.StringIO(write(ANSWER, "csv").decode(), newline="")))
     assert rows[0] == ["body", "name", "count"]
     assert rows[1] == [MINISTRY.value, WORDS, "13"]
     assert rows[2] == ["", "=1+1", "1.5"]
@@ -73,16 +73,16 @@ def test_csv_cells_are_exact() -> None:
 
 @pytest.mark.parametrize("cell", ["a\nb", "a\rb", 'a"b', "a,b", " a", "", "-1"])
 def test_csv_quotes_whatever_needs_it(cell: str) -> None:
-    text = write(Answer("select", ("x", "y"), ((Literal(cell), None),)), "csv")
+    text = write(Answer("select", ("x", "y"), ((Literal(cell), None),)), "csv").decode()
     assert list(csv.reader(io.StringIO(text, newline="")))[1] == [cell, ""]
 
 
 def test_csv_keeps_a_row_that_holds_nothing() -> None:
-    assert write(Answer("select", ("x",), ((None,),)), "csv") == 'x\n""\n'
+    assert write(Answer("select", ("x",), ((None,),)), "csv") == b'x\n""\n'
 
 
 def test_json_and_xml_are_well_formed_and_keep_their_letters() -> None:
-    assert "Ķ" in write(ANSWER, "json")
+    assert "Ķ" in write(ANSWER, "json").decode()
     assert json.loads(write(ANSWER, "json"))["head"] == {"vars": ["body", "name", "count"]}
     literals = [node.text for node in ET.fromstring(write(ANSWER, "xml")).iter() if node.text]
     assert WORDS in literals
@@ -94,7 +94,7 @@ def test_xml_refuses_what_it_cannot_write() -> None:
 
 
 def test_turtle_has_the_prefixes_that_it_uses_and_no_more() -> None:
-    text = write(TRIPLES, "turtle")
+    text = write(TRIPLES, "turtle").decode()
     assert text.count("@prefix") == 2
     assert "organisation:lv-ministry rdfs:label" in text
     assert len(list(parse(text.encode(), RdfFormat.TURTLE))) == 1
@@ -113,9 +113,9 @@ def test_a_format_that_cannot_hold_the_answer_names_those_that_can(
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_writes_lines_and_an_empty_answer(name: str) -> None:
+def test_every_format_writes_an_answer_and_an_empty_one(name: str) -> None:
     answer = TRIPLES if name == "turtle" else ANSWER
-    assert write(answer, name).endswith("\n")
+    assert write(answer, name).endswith(b"\n") or name == "xlsx"
     write(replace(answer, rows=()), name)
 
 
@@ -153,7 +153,7 @@ def test_wide_letters_are_measured_as_the_terminal_does() -> None:
 
 
 def test_markdown_links_iris_and_escapes_its_own_marks() -> None:
-    lines = write(ANSWER, "markdown").splitlines()
+    lines = write(ANSWER, "markdown").decode().splitlines()
     assert lines[1] == "| --- | --- | ---: |"
     assert f"[organisation:lv-ministry](<{MINISTRY.value}>)" in lines[2]
     assert r"\|" in lines[2]

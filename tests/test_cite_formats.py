@@ -54,7 +54,7 @@ def test_html_lists_what_the_rows_rest_on(cited: Cited) -> None:
 
 
 def test_csv_and_json_have_columns_of_their_own(cited: Cited) -> None:
-    table = list(csv.DictReader(io.StringIO(formats.write(cited, "csv"))))
+    table = list(csv.DictReader(io.StringIO(formats.write(cited, "csv").decode())))
     bindings = json.loads(formats.write(cited, "json"))["results"]["bindings"]
     for row, binding, of_row in zip(table, bindings, cited.citations, strict=True):
         assert row["cited"] == "\n".join(map(words, of_row)) == binding["cited"]["value"]

@@ -92,7 +92,7 @@ def test_the_answer_is_the_one_that_was_read_in_the_document(
     name: str, personal_dataset: Dataset, dataset: Dataset, contact: dict[str, str]
 ) -> None:
     asked = personal_dataset if QUESTIONS[name].personal else dataset
-    told = write(ask_saved(asked.store, QUESTIONS[name]), "csv")
+    told = write(ask_saved(asked.store, QUESTIONS[name]), "csv").decode()
     wanted = expected(name, contact)
     if told != wanted:
         pytest.fail(difference(Table.read(wanted), Table.read(told), asked), pytrace=False)
@@ -140,7 +140,7 @@ def test_no_public_answer_has_a_word_of_the_contact_person(
     dataset: Dataset, contact: dict[str, str]
 ) -> None:
     for question in QUESTIONS.values():
-        told = write(ask_saved(dataset.store, question), "csv")
+        told = write(ask_saved(dataset.store, question), "csv").decode()
         assert not [words for words in contact.values() if words in told], question.name
 
 

@@ -16,7 +16,6 @@ from balticvet.cite.why import KINDS, Citation, Why
 from balticvet.errors import UsageError
 from balticvet.namespaces import curie
 from balticvet.queries.answer import Answer, ask
-from balticvet.queries.credit import credit
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 
@@ -99,9 +98,7 @@ def cite(
     plan = compile_plan(text)
     why = Why(store, rules)
     grounds = grounds_of_rows(store, plan, answer.columns, answer.rows)
-    asked = f"“{question.summary}” ({question.name})" if question else "answer to a SPARQL query"
-    line = credit(store).line(asked)
-    return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, line)
+    return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, answer.cite_as)
 
 
 def cite_saved(

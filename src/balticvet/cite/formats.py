@@ -5,17 +5,19 @@ from html import escape
 
 from balticvet.cite.cited import Cited, words
 from balticvet.queries import formats
+from balticvet.queries.formats import html as html_table
 from balticvet.queries.formats import markdown as markdown_table
 from balticvet.queries.formats import table as terminal_table
+from balticvet.queries.formats import xlsx as workbook
 
 
-def write(cited: Cited, name: str) -> str:
+def write(cited: Cited, name: str) -> bytes:
     """Return a cited answer in a format of `balticvet.queries.formats.FORMATS`.
 
     Raises `UsageError` when that format cannot hold rows.
     """
-    if name in _FOR_PEOPLE:
-        return _FOR_PEOPLE[name](cited)
+    if name in _WITH_WORDS:
+        return formats.encoded(_WITH_WORDS[name](cited))
     return formats.write(cited.as_columns(), name)
 
 
@@ -41,16 +43,22 @@ def markdown(cited: Cited) -> str:
 
 def html(cited: Cited) -> str:
     """Return an HTML table with a numbered list of what its rows rest on."""
-    told = formats.FORMATS["html"].write(cited.as_footnotes("[{}]"))
+    told = html_table.write(cited.as_footnotes("[{}]"))
     items = "".join(f"<li>{escape(words(found))}</li>\n" for found in cited.footnotes)
     below = "".join(f"<p>{escape(line)}</p>\n" for line in _below(cited))
     return f"{told}<ol>\n{items}</ol>\n{below}"
 
 
-_FOR_PEOPLE: dict[str, Callable[[Cited], str]] = {
+def xlsx(cited: Cited) -> bytes:
+    """Return a workbook with citations in columns of their own."""
+    return workbook.write(cited.as_columns(), notes=cited.notes)
+
+
+_WITH_WORDS: dict[str, Callable[[Cited], str | bytes]] = {
     "table": table,
     "markdown": markdown,
     "html": html,
+    "xlsx": xlsx,
 }
 
 

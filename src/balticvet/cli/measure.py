@@ -87,4 +87,4 @@ def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
     if to_person and chosen in (None, "table"):
         streams.emit(table.write(answer, width=streams.width()), output)
     else:
-        streams.emit(write(answer, chosen or "csv"), output)
+        streams.emit_bytes(write(answer, chosen or "csv"), output)

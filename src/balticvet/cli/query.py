@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Literal
 
-from balticvet.cli import asked, options, streams
+from balticvet.cli import asked, elsewhere, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
@@ -35,6 +35,9 @@ _FOR_PEOPLE = ("table", "markdown", "html")
 @options.output
 @options.project
 @options.with_personal_data
+@options.endpoint
+@options.default_graph
+@options.allow_local
 @click.pass_context
 def command(
     context: click.Context,
@@ -46,6 +49,9 @@ def command(
     output: Path | None,
     project: Project,
     with_personal_data: bool,
+    endpoint: str | None,
+    default_graph: str,
+    allow_local: bool,
 ) -> int:
     """Ask a saved question, or one of your own.
 
@@ -58,6 +64,7 @@ def command(
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
+    balticvet query sectors --endpoint https://example.org/sparql
     """
     if question and question.startswith("--"):
         raise click.NoSuchOption(question, ctx=context)
@@ -70,6 +77,13 @@ def command(
     if question is None:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     wanted = asked.read(question, context.args, project, personal_data=with_personal_data)
+    if endpoint:
+        there = elsewhere.there(endpoint, default_graph, allow_local=allow_local)
+        if citing:
+            raise elsewhere.not_cited()
+        answer = elsewhere.ask(wanted, there, project)
+        _show(answer, format_name, output)
+        return 0 if answer.ok else 1
     dataset = _dataset(project, personal_data=with_personal_data)
     if citing:
         _show_cited(_cited(wanted, dataset, project), format_name, output)
@@ -147,7 +161,7 @@ def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) ->
     if name == "table" and output is None and streams.is_terminal():
         streams.emit(formats.table(cited, width=streams.width()), output)
     else:
-        streams.emit(formats.write(cited, name), output)
+        streams.emit_bytes(formats.write(cited, name), output)
     if not len(cited):
         streams.say("no rows")
 
@@ -157,6 +171,6 @@ def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
     if name == "table" and output is None and streams.is_terminal():
         streams.emit(table.write(answer, width=streams.width()), output)
     else:
-        streams.emit(write(answer, name), output)
+        streams.emit_bytes(write(answer, name), output)
     if answer.kind != "ask" and not len(answer):
         streams.say("no rows")

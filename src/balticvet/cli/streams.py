@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-from balticvet.errors import CannotWriteError, UnreadableInputError
+from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -52,8 +52,21 @@ def emit_bytes(data: bytes, output: Path | None) -> None:
     elif sys.stdout is None:
         raise CannotWriteError("Standard output is closed.", fix="Name a file with -o.")
     else:
+        if is_terminal() and not _is_text(data):
+            raise UsageError(
+                "This result is a file for a program, and no text for a terminal.",
+                fix="Name a file with -o, such as -o answer.xlsx.",
+            )
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def say(text: str) -> None:

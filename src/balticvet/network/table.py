@@ -40,7 +40,8 @@ def measured(network: Network, measures: Iterable[Measure]) -> Answer:
                 rows.extend(_of_side(measure, side, nodes))
         else:
             rows.append((Literal(measure.name), None, None, None, None, _value(outcome)))
-    return Answer("select", COLUMNS, tuple(rows))
+    called = f"measures of the network {network.projection.name}"
+    return Answer("select", COLUMNS, tuple(rows), credit=network.credit, called=called)
 
 
 def _of_side(

@@ -1,11 +1,16 @@
 """Labels: the words beside an IRI."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from balticvet.namespaces import iri
-from balticvet.queries.answer import Answer, Row
+
+if TYPE_CHECKING:
+    from balticvet.queries.answer import Answer, Row
 
 NAMING = tuple(
     map(iri, ("skos:prefLabel", "rdfs:label", "dct:title", "foaf:name", "bv:nameAsWritten"))

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
-from balticvet.queries.formats import csv, html, json, markdown, table, tsv, turtle, xml
+from balticvet.queries.formats import (
+    csv,
+    csv_excel,
+    html,
+    json,
+    markdown,
+    table,
+    tsv,
+    turtle,
+    xlsx,
+    xml,
+)
 from balticvet.queries.scan import Kind
 
 ROWS: frozenset[Kind] = frozenset(("select",))
@@ -21,7 +32,7 @@ class Format:
     name: str
     suffix: str
     kinds: frozenset[Kind]
-    write: Callable[[Answer], str]
+    write: Callable[[Answer], str | bytes]
 
 
 FORMATS = {
@@ -29,6 +40,8 @@ FORMATS = {
     for row in (
         Format("table", ".txt", EVERYTHING, table.write),
         Format("csv", ".csv", ROWS, csv.write),
+        Format("csv-excel", ".csv", ROWS, csv_excel.write),
+        Format("xlsx", ".xlsx", ROWS, xlsx.write),
         Format("tsv", ".tsv", ROWS, tsv.write),
         Format("json", ".json", RESULTS, json.write),
         Format("xml", ".xml", RESULTS, xml.write),
@@ -39,8 +52,8 @@ FORMATS = {
 }
 
 
-def write(answer: Answer, name: str) -> str:
-    """Return an answer in a format of `FORMATS`.
+def write(answer: Answer, name: str) -> bytes:
+    """Return an answer in a format of `FORMATS`, text in UTF-8.
 
     Raises `UsageError` when that format cannot hold this kind of answer.
     """
@@ -51,7 +64,12 @@ def write(answer: Answer, name: str) -> str:
             f"The format {name} cannot hold the answer of {_ARTICLES[answer.kind]} query.",
             fix=f"Choose one of: {able}.",
         )
-    return found.write(answer)
+    return encoded(found.write(answer))
+
+
+def encoded(written: str | bytes) -> bytes:
+    """Return what a format has written as bytes."""
+    return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
 
 
 def by_suffix(suffix: str) -> str | None:

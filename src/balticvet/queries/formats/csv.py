@@ -16,11 +16,12 @@ _SPECIAL = re.compile(r'[",\r\n]')
 
 def write(answer: Answer) -> str:
     """Return an answer as CSV with a line of column names."""
-    lines = [answer.columns, *(tuple(map(_text, row)) for row in answer.rows)]
-    return "".join(f"{_line(line)}\n" for line in lines)
+    lines = [answer.columns, *(tuple(map(text, row)) for row in answer.rows)]
+    return "".join(f"{line(cells)}\n" for cells in lines)
 
 
-def _line(cells: tuple[str, ...]) -> str:
+def line(cells: tuple[str, ...]) -> str:
+    """Return cells as one line without its end."""
     return ",".join(map(_quoted, cells)) if cells != ("",) else '""'
 
 
@@ -28,7 +29,8 @@ def _quoted(cell: str) -> str:
     return '"{}"'.format(cell.replace('"', '""')) if _SPECIAL.search(cell) else cell
 
 
-def _text(term: Term | None) -> str:
+def text(term: Term | None) -> str:
+    """Return a term as its cell holds it: the IRI, the words of a literal, or nothing."""
     if term is None:
         return ""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)

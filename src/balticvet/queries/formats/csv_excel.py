@@ -1,0 +1,28 @@
+"""CSV that a spreadsheet program opens well and safely; whoever wants exact cells takes `csv`.
+
+A byte-order mark says that it is UTF-8, lines end as on Windows, and a text that such a program
+would take for a formula gets an apostrophe before it.
+"""
+
+import re
+
+from balticvet.queries.answer import Answer
+from balticvet.queries.formats import csv
+from balticvet.queries.values import Term, is_number
+
+_MARK = "\ufeff"
+# A formula begins with one of these, in full width too. Where the decimal mark is a comma, as in
+# the Baltic states, spreadsheet programs begin a new cell at a semicolon.
+_FORMULA = re.compile(r"""(^|[;\t\r\n])(?=[\s"']*[=+\-@＝＋－＠])""")
+
+
+def write(answer: Answer) -> str:
+    """Return an answer as CSV for spreadsheet programs."""
+    rows = (tuple(map(_text, row)) for row in answer.rows)
+    lines = (csv.line(cells) for cells in (answer.columns, *rows))
+    return _MARK + "".join(f"{line}\r\n" for line in lines)
+
+
+def _text(term: Term | None) -> str:
+    text = csv.text(term)
+    return text if is_number(term) else _FORMULA.sub(r"\1'", text)

@@ -1,0 +1,177 @@
+"""XLSX, for spreadsheet programs: numbers are numbers, dates are dates, no text is a formula.
+
+The second sheet says what was asked, what the columns mean, and how the answer is cited.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from balticvet.errors import UsageError
+from balticvet.queries.answer import Answer
+from balticvet.queries.values import Term, Value, value
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+ROWS = 1_048_576
+COLUMNS = 16_384
+LETTERS = 32_767
+"""What one sheet, and one cell of it, can hold."""
+
+_DIGITS, _POWER = 15, 300
+_FIRST_DAY = date(1900, 3, 1)
+"""Spreadsheet programs count one day too many before: their year 1900 is a leap year."""
+_NO_DAY = "1980-01-01"
+_TITLE = 255
+_WIDEST = 60
+_NARROWEST = 8
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
+_Table = list[tuple[Value, ...]]
+
+
+def write(answer: Answer, *, notes: tuple[str, ...] = ()) -> bytes:
+    """Return an answer as a workbook; `notes` stand on its second sheet.
+
+    Raises `UsageError` without XlsxWriter, and for what a sheet cannot hold.
+    """
+    table: _Table = [answer.columns, *(tuple(map(_cell, row)) for row in answer.rows)]
+    _check(table)
+    held = BytesIO()
+    with _workbook(held) as book:
+        book.set_properties({"title": _title(answer), "created": _made(answer)})
+        _sheet(book, "Answer", table, heads=True)
+        _sheet(book, "About", list(_about(answer, notes)))
+    return held.getvalue()
+
+
+def _workbook(held: BytesIO) -> "Workbook":
+    try:
+        import xlsxwriter
+    except ImportError as fault:
+        raise UsageError(
+            "An XLSX file needs XlsxWriter, which is not installed.",
+            fix="Run pip install 'balticvet[xlsx]', or choose csv-excel.",
+        ) from fault
+    return xlsxwriter.Workbook(held, _OPTIONS)
+
+
+def _cell(term: Term | None) -> Value:
+    """Return what a cell holds; a text instead of what a spreadsheet program would change."""
+    found = value(term)
+    return found if found is None or _is_kept(found) else str(getattr(term, "value", term))
+
+
+def _is_kept(found: Value) -> bool:
+    """Tell whether a cell keeps a value: all its digits, its day, its time zone."""
+    if isinstance(found, bool | str):
+        return True
+    if isinstance(found, datetime):
+        is_told = found.tzinfo is None and found.microsecond % 1000 == 0
+        return is_told and found.date() >= _FIRST_DAY
+    if isinstance(found, date):
+        return found >= _FIRST_DAY
+    number = Decimal(str(found))
+    if not number.is_finite() or abs(number.adjusted()) > _POWER:
+        return False
+    digits = "".join(map(str, number.as_tuple().digits))
+    return len(digits.strip("0")) <= _DIGITS
+
+
+def _check(table: _Table) -> None:
+    if len(table) > ROWS or len(table[0]) > COLUMNS:
+        raise UsageError(
+            f"A sheet holds {ROWS:,} rows of {COLUMNS:,} columns, and this answer has more.",
+            fix="Ask for less (LIMIT), or choose csv-excel.",
+        )
+    for number, row in enumerate(table, 1):
+        for name, found in zip(table[0], row, strict=True):
+            if isinstance(found, str) and _letters(found) > LETTERS:
+                raise UsageError(
+                    f"A cell holds {LETTERS:,} letters at most; {name} in row {number} has more.",
+                    fix="Leave the column out, or choose csv-excel.",
+                )
+
+
+def _letters(text: str) -> int:
+    """Return how many letters a text has as spreadsheet programs count: in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _title(answer: Answer) -> str:
+    return (answer.question.summary if answer.question else answer.called)[:_TITLE]
+
+
+def _made(answer: Answer) -> datetime:
+    """Return the day of the release: no clock is asked."""
+    return datetime.fromisoformat(answer.credit.issued or _NO_DAY)
+
+
+def _about(answer: Answer, notes: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
+    """Yield the lines of the second sheet: what it is, and the words."""
+    question, credit = answer.question, answer.credit
+    if question:
+        yield "Question", question.summary
+        yield "Name", question.name
+        yield "Description", question.description
+        for column in question.columns:
+            unit = f" ({column.unit})" if column.unit else ""
+            yield f"Column {column.name}", f"{column.meaning}{unit}"
+    yield from (("Note", note) for note in notes)
+    for name, words in (
+        ("Dataset", credit.dataset),
+        ("Version", credit.version),
+        ("Date", credit.issued),
+        ("Source", "; ".join(credit.sources)),
+        ("Licence", credit.licence),
+        ("Cite as", answer.cite_as.removeprefix("Cite as: ")),
+    ):
+        if words:
+            yield name, words
+
+
+def _sheet(book: "Workbook", name: str, table: _Table, *, heads: bool = False) -> None:
+    sheet = book.add_worksheet(name)
+    styles = {
+        "head": book.add_format({"bold": True, "valign": "top"}),
+        date: book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
+        datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top"}),
+        str: book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    other = book.add_format({"valign": "top"})
+    for at, column in enumerate(zip(*table, strict=True)):
+        sheet.set_column(at, at, _width(column))
+    for at, row in enumerate(table):
+        for place, found in enumerate(row):
+            is_head = at == 0 if heads else place == 0
+            style = styles["head"] if is_head else styles.get(type(found), other)
+            _put(sheet, at, place, found, style)
+    if heads:
+        sheet.freeze_panes(1, 0)
+
+
+def _put(sheet: Any, row: int, column: int, found: Value, style: object) -> None:
+    if isinstance(found, str):
+        sheet.write_string(row, column, found, style)
+    elif isinstance(found, bool):
+        sheet.write_boolean(row, column, found, style)
+    elif isinstance(found, date):
+        sheet.write_datetime(row, column, found, style)
+    elif found is not None:
+        sheet.write_number(row, column, found, style)
+
+
+def _width(column: tuple[Value, ...]) -> int:
+    """Return a width at which a column can be read, in letters; longer texts are wrapped."""
+    lines = (line for found in column if found is not None for line in str(found).splitlines())
+    longest = max(map(len, lines), default=0)
+    return max(_NARROWEST, min(longest + 2, _WIDEST))
