@@ -42,6 +42,25 @@ with_personal_data: Decorator = click.option(
     help="Include the names and addresses of persons.",
 )
 
+endpoint: Decorator = click.option(
+    "--endpoint",
+    metavar="URL",
+    help="Ask this SPARQL 1.1 endpoint instead of the data that are here.",
+)
+
+default_graph: Decorator = click.option(
+    "--default-graph",
+    metavar="IRI",
+    default="",
+    help="The graph that stands for the default graph on the other server.",
+)
+
+allow_local: Decorator = click.option(
+    "--allow-local",
+    is_flag=True,
+    help="Let the other server be on this machine or in its private network.",
+)
+
 projection: Decorator = click.option(
     "--projection",
     metavar="NAME",

@@ -161,7 +161,7 @@ def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) ->
     if name == "table" and output is None and streams.is_terminal():
         streams.emit(formats.table(cited, width=streams.width()), output)
     else:
-        streams.emit_bytes(formats.write(cited, name), output)
+        streams.emit(formats.write(cited, name), output)
     if not len(cited):
         streams.say("no rows")
 
@@ -171,6 +171,6 @@ def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
     if name == "table" and output is None and streams.is_terminal():
         streams.emit(table.write(answer, width=streams.width()), output)
     else:
-        streams.emit_bytes(write(answer, name), output)
+        streams.emit(write(answer, name), output)
     if answer.kind != "ask" and not len(answer):
         streams.say("no rows")

@@ -1,0 +1,127 @@
+"""Questions put to somebody else's endpoint: the same query, and the same kind of answer."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    Triple,
+    parse_query_results,
+)
+
+from balticvet.errors import BalticvetError, RemoteError
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.answer import (
+    TRIPLE_COLUMNS,
+    Answer,
+    Row,
+    distinct_triples,
+    named_anew,
+    row_key,
+)
+from balticvet.queries.parse import parse
+from balticvet.queries.question import Question
+from balticvet.queries.scan import Kind, declared, is_ordered, tokens
+from balticvet.queries.untrusted import check_untrusted
+from balticvet.queries.values import Term
+from balticvet.remote import Endpoint
+from balticvet.remote import ask as send
+from balticvet.store import DEFAULT_LIMITS, FORMATS, Limits, in_worker
+from balticvet.store import parse as read_triples
+from balticvet.store.terms import CHECKS
+from balticvet.store.text import decoded
+
+_FIX = "Ask another endpoint, or ask the data that are here."
+
+
+def ask_elsewhere(
+    endpoint: Endpoint,
+    text: str,
+    *,
+    question: Question | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    where: str = "query",
+) -> Answer:
+    """Ask an endpoint; balticvet's prefixes need not be declared.
+
+    Raises what `check_untrusted` and `remote.ask` raise, and `RemoteError` for an answer that
+    means nothing; nothing is sent that is not valid SPARQL 1.1.
+    """
+    check_untrusted(text, where=where)
+    whole = f"{''.join(_prologue(text))}{text}"
+    checked = partial(parse, where=where, prefixes=PREFIXES)
+    kind, columns = in_worker(checked, text, limits=limits, task="The query")
+    body = send(endpoint, whole, triples=kind == "construct")
+    read = partial(_answer, kind=kind, columns=columns, ordered=is_ordered(text), limits=limits)
+    try:
+        found = in_worker(read, body, endpoint.url, limits=limits, task="The answer")
+    except BalticvetError as fault:
+        raise RemoteError(
+            f"The answer of the endpoint cannot be used. {fault.what}",
+            where=fault.where or endpoint.url,
+            fix=_FIX,
+        ) from fault
+    return Answer(found.kind, found.columns, found.rows, found.boolean, question)
+
+
+def _prologue(text: str) -> Iterator[str]:
+    """Declare the prefixes of balticvet that a text uses without declaring them."""
+    used = {token.text.partition(":")[0] for token in tokens(text) if token.kind == "name"}
+    for prefix in sorted(used - declared(text).keys()):
+        yield f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
+
+
+def _answer(
+    body: bytes,
+    where: str,
+    *,
+    kind: Kind,
+    columns: tuple[str, ...],
+    ordered: bool,
+    limits: Limits,
+) -> Answer:
+    if kind == "construct":
+        read = read_triples(
+            body, FORMATS["turtle"], where=where, blank_nodes=True, canonical=False, limits=limits
+        )
+        return Answer("construct", TRIPLE_COLUMNS, distinct_triples(quad.triple for quad in read))
+    found = _results(body, where)
+    if isinstance(found, QueryBoolean) and kind == "ask":
+        return Answer("ask", boolean=bool(found))
+    if not isinstance(found, QuerySolutions) or kind != "select":
+        raise RemoteError("It answers another question than was asked.", where=where)
+    rows = _rows(found, columns, where=where, limits=limits)
+    return Answer("select", columns, named_anew(rows if ordered else sorted(rows, key=row_key)))
+
+
+def _results(body: bytes, where: str) -> QuerySolutions | QueryBoolean:
+    decoded(body, where=where)
+    try:
+        return parse_query_results(body, format=QueryResultsFormat.JSON)
+    except SyntaxError as fault:
+        raise RemoteError(f"It is not SPARQL JSON: {fault}", where=where) from None
+
+
+def _rows(
+    found: QuerySolutions, columns: tuple[str, ...], *, where: str, limits: Limits
+) -> list[Row]:
+    if {variable.value for variable in found.variables} != set(columns):
+        raise RemoteError("It has other columns than were asked for.", where=where)
+    try:
+        rows: list[Row] = [tuple(solution[name] for name in columns) for solution in found]
+    except SyntaxError as fault:
+        raise RemoteError(f"It is not SPARQL JSON: {fault}", where=where) from None
+    _check({term for row in rows for term in row if term is not None}, where, limits)
+    return rows
+
+
+def _check(terms: Iterable[Term], where: str, limits: Limits) -> None:
+    for term in terms:
+        if not isinstance(term, Triple) and len(term.value) > limits.literal:
+            raise RemoteError(
+                f"One of its terms is longer than {limits.literal:,} characters.", where=where
+            )
+        for fault in filter(None, (check(term) for check in CHECKS)):
+            raise RemoteError(fault.what, where=where)
