@@ -130,12 +130,12 @@ def _answer(
 
 def _cited(wanted: asked.Asked, dataset: "Dataset", project: Project) -> "Cited":
     from balticvet.assemble import rules
-    from balticvet.cite import cite_saved, cite_untrusted
+    from balticvet.cite import Why, cite_saved, cite_untrusted
 
-    known = rules(project)
+    why = Why(dataset.store, rules(project))
     if wanted.question:
-        return cite_saved(dataset.store, wanted.question, known, wanted.given)
-    cited = cite_untrusted(dataset.store, wanted.text, known, where=wanted.where)
+        return cite_saved(why, wanted.question, wanted.given)
+    cited = cite_untrusted(why, wanted.text, where=wanted.where)
     return replace(cited, answer=with_labels(cited.answer, dataset.store))
 
 
@@ -161,7 +161,7 @@ def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) ->
     if name == "table" and output is None and streams.is_terminal():
         streams.emit(formats.table(cited, width=streams.width()), output)
     else:
-        streams.emit(formats.write(cited, name), output)
+        streams.emit_bytes(formats.write(cited, name), output)
     if not len(cited):
         streams.say("no rows")
 
@@ -171,6 +171,6 @@ def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
     if name == "table" and output is None and streams.is_terminal():
         streams.emit(table.write(answer, width=streams.width()), output)
     else:
-        streams.emit(write(answer, name), output)
+        streams.emit_bytes(write(answer, name), output)
     if answer.kind != "ask" and not len(answer):
         streams.say("no rows")

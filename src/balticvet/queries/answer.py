@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from pyoxigraph import (
 
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES
+from balticvet.queries.credit import Credit, credit
 from balticvet.queries.parameters import bind
 from balticvet.queries.parse import syntax_fault
 from balticvet.queries.question import Question
@@ -43,6 +44,7 @@ class Answer:
 
     A SELECT has its own columns, the triples of a CONSTRUCT have subject, predicate and object.
     Iterating gives named rows of plain values; `rows` holds the terms.
+    `credit` says whose data it is, `called` what it is when it answers no saved question.
     """
 
     kind: Kind
@@ -50,6 +52,14 @@ class Answer:
     rows: tuple[Row, ...] = ()
     boolean: bool | None = None
     question: Question | None = None
+    credit: Credit = field(default_factory=Credit, compare=False, repr=False)
+    called: str = field(default="answer to a SPARQL query", compare=False, repr=False)
+
+    @property
+    def cite_as(self) -> str:
+        """The line by which the answer itself is cited."""
+        saved = self.question
+        return self.credit.line(f"“{saved.summary}” ({saved.name})" if saved else self.called)
 
     @property
     def ok(self) -> bool:
@@ -109,11 +119,7 @@ def ask(
     except SyntaxError as fault:
         place = str(question.path) if question else where
         raise syntax_fault(fault, text, where=place) from fault
-    if isinstance(found, QueryBoolean):
-        return Answer("ask", boolean=bool(found), question=question)
-    if isinstance(found, QueryTriples):
-        return Answer("construct", TRIPLE_COLUMNS, distinct_triples(found), question=question)
-    return _select(found, text, question=question)
+    return replace(_answer(found, text), question=question, credit=credit(store))
 
 
 def ask_saved(
@@ -127,12 +133,20 @@ def ask_saved(
     return ask(store, text, question=question)
 
 
-def _select(found: QuerySolutions, text: str, *, question: Question | None) -> Answer:
+def _answer(found: QuerySolutions | QueryBoolean | QueryTriples, text: str) -> Answer:
+    if isinstance(found, QueryBoolean):
+        return Answer("ask", boolean=bool(found))
+    if isinstance(found, QueryTriples):
+        return Answer("construct", TRIPLE_COLUMNS, distinct_triples(found))
+    return _select(found, text)
+
+
+def _select(found: QuerySolutions, text: str) -> Answer:
     columns = tuple(variable.value for variable in found.variables)
     rows = [tuple(solution[name] for name in columns) for solution in found]
     if not is_ordered(text):
         rows.sort(key=row_key)
-    return Answer("select", columns, named_anew(rows), question=question)
+    return Answer("select", columns, named_anew(rows))
 
 
 def row_key(row: Row) -> tuple[str, ...]:
