@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from balticvet.assemble import Dataset, materialise, rules
-from balticvet.cite import Cited, cite, words
+from balticvet.cite import Cited, Why, cite, words
 from balticvet.cite.plan import ABSENCE, CHAIN, INSIDE, NEGATED, PRESENCE
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
@@ -50,7 +50,7 @@ def small(**more: str) -> Store:
 
 def cited(query: str, *, rule: str = "", store: Store | None = None) -> Cited:
     known = {NamedNode(iri("rule:r")): rule} if rule else {}
-    return cite(store or small(), query, known)
+    return cite(Why(store or small(), known), query)
 
 
 def names(query: str, *, rule: str = "", store: Store | None = None) -> dict[str, set[str]]:
@@ -285,14 +285,14 @@ def test_the_cited_passages_are_enough_and_without_them_the_row_is_gone(
         f"passage:p{at}": " ".join(f"{s} {p} {o} ." for s, p, o in found)
         for at, found in enumerate(passages)
     }
-    found = cite(store_of(quads(facts)), query, {})
+    found = cite(Why(store_of(quads(facts)), {}), query)
     for row, of_row in zip(found.answer.rows, found.citations, strict=True):
         named = {curie(citation.iri) for citation in of_row}
         enough = {name: text for name, text in facts.items() if name in named}
         rest = {name: text for name, text in facts.items() if name not in named}
-        assert row in cite(store_of(quads(enough)), query, {}).answer.rows
+        assert row in cite(Why(store_of(quads(enough)), {}), query).answer.rows
         if "OPTIONAL" not in query:  # what is optional may be missing, and the row is still there
-            assert row not in cite(store_of(quads(rest)), query, {}).answer.rows
+            assert row not in cite(Why(store_of(quads(rest)), {}), query).answer.rows
 
 
 # ── On the document ──────────────────────────────────────────────────────────
@@ -312,7 +312,7 @@ def test_every_row_of_every_saved_question_is_cited(dataset: Dataset, question: 
 
 
 def cited_question(dataset: Dataset, question: Question) -> Cited:
-    return cite(dataset.store, question.text, rules(Project()), question=question)
+    return cite(Why(dataset.store, rules(Project())), question.text, question=question)
 
 
 def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> None:
@@ -324,5 +324,5 @@ def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> No
         kept = [quad for quad in dataset.quads if str(quad.graph_name) != f"<{of_row[0].iri}>"]
         store = Store()
         store.extend(materialise(kept, rules(Project())))
-        after = cite(store, question.text, rules(Project())).answer.rows
+        after = cite(Why(store, rules(Project())), question.text).answer.rows
         assert set(after) == set(before.answer.rows) - {row}

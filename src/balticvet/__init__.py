@@ -72,6 +72,7 @@ def query(
     5
     """
     from balticvet.assemble import rules
+    from balticvet.cite import Why
     from balticvet.cite import cite as cited
     from balticvet.queries import ask, find
     from balticvet.queries.parameters import bind
@@ -83,7 +84,7 @@ def query(
     saved = None if is_text else find(home, question)
     text = bind(store, saved.text, saved.parameters, given) if saved else question
     if cite:
-        return cited(store, text, rules(home), question=saved)
+        return cited(Why(store, rules(home)), text, question=saved)
     return ask(store, text, question=saved)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal
 
 from balticvet.cite.grounds import grounds_of_rows
 from balticvet.cite.plan import compile_plan
@@ -76,40 +76,36 @@ class Cited:
 
 
 def cite(
-    store: Store,
+    why: Why,
     text: str,
-    rules: Mapping[NamedNode, str],
     *,
     question: Question | None = None,
     where: str = "query",
 ) -> Cited:
     """Ask a query and return its answer with what each row rests on.
 
-    `rules` are the texts of the rules by the name of their graphs; a derived triple is cited
-    through its rule.
+    `why` knows the graph and remembers what it has found, so that many answers may share one.
     Raises `UsageError` for a query that is no SELECT or that cannot be cited,
     `UnreadableInputError` for one that is not valid.
     """
-    answer = ask(store, text, question=question, where=where)
+    answer = ask(why.store, text, question=question, where=where)
     if answer.kind != "select":
         raise UsageError(
             "Only the rows of a SELECT can be cited.", fix="Ask with SELECT, or leave out --cite."
         )
     plan = compile_plan(text)
-    why = Why(store, rules)
-    grounds = grounds_of_rows(store, plan, answer.columns, answer.rows)
+    grounds = grounds_of_rows(why.store, plan, answer.columns, answer.rows)
     return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, answer.cite_as)
 
 
 def cite_saved(
-    store: Store,
+    why: Why,
     question: Question,
-    rules: Mapping[NamedNode, str],
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> Cited:
     """Ask a saved question, with values for its parameters, and cite its answer."""
-    text = bind(store, question.text, question.parameters, given)
-    return cite(store, text, rules, question=question)
+    text = bind(why.store, question.text, question.parameters, given)
+    return cite(why, text, question=question)
 
 
 def words(citation: Citation) -> str:

@@ -1,19 +1,16 @@
 """Citing the answers of queries that somebody typed, in a worker process that may be killed."""
 
-from collections.abc import Mapping
 from functools import partial
 
-from pyoxigraph import NamedNode, Store
-
 from balticvet.cite.cited import Cited, cite
+from balticvet.cite.why import Why
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
 
 
 def cite_untrusted(
-    store: Store,
+    why: Why,
     text: str,
-    rules: Mapping[NamedNode, str],
     *,
     limits: Limits = DEFAULT_LIMITS,
     where: str = "query",
@@ -23,6 +20,4 @@ def cite_untrusted(
     Raises what `ask_untrusted` and `cite` raise.
     """
     check_untrusted(text, where=where)
-    return in_worker(
-        partial(cite, where=where), store, text, rules, limits=limits, task="The query"
-    )
+    return in_worker(partial(cite, where=where), why, text, limits=limits, task="The query")

@@ -40,7 +40,11 @@ class Citation:
 
 
 class Why:
-    """Finds what states a triple in one graph; remembers what it has found."""
+    """Finds what states a triple in one graph, and remembers it: the graph must not change.
+
+    `rules` are the texts of the rules by the name of their graphs; a derived triple is cited
+    through its rule.
+    """
 
     def __init__(self, store: Store, rules: Mapping[NamedNode, str]) -> None:
         self.store = store

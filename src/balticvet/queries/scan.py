@@ -7,6 +7,7 @@ It sees what the engine does not tell, such as whether the rows are ordered.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from balticvet.errors import LimitError, UnreadableInputError
@@ -101,6 +102,7 @@ def form(text: str) -> str:
     return next((word for word in words if word not in _PROLOGUE), "")
 
 
+@lru_cache(maxsize=256)
 def is_ordered(text: str) -> bool:
     """Tell whether the outermost query has an ORDER BY."""
     return any(token.depth == 0 and token.says("ORDER") for token in tokens(text))
