@@ -11,10 +11,11 @@ from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
 from balticvet.draw import PICTURES, draw
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
-from balticvet.export import EXPORTS
+from balticvet.export import EXPORTS, questions_file
 from balticvet.files import unwritable
 from balticvet.folders import alone, write_folder
 from balticvet.ledger import Ledger, cover, page
+from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.question import catalogue
 from balticvet.resources import HOME, Project
 from balticvet.store import FORMATS, read, write
@@ -166,6 +167,7 @@ def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> d
         "evidence.csv" if name == "evidence" else f"balticvet{export.suffix}": export.write(dataset)
         for name, export in EXPORTS.items()
     }
+    files[QUESTIONS] = questions_file(dataset, project)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= {f"{name}.svg": draw(dataset, project, name) for name in PICTURES}
     return files | {MANIFEST: _manifest(files, dataset)}

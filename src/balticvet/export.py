@@ -13,6 +13,8 @@ from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
 from balticvet.network import network_of
 from balticvet.network.files import FILES as NETWORK_FILES
+from balticvet.queries.catalogue_rdf import catalogue_turtle
+from balticvet.queries.question import catalogue
 from balticvet.resources import Project
 from balticvet.store import FORMATS, default_graph, in_order, write
 
@@ -89,6 +91,14 @@ def _rdf(name: str, dataset: Dataset) -> bytes:
 
 def _rdf_export(name: str, summary: str) -> Export:
     return Export(name, FORMATS[name].suffix, summary, partial(_rdf, name))
+
+
+def questions_file(dataset: Dataset, project: Project) -> bytes:
+    """Return the saved questions of a project that anybody may ask, as Turtle for SPARQL editors.
+
+    Raises `UnreadableInputError` for a question file that breaks a promise.
+    """
+    return catalogue_turtle(catalogue(project).values(), dataset.release)
 
 
 def network_file(dataset: Dataset, project: Project, name: str, *, projection: str) -> bytes:

@@ -17,6 +17,7 @@ _FILES = {
     "balticvet.ttl": "the graph for people and portals (also .nt, .jsonld, .rdf)",
     "balticvet.trig": "the same with a named graph for each passage (also .nq)",
     "evidence.csv": "each stated triple beside its sentence",
+    "questions.ttl": "the saved questions, for SPARQL editors",
     "coverage.html": "the document beside what the graph says of it: open it in a browser",
     "stakeholder-map.svg": "who is tied to the alliance, and how",
     "manifest.json": "the sha256 of every file",
