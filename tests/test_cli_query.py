@@ -172,3 +172,14 @@ def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, mess
 def test_no_output_file_is_left_by_a_fault() -> None:
     query("which-bodies", "-f", "turtle", "-o", "a.ttl")
     assert not Path("a.ttl").exists()
+
+
+@pytest.mark.parametrize("words", ["Which bodies do you know?", "the bodies"])
+def test_a_question_in_plain_words_leads_to_saved_ones(words: str, capsys: Output) -> None:
+    assert query(words) == 2
+    assert "which-bodies: Which bodies are there?" in capsys.readouterr().err
+
+
+def test_a_part_of_a_name_leads_to_the_whole(capsys: Output) -> None:
+    assert query("bodies") == 2
+    assert "Did you mean which-bodies?" in capsys.readouterr().err

@@ -10,9 +10,13 @@ from balticvet.cli import streams
 from balticvet.errors import UsageError
 from balticvet.files import read_text
 from balticvet.queries.parameters import Parameter
-from balticvet.queries.question import Question, find, is_saved
+from balticvet.queries.question import Question, catalogue, find, is_saved, search
+from balticvet.queries.scan import KINDS, UPDATES, form
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.resources import Project
+
+_FORMS = frozenset(KINDS) | UPDATES | {"PREFIX", "BASE", ""}
+_NEAR = 4
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,22 @@ def read(words: str, more: Sequence[str], project: Project, *, personal_data: bo
     if _exists(path):
         return _untrusted(read_text(path), str(path))
     if any(sign.isspace() or sign in "{}" for sign in words):
+        if form(words) not in _FORMS and "{" not in words:
+            raise _in_words(words, project)
         return _untrusted(words, "query")
     if path.suffix or len(path.parts) > 1:
         return _untrusted(read_text(path), str(path))
     return _saved(find(project, words), more, personal_data=personal_data)
+
+
+def _in_words(words: str, project: Project) -> UsageError:
+    """Return the fault of a question in plain words, with the saved questions that are near it."""
+    near = search(catalogue(project).values(), words)[:_NEAR]
+    told = "".join(f"\n    {question.name}: {question.summary}" for question in near)
+    return UsageError(
+        "This is neither the name of a saved question nor SPARQL.",
+        fix=f"Ask one of these by its name:{told}" if near else "balticvet query --list shows all.",
+    )
 
 
 def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]) -> dict[str, str]:

@@ -77,7 +77,8 @@ def _measured(project: Project, projection: str, name: str | None) -> tuple[Answ
 def _caveats(network: "Network") -> str:
     """Return what a tie means, what the network does not say, and whose words it rests on."""
     ties = [f"  {tie}" for tie in network.ties]
-    caveats = network.projection.caveats
+    apart = ("Ranks are counted apart for each of the two sides.",)
+    caveats = (*(apart if network.projection.modes > 1 else ()), *network.projection.caveats)
     return "\n".join(["What a tie means:", *ties, *caveats, str(network.credit)])
 
 

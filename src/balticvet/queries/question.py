@@ -1,7 +1,7 @@
 """Saved questions: one `.rq` file each, with `#+` front matter that says what is asked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,8 @@ OPTIONAL = ("columns", "expects", "personal", "parameters")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _LONGEST_NAME = 100
+_STEM = 6
+_COMMON = {"each", "which", "what", "have", "does", "with", "there", "many", "initia", "source"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def find(project: Project, name: str, *, folder: str = FOLDER) -> Question:
     paths = _paths(project, f"{name}.rq", folder=folder) if _is_name(name) else []
     if not paths:
         known = {path.stem for path in _paths(project, "*.rq", folder=folder)}
-        hint = suggest(name, known)
+        hint = suggest(name, known) or _containing(name, known)
         raise UsageError(
             f"There is no saved question {clip(name)!r}.",
             fix=f"{hint} balticvet query --list shows them all.".strip(),
@@ -81,6 +83,27 @@ def find(project: Project, name: str, *, folder: str = FOLDER) -> Question:
     if len(paths) > 1:
         raise _twice(*paths[:2])
     return read_question(paths[0])
+
+
+def _containing(part: str, known: Iterable[str]) -> str:
+    """Return the names that a shorter one is a part of."""
+    found = [name for name in sorted(known) if part.casefold() in name][:5] if part else []
+    return f"Did you mean {' or '.join(found)}?" if found else ""
+
+
+def search(questions: Iterable[Question], words: str) -> list[Question]:
+    """Return the questions that share words with a text, those that share most first."""
+    wanted = _stems(words)
+    near = [
+        (-len(wanted & _stems(f"{question.name} {question.summary}")), question.name, question)
+        for question in questions
+    ]
+    return [question for shared, _, question in sorted(near, key=lambda row: row[:2]) if shared]
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the longer words, which different endings share."""
+    return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())} - _COMMON
 
 
 def is_saved(project: Project, name: str, *, folder: str = FOLDER) -> bool:
