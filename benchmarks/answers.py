@@ -7,7 +7,8 @@ from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import Dataset, assemble, rules
+from balticvet.cite import Why, cite_saved, cite_untrusted
 from balticvet.queries import ask_saved, find
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
@@ -37,6 +38,11 @@ def _questions() -> tuple[Question, ...]:
 
 
 @cache
+def _why() -> Why:
+    return Why(_dataset().store, rules(PROJECT))
+
+
+@cache
 def _prepared(name: str) -> Query:
     return prepareQuery(_question(name).text)
 
@@ -59,3 +65,13 @@ def prepared_in_rdflib(name: str) -> Callable[[], Sized]:
 def all_in_store() -> Callable[[], Sized]:
     """Return what asks every saved question."""
     return lambda: [ask_saved(_dataset().store, question) for question in _questions()]
+
+
+def cited(name: str) -> Callable[[], Sized]:
+    """Return what asks a saved question and cites its answer; plan and evidence are kept."""
+    return lambda: cite_saved(_why(), _question(name))
+
+
+def own_cited(text: str) -> Callable[[], Sized]:
+    """Return what asks a query of one's own in a worker, makes its plan and cites its answer."""
+    return lambda: cite_untrusted(_why(), text)

@@ -7,6 +7,13 @@ from benchmarks import answers
 
 PROGRAM = ("-m", "balticvet")
 QUESTION = "implementing-organisations"
+OWN = "SELECT ?thing WHERE { ?thing a bv:Ministry } ORDER BY ?thing"
+ALL = (
+    "from balticvet.assemble import dataset_for; from balticvet.resources import Project;"
+    " from balticvet.queries import ask_saved, catalogue; home = Project();"
+    " store = dataset_for(home).store;"
+    " [ask_saved(store, question) for question in catalogue(home).values()]"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +59,7 @@ BENCHMARKS = (
     Benchmark(
         name="own question",
         what="`balticvet query 'SELECT …'`: a query of one's own from a cold start, in a worker",
-        command=(*PROGRAM, "query", "SELECT ?thing WHERE { ?thing a bv:Ministry } ORDER BY ?thing"),
+        command=(*PROGRAM, "query", OWN),
         runs=10,
         baseline="python",
     ),
@@ -103,6 +110,28 @@ BENCHMARKS = (
         what="all saved questions one after the other, warm",
         call=answers.all_in_store(),
         runs=10,
+    ),
+    Benchmark(
+        name="all questions, cold",
+        what="all saved questions one after the other, from a cold start",
+        command=("-c", ALL),
+        runs=5,
+        target=2.0,
+        baseline="python",
+    ),
+    Benchmark(
+        name="cited question",
+        what=f"the saved question `{QUESTION}` with its citations, warm",
+        call=answers.cited(QUESTION),
+        runs=200,
+        baseline="warm question",
+    ),
+    Benchmark(
+        name="own question, cited",
+        what="a query of one's own with its citations, in a worker, warm",
+        call=answers.own_cited(OWN),
+        runs=50,
+        target=0.06,
     ),
 )
 """In the order in which they are measured: a baseline before what is set beside it."""
