@@ -228,6 +228,7 @@ def test_a_rule_that_feeds_itself_comes_to_an_end() -> None:
     ("query", "note"),
     [
         ("SELECT ?x { ?x <x:q> 1 FILTER NOT EXISTS { ?x <x:none> ?y } }", ABSENCE),
+        ("SELECT ?x ?e { ?x <x:q> 1 OPTIONAL { ?x <x:z> ?y } BIND(BOUND(?y) AS ?e) }", ABSENCE),
         ("SELECT ?x { ?x <x:q> 1 MINUS { ?x <x:none> ?y } }", ABSENCE),
         ("SELECT ?x { ?x <x:q> 1 FILTER EXISTS { ?x <x:p> ?y } }", PRESENCE),
         ("SELECT ?x ?e { ?x <x:q> 1 BIND(EXISTS { ?x <x:p> ?y } AS ?e) }", PRESENCE),

@@ -370,11 +370,12 @@ def _aggregates(expression: str) -> bool:
 
 
 def _tests(text: str) -> Literal["", "presence", "absence"]:
+    """Tell whether an expression asks what is there (EXISTS), or what is not (NOT EXISTS, BOUND)."""
     words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
-    if "EXISTS" not in words:
-        return ""
-    before = words[words.index("EXISTS") - 1] if words.index("EXISTS") else ""
-    return "absence" if before == "NOT" else "presence"
+    pairs = set(zip(words, words[1:], strict=False))
+    if "BOUND" in words or ("NOT", "EXISTS") in pairs:
+        return "absence"
+    return "presence" if "EXISTS" in words else ""
 
 
 def _named(inside: str) -> bool:
