@@ -4,6 +4,7 @@ Only for queries that the engine has accepted: what is not valid is not told wel
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NoReturn
 
 from balticvet.errors import UsageError
@@ -370,9 +371,9 @@ def _aggregates(expression: str) -> bool:
 
 
 def _tests(text: str) -> Literal["", "presence", "absence"]:
-    """Tell whether an expression asks what is there (EXISTS), or what is not (NOT EXISTS, BOUND)."""
+    """Tell whether an expression asks what is there, or what is not (NOT EXISTS, BOUND)."""
     words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     if "BOUND" in words or ("NOT", "EXISTS") in pairs:
         return "absence"
     return "presence" if "EXISTS" in words else ""
