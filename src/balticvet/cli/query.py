@@ -130,12 +130,12 @@ def _answer(
 
 def _cited(wanted: asked.Asked, dataset: "Dataset", project: Project) -> "Cited":
     from balticvet.assemble import rules
-    from balticvet.cite import cite_saved, cite_untrusted
+    from balticvet.cite import Why, cite_saved, cite_untrusted
 
-    known = rules(project)
+    why = Why(dataset.store, rules(project))
     if wanted.question:
-        return cite_saved(dataset.store, wanted.question, known, wanted.given)
-    cited = cite_untrusted(dataset.store, wanted.text, known, where=wanted.where)
+        return cite_saved(why, wanted.question, wanted.given)
+    cited = cite_untrusted(why, wanted.text, where=wanted.where)
     return replace(cited, answer=with_labels(cited.answer, dataset.store))
 
 
