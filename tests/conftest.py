@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import virtuoso
 from balticvet.assemble import Dataset, assemble
 from balticvet.resources import Project
 from recorder import Recorder, recording
@@ -38,6 +39,10 @@ def _missing_parts() -> dict[str, str]:
             conformance(),
             "network files against the official schemas: name their folder in"
             " BALTICVET_CONFORMANCE",
+        ),
+        "virtuoso": (
+            virtuoso.installed(),
+            "the graph and its questions on Virtuoso: install virtuoso-opensource",
         ),
         "vocabularies": (
             (ROOT / "tests/vocabularies/node_modules/@vocabulary").is_dir(),

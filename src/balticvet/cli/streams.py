@@ -77,6 +77,14 @@ def say(text: str) -> None:
         sys.stderr.flush()
 
 
+def say_again(text: str, *, last: bool) -> None:
+    """Say how far the work is, over what was said before; only to a person who watches."""
+    with suppress(OSError, ValueError, AttributeError):
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{text}{chr(10) if last else ''}")
+            sys.stderr.flush()
+
+
 def flush() -> None:
     """Write what is buffered; on failure give the rest up, so that Python's exit is quiet."""
     if sys.stdout is None:
