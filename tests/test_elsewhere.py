@@ -182,3 +182,11 @@ def test_a_typed_literal_of_old_engines_is_a_literal() -> None:
     with answering(page(results(old))) as server:
         answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
     assert answer.rows == ((Literal(7), None),)
+
+
+def test_a_blank_node_of_virtuoso_is_a_blank_node_and_a_text_like_it_stays() -> None:
+    words = '"bnode", "value": "nodeID://b7"'
+    node = {"type": "bnode", "value": "nodeID://b10"}
+    with answering(page(results({"a": node, "b": {"type": "literal", "value": words}}))) as server:
+        answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
+    assert answer.rows == ((BlankNode("b0"), Literal(words)),)

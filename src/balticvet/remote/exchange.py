@@ -66,7 +66,7 @@ class _Connection(HTTPConnection):
         self._secure = parts.scheme == "https"
         port = parts.port or (443 if self._secure else 80)
         super().__init__(parts.hostname or "", port, timeout=guard.seconds)
-        self._url, self._guard = url, guard
+        self.url, self._guard = url, guard
         self._deadline = time.monotonic() + guard.seconds
 
     def connect(self) -> None:
@@ -74,7 +74,7 @@ class _Connection(HTTPConnection):
         found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
         if not self._guard.allow_local and any(map(is_local, addresses)):
-            raise _refused(self._url)
+            raise _refused(self.url)
         plain = _first(addresses, self.port, self._guard.seconds)
         if self._secure:
             context = ssl.create_default_context()
@@ -85,13 +85,13 @@ class _Connection(HTTPConnection):
     def reply(self, request: Request) -> Reply:
         """Send the request and read the reply to its end."""
         headers = dict(request.header_items())
-        headers["Host"] = urlsplit(self._url).netloc
+        headers["Host"] = urlsplit(self.url).netloc
         headers["Connection"] = "close"
         try:
             self.request(request.get_method(), request.selector, request.data, headers)
             with self.getresponse() as response:
                 found = {name.lower(): value for name, value in response.getheaders()}
-                return Reply(self._url, response.status, found, self._body(response))
+                return Reply(self.url, response.status, found, self._body(response))
         finally:
             self.close()
 
@@ -105,13 +105,13 @@ class _Connection(HTTPConnection):
         while chunk := response.read1(_CHUNK):
             body += chunk
             if len(body) > self._guard.size:
-                raise _too_large(self._url, self._guard)
+                raise _too_large(self.url, self._guard)
             if time.monotonic() > self._deadline:
-                raise _too_slow(self._url, self._guard)
+                raise _too_slow(self.url, self._guard)
         if expected is not None and len(body) < expected:
             raise RemoteError(
                 f"The server broke off after {len(body)} of {expected} bytes.",
-                where=_place(self._url),
+                where=_place(self.url),
                 fix="Try again later.",
             )
         return bytes(body)
@@ -142,12 +142,8 @@ def _in_time(work: Callable[[], T], connection: _Connection, guard: Guard) -> T:
         return results[0]
     if thread.is_alive() or not faults or isinstance(faults[0], TimeoutError):
         connection.cut()
-        raise _too_slow(_url_of(connection), guard)
+        raise _too_slow(connection.url, guard)
     raise faults[0]
-
-
-def _url_of(connection: _Connection) -> str:
-    return connection._url
 
 
 def _told(fault: Exception) -> str:
