@@ -16,6 +16,7 @@ from balticvet.queries.parameters import bind
 from balticvet.queries.values import Term
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
+from projects import FICHE
 
 pytestmark = pytest.mark.needs("virtuoso")
 
@@ -101,3 +102,8 @@ def test_triples_that_are_missing_there_are_told(server: virtuoso.Virtuoso, caps
     with virtuoso.running() as empty:
         assert pushed(empty, "--from", "9999") == 1
     assert "0 are there" in capsys.readouterr().err
+
+
+def test_the_fiche_is_pushed_with_no_change_of_code() -> None:
+    with virtuoso.running() as own:
+        assert pushed(own, "--project", str(FICHE)) == 0
