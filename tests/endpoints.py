@@ -1,9 +1,12 @@
-"""Servers on the loopback that answer as badly as a server can."""
+"""Servers on the loopback that answer as badly as a server can, and one that answers well."""
 
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from urllib.parse import parse_qs
+
+from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 Script = Callable[[socket.socket], None]
 
@@ -69,3 +72,29 @@ def page(
     head = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{headers}"
     sent = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
     return lambda connection: connection.sendall(sent)
+
+
+def query_of(request: bytes) -> str:
+    """Return the query that a request puts."""
+    return parse_qs(request.partition(b"\r\n\r\n")[2].decode())["query"][0]
+
+
+@contextmanager
+def holding(store: Store, *, after: Callable[[], None] = lambda: None) -> Iterator[Server]:
+    """Serve the rows of a SELECT from a store until the block ends.
+
+    `after` is called when the answer to a request has been made.
+    """
+
+    def answer(connection: socket.socket) -> None:
+        found = store.query(query_of(server.requests[-1]))
+        assert isinstance(found, QuerySolutions)
+        body = found.serialize(format=QueryResultsFormat.JSON) or b""
+        after()
+        page(body)(connection)
+
+    server = Server(answer)
+    try:
+        yield server
+    finally:
+        server.close()

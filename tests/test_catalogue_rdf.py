@@ -46,8 +46,8 @@ def questions() -> dict[str, Question]:
 
 
 @pytest.fixture(scope="module")
-def data(dataset: Dataset) -> bytes:
-    return questions_file(dataset, Project())
+def data() -> bytes:
+    return questions_file(Project())
 
 
 @pytest.fixture(scope="module")

@@ -30,15 +30,10 @@ _RULE = NamedNode(iri("bv:Rule"))
 
 
 @dataclass(frozen=True)
-class Dataset:
-    """All quads, with the default graph materialised, and where people wrote them down."""
+class Graph:
+    """All quads, with the default graph materialised."""
 
     quads: tuple[Quad, ...]
-    sources: tuple[Source, ...]
-    passages: tuple[Passage, ...]
-    origins: Mapping[str, Origin]
-    release: Release
-    personal_data: bool
 
     @cached_property
     def store(self) -> Store:
@@ -51,6 +46,23 @@ class Dataset:
     def triples(self) -> tuple[Quad, ...]:
         """The default graph: every triple once."""
         return tuple(quad for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
+
+    @classmethod
+    def of_named(cls, quads: Iterable[Quad]) -> "Graph":
+        """Return the graph of these named graphs, with their union as its default graph."""
+        named = frozenset(quads)
+        return cls((*named, *set(_in_default_graph(named))))
+
+
+@dataclass(frozen=True)
+class Dataset(Graph):
+    """A graph that was put together here, and where people wrote it down."""
+
+    sources: tuple[Source, ...]
+    passages: tuple[Passage, ...]
+    origins: Mapping[str, Origin]
+    release: Release
+    personal_data: bool
 
 
 def assemble(project: Project, *, personal_data: bool = False) -> Dataset:

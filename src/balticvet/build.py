@@ -167,7 +167,7 @@ def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> d
         "evidence.csv" if name == "evidence" else f"balticvet{export.suffix}": export.write(dataset)
         for name, export in EXPORTS.items()
     }
-    files[QUESTIONS] = questions_file(dataset, project)
+    files[QUESTIONS] = questions_file(project)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= {f"{name}.svg": draw(dataset, project, name) for name in PICTURES}
     return files | {MANIFEST: _manifest(files, dataset)}

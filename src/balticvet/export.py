@@ -4,17 +4,18 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
-from balticvet.assemble import Dataset
-from balticvet.evidence import Passage
+from balticvet.assemble import Graph, graph_kind
 from balticvet.network import network_of
 from balticvet.network.files import FILES as NETWORK_FILES
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
+from balticvet.queries.quotes import quote
+from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.store import FORMATS, default_graph, in_order, write
 
@@ -39,10 +40,10 @@ class Export:
     name: str
     suffix: str
     summary: str
-    write: Callable[[Dataset], bytes]
+    write: Callable[[Graph], bytes]
 
 
-def evidence_csv(dataset: Dataset) -> bytes:
+def evidence_csv(graph: Graph) -> bytes:
     """Return every stated triple with the passage that states it, as CSV.
 
     IRIs stand as they are, literals as in N-Triples; start and end are code points of the document.
@@ -50,23 +51,24 @@ def evidence_csv(dataset: Dataset) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(EVIDENCE_COLUMNS)
-    writer.writerows(_evidence_rows(dataset))
+    writer.writerows(_evidence_rows(graph))
     return out.getvalue().encode()
 
 
-def _evidence_rows(dataset: Dataset) -> Iterator[tuple[str | int, ...]]:
-    passages = {passage.iri: passage for passage in dataset.passages}
-    for quad in in_order(dataset.quads):
-        passage = passages.get(str(getattr(quad.graph_name, "value", "")))
-        if passage:
+def _evidence_rows(graph: Graph) -> Iterator[tuple[str | int, ...]]:
+    passages = cache(partial(quote, graph.store))
+    for quad in in_order(graph.quads):
+        name = quad.graph_name
+        if isinstance(name, NamedNode) and graph_kind(name.value) == "passage":
+            passage = passages(name)
             yield (
                 *map(_cell, (quad.subject, quad.predicate, quad.object)),
-                passage.iri,
-                passage.heading,
-                _lead_in(passage, passages),
-                passage.quote,
-                passage.span.start,
-                passage.span.end,
+                passage.passage,
+                passage.section,
+                " › ".join(passage.lead_ins),
+                passage.words,
+                passage.start,
+                passage.end,
                 passage.source,
             )
 
@@ -75,39 +77,31 @@ def _cell(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def _lead_in(passage: Passage, passages: Mapping[str, Passage]) -> str:
-    """Return the words that introduce a passage, the outermost first."""
-    if passage.lead_in is None:
-        return ""
-    lead = passages[passage.lead_in]
-    return " › ".join(filter(None, (_lead_in(lead, passages), lead.quote)))
-
-
-def _rdf(name: str, dataset: Dataset) -> bytes:
+def _rdf(name: str, graph: Graph) -> bytes:
     fmt = FORMATS[name]
     keeps_graphs = name in ("trig", "nquads")
-    return write(dataset.quads if keeps_graphs else default_graph(dataset.quads), fmt)
+    return write(graph.quads if keeps_graphs else default_graph(graph.quads), fmt)
 
 
 def _rdf_export(name: str, summary: str) -> Export:
     return Export(name, FORMATS[name].suffix, summary, partial(_rdf, name))
 
 
-def questions_file(dataset: Dataset, project: Project) -> bytes:
+def questions_file(project: Project) -> bytes:
     """Return the saved questions of a project that anybody may ask, as Turtle for SPARQL editors.
 
     Raises `UnreadableInputError` for a question file that breaks a promise.
     """
-    return catalogue_turtle(catalogue(project).values(), dataset.release)
+    return catalogue_turtle(catalogue(project).values(), Release.read(project))
 
 
-def network_file(dataset: Dataset, project: Project, name: str, *, projection: str) -> bytes:
-    """Return a network of the dataset in a format of `network.files.FILES`.
+def network_file(graph: Graph, project: Project, name: str, *, projection: str) -> bytes:
+    """Return a network of the graph in a format of `network.files.FILES`.
 
     Raises `UsageError` when there is no such projection, `UnreadableInputError` for text that XML
     cannot hold.
     """
-    return NETWORK_FILES[name].write(network_of(dataset.store, project, projection))
+    return NETWORK_FILES[name].write(network_of(graph.store, project, projection))
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(

@@ -4,17 +4,16 @@ from pathlib import Path
 
 import click
 
-from balticvet.cli import options, streams
+from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
-from balticvet.resources import Project
 
 
 @click.command("draw", short_help="Draw a picture of the graph.")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the pictures and leave.")
 @options.output
-@options.project
-def command(name: str | None, *, listing: bool, output: Path | None, project: Project) -> None:
+@graphs.wanted
+def command(name: str | None, *, listing: bool, output: Path | None, wanted: graphs.Wanted) -> None:
     """Draw a picture of the graph as SVG.
 
     NAME is a picture (see --list). Title, legend, source and licence stand in the picture itself,
@@ -24,7 +23,6 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
     balticvet draw --list
     balticvet draw stakeholder-map -o map.svg
     """
-    from balticvet.assemble import dataset_for
     from balticvet.draw import PICTURES, draw, find
 
     if listing:
@@ -39,4 +37,4 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
             f"A picture is an SVG file, and {output.name} is named like another.",
             fix=f"Write it to {output.with_suffix('.svg')}.",
         )
-    streams.emit_bytes(draw(dataset_for(project), project, name), output)
+    streams.emit_bytes(draw(wanted.graph(), wanted.project, name), output)

@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
-from balticvet.cli import options, streams
+from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, network_file, questions_file
 from balticvet.network.files import FILES as NETWORK_FILES
-from balticvet.resources import Project
 
 _QUESTIONS = "questions"
 
@@ -18,7 +17,7 @@ _QUESTIONS = "questions"
 @click.argument("name", type=click.Choice([*EXPORTS, *NETWORK_FILES, _QUESTIONS]), metavar="FORMAT")
 @options.projection
 @options.output
-@options.project
+@graphs.wanted
 @options.with_personal_data
 @click.pass_context
 def command(
@@ -27,7 +26,7 @@ def command(
     *,
     projection: str,
     output: Path | None,
-    project: Project,
+    wanted: graphs.Wanted,
     with_personal_data: bool,
 ) -> None:
     """Write the graph, or a network of it, in one FORMAT.
@@ -44,21 +43,21 @@ def command(
     gexf       a network, for Gephi
     questions  the saved questions, for SPARQL editors (Turtle)
     """
-    from balticvet.assemble import dataset_for
-
     is_given = context.get_parameter_source("projection") is not ParameterSource.DEFAULT
     if name not in NETWORK_FILES and is_given:
         raise UsageError(
             f"The format {name} holds no network.",
             fix="Leave --projection out, or choose graphml or gexf.",
         )
-    dataset = dataset_for(project, personal_data=with_personal_data)
-    if name in EXPORTS:
-        data = EXPORTS[name].write(dataset)
-    elif name == _QUESTIONS:
-        data = questions_file(dataset, project)
-    else:
-        data = network_file(dataset, project, name, projection=projection)
-    streams.emit_bytes(data, output)
+    streams.emit_bytes(_file(name, projection, wanted, personal_data=with_personal_data), output)
     if with_personal_data and name != _QUESTIONS:
         streams.say("This holds personal data: keep it to yourself.")
+
+
+def _file(name: str, projection: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
+    if name == _QUESTIONS:
+        return questions_file(wanted.project)
+    graph = wanted.graph(personal_data=personal_data)
+    if name in EXPORTS:
+        return EXPORTS[name].write(graph)
+    return network_file(graph, wanted.project, name, projection=projection)

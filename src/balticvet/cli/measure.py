@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balticvet.cli import options, streams
+from balticvet.cli import graphs, options, streams
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
-from balticvet.resources import Project
 
 if TYPE_CHECKING:
     from balticvet.network import Network
@@ -22,7 +21,7 @@ _FORMATS = [row.name for row in FORMATS.values() if "select" in row.kinds]
 @options.projection
 @options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
 @options.output
-@options.project
+@graphs.wanted
 def command(
     name: str | None,
     *,
@@ -30,7 +29,7 @@ def command(
     projection: str,
     format_name: str | None,
     output: Path | None,
-    project: Project,
+    wanted: graphs.Wanted,
 ) -> None:
     """Measure a network that the graph holds.
 
@@ -45,7 +44,7 @@ def command(
     if listing:
         _show(_listing(), format_name, output)
         return
-    answer, caveats = _measured(project, projection, name)
+    answer, caveats = _measured(wanted, projection, name)
     _show(answer, format_name, output)
     streams.say(caveats)
 
@@ -63,14 +62,13 @@ def _listing() -> Answer:
     return Answer("select", ("name", "of", "question"), rows)
 
 
-def _measured(project: Project, projection: str, name: str | None) -> tuple[Answer, str]:
-    from balticvet.assemble import dataset_for
+def _measured(wanted: graphs.Wanted, projection: str, name: str | None) -> tuple[Answer, str]:
     from balticvet.network import network_of
     from balticvet.network.measures import MEASURES, find
     from balticvet.network.table import measured
 
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
-    network = network_of(dataset_for(project).store, project, projection)
+    network = network_of(wanted.graph().store, wanted.project, projection)
     return measured(network, measures), _caveats(network)
 
 

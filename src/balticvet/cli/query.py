@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Literal
 
-from balticvet.cli import asked, elsewhere, options, streams
+from balticvet.cli import asked, elsewhere, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
@@ -17,7 +17,7 @@ from balticvet.queries.untrusted import ask_untrusted
 from balticvet.resources import Project
 
 if TYPE_CHECKING:
-    from balticvet.assemble import Dataset
+    from balticvet.assemble import Graph
     from balticvet.cite import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
@@ -33,11 +33,8 @@ _FOR_PEOPLE = ("table", "markdown", "html")
 @click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
 @options.format_of(FORMATS, default="a table on a terminal, CSV in a pipe, Turtle for triples")
 @options.output
-@options.project
+@graphs.wanted
 @options.with_personal_data
-@options.endpoint
-@options.default_graph
-@options.allow_local
 @click.pass_context
 def command(
     context: click.Context,
@@ -47,11 +44,8 @@ def command(
     citing: bool,
     format_name: str | None,
     output: Path | None,
-    project: Project,
+    wanted: graphs.Wanted,
     with_personal_data: bool,
-    endpoint: str | None,
-    default_graph: str,
-    allow_local: bool,
 ) -> int:
     """Ask a saved question, or one of your own.
 
@@ -70,25 +64,21 @@ def command(
         raise click.NoSuchOption(question, ctx=context)
     if listing:
         asked.options("query --list", (), context.args)
-        answer = _listing(project)
+        answer = _listing(wanted.project)
         grouped = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
         _show(grouped, format_name, output)
         return 0
     if question is None:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
-    wanted = asked.read(question, context.args, project, personal_data=with_personal_data)
-    if endpoint:
-        there = elsewhere.there(endpoint, default_graph, allow_local=allow_local)
-        if citing:
-            raise elsewhere.not_cited()
-        answer = elsewhere.ask(wanted, there, project)
-        _show(answer, format_name, output)
-        return 0 if answer.ok else 1
-    dataset = _dataset(project, personal_data=with_personal_data)
+    put = asked.read(question, context.args, wanted.project, personal_data=with_personal_data)
     if citing:
-        _show_cited(_cited(wanted, dataset, project), format_name, output)
+        cited = _cited(put, wanted.graph(personal_data=with_personal_data), wanted.project)
+        _show_cited(cited, format_name, output)
         return 0
-    answer = _answer(wanted, dataset, format_name, output)
+    if wanted.endpoint:
+        answer = elsewhere.ask(put, wanted.endpoint, wanted)
+    else:
+        answer = _answer(put, wanted.here(personal_data=with_personal_data), format_name, output)
     _show(answer, format_name, output)
     return 0 if answer.ok else 1
 
@@ -112,31 +102,25 @@ def _grouped(listing: Answer) -> Answer:
     return replace(listing, rows=rows)
 
 
-def _dataset(project: Project, *, personal_data: bool) -> "Dataset":
-    from balticvet.assemble import dataset_for
-
-    return dataset_for(project, personal_data=personal_data)
-
-
 def _answer(
-    wanted: asked.Asked, dataset: "Dataset", format_name: str | None, output: Path | None
+    put: asked.Asked, graph: "Graph", format_name: str | None, output: Path | None
 ) -> Answer:
-    if wanted.question:
-        return ask_saved(dataset.store, wanted.question, wanted.given)
-    answer = ask_untrusted(dataset.store, wanted.text, where=wanted.where)
+    if put.question:
+        return ask_saved(graph.store, put.question, put.given)
+    answer = ask_untrusted(graph.store, put.text, where=put.where)
     readable = _is_for_people(answer, format_name, output)
-    return with_labels(answer, dataset.store) if readable else answer
+    return with_labels(answer, graph.store) if readable else answer
 
 
-def _cited(wanted: asked.Asked, dataset: "Dataset", project: Project) -> "Cited":
+def _cited(put: asked.Asked, graph: "Graph", project: Project) -> "Cited":
     from balticvet.assemble import rules
     from balticvet.cite import Why, cite_saved, cite_untrusted
 
-    why = Why(dataset.store, rules(project))
-    if wanted.question:
-        return cite_saved(why, wanted.question, wanted.given)
-    cited = cite_untrusted(why, wanted.text, where=wanted.where)
-    return replace(cited, answer=with_labels(cited.answer, dataset.store))
+    why = Why(graph.store, rules(project))
+    if put.question:
+        return cite_saved(why, put.question, put.given)
+    cited = cite_untrusted(why, put.text, where=put.where)
+    return replace(cited, answer=with_labels(cited.answer, graph.store))
 
 
 def _is_for_people(answer: Answer, name: str | None, output: Path | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import Graph
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.svg import write_svg
@@ -46,11 +46,11 @@ def find(name: str) -> Picture:
     return PICTURES[name]
 
 
-def draw(dataset: Dataset, project: Project, name: str) -> bytes:
-    """Return a picture of a dataset as an SVG file.
+def draw(graph: Graph, project: Project, name: str) -> bytes:
+    """Return a picture of a graph as an SVG file.
 
     Raises `LimitError` when there is more to draw than a page can show.
     """
     picture = find(name)
-    network = network_of(dataset.store, project, picture.projection)
+    network = network_of(graph.store, project, picture.projection)
     return write_svg(picture.arrange(network), name=name)

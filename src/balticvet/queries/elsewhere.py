@@ -20,11 +20,11 @@ from balticvet.queries.answer import (
     Row,
     distinct_triples,
     named_anew,
-    row_key,
 )
+from balticvet.queries.order import as_here
 from balticvet.queries.parse import parse
 from balticvet.queries.question import Question
-from balticvet.queries.scan import Kind, declared, is_ordered, tokens
+from balticvet.queries.scan import Kind, declared, tokens
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.queries.values import Term
 from balticvet.remote import Endpoint
@@ -58,7 +58,7 @@ def ask_elsewhere(
     checked = partial(parse, where=where, prefixes=PREFIXES)
     kind, columns = in_worker(checked, text, limits=limits, task="The query")
     body = send(endpoint, whole, triples=kind == "construct")
-    read = partial(_answer, kind=kind, columns=columns, ordered=is_ordered(text), limits=limits)
+    read = partial(_answer, kind=kind, columns=columns, text=text, limits=limits)
     try:
         found = in_worker(read, body, endpoint.url, limits=limits, task="The answer")
     except BalticvetError as fault:
@@ -83,7 +83,7 @@ def _answer(
     *,
     kind: Kind,
     columns: tuple[str, ...],
-    ordered: bool,
+    text: str,
     limits: Limits,
 ) -> Answer:
     if kind == "construct":
@@ -96,8 +96,8 @@ def _answer(
         return Answer("ask", boolean=bool(found))
     if not isinstance(found, QuerySolutions) or kind != "select":
         raise RemoteError("It answers another question than was asked.", where=where)
-    rows = _rows(found, columns, where=where, limits=limits)
-    return Answer("select", columns, named_anew(rows if ordered else sorted(rows, key=row_key)))
+    rows = as_here(text, columns, _rows(found, columns, where=where, limits=limits))
+    return Answer("select", columns, named_anew(rows))
 
 
 def _results(body: bytes, where: str) -> QuerySolutions | QueryBoolean:

@@ -140,9 +140,15 @@ def bind(store: Store, text: str, parameters: Iterable[Parameter], given: Mappin
     row = dict(_terms(store, declared.values(), given))
     if not row:
         return text
+    return with_values(text, tuple(row), [tuple(row.values())])
+
+
+def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[Term]]) -> str:
+    """Return a query that begins its WHERE with these rows for the variables of these names."""
     at = next(token.end for token in tokens(text) if token.text == "{")
-    names, terms = " ".join(f"?{name}" for name in row), " ".join(map(str, row.values()))
-    return f"{text[:at]} VALUES ({names}) {{ ({terms}) }} {text[at:]}"
+    head = " ".join(f"?{name}" for name in names)
+    body = " ".join(f"({' '.join(map(str, row))})" for row in rows)
+    return f"{text[:at]} VALUES ({head}) {{ {body} }} {text[at:]}"
 
 
 def _terms(

@@ -11,8 +11,8 @@ from balticvet.namespaces import iri
 class Quote:
     """The exact words of a passage, with all that gives them their meaning.
 
-    `lead_ins` are the words that introduce it, the outermost first; `start` counts code points of
-    the source.
+    `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
+    points of the source.
     """
 
     passage: str
@@ -22,6 +22,7 @@ class Quote:
     source: str = ""
     title: str = ""
     start: int = 0
+    end: int = 0
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -42,7 +43,8 @@ def quote(store: Store, passage: NamedNode) -> Quote:
         words=text(store, passage, "bv:quote"),
         source=source.value if source else "",
         title=text(store, source, "dct:title"),
-        start=_start(store, passage),
+        start=_position(store, passage, "oa:start"),
+        end=_position(store, passage, "oa:end"),
     )
 
 
@@ -72,7 +74,7 @@ def _lead_ins(store: Store, passage: NamedNode) -> tuple[str, ...]:
     return (*_lead_ins(store, lead_in), text(store, lead_in, "bv:quote"))
 
 
-def _start(store: Store, passage: NamedNode) -> int:
+def _position(store: Store, passage: NamedNode, which: str) -> int:
     selector = NamedNode(f"{passage.value}-position")
-    start = text(store, selector, "oa:start")
-    return int(start) if start.isdecimal() else 0
+    found = text(store, selector, which)
+    return int(found) if found.isdecimal() else 0

@@ -1,0 +1,58 @@
+"""Rows of another engine, as the engine here would give them: its order, its way to write values.
+
+SPARQL leaves the order of texts beyond ASCII to the engine, and some write a value in another form
+(`1` for `true`). So the rows are put to the engine here, under the ORDER BY of the query.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import BlankNode, QuerySolutions, Store
+
+from balticvet.namespaces import PREFIXES
+from balticvet.queries.answer import Row, row_key
+from balticvet.queries.scan import Token, tokens
+
+_AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
+
+
+def as_here(text: str, columns: Sequence[str], rows: list[Row]) -> list[Row]:
+    """Return the rows of a query's answer as the engine here would give them.
+
+    They stay in the order in which they came where that cannot be told from the rows alone: when
+    the query orders by something that is not in them, or when there are blank nodes.
+    """
+    order = _order_by(text)
+    if not rows or any(isinstance(term, BlankNode) for row in rows for term in row):
+        return rows if order else sorted(rows, key=row_key)
+    used = {token.text[1:] for token in order if token.kind == "variable"}
+    told = used <= set(columns) and "{" not in {token.text for token in order}
+    found = _asked(text, columns, rows, order if told else [])
+    return found if order else sorted(found, key=row_key)
+
+
+def _order_by(text: str) -> list[Token]:
+    """Return the words of the outermost ORDER BY."""
+    found: list[Token] = []
+    for token in tokens(text):
+        if token.depth == 0 and token.says("ORDER"):
+            found = [token]
+        elif found and token.depth == 0 and any(map(token.says, _AFTER_ORDER)):
+            break
+        elif found:
+            found.append(token)
+    return found
+
+
+def _asked(text: str, columns: Sequence[str], rows: Iterable[Row], order: list[Token]) -> list[Row]:
+    prologue = text[: next(token.start for token in tokens(text) if token.says("SELECT"))]
+    names = " ".join(f"?{name}" for name in columns)
+    values = "\n".join(f"({' '.join(map(_written, row))})" for row in rows)
+    clause = text[order[0].start : order[-1].end] if order else ""
+    asked = f"{prologue} SELECT {names} {{ VALUES ({names}) {{ {values} }} }} {clause}"
+    found = Store().query(asked, prefixes=dict(PREFIXES))
+    assert isinstance(found, QuerySolutions)
+    return [tuple(solution[name] for name in columns) for solution in found]
+
+
+def _written(term: object) -> str:
+    return "UNDEF" if term is None else str(term)
