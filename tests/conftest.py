@@ -10,6 +10,7 @@ import pytest
 import virtuoso
 from balticvet.assemble import Dataset, assemble
 from balticvet.resources import Project
+from balticvet.selection import ALL
 from recorder import Recorder, recording
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,12 @@ def project() -> Project:
 def dataset(project: Project) -> Dataset:
     """The public dataset of the document."""
     return assemble(project)
+
+
+@pytest.fixture(scope="session")
+def wide(project: Project) -> Dataset:
+    """The public dataset of all sources."""
+    return assemble(project, selection=ALL)
 
 
 @pytest.fixture(scope="session")

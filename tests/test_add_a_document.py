@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.sources.description import ENTRIES, ROWS
+from balticvet.sources.description import DOCUMENT
 from conftest import ROOT
 
 GUIDE = ROOT / "docs/how-to/add-a-document.md"
@@ -70,7 +70,9 @@ def test_each_step_of_the_guide_prints_what_it_shows(tmp_path: Path) -> None:
     assert b"una@example" not in public
 
 
-@pytest.mark.parametrize("entry", [*ENTRIES, *(key for row in ROWS.values() for key in row)])
+@pytest.mark.parametrize(
+    "entry", [*DOCUMENT.entries, *(key for row in DOCUMENT.rows.values() for key in row)]
+)
 def test_the_guide_names_every_entry(entry: str) -> None:
     assert f"`{entry}`" in TEXT or f"`[[{entry}]]`" in TEXT
 

@@ -153,9 +153,9 @@ def test_a_stranger_that_comes_during_the_build_is_not_lost(
 ) -> None:
     prove = builder.prove
 
-    def slowly(dataset: Dataset, project: Project) -> object:
+    def slowly(dataset: Dataset, wide: Dataset, project: Project) -> object:
         beside_a_build(copy)
-        return prove(dataset, project)
+        return prove(dataset, wide, project)
 
     monkeypatch.setattr(builder, "prove", slowly)
     with pytest.raises(CannotWriteError, match=r"thesis\.docx"):
@@ -321,10 +321,11 @@ def test_a_manifest_that_means_nothing_is_told(copy: Path, text: str | None) -> 
 
 
 def test_the_proof_of_a_public_dataset_asks_for_no_person(
-    project: Project, personal_dataset: Dataset
+    project: Project, personal_dataset: Dataset, wide: Dataset
 ) -> None:
-    assert builder.prove(personal_dataset, project).conforms
-    assert not builder.prove(_said_public(personal_dataset), project).conforms
+    public = _said_public(personal_dataset)
+    assert builder.prove(personal_dataset, wide, project).conforms
+    assert not builder.prove(public, wide, project).conforms
 
 
 def _said_public(dataset: Dataset) -> Dataset:

@@ -50,6 +50,7 @@ def small_ledger(small: Spoilt) -> Ledger:
         Dataset(
             quads=source.stated,
             sources=(source,),
+            websites=(),
             passages=find_passages(source),
             origins={},
             release=Release.read(small.project),

@@ -43,15 +43,18 @@ CLASS = re.compile(r"(?:[A-Z][a-z]+)+")
 PROPERTY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)*(?:256)?")
 VERB = re.compile(
     r"is[A-Z]\w*|(?:addressed|mentioned|presented|pursued|stated)(?:At|By|In|To)"
-    r"|(?:benefits|concerns|denotes|engages|implements|includes|involves|reaches|targets)\w*"
+    r"|(?:benefits|concerns|denotes|engages|establishes|implements|includes|involves|reaches|targets)\w*"
 )
 GIVES_A_CONCEPT_OR_A_PLACE = {
     "approximation",
     "candidateIdentity",
     "completeness",
+    "confidence",
     "inSector",
     "leadIn",
+    "measure",
     "modality",
+    "page",
     "partOfSection",
     "section",
 }

@@ -293,7 +293,7 @@ def test_no_message_of_a_fault_holds_a_personal_word(
     ],
 )
 def test_a_planted_person_is_refused(
-    tmp_path: Path, capsys: Output, dataset: Dataset, statement: str
+    tmp_path: Path, capsys: Output, dataset: Dataset, wide: Dataset, statement: str
 ) -> None:
     spoilt = fiche_copy(tmp_path)
     spoilt.edit(
@@ -305,4 +305,4 @@ def test_a_planted_person_is_refused(
     err = capsys.readouterr().err
     assert "contact.trig" in err
     assert not (tmp_path / "out").exists()
-    assert prove(dataset, Project()).conforms
+    assert prove(dataset, wide, Project()).conforms

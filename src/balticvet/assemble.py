@@ -12,14 +12,23 @@ from typing import cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
-from balticvet import evidence
+from balticvet import evidence, restatements
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_names
 from balticvet.namespaces import curie, iri
 from balticvet.release import Release
 from balticvet.resources import Project
-from balticvet.sources import Origin, Source, block_lines, read_sources, read_text
+from balticvet.selection import DOCUMENT, Selection
+from balticvet.sources import (
+    Origin,
+    Source,
+    Website,
+    block_lines,
+    read_sources,
+    read_text,
+    read_websites,
+)
 from balticvet.store import read
 
 DATASET = NamedNode(iri("dataset:balticvet"))
@@ -59,19 +68,28 @@ class Dataset(Graph):
     """A graph that was put together here, and where people wrote it down."""
 
     sources: tuple[Source, ...]
+    websites: tuple[Website, ...]
     passages: tuple[Passage, ...]
     origins: Mapping[str, Origin]
     release: Release
     personal_data: bool
+    selection: Selection = DOCUMENT
 
 
-def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
-    """Put a project's dataset together and prove its evidence.
+def assemble(
+    project: Project, *, personal_data: bool = False, selection: Selection = DOCUMENT
+) -> Dataset:
+    """Put a project's dataset together from the selected sources and prove its evidence.
 
-    Raises `NonconformingError` when a document, a position, a quote or a name does not hold,
-    `UnreadableInputError` when a file means nothing.
+    Raises `UsageError` for a selection of sources that are not there, `NonconformingError` when
+    a document, a position, a quote or a name does not hold, `UnreadableInputError` when a file
+    means nothing.
     """
-    sources = read_sources(project, personal_data=personal_data)
+    documents = read_sources(project, personal_data=personal_data)
+    websites = read_websites(project)
+    selection.check((*documents, *websites))
+    sources = tuple(filter(selection.admits, documents))
+    admitted = tuple(filter(selection.admits, websites))
     found = {
         source.id: evidence.find_passages(source, personal_data=personal_data) for source in sources
     }
@@ -80,25 +98,42 @@ def assemble(project: Project, *, personal_data: bool = False) -> Dataset:
     for source in sources:
         base.update(source.stated)
         base.update(evidence.describe(source, found[source.id]))
-    base.update(_decisions(project))
+    for website in admitted:
+        base.update(_restated(website, selection))
+    base.update(_without(base, (*documents, *websites), _decisions(project)))
     base.update(_references(project))
     release = Release.read(project)
-    base.update(_describe_dataset(release, sources))
-    origins = {passage.iri: passage.origin for passage in passages} | _decision_origins(project)
+    base.update(_describe_dataset(release, (*sources, *admitted)))
+    origins = {passage.iri: passage.origin for passage in passages}
+    origins |= {note.iri: note.origin for website in admitted for note in website.passages}
+    origins |= _decision_origins(project)
     check_names(base, origins)
     return Dataset(
         quads=materialise(base, rules(project)),
         sources=sources,
+        websites=admitted,
         passages=passages,
         origins=origins,
         release=release,
         personal_data=personal_data,
+        selection=selection,
     )
 
 
-def dataset_for(project: Project, *, personal_data: bool = False) -> Dataset:
+def _restated(website: Website, selection: Selection) -> Iterator[Quad]:
+    """Yield what the passages of a publisher state that are sure enough, and their description."""
+    restatements.check_pages(website)
+    passages = tuple(filter(selection.admits_passage, website.passages))
+    names = {NamedNode(passage.iri) for passage in passages}
+    yield from (quad for quad in website.stated if quad.graph_name in names)
+    yield from restatements.describe(website, passages)
+
+
+def dataset_for(
+    project: Project, *, personal_data: bool = False, selection: Selection = DOCUMENT
+) -> Dataset:
     """Return the dataset that commands work on."""
-    return assemble(project, personal_data=personal_data)
+    return assemble(project, personal_data=personal_data, selection=selection)
 
 
 def rules(project: Project) -> dict[NamedNode, str]:
@@ -145,18 +180,48 @@ def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 
+def _decision_files(project: Project) -> Iterator[Path]:
+    yield project.data / "decisions.trig"
+    yield from sorted((project.data / "decisions").glob("*.trig"))
+
+
 def _decisions(project: Project) -> Iterator[Quad]:
     graph = NamedNode(iri("description:decisions"))
     yield Quad(graph, _TYPE, NamedNode(iri("bv:Description")), graph)
-    path = project.data / "decisions.trig"
-    for quad in read(path):
-        if isinstance(quad.graph_name, DefaultGraph):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
-        elif graph_kind(str(quad.graph_name.value)) != "decision":
-            raise _no_decision(curie(str(quad.graph_name.value)), path)
-        else:
-            yield quad
-            yield Quad(quad.graph_name, _TYPE, NamedNode(iri("bv:Decision")), graph)
+    for path in _decision_files(project):
+        for quad in read(path):
+            if isinstance(quad.graph_name, DefaultGraph):
+                yield Quad(quad.subject, quad.predicate, quad.object, graph)
+            elif graph_kind(str(quad.graph_name.value)) != "decision":
+                raise _no_decision(curie(str(quad.graph_name.value)), path)
+            else:
+                yield quad
+                yield Quad(quad.graph_name, _TYPE, NamedNode(iri("bv:Decision")), graph)
+
+
+def _without(
+    selected: Iterable[Quad], sources: Iterable[Source | Website], decisions: Iterable[Quad]
+) -> Iterator[Quad]:
+    """Yield the decisions that speak of nothing that only sources beyond the selection name.
+
+    A decision of which nothing is left goes with its reason.
+    """
+    found = tuple(decisions)
+    named = _things(quad for source in sources for quad in source.stated)
+    hidden = named - _things(selected)
+    kept = [quad for quad in found if not hidden & {quad.subject, quad.object}]
+    empty = {quad.graph_name for quad in found} - {quad.graph_name for quad in kept}
+    yield from (quad for quad in kept if quad.subject not in empty)
+
+
+def _things(quads: Iterable[Quad]) -> set[object]:
+    """Return what these quads speak of, apart from the classes of things."""
+    return {
+        term
+        for quad in quads
+        for term in (quad.subject, *([] if quad.predicate == _TYPE else [quad.object]))
+        if isinstance(term, NamedNode)
+    }
 
 
 def _no_decision(name: str, path: Path) -> UnreadableInputError:
@@ -168,9 +233,9 @@ def _no_decision(name: str, path: Path) -> UnreadableInputError:
 
 
 def _decision_origins(project: Project) -> dict[str, Origin]:
-    path = project.data / "decisions.trig"
     return {
         iri(name): Origin(path, line)
+        for path in _decision_files(project)
         for name, line in block_lines(path).items()
         if name.startswith("decision:")
     }
@@ -191,7 +256,7 @@ def _references(project: Project) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _describe_dataset(release: Release, sources: tuple[Source, ...]) -> Iterator[Quad]:
+def _describe_dataset(release: Release, sources: tuple[Source | Website, ...]) -> Iterator[Quad]:
     def quad(predicate: str, value: NamedNode | Literal) -> Quad:
         return Quad(DATASET, NamedNode(iri(predicate)), value, _DESCRIPTION)
 

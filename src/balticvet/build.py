@@ -18,8 +18,17 @@ from balticvet.ledger import Ledger, cover, page
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.question import catalogue
 from balticvet.resources import HOME, Project
+from balticvet.selection import ALL
 from balticvet.store import FORMATS, read, write
-from balticvet.validate import Report, as_text, check, read_checks, run_checks, shape_files
+from balticvet.validate import (
+    Report,
+    Severity,
+    as_text,
+    check,
+    read_checks,
+    run_checks,
+    shape_files,
+)
 
 MANIFEST = "manifest.json"
 MADE_WITH = ("balticvet", "pyoxigraph", "pyshacl", "rdflib")
@@ -27,11 +36,12 @@ MADE_WITH = ("balticvet", "pyoxigraph", "pyshacl", "rdflib")
 
 @dataclass(frozen=True)
 class Build:
-    """What a build has made."""
+    """What a build has made; `dataset` is of the documents, `wide` of all sources."""
 
     folder: Path
     files: tuple[str, ...]
     dataset: Dataset
+    wide: Dataset
     report: Report
     ledgers: tuple[Ledger, ...]
     questions: int
@@ -46,32 +56,45 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     """
     place = _place(folder)
     with alone(place):
-        dataset = assemble(project, personal_data=personal_data)
+        dataset, wide = both(project, personal_data=personal_data)
         questions = catalogue(project)
-        report = prove(dataset, project)
+        report = prove(dataset, wide, project)
         if not report.conforms:
             raise NonconformingError(as_text(report).rstrip())
         ledgers = cover(dataset, project)
         for ledger in ledgers:
             check_ledger(ledger)
-        files = _files(dataset, ledgers, project)
+        files = _files(dataset, wide, ledgers, project)
         _check_strangers(place, told=folder)
         write_folder(files, place)
-    return Build(folder, tuple(files), dataset, report, ledgers, len(questions))
+    return Build(folder, tuple(files), dataset, wide, report, ledgers, len(questions))
 
 
-def prove(dataset: Dataset, project: Project) -> Report:
-    """Return what the shapes and the checks find in a dataset.
+def both(project: Project, *, personal_data: bool = False) -> tuple[Dataset, Dataset]:
+    """Return the dataset of the documents and that of all sources; one, twice, without pages."""
+    dataset = assemble(project, personal_data=personal_data)
+    wide = assemble(project, personal_data=personal_data, selection=ALL)
+    return dataset, wide if wide.websites else dataset
 
-    A public dataset must also fit the public profile: no personal data.
+
+def prove(dataset: Dataset, wide: Dataset, project: Project) -> Report:
+    """Return what the shapes and the checks find in both datasets, each finding once.
+
+    A shape that finds nothing in the documents may find something in the pages.
     Of another project nobody can ask that it says something for each shape of balticvet's own.
     """
+    report = _proven(wide, project, idle="Violation" if project.root == HOME else "Info")
+    return report if wide is dataset else report + _proven(dataset, project, idle=None)
+
+
+def _proven(dataset: Dataset, project: Project, *, idle: Severity | None) -> Report:
+    """Prove a dataset; a public one must also fit the public profile: no personal data."""
     profiles = () if dataset.personal_data else ("public",)
     report = check(
         dataset.triples,
         shape_files(project, profiles=profiles),
         origins=dataset.origins,
-        idle="Violation" if project.root == HOME else "Info",
+        idle=idle,
     )
     return report + run_checks(dataset.store, read_checks(project), origins=dataset.origins)
 
@@ -162,18 +185,28 @@ def _hash_of(path: Path) -> str | None:
         return None
 
 
-def _files(dataset: Dataset, ledgers: tuple[Ledger, ...], project: Project) -> dict[str, bytes]:
-    files = {
-        "evidence.csv" if name == "evidence" else f"balticvet{export.suffix}": export.write(dataset)
-        for name, export in EXPORTS.items()
-    }
+def _files(
+    dataset: Dataset, wide: Dataset, ledgers: tuple[Ledger, ...], project: Project
+) -> dict[str, bytes]:
+    files = _exports(dataset)
+    if wide is not dataset:
+        files |= _exports(wide, mark="-all")
     files[QUESTIONS] = questions_file(project)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= {f"{name}.svg": draw(dataset, project, name) for name in PICTURES}
-    return files | {MANIFEST: _manifest(files, dataset)}
+    return files | {MANIFEST: _manifest(files, dataset, wide)}
 
 
-def _manifest(files: Mapping[str, bytes], dataset: Dataset) -> bytes:
+def _exports(dataset: Dataset, *, mark: str = "") -> dict[str, bytes]:
+    return {
+        f"{'evidence' if name == 'evidence' else 'balticvet'}{mark}{export.suffix}": export.write(
+            dataset
+        )
+        for name, export in EXPORTS.items()
+    }
+
+
+def _manifest(files: Mapping[str, bytes], dataset: Dataset, wide: Dataset) -> bytes:
     release = dataset.release
     table = {
         "title": release.title,
@@ -184,6 +217,10 @@ def _manifest(files: Mapping[str, bytes], dataset: Dataset) -> bytes:
         "sources": {
             source.iri: {"title": source.title, "sha256": source.sha256, "rights": source.rights}
             for source in dataset.sources
+        }
+        | {
+            website.iri: {"title": website.title, "rights": website.rights}
+            for website in wide.websites
         },
         "made_with": {name: version(name) for name in MADE_WITH},
         "files": {

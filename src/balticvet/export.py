@@ -14,10 +14,13 @@ from balticvet.network import network_of
 from balticvet.network.files import FILES as NETWORK_FILES
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
-from balticvet.queries.quotes import quote
+from balticvet.queries.quotes import Quote, quote
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.store import FORMATS, default_graph, in_order, write
+
+PAGE_COLUMNS = ("restatement", "page")
+"""What `evidence_csv` adds where passages restate pages: our words, and the title of the page."""
 
 EVIDENCE_COLUMNS = (
     "s",
@@ -50,8 +53,11 @@ def evidence_csv(graph: Graph) -> bytes:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(EVIDENCE_COLUMNS)
-    writer.writerows(_evidence_rows(graph))
+    rows = tuple(_evidence_rows(graph))
+    restates = any(any(row[len(EVIDENCE_COLUMNS) :]) for row in rows)
+    columns = (*EVIDENCE_COLUMNS, *(PAGE_COLUMNS if restates else ()))
+    writer.writerow(columns)
+    writer.writerows(row[: len(columns)] for row in rows)
     return out.getvalue().encode()
 
 
@@ -61,16 +67,15 @@ def _evidence_rows(graph: Graph) -> Iterator[tuple[str | int, ...]]:
         name = quad.graph_name
         if isinstance(name, NamedNode) and graph_kind(name.value) == "passage":
             passage = passages(name)
-            yield (
-                *map(_cell, (quad.subject, quad.predicate, quad.object)),
-                passage.passage,
-                passage.section,
-                " › ".join(passage.lead_ins),
-                passage.words,
-                passage.start,
-                passage.end,
-                passage.source,
-            )
+            triple = (quad.subject, quad.predicate, quad.object)
+            yield (*map(_cell, triple), *_evidence(passage))
+
+
+def _evidence(passage: Quote) -> tuple[str | int, ...]:
+    where = (passage.passage, passage.section, " › ".join(passage.lead_ins))
+    if passage.restated:
+        return (*where, "", "", "", passage.source, passage.words, passage.restated)
+    return (*where, passage.words, passage.start, passage.end, passage.source, "", "")
 
 
 def _cell(term: object) -> str:

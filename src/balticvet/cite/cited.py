@@ -111,7 +111,8 @@ def cite_saved(
 def words(citation: Citation) -> str:
     """Return a citation in one line: where it stands, what it says, whose it is."""
     if citation.kind == "passage":
-        quoted = citation.words if citation.words.startswith("“") else f"“{citation.words}”"
+        is_bare = citation.restated or citation.words.startswith("“")
+        quoted = citation.words if is_bare else f"“{citation.words}”"
         return f"{' › '.join((*citation.path, quoted))} ({citation.title})"
     if citation.kind == "decision":
         return f"{curie(citation.iri)} ({citation.title}): {citation.words}"

@@ -22,8 +22,9 @@ _NONE: frozenset[NamedNode] = frozenset()
 class Citation:
     """Something that a row rests on.
 
-    A passage has its words, and its heading and lead-ins as `path`; a decision has its reason, a
-    rule what it says, a reference or a description only its title.
+    A passage has its words, and its heading and lead-ins as `path`; they are ours, and the path is
+    the page, if it is `restated`. A decision has its reason, a rule what it says, a reference or a
+    description only its title.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Citation:
     path: tuple[str, ...]
     words: str
     start: int = 0
+    restated: bool = False
 
     @property
     def order(self) -> tuple[int, str, int, str]:
@@ -103,7 +105,15 @@ class Why:
         kind = _kind(name)
         if kind == "passage":
             found = quote(self.store, name)
-            return Citation(kind, name.value, found.title, found.path, found.words, found.start)
+            return Citation(
+                kind,
+                name.value,
+                found.title,
+                found.path,
+                found.words,
+                found.start,
+                restated=bool(found.restated),
+            )
         if kind == "decision":
             words = text(self.store, name, "bv:reason")
             return Citation(kind, name.value, text(self.store, name, "dct:date"), (), words)

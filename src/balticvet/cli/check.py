@@ -102,14 +102,13 @@ def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> R
 
 
 def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:
-    from balticvet.assemble import assemble
-    from balticvet.build import MANIFEST, check_build, check_consistency, check_ledger, prove
+    from balticvet.build import MANIFEST, both, check_build, check_consistency, check_ledger, prove
     from balticvet.ledger import cover
     from balticvet.queries.question import catalogue
 
-    dataset = assemble(project)
+    dataset, wide = both(project)
     catalogue(project)
-    report = prove(dataset, project)
+    report = prove(dataset, wide, project)
     if not report.conforms:
         return report
     for ledger in cover(dataset, project):
@@ -117,7 +116,7 @@ def _project(project: Project, folder: Path | None, *, consistency: bool) -> Rep
     if folder is not None or (_BUILD / MANIFEST).exists():
         check_build(folder or _BUILD)
     if consistency:
-        check_consistency(dataset, project)
+        check_consistency(wide, project)
     return report
 
 

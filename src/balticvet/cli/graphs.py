@@ -11,6 +11,7 @@ from balticvet.cli import options, streams
 from balticvet.errors import UsageError
 from balticvet.remote import Endpoint, Guard, checked
 from balticvet.resources import Project
+from balticvet.selection import DOCUMENT, Selection
 
 if TYPE_CHECKING:
     from balticvet.assemble import Graph
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody named on the command line: a project, and perhaps a server that has the graph.
+    """What somebody named on the command line: a project, and sources of it or a server.
 
     The questions, rules and projections are always those of the project.
     """
 
     project: Project
+    selection: Selection = DOCUMENT
     endpoint: Endpoint | None = None
 
     def graph(self, *, personal_data: bool = False) -> Graph:
@@ -38,7 +40,7 @@ class Wanted:
         """Put the graph of the project together, wherever the questions go."""
         from balticvet.assemble import dataset_for
 
-        return dataset_for(self.project, personal_data=personal_data)
+        return dataset_for(self.project, personal_data=personal_data, selection=self.selection)
 
 
 def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,6 +50,8 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
     def named(
         *args: Any,
         project: Project,
+        sources: str,
+        min_confidence: str,
         endpoint: str | None,
         default_graph: str,
         allow_local: bool,
@@ -58,15 +62,35 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--default-graph and --allow-local speak of another server, and none is named.",
                 fix="Name it with --endpoint, or leave them out.",
             )
+        if endpoint and (sources, min_confidence) != (
+            ",".join(DOCUMENT.names),
+            DOCUMENT.confidence,
+        ):
+            raise UsageError(
+                "--sources and --min-confidence choose from the data that are here, and --endpoint"
+                " asks a server.",
+                fix="Leave one of them out; push a selection to the server to ask it there.",
+            )
         guard = Guard(allow_local=allow_local)
         there = Endpoint(checked(endpoint), default_graph, guard) if endpoint else None
-        return command(*args, wanted=Wanted(project, there), **more)
+        wanted = Wanted(project, Selection.of(sources, min_confidence), there)
+        return command(*args, wanted=wanted, **more)
 
     return _opened(named)
 
 
+_OPTIONS = (
+    options.allow_local,
+    options.default_graph,
+    options.endpoint,
+    options.min_confidence,
+    options.sources,
+    options.project,
+)
+
+
 def _opened(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (options.allow_local, options.default_graph, options.endpoint, options.project):
+    for option in _OPTIONS:
         command = option(command)
     return command
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from balticvet.resources import Project
+from balticvet.selection import CONFIDENCES
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -40,6 +41,22 @@ with_personal_data: Decorator = click.option(
     "--with-personal-data",
     is_flag=True,
     help="Include the names and addresses of persons.",
+)
+
+sources: Decorator = click.option(
+    "--sources",
+    metavar="document|all|ID,…",
+    default="document",
+    show_default=True,
+    help="The sources that count: folders in data/sources, with commas between them.",
+)
+
+min_confidence: Decorator = click.option(
+    "--min-confidence",
+    type=click.Choice(CONFIDENCES),
+    default=CONFIDENCES[0],
+    show_default=True,
+    help="How sure a restated passage must be to count.",
 )
 
 endpoint: Decorator = click.option(

@@ -9,8 +9,9 @@ from balticvet.namespaces import iri
 
 @dataclass(frozen=True)
 class Quote:
-    """The exact words of a passage, with all that gives them their meaning.
+    """The words of a passage, with all that gives them their meaning.
 
+    They are exact where `restated` is empty; else they are ours, and it says of which page.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
     points of the source.
     """
@@ -23,10 +24,13 @@ class Quote:
     title: str = ""
     start: int = 0
     end: int = 0
+    restated: str = ""
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The heading and the lead-ins, the outermost first."""
+        """The heading and the lead-ins, or the page; the outermost first."""
+        if self.restated:
+            return (self.restated,)
         return (self.section, *self.lead_ins) if self.section else self.lead_ins
 
     def __str__(self) -> str:
@@ -40,11 +44,12 @@ def quote(store: Store, passage: NamedNode) -> Quote:
         passage=passage.value,
         section=text(store, follow(store, passage, "bv:section"), "bv:heading"),
         lead_ins=_lead_ins(store, passage),
-        words=text(store, passage, "bv:quote"),
+        words=text(store, passage, "bv:quote") or text(store, passage, "bv:restatement"),
         source=source.value if source else "",
         title=text(store, source, "dct:title"),
         start=_position(store, passage, "oa:start"),
         end=_position(store, passage, "oa:end"),
+        restated=text(store, follow(store, passage, "bv:page"), "dct:title"),
     )
 
 

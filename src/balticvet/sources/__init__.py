@@ -5,7 +5,12 @@ A source is a folder `data/sources/<id>/` with
 - `source.toml`: title, rights, sha256, the words of the printed form, the personal stretches;
 - `document.txt`: the text byte for byte as it was received;
 - `facts.trig`: outside the braces where each passage stands, inside what it states;
-- `contact.trig`: the same for passages with personal data.
+- `contact.trig`: the same for passages with personal data;
+
+or, for the pages of one publisher,
+
+- `source.toml`: title, rights, each page with its address and the day it was read;
+- `facts.trig`: outside the braces which page is restated in which words, inside what it states.
 """
 
 from balticvet.sources.document import (
@@ -17,15 +22,29 @@ from balticvet.sources.document import (
     sha256,
 )
 from balticvet.sources.facts import block_lines
-from balticvet.sources.reading import read_source, read_sources
-from balticvet.sources.records import FormRow, Omission, Origin, PassageNote, Source
+from balticvet.sources.reading import read_source, read_sources, read_websites
+from balticvet.sources.records import (
+    FormRow,
+    LeftOut,
+    Omission,
+    Origin,
+    Page,
+    PassageNote,
+    Restatement,
+    Source,
+    Website,
+)
 
 __all__ = [
     "FormRow",
+    "LeftOut",
     "Omission",
     "Origin",
+    "Page",
     "PassageNote",
+    "Restatement",
     "Source",
+    "Website",
     "block_lines",
     "check_document",
     "check_form",
@@ -34,5 +53,6 @@ __all__ = [
     "read_source",
     "read_sources",
     "read_text",
+    "read_websites",
     "sha256",
 ]

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
@@ -15,30 +17,51 @@ from balticvet.suggest import suggest
 GUIDE = "docs/how-to/add-a-document.md shows a whole file."
 
 _SPAN = {"start": int, "end": int}
-ROWS: Mapping[str, Mapping[str, type]] = MappingProxyType(
-    {
-        "form": {"kind": str, "section": str, "text": str, **_SPAN},
-        "personal": _SPAN,
-        "omission": {"text": str, "reason": str, **_SPAN},
-    }
-)
-ENTRIES: Mapping[str, type] = MappingProxyType(
-    {
-        "title": str,
-        "description": str,
-        "language": str,
-        "media_type": str,
-        "rights": str,
-        "sha256": str,
-        "masked_sha256": str,
-        "normalised_sha256": str,
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a `source.toml` may have: its entries, the entries of its rows, what may be missing."""
+
+    entries: Mapping[str, type]
+    rows: Mapping[str, Mapping[str, type]]
+    optional: frozenset[str]
+
+
+_TEXTS = dict.fromkeys(("title", "description", "language", "rights"), str)
+_DOCUMENT_ROWS: Mapping[str, Mapping[str, type]] = {
+    "form": {"kind": str, "section": str, "text": str, **_SPAN},
+    "personal": _SPAN,
+    "omission": {"text": str, "reason": str, **_SPAN},
+}
+_WEBSITE_ROWS: Mapping[str, Mapping[str, type]] = {
+    "page": {"id": str, "url": str, "title": str, "date": str, "read": date, "voice": str},
+    "omission": {"fact": str, "reason": str},
+}
+DOCUMENT = Layout(
+    entries={
+        **_TEXTS,
+        **dict.fromkeys(("media_type", "sha256", "masked_sha256", "normalised_sha256"), str),
         "text_only_limit": int,
-        **dict.fromkeys(ROWS, list),
-    }
+        **dict.fromkeys(_DOCUMENT_ROWS, list),
+    },
+    rows=_DOCUMENT_ROWS,
+    optional=frozenset(("masked_sha256", "personal", "omission")),
 )
-_OPTIONAL = {"masked_sha256", "personal", "omission"}
-_CALLED = {int: "a whole number", str: "a text in quotation marks", list: "a list of tables"}
+WEBSITE = Layout(
+    entries={**_TEXTS, **dict.fromkeys(_WEBSITE_ROWS, list)},
+    rows=_WEBSITE_ROWS,
+    # An address and a day are demanded by a shape, which shows every page that lacks them.
+    optional=frozenset(("omission", "url", "date", "read", "voice")),
+)
+_CALLED = {
+    int: "a whole number",
+    str: "a text in quotation marks",
+    list: "a list of tables",
+    date: "a day such as 2026-11-23, without quotation marks",
+}
 _IRIS = "such names become IRIs and have only a–z, 0–9 and single hyphens."
+_ADDRESS = re.compile(r'https?://[^\s<>"{}|^`\\]+', re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
@@ -53,9 +76,15 @@ def read_description(path: Path) -> dict[str, Any]:
         raise UnreadableInputError(
             f"The description of the source cannot be read: {fault}.", where=str(path)
         ) from None
-    for wrong in _faults(path.parent.name, table):
+    layout = WEBSITE if is_website(table) else DOCUMENT
+    for wrong in _faults(path.parent.name, table, layout):
         raise UnreadableInputError(wrong, where=str(path), fix=f"Correct it; {GUIDE}")
     return table
+
+
+def is_website(table: Mapping[str, Any]) -> bool:
+    """Tell whether a description speaks of web pages, and not of one document."""
+    return "page" in table
 
 
 def span_of(row: Mapping[str, int]) -> Span:
@@ -63,24 +92,40 @@ def span_of(row: Mapping[str, int]) -> Span:
     return Span(row["start"], row["end"])
 
 
-def _faults(name: str, table: Mapping[str, Any]) -> Iterator[str]:
+def _faults(name: str, table: Mapping[str, Any], layout: Layout) -> Iterator[str]:
     """Yield what is wrong with a description, in words."""
     if not _SLUG.fullmatch(name):
         yield f"The folder of the source is called {name!r}; {_IRIS}"
-    yield from _entry_faults(table, ENTRIES, "The description of the source")
-    for kind, entries in ROWS.items():
+    optional = layout.optional
+    yield from _entry_faults(table, layout.entries, "The description of the source", optional)
+    for kind, entries in layout.rows.items():
         for number, row in enumerate(table.get(kind, ()), start=1):
-            yield from _entry_faults(row, entries, f"The [[{kind}]] row {number}")
-            if not 0 <= row["start"] <= row["end"]:
+            yield from _entry_faults(row, entries, f"The [[{kind}]] row {number}", optional)
+            if "start" in entries and not 0 <= row["start"] <= row["end"]:
                 yield f"The [[{kind}]] row {number} ends before it starts."
     if wrong := tag_fault(table["language"]):
         yield wrong.what
-    for row in table["form"]:
+    for row in table.get("form", ()):
         if not _SLUG.fullmatch(row["section"]):
             yield f"A [[form]] row has the section {row['section']!r}; {_IRIS}"
+    yield from _page_faults(table.get("page", ()))
 
 
-def _entry_faults(table: object, entries: Mapping[str, type], where: str) -> Iterator[str]:
+def _page_faults(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    counted = Counter(page["id"] for page in pages)
+    for page, count in counted.items():
+        if not _SLUG.fullmatch(page):
+            yield f"A [[page]] row has the id {page!r}; {_IRIS}"
+        if count > 1:
+            yield f"Two [[page]] rows have the id {page!r}."
+    for row in pages:
+        if "url" in row and not _ADDRESS.fullmatch(row["url"]):
+            yield f"The page {row['id']!r} has the url {row['url']!r}, which is no web address."
+
+
+def _entry_faults(
+    table: object, entries: Mapping[str, type], where: str, optional: Container[str]
+) -> Iterator[str]:
     if not isinstance(table, dict):
         yield f"{where} is not a table."
         return
@@ -91,5 +136,5 @@ def _entry_faults(table: object, entries: Mapping[str, type], where: str) -> Ite
         elif type(value) is not entries[key]:
             yield f"{where}: the entry {key!r} is not {_CALLED[entries[key]]}."
     for key in entries:
-        if key not in table and key not in _OPTIONAL:
+        if key not in table and key not in optional:
             yield f"{where} lacks the entry {key!r}."

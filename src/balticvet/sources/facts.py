@@ -3,86 +3,121 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie, iri
-from balticvet.sources.records import Origin, PassageNote
+from balticvet.sources.records import Origin, PassageNote, Restatement
 from balticvet.store import read
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
-_NOTES = {iri(f"bv:{name}") for name in ("section", "quote", "occurrence", "leadIn")}
+_OF_TEXT = ("section", "quote", "occurrence", "leadIn")
+_OF_PAGE = ("page", "restatement", "fact", "confidence")
+
+Note = Mapping[str, str]
+"""What stands outside the braces of one passage, by the local names of the properties."""
 
 
 def read_facts(path: Path, *, personal: bool) -> tuple[tuple[PassageNote, ...], tuple[Quad, ...]]:
+    """Return where the passages of a document stand, and what they state."""
+    notes, stated, lines = _read(path, _OF_TEXT, "where it stands in the document")
+    return (
+        tuple(_note(path, lines, name, notes[name], personal=personal) for name in notes),
+        stated,
+    )
+
+
+def read_restatements(path: Path) -> tuple[tuple[Restatement, ...], tuple[Quad, ...]]:
+    """Return the passages that restate pages, and what they state."""
+    notes, stated, lines = _read(path, _OF_PAGE, "which page it restates")
+    return tuple(_restatement(path, lines, name, notes[name]) for name in notes), stated
+
+
+def _read(
+    path: Path, known: tuple[str, ...], missing: str
+) -> tuple[dict[str, Note], tuple[Quad, ...], dict[str, int]]:
+    """Return what a file notes of each passage, what stands inside the braces, and the lines."""
     quads = read(path)
     lines = block_lines(path)
-    notes: dict[str, dict[str, Any]] = {}
+    properties = {iri(f"bv:{name}"): name for name in known}
+    notes: dict[str, dict[str, str]] = {}
     stated = []
     for quad in quads:
         if not isinstance(quad.graph_name, DefaultGraph):
             stated.append(quad)
             continue
         name, key = _term(quad.subject), quad.predicate.value
-        if key not in _NOTES:
+        where = f"{path}:{lines.get(curie(name), 1)}"
+        if key not in properties:
             raise UnreadableInputError(
-                f"{curie(name)} has {curie(key)} outside the braces, where only section, quote,"
-                " occurrence and leadIn may stand.",
-                where=f"{path}:{lines.get(curie(name), 1)}",
+                f"{curie(name)} has {curie(key)} outside the braces, where only"
+                f" {', '.join(known[:-1])} and {known[-1]} may stand.",
+                where=where,
                 fix="Move the statement into the braces of the passage that states it.",
             )
-        if key in notes.setdefault(name, {}):
+        if properties[key] in notes.setdefault(name, {}):
             raise UnreadableInputError(
                 f"{curie(name)} has {curie(key)} twice, with different values.",
-                where=f"{path}:{lines.get(curie(name), 1)}",
+                where=where,
                 fix="A passage is one stretch of the document: make two passages.",
             )
-        notes[name][key] = _term(quad.object)
-    undescribed = {_term(quad.graph_name) for quad in stated} - notes.keys()
-    for name in sorted(undescribed):
+        notes[name][properties[key]] = _term(quad.object)
+    for name in sorted({_term(quad.graph_name) for quad in stated} - notes.keys()):
         raise UnreadableInputError(
-            f"{curie(name)} states something, but nothing says where it stands in the document.",
+            f"{curie(name)} states something, but nothing says {missing}.",
             where=f"{path}:{lines.get(curie(name), 1)}",
-            fix="Add its bv:section and bv:quote before the braces.",
+            fix=f"Add its bv:{known[0]} and bv:{known[1]} before the braces.",
         )
-    return (
-        tuple(_note(path, lines, name, notes[name], personal=personal) for name in notes),
-        tuple(stated),
+    return dict(notes), tuple(stated), lines
+
+
+def _restatement(path: Path, lines: Mapping[str, int], name: str, note: Note) -> Restatement:
+    line = lines.get(curie(name), 1)
+    _check_note(name, note, _OF_PAGE[:2], f"{path}:{line}")
+    return Restatement(
+        iri=name,
+        page=note["page"],
+        fact=note.get("fact", ""),
+        confidence=note.get("confidence", ""),
+        words=note["restatement"],
+        origin=Origin(path, line, note["restatement"]),
     )
 
 
-def _note(
-    path: Path, lines: Mapping[str, int], name: str, note: Mapping[str, Any], *, personal: bool
-) -> PassageNote:
-    line = lines.get(curie(name), 1)
+def _check_note(name: str, note: Note, needed: tuple[str, ...], where: str) -> None:
     if not curie(name).startswith("passage:"):
         raise UnreadableInputError(
             f"{curie(name)} is not the name of a passage.",
-            where=f"{path}:{line}",
+            where=where,
             fix="Call it passage: and a name that begins with the source's.",
         )
-    for key in ("section", "quote"):
-        if not note.get(iri(f"bv:{key}"), "").strip():
+    for key in needed:
+        if not note.get(key, "").strip():
             raise UnreadableInputError(
-                f"{curie(name)} has no bv:{key}.", where=f"{path}:{line}", fix="Add it."
+                f"{curie(name)} has no bv:{key}.", where=where, fix="Add it."
             )
-    occurrence = note.get(iri("bv:occurrence"))
+
+
+def _note(
+    path: Path, lines: Mapping[str, int], name: str, note: Note, *, personal: bool
+) -> PassageNote:
+    line = lines.get(curie(name), 1)
+    _check_note(name, note, _OF_TEXT[:2], f"{path}:{line}")
+    occurrence = note.get("occurrence")
     if occurrence and not re.fullmatch("[1-9][0-9]{0,5}", occurrence):
         raise UnreadableInputError(
             f"{curie(name)} has the bv:occurrence {occurrence}, which is not 1, 2, 3 …",
             where=f"{path}:{line}",
             fix="Count the places where the quote stands in the document, from 1 on.",
         )
-    quote = note[iri("bv:quote")]
     return PassageNote(
         iri=name,
-        section=note[iri("bv:section")],
-        quote=quote,
+        section=note["section"],
+        quote=note["quote"],
         occurrence=int(occurrence) if occurrence else None,
-        lead_in=note.get(iri("bv:leadIn")),
-        origin=Origin(path, line, quote),
+        lead_in=note.get("leadIn"),
+        origin=Origin(path, line, note["quote"]),
         personal=personal,
     )
 

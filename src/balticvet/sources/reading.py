@@ -1,42 +1,95 @@
 """Reading sources: their folders, one by one."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.resources import Project
-from balticvet.sources.description import GUIDE, read_description, span_of
+from balticvet.sources.description import GUIDE, is_website, read_description, span_of
 from balticvet.sources.document import read_text
-from balticvet.sources.facts import read_facts
-from balticvet.sources.records import FormRow, Omission, Source
+from balticvet.sources.facts import read_facts, read_restatements
+from balticvet.sources.records import FormRow, LeftOut, Omission, Page, Source, Website
+
+_Of = TypeVar("_Of", Source, Website)
 
 
 def read_sources(project: Project, *, personal_data: bool = False) -> tuple[Source, ...]:
-    """Read every source of a project, sorted by its identifier.
+    """Read every document of a project, sorted by its identifier.
 
     Raises `UnreadableInputError` when a file is missing or means nothing.
     """
+    found = (
+        _document(folder, table, personal_data=personal_data)
+        for folder, table in _described(project)
+        if not is_website(table)
+    )
+    return _apart(tuple(found))
+
+
+def read_websites(project: Project) -> tuple[Website, ...]:
+    """Read the pages of every publisher of a project, sorted by their identifiers."""
+    found = (_website(folder, table) for folder, table in _described(project) if is_website(table))
+    return _apart(tuple(found))
+
+
+def _described(project: Project) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the folder of each source with what its `source.toml` says."""
     place = project.data / "sources"
     folders = sorted(path for path in place.glob("[!.]*") if path.is_dir())
     if not folders:
         raise UnreadableInputError(
             "The project has no source.", where=str(place), fix=f"Add a folder; {GUIDE}"
         )
-    sources = tuple(read_source(folder, personal_data=personal_data) for folder in folders)
-    _check_apart(sources)
-    return sources
+    for folder in folders:
+        yield folder, _description(folder)
 
 
-def read_source(folder: Path, *, personal_data: bool = False) -> Source:
-    """Read one source from its folder."""
+def _description(folder: Path) -> dict[str, Any]:
     if not (folder / "source.toml").exists():
         raise UnreadableInputError(
             "This folder of a source has no source.toml.",
             where=str(folder),
             fix=f"Write one, or move the folder elsewhere; {GUIDE}",
         )
-    table = read_description(folder / "source.toml")
+    return read_description(folder / "source.toml")
+
+
+def read_source(folder: Path, *, personal_data: bool = False) -> Source:
+    """Read one document from its folder."""
+    return _document(folder, _description(folder), personal_data=personal_data)
+
+
+def _website(folder: Path, table: Mapping[str, Any]) -> Website:
+    passages, stated = read_restatements(folder / "facts.trig")
+    return Website(
+        id=folder.name,
+        folder=folder,
+        title=table["title"],
+        description=table["description"],
+        language=table["language"],
+        rights=table["rights"],
+        pages=tuple(_page(row, voice=table["title"]) for row in table["page"]),
+        left_out=tuple(LeftOut(row["fact"], row["reason"]) for row in table.get("omission", ())),
+        passages=passages,
+        stated=stated,
+    )
+
+
+def _page(row: Mapping[str, Any], *, voice: str) -> Page:
+    return Page(
+        id=row["id"],
+        url=row.get("url", ""),
+        title=row["title"],
+        date=row.get("date", ""),
+        read=row["read"].isoformat() if "read" in row else "",
+        voice=row.get("voice", voice),
+    )
+
+
+def _document(folder: Path, table: Mapping[str, Any], *, personal_data: bool) -> Source:
     passages, stated = read_facts(folder / "facts.trig", personal=False)
     if personal_data and (folder / "contact.trig").exists():
         more_passages, more_stated = read_facts(folder / "contact.trig", personal=True)
@@ -66,7 +119,7 @@ def read_source(folder: Path, *, personal_data: bool = False) -> Source:
     )
 
 
-def _check_apart(sources: tuple[Source, ...]) -> None:
+def _apart(sources: tuple[_Of, ...]) -> tuple[_Of, ...]:
     """Refuse a passage that is described in two files: it would stand in two places."""
     notes = [note for source in sources for note in source.passages]
     counted = Counter(note.iri for note in notes)
@@ -77,3 +130,4 @@ def _check_apart(sources: tuple[Source, ...]) -> None:
             where=", ".join(places),
             fix="Begin the name of each passage with the name of its source.",
         )
+    return sources

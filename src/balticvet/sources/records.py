@@ -106,3 +106,63 @@ class Source:
             elif row.text:
                 question = row.section
         return found
+
+
+@dataclass(frozen=True)
+class Page:
+    """A web page that was read; `read` is the day, `date` what is printed as its date.
+
+    `voice` names whose words the page carries, where it carries somebody else's.
+    """
+
+    id: str
+    url: str
+    title: str
+    date: str
+    read: str
+    voice: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A fact that was noted of a page and is not taken up, with the reason why."""
+
+    fact: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """A passage in our own words: what a page says of one thing, and how sure the reader is."""
+
+    iri: str
+    page: str
+    fact: str
+    confidence: str
+    words: str
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Website:
+    """The pages of one publisher, with everything that was written about them."""
+
+    id: str
+    folder: Path
+    title: str
+    description: str
+    language: str
+    rights: str
+    pages: tuple[Page, ...]
+    left_out: tuple[LeftOut, ...]
+    passages: tuple[Restatement, ...]
+    stated: tuple[Quad, ...]
+
+    @property
+    def iri(self) -> str:
+        """The name of the source in the graph."""
+        return iri(f"source:{self.id}")
+
+    def page_iri(self, page: Page) -> str:
+        """Return the name of a page in the graph."""
+        return iri(f"page:{self.id}-{page.id}")

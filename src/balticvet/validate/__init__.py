@@ -47,12 +47,12 @@ def check(
     paths: Iterable[Path],
     *,
     origins: Mapping[str, Origin] = NO_ORIGINS,
-    idle: Severity = "Violation",
+    idle: Severity | None = "Violation",
 ) -> Report:
     """Return what the shapes find in a project's own graph, and what is wrong with the shapes.
 
     `data` holds the ontology too; `origins` leads from passages and decisions to their blocks;
-    `idle` is how grave it is that a shape finds nothing to look at.
+    `idle` is how grave it is that a shape finds nothing to look at, or that nobody wants to know.
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
