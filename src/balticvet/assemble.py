@@ -28,6 +28,7 @@ from balticvet.sources import (
     read_sources,
     read_text,
     read_websites,
+    source_folders,
 )
 from balticvet.store import read
 
@@ -85,9 +86,9 @@ def assemble(
     a document, a position, a quote or a name does not hold, `UnreadableInputError` when a file
     means nothing.
     """
+    selection.check(folder.name for folder in source_folders(project))
     documents = read_sources(project, personal_data=personal_data)
-    websites = read_websites(project)
-    selection.check((*documents, *websites))
+    websites = () if selection.is_of(documents) else read_websites(project)
     sources = tuple(filter(selection.admits, documents))
     admitted = tuple(filter(selection.admits, websites))
     found = {
@@ -100,7 +101,10 @@ def assemble(
         base.update(evidence.describe(source, found[source.id]))
     for website in admitted:
         base.update(_restated(website, selection))
-    base.update(_without(base, (*documents, *websites), _decisions(project)))
+    base.update(_decisions(project, _DECISIONS[:1]))
+    if websites:
+        more = _decisions(project, _DECISIONS[1:])
+        base.update(_without(base, (*documents, *websites), more))
     base.update(_references(project))
     release = Release.read(project)
     base.update(_describe_dataset(release, (*sources, *admitted)))
@@ -180,15 +184,19 @@ def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 
-def _decision_files(project: Project) -> Iterator[Path]:
-    yield project.data / "decisions.trig"
-    yield from sorted((project.data / "decisions").glob("*.trig"))
+_DECISIONS = ("decisions.trig", "decisions/*.trig")
+"""What is decided on the documents, and what on several sources: that counts with pages only."""
 
 
-def _decisions(project: Project) -> Iterator[Quad]:
+def _decision_files(project: Project, patterns: Iterable[str]) -> Iterator[Path]:
+    for pattern in patterns:
+        yield from sorted(project.data.glob(pattern))
+
+
+def _decisions(project: Project, patterns: Iterable[str]) -> Iterator[Quad]:
     graph = NamedNode(iri("description:decisions"))
     yield Quad(graph, _TYPE, NamedNode(iri("bv:Description")), graph)
-    for path in _decision_files(project):
+    for path in _decision_files(project, patterns):
         for quad in read(path):
             if isinstance(quad.graph_name, DefaultGraph):
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
@@ -235,7 +243,7 @@ def _no_decision(name: str, path: Path) -> UnreadableInputError:
 def _decision_origins(project: Project) -> dict[str, Origin]:
     return {
         iri(name): Origin(path, line)
-        for path in _decision_files(project)
+        for path in _decision_files(project, _DECISIONS)
         for name, line in block_lines(path).items()
         if name.startswith("decision:")
     }

@@ -43,15 +43,19 @@ class Selection:
         is_document = isinstance(source, Source)
         return bool({source.id, "all", *(["document"] if is_document else [])} & set(self.names))
 
+    def is_of(self, documents: Iterable[Source]) -> bool:
+        """Tell whether nothing but documents can count."""
+        return set(self.names) <= {"document", *(source.id for source in documents)}
+
     def admits_passage(self, passage: Restatement) -> bool:
         """Tell whether somebody was sure enough of a passage; nobody says so of a silent one."""
         sure = curie(passage.confidence).partition(":")[2]
         least = CONFIDENCES.index(self.confidence)
         return least == 0 or sure in CONFIDENCES[least:]
 
-    def check(self, sources: Iterable[Source | Website]) -> None:
+    def check(self, ids: Iterable[str]) -> None:
         """Raise `UsageError` for a name that is no source, and for a confidence that is none."""
-        known = ["all", "document", *(source.id for source in sources)]
+        known = ["all", "document", *ids]
         for name in self.names or ("",):
             if name not in known:
                 raise UsageError(

@@ -22,7 +22,12 @@ from balticvet.sources.document import (
     sha256,
 )
 from balticvet.sources.facts import block_lines
-from balticvet.sources.reading import read_source, read_sources, read_websites
+from balticvet.sources.reading import (
+    read_source,
+    read_sources,
+    read_websites,
+    source_folders,
+)
 from balticvet.sources.records import (
     FormRow,
     LeftOut,
@@ -55,4 +60,5 @@ __all__ = [
     "read_text",
     "read_websites",
     "sha256",
+    "source_folders",
 ]

@@ -1,7 +1,7 @@
 """Reading sources: their folders, one by one."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,30 +21,32 @@ def read_sources(project: Project, *, personal_data: bool = False) -> tuple[Sour
 
     Raises `UnreadableInputError` when a file is missing or means nothing.
     """
-    found = (
-        _document(folder, table, personal_data=personal_data)
-        for folder, table in _described(project)
-        if not is_website(table)
-    )
-    return _apart(tuple(found))
+    folders = (folder for folder in source_folders(project) if not _has_pages(folder))
+    return _apart(tuple(read_source(folder, personal_data=personal_data) for folder in folders))
 
 
 def read_websites(project: Project) -> tuple[Website, ...]:
     """Read the pages of every publisher of a project, sorted by their identifiers."""
-    found = (_website(folder, table) for folder, table in _described(project) if is_website(table))
-    return _apart(tuple(found))
+    return _apart(tuple(map(_website, filter(_has_pages, source_folders(project)))))
 
 
-def _described(project: Project) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield the folder of each source with what its `source.toml` says."""
+def source_folders(project: Project) -> list[Path]:
+    """Return the folder of each source of a project, sorted.
+
+    Raises `UnreadableInputError` when there is none.
+    """
     place = project.data / "sources"
     folders = sorted(path for path in place.glob("[!.]*") if path.is_dir())
     if not folders:
         raise UnreadableInputError(
             "The project has no source.", where=str(place), fix=f"Add a folder; {GUIDE}"
         )
-    for folder in folders:
-        yield folder, _description(folder)
+    return folders
+
+
+def _has_pages(folder: Path) -> bool:
+    """Tell whether a source is web pages: its text was not kept, only restated."""
+    return not (folder / "document.txt").exists() and is_website(_description(folder))
 
 
 def _description(folder: Path) -> dict[str, Any]:
@@ -57,12 +59,8 @@ def _description(folder: Path) -> dict[str, Any]:
     return read_description(folder / "source.toml")
 
 
-def read_source(folder: Path, *, personal_data: bool = False) -> Source:
-    """Read one document from its folder."""
-    return _document(folder, _description(folder), personal_data=personal_data)
-
-
-def _website(folder: Path, table: Mapping[str, Any]) -> Website:
+def _website(folder: Path) -> Website:
+    table = _description(folder)
     passages, stated = read_restatements(folder / "facts.trig")
     return Website(
         id=folder.name,
@@ -89,7 +87,9 @@ def _page(row: Mapping[str, Any], *, voice: str) -> Page:
     )
 
 
-def _document(folder: Path, table: Mapping[str, Any], *, personal_data: bool) -> Source:
+def read_source(folder: Path, *, personal_data: bool = False) -> Source:
+    """Read one document from its folder."""
+    table = _description(folder)
     passages, stated = read_facts(folder / "facts.trig", personal=False)
     if personal_data and (folder / "contact.trig").exists():
         more_passages, more_stated = read_facts(folder / "contact.trig", personal=True)

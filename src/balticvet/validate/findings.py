@@ -52,4 +52,4 @@ class Report:
         return not any(finding.severity == "Violation" for finding in self.findings)
 
     def __add__(self, other: "Report") -> "Report":
-        return Report(self.findings + other.findings)
+        return Report(tuple(dict.fromkeys((*self.findings, *other.findings))))
