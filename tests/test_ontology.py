@@ -43,7 +43,7 @@ CLASS = re.compile(r"(?:[A-Z][a-z]+)+")
 PROPERTY = re.compile(r"[a-z]+(?:[A-Z][a-z]+)*(?:256)?")
 VERB = re.compile(
     r"is[A-Z]\w*|(?:addressed|mentioned|presented|pursued|stated)(?:At|By|In|To)"
-    r"|(?:benefits|concerns|denotes|engages|establishes|implements|includes|involves|reaches|targets)\w*"
+    r"|(?:benefits|concerns|denotes|engages|establishes|implements|includes|involves|prefers|reaches|targets)\w*"
 )
 GIVES_A_CONCEPT_OR_A_PLACE = {
     "approximation",
@@ -57,6 +57,7 @@ GIVES_A_CONCEPT_OR_A_PLACE = {
     "page",
     "partOfSection",
     "section",
+    "verdict",
 }
 COMPLETES_A_SENTENCE = {"affects", "engagedIn", "includes", "presents"}
 

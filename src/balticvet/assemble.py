@@ -13,6 +13,7 @@ from typing import cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
 from balticvet import evidence, restatements
+from balticvet.contradictions import describe, find, read_comparisons
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_names
@@ -113,7 +114,7 @@ def assemble(
     origins |= _decision_origins(project)
     check_names(base, origins)
     return Dataset(
-        quads=materialise(base, rules(project)),
+        quads=_told_apart(materialise(base, rules(project)), project, several=bool(websites)),
         sources=sources,
         websites=admitted,
         passages=passages,
@@ -122,6 +123,16 @@ def assemble(
         personal_data=personal_data,
         selection=selection,
     )
+
+
+def _told_apart(quads: tuple[Quad, ...], project: Project, *, several: bool) -> tuple[Quad, ...]:
+    """Add where several sources contradict each other."""
+    if not several:
+        return quads
+    store = Store()
+    store.extend(quads)
+    found = tuple(describe(find(store, read_comparisons(project))))
+    return (*quads, *found, *set(_in_default_graph(found)))
 
 
 def _restated(website: Website, selection: Selection) -> Iterator[Quad]:

@@ -15,6 +15,7 @@ _BUILD = Path("build")
 
 @click.command("check", short_help="Prove the graph, a build, or data of your own.")
 @click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
+@click.option("--contradictions", is_flag=True, help="Show where sources contradict each other.")
 @click.option("--consistency", is_flag=True, help="Also look for contradictions (OWL RL, slow).")
 @click.option(
     "--build",
@@ -42,6 +43,7 @@ _BUILD = Path("build")
 def command(
     *,
     coverage: bool,
+    contradictions: bool,
     consistency: bool,
     folder: Path | None,
     data: Path | None,
@@ -55,13 +57,16 @@ def command(
     \b
     balticvet check
     balticvet check --coverage -f json
+    balticvet check --contradictions
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
     form = format_name or "text"
     foreign = data is not None or bool(shapes)
-    _refuse_more_than_one(coverage, consistency or folder is not None, foreign)
+    _refuse_more_than_one(coverage, contradictions, consistency or folder is not None, foreign)
     if coverage:
         return _coverage(project, form, output)
+    if contradictions:
+        return _contradictions(project, form, output)
     if foreign:
         return _show(_foreign(project, data, shapes), form, output)
     report = _project(project, folder, consistency=consistency)
@@ -73,7 +78,8 @@ def _refuse_more_than_one(*proofs: bool) -> None:
     if sum(proofs) > 1:
         raise UsageError(
             "These options ask for different proofs, and one run makes one of them.",
-            fix="Give --coverage, or --consistency and --build, or --data and --shapes.",
+            fix="Give --coverage, or --contradictions, or --consistency and --build, or --data and"
+            " --shapes.",
         )
 
 
@@ -87,6 +93,18 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
     for row in idle_rows(ledgers, project):
         streams.say(f"Hint: no passage needs the row of “{row.word}” ({row.origin}).")
     return 0 if all(ledger.ok for ledger in ledgers) else 1
+
+
+def _contradictions(project: Project, form: str, output: Path | None) -> int:
+    """Show what all sources of a project contradict each other in; that is no fault of its."""
+    from balticvet.assemble import dataset_for
+    from balticvet.contradictions import as_csv, as_json, as_text, find, read_comparisons
+    from balticvet.selection import ALL
+
+    store = dataset_for(project, selection=ALL).store
+    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
+    streams.emit(write(find(store, read_comparisons(project)), store), output)
+    return 0
 
 
 def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:

@@ -1,0 +1,24 @@
+"""Contradictions: where sources give unequal answers to one question, found by rule.
+
+Nothing is listed by hand: `queries/comparisons/` says what is compared, `verdicts` how unequal
+values differ. No voice is deleted; a decision may say which passage it prefers, and why.
+"""
+
+from balticvet.contradictions.comparisons import read_comparisons
+from balticvet.contradictions.finding import find
+from balticvet.contradictions.rdf import GRAPH, describe
+from balticvet.contradictions.records import Comparison, Contradiction, Value
+from balticvet.contradictions.report import as_csv, as_json, as_text
+
+__all__ = [
+    "GRAPH",
+    "Comparison",
+    "Contradiction",
+    "Value",
+    "as_csv",
+    "as_json",
+    "as_text",
+    "describe",
+    "find",
+    "read_comparisons",
+]

@@ -1,0 +1,167 @@
+"""Finding contradictions: each comparison is asked, and unequal answers are told by a rule."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+
+from balticvet.contradictions.gathering import GATHER
+from balticvet.contradictions.records import (
+    Comparison,
+    Contradiction,
+    Difference,
+    Statement,
+    Value,
+)
+from balticvet.contradictions.verdicts import Facts, difference, number
+from balticvet.namespaces import curie, iri
+
+_KEYS = ("subject", "aspect", "place", "total")
+"""The columns of a comparison that say what is compared; the others are details of the value."""
+
+Key = tuple[str, ...]
+_NAMING = tuple(NamedNode(iri(name)) for name in ("skos:prefLabel", "rdfs:label", "dct:title"))
+
+
+def find(store: Store, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
+    """Return every contradiction of a graph, sorted by its name."""
+    facts = Facts(_successors(store))
+    found = [
+        _contradiction(store, comparison, key, statements, facts)
+        for comparison in comparisons
+        for key, statements in _statements(store, comparison).items()
+    ]
+    told = sorted(filter(None, found), key=lambda one: one.slug)
+    return tuple(replace(one, cause=_cause(one, told)) for one in told)
+
+
+def _statements(store: Store, comparison: Comparison) -> dict[Key, list[Statement]]:
+    """Return what is said, by what is compared."""
+    answer = store.query(comparison.text)
+    assert isinstance(answer, QuerySolutions)
+    columns = [variable.value for variable in answer.variables]
+    found: dict[Key, dict[Statement, None]] = defaultdict(dict)
+    for solution in answer:
+        row = {name: solution[name] for name in columns if solution[name] is not None}
+        key = tuple(_plain(row.get(name)) for name in _KEYS)
+        found[key][_statement(store, row)] = None
+    return {key: list(statements) for key, statements in found.items()}
+
+
+def _statement(store: Store, row: dict[str, Any]) -> Statement:
+    passage = row["passage"]
+    told = ("passage", "value", *_KEYS)
+    details = {name: _detail(term) for name, term in row.items() if name not in told}
+    value = _plain(row["value"])
+    label = details.get("written") or _label(store, row["value"])
+    return Statement(value, label, passage.value, _page(store, passage), details)
+
+
+def _contradiction(
+    store: Store, comparison: Comparison, key: Key, statements: list[Statement], facts: Facts
+) -> Contradiction | None:
+    values = GATHER[comparison.kind](statements)
+    if len(values) < 2:
+        return None
+    subject, *aspects = key
+    slug = "-".join(_local(name) for name in (comparison.name, *key[:3]) if name)
+    preferred, reason = _resolution(store, NamedNode(iri(f"contradiction:{slug}")))
+    return Contradiction(
+        comparison=comparison,
+        subject=subject,
+        subject_label=_label(store, NamedNode(subject)),
+        aspects=tuple(_label(store, NamedNode(name)) for name in aspects[:2] if name),
+        slug=slug,
+        values=values,
+        differences=tuple(_differences(comparison.kind, values, facts)),
+        preferred=preferred,
+        reason=reason,
+    )
+
+
+def _differences(kind: str, values: tuple[Value, ...], facts: Facts) -> Iterator[Difference]:
+    for (first, one), (second, other) in combinations(enumerate(values), 2):
+        yield Difference(first, second, difference(kind, one, other, facts))
+
+
+# ── Why totals differ ────────────────────────────────────────────────────────
+
+
+def _cause(of: Contradiction, told: Iterable[Contradiction]) -> str:
+    """Say which part differs by just as much as the totals do, if one does."""
+    gaps = _gaps(of)
+    for part in told:
+        is_part = part.slug != of.slug and part.slug.startswith(f"{of.slug}-")
+        shared = gaps & _gaps(part) if is_part else set()
+        if shared:
+            gap = min(shared)
+            return f"The numbers for {part.aspects[-1]} differ by the same {gap}."
+    return ""
+
+
+def _gaps(of: Contradiction) -> set[Decimal]:
+    numbers = [found for value in of.values if (found := number(value)) is not None]
+    return {abs(one - other) for one, other in combinations(numbers, 2) if one != other}
+
+
+# ── What the graph says ──────────────────────────────────────────────────────
+
+
+def _successors(store: Store) -> frozenset[tuple[str, str]]:
+    old, new = (NamedNode(iri(f"org:{name}Organization")) for name in ("original", "resulting"))
+    everywhere = DefaultGraph()
+    return frozenset(
+        (_plain(before.object), _plain(after.object))
+        for before in store.quads_for_pattern(None, old, None, everywhere)
+        for after in store.quads_for_pattern(before.subject, new, None, everywhere)
+    )
+
+
+def _resolution(store: Store, name: NamedNode) -> tuple[str, str]:
+    """Return the passage that somebody decided for, and the reason."""
+    for quad in store.quads_for_pattern(name, NamedNode(iri("bv:prefers")), None, None):
+        if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, NamedNode):
+            return quad.object.value, _text(store, quad.graph_name, "bv:reason")
+    return "", ""
+
+
+def _page(store: Store, passage: NamedNode) -> str:
+    """Return the page that a passage restates, or else its source."""
+    for name in ("bv:page", "dct:source"):
+        for quad in store.quads_for_pattern(passage, NamedNode(iri(name)), None, DefaultGraph()):
+            return _plain(quad.object)
+    return ""
+
+
+def _text(store: Store, subject: NamedNode, name: str) -> str:
+    found = store.quads_for_pattern(subject, NamedNode(iri(name)), None, DefaultGraph())
+    return min((_plain(quad.object) for quad in found), default="")
+
+
+def _label(store: Store, term: object) -> str:
+    if not isinstance(term, NamedNode):
+        return _plain(term)
+    for naming in _NAMING:
+        quads = store.quads_for_pattern(term, naming, None, DefaultGraph())
+        names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        english = [name.value for name in names if name.language in ("en", None)]
+        if english:
+            return min(english)
+    return curie(term.value)
+
+
+def _plain(term: object) -> str:
+    return str(getattr(term, "value", ""))
+
+
+def _detail(term: object) -> str:
+    """Return a detail: a text as it is, a concept by its own name."""
+    return _local(term.value) if isinstance(term, NamedNode) else _plain(term)
+
+
+def _local(name: str) -> str:
+    return name.rstrip("/").rpartition("/")[2].rpartition("#")[2].lower()

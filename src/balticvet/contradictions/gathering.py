@@ -1,0 +1,109 @@
+"""Gathering: from the statements about one thing to the values that are compared.
+
+Which statements say the same depends on the kind of value; so does what counts as one value: of
+lists it is all that one page gives.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from balticvet.contradictions.records import Statement, Value
+
+Statements = Sequence[Statement]
+
+_COMPARED = ("unit", "modality", "approximation")
+"""What tells equal numbers apart; of another day or measure, the same number is no news."""
+_SHORT = frozenset(("of", "the", "in", "and", "for"))
+_STEM = 5
+
+
+def _one_each(statements: Statements) -> tuple[Value, ...]:
+    return _alike(statements, lambda statement: statement.value)
+
+
+def _numbers(statements: Statements) -> tuple[Value, ...]:
+    return _alike(
+        statements,
+        lambda statement: "|".join(
+            (statement.value, *(statement.details.get(name, "") for name in _COMPARED))
+        ),
+    )
+
+
+def _names(statements: Statements) -> tuple[Value, ...]:
+    return _alike(statements, name_words)
+
+
+def name_words(statement: Statement) -> str:
+    """Return the words of a name that tell it from others.
+
+    Left out are case, order and punctuation, short words, and the country of the body with what
+    is derived from it ("Latvian", "of Latvia").
+    """
+    country = statement.details.get("country", "").casefold()[:_STEM]
+    words = re.findall(r"\w+", re.sub(r"[’']", "", statement.value.casefold()))
+    kept = {word for word in words if word not in _SHORT}
+    return " ".join(sorted(word for word in kept if not country or word[:_STEM] != country))
+
+
+def _lists(statements: Statements) -> tuple[Value, ...]:
+    """Return what each page lists, once for equal lists.
+
+    A page that names one alone gives no list: it counts where no list has that one.
+    """
+    pages: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        pages[statement.page].append(statement)
+    lists = [_listed(found) for found in pages.values()]
+    longest = max((len(found) for found, _ in lists), default=0)
+    known = {member for members, _ in lists if len(members) > 1 for member in members}
+    told = [entry for entry in lists if len(entry[0]) > 1 or not entry[0] <= known]
+    return _alike([entry for _, found in told for entry in found], _value) if longest > 1 else ()
+
+
+def _listed(statements: Iterable[Statement]) -> tuple[frozenset[str], list[Statement]]:
+    """Return the members of a list, and its statements with the whole list as their value."""
+    found = sorted(statements, key=lambda statement: statement.label)
+    members = frozenset(statement.value for statement in found)
+    value = "\n".join(sorted(members))
+    label = "; ".join(dict.fromkeys(statement.label for statement in found))
+    return members, [Statement(value, label, one.passage, one.page, one.details) for one in found]
+
+
+def _sums(statements: Statements) -> tuple[Value, ...]:
+    """Return a total and the sum of its parts, if there are two parts and they do not add up."""
+    parts = [statement for statement in statements if statement.details.get("part")]
+    totals = [statement for statement in statements if not statement.details.get("part")]
+    numbers = [Decimal(part.value) for part in parts]
+    if len(parts) < 2 or not totals or sum(numbers) == Decimal(totals[0].value):
+        return ()
+    added = f"{' + '.join(map(str, numbers))} = {sum(numbers)}"
+    summed = tuple(
+        Statement(str(sum(numbers)), added, part.passage, part.page, part.details) for part in parts
+    )
+    return Value(totals[0].value, tuple(totals)), Value(added, summed)
+
+
+def _value(statement: Statement) -> str:
+    return statement.value
+
+
+def _alike(statements: Iterable[Statement], key: Callable[[Statement], str]) -> tuple[Value, ...]:
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[key(statement)].append(statement)
+    return tuple(Value(name, tuple(same)) for name, same in sorted(found.items()))
+
+
+GATHER: Mapping[str, Callable[[Statements], tuple[Value, ...]]] = {
+    "date": _one_each,
+    "thing": _one_each,
+    "number": _numbers,
+    "size": _numbers,
+    "name": _names,
+    "list": _lists,
+    "sum": _sums,
+}
+"""What makes values of statements, by the kind of value."""

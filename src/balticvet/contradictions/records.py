@@ -1,0 +1,128 @@
+"""What is compared, what is said, and how it disagrees: records, made once and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from balticvet.namespaces import iri
+
+VERDICTS = (
+    "conflict",
+    "impossible-value",
+    "outdated",
+    "different-measure",
+    "rounding",
+    "refinement",
+    "naming-variant",
+)
+"""How values can disagree, the gravest first: concepts of the scheme `verdict`."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A question that several sources answer: a file of `queries/comparisons`.
+
+    `kind` says how two answers are compared: a key of `verdicts.RULES`.
+    """
+
+    name: str
+    summary: str
+    property: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One answer: the value, the passage that states it, and the page or document of that.
+
+    `details` are the other columns of the comparison, such as `unit` and `asOf`.
+    """
+
+    value: str
+    label: str
+    passage: str
+    page: str
+    details: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Value:
+    """What several statements agree on."""
+
+    key: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def value(self) -> str:
+        """The value as the first statement gives it."""
+        return self.statements[0].value
+
+    @property
+    def label(self) -> str:
+        """The value in words."""
+        return self.statements[0].label
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The passages that state it, once each and sorted."""
+        return tuple(sorted({statement.passage for statement in self.statements}))
+
+    def detail(self, name: str) -> str:
+        """Return a detail of the value, or nothing."""
+        return self.statements[0].details.get(name, "")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that gave a verdict, and why it did, in words."""
+
+    name: str
+    verdict: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two values that differ, by their places among the values, and the rule that says how."""
+
+    first: int
+    second: int
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Unequal answers to one comparison about one thing, with all who give them.
+
+    `aspects` say in words what of the thing is compared: a measure, a country, a partner.
+    The verdict is that of the gravest difference. `cause` says what brings it about, where that
+    can be computed; `preferred` is the passage that somebody decided for, with `reason`.
+    """
+
+    comparison: Comparison
+    subject: str
+    subject_label: str
+    aspects: tuple[str, ...]
+    slug: str
+    values: tuple[Value, ...]
+    differences: tuple[Difference, ...]
+    cause: str = ""
+    preferred: str = ""
+    reason: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The name of the contradiction: of the comparison and of what is compared."""
+        return iri(f"contradiction:{self.slug}")
+
+    @property
+    def rule(self) -> Rule:
+        """The rule of the gravest difference."""
+        rules = (difference.rule for difference in self.differences)
+        return min(rules, key=lambda rule: VERDICTS.index(rule.verdict))
+
+    @property
+    def property(self) -> str:
+        """What is compared, in words."""
+        named = self.comparison.property
+        return f"{named} ({', '.join(self.aspects)})" if self.aspects else named

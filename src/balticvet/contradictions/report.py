@@ -1,0 +1,136 @@
+"""Contradictions for people and programs: text, JSON, CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pyoxigraph import DefaultGraph, NamedNode, Store
+
+from balticvet.contradictions.records import VERDICTS, Contradiction, Value
+from balticvet.namespaces import curie, iri
+
+_COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
+
+Voices = Mapping[str, Mapping[str, str]]
+"""Of each passage the names of its source, its page and its voice."""
+
+
+def voices(store: Store, found: Iterable[Contradiction]) -> Voices:
+    """Return who speaks in each passage that a contradiction rests on."""
+    passages = {passage for one in found for value in one.values for passage in value.passages}
+    return {passage: _voice(store, passage) for passage in sorted(passages)}
+
+
+def as_text(found: tuple[Contradiction, ...], store: Store) -> str:
+    """Return all contradictions in words, the gravest first."""
+    heard = voices(store, found)
+    ordered = sorted(found, key=lambda one: (VERDICTS.index(one.rule.verdict), one.slug))
+    parts = ["\n".join(_told(one, heard)) for one in ordered]
+    return "\n\n".join([*parts, _summary(found)]) + "\n"
+
+
+def as_json(found: tuple[Contradiction, ...], store: Store) -> str:
+    """Return one record each: subject, property, verdict, rule, and the values with their sources.
+
+    `independent` counts the voices that give a value; mirrors of one page are one voice.
+    """
+    heard = voices(store, found)
+    return json.dumps([_record(one, heard) for one in found], indent=1, ensure_ascii=False) + "\n"
+
+
+def as_csv(found: tuple[Contradiction, ...], store: Store) -> str:
+    """Return a row for each passage that gives a value."""
+    heard = voices(store, found)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for one in found:
+        for value in one.values:
+            for passage in value.passages:
+                verdict, voice = one.rule, heard[passage]
+                told = (one.subject_label, one.property, verdict.verdict, verdict.name)
+                where = (voice["source"], voice["page"], voice["voice"])
+                writer.writerow((*told, value.label, curie(passage), *where))
+    return out.getvalue()
+
+
+def _told(of: Contradiction, heard: Voices) -> Iterator[str]:
+    verdict = of.rule.verdict.replace("-", " ")
+    yield f"{of.subject_label}: {of.property}: {verdict}. {of.rule.words}"
+    width = max(len(value.label) for value in of.values) if len(of.values) < 9 else 0
+    for value in of.values:
+        said = "; ".join(_heard(value, heard))
+        yield f"  {value.label:<{min(width, 40)}}  {said}"
+    if of.cause:
+        yield f"  cause: {of.cause}"
+    if of.preferred:
+        chosen = next((v.label for v in of.values if of.preferred in v.passages), "")
+        yield f"  decided for: {chosen or curie(of.preferred)}. {of.reason}"
+
+
+def _heard(value: Value, heard: Voices) -> list[str]:
+    """Return who gives a value, in words, once each."""
+    voices_of = (heard[passage] for passage in value.passages)
+    return list(dict.fromkeys(voice["voice"] or voice["source"] for voice in voices_of))
+
+
+def _summary(found: tuple[Contradiction, ...]) -> str:
+    counts = {name: sum(one.rule.verdict == name for one in found) for name in VERDICTS}
+    told = ", ".join(f"{count} {name.replace('-', ' ')}" for name, count in counts.items() if count)
+    return f"{len(found)} contradictions: {told}." if found else "No contradictions."
+
+
+def _record(of: Contradiction, heard: Voices) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "contradiction": curie(of.iri),
+        "subject": of.subject,
+        "subjectLabel": of.subject_label,
+        "property": of.property,
+        "verdict": of.rule.verdict,
+        "rule": of.rule.name,
+        "why": of.rule.words,
+        "values": [_value(value, heard) for value in of.values],
+        "differences": [
+            {
+                "between": [of.values[pair.first].label, of.values[pair.second].label],
+                "verdict": pair.rule.verdict,
+                "rule": pair.rule.name,
+            }
+            for pair in of.differences
+        ],
+    }
+    if of.cause:
+        record["cause"] = of.cause
+    if of.preferred:
+        record["resolution"] = {"passage": curie(of.preferred), "reason": of.reason}
+    return record
+
+
+def _value(value: Value, heard: Voices) -> dict[str, Any]:
+    return {
+        "value": value.value.split("\n") if "\n" in value.value else value.value,
+        "asWritten": value.label,
+        "independent": len({heard[passage]["voice"] for passage in value.passages}),
+        "sources": [{"passage": curie(passage), **heard[passage]} for passage in value.passages],
+    }
+
+
+def _voice(store: Store, passage: str) -> dict[str, str]:
+    source, page = (_of(store, passage, name) for name in ("dct:source", "bv:page"))
+    title = _of(store, source, "dct:title")
+    return {
+        "source": title,
+        "page": _of(store, page, "dct:title"),
+        "url": _of(store, page, "schema:url"),
+        "voice": _of(store, page, "bv:voice") or title,
+        "words": _of(store, passage, "bv:quote") or _of(store, passage, "bv:restatement"),
+    }
+
+
+def _of(store: Store, subject: str, name: str) -> str:
+    if not subject:
+        return ""
+    found = store.quads_for_pattern(NamedNode(subject), NamedNode(iri(name)), None, DefaultGraph())
+    return min((str(getattr(quad.object, "value", "")) for quad in found), default="")
