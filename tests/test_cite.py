@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from balticvet.assemble import Dataset, materialise, rules
 from balticvet.cite import Cited, Why, cite, words
@@ -233,6 +233,7 @@ def test_a_rule_that_feeds_itself_comes_to_an_end() -> None:
         ("SELECT ?x { ?x <x:q> 1 FILTER EXISTS { ?x <x:p> ?y } }", PRESENCE),
         ("SELECT ?x ?e { ?x <x:q> 1 BIND(EXISTS { ?x <x:p> ?y } AS ?e) }", PRESENCE),
         ("SELECT ?x { ?x <x:q> 1 ; <x:p>* ?y }", CHAIN),
+        ("SELECT ?x { ?x <x:q> 1 ; (<x:p>|<x:name>)? ?y }", CHAIN),
         ("SELECT ?x { ?x <x:q> 1 ; !<x:q> ?y }", NEGATED),
         ("SELECT ?x { ?x <x:q> 1 GRAPH passage:three { { SELECT ?x { ?x <x:q> 1 } } } }", INSIDE),
     ],
@@ -241,6 +242,16 @@ def test_what_cannot_be_cited_is_said(query: str, note: str) -> None:
     found = cited(query)
     assert found.notes == (note,)
     assert THREE in _short(found.citations[0])
+
+
+def test_a_step_that_may_be_left_out_is_cited_whole() -> None:
+    found = cited("SELECT ?x { <x:a> <x:p>/<x:p>? ?x }")
+    rows = zip(found.answer.rows, found.citations, strict=True)
+    assert {str(row[0]): _short(of_row) for row, of_row in rows} == {
+        "<x:b>": {ONE, AGAIN},
+        "<x:c>": {ONE, AGAIN, TWO},
+    }
+    assert found.notes == ()
 
 
 @pytest.mark.parametrize("query", ["ASK { ?x <x:q> 1 }", "CONSTRUCT WHERE { ?x <x:q> 1 }"])
@@ -260,6 +271,39 @@ def test_a_citation_reads_as_section_lead_ins_quote_and_source() -> None:
 
 def test_what_describes_a_passage_is_cited_as_the_passage() -> None:
     assert names("SELECT ?q { passage:one bv:quote ?q }") == {"a to b": {ONE}}
+
+
+def test_a_selector_of_a_passage_is_cited_as_the_passage() -> None:
+    position = "passage:one oa:hasSelector passage:one-position . passage:one-position oa:start 7 ."
+    store = small(**{"description:e": position})
+    assert names("SELECT ?n { ?at oa:start ?n }", store=store) == {"7": {ONE}}
+
+
+SPELLINGS = {
+    "passage:printed": "<x:r> <x:reaches> <x:b> . <x:b> bv:nameAsWritten 'Bee' . <x:r> <x:n> 3 .",
+    "passage:other": "<x:s> <x:reaches> <x:b> . <x:b> bv:nameAsWritten 'B' .",
+    "decision:identity": "<x:b> skos:hiddenLabel 'Bee' .",
+    "reference:list": "<x:b> skos:hiddenLabel 'B' .",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT ?x { <x:r> <x:reaches> ?x }", {"x:b": {"printed", "decision:identity"}}),
+        (
+            "SELECT ?n { GRAPH ?g { ?x bv:nameAsWritten ?n } FILTER(?n = 'Bee') }",
+            {"Bee": {"printed", "decision:identity"}},
+        ),
+        ("SELECT ?x { <x:s> <x:reaches> ?x }", {"x:b": {"other"}}),
+        ("SELECT ?n { <x:r> <x:n> ?n }", {"3": {"printed"}}),
+    ],
+    ids=["of the thing", "of its name", "printed in another way", "of another thing"],
+)
+def test_a_passage_with_another_spelling_is_cited_with_the_decision_that_reads_it(
+    query: str, expected: dict[str, set[str]]
+) -> None:
+    assert names(query, store=small(**SPELLINGS)) == expected
 
 
 # ── On any graph ─────────────────────────────────────────────────────────────
@@ -310,6 +354,8 @@ def test_every_row_of_every_saved_question_is_cited(dataset: Dataset, question: 
     found = cited_question(dataset, question)
     assert all(found.citations)
     assert question.name in found.credit
+    quoted = [(one.words, one.title) for one in found.footnotes if one.kind == "passage"]
+    assert all(word and title for word, title in quoted)
 
 
 def cited_question(dataset: Dataset, question: Question) -> Cited:
@@ -327,3 +373,23 @@ def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> No
         store.extend(materialise(kept, rules(Project())))
         after = cite(Why(store, rules(Project())), question.text).answer.rows
         assert set(after) == set(before.answer.rows) - {row}
+
+
+def test_the_word_of_the_source_is_cited_where_it_is_asked_for(dataset: Dataset) -> None:
+    questions = catalogue(Project())
+    involved = cited_question(dataset, questions["social-partners-involved"])
+    assert involved.notes == ()
+    named = cited_question(dataset, questions["social-partners"])
+    called = [row[-1] == Literal(True) for row in named.answer.rows]
+    lead_ins = [any("Social partners:" in one.path for one in found) for found in named.citations]
+    assert called == lead_ins
+    assert called.count(True) == len(involved) == 2
+
+
+def test_counted_spellings_are_cited_with_the_decisions_that_make_them_one(
+    dataset: Dataset,
+) -> None:
+    found = cited_question(dataset, catalogue(Project())["organisation-count-by-country"])
+    rows = zip(found.answer.rows, found.citations, strict=True)
+    read = {str(row[3]): sum("/identity-" in one.iri for one in of_row) for row, of_row in rows}
+    assert read == {'"Estonia"': 0, '"Latvia"': 2, '"Lithuania"': 0, '"all countries"': 2}

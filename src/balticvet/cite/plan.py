@@ -238,7 +238,7 @@ class _Compiler:
             self.notes[NEGATED] = None
         else:
             self.cues.append((part, graph, guard))
-        if isinstance(path, Repeated):
+        if isinstance(path, Repeated) and not _is_one_step(path):
             self.notes[CHAIN] = None
         return f"{part.subject} {_written(path)} {part.object} ."
 
@@ -284,6 +284,11 @@ def _predicates(path: Path) -> list[str]:
         return []
     below = path.paths if isinstance(path, Sequence | Alternative) else (path.path,)
     return [text for step in below for text in _predicates(step)]
+
+
+def _is_one_step(path: Repeated) -> bool:
+    """Tell whether there is but one chain: a single property, or nothing at all."""
+    return path.sign == "?" and isinstance(path.path, Predicate)
 
 
 def _written(path: Path) -> str:

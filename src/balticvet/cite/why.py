@@ -1,21 +1,25 @@
 """Why a triple is there: the passages and decisions that state it, through rules if need be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from balticvet.cite.grounds import Ground, grounds_of_triple
 from balticvet.cite.plan import compile_plan
-from balticvet.namespaces import curie
+from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote, text
+from balticvet.queries.values import Term
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
 """What can be cited, the strongest first."""
 
 _NONE: frozenset[NamedNode] = frozenset()
+_READ, _PRINTED = NamedNode(iri("skos:hiddenLabel")), NamedNode(iri("bv:nameAsWritten"))
+_SELECTOR = NamedNode(iri("oa:hasSelector"))
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Why:
     """Finds what states a triple in one graph, and remembers it: the graph must not change.
 
     `rules` are the texts of the rules by the name of their graphs; a derived triple is cited
-    through its rule.
+    through its rule. A passage that names a thing by a spelling which a decision reads as that
+    thing is cited with the decision: without it the words would not speak of the thing.
     """
 
     def __init__(self, store: Store, rules: Mapping[NamedNode, str]) -> None:
@@ -75,7 +80,7 @@ class Why:
         named = {graph for graph in graphs if isinstance(graph, NamedNode)}
         stated = named - self.rules.keys()
         if stated:
-            return frozenset(self._holder(graph, ground) for graph in stated)
+            return frozenset(name for graph in stated for name in self._holders(graph, ground))
         return _NONE.union(*(self._derived(rule, ground, (*above, ground)) for rule in named))
 
     def _derived(
@@ -89,12 +94,32 @@ class Why:
                 names |= _NONE.union(*(self._names(premise, above) for premise in way))
         return frozenset(names)
 
-    def _holder(self, graph: NamedNode, ground: Ground) -> NamedNode:
-        """Return what to cite for a graph; a description of a passage or decision is part of it."""
-        subject = ground.subject
-        if _kind(graph) != "description" or not isinstance(subject, NamedNode):
-            return graph
-        return subject if _kind(subject) in ("passage", "decision") else graph
+    def _holders(self, graph: NamedNode, ground: Ground) -> Iterator[NamedNode]:
+        """Yield what to cite for a graph that states a triple."""
+        yield self._described(graph, ground) if _kind(graph) == "description" else graph
+        for thing in (ground.subject, ground.object):
+            yield from self._readings.get((graph, thing), _NONE)
+
+    def _described(self, graph: NamedNode, ground: Ground) -> NamedNode:
+        """Return the passage or decision that a description, or a selector in it, is part of."""
+        wholes = self.store.quads_for_pattern(None, _SELECTOR, ground.subject, DefaultGraph())
+        for thing in (*(quad.subject for quad in wholes), ground.subject):
+            if isinstance(thing, NamedNode) and _kind(thing) in ("passage", "decision"):
+                return thing
+        return graph
+
+    @cached_property
+    def _readings(self) -> dict[tuple[NamedNode, Term], frozenset[NamedNode]]:
+        """The decisions that read a spelling, by the graph that prints it and the thing meant."""
+        found: dict[tuple[NamedNode, Term], frozenset[NamedNode]] = {}
+        for read in self.store.quads_for_pattern(None, _READ, None):
+            decision = read.graph_name
+            if isinstance(decision, NamedNode) and _kind(decision) == "decision":
+                for printed in self.store.quads_for_pattern(read.subject, _PRINTED, read.object):
+                    if isinstance(printed.graph_name, NamedNode):
+                        key = printed.graph_name, read.subject
+                        found[key] = found.get(key, _NONE) | {decision}
+        return found
 
     def _citation(self, name: NamedNode) -> Citation:
         if name not in self._citations:
