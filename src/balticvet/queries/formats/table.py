@@ -1,6 +1,7 @@
 """A table for the terminal: aligned, wrapped, and safe to print."""
 
 import re
+from collections.abc import Iterable
 from unicodedata import combining, east_asian_width
 
 from balticvet.queries.answer import Answer
@@ -8,6 +9,8 @@ from balticvet.queries.values import is_number, shown
 
 _GAP = "  "
 _NARROWEST = 8
+# Where a long word may be broken: after a hyphen, slash or colon, and before a capital within it.
+_JOINT = re.compile(r"(?<=[-/:])(?=[^-/:])|(?<=[a-z])(?=[A-Z])")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -19,7 +22,7 @@ def write(answer: Answer, *, width: int | None = None) -> str:
     if answer.boolean is not None:
         return "yes\n" if answer.boolean else "no\n"
     cells = [[_safe(shown(term)) for term in row] for row in answer.rows]
-    widths = _fit(_widths(answer.columns, cells), width)
+    widths = _fit([list(answer.columns), *cells], width)
     right = [_is_right(answer, index) for index in range(len(widths))]
     lines = _lines(list(answer.columns), widths, right)
     lines.append(_GAP.join("─" * size for size in widths))
@@ -34,23 +37,39 @@ def wrapped(text: str, width: int | None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _widths(columns: tuple[str, ...], cells: list[list[str]]) -> list[int]:
-    table = [list(columns), *cells]
-    return [
-        max(_size(part) for row in table for part in (row[index].split("\n")))
-        for index in range(len(columns))
-    ]
+def _fit(table: list[list[str]], width: int | None) -> list[int]:
+    """Return the widths of the columns: as cut down as the terminal wants.
 
-
-def _fit(widths: list[int], width: int | None) -> list[int]:
-    """Cut the widest columns down until the table fits, but none below a readable size."""
+    The widest are cut first; words are broken only if the table does not fit otherwise, and no
+    column gets narrower than can be read.
+    """
+    columns = list(zip(*table, strict=True))
+    widths = [_longest(line for cell in column for line in cell.split("\n")) for column in columns]
     if width is None:
         return widths
     room = width - len(_GAP) * (len(widths) - 1)
-    cap = max(widths, default=0)
-    while cap > _NARROWEST and sum(min(size, cap) for size in widths) > room:
+    if sum(widths) <= room:
+        return widths
+    words = [_longest(part for cell in column for part in _parts(cell)) for column in columns]
+    if sum(words) <= room:
+        return _cut_down(widths, words, room)
+    return _cut_down(words, [min(size, _NARROWEST) for size in words], room)
+
+
+def _cut_down(widths: list[int], least: list[int], room: int) -> list[int]:
+    """Cut the widest columns down until all fit the room, but none below its least width."""
+    cap = max(widths)
+    while cap > min(least) and sum(map(max, least, _capped(widths, cap))) > room:
         cap -= 1
+    return list(map(max, least, _capped(widths, cap)))
+
+
+def _capped(widths: list[int], cap: int) -> list[int]:
     return [min(size, cap) for size in widths]
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(_size, texts), default=0)
 
 
 def _is_right(answer: Answer, index: int) -> bool:
@@ -83,21 +102,33 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def _wrap_words(text: str, width: int) -> list[str]:
+    """Break a line at its spaces, and a word only where it is longer than the column."""
     if _size(text) <= width:
         return [text]
     lines = [""]
-    pieces = [piece for word in text.split(" ") for piece in _cut(word, width)]
-    for word in pieces:
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if _size(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    for word in text.split(" "):
+        for at, piece in enumerate(_pieces(word, width)):
+            longer = f"{lines[-1]} {piece}" if lines[-1] and not at else f"{lines[-1]}{piece}"
+            if _size(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
     return lines
 
 
+def _pieces(word: str, width: int) -> list[str]:
+    if _size(word) <= width:
+        return [word]
+    return [piece for part in _parts(word) for piece in _cut(part, width)]
+
+
+def _parts(text: str) -> list[str]:
+    """Return what may stand on a line of its own, though it looks better with its neighbours."""
+    return [part for word in re.split(r"[ \n]", text) for part in _JOINT.split(word)]
+
+
 def _cut(word: str, width: int) -> list[str]:
-    """Cut a word that is longer than the column."""
+    """Cut letters that are longer than the column."""
     pieces = [""]
     for letter in word:
         if pieces[-1] and _size(pieces[-1] + letter) > width:
