@@ -386,6 +386,15 @@ def test_the_word_of_the_source_is_cited_where_it_is_asked_for(dataset: Dataset)
     assert called.count(True) == len(involved) == 2
 
 
+def test_a_sentence_about_the_two_projects_is_cited_with_the_one_that_names_the_project(
+    dataset: Dataset,
+) -> None:
+    found = cited_question(dataset, catalogue(Project())["co-financers"])
+    for row, of_row in zip(found.answer.rows, found.citations, strict=True):
+        name = getattr(row[1], "value", "")
+        assert any(name in one.words for one in of_row if one.kind == "passage")
+
+
 def test_counted_spellings_are_cited_with_the_decisions_that_make_them_one(
     dataset: Dataset,
 ) -> None:
