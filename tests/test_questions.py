@@ -144,6 +144,14 @@ def test_no_public_answer_has_a_word_of_the_contact_person(
         assert not [words for words in contact.values() if words in told], question.name
 
 
+def test_no_result_is_named_without_the_word_that_hedges_it(dataset: Dataset) -> None:
+    told = answered(QUESTIONS["modalities"], dataset.store)
+    rows = told.facts(("claimLabel", "hedge"), {"kindLabel": "outcome"})
+    bare = [name for name, hedge in rows if not set(hedge.split()) & set(name.split()) - {"to"}]
+    assert rows
+    assert bare == []
+
+
 # ── Competency questions ─────────────────────────────────────────────────────
 
 
