@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from docs.make import bad_inputs, commands, questions
+from docs.make import bad_inputs, checked_citations, commands, questions
 
 FOLDER = Path(__file__).parents[1] / "reference"
 
 PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
     {
         "bad-inputs.md": bad_inputs.page,
+        "checked-citations.md": checked_citations.page,
         "commands.md": commands.page,
         "questions.md": questions.page,
     }
