@@ -17,7 +17,7 @@ def release() -> dict[str, str]:
     ("path", "pattern"),
     [
         ("pyproject.toml", r'^version = "(.+)"$'),
-        ("CHANGELOG.md", r"^## ([^,\n]+)"),
+        ("CHANGELOG.md", r"^## (\d[^,\n]*)"),
         ("CITATION.cff", r"^version: (.+)$"),
         ("ontology/balticvet.ttl", r'owl:versionInfo "(.+?)"'),
     ],
