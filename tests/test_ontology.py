@@ -260,7 +260,8 @@ def test_no_concept_has_an_exact_match() -> None:
 
 
 def test_each_kind_of_organisation_has_its_type_but_social_partner() -> None:
-    types = read(ROOT / "ontology" / "concepts" / "organisationtype.ttl")
+    folder = ROOT / "ontology" / "concepts"
+    types = read(folder / "organisationtype.ttl") + read(folder / "pages/organisationtype.ttl")
     own = ontology() + types
     wider = own.transitive_subjects(RDFS.subClassOf, term("Organisation"))
     kinds_of = set(wider) - {term("Organisation"), term("SocialPartner")}

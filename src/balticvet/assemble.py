@@ -106,7 +106,8 @@ def assemble(
     if websites:
         more = _decisions(project, _DECISIONS[1:])
         base.update(_without(base, (*documents, *websites), more))
-    base.update(_references(project))
+        base.update(_references(project, _OF_PAGES))
+    base.update(_references(project, _REFERENCES))
     release = Release.read(project)
     base.update(_describe_dataset(release, (*sources, *admitted)))
     origins = {passage.iri: passage.origin for passage in passages}
@@ -260,14 +261,13 @@ def _decision_origins(project: Project) -> dict[str, Origin]:
     }
 
 
-def _reference_files(project: Project) -> Iterator[Path]:
-    yield from project.files("ontology", "*.ttl")
-    yield from project.files("ontology/concepts", "*.ttl")
-    yield from project.files("data/reference", "*.ttl")
+_REFERENCES = ("ontology", "ontology/concepts", "data/reference")
+_OF_PAGES = ("ontology/concepts/pages", "data/reference/pages")
+"""Concepts and authority labels that only pages need; a file adds to the graph of its name."""
 
 
-def _references(project: Project) -> Iterator[Quad]:
-    for path in _reference_files(project):
+def _references(project: Project, folders: Iterable[str]) -> Iterator[Quad]:
+    for path in (path for folder in folders for path in project.files(folder, "*.ttl")):
         name = "ontology" if path.stem == "balticvet" else path.stem
         graph = NamedNode(iri(f"reference:{name}"))
         yield Quad(graph, _TYPE, NamedNode(iri("bv:Reference")), _DESCRIPTION)
