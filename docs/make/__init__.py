@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from docs.make import bad_inputs, checked_citations, commands, questions
+from docs.make import bad_inputs, checked_citations, commands, contradictions, questions
 
 FOLDER = Path(__file__).parents[1] / "reference"
 
@@ -13,6 +13,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "bad-inputs.md": bad_inputs.page,
         "checked-citations.md": checked_citations.page,
         "commands.md": commands.page,
+        "contradictions.md": contradictions.page,
         "questions.md": questions.page,
     }
 )
