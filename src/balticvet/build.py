@@ -14,6 +14,7 @@ from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInp
 from balticvet.export import EXPORTS, questions_file
 from balticvet.files import unwritable
 from balticvet.folders import alone, write_folder
+from balticvet.forks import beside
 from balticvet.ledger import Ledger, cover, page
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.question import catalogue
@@ -83,8 +84,11 @@ def prove(dataset: Dataset, wide: Dataset, project: Project) -> Report:
     A shape that finds nothing in the documents may find something in the pages.
     Of another project nobody can ask that it says something for each shape of balticvet's own.
     """
-    report = _proven(wide, project, idle="Violation" if project.root == HOME else "Info")
-    return report if wide is dataset else report + _proven(dataset, project, idle=None)
+    idle: Severity = "Violation" if project.root == HOME else "Info"
+    if wide is dataset:
+        return _proven(dataset, project, idle=idle)
+    narrow = beside(lambda: _proven(dataset, project, idle=None))
+    return _proven(wide, project, idle=idle) + narrow()
 
 
 def _proven(dataset: Dataset, project: Project, *, idle: Severity | None) -> Report:

@@ -3,6 +3,7 @@
 Every fault that balticvet foresees is a `BalticvetError`; its class decides the exit code.
 """
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -19,6 +20,10 @@ class BalticvetError(Exception):
         self.what = what
         self.where = where
         self.fix = fix
+
+    def __reduce__(self) -> tuple[partial["BalticvetError"], tuple[str]]:
+        """Let a fault travel from one process to another."""
+        return partial(type(self), where=self.where, fix=self.fix), (self.what,)
 
     def __str__(self) -> str:
         lines = [self.what]
