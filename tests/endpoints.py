@@ -1,6 +1,7 @@
 """Servers on the loopback that answer as badly as a server can, and one that answers well."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -9,17 +10,22 @@ from urllib.parse import parse_qs
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 Script = Callable[[socket.socket], None]
+_HANDSHAKE = b"\x16\x03"
+"""How a client begins that speaks TLS (RFC 8446, 5.1)."""
 
 
 class Server:
-    """A server that reads one request per connection and answers with a script."""
+    """A server that reads one request per connection and answers with a script.
 
-    def __init__(self, script: Script) -> None:
+    With a context it speaks TLS. `address` has no scheme, for those who call it by another one.
+    """
+
+    def __init__(self, script: Script, context: ssl.SSLContext | None = None) -> None:
         self.requests = list[bytes]()
-        self.open = threading.Event()
-        self._script = script
+        self._script, self._context = script, context
         self._socket = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/sparql"
+        self.address = f"127.0.0.1:{self._socket.getsockname()[1]}/sparql"
+        self.url = f"{'https' if context else 'http'}://{self.address}"
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -27,9 +33,14 @@ class Server:
         with suppress(OSError):
             while True:
                 connection, _ = self._socket.accept()
-                with connection, suppress(OSError):
-                    self.requests.append(_request(connection))
-                    self._script(connection)
+                with connection, suppress(OSError), self._secured(connection) as secured:
+                    self.requests.append(_request(secured))
+                    self._script(secured)
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self._context is None:
+            return connection
+        return self._context.wrap_socket(connection, server_side=True)
 
     def close(self) -> None:
         """Stop listening; what is being served ends by itself."""
@@ -40,21 +51,30 @@ class Server:
 
 
 def _request(connection: socket.socket) -> bytes:
-    """Read a request to the end of its body."""
-    read = b""
+    """Read a request to the end of its body; what begins like TLS is no request and comes whole."""
+    read = _some(connection)
+    if read.startswith(_HANDSHAKE):
+        return read
     while b"\r\n\r\n" not in read:
-        read += connection.recv(1 << 16)
+        read += _some(connection)
     head, _, body = read.partition(b"\r\n\r\n")
     names = dict(line.lower().split(b": ", 1) for line in head.split(b"\r\n")[1:])
     while len(body) < int(names.get(b"content-length", b"0")):
-        body += connection.recv(1 << 16)
+        body += _some(connection)
     return head + b"\r\n\r\n" + body
 
 
+def _some(connection: socket.socket) -> bytes:
+    read = connection.recv(1 << 16)
+    if not read:
+        raise ConnectionError("The other side has left.")
+    return read
+
+
 @contextmanager
-def answering(script: Script) -> Iterator[Server]:
+def answering(script: Script, context: ssl.SSLContext | None = None) -> Iterator[Server]:
     """Serve until the block ends."""
-    server = Server(script)
+    server = Server(script, context)
     try:
         yield server
     finally:

@@ -52,7 +52,7 @@ def exchange(request: Request, *, guard: Guard = DEFAULT_GUARD) -> Reply:
     try:
         reply = _in_time(lambda: connection.reply(request), connection, guard)
     except (OSError, HTTPException, ValueError) as fault:
-        raise RemoteError(_told(fault), where=_place(url), fix="Check the address.") from fault
+        raise RemoteError(_told(fault), where=_place(url), fix=_advice(fault)) from fault
     if reply.status in _REDIRECTS:
         raise _sent_on(reply)
     return reply
@@ -153,10 +153,23 @@ def _told(fault: Exception) -> str:
         case ConnectionRefusedError():
             return "Nobody answers at this address."
         case ssl.SSLCertVerificationError():
-            return f"The server's certificate cannot be trusted: {fault.verify_message}."
+            words = fault.verify_message.rstrip(".")
+            return f"The server's certificate cannot be trusted: {words}."
+        case ssl.SSLError():
+            words = (fault.reason or "it broke off").replace("_", " ").lower()
+            return f"The server does not speak TLS as it should: {words}."
         case OSError():
             return f"The connection failed: {fault.strerror or type(fault).__name__}."
     return f"The server does not speak HTTP as it should ({type(fault).__name__})."
+
+
+def _advice(fault: Exception) -> str:
+    match fault:
+        case ssl.SSLCertVerificationError():
+            return "Check the address; name an authority of your own in SSL_CERT_FILE."
+        case ssl.SSLError():
+            return "Check the address; perhaps it begins with http://."
+    return "Check the address."
 
 
 def _place(url: str) -> str:
