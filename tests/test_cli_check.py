@@ -215,6 +215,50 @@ def test_what_cannot_be_read_is_told(
     assert str(path) in capsys.readouterr().err
 
 
+QUESTION = """\
+#+ summary: Which bodies are there?
+#+ description: Every body.
+#+ tags: [bodies]
+#+ columns: {body: the body}
+#+ parameters: {}
+PREFIX bv: <https://w3id.org/balticvet/ontology#>
+SELECT ?body WHERE { ?body bv:implements ?what }
+ORDER BY ?body
+"""
+LOOKED_UP = (
+    "{what: {meaning: m, type: bv:Project, query: 'SELECT ?x { SERVICE <x:y> { ?x a ?y } }'}}"
+)
+
+
+@pytest.mark.bad_input(
+    "saved",
+    "a project with a question that would change data, ask another server, or take a parameter"
+    " that it does not use",
+    "check and build: exit 3; the file and the line are named, no build is made",
+)
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("SELECT", "DELETE WHERE { ?s ?p ?o } ; SELECT", 7),
+        ("?what }", "?what\n SERVICE <x:y> { ?body ?p ?o } }", 8),
+        ("?what }", "?what # \r SERVICE <x:y> { ?body ?p ?o } }", 7),
+        ("ORDER", "SELECT ?body { ?body ?p ?o } ORDER", 8),
+        ("{}", "{nobody: {meaning: m, type: bv:Project}}", 5),
+        ("{}", LOOKED_UP, 5),
+    ],
+)
+def test_a_faulty_question_fails_check_and_build(
+    old: str, new: str, line: int, spoilt: Spoilt, capsys: Output
+) -> None:
+    folder = spoilt.root / "queries/questions"
+    folder.mkdir(parents=True)
+    (folder / "mine.rq").write_text(QUESTION.replace(old, new), newline="")
+    assert on(spoilt.root) == 3
+    assert run(["build", "--project", str(spoilt.root), "-o", "made"]) == 3
+    assert capsys.readouterr().err.count(f"{(folder / 'mine.rq').resolve()}:{line}") == 2
+    assert not Path("made").exists()
+
+
 def test_a_suffix_that_names_no_format_is_a_fault_of_the_command(capsys: Output) -> None:
     assert check("--data", "mine.docx") == 2
     assert "names no RDF format" in capsys.readouterr().err

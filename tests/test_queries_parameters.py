@@ -73,13 +73,21 @@ def test_the_allowed_things_may_be_listed_or_asked_for(store: Store) -> None:
         term(store, listed, "Latvia")
 
 
+@pytest.mark.bad_input(
+    "saved",
+    "a value that is not of its type: 1 OR 1, 1e9, 2024-02-30",
+    "exit 2; says what is meant",
+)
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
         ("xsd:integer", "-12", "1.0"),
         ("xsd:decimal", "1.5", "1e999999999"),
         ("xsd:gYear", "2015", "15"),
+        ("xsd:integer", "0", "1 OR 1"),
+        ("xsd:integer", "1000000000", "1e9"),
         ("xsd:date", "2015-02-28", "28.2.2015"),
+        ("xsd:date", "2024-02-29", "2024-02-30"),
         ("xsd:boolean", "true", "yes"),
     ],
 )
@@ -108,6 +116,9 @@ def test_a_default_counts_where_nothing_is_given(store: Store) -> None:
     assert {str(row[0]) for row in rows} == {f"<{iri('country:LTU')}>"}
 
 
+@pytest.mark.bad_input(
+    "saved", "no value, or an empty one, where one is needed", "exit 2; it never means everything"
+)
 @pytest.mark.parametrize("given_values", [{}, {"country": ""}])
 def test_a_missing_required_value_never_means_everything(
     store: Store, given_values: dict[str, str]
@@ -136,6 +147,11 @@ HOSTILE = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.bad_input(
+    "saved",
+    "5,000 values with quotes, braces, escapes, line breaks, NUL, surrogates and SPARQL in them",
+    "exit 2, or the value as it was given; no row of another thing",
+)
 @settings(max_examples=5_000, deadline=None)
 @given(value=HOSTILE)
 def test_hostile_values_stay_values(store: Store, value: str) -> None:
@@ -176,17 +192,23 @@ SELECT ?thing WHERE { ?thing skos:prefLabel ?name } ORDER BY ?thing
         ("{thing: {meaning: m, type: xsd:string, required: maybe}}", "required .* true or false"),
         ("{thing: {meaning: m, type: xsd:string, values: a}}", "values .* a list"),
         ("{Thing: {meaning: m, type: xsd:string}}", "not named like a variable"),
+        ("{thing: {meaning: m, type: 'bv:X } UNION { ?thing ?p ?o'}}", "is a class such as"),
         ("{thing: {meaning: m, type: bv:Organisation, query: SELECT}}", "not valid SPARQL"),
+        ("{thing: {meaning: m, type: bv:Organisation, query: DROP ALL}}", "is an update"),
+        (
+            "{thing: {meaning: m, type: bv:X, query: 'SELECT ?x { SERVICE <x:y> { ?x ?y ?z } }'}}",
+            "works offline",
+        ),
     ],
 )
-def test_a_fault_in_a_declaration_names_the_file(
+def test_a_fault_in_a_declaration_names_the_file_and_the_line(
     tmp_path: Path, parameters: str, words: str
 ) -> None:
     path = tmp_path / "names.rq"
     path.write_text(SAVED.replace("PARAMETERS", parameters), encoding="utf-8")
     with pytest.raises(UnreadableInputError, match=words) as caught:
         read_question(path)
-    assert str(path) in caught.value.where
+    assert caught.value.where.startswith(f"{path}:{1 if parameters.startswith('[') else 5}")
 
 
 def test_each_parameter_of_the_catalogue_takes_its_example(dataset: Dataset) -> None:
@@ -210,6 +232,61 @@ def test_a_parameter_is_an_option_behind_the_name(capsys: pytest.CaptureFixture[
     assert run(["query", name, "--county", "Estonia"]) == 2
     assert "Did you mean '--country'" in capsys.readouterr().err
     assert run(["query", "SELECT ?x { ?x ?y ?z }", "--country", "Estonia"]) == 2
+
+
+@pytest.mark.bad_input(
+    "saved", "an option that the question does not have, or one twice", "exit 2; it is named"
+)
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--role", "implementing", "--role", "involved"), "'--role' was given more than once"),
+        (("--role", "involved", "--role=involved"), "'--role' was given more than once"),
+        (("--role",), "'--role' requires an argument"),
+        (("--limit", "-1"), "No such option '--limit'"),
+        (("implementing",), "unexpected extra argument (implementing)"),
+    ],
+)
+def test_each_option_of_a_question_is_its_own_and_given_once(
+    more: tuple[str, ...], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["query", "organisations-by-role", *more]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+
+
+@pytest.mark.bad_input(
+    "saved",
+    "a value that would close its string, open a comment or a branch, or is 1 MB long",
+    "exit 2; no row",
+)
+@pytest.mark.parametrize("cite", [(), ("--cite",)])
+@pytest.mark.parametrize(
+    "value",
+    [
+        'x" || true) } # ',
+        '\\" || true) } # ',
+        '"""',
+        "\\u0022",
+        "implementing\n",
+        "a\nb",
+        "a\0b",
+        "x" * 1_000_000,
+        "?role",
+        "\u202e",
+        "\udcff",
+        "",
+    ],
+)
+def test_a_hostile_value_gives_no_row(
+    value: str, cite: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["query", "organisations-by-role", "--role", value, *cite]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "role" in err
+    assert len(err) < 1_000
 
 
 def test_a_cited_answer_takes_parameters(capsys: pytest.CaptureFixture[str]) -> None:

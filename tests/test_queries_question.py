@@ -65,6 +65,11 @@ def test_an_ask_needs_no_columns_and_no_order(write: Write) -> None:
     assert read_question(write(text)).kind == "ask"
 
 
+@pytest.mark.bad_input(
+    "saved",
+    "a question file with SERVICE, two queries, broken front matter or an unknown column",
+    "exit 3; the file and the line are named",
+)
 @pytest.mark.parametrize(
     ("old", "new", "message", "place"),
     [
@@ -79,6 +84,7 @@ def test_an_ask_needs_no_columns_and_no_order(write: Write) -> None:
         ("ORDER BY ?body", "# ORDER BY ?body", "no order", ""),
         ("WHERE", "FROM <urn:x> WHERE", "FROM", ":8"),
         ("?what }", "?what SERVICE <urn:x> { } }", "offline", ":8"),
+        ("?what }", "?what\n#\rSERVICE <urn:x> { } }", "offline", ":9"),
         ("?what }", "?what . ?what x:y 1 }", "x:y", ":8"),
         ("balticvet/ontology#", "balticvet/other#", "prefix bv: is not the one", ""),
         ("GROUP BY", "GRUP BY", "not valid SPARQL", ":9:"),
@@ -97,10 +103,15 @@ def test_a_fault_is_told_with_its_place(
     assert fault.value.where.startswith(f"{path}{place}")
 
 
+@pytest.mark.bad_input(
+    "saved", "a question file that would change data", "exit 3; the file and the line are named"
+)
 def test_an_update_is_no_question(write: Write) -> None:
     head = GOOD[: GOOD.index("SELECT")]
-    with pytest.raises(UnreadableInputError, match=r"update \(INSERT\)"):
-        read_question(write(head + "INSERT DATA { <urn:a> <urn:b> <urn:c> }"))
+    path = write(head + "INSERT DATA { <urn:a> <urn:b> <urn:c> }")
+    with pytest.raises(UnreadableInputError, match=r"update \(INSERT\)") as fault:
+        read_question(path)
+    assert fault.value.where == f"{path}:8"
 
 
 def test_a_file_without_front_matter_says_what_to_write(write: Write) -> None:

@@ -22,6 +22,8 @@ AREAS: Mapping[str, str] = MappingProxyType(
         "source": "the document and its facts",
         "rdf-in": "RDF of others",
         "shacl": "shapes of others",
+        "sparql": "queries of others",
+        "saved": "saved questions and their values",
         "export": "files that are written",
         "safety": "safety of the build",
         "cli": "the command line",

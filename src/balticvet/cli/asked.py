@@ -65,15 +65,18 @@ def _in_words(words: str, project: Project) -> UsageError:
 def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]) -> dict[str, str]:
     """Return the values that arguments such as `--country Latvia` give to parameters.
 
-    Raises click's `UsageError` for an option that is none.
+    Raises click's `UsageError` for an option that is none, and for one that was given twice.
     """
     declared = [
-        click.Option([f"--{parameter.name}", parameter.name], help=parameter.meaning)
+        click.Option([f"--{parameter.name}", parameter.name], help=parameter.meaning, multiple=True)
         for parameter in parameters
     ]
     command = click.Command(name, params=[*declared], add_help_option=False)
     with command.make_context(f"balticvet query {name}", list(arguments)) as context:
-        return {key: value for key, value in context.params.items() if value is not None}
+        for key, values in context.params.items():
+            if len(values) > 1:
+                raise click.UsageError(f"Option '--{key}' was given more than once.", context)
+        return {key: values[0] for key, values in context.params.items() if values}
 
 
 def _untrusted(text: str, where: str) -> Asked:

@@ -68,7 +68,7 @@ def command(
         grouped = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
         _show(grouped, format_name, output)
         return 0
-    if question is None:
+    if not question:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     put = asked.read(question, context.args, wanted.project, personal_data=with_personal_data)
     if citing:

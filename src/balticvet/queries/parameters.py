@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
@@ -30,6 +31,7 @@ DATATYPES: Mapping[str, str] = {
 
 LONGEST = 1_000
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
+_TYPE = re.compile(r"(\w+):\w+")
 _NAMING = tuple(
     NamedNode(iri(name))
     for name in (
@@ -97,9 +99,8 @@ def _wrong(name: str, matter: Mapping[str, Any]) -> str:
         if key in matter and not isinstance(matter[key], kinds):
             return f"The key {key} of the parameter {name} must be {what}."
     kind = matter["type"]
-    if kind.partition(":")[0] not in PREFIXES or (
-        kind.startswith("xsd:") and kind not in DATATYPES
-    ):
+    prefix = _TYPE.fullmatch(kind)
+    if not prefix or prefix[1] not in PREFIXES or (prefix[1] == "xsd" and kind not in DATATYPES):
         return (
             f"The type of the parameter {name} is a class such as bv:Organisation, or one of"
             f" {', '.join(DATATYPES)}."
@@ -182,12 +183,21 @@ def term(store: Store, parameter: Parameter, value: str) -> Term:
 def _literal(parameter: Parameter, value: str) -> Literal:
     if parameter.values and value not in parameter.values:
         raise _unknown(parameter, value, parameter.values)
-    if not re.fullmatch(DATATYPES[parameter.type], value, re.ASCII):
+    if not _is_written(value, parameter.type):
         raise UsageError(
             f"{clip(value)!r} is no {parameter.type} for {parameter.name}.",
             fix=f"Write it like {parameter.example}." if parameter.example else "",
         )
     return Literal(value, datatype=NamedNode(iri(parameter.type)))
+
+
+def _is_written(value: str, kind: str) -> bool:
+    if not re.fullmatch(DATATYPES[kind], value, re.ASCII):
+        return False
+    try:
+        return kind != "xsd:date" or bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def _thing(store: Store, parameter: Parameter, value: str) -> NamedNode:

@@ -254,18 +254,28 @@ def _parameters(path: Path, value: object, text: str) -> tuple[Parameter, ...]:
     for name, matter in value.items():
         parameter = declare(name, matter)
         if isinstance(parameter, str):
-            raise _fault(path, 1, parameter)
+            raise _fault(path, _line(text, name), parameter)
         if name not in outside:
             raise _fault(
                 path,
-                1,
+                _line(text, name),
                 f"The query has no variable ?{name} for its parameter.",
                 fix="Use the variable in the WHERE, or take the parameter out.",
             )
         if parameter.query:
-            parse(parameter.query, where=str(path), prefixes=PREFIXES)
+            where = f"{path}:{_line(text, name)}, the query of {name}"
+            refuse_what_is_no_question(parameter.query, where=where, known=frozenset(PREFIXES))
+            parse(parameter.query, where=where, prefixes=PREFIXES)
         found.append(parameter)
     return tuple(found)
+
+
+def _line(text: str, name: object) -> int:
+    """Return the line of the front matter that declares a parameter, else the first."""
+    lines = text.splitlines()
+    start = next((at for at, line in enumerate(lines) if "parameters:" in line), 0)
+    below = enumerate(lines[start:], start + 1)
+    return next((at for at, line in below if f"{name}:" in line), 1)
 
 
 def _check_text(path: Path, text: str) -> None:

@@ -30,7 +30,7 @@ _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
 
 _TOKEN = re.compile(
     r"""
-      (?P<comment>  \#[^\n]*)
+      (?P<comment>  \#[^\r\n]*)
     | (?P<string>   \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
                   | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*')
     | (?P<iri>      <[^<>"{}|^`\\\s]*>)
@@ -98,8 +98,13 @@ def form(text: str) -> str:
     >>> form("PREFIX a: <urn:a> ask {}")
     'ASK'
     """
-    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
-    return next((word for word in words if word not in _PROLOGUE), "")
+    keyword = _form(text)
+    return keyword.text.upper() if keyword else ""
+
+
+def _form(text: str) -> Token | None:
+    words = (token for token in tokens(text) if token.kind == "word")
+    return next((word for word in words if word.text.upper() not in _PROLOGUE), None)
 
 
 @lru_cache(maxsize=256)
@@ -153,10 +158,11 @@ def refuse_what_is_no_question(
             where=f"{where}:{bracket.line}",
             fix="Ask in several steps.",
         )
-    if form(text) in UPDATES:
+    keyword = _form(text)
+    if keyword and keyword.text.upper() in UPDATES:
         raise UnreadableInputError(
-            f"This is an update ({form(text)}): it would change the data.",
-            where=where,
+            f"This is an update ({keyword.text.upper()}): it would change the data.",
+            where=f"{where}:{keyword.line}",
             fix="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in data/.",
         )
     remote = next((token for token in tokens(text) if token.says("SERVICE")), None)

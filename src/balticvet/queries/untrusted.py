@@ -15,7 +15,7 @@ _WHERE = "query"
 
 
 def check_untrusted(text: str, *, where: str = _WHERE) -> None:
-    """Refuse, without parsing, what is no question: too long, too deep, an update.
+    """Refuse, without parsing, what is no question: too long, too deep, no text, an update.
 
     Raises `LimitError` or `UnreadableInputError`.
     """
@@ -29,6 +29,12 @@ def check_untrusted(text: str, *, where: str = _WHERE) -> None:
         text.encode()
     except UnicodeEncodeError as fault:
         raise UnreadableInputError("The query is not text in UTF-8.", where=where) from fault
+    before, nul, _ = text.partition("\0")
+    if nul:
+        line = before.count("\n") + 1
+        raise UnreadableInputError(
+            "The query holds a NUL character.", where=f"{where}:{line}", fix="Take it out."
+        )
     refuse_what_is_no_question(text, where=where, known=frozenset(PREFIXES))
 
 
