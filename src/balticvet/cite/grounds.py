@@ -2,12 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from pyoxigraph import (
-    BlankNode,
-    DefaultGraph,
     NamedNode,
     QuerySolution,
     QuerySolutions,
@@ -15,27 +12,16 @@ from pyoxigraph import (
     Variable,
 )
 
+from balticvet.cite.chains import Chains
+from balticvet.cite.ground import Ground, Grounds, Node
 from balticvet.cite.plan import Cue, Inner, Plan, Slot
 from balticvet.namespaces import PREFIXES
 from balticvet.queries import syntax
 from balticvet.queries.values import Term
 
-Graph = NamedNode | None
-Node = NamedNode | BlankNode
 Cells = tuple[Term | None, ...]
 
 
-@dataclass(frozen=True)
-class Ground:
-    """A triple that took part; `graph` only where the query asked for a graph by name."""
-
-    subject: Node
-    predicate: NamedNode
-    object: Term
-    graph: Graph = None
-
-
-Grounds = frozenset[Ground]
 _NOTHING: Grounds = frozenset()
 
 
@@ -137,7 +123,7 @@ def _of_cue(store: Store, plan: Plan, cue: Cue, solution: QuerySolution) -> Iter
     if subject is None or obj is None:
         return
     if isinstance(cue.path, syntax.Repeated):
-        yield from _chain(store, plan, cue.path, subject, obj, graph)
+        yield from Chains(store, plan.constants, graph).between(subject, obj, cue.path)
         return
     predicate = cast(NamedNode, _term(_predicate(cue.path, plan), solution))
     yield Ground(cast(Node, subject), predicate, obj, graph)
@@ -154,70 +140,3 @@ def _term(slot: Slot, solution: QuerySolution) -> Term | None:
 
 def _united(sets: Iterable[Grounds]) -> Grounds:
     return frozenset().union(*sets)
-
-
-# ── Paths of any length ──────────────────────────────────────────────────────
-
-
-def _chain(
-    store: Store, plan: Plan, path: syntax.Repeated, start: Term, end: Term, graph: Graph
-) -> Grounds:
-    """Return the links of one shortest chain from start to end."""
-    reached: dict[Term, Grounds] = {start: _NOTHING}
-    if start == end and path.sign != "+":
-        return _NOTHING
-    edge = [start]
-    while edge:
-        further: list[Term] = []
-        for node in edge:
-            for following, links in _steps(store, plan, path.path, node, graph):
-                if following == end:
-                    return reached[node] | links
-                if following not in reached:
-                    reached[following] = reached[node] | links
-                    further.append(following)
-        edge = further
-    return _NOTHING
-
-
-def _steps(
-    store: Store, plan: Plan, path: syntax.Path, node: Term, graph: Graph
-) -> Iterator[tuple[Term, Grounds]]:
-    """Yield where one step of a path leads from a node, and by which triples."""
-    if isinstance(path, syntax.Predicate):
-        yield from _forward(store, plan, path, node, graph)
-    elif isinstance(path, syntax.Inverse) and isinstance(path.path, syntax.Predicate):
-        predicate = _constant(plan, path.path)
-        for quad in store.quads_for_pattern(None, predicate, node, graph or DefaultGraph()):
-            subject = cast(Node, quad.subject)
-            yield subject, frozenset((Ground(subject, predicate, node, graph),))
-    elif isinstance(path, syntax.Alternative):
-        for way in path.paths:
-            yield from _steps(store, plan, way, node, graph)
-    elif isinstance(path, syntax.Sequence):
-        yield from _sequence(store, plan, path.paths, node, graph)
-
-
-def _forward(
-    store: Store, plan: Plan, path: syntax.Predicate, node: Term, graph: Graph
-) -> Iterator[tuple[Term, Grounds]]:
-    if not isinstance(node, NamedNode | BlankNode):
-        return
-    predicate = _constant(plan, path)
-    for quad in store.quads_for_pattern(node, predicate, None, graph or DefaultGraph()):
-        yield quad.object, frozenset((Ground(node, predicate, quad.object, graph),))
-
-
-def _constant(plan: Plan, path: syntax.Predicate) -> NamedNode:
-    return cast(NamedNode, plan.constants[path.text])
-
-
-def _sequence(
-    store: Store, plan: Plan, paths: tuple[syntax.Path, ...], node: Term, graph: Graph
-) -> Iterator[tuple[Term, Grounds]]:
-    if not paths:
-        yield node, _NOTHING
-        return
-    for middle, links in _steps(store, plan, paths[0], node, graph):
-        for end, more in _sequence(store, plan, paths[1:], middle, graph):
-            yield end, links | more

@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from balticvet.namespaces import PREFIXES
-from balticvet.queries.reading import fresh_stem, read_query
+from balticvet.queries.reading import fresh_stem, read_query, tests_of
 from balticvet.queries.syntax import (
     Alternative,
     Construct,
@@ -40,7 +40,6 @@ from balticvet.queries.values import Term
 ABSENCE = "This answer also rests on what is not stated; that has no sentence to cite."
 PRESENCE = "What the query only tests with EXISTS is not cited."
 CHAIN = "Of a path of any length, the links of one shortest chain are cited."
-NEGATED = "What a negated path (!) matched is not cited."
 INSIDE = "What a SELECT inside GRAPH matched is not cited."
 
 Slot = str | Term
@@ -113,10 +112,13 @@ class _Compiler:
         where = self.group(body.where, graph="", guard=root, marker=root)
         items = body.items if isinstance(body, Select) else ()
         keys = self.keys(body.keys) if isinstance(body, Select) else ()
+        having = body.having if isinstance(body, Select) else ""
         grouped = isinstance(body, Select) and body.grouped
         named = (*keys, *(() if grouped else items))
         binds = "".join(f" BIND({i.expression} AS {i.variable})" for i in named if i.expression)
         self.see(*(item.variable for item in named))
+        for tested in (*(item.expression for item in (*keys, *items)), having):
+            self.note(tests_of(tested))
         template = body.template if isinstance(body, Construct) else ()
         constants = self.constants(template)
         slot = _slots(constants)
@@ -205,9 +207,12 @@ class _Compiler:
     def verbatim(self, part: Verbatim, *, graph: str, guard: str) -> str:
         del graph, guard
         self.see(*part.variables)
-        if part.tests:
-            self.notes[ABSENCE if part.tests == "absence" else PRESENCE] = None
+        self.note(part.tests)
         return part.text
+
+    def note(self, tests: str) -> None:
+        if tests:
+            self.notes[ABSENCE if tests == "absence" else PRESENCE] = None
 
     def subquery(self, part: Subquery, *, graph: str, guard: str) -> str:
         text = f"{self.prologue} {part.query.text}"
@@ -228,16 +233,15 @@ class _Compiler:
             return self.triple(turned, graph=graph, guard=guard)
         if isinstance(path, Sequence):
             return self.sequence(part, path, graph=graph, guard=guard)
+        if isinstance(path, Negated):
+            return self.union(_any_but(part, path, self.fresh()), graph=graph, guard=guard)
         if isinstance(path, Alternative):
             ways = (Group((Triple(part.subject, way, part.object),)) for way in path.paths)
             return self.union(Union(tuple(ways)), graph=graph, guard=guard)
         self.see(part.subject, part.object)
         if isinstance(path, Predicate):
             self.see(path.text)
-        if isinstance(path, Negated):
-            self.notes[NEGATED] = None
-        else:
-            self.cues.append((part, graph, guard))
+        self.cues.append((part, graph, guard))
         if isinstance(path, Repeated) and not _is_one_step(path):
             self.notes[CHAIN] = None
         return f"{part.subject} {_written(path)} {part.object} ."
@@ -277,11 +281,22 @@ def _cue(slot: Callable[[str], Slot], triple: Triple, graph: str, guard: str) ->
     )
 
 
+def _any_but(part: Triple, path: Negated, name: str) -> Union:
+    """Return a negated path as patterns whose predicate is a variable."""
+    branches = []
+    for inverse, left_out in path.ways:
+        ends = (part.object, part.subject) if inverse else (part.subject, part.object)
+        pattern = Triple(ends[0], Predicate(f"?{name}"), ends[1])
+        test = Verbatim(f"FILTER(?{name} NOT IN ({', '.join(left_out)}))")
+        branches.append(Group((pattern, test)))
+    return Union(tuple(branches))
+
+
 def _predicates(path: Path) -> list[str]:
     if isinstance(path, Predicate):
         return [path.text]
     if isinstance(path, Negated):
-        return []
+        return [text for _, left_out in path.ways for text in left_out]
     below = path.paths if isinstance(path, Sequence | Alternative) else (path.path,)
     return [text for step in below for text in _predicates(step)]
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
-from balticvet.cite.grounds import Ground, grounds_of_triple
+from balticvet.cite.ground import Ground
+from balticvet.cite.grounds import grounds_of_triple
 from balticvet.cite.plan import compile_plan
 from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote, text

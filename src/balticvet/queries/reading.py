@@ -226,7 +226,7 @@ class _Reader:
             return [self.filter(start)]
         if self.skip("BIND"):
             item = self.named_expression()
-            return [Verbatim(self.slice(start), (item.variable,), tests=_tests(item.expression))]
+            return [Verbatim(self.slice(start), (item.variable,), tests=tests_of(item.expression))]
         if self.skip("VALUES"):
             return [self.values()]
         return list(self.triples())
@@ -242,7 +242,7 @@ class _Reader:
             self.take()
         self.balanced()
         text = self.slice(start)
-        return Verbatim(text, tests=_tests(text))
+        return Verbatim(text, tests=tests_of(text))
 
     def values(self) -> Verbatim:
         """Read what stands behind VALUES."""
@@ -349,12 +349,7 @@ class _Reader:
             self.need(")")
             return path
         if self.skip("!"):
-            if self.here.text == "(":
-                self.balanced()
-            else:
-                self.skip("^")
-                self.take()
-            return Negated(self.slice(start))
+            return self.negated(start)
         token = self.take()
         if token.kind == "word" and token.text == "a":
             return Predicate(f"<{RDF}type>")
@@ -363,6 +358,21 @@ class _Reader:
             self.refuse()
         return Predicate(token.text)
 
+    def negated(self, start: int) -> Path:
+        """Read what stands behind `!`."""
+        several = self.skip("(")
+        left_out: dict[bool, list[str]] = {}
+        while not (several and self.skip(")")):
+            inverse = self.skip("^")
+            predicate = self.primary()
+            assert isinstance(predicate, Predicate)
+            left_out.setdefault(inverse, []).append(predicate.text)
+            if not several:
+                break
+            self.skip("|")
+        ways = {inverse: tuple(names) for inverse, names in left_out.items()} or {False: ()}
+        return Negated(self.slice(start), tuple(sorted(ways.items())))
+
 
 def _aggregates(expression: str) -> bool:
     return any(
@@ -370,11 +380,13 @@ def _aggregates(expression: str) -> bool:
     )
 
 
-def _tests(text: str) -> Literal["", "presence", "absence"]:
+def tests_of(text: str) -> Literal["", "presence", "absence"]:
     """Tell whether an expression asks what is there, or what is not (NOT EXISTS, BOUND)."""
-    words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
+    words = [
+        token.text.upper() for token in tokens(text) if token.kind == "word" or token.text == "!"
+    ]
     pairs = set(pairwise(words))
-    if "BOUND" in words or ("NOT", "EXISTS") in pairs:
+    if "BOUND" in words or {("NOT", "EXISTS"), ("!", "EXISTS")} & pairs:
         return "absence"
     return "presence" if "EXISTS" in words else ""
 

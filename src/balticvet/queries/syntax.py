@@ -49,9 +49,10 @@ class Repeated:
 
 @dataclass(frozen=True)
 class Negated:
-    """`!path`: any predicate but these."""
+    """`!path`: any predicate but some; a way is forward or inverse, with those it leaves out."""
 
     text: str
+    ways: tuple[tuple[bool, tuple[str, ...]], ...]
 
 
 Path = Predicate | Inverse | Sequence | Alternative | Repeated | Negated

@@ -1,0 +1,125 @@
+"""Paths of any length: one shortest chain of triples from its start to its end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+
+from balticvet.cite.ground import Graph, Ground, Grounds, Node
+from balticvet.queries.syntax import (
+    Alternative,
+    Inverse,
+    Negated,
+    Path,
+    Predicate,
+    Repeated,
+    Sequence,
+)
+from balticvet.queries.values import Term
+
+_NOTHING: Grounds = frozenset()
+Step = tuple[Term, Grounds]
+"""Where a path leads to, and the triples on the way."""
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Follows paths through one graph; `constants` are the terms as they are written in paths."""
+
+    store: Store
+    constants: Mapping[str, Term]
+    graph: Graph
+
+    def between(self, start: Term, end: Term, path: Repeated) -> Grounds:
+        """Return the links of one shortest chain, or nothing where none is needed."""
+        found = (links for reached, links in self._reached(path, start) if reached == end)
+        return next(found, _NOTHING)
+
+    def _steps(self, path: Path, node: Term) -> Iterator[Step]:
+        match path:
+            case Predicate():
+                yield from self._forward(node, self._named(path.text))
+            case Inverse(path=Predicate() as inner):
+                yield from self._backward(node, self._named(inner.text))
+            case Inverse():
+                yield from self._steps(_turned(path.path), node)
+            case Alternative():
+                for way in path.paths:
+                    yield from self._steps(way, node)
+            case Sequence():
+                yield from self._sequence(path.paths, node)
+            case Repeated():
+                yield from self._reached(path, node)
+            case Negated():
+                yield from self._any_but(path, node)
+
+    def _reached(self, path: Repeated, start: Term) -> Iterator[Step]:
+        """Yield all that a repeated path leads to, the nearest first."""
+        reached: set[Term] = set()
+        edge = [(start, _NOTHING)]
+        if path.sign != "+":
+            reached.add(start)
+            yield start, _NOTHING
+        while edge:
+            further: list[Step] = []
+            for node, links in edge:
+                for following, more in self._steps(path.path, node):
+                    if following not in reached:
+                        reached.add(following)
+                        further.append((following, links | more))
+            yield from further
+            edge = [] if path.sign == "?" else further
+
+    def _sequence(self, paths: tuple[Path, ...], node: Term) -> Iterator[Step]:
+        if not paths:
+            yield node, _NOTHING
+            return
+        for middle, links in self._steps(paths[0], node):
+            for end, more in self._sequence(paths[1:], middle):
+                yield end, links | more
+
+    def _any_but(self, path: Negated, node: Term) -> Iterator[Step]:
+        for inverse, left_out in path.ways:
+            names = [self.constants[text] for text in left_out]
+            for end, links in self._backward(node) if inverse else self._forward(node):
+                if not any(link.predicate in names for link in links):
+                    yield end, links
+
+    def _forward(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Step]:
+        if isinstance(node, NamedNode | BlankNode):
+            for quad in self._quads(node, predicate, None):
+                yield quad.object, self._link(quad)
+
+    def _backward(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Step]:
+        for quad in self._quads(None, predicate, node):
+            yield cast(Node, quad.subject), self._link(quad)
+
+    def _quads(
+        self, subject: Node | None, predicate: NamedNode | None, end: Term | None
+    ) -> Iterator[Quad]:
+        return self.store.quads_for_pattern(subject, predicate, end, self.graph or DefaultGraph())
+
+    def _link(self, quad: Quad) -> Grounds:
+        subject = cast(Node, quad.subject)
+        return frozenset((Ground(subject, quad.predicate, quad.object, self.graph),))
+
+    def _named(self, text: str) -> NamedNode:
+        return cast(NamedNode, self.constants[text])
+
+
+def _turned(path: Path) -> Path:
+    """Return the path that leads back."""
+    match path:
+        case Inverse():
+            return path.path
+        case Alternative():
+            return Alternative(tuple(map(_turned, path.paths)))
+        case Sequence():
+            return Sequence(tuple(map(_turned, reversed(path.paths))))
+        case Repeated():
+            return Repeated(_turned(path.path), path.sign)
+        case Negated():
+            ways = tuple((not inverse, left_out) for inverse, left_out in path.ways)
+            return Negated(path.text, ways)
+    return Inverse(path)
