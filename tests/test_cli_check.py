@@ -90,9 +90,9 @@ def test_a_finding_leads_to_its_block_and_its_sentence(capsys: Output, spoilt: S
     spoilt.edit(spoilt.facts, "a bv:Initiative", "a bv:Project")
     assert on(spoilt.root) == 1
     out = capsys.readouterr().out
-    assert "✗ fault: initiative:lantern" in out
+    assert "✗ fault: project:liquay: initiative of a project" in out
     assert f"where: {spoilt.facts}:" in out
-    assert "Lantern Circle" in out
+    assert "Lighting the Quays" in out
     assert "to do: " in out
 
 

@@ -17,6 +17,8 @@ _FILES = {
     "balticvet.ttl": "the graph for people and portals (also .nt, .jsonld, .rdf)",
     "balticvet.trig": "the same with a named graph for each passage (also .nq)",
     "evidence.csv": "each stated triple beside its sentence",
+    "balticvet-all.trig": "all sources, pages too (also .ttl, .nt, .jsonld, .rdf, .nq)",
+    "contradictions.json": "where the sources give unequal answers, and who gives which",
     "questions.ttl": "the saved questions, for SPARQL editors",
     "coverage.html": "the document beside what the graph says of it: open it in a browser",
     "stakeholder-map.svg": "who is tied to the alliance, and how",
@@ -33,6 +35,8 @@ def _lines(built: Build) -> Iterator[str]:
     for ledger in built.ledgers:
         yield _account(ledger)
     yield _origins(built.dataset)
+    if built.wide is not built.dataset:
+        yield _pages(built.wide)
     yield findings(built.report)
     if built.dataset.personal_data:
         yield ""
@@ -57,6 +61,15 @@ def _origins(dataset: Dataset) -> str:
         f"{len(dataset.triples):,} triples: {passages:,} stated by the passages of the text,"
         f" {decisions} decided with a reason; the rest are reference data, descriptions and what"
         " follows by rule."
+    )
+
+
+def _pages(wide: Dataset) -> str:
+    pages = sum(len(website.pages) for website in wide.websites)
+    passages = sum(len(website.passages) for website in wide.websites)
+    return (
+        f"Beside it {passages} restated passages of {pages} web pages by {len(wide.websites)}"
+        f" publishers: {len(wide.triples):,} triples in all. Ask with --sources all."
     )
 
 
