@@ -92,7 +92,7 @@ def test_a_finding_leads_to_its_block_and_its_sentence(capsys: Output, spoilt: S
     out = capsys.readouterr().out
     assert "✗ fault: project:liquay: initiative of a project" in out
     assert f"where: {spoilt.facts}:" in out
-    assert "Lighting the Quays" in out
+    assert "“Light the Quay: Trying Lamps in Winter (LiQuay)”, 2020-2021" in out
     assert "to do: " in out
 
 
