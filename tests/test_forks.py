@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -11,24 +12,37 @@ from balticvet.forks import beside
 
 
 def test_work_goes_on_in_a_process_of_its_own() -> None:
-    first, second = beside(os.getpid), beside(os.getpid)
-    assert len({first(), second(), os.getpid()}) == 3
+    with beside(os.getpid) as first, beside(os.getpid) as second:
+        assert len({first(), second(), os.getpid()}) == 3
 
 
 def test_what_the_work_raises_is_raised_where_its_result_is_asked_for() -> None:
     def work() -> int:
         raise LimitError("Too much.", where="here", fix="Ask for less.")
 
-    result = beside(work)
-    with pytest.raises(LimitError, match="Too much") as caught:
+    with beside(work) as result, pytest.raises(LimitError, match="Too much") as caught:
         result()
     assert (caught.value.where, caught.value.fix) == ("here", "Ask for less.")
 
 
+def test_a_result_larger_than_a_pipe_comes_back_whole() -> None:
+    with beside(lambda: b"x" * 5_000_000) as result:
+        assert len(result()) == 5_000_000
+
+
 def test_a_child_that_is_killed_is_told() -> None:
-    result = beside(lambda: os.kill(os.getpid(), signal.SIGKILL))
-    with pytest.raises(RuntimeError, match="ended before"):
+    with (
+        beside(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result,
+        pytest.raises(RuntimeError, match="ended before"),
+    ):
         result()
+
+
+def test_a_child_whose_result_nobody_wants_ends_with_the_block() -> None:
+    began = time.monotonic()
+    with beside(lambda: time.sleep(60)):
+        pass
+    assert time.monotonic() - began < 30
 
 
 def test_a_lock_of_the_parent_does_not_outlive_it_in_the_child(tmp_path: Path) -> None:
@@ -43,4 +57,5 @@ def test_a_lock_of_the_parent_does_not_outlive_it_in_the_child(tmp_path: Path) -
             return True
 
         assert is_open()
-        assert not beside(is_open)()
+        with beside(is_open) as result:
+            assert not result()

@@ -61,13 +61,14 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     with alone(place):
         dataset, wide = both(project, personal_data=personal_data)
         questions = catalogue(project)
-        report = prove(dataset, wide, project)
-        if not report.conforms:
-            raise NonconformingError(as_text(report).rstrip())
         ledgers = cover(dataset, project)
-        for ledger in ledgers:
-            check_ledger(ledger)
-        files = _files(dataset, wide, ledgers, project)
+        with beside(lambda: _files(dataset, wide, ledgers, project)) as made:
+            report = prove(dataset, wide, project)
+            if not report.conforms:
+                raise NonconformingError(as_text(report).rstrip())
+            for ledger in ledgers:
+                check_ledger(ledger)
+            files = made()
         _check_strangers(place, told=folder)
         write_folder(files, place)
     return Build(folder, tuple(files), dataset, wide, report, ledgers, len(questions))
@@ -89,8 +90,8 @@ def prove(dataset: Dataset, wide: Dataset, project: Project) -> Report:
     idle: Severity = "Violation" if project.root == HOME else "Info"
     if wide is dataset:
         return _proven(dataset, project, idle=idle)
-    narrow = beside(lambda: _proven(dataset, project, idle=None))
-    return _proven(wide, project, idle=idle) + narrow()
+    with beside(lambda: _proven(dataset, project, idle=None)) as narrow:
+        return _proven(wide, project, idle=idle) + narrow()
 
 
 def _proven(dataset: Dataset, project: Project, *, idle: Severity | None) -> Report:

@@ -3,7 +3,8 @@
 import multiprocessing
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar, cast
 
@@ -11,14 +12,16 @@ T = TypeVar("T")
 _FIRST_FILE = 3  # after standard input, output and error
 
 
-def beside(work: Callable[[], T]) -> Callable[[], T]:
-    """Begin a work in a child and return what waits for its result.
+@contextmanager
+def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+    """Let a child do a work while the block runs; what is given waits for the result.
 
     The child is a fork, so that nothing is copied to it but what it changes; the result must be
-    picklable. What the work raises is raised where its result is asked for.
+    picklable. What the work raises is raised where its result is asked for. A child whose result
+    nobody wants any more is ended with the block.
 
-    >>> result = beside(lambda: 1 + 1)
-    >>> result()
+    >>> with beside(lambda: 1 + 1) as result:
+    ...     result()
     2
     """
     context = multiprocessing.get_context("fork")
@@ -32,14 +35,16 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
             found, fault = pickle.loads(receiver.recv_bytes())
         except EOFError:
             raise RuntimeError("A child ended before its work was done.") from None
-        finally:
-            child.join()
-            receiver.close()
         if fault is not None:
             raise fault
         return cast(T, found)
 
-    return result
+    try:
+        yield result
+    finally:
+        receiver.close()
+        child.terminate()
+        child.join()
 
 
 def _let_go_of_files(kept: int) -> None:

@@ -121,7 +121,7 @@ def unit_of_last_place(written: str) -> Decimal:
     """Return the worth of the last place that is printed, where a word scales the number.
 
     >>> unit_of_last_place("EUR 1.2 million"), unit_of_last_place("1280000 EUR")
-    (Decimal('1E+5'), Decimal('0'))
+    (Decimal('100000'), Decimal('0'))
     """
     found = _SCALE.search(written)
     if not found:
