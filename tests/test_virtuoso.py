@@ -14,6 +14,8 @@ from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import bind
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
+from balticvet.selection import ALL as ALL_SOURCES
+from balticvet.selection import DOCUMENT
 from projects import FICHE
 
 pytestmark = pytest.mark.needs("virtuoso")
@@ -98,11 +100,14 @@ def test_a_push_goes_on_from_a_part_and_changes_nothing(
     assert "each with as many triples as here" in capsys.readouterr().err
 
 
-def test_without_an_unnamed_default_graph_the_fault_says_what_to_do(
-    server: virtuoso.Virtuoso, capsys: Output
+def test_without_an_unnamed_default_graph_its_triples_go_into_one_named_for_the_selection(
+    server: virtuoso.Virtuoso, dataset: Dataset, capsys: Output
 ) -> None:
-    assert run(["push", server.graphs, "--allow-local"]) == 4
-    assert "--default-graph" in capsys.readouterr().err
+    assert run(["push", server.graphs, "--allow-local"]) == 0
+    told = capsys.readouterr().err
+    assert f"no unnamed default graph. Its triples go into {DOCUMENT.iri}" in told
+    there = Endpoint(server.endpoint, DOCUMENT.iri, OPEN)
+    assert set(fetch(there, Project()).quads) == set(dataset.quads)
 
 
 def test_triples_that_are_missing_there_are_told(server: virtuoso.Virtuoso, capsys: Output) -> None:
@@ -110,6 +115,32 @@ def test_triples_that_are_missing_there_are_told(server: virtuoso.Virtuoso, caps
     with virtuoso.running() as empty:
         assert pushed(empty, "--from", "9999") == 1
     assert "0 are there" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def wide_server() -> Iterator[virtuoso.Virtuoso]:
+    """A server of our own that holds what all sources say."""
+    with virtuoso.running() as found:
+        assert run(["push", found.graphs, "--allow-local", "--sources", "all"]) == 0
+        yield found
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_each_question_of_all_sources_has_the_same_answer_there(
+    wide_server: virtuoso.Virtuoso, wide: Dataset, question: Question
+) -> None:
+    given = {p.name: p.example for p in question.parameters if p.required}
+    text = bind(wide.store, question.text, question.parameters, given)
+    there = Endpoint(wide_server.endpoint, ALL_SOURCES.iri, OPEN)
+    answer = ask_elsewhere(there, text, question=question)
+    assert answer.rows == ask(wide.store, text, question=question).rows
+
+
+def test_the_graph_of_all_sources_comes_back_whole(
+    wide_server: virtuoso.Virtuoso, wide: Dataset
+) -> None:
+    there = Endpoint(wide_server.endpoint, ALL_SOURCES.iri, OPEN)
+    assert set(fetch(there, Project()).quads) == set(wide.quads)
 
 
 def test_the_fiche_is_pushed_with_no_change_of_code() -> None:

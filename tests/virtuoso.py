@@ -43,7 +43,7 @@ ServerThreads = 10
 Charset = UTF-8
 
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = 100000
 """
 
 

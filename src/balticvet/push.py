@@ -7,7 +7,7 @@ the graph held before.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from urllib.parse import quote
@@ -58,6 +58,19 @@ def parts(quads: Iterable[Quad], *, largest: int = LARGEST_PART) -> tuple[Part, 
         for triples in [[quad.triple for quad in found]]
         for start in range(0, len(triples), largest)
     )
+
+
+def settled(store: Store, first: Part, *, instead: str) -> Store:
+    """Return where the default graph can go: the unnamed one, or else the graph called `instead`.
+
+    Whether a server has an unnamed default graph shows only when it is asked to take the first
+    part, which is of the default graph.
+    """
+    if store.default_graph or first.graph:
+        return store
+    _refuse_open_secret(store)
+    reply = _send(store, first, "Try again later.")
+    return store if reply.status in _FINE else replace(store, default_graph=instead)
 
 
 def push(store: Store, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:

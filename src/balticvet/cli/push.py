@@ -6,6 +6,7 @@ import click
 
 from balticvet.cli import options, streams
 from balticvet.resources import Project
+from balticvet.selection import Selection
 
 AUTHORIZATION = "BALTICVET_AUTHORIZATION"
 
@@ -23,13 +24,23 @@ AUTHORIZATION = "BALTICVET_AUTHORIZATION"
     help="Go on with this part of a push that broke off.",
 )
 @options.project
+@options.sources
+@options.min_confidence
 def command(
-    url: str, *, default_graph: str, allow_local: bool, start: int, project: Project
+    url: str,
+    *,
+    default_graph: str,
+    allow_local: bool,
+    start: int,
+    project: Project,
+    sources: str,
+    min_confidence: str,
 ) -> int:
     """Load the graph into another server by the SPARQL 1.1 Graph Store Protocol.
 
     URL is the address of its graph store. Each named graph replaces the one of that name there;
-    the default graph goes into the unnamed one, or into --default-graph. Only public data go out.
+    the default graph goes into the unnamed one, or into --default-graph, or, where the server has
+    no unnamed one, into a graph that is named then. Only public data go out.
     Where the server wants to know who comes, set BALTICVET_AUTHORIZATION to the Authorization
     header. Afterwards each graph is read back and counted.
 
@@ -37,7 +48,7 @@ def command(
     balticvet push https://example.org/rdf-graph-store --default-graph https://example.org/all
     """
     from balticvet.assemble import assemble
-    from balticvet.push import Store, differences, parts, push
+    from balticvet.push import Store, differences, parts, push, settled
     from balticvet.remote import Guard, checked
 
     store = Store(
@@ -46,7 +57,16 @@ def command(
         Guard(allow_local=allow_local),
         os.environ.get(AUTHORIZATION, ""),
     )
-    wanted = parts(assemble(project).quads)
+    selection = Selection.of(sources, min_confidence)
+    wanted = parts(assemble(project, selection=selection).quads)
+    if start == 1:
+        named = store.default_graph
+        store = settled(store, wanted[0], instead=selection.iri)
+        if store.default_graph != named:
+            streams.say(
+                "The server has no unnamed default graph. Its triples go into"
+                f" {store.default_graph}: name that with --default-graph from now on."
+            )
     for number in push(store, wanted, start=start):
         streams.say_again(f"part {number} of {len(wanted)}", last=number == len(wanted))
     faults = list(differences(store, wanted))
