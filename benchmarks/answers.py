@@ -9,9 +9,12 @@ from rdflib.plugins.sparql.sparql import Query
 
 from balticvet.assemble import Dataset, assemble, rules
 from balticvet.cite import Why, cite_saved, cite_untrusted
+from balticvet.contradictions import find as find_contradictions
+from balticvet.contradictions import read_comparisons
 from balticvet.queries import ask_saved, find
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
+from balticvet.selection import ALL
 from balticvet.validate.plain import plain_graph
 
 PROJECT = Project(HOME)
@@ -20,6 +23,11 @@ PROJECT = Project(HOME)
 @cache
 def _dataset() -> Dataset:
     return assemble(PROJECT)
+
+
+@cache
+def _wide() -> Dataset:
+    return assemble(PROJECT, selection=ALL)
 
 
 @cache
@@ -65,6 +73,11 @@ def prepared_in_rdflib(name: str) -> Callable[[], Sized]:
 def all_in_store() -> Callable[[], Sized]:
     """Return what asks every saved question."""
     return lambda: [ask_saved(_dataset().store, question) for question in _questions()]
+
+
+def contradictions() -> Callable[[], Sized]:
+    """Return what finds the contradictions of all sources."""
+    return lambda: find_contradictions(_wide().store, read_comparisons(PROJECT))
 
 
 def cited(name: str) -> Callable[[], Sized]:
