@@ -82,10 +82,12 @@ def rows(dataset: Dataset, name: str, *columns: str) -> list[tuple[str, ...]]:
 
 ON_A_SERVER = {"push"}
 """Commands that need a server: their tests with the fiche are in `test_virtuoso.py`."""
+OF_TWO_GRAPHS = {"diff"}
+"""Commands without a project of their own: their tests with the fiche are in `test_diff.py`."""
 
 
 def test_every_command_has_a_row() -> None:
-    assert RUNS.keys() | ON_A_SERVER == COMMANDS.keys()
+    assert RUNS.keys() | ON_A_SERVER | OF_TWO_GRAPHS == COMMANDS.keys()
 
 
 @pytest.mark.parametrize(

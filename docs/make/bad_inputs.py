@@ -28,6 +28,7 @@ AREAS: Mapping[str, str] = MappingProxyType(
         "safety": "safety of the build",
         "cli": "the command line",
         "analysis": "networks and measures",
+        "diff": "graphs that are compared",
         "remote": "other servers",
     }
 )

@@ -14,6 +14,7 @@ COMMANDS = {
     "measure": "Measure a network that the graph holds.",
     "draw": "Draw a picture of the graph.",
     "export": "Write the graph, or a network of it, in one format.",
+    "diff": "Tell how two graphs differ, by what it means.",
     "push": "Load the graph into another server.",
 }
 """What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""

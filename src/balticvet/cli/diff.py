@@ -1,0 +1,45 @@
+"""`balticvet diff`: tell how two graphs differ."""
+
+from pathlib import Path
+
+import click
+
+from balticvet.cli import options, streams
+
+# The names of `balticvet.diff.FORMATS`, which would take longer to import than `--help` may.
+_FORMATS = ("summary", "text", "json", "quads")
+_GRAPH = click.Path(path_type=Path)
+
+
+@click.command("diff", short_help="Tell how two graphs differ, by what it means.")
+@click.argument("old", type=_GRAPH)
+@click.argument("new", type=_GRAPH)
+@options.format_of(_FORMATS, default="summary on a terminal, text elsewhere")
+@options.output
+@options.with_personal_data
+def command(
+    old: Path, new: Path, *, format_name: str | None, output: Path | None, with_personal_data: bool
+) -> int:
+    """Tell how the graph NEW differs from the graph OLD; leave with 1 when it does.
+
+    Each is an RDF file, the folder of a build, or the folder of a project. Told is what is stated;
+    what follows by rule is only counted.
+
+    \b
+    summary  in words: what was added, removed, renamed, changed, moved, and what states it
+    text     the summary, then every quad that differs
+    json     all of that for a program
+    quads    the quads alone, as an RDF Patch: D to delete, A to add
+
+    \b
+    balticvet diff build-of-may build
+    balticvet diff theirs.nq mine.trig -f quads -o mine.rdfp
+    """
+    from balticvet.diff import FORMATS, diff
+
+    found = diff(old, new, personal_data=with_personal_data)
+    usual = "summary" if output is None and streams.is_terminal() else "text"
+    streams.emit(FORMATS[format_name or usual](found), output)
+    if found.personal_data:
+        streams.say("This holds personal data: keep it to yourself.")
+    return 0 if found.equal else 1

@@ -1,0 +1,186 @@
+"""What the quads that differ mean: which things came, went, or became different."""
+
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from balticvet.diff.facets import VALUES, Facet, sides
+from balticvet.diff.nouns import Nouns
+from balticvet.diff.records import Change, Evidence, Value, When
+from balticvet.diff.side import Side, Term, Thing
+from balticvet.namespaces import curie
+from balticvet.queries.labels import label
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Delta:
+    """Quads that only the old and that only the new graph has."""
+
+    removed: tuple[Quad, ...] = ()
+    added: tuple[Quad, ...] = ()
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """All of them."""
+        return self.removed + self.added
+
+    def about(self, properties: frozenset[str]) -> "Delta":
+        """Return the part that is about some properties."""
+        return Delta(
+            tuple(quad for quad in self.removed if quad.predicate.value in properties),
+            tuple(quad for quad in self.added if quad.predicate.value in properties),
+        )
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Tells what happened between two graphs, with these nouns."""
+
+    old: Side
+    new: Side
+    nouns: Nouns
+
+    def changes(self, delta: Delta) -> tuple[Change, ...]:
+        """Return what happened, sorted; quads that only follow from others play no part."""
+        removed = [quad for quad in delta.removed if not self.old.follows(quad)]
+        added = [quad for quad in delta.added if not self.new.follows(quad)]
+        told = [*self._of_things(removed, added), *self._of_statements(removed, added)]
+        return tuple(sorted(told, key=lambda change: change.order))
+
+    def _of_things(self, removed: list[Quad], added: list[Quad]) -> Iterator[Change]:
+        gone = [quad for quad in removed if quad.triple not in self.new.stated]
+        come = [quad for quad in added if quad.triple not in self.old.stated]
+        deltas = _deltas(
+            ((self.old.whole(quad.subject), quad) for quad in gone),
+            ((self.new.whole(quad.subject), quad) for quad in come),
+        )
+        values = {
+            quad.object
+            for thing, delta in deltas.items()
+            for facet in self._value_facets(thing, delta)
+            for quad in delta.about(facet.by).quads
+        }
+        for thing, delta in deltas.items():
+            yield from self._of_thing(thing, delta, known=thing in values)
+
+    def _of_thing(self, thing: Thing, delta: Delta, *, known: bool) -> Iterator[Change]:
+        """Yield the changes of a thing; of a value that is told elsewhere only its own."""
+        is_new, is_old = thing not in self.old.things, thing not in self.new.things
+        if (is_new or is_old) and not known:
+            yield self._change(
+                Facet("added" if is_new else "removed", "", frozenset()), thing, delta
+            )
+        if not is_new and not is_old:
+            properties = {quad.predicate.value for quad in delta.quads}
+            for facet in sides(properties, self._value_facets(thing, delta)):
+                yield self._change(facet, thing, delta.about(facet.properties))
+
+    def _of_statements(self, removed: list[Quad], added: list[Quad]) -> Iterator[Change]:
+        gone = ((quad.triple, quad) for quad in removed if quad.triple in self.new.stated)
+        come = ((quad.triple, quad) for quad in added if quad.triple in self.old.stated)
+        for triple, delta in _deltas(gone, come).items():
+            name, value = triple.predicate.value, [triple.object]
+            told = Value(
+                name, self._property(name), _words(self.old, value), _words(self.new, value)
+            )
+            change = self._change(Facet("restated", "statement"), triple.subject, delta)
+            yield replace(change, values=(told,))
+
+    def _change(self, facet: Facet, thing: Thing, delta: Delta) -> Change:
+        side = self.new if thing in self.new.things else self.old
+        classes = self.new.classes(thing) or self.old.classes(thing)
+        return Change(
+            facet.verb,
+            self.nouns.by_word.get(facet.noun) or self.nouns.of(classes),
+            thing.value if isinstance(thing, NamedNode) else str(thing),
+            side.name(thing),
+            tuple(self._values(delta.about(facet.by))),
+            self._evidence(delta, thing),
+        )
+
+    def _value_facets(self, thing: Thing, delta: Delta) -> list[Facet]:
+        """Return a facet for each property whose value, a node of its own, became another node."""
+        if thing not in self.old.things or thing not in self.new.things:
+            return []
+        was = {quad.predicate.value for quad in delta.removed if _is_value(self.old, quad.object)}
+        now = {
+            quad.predicate.value: self.nouns.of(self.new.classes(quad.object))
+            for quad in delta.added
+            if _is_value(self.new, quad.object)
+        }
+        return [
+            Facet("changed", now[name].one, frozenset({name})) for name in sorted(was & now.keys())
+        ]
+
+    def _values(self, delta: Delta) -> Iterator[Value]:
+        for name, language in sorted({_key(quad) for quad in delta.quads}):
+            was = [quad.object for quad in delta.removed if _key(quad) == (name, language)]
+            now = [quad.object for quad in delta.added if _key(quad) == (name, language)]
+            old, new = _words(self.old, was), _words(self.new, now)
+            if old == new:
+                old, new = _exactly(was), _exactly(now)
+            yield Value(name, self._property(name), old, new, language)
+
+    def _property(self, name: str) -> str:
+        property_ = NamedNode(name)
+        known = label(self.new.store, property_) or label(self.old.store, property_)
+        return known.value if known else _HUMP.sub(" ", curie(name).partition(":")[2]).lower()
+
+    def _evidence(self, delta: Delta, thing: Thing) -> tuple[Evidence, ...]:
+        found: list[tuple[Side, When, tuple[Quad, ...]]] = [
+            (self.old, "old", delta.removed),
+            (self.new, "new", delta.added),
+        ]
+        return tuple(
+            Evidence(graph, when, *side.says(graph, thing))
+            for side, when, quads in found
+            for graph in sorted({_graph(quad) for quad in quads})
+        )
+
+
+def _deltas(removed: Iterable[tuple[K, Quad]], added: Iterable[tuple[K, Quad]]) -> dict[K, Delta]:
+    """Return the quads by the keys that stand beside them."""
+    gone, come = _grouped(removed), _grouped(added)
+    return {
+        key: Delta(tuple(gone.get(key, ())), tuple(come.get(key, ()))) for key in {**gone, **come}
+    }
+
+
+def _grouped(pairs: Iterable[tuple[K, Quad]]) -> Mapping[K, list[Quad]]:
+    groups: dict[K, list[Quad]] = {}
+    for key, quad in pairs:
+        groups.setdefault(key, []).append(quad)
+    return groups
+
+
+def _key(quad: Quad) -> tuple[str, str]:
+    language = quad.object.language if isinstance(quad.object, Literal) else None
+    return quad.predicate.value, language or ""
+
+
+def _is_value(side: Side, term: Term) -> bool:
+    return bool(VALUES & side.classes(term))
+
+
+def _words(side: Side, terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(sorted({_word(side, term) for term in terms}))
+
+
+def _word(side: Side, term: Term) -> str:
+    """Return the name of a term; the name of a value is what its IRI carries."""
+    name = side.name(term)
+    return name.partition(":")[2] or name if _is_value(side, term) else name
+
+
+def _exactly(terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(sorted(map(str, terms)))
+
+
+def _graph(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""

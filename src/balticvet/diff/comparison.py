@@ -1,0 +1,102 @@
+"""The comparison of two graphs."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from balticvet.diff.blank import with_stable_names
+from balticvet.diff.changes import Delta, Meaning
+from balticvet.diff.nouns import Nouns
+from balticvet.diff.reading import project_of, read_graph
+from balticvet.diff.records import Diff, Follower, count
+from balticvet.diff.side import Side
+from balticvet.namespaces import iri
+from balticvet.store import DEFAULT_LIMITS, Limits, in_order
+
+_TYPE = NamedNode(iri("rdf:type"))
+_PERSONS = frozenset(
+    NamedNode(name)
+    for name in (
+        iri("foaf:Person"),
+        iri("schema:Person"),
+        "http://www.w3.org/ns/person#Person",
+        "http://www.w3.org/2006/vcard/ns#Individual",
+    )
+)
+
+
+def diff(
+    old: Path | str,
+    new: Path | str,
+    *,
+    personal_data: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Diff:
+    """Return how two graphs differ; each is an RDF file, the folder of a build, or a project.
+
+    The graph of a project is put together in memory, with personal data if wanted. Where only one
+    graph has named graphs, the triples are compared.
+    Raises `UnreadableInputError` for what is none of these or cannot be read, `LimitError` for what
+    is too large or too slow; see also `assemble`.
+    """
+    paths = Path(old), Path(new)
+    found = [read_graph(path, personal_data=personal_data, limits=limits) for path in paths]
+    if sorted(map(_shape, found)) == ["flat", "named"]:
+        found = [_flat(quads) for quads in found]
+    one, other = (
+        with_stable_names(quads, where=str(path), limits=limits)
+        for path, quads in zip(paths, found, strict=True)
+    )
+    return compare(one, other, Nouns.read(project_of(paths)))
+
+
+def compare(old: Iterable[Quad], new: Iterable[Quad], nouns: Nouns) -> Diff:
+    """Return how two graphs differ; blank nodes of the same name are taken as the same."""
+    before, after = Side(frozenset(old)), Side(frozenset(new))
+    removed = tuple(in_order(before.quads - after.quads))
+    added = tuple(in_order(after.quads - before.quads))
+    changes = Meaning(before, after, nouns).changes(Delta(removed, added))
+    return Diff(
+        removed=removed,
+        added=added,
+        changes=changes,
+        counts=count(changes, nouns),
+        followers=_followers(before, after, removed, added),
+        same=len(before.quads & after.quads),
+        named_graphs="named" in (_shape(before.quads), _shape(after.quads)),
+        personal_data=bool(removed or added) and (_has_person(before) or _has_person(after)),
+    )
+
+
+def _followers(
+    old: Side, new: Side, removed: Iterable[Quad], added: Iterable[Quad]
+) -> tuple[Follower, ...]:
+    fewer = Counter(_rule(quad) for quad in removed if old.follows(quad))
+    more = Counter(_rule(quad) for quad in added if new.follows(quad))
+    return tuple(
+        Follower(rule, more[rule], fewer[rule]) for rule in sorted(more.keys() | fewer.keys())
+    )
+
+
+def _has_person(side: Side) -> bool:
+    return any(
+        next(side.store.quads_for_pattern(None, _TYPE, person, None), None) for person in _PERSONS
+    )
+
+
+def _rule(quad: Quad) -> str:
+    return "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name.value)
+
+
+def _shape(quads: Iterable[Quad]) -> str:
+    """Tell whether quads stand in named graphs, if there are any quads."""
+    there = tuple(quads)
+    if not there:
+        return "empty"
+    return "flat" if all(isinstance(quad.graph_name, DefaultGraph) for quad in there) else "named"
+
+
+def _flat(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    return tuple({Quad(quad.subject, quad.predicate, quad.object) for quad in quads})

@@ -1,0 +1,114 @@
+"""One of two graphs that are compared: what it states, and what its things are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+
+from balticvet.assemble import graph_kind
+from balticvet.namespaces import curie, iri
+from balticvet.queries.labels import label
+from balticvet.queries.quotes import follow, quote, text
+
+Term = NamedNode | BlankNode | Literal | Triple
+Thing = NamedNode | BlankNode | Triple
+
+NAMELESS = "without a name"
+_TYPE = NamedNode(iri("rdf:type"))
+_WIDER = NamedNode(iri("rdfs:subClassOf"))
+_SELECTOR = NamedNode(iri("oa:hasSelector"))
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """The quads of one graph.
+
+    What a rule derived, and what the default graph repeats of the named graphs, is not stated: it
+    follows from what is.
+    """
+
+    quads: frozenset[Quad]
+
+    def follows(self, quad: Quad) -> bool:
+        """Tell whether one of the quads only follows from others."""
+        if isinstance(quad.graph_name, DefaultGraph):
+            return quad.triple in self._in_named_graphs
+        return graph_kind(str(quad.graph_name.value)) == "rule"
+
+    @cached_property
+    def stated(self) -> frozenset[Triple]:
+        """The triples that are stated somewhere."""
+        return frozenset(quad.triple for quad in self.quads if not self.follows(quad))
+
+    @cached_property
+    def things(self) -> frozenset[Thing]:
+        """Whatever something is stated of."""
+        return frozenset(triple.subject for triple in self.stated)
+
+    @cached_property
+    def store(self) -> Store:
+        """The stated triples as a default graph, to look things up in."""
+        store = Store()
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in self.stated)
+        return store
+
+    def whole(self, node: Thing) -> Thing:
+        """Return the thing that a blank node or a selector is a part of, or the node itself."""
+        above = [node]
+        while (parent := self._parent(above[-1])) and parent not in above:
+            above.append(parent)
+        return above[-1]
+
+    def classes(self, thing: Term) -> frozenset[str]:
+        """Return the classes of a thing and all wider ones that this graph knows of."""
+        found: set[str] = set()
+        new = set(self._objects(thing, _TYPE))
+        while new:
+            found |= {name.value for name in new}
+            wider = {above for name in new for above in self._objects(name, _WIDER)}
+            new = {name for name in wider if name.value not in found}
+        return frozenset(found)
+
+    def name(self, thing: Term) -> str:
+        """Return the best name of a thing; of a passage its words."""
+        if isinstance(thing, Literal):
+            return thing.value
+        if not isinstance(thing, NamedNode):
+            return NAMELESS
+        if found := label(self.store, thing):
+            return found.value
+        return text(self.store, thing, "bv:quote") or curie(thing.value)
+
+    def says(self, graph: str, thing: Thing) -> tuple[str, str]:
+        """Return the words of a passage or the reason of a decision, and the title of the source.
+
+        Another graph has no words; its source is that of the thing that it describes.
+        """
+        if not graph:
+            return "", ""
+        name = NamedNode(graph)
+        if (kind := graph_kind(graph)) == "passage":
+            found = quote(self.store, name)
+            return found.words, found.title
+        if kind == "decision":
+            return text(self.store, name, "bv:reason"), ""
+        source = follow(self.store, thing, "dct:source") if isinstance(thing, NamedNode) else None
+        return "", text(self.store, source, "dct:title")
+
+    @cached_property
+    def _in_named_graphs(self) -> frozenset[Triple]:
+        return frozenset(
+            quad.triple for quad in self.quads if not isinstance(quad.graph_name, DefaultGraph)
+        )
+
+    def _parent(self, node: Thing) -> Thing | None:
+        link = None if isinstance(node, BlankNode) else _SELECTOR
+        quads = self.store.quads_for_pattern(None, link, node, DefaultGraph())
+        return min((quad.subject for quad in quads), key=str, default=None)
+
+    def _objects(self, subject: Term, predicate: NamedNode) -> Iterator[NamedNode]:
+        if isinstance(subject, NamedNode | BlankNode):
+            for quad in self.store.quads_for_pattern(subject, predicate, None, DefaultGraph()):
+                if isinstance(quad.object, NamedNode):
+                    yield quad.object

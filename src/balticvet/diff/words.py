@@ -1,0 +1,140 @@
+"""A comparison in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, takewhile
+from types import MappingProxyType
+
+from balticvet.diff.records import Change, Count, Diff, Evidence, Follower, Value, When
+from balticvet.namespaces import curie
+from balticvet.queries.formats.table import wrapped
+from balticvet.suggest import clip
+
+MOST = 12
+"""How many things of a kind are told in words; the counts are of all."""
+
+_FEW = 3
+_LONG = 100
+_BEFORE = 30
+_MARKS: Mapping[When, str] = MappingProxyType({"old": "before", "new": "now"})
+
+
+def as_summary(diff: Diff) -> str:
+    """Return in words what differs: counts, then the things with what states them."""
+    return "".join(wrapped(line, None) for line in _lines(diff))
+
+
+def _lines(diff: Diff) -> Iterator[str]:
+    yield headline(diff)
+    if not diff.named_graphs and not diff.equal:
+        yield "There are no named graphs to compare, so what follows by rule is told as well."
+    for verb, changes in groupby(diff.changes, key=lambda change: change.verb):
+        yield ""
+        yield verb.capitalize()
+        for noun, group in groupby(changes, key=lambda change: change.noun):
+            found = list(group)
+            for change in found[:MOST]:
+                yield from _told(change)
+            if (more := len(found) - MOST) > 0:
+                yield f"  … and {noun.counted(more)} more"
+    if diff.followers:
+        yield ""
+        yield "Following from what is stated"
+        yield from map(_follower, diff.followers)
+    if not diff.equal:
+        yield ""
+        yield (
+            f"Quads: {len(diff.removed):,} removed, {len(diff.added):,} added,"
+            f" {diff.same:,} the same."
+        )
+
+
+def headline(diff: Diff) -> str:
+    """Return one line that counts what happened."""
+    if diff.equal:
+        return f"No difference: {diff.same:,} quads on both sides."
+    if not diff.changes:
+        return "Nothing that is stated differs, only what follows from it."
+    return ", ".join(map(_counted, diff.counts)) + "."
+
+
+def _counted(found: Count) -> str:
+    parts = ", ".join(noun.counted(number) for noun, number in found.parts)
+    return f"{found.noun.counted(found.number)} {found.verb}" + (f" ({parts})" if parts else "")
+
+
+def _told(change: Change) -> Iterator[str]:
+    short = curie(change.thing)
+    called = short if change.name == short else f"“{_clip(change.name)}” ({short})"
+    yield f"  {change.noun.one}: {called}"
+    for value in change.values:
+        yield f"    {_value(value) if change.verb != 'restated' else _statement(value)}"
+    for evidence in _few(_support(change)):
+        yield f"    {evidence}"
+
+
+def _value(value: Value) -> str:
+    name = f"{value.name} ({value.language})" if value.language else value.name
+    start = _alike(value)
+    old, new = (
+        ", ".join(_few(_quoted(words, start) for words in texts))
+        for texts in (value.old, value.new)
+    )
+    if old and new:
+        return f"{name}: from {old} to {new}"
+    return f"{name}: {new} added" if new else f"{name}: {old} removed"
+
+
+def _statement(value: Value) -> str:
+    """Return a statement that both graphs make; what it is about may have another name now."""
+    return f"{value.name}: {', '.join(_few(_quoted(words, 0) for words in value.new))}"
+
+
+def _alike(value: Value) -> int:
+    """Return how many characters a long text and its successor begin with alike."""
+    if len(value.old) != 1 or len(value.new) != 1:
+        return 0
+    old, new = value.old[0], value.new[0]
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    return alike - _BEFORE if max(len(old), len(new)) > _LONG else 0
+
+
+def _quoted(words: str, start: int) -> str:
+    """Return a text as it is, or in quotation marks where one could not see its end."""
+    shown = _clip(f"…{words[start:]}" if start > 0 else words)
+    return f"“{shown}”" if " " in shown else shown
+
+
+def _support(change: Change) -> list[str]:
+    """Return what states a change; where only one of two sides has it, the line says which."""
+    lines: dict[str, list[When]] = {}
+    for evidence in change.evidence:
+        if evidence.graph or change.verb == "restated":
+            lines.setdefault(_evidence(evidence), []).append(evidence.when)
+    if change.verb in ("added", "removed"):
+        return list(lines)
+    alike = all(sides == ["old", "new"] for sides in lines.values())
+    return [
+        line if alike or len(sides) > 1 else f"{_MARKS[sides[0]]}: {line}"
+        for line, sides in lines.items()
+    ]
+
+
+def _evidence(evidence: Evidence) -> str:
+    graph = curie(evidence.graph) if evidence.graph else "the default graph"
+    words = f" “{_clip(evidence.words)}”" if evidence.words else ""
+    return f"in {graph}{words}" + (f" ({evidence.source})" if evidence.source else "")
+
+
+def _follower(found: Follower) -> str:
+    name = curie(found.rule) if found.rule else "the default graph, which repeats the others"
+    return f"  {name}: {found.removed:,} removed, {found.added:,} added"
+
+
+def _few(words: Iterable[str]) -> list[str]:
+    found = list(words)
+    more = len(found) - _FEW
+    return [*found[:_FEW], f"and {more} more"] if more > 0 else found
+
+
+def _clip(words: str) -> str:
+    return clip(" ".join(words.split()), length=_LONG)
