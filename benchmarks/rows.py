@@ -14,6 +14,12 @@ ALL = (
     " store = dataset_for(home).store;"
     " [ask_saved(store, question) for question in catalogue(home).values()]"
 )
+INGEST = (
+    "from tempfile import TemporaryDirectory; from balticvet.cli.run import run;"
+    " from balticvet.resources import HOME;"
+    " (document,) = HOME.glob('data/sources/*/document.txt'); place = TemporaryDirectory();"
+    " raise SystemExit(run(['ingest', str(document), '-o', place.name + '/again']))"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +97,14 @@ BENCHMARKS = (
         call=answers.contradictions(),
         runs=20,
         target=1.0,
+    ),
+    Benchmark(
+        name="ingest",
+        what="`balticvet ingest` of the document, from a cold start",
+        command=("-c", INGEST),
+        runs=5,
+        target=1.0,
+        baseline="python",
     ),
     Benchmark(
         name="rdflib",

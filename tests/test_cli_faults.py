@@ -11,6 +11,7 @@ import pytest
 from balticvet.cli import group
 from balticvet.cli.run import run
 from balticvet.errors import BusyError
+from projects import FICHE
 
 QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 
@@ -82,7 +83,11 @@ def test_a_message_cannot_steer_the_terminal(
 
 
 STRANGE = ("--no-such-flag", "x" * 10_000, "missing-🦉", "two\nlines/x.rq", ".")
-FIRST: dict[str, tuple[str, ...]] = {"query": ("who-implements",), "export": ("turtle",)}
+FIRST: dict[str, tuple[str, ...]] = {
+    "query": ("who-implements",),
+    "export": ("turtle",),
+    "ingest": (str(FICHE / "data/sources/lantern/document.txt"),),
+}
 """What a command needs before its options are looked at."""
 
 

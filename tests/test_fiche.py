@@ -28,6 +28,7 @@ SHARED = Project(FICHE)
 QUESTIONS = catalogue(SHARED)
 PROJECTIONS = sorted(path.stem for path in SHARED.files("queries/projections", "*.rq"))
 
+DOCUMENT = FICHE / "data/sources/lantern/document.txt"
 ASKED_OF_ALL = ("sources", "passages", "organisations-by-role", "claims-by-kind")
 
 RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
@@ -45,6 +46,10 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
             ["query", "ASK { ?s ?p ?o }"],
         ],
         "explain": [["explain", name] for name in catalogue(Project())],
+        "ingest": [
+            ["ingest", str(DOCUMENT), "-o", "OUT"],
+            ["ingest", str(DOCUMENT), "--revise", "lantern"],
+        ],
         "measure": [
             ["measure", "--list"],
             *(["measure", name, "--projection", by] for name in MEASURES for by in PROJECTIONS),

@@ -217,6 +217,20 @@ def test_a_public_build_over_a_personal_one_leaves_no_word(
     assert not [path for path in place.iterdir() if told(words, path.read_bytes())]
 
 
+def test_a_draft_of_the_document_tells_none(
+    tmp_path: Path, capsys: Output, project: Project, words: set[Secret]
+) -> None:
+    (source, *_) = read_sources(project)
+    folder = tmp_path / "again"
+    for form in ("text", "json"):
+        assert run(["ingest", str(source.document), "--revise", source.id, "-f", form]) == 0
+    assert run(["ingest", str(source.document), "-o", str(folder)]) == 0
+    out, err = capsys.readouterr()
+    assert told(words, out + err) == []
+    for name in ("facts.trig", "source.toml"):
+        assert told(words, (folder / name).read_bytes()) == []
+
+
 def lantern_words() -> set[Secret]:
     found = {
         word

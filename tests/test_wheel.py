@@ -71,6 +71,16 @@ def test_an_installed_wheel_builds_and_answers_without_the_checkout(
     assert asked.stdout.count("organisation/") == 3
 
 
+def test_an_installed_wheel_takes_no_source_into_itself(installed: Path, tmp_path: Path) -> None:
+    document = HOME / "tests/fiche/data/sources/lantern/document.txt"
+    refused = run(installed, "ingest", str(document))
+    assert refused.returncode == 2
+    assert "--project" in refused.stderr
+    written = run(installed, "ingest", str(document), "-o", str(tmp_path / "lantern"))
+    assert written.returncode == 0, written.stderr
+    assert (tmp_path / "lantern" / "facts.trig").exists()
+
+
 def test_no_package_holds_personal_data(packages: Path, installed: Path, tmp_path: Path) -> None:
     (source,) = packages.glob("*.tar.gz")
     with tarfile.open(source) as archive:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from docs.make import bad_inputs, checked_citations, commands, contradictions, questions
+from docs.make import bad_inputs, checked_citations, commands, contradictions, ingest, questions
 
 FOLDER = Path(__file__).parents[1] / "reference"
 
@@ -14,6 +14,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "checked-citations.md": checked_citations.page,
         "commands.md": commands.page,
         "contradictions.md": contradictions.page,
+        "ingest.md": ingest.page,
         "questions.md": questions.page,
     }
 )

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 AREAS: Mapping[str, str] = MappingProxyType(
     {
         "source": "the document and its facts",
+        "ingest": "new documents",
         "rdf-in": "RDF of others",
         "shacl": "shapes of others",
         "sparql": "queries of others",

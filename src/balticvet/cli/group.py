@@ -15,6 +15,7 @@ COMMANDS = {
     "draw": "Draw a picture of the graph.",
     "export": "Write the graph, or a network of it, in one format.",
     "diff": "Tell how two graphs differ, by what it means.",
+    "ingest": "Cut a new document into passages, with proposals.",
     "push": "Load the graph into another server.",
 }
 """What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""

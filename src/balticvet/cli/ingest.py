@@ -1,0 +1,75 @@
+"""`balticvet ingest`: make the folder of a new source from a document of a known form."""
+
+from pathlib import Path
+
+import click
+
+from balticvet.cli import options, streams
+from balticvet.resources import Project
+
+_FORMATS = ("text", "json")
+
+
+@click.command("ingest", short_help="Cut a new document into passages, with proposals.")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--revise",
+    "name",
+    metavar="SOURCE",
+    help="FILE is a new edition of this source: tell what became of its passages.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder to write, which must not be there; its name becomes the name of the source."
+    " Otherwise: in data/sources, the acronym in the title or the name of the file.",
+)
+@options.format_of(_FORMATS, default="text")
+@options.project
+def command(
+    file: Path, *, name: str | None, output: Path | None, format_name: str | None, project: Project
+) -> int:
+    """Cut a document into passages and write the folder of a new source.
+
+    FILE is a text or a PDF (extra ingest) of a form that a source has already. Each passage stands
+    in facts.trig with its section, lead-in and quote; what it may state stands below it as comments
+    with a score and a reason. Nothing is stated until you take the # away.
+
+    With --revise nothing is written without -o, and the command leaves with 1 when a passage is not
+    as it was. With -o the new edition gets a folder of its own: what is kept stays as you wrote it,
+    the rest becomes comments to read again.
+
+    \b
+    balticvet ingest fiche.txt
+    balticvet ingest fiche.pdf --project mine -o mine/data/sources/fiche
+    balticvet ingest fiche-2026.txt --revise fiche --project mine
+    balticvet ingest fiche-2026.txt --revise fiche --project mine -o revised/fiche
+    """
+    if name is None:
+        return _new(file, project, output, as_json=format_name == "json")
+    return _revision(file, project, name, output, as_json=format_name == "json")
+
+
+def _new(file: Path, project: Project, output: Path | None, *, as_json: bool) -> int:
+    from balticvet.ingest import ingest, report
+
+    done = ingest(file, project, output)
+    streams.emit(report.as_json(done) if as_json else report.told(done), None)
+    return 0
+
+
+def _revision(
+    file: Path, project: Project, name: str, output: Path | None, *, as_json: bool
+) -> int:
+    from balticvet.ingest import report, revise, write_revision
+
+    revision = revise(file, project, name)
+    if output is not None:
+        write_revision(revision, output)
+    told = report.revision_as_json if as_json else report.revision_told
+    streams.emit(told(revision), None)
+    if output is not None:
+        streams.say(f"Written to {output}/")
+    return 0 if output is not None or revision.same else 1

@@ -1,0 +1,193 @@
+"""Drafting: from a file to the folder of a new source, whole or not at all."""
+
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from balticvet.errors import BalticvetError, CannotWriteError, UsageError
+from balticvet.evidence import find_passages
+from balticvet.folders import alone, write_folder
+from balticvet.ingest.findings import Reader
+from balticvet.ingest.form import known_form, lay_out
+from balticvet.ingest.known import Known, known_quads
+from balticvet.ingest.naming import slug
+from balticvet.ingest.passages import Cut, cut
+from balticvet.ingest.reading import Received, receive
+from balticvet.ingest.skeleton import (
+    Description,
+    Drafted,
+    contact_file,
+    draft,
+    facts_file,
+    personal_stretches,
+    source_file,
+)
+from balticvet.ingest.wording import Cutting, Proposing
+from balticvet.masking import Span
+from balticvet.namespaces import iri
+from balticvet.resources import HOME, Project
+from balticvet.sources import FormRow, Source, read_source
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_ACRONYM = re.compile(r"\(([^\W\d_][\w-]{1,14})\)\Z")
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A document with its form, its personal stretches and its passages."""
+
+    received: Received
+    form: tuple[FormRow, ...]
+    personal: tuple[Span, ...]
+    names: tuple[Span, ...]
+    cuts: tuple[Cut, ...]
+    reader: Reader
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.received.text
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What was written, and the passages in it."""
+
+    folder: Path
+    title: str
+    drafted: tuple[Drafted, ...]
+    form: tuple[FormRow, ...]
+    made: str
+
+
+def ingest(file: Path, project: Project, folder: Path | None = None) -> Ingested:
+    """Cut a document into passages and write the folder of a new source.
+
+    Without `folder`, it goes into the sources of the project, under the acronym in its title or
+    the name of the file.
+    Raises `UnreadableInputError`, `LimitError` or `UsageError` for a file that cannot be taken
+    (see `receive`), `CannotWriteError` when the folder is there already.
+    """
+    if folder is not None:
+        check_free(folder)
+    laid = lay(file, project)
+    title = _title(laid)
+    place = folder or default_place(project) / _source_name(title, file)
+    check_free(place)
+    drafted = draft(laid.cuts, place.name, laid.reader, laid.personal)
+    described = Description(title, _description(laid.received), laid.text, laid.form, laid.personal)
+    files = {
+        "document.txt": laid.text,
+        "source.toml": source_file(described),
+        "facts.trig": facts_file(drafted, laid.form, place.name),
+        "contact.trig": contact_file(drafted, place.name),
+    }
+    write_proven({name: text for name, text in files.items() if text}, place)
+    return Ingested(place, title, drafted, laid.form, laid.received.made)
+
+
+def lay(file: Path, project: Project) -> Laid:
+    """Read a document and cut it by the forms and the names that a project knows."""
+    known = known_form(project)
+    received = receive(file, known)
+    cutting = Cutting.read(project)
+    reader = reader_of(received.text, project, cutting)
+    whole = Span(0, len(received.text))
+    names = tuple(match.span for match in reader.known.names_in(received.text, whole))
+    try:
+        form = lay_out(received.text, known, cutting)
+        cuts = cut(received.text, form, cutting, names)
+    except BalticvetError as fault:
+        raise type(fault)(fault.what, where=str(file), fix=fault.fix) from None
+    personal = personal_stretches(received.text, form, cutting)
+    return Laid(received, form, personal, names, cuts, reader)
+
+
+def reader_of(text: str, project: Project, cutting: Cutting, known: Known | None = None) -> Reader:
+    """Return what reads the passages of a text with the names that a project knows."""
+    quads = tuple(known_quads(project))
+    currency = iri("currency:")
+    codes = {
+        str(quad.subject)[1:-1].removeprefix(currency)
+        for quad in quads
+        if str(quad.subject)[1:-1].startswith(currency)
+    }
+    return Reader(
+        text, known or Known.of(quads), cutting, Proposing.read(project), frozenset(codes)
+    )
+
+
+def default_place(project: Project) -> Path:
+    """Return the folder of a project's sources; balticvet as it is installed takes none."""
+    if project.root == HOME and HOME.name == "bundle":
+        raise UsageError(
+            "Nothing is written into balticvet itself.",
+            fix="Name a project with --project, or a folder with -o.",
+        )
+    return project.data / "sources"
+
+
+def check_free(place: Path) -> None:
+    """Refuse a folder that is there already, and one whose name would make no IRI."""
+    name = place.name
+    if not _SLUG.fullmatch(name):
+        raise UsageError(
+            f"The folder of the source is called {name[:60]!r}; its name becomes part of IRIs and"
+            " has only a–z, 0–9 and single hyphens.",
+            fix="Choose another name with -o.",
+        )
+    if place.exists() or place.is_symlink():
+        raise CannotWriteError(
+            "This folder is there already, and what somebody made in it is never overwritten.",
+            where=str(place),
+            fix="Choose another with -o; or compare a new edition of its document with --revise.",
+        )
+
+
+def write_proven(
+    files: Mapping[str, str], place: Path, *, also: Callable[[Source], None] = lambda _: None
+) -> None:
+    """Write a folder of a source at once, after its evidence has been proven beside it."""
+    with tempfile.TemporaryDirectory() as beside:
+        trial = Path(beside) / place.name
+        trial.mkdir()
+        for name, text in files.items():
+            (trial / name).write_bytes(text.encode())
+        try:
+            source = read_source(trial, personal_data=True)
+            find_passages(source, personal_data=True)
+            also(source)
+        except BalticvetError as fault:
+            raise _told(fault, trial, place) from None
+    with alone(place):
+        check_free(place)
+        write_folder({name: text.encode() for name, text in files.items()}, place)
+
+
+def _told(fault: BalticvetError, trial: Path, place: Path) -> BalticvetError:
+    """Return a fault as of the place that was meant; what is personal is not repeated."""
+    where = fault.where.replace(str(trial), str(place))
+    personal = "contact.trig" in where
+    what = (
+        "A passage with personal data does not stand where it was cut." if personal else fault.what
+    )
+    return type(fault)(what, where=where, fix=fault.fix)
+
+
+def _title(laid: Laid) -> str:
+    """Return the line at the top that ends with an acronym, else the first one."""
+    tops = [laid.text[one.span.start : one.span.end] for one in laid.cuts if one.section == "top"]
+    told = [words for words in tops if _ACRONYM.search(words)]
+    return " ".join((told or tops or ["Untitled"])[0].split())
+
+
+def _source_name(title: str, file: Path) -> str:
+    acronym = _ACRONYM.search(title)
+    return slug(acronym[1] if acronym else "") or slug(file.stem) or "document"
+
+
+def _description(received: Received) -> str:
+    made = f"Its text was {received.made}." if received.made else "It was received as plain text."
+    return f"A document of a known form. {made}"

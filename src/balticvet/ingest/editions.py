@@ -1,0 +1,171 @@
+"""Editions: the folder of a source for a new edition of its document.
+
+What the curator has made is kept: a statement stays as it is while its words stand where they
+stood, and becomes a proposal where they do not. The old folder is never touched.
+"""
+
+import json
+import re
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.evidence import Passage
+from balticvet.ingest.anchors import Anchored, Fate
+from balticvet.ingest.drafting import check_free, write_proven
+from balticvet.ingest.revising import Revision
+from balticvet.ingest.skeleton import (
+    Description,
+    blocks,
+    contact_file,
+    hash_lines,
+    tables,
+    used_prefixes,
+)
+from balticvet.ingest.trig import Statement, commented, statements
+from balticvet.masking import mask
+from balticvet.namespaces import curie, iri
+from balticvet.sources import Source, find
+
+
+def write_revision(revision: Revision, folder: Path) -> None:
+    """Write the folder of the new edition, whole or not at all.
+
+    Raises `UsageError` when the folder has another name than the source, `CannotWriteError` when
+    it is there already.
+    """
+    source = revision.source
+    if folder.name != source.id:
+        raise UsageError(
+            f"The folder of the new edition has to be called {source.id}, as the source is.",
+            fix=f"Give a folder such as -o revised/{source.id}.",
+        )
+    check_free(folder)
+    files = {
+        "document.txt": revision.text,
+        "source.toml": _description(revision),
+        "facts.trig": _facts(revision),
+        "contact.trig": _contact(revision),
+    }
+    write_proven(
+        {name: text for name, text in files.items() if text},
+        folder,
+        also=lambda written: _check_kept(revision, written),
+    )
+
+
+def _check_kept(revision: Revision, written: Source) -> None:
+    """Prove that what was kept states what it stated, and that nothing else states anything."""
+    kept = {one.passage.iri for one in revision.anchored if not one.again}
+    before = {quad for quad in revision.source.stated if _graph(quad) in kept}
+    if before != set(written.stated):
+        raise UnreadableInputError(
+            "The facts cannot be carried over statement by statement.",
+            where=str(revision.source.folder / "facts.trig"),
+            fix="Begin each statement on a line of its own with the name of its passage.",
+        )
+
+
+def _graph(quad: Quad) -> str:
+    return str(getattr(quad.graph_name, "value", ""))
+
+
+def _description(revision: Revision) -> str:
+    """Return `source.toml` with the curator's entries, and with hashes and rows of the new text."""
+    source, text = revision.source, revision.text
+    old = (source.folder / "source.toml").read_text(encoding="utf-8")
+    head = re.split(r"^\[\[", old, maxsplit=1, flags=re.MULTILINE)[0]
+    head = re.sub(r"(?:\s*^#[^\n]*$)*\s*\Z", "\n", head, flags=re.MULTILINE)
+    for line in hash_lines(text, mask(text, revision.personal)):
+        key = line.partition(" ")[0]
+        head, count = re.subn(rf"^{key}\s*=[^\n]*$", line, head, flags=re.MULTILINE)
+        head += "" if count else f"{line}\n"
+    if mask(text, revision.personal) == text:
+        head = re.sub(r"^masked_sha256\s*=[^\n]*\n", "", head, flags=re.MULTILINE)
+    described = Description(
+        source.title, source.description, text, revision.form, revision.personal, revision.omissions
+    )
+    return head + tables(described)
+
+
+def _facts(revision: Revision) -> str:
+    """Return `facts.trig` as the curator wrote it; what is not kept becomes a proposal."""
+    old = (revision.source.folder / "facts.trig").read_text(encoding="utf-8")
+    text = _rewritten(old, revision)
+    public = [one for one in revision.new if not one.personal]
+    if not public:
+        return text
+    more = blocks(public, revision.form, revision.source.id)
+    return used_prefixes(more, text) + f"{text.rstrip()}\n\n## New in this edition.\n\n{more}\n"
+
+
+def _contact(revision: Revision) -> str:
+    path = revision.source.folder / "contact.trig"
+    private = [one for one in revision.new if one.personal]
+    if not path.exists():
+        return contact_file(private, revision.source.id)
+    text = _rewritten(path.read_text(encoding="utf-8"), revision)
+    if not private:
+        return text
+    more = blocks(private, revision.form, revision.source.id)
+    return used_prefixes(more, text) + f"{text.rstrip()}\n\n{more}\n"
+
+
+def _rewritten(text: str, revision: Revision) -> str:
+    fates = {one.passage.iri: one for one in revision.anchored}
+    written: list[str] = []
+    position = 0
+    for statement in statements(text):
+        one = fates.get(_full(statement.name))
+        if one is not None:
+            words = text[statement.span.start : statement.span.end]
+            new = _statement(words, statement, one, revision)
+            written += [text[position : statement.span.start], new]
+            position = statement.span.end
+    return "".join([*written, text[position:]])
+
+
+def _full(name: str) -> str:
+    if name.startswith("<"):
+        return name[1:-1]
+    try:
+        return iri(name)
+    except KeyError:
+        return name
+
+
+def _statement(words: str, statement: Statement, one: Anchored, revision: Revision) -> str:
+    """Return a statement of a passage as it stands in the new edition."""
+    if statement.graph:
+        return commented(words) if one.again else words
+    told = f"## {one.fate.capitalize()}: {one.reason}. Read it again."
+    if one.fate is Fate.VANISHED:
+        return f"{told}\n{commented(words)}"
+    place = _place(one, revision)
+    if not one.again:
+        return words if place == _old_place(one.passage) else place
+    was = json.dumps(one.passage.quote, ensure_ascii=False)
+    noted = [] if one.quote == one.passage.quote else [f"## It was: {was}"]
+    return "\n".join((told, *noted, place))
+
+
+def _place(one: Anchored, revision: Revision) -> str:
+    """Return where a passage stands now, as facts.trig says it."""
+    gone = {two.passage.iri for two in revision.anchored if two.fate is Fate.VANISHED}
+    lead = one.passage.lead_in
+    places = find(revision.text, one.quote)
+    number = places.index(one.span) + 1 if one.span in places and one.span else None
+    several = number if len(places) > 1 else None
+    return _said(one.passage.iri, one.section, None if lead in gone else lead, one.quote, several)
+
+
+def _old_place(passage: Passage) -> str:
+    return _said(passage.iri, passage.section, passage.lead_in, passage.quote, passage.occurrence)
+
+
+def _said(name: str, section: str, lead: str | None, quote: str, occurrence: int | None) -> str:
+    led = f"\n    bv:leadIn {curie(lead)} ;" if lead else ""
+    number = f" ; bv:occurrence {occurrence}" if occurrence else ""
+    words = json.dumps(quote, ensure_ascii=False)
+    return f"{curie(name)} bv:section {curie(section)} ;{led}\n    bv:quote {words}{number} ."

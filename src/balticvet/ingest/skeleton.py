@@ -1,0 +1,254 @@
+"""The folder of a new source, as a curator finds it: everything in its place, nothing stated."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from balticvet.evidence import collapse
+from balticvet.ingest.findings import Reader
+from balticvet.ingest.form import overlap, trimmed
+from balticvet.ingest.naming import slug, unlike
+from balticvet.ingest.passages import Cut
+from balticvet.ingest.proposing import Context, Proposal, propose
+from balticvet.ingest.wording import Cutting
+from balticvet.masking import Span, mask
+from balticvet.namespaces import PREFIXES
+from balticvet.sources import FormRow, Omission, find, normalise, sha256
+
+_HEAD = """\
+## What this document says, one passage at a time. Nothing is stated yet.
+##
+## Each passage has its section, its lead-in and its quote. What a line beginning with one #
+## proposes becomes a statement when you take the "# " away; do so only when the words say that.
+## A line beginning with ## is a note: a score from 0 to 1, the words, and why it is proposed.
+## What the words alone do not give (a class, a clean name) belongs into data/decisions.trig.
+"""
+_PERSONAL_HEAD = """\
+## Personal data: left out of everything public. State here who the person is, as in
+## docs/how-to/add-a-document.md, or remove the passages.
+"""
+_RIGHTS = "Unknown: say who has the rights in the document, and why it may be quoted."
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A passage with its name, and what is proposed for it."""
+
+    cut: Cut
+    name: str
+    quote: str
+    occurrence: int | None
+    lead: str
+    personal: bool
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True)
+class Description:
+    """What `source.toml` says of a source."""
+
+    title: str
+    description: str
+    text: str
+    form: tuple[FormRow, ...]
+    personal: tuple[Span, ...]
+    omissions: tuple[Omission, ...] = ()
+    language: str = "en"
+    rights: str = _RIGHTS
+    text_only_limit: int = 0
+
+
+def personal_stretches(text: str, rows: Iterable[FormRow], cutting: Cutting) -> tuple[Span, ...]:
+    """Return what is personal: whatever stands behind a contact label, and addresses of persons."""
+    rows = tuple(rows)
+    ends = [*(row.span.start for row in rows[1:]), len(text)]
+    spans = [
+        trimmed(text, Span(row.span.end, end))
+        for row, end in zip(rows, ends, strict=True)
+        if row.kind == "contact label"
+    ]
+    addresses = [Span(*match.span()) for match in cutting.personal_words.finditer(text)]
+    apart = [one for one in addresses if not any(overlap(one, other) for other in spans)]
+    return tuple(sorted(span for span in (*spans, *apart) if len(span)))
+
+
+def draft(
+    cuts: tuple[Cut, ...], source: str, reader: Reader, personal: tuple[Span, ...]
+) -> tuple[Drafted, ...]:
+    """Return the passages with their names, exact places and proposals."""
+    initiative = initiative_of(cuts, source, reader)
+    drafted: list[Drafted] = []
+    for cut in cuts:
+        private = any(overlap(cut.span, span) for span in personal)
+        lead = drafted[cut.lead] if cut.lead is not None else None
+        name = _name(cut, source, reader, private=private, taken=drafted)
+        quote = collapse(reader.text[cut.span.start : cut.span.end])
+        context = Context(
+            source,
+            initiative,
+            _last(name, source, cut),
+            lead.cut if lead else None,
+            _last(lead.name, source, lead.cut) if lead else "",
+        )
+        drafted.append(
+            Drafted(
+                cut,
+                name,
+                quote,
+                _occurrence(reader.text, quote, cut.span),
+                lead.name if lead else "",
+                private,
+                () if private else tuple(propose(cut, context, reader)),
+            )
+        )
+    return tuple(drafted)
+
+
+def initiative_of(cuts: Iterable[Cut], source: str, reader: Reader) -> str:
+    """Return the initiative that the title names, where the graph knows it, else a new node."""
+    for cut in cuts:
+        if cut.section == "top":
+            for match in reader.known.names_in(reader.text, cut.span):
+                if match.name.kind == "initiative":
+                    return match.name.node
+    return f"initiative:{source}"
+
+
+def _name(cut: Cut, source: str, reader: Reader, *, private: bool, taken: Iterable[Drafted]) -> str:
+    """Return a name of the passage's section and words; of the section alone where personal."""
+    words = "" if private else slug(reader.text[cut.span.start : cut.span.end], most=4)
+    name = "-".join(filter(None, (f"passage:{source}", cut.section, words)))
+    return unlike(name, [one.name for one in taken])
+
+
+def _last(name: str, source: str, cut: Cut) -> str:
+    """Return the part of a passage's name that its words gave."""
+    return name.removeprefix(f"passage:{source}-{cut.section}").strip("-") or cut.section
+
+
+def _occurrence(text: str, quote: str, span: Span) -> int | None:
+    """Return which of several places of a quote is meant, or nothing where there is one."""
+    places = find(text, quote)
+    return places.index(span) + 1 if len(places) > 1 and span in places else None
+
+
+# ── facts.trig and contact.trig ──────────────────────────────────────────────
+
+
+def facts_file(drafted: Iterable[Drafted], form: Iterable[FormRow], source: str) -> str:
+    """Return the text of `facts.trig`."""
+    public = [one for one in drafted if not one.personal]
+    return _file(_HEAD, blocks(public, form, source))
+
+
+def contact_file(drafted: Iterable[Drafted], source: str) -> str:
+    """Return the text of `contact.trig`, or nothing without personal data."""
+    private = [one for one in drafted if one.personal]
+    if not private:
+        return ""
+    return _file(_PERSONAL_HEAD, "\n\n".join(_block(one, source) for one in private))
+
+
+def blocks(drafted: Iterable[Drafted], form: Iterable[FormRow], source: str) -> str:
+    """Return the passages, each section under its heading."""
+    headings: dict[str, str] = {}
+    for row in form:
+        headings.setdefault(row.section, row.text or row.section.replace("-", " ").capitalize())
+    written: list[str] = []
+    section = ""
+    for one in drafted:
+        if one.cut.section != section:
+            section = one.cut.section
+            written.append(f"## ── {headings.get(section, section)} ".ljust(78, "─"))
+        written.append(_block(one, source))
+    return "\n\n".join(written)
+
+
+def _block(one: Drafted, source: str) -> str:
+    lead = f"\n    bv:leadIn {one.lead} ;" if one.lead else ""
+    occurrence = f" ; bv:occurrence {one.occurrence}" if one.occurrence else ""
+    words = json.dumps(one.quote, ensure_ascii=False)
+    place = (
+        f"{one.name} bv:section section:{source}-{one.cut.section} ;{lead}"
+        f"\n    bv:quote {words}{occurrence} ."
+    )
+    return "\n".join([place, *_comments(one)])
+
+
+def _comments(one: Drafted) -> Iterator[str]:
+    noted = ""
+    for proposal in one.proposals:
+        note = f"## {proposal.score:.2f} {proposal.kind} “{proposal.words}”: {proposal.reason}"
+        if note != noted:
+            yield note
+            noted = note
+        for line in proposal.block(one.name).splitlines():
+            yield f"# {line}"
+
+
+def _file(head: str, body: str) -> str:
+    return f"{head}\n{used_prefixes(body)}\n{body}\n"
+
+
+def used_prefixes(body: str, head: str = "") -> str:
+    """Return the lines for the prefixes that a text uses and a text before does not declare."""
+    used = set(re.findall(r"(?<![\w\"/])([a-z]+):(?=[\w-])", body)) & PREFIXES.keys()
+    there = set(re.findall(r"^\s*@?prefix\s+(\w+):", head, re.IGNORECASE | re.MULTILINE))
+    lines = (f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(used - there))
+    return "".join(lines)
+
+
+# ── source.toml ──────────────────────────────────────────────────────────────
+
+
+def source_file(described: Description) -> str:
+    """Return the text of `source.toml`."""
+    text, masked = described.text, mask(described.text, described.personal)
+    lines = [
+        "# The source as received, and how its printed form is laid out.",
+        f"title = {_toml(described.title)}",
+        f"description = {_toml(described.description)}",
+        f"language = {_toml(described.language)}",
+        'media_type = "text/plain"',
+        *hash_lines(text, masked),
+        f"rights = {_toml(described.rights)}",
+        "",
+        "# The most words of the document that may be held by a whole quoted sentence alone.",
+        f"text_only_limit = {described.text_only_limit}",
+        "",
+    ]
+    return "\n".join(lines) + tables(described)
+
+
+def hash_lines(text: str, masked: str) -> list[str]:
+    """Return the entries that prove a text."""
+    return [
+        f'sha256 = "{sha256(text)}"',
+        *([f'masked_sha256 = "{sha256(masked)}"'] if masked != text else []),
+        f'normalised_sha256 = "{sha256(normalise(text))}"',
+    ]
+
+
+def tables(described: Description) -> str:
+    """Return the rows of `source.toml`."""
+    rows = ["\n# Personal data: public files show these stretches letter by letter as X.\n"]
+    rows += [_table("personal", span) for span in described.personal] or ["# None was found.\n"]
+    for omission in described.omissions:
+        rows.append(_table("omission", omission.span, text=omission.text, reason=omission.reason))
+    rows.append("\n# Words of the questionnaire, not of the answers.\n")
+    rows += [
+        _table("form", row.span, kind=row.kind, section=row.section, text=row.text)
+        for row in described.form
+    ]
+    return "".join(rows)
+
+
+def _table(name: str, span: Span, **entries: str) -> str:
+    told = "".join(f"{key} = {_toml(value)}\n" for key, value in entries.items())
+    return f"\n[[{name}]]\n{told}start = {span.start}\nend = {span.end}\n"
+
+
+def _toml(words: str) -> str:
+    """Return a text in quotation marks; a string of JSON is one of TOML."""
+    return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,182 @@
+"""The words that cut a document and the templates of proposals: data, of balticvet and a project.
+
+Both stand in `data/reference`: `cutting.toml` and `proposals.toml`.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from balticvet.errors import UnreadableInputError
+from balticvet.resources import Project
+from balticvet.sources import read_text
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """The words of `cutting.toml`."""
+
+    bullets: str
+    dashes: str
+    abbreviations: tuple[str, ...]
+    list_openers: tuple[str, ...]
+    articles: tuple[str, ...]
+    concessions: tuple[str, ...]
+    auxiliaries: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    unfinished: tuple[str, ...]
+    footers: tuple[str, ...]
+    personal: tuple[str, ...]
+    approximations: Mapping[str, str]
+    magnitudes: Mapping[str, str]
+    multipliers: Mapping[str, int]
+    currencies: Mapping[str, str]
+
+    @classmethod
+    def read(cls, project: Project) -> "Cutting":
+        """Read the words of balticvet and of a project."""
+        table = _merged(project, "cutting.toml")
+        try:
+            return cls(**{field.name: _frozen(table[field.name]) for field in fields(cls)})
+        except KeyError as fault:
+            raise _lacks(fault) from None
+
+    @cached_property
+    def footer(self) -> re.Pattern[str]:
+        """What matches a whole line at the foot of a page."""
+        return re.compile("|".join(f"(?:{words})" for words in self.footers), re.IGNORECASE)
+
+    @cached_property
+    def personal_words(self) -> re.Pattern[str]:
+        """What matches an address or a number of a person, anywhere."""
+        return re.compile("|".join(self.personal))
+
+    @cached_property
+    def opener(self) -> re.Pattern[str]:
+        """What matches the words that open a list, with the article behind them."""
+        return re.compile(
+            rf"(?<!\w)(?:{either(self.list_openers)})(?!\w)(?:\s+(?:{either(self.articles)})(?!\w))?",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def passive(self) -> re.Pattern[str]:
+        """What matches the words before a list of places or audiences."""
+        return re.compile(
+            rf"\b(?:{either(self.auxiliaries)})\s+(?:been\s+)?\w+(?:ed|en|wn|de|ld)(?=\s+(?:{either(self.prepositions)})\b)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def concession(self) -> re.Pattern[str]:
+        """What matches the beginning of a concessive clause."""
+        return re.compile(rf"(?:{either(self.concessions)})\b", re.IGNORECASE)
+
+    @cached_property
+    def predicate(self) -> re.Pattern[str]:
+        """What matches an auxiliary verb."""
+        return re.compile(rf"\b(?:{either(self.auxiliaries)})\b", re.IGNORECASE)
+
+    @cached_property
+    def second_predicate(self) -> re.Pattern[str]:
+        """What matches the white space before a second predicate."""
+        return re.compile(rf"(?<!\s)\s+(?=and\s+(?:{either(self.auxiliaries)})\b)")
+
+
+@dataclass(frozen=True)
+class Template:
+    """One row of `proposals.toml`: what to propose for a thing that was found."""
+
+    kind: str
+    turtle: str
+    sections: tuple[str, ...]
+    said: str
+    unsaid: str
+
+    def fits(self, kind: str, section: str, words: str) -> bool:
+        """Tell whether the row is for this kind of thing, in this section, with these words."""
+        return (
+            self.kind == kind
+            and (not self.sections or any(re.fullmatch(one, section) for one in self.sections))
+            and (not self.said or re.search(self.said, words) is not None)
+            and (not self.unsaid or re.search(self.unsaid, words) is None)
+        )
+
+
+@dataclass(frozen=True)
+class Proposing:
+    """The templates and words of `proposals.toml`."""
+
+    templates: tuple[Template, ...]
+    classes: tuple[tuple[re.Pattern[str], str], ...]
+    demonyms: Mapping[str, str]
+    naming_sections: frozenset[str]
+
+    @classmethod
+    def read(cls, project: Project) -> "Proposing":
+        """Read the templates of balticvet and of a project."""
+        table = _merged(project, "proposals.toml")
+        try:
+            return cls(
+                templates=tuple(map(_template, table["proposal"])),
+                classes=tuple((re.compile(row["words"]), row["class"]) for row in table["class"]),
+                demonyms=table["demonyms"],
+                naming_sections=frozenset(table["naming_sections"]),
+            )
+        except KeyError as fault:
+            raise _lacks(fault) from None
+
+    def class_of(self, name: str) -> str | None:
+        """Return the class that a name gives, "" for an organisation of no class, or nothing."""
+        return next((found for words, found in self.classes if words.search(name)), None)
+
+
+def either(words: tuple[str, ...]) -> str:
+    """Return a pattern for any of some words, the longest first."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _template(row: Mapping[str, Any]) -> Template:
+    return Template(
+        row["kind"],
+        row["turtle"],
+        tuple(row.get("sections", ())),
+        row.get("said", ""),
+        row.get("unsaid", ""),
+    )
+
+
+def _merged(project: Project, name: str) -> dict[str, Any]:
+    """Return the table of that name, with what a project's own adds."""
+    merged: dict[str, Any] = {}
+    for path in project.files("data/reference", name):
+        for key, value in _table(path).items():
+            if isinstance(value, dict):
+                merged[key] = merged.get(key, {}) | value
+            else:
+                merged[key] = merged.get(key, type(value)()) + value
+    return merged
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as fault:
+        raise UnreadableInputError(f"The table cannot be read: {fault}.", where=str(path)) from None
+
+
+def _lacks(fault: KeyError) -> UnreadableInputError:
+    return UnreadableInputError(
+        f"The tables of ingest lack the entry {fault}.",
+        where="data/reference",
+        fix="Put back cutting.toml and proposals.toml as they came with balticvet.",
+    )
