@@ -51,7 +51,7 @@ def printed_in(descriptions: Iterable[Path]) -> tuple[Printed, ...]:
     """Return the printed words that some `source.toml` list, each once."""
     rows: dict[str, Printed] = {}
     for path in descriptions:
-        for row in read_description(path)["form"]:
+        for row in read_description(path).get("form", ()):
             if row["kind"] in KINDS:
                 found = Printed(row["kind"], row["section"], row["text"])
                 rows.setdefault(name_key(found.text), found)
