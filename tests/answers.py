@@ -1,7 +1,8 @@
 """Answers of saved questions held against what was written down about them.
 
 What is written down stands in `tests/questions/`: for each saved question the answer that one
-reads in the document, and for each competency question the facts that its answer must have.
+reads in the document, for some also the one of all sources (`<name>.all.expected.csv`), and for
+each competency question the facts that its answer must have.
 The words of the contact person are in neither; placeholders stand for them.
 """
 
@@ -22,6 +23,7 @@ from balticvet.queries.formats import write
 
 FOLDER = Path(__file__).parent / "questions"
 SUFFIX = ".expected.csv"
+OF_ALL = ".all"
 _PASSAGES_A_ROW = 3
 
 Row = tuple[str, ...]
@@ -63,14 +65,15 @@ def answered(question: Question, store: Store) -> Table:
     return Table.read(write(ask_saved(store, question), "csv").decode())
 
 
-def expected_names() -> set[str]:
-    """Return the questions whose answer is written down."""
-    return {path.name.removesuffix(SUFFIX) for path in FOLDER.glob(f"*{SUFFIX}")}
+def expected_names(of: str = "") -> list[str]:
+    """Return the questions whose answer is written down: that of the document, or `OF_ALL`."""
+    names = [path.name.removesuffix(SUFFIX) for path in FOLDER.glob(f"*{SUFFIX}")]
+    return sorted(name.removesuffix(of) for name in names if Path(name).suffix == of)
 
 
-def expected(name: str, contact: Mapping[str, str]) -> str:
+def expected(name: str, contact: Mapping[str, str], of: str = "") -> str:
     """Return the CSV that is written down, with the contact person's words put in."""
-    text = (FOLDER / f"{name}{SUFFIX}").read_bytes().decode()
+    text = (FOLDER / f"{name}{of}{SUFFIX}").read_bytes().decode()
     return _filled(text, contact)
 
 

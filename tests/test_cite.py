@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from answers import OF_ALL, expected_names
 from balticvet.assemble import Dataset, materialise, rules
 from balticvet.cite import Cited, Why, cite, words
 from balticvet.cite.plan import ABSENCE, CHAIN, INSIDE, PRESENCE
@@ -463,6 +464,12 @@ def test_every_row_of_every_saved_question_is_cited(dataset: Dataset, question: 
     assert question.name in found.credit
     quoted = [(one.words, one.title) for one in found.footnotes if one.kind == "passage"]
     assert all(word and title for word, title in quoted)
+
+
+@pytest.mark.parametrize("name", expected_names(OF_ALL))
+def test_every_row_of_an_answer_of_all_sources_rests_on_a_passage(wide: Dataset, name: str) -> None:
+    found = cited_question(wide, catalogue(Project())[name])
+    assert all("passage" in {cited.kind for cited in of_row} for of_row in found.citations)
 
 
 def cited_question(dataset: Dataset, question: Question) -> Cited:

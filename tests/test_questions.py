@@ -7,6 +7,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 from answers import (
+    OF_ALL,
     Table,
     answered,
     competency,
@@ -27,10 +28,13 @@ from projects import FICHE
 
 QUESTIONS = catalogue(Project())
 DEMANDS = tuple(competency({}))
-EMPTY = {"exact-reach-counts": "The document has no exact number: two say “around”, one no figure."}
-"""Questions that the document has no answer to, and why."""
+WIDE = expected_names(OF_ALL)
+"""Questions whose answer of all sources is written down too."""
 
-UNLABELLED = frozenset(("homepage", "page", "matchLabel"))
+EMPTY = {"exact-reach-counts": "The document has no exact number: two say “around”, one no figure."}
+"""Questions that neither the document nor, as far as it is written down, all sources answer."""
+
+UNLABELLED = frozenset(("homepage", "page", "address", "matchLabel"))
 """Web addresses, which are their own names; names of entries in lists that are not held here."""
 
 JARGON = (
@@ -84,7 +88,8 @@ def _quad(subject: str, predicate: str, value: str) -> Quad:
 
 
 def test_every_question_has_its_answer_written_down_and_every_answer_its_question() -> None:
-    assert expected_names() == QUESTIONS.keys()
+    assert expected_names() == list(QUESTIONS)
+    assert set(WIDE) <= QUESTIONS.keys()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -96,6 +101,16 @@ def test_the_answer_is_the_one_that_was_read_in_the_document(
     wanted = expected(name, contact)
     if told != wanted:
         pytest.fail(difference(Table.read(wanted), Table.read(told), asked), pytrace=False)
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_the_answer_of_all_sources_is_the_one_that_was_read_in_them(
+    name: str, wide: Dataset
+) -> None:
+    told = write(ask_saved(wide.store, QUESTIONS[name]), "csv").decode()
+    wanted = expected(name, {}, OF_ALL)
+    if told != wanted:
+        pytest.fail(difference(Table.read(wanted), Table.read(told), wide), pytrace=False)
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -114,7 +129,8 @@ def test_the_order_of_the_quads_changes_no_answer(
 
 def test_only_questions_with_a_reason_have_no_row() -> None:
     empty = {name for name in QUESTIONS if not Table.read(expected(name, {})).rows}
-    assert empty == EMPTY.keys()
+    assert empty - set(WIDE) == EMPTY.keys()
+    assert [name for name in WIDE if not Table.read(expected(name, {}, OF_ALL)).rows] == []
 
 
 @pytest.mark.parametrize("name", EMPTY)
@@ -125,9 +141,12 @@ def test_a_question_without_rows_here_has_some_for_another_document(
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_name_stands_beside_every_iri(name: str, personal_dataset: Dataset) -> None:
-    answer = ask_saved(personal_dataset.store, QUESTIONS[name])
-    assert unnamed(answer, without=UNLABELLED) == []
+def test_a_name_stands_beside_every_iri(
+    name: str, personal_dataset: Dataset, wide: Dataset
+) -> None:
+    for dataset in (personal_dataset, wide):
+        answer = ask_saved(dataset.store, QUESTIONS[name])
+        assert unnamed(answer, without=UNLABELLED) == []
 
 
 def test_a_personal_question_finds_nothing_in_the_public_graph(dataset: Dataset) -> None:

@@ -21,7 +21,11 @@ reference:ontology {
   bv:reaches rdfs:isDefinedBy <urn:o> .
 }
 description:d { passage:a a bv:Passage ; bv:leadIn passage:l . passage:l a bv:Passage . }
-passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation . }
+passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation .
+  organisation:c a bv:Organisation . organisation:d a bv:Organisation .
+  change:x org:originalOrganization organisation:a ; org:resultingOrganization organisation:c .
+  change:absorbed org:originalOrganization organisation:c , organisation:d ;
+    org:resultingOrganization organisation:c . }
 decision:d { organisation:a skos:prefLabel "Body A"@en . }
 """
 BROKEN = {
@@ -32,6 +36,11 @@ BROKEN = {
     "same-name": (
         'decision:d { organisation:b a bv:Organisation ; skos:prefLabel "body, a"@en . }',
         "organisation:a",
+    ),
+    "cyclic-succession": (
+        "passage:a { change:y org:originalOrganization organisation:c ;"
+        " org:resultingOrganization organisation:a . }",
+        "change:x",
     ),
     "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),
 }
@@ -65,6 +74,32 @@ def test_a_broken_graph_is_found(name: str) -> None:
     assert not report.conforms
     assert report.findings[0].focus == focus
     assert report.findings[0].shape == f"queries/checks/{name}.rq"
+
+
+@pytest.mark.bad_input(
+    "source", "a cyclic succession", "exit 1: each change of the circle, its place, what to compare"
+)
+@pytest.mark.parametrize(
+    ("steps", "found"),
+    [
+        (["a a"], ["change:0"]),
+        (["a b", "b a"], ["change:0", "change:1"]),
+        (["a b", "b c", "c a", "d a"], ["change:0", "change:1", "change:2"]),
+        (["a b", "b c", "a c"], []),
+    ],
+)
+def test_a_body_that_comes_after_itself_is_found_with_its_place(
+    steps: list[str], found: list[str]
+) -> None:
+    changes = [
+        f"passage:a {{ change:{at} org:originalOrganization organisation:{old} ;"
+        f" org:resultingOrganization organisation:{new} . }}"
+        for at, (old, new) in enumerate(step.split() for step in steps)
+    ]
+    origin = Origin(Path("facts.trig"), 7, "a sentence")
+    report = run("cyclic-succession", "".join(changes), origins={iri("passage:a"): origin})
+    assert [finding.focus for finding in report.findings] == found
+    assert {finding.where for finding in report.findings} <= {(origin,)}
 
 
 def test_a_fault_leads_to_its_passage() -> None:

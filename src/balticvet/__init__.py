@@ -21,15 +21,24 @@ if TYPE_CHECKING:
     from balticvet.queries import Answer
 
 
-def load(*, project: Path | None = None, personal_data: bool = False) -> Dataset:
+def load(
+    *,
+    project: Path | None = None,
+    personal_data: bool = False,
+    sources: str = "document",
+    as_of: str | None = None,
+) -> Dataset:
     """Return the graph as an rdflib `Dataset`: one named graph a passage, their union as default.
 
     `project` is a folder with `data/`; without it the data that comes with balticvet is used.
+    `sources` are those that count: `document`, `all`, or names with commas between them; with
+    `as_of`, a day such as 2020-08-01, the bodies and names are those of the day.
     Raises `BalticvetError` when the evidence does not hold.
     """
     from balticvet.store.notebook import as_dataset
 
-    return as_dataset(_assemble(project, personal_data=personal_data).quads)
+    found = _assemble(project, personal_data=personal_data, sources=sources, as_of=as_of)
+    return as_dataset(found.quads)
 
 
 @overload
@@ -40,6 +49,8 @@ def query(
     cite: Literal[False] = ...,
     project: Path | None = ...,
     personal_data: bool = ...,
+    sources: str = ...,
+    as_of: str | None = ...,
 ) -> Answer: ...
 
 
@@ -51,6 +62,8 @@ def query(
     cite: Literal[True],
     project: Path | None = ...,
     personal_data: bool = ...,
+    sources: str = ...,
+    as_of: str | None = ...,
 ) -> Cited: ...
 
 
@@ -61,11 +74,13 @@ def query(
     cite: bool = False,
     project: Path | None = None,
     personal_data: bool = False,
+    sources: str = "document",
+    as_of: str | None = None,
 ) -> Answer | Cited:
     """Ask a saved question by its name, or a SPARQL query, and return a small table.
 
     `given` has values for the parameters of a saved question; with `cite`, each row comes with
-    what it rests on.
+    what it rests on. `sources` and `as_of` choose as in `load`.
     Raises `BalticvetError` when there is no such question or the query is not valid.
 
     >>> len(query("organisations-by-country", {"country": "Latvia"}))
@@ -79,20 +94,30 @@ def query(
     from balticvet.resources import Project
 
     home = Project(project) if project else Project()
-    store = _assemble(project, personal_data=personal_data).store
+    found = _assemble(project, personal_data=personal_data, sources=sources, as_of=as_of)
+    store = found.store
     is_text = any(sign.isspace() or sign in "{}" for sign in question)
     saved = None if is_text else find(home, question)
     text = bind(store, saved.text, saved.parameters, given) if saved else question
     if cite:
-        return cited(Why(store, rules(home)), text, question=saved)
+        return cited(Why(store, rules(home, dated=as_of is not None)), text, question=saved)
     return ask(store, text, question=saved)
 
 
-def _assemble(project: Path | None, *, personal_data: bool) -> Assembled:
+def _assemble(
+    project: Path | None, *, personal_data: bool, sources: str, as_of: str | None
+) -> Assembled:
     from balticvet.assemble import dataset_for
     from balticvet.resources import Project
+    from balticvet.selection import Selection
+    from balticvet.timeline import day
 
-    return dataset_for(Project(project) if project else Project(), personal_data=personal_data)
+    return dataset_for(
+        Project(project) if project else Project(),
+        personal_data=personal_data,
+        selection=Selection.of(sources),
+        as_of=None if as_of is None else day(as_of),
+    )
 
 
 def __getattr__(name: str) -> str:

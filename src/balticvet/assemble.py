@@ -6,13 +6,14 @@ union of them all. Derived triples come from the rules in `queries/rules/`, one 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
-from balticvet import evidence, restatements
+from balticvet import evidence, restatements, timeline
 from balticvet.contradictions import describe, find, read_comparisons
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
@@ -67,7 +68,10 @@ class Graph:
 
 @dataclass(frozen=True)
 class Dataset(Graph):
-    """A graph that was put together here, and where people wrote it down."""
+    """A graph that was put together here, and where people wrote it down.
+
+    With `as_of` it says what is known of that day; without, all that is known.
+    """
 
     sources: tuple[Source, ...]
     websites: tuple[Website, ...]
@@ -76,13 +80,19 @@ class Dataset(Graph):
     release: Release
     personal_data: bool
     selection: Selection = DOCUMENT
+    as_of: date | None = None
 
 
 def assemble(
-    project: Project, *, personal_data: bool = False, selection: Selection = DOCUMENT
+    project: Project,
+    *,
+    personal_data: bool = False,
+    selection: Selection = DOCUMENT,
+    as_of: date | None = None,
 ) -> Dataset:
     """Put a project's dataset together from the selected sources and prove its evidence.
 
+    With `as_of` it is the one of that day: see `timeline`.
     Raises `UsageError` for a selection of sources that are not there, `NonconformingError` when
     a document, a position, a quote or a name does not hold, `UnreadableInputError` when a file
     means nothing.
@@ -109,13 +119,18 @@ def assemble(
         base.update(_references(project, _OF_PAGES))
     base.update(_references(project, _REFERENCES))
     release = Release.read(project)
-    base.update(_describe_dataset(release, (*sources, *admitted)))
+    base.update(_describe_dataset(release, (*sources, *admitted), as_of))
     origins = {passage.iri: passage.origin for passage in passages}
     origins |= {note.iri: note.origin for website in admitted for note in website.passages}
     origins |= _decision_origins(project)
     check_names(base, origins)
+    of_the_day = base if as_of is None else timeline.on(base, as_of)
     return Dataset(
-        quads=_told_apart(materialise(base, rules(project)), project, several=bool(websites)),
+        quads=_told_apart(
+            materialise(of_the_day, rules(project, dated=as_of is not None)),
+            project,
+            several=bool(websites),
+        ),
         sources=sources,
         websites=admitted,
         passages=passages,
@@ -123,6 +138,7 @@ def assemble(
         release=release,
         personal_data=personal_data,
         selection=selection,
+        as_of=as_of,
     )
 
 
@@ -146,17 +162,22 @@ def _restated(website: Website, selection: Selection) -> Iterator[Quad]:
 
 
 def dataset_for(
-    project: Project, *, personal_data: bool = False, selection: Selection = DOCUMENT
+    project: Project,
+    *,
+    personal_data: bool = False,
+    selection: Selection = DOCUMENT,
+    as_of: date | None = None,
 ) -> Dataset:
     """Return the dataset that commands work on."""
-    return assemble(project, personal_data=personal_data, selection=selection)
+    return assemble(project, personal_data=personal_data, selection=selection, as_of=as_of)
 
 
-def rules(project: Project) -> dict[NamedNode, str]:
-    """Return the text of each rule by the name of its graph."""
+def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, str]:
+    """Return the text of each rule by the name of its graph; `dated` ones hold on a day only."""
     return {
         NamedNode(iri(f"rule:{path.stem}")): read_text(path)
-        for path in project.files("queries/rules", "*.rq")
+        for folder in ("queries/rules", *(["queries/rules/dated"] if dated else []))
+        for path in project.files(folder, "*.rq")
     }
 
 
@@ -275,7 +296,9 @@ def _references(project: Project, folders: Iterable[str]) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _describe_dataset(release: Release, sources: tuple[Source | Website, ...]) -> Iterator[Quad]:
+def _describe_dataset(
+    release: Release, sources: tuple[Source | Website, ...], as_of: date | None
+) -> Iterator[Quad]:
     def quad(predicate: str, value: NamedNode | Literal) -> Quad:
         return Quad(DATASET, NamedNode(iri(predicate)), value, _DESCRIPTION)
 
@@ -288,6 +311,8 @@ def _describe_dataset(release: Release, sources: tuple[Source | Website, ...]) -
     yield quad("dct:license", NamedNode(release.licence))
     yield quad("dct:issued", Literal(release.issued, datatype=_DATE))
     yield quad("dcat:version", Literal(release.version))
+    if as_of:
+        yield quad("dct:valid", Literal(as_of.isoformat(), datatype=_DATE))
     for source in sources:
         yield quad("dct:source", NamedNode(source.iri))
 

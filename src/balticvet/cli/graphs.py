@@ -14,12 +14,16 @@ from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from pyoxigraph import NamedNode
+
     from balticvet.assemble import Graph
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody named on the command line: a project, and sources of it or a server.
+    """What somebody named on the command line: a project, and sources and a day, or a server.
 
     The questions, rules and projections are always those of the project.
     """
@@ -27,6 +31,7 @@ class Wanted:
     project: Project
     selection: Selection = DOCUMENT
     endpoint: Endpoint | None = None
+    as_of: date | None = None
 
     def graph(self, *, personal_data: bool = False) -> Graph:
         """Put the graph together, or fetch it from the server."""
@@ -40,7 +45,18 @@ class Wanted:
         """Put the graph of the project together, wherever the questions go."""
         from balticvet.assemble import dataset_for
 
-        return dataset_for(self.project, personal_data=personal_data, selection=self.selection)
+        return dataset_for(
+            self.project,
+            personal_data=personal_data,
+            selection=self.selection,
+            as_of=self.as_of,
+        )
+
+    def rules(self) -> dict[NamedNode, str]:
+        """Return the rules that the graph was derived by."""
+        from balticvet.assemble import rules
+
+        return rules(self.project, dated=self.as_of is not None)
 
 
 def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -52,6 +68,7 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
         project: Project,
         sources: str,
         min_confidence: str,
+        as_of: date | None,
         endpoint: str | None,
         default_graph: str,
         allow_local: bool,
@@ -62,18 +79,19 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
                 "--default-graph and --allow-local speak of another server, and none is named.",
                 fix="Name it with --endpoint, or leave them out.",
             )
-        if endpoint and (sources, min_confidence) != (
+        if endpoint and (sources, min_confidence, as_of) != (
             ",".join(DOCUMENT.names),
             DOCUMENT.confidence,
+            None,
         ):
             raise UsageError(
-                "--sources and --min-confidence choose from the data that are here, and --endpoint"
-                " asks a server.",
+                "--sources, --min-confidence and --as-of choose from the data that are here, and"
+                " --endpoint asks a server.",
                 fix="Leave one of them out; push a selection to the server to ask it there.",
             )
         guard = Guard(allow_local=allow_local)
         there = Endpoint(checked(endpoint), default_graph, guard) if endpoint else None
-        wanted = Wanted(project, Selection.of(sources, min_confidence), there)
+        wanted = Wanted(project, Selection.of(sources, min_confidence), there, as_of)
         return command(*args, wanted=wanted, **more)
 
     return _opened(named)
@@ -83,6 +101,7 @@ _OPTIONS = (
     options.allow_local,
     options.default_graph,
     options.endpoint,
+    options.as_of,
     options.min_confidence,
     options.sources,
     options.project,

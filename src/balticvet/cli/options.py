@@ -1,6 +1,7 @@
 """Options that mean the same in every command."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import click
 
 from balticvet.resources import Project
 from balticvet.selection import CONFIDENCES
+from balticvet.timeline import day
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -18,6 +20,10 @@ def _project(_context: click.Context, _option: click.Parameter, folder: Path | N
 
 def _output(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
     return None if file is None or str(file) == "-" else file
+
+
+def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    return None if text is None else day(text)
 
 
 project: Decorator = click.option(
@@ -57,6 +63,14 @@ min_confidence: Decorator = click.option(
     default=CONFIDENCES[0],
     show_default=True,
     help="How sure a restated passage must be to count.",
+)
+
+as_of: Decorator = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_day,
+    help="Only the bodies of this day (2020-08-01), with their names then, as far as the sources"
+    " that count say so: best with --sources all.",
 )
 
 endpoint: Decorator = click.option(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from balticvet.cli import asked, elsewhere, graphs, options, streams
 from balticvet.errors import UsageError
@@ -57,6 +57,7 @@ def command(
     balticvet query --list
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
+    balticvet query organisations-by-role --sources all --as-of 2020-08-01
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
     balticvet query sectors --endpoint https://example.org/sparql
     """
@@ -72,7 +73,7 @@ def command(
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     put = asked.read(question, context.args, wanted.project, personal_data=with_personal_data)
     if citing:
-        cited = _cited(put, wanted.graph(personal_data=with_personal_data), wanted.project)
+        cited = _cited(put, wanted.graph(personal_data=with_personal_data), wanted.rules())
         _show_cited(cited, format_name, output)
         return 0
     if wanted.endpoint:
@@ -112,11 +113,10 @@ def _answer(
     return with_labels(answer, graph.store) if readable else answer
 
 
-def _cited(put: asked.Asked, graph: "Graph", project: Project) -> "Cited":
-    from balticvet.assemble import rules
+def _cited(put: asked.Asked, graph: "Graph", rules: dict[NamedNode, str]) -> "Cited":
     from balticvet.cite import Why, cite_saved, cite_untrusted
 
-    why = Why(graph.store, rules(project))
+    why = Why(graph.store, rules)
     if put.question:
         return cite_saved(why, put.question, put.given)
     cited = cite_untrusted(why, put.text, where=put.where)

@@ -87,7 +87,9 @@ def revise(file: Path, project: Project, name: str) -> Revision:
 
 
 def _source(project: Project, name: str) -> Source:
-    folders = {path.parent.name: path.parent for path in project.data.glob("sources/*/document.txt")}
+    folders = {
+        path.parent.name: path.parent for path in project.data.glob("sources/*/document.txt")
+    }
     if name not in folders:
         hint = suggest(name, folders)
         raise UsageError(

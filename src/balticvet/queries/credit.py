@@ -15,7 +15,10 @@ _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
 
 @dataclass(frozen=True)
 class Credit:
-    """A release of the dataset, and the titles of the sources used; what is not known is empty."""
+    """A release of the dataset, and the titles of the sources used; what is not known is empty.
+
+    `as_of` is the day that the graph is of, if it is of one.
+    """
 
     sources: tuple[str, ...] = ()
     creator: str = ""
@@ -23,15 +26,18 @@ class Credit:
     version: str = ""
     issued: str = ""
     licence: str = ""
+    as_of: str = ""
 
     def line(self, of: str) -> str:
         """Return the line by which something made from the dataset is cited."""
         version = f"version {self.version}" if self.version else ""
-        parts = (self.creator, of, self.dataset, version, self.issued, self.licence)
+        day = f"as of {self.as_of}" if self.as_of else ""
+        parts = (self.creator, of, self.dataset, version, self.issued, day, self.licence)
         return f"Cite as: {', '.join(filter(None, parts))}."
 
     def __str__(self) -> str:
-        dataset = " ".join(filter(None, (self.dataset, self.version)))
+        day = f"as of {self.as_of}" if self.as_of else ""
+        dataset = " ".join(filter(None, (self.dataset, self.version, day)))
         parts = (
             f"Source: {'; '.join(self.sources)}." if self.sources else "",
             f"Data: {dataset}." if dataset else "",
@@ -52,4 +58,5 @@ def credit(store: Store, *, sources: Iterable[str] = ()) -> Credit:
         version=text(store, _DATASET, "dcat:version"),
         issued=text(store, _DATASET, "dct:issued"),
         licence=_LICENCES.get(licence.value, licence.value) if licence else "",
+        as_of=text(store, _DATASET, "dct:valid"),
     )

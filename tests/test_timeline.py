@@ -1,0 +1,310 @@
+"""On a day there are the bodies and the names of that day, as far as sources say so."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from rdflib import DCTERMS
+
+import balticvet
+from balticvet.assemble import Dataset, assemble, materialise, rules
+from balticvet.cli.run import run
+from balticvet.errors import UsageError
+from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.resources import Project
+from balticvet.selection import ALL
+from balticvet.timeline import day, on
+
+HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
+ONTOLOGY = "reference:ontology { bv:Participation rdfs:subClassOf bv:Claim . }"
+BODY = """
+passage:one { organisation:a a bv:Organisation ; dct:spatial country:LVA ; {dates} . }
+passage:two { participation:p a bv:Participation ; org:member organisation:a ;
+  org:organization project:x . project:x a bv:Project . }
+decision:d { organisation:a skos:prefLabel "A"@en . }
+description:decisions { decision:d bv:reason "It is called so." . }
+"""
+CHANGE = """
+passage:one {{ organisation:a a bv:Organisation . organisation:b a bv:Organisation .
+  change:c a org:ChangeEvent ; org:originalOrganization organisation:a ;
+  org:resultingOrganization {result} ; dct:date {date} {more} . }}
+"""
+NAMES = """
+passage:one {{ organisation:a a bv:Organisation . {names} }}
+decision:d {{ organisation:a skos:prefLabel "Usual"@en , "Ierastais"@lv . }}
+description:decisions {{ decision:d bv:reason "It is called so." . }}
+"""
+
+Output = pytest.CaptureFixture[str]
+
+
+def told(text: str, as_of: str) -> frozenset[Quad]:
+    return on(parse(HEAD + ONTOLOGY + text, RdfFormat.TRIG), day(as_of))
+
+
+def subjects(quads: frozenset[Quad]) -> set[str]:
+    return {curie(quad.subject.value) for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def with_dates(dates: str) -> str:
+    return BODY.replace("{dates}", dates)
+
+
+def label(of: str, as_of: str, language: str = "en") -> str:
+    """Return the name of a body on a day, as the rules make it."""
+    quads = materialise(told(of, as_of), rules(Project(), dated=True))
+    found = {
+        str(getattr(quad.object, "value", ""))
+        for quad in quads
+        if quad.subject == NamedNode(iri("organisation:a"))
+        and quad.predicate == NamedNode(iri("skos:prefLabel"))
+        and getattr(quad.object, "language", None) == language
+    }
+    (name,) = found
+    return name
+
+
+def named(node: str, label: str, more: str) -> str:
+    return (
+        f"name:{node} a bv:DatedName ; bv:isNameOf organisation:a ; skos:prefLabel {label} ;"
+        f" {more} ."
+    )
+
+
+# ── Bodies ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("dates", "as_of", "there"),
+    [
+        ('schema:foundingDate "2003-04-05"^^xsd:date', "2003-04-04", False),
+        ('schema:foundingDate "2003-04-05"^^xsd:date', "2003-04-05", True),
+        ('schema:dissolutionDate "2025-01-01"^^xsd:date', "2024-12-31", True),
+        ('schema:dissolutionDate "2025-01-01"^^xsd:date', "2025-01-01", False),
+    ],
+)
+def test_a_body_is_there_from_its_founding_to_the_day_before_its_end(
+    dates: str, as_of: str, there: bool
+) -> None:
+    assert ("organisation:a" in subjects(told(with_dates(dates), as_of))) is there
+
+
+@pytest.mark.parametrize(
+    ("dates", "as_of"),
+    [
+        ('schema:foundingDate "2003"^^xsd:gYear', "2003-01-01"),
+        ('schema:foundingDate "2003-04"^^xsd:gYearMonth', "2003-04-01"),
+        ('schema:dissolutionDate "2025"^^xsd:gYear', "2025-12-30"),
+        ('schema:dissolutionDate "2024-02"^^xsd:gYearMonth', "2024-02-28"),
+        ('schema:foundingDate "2003"^^xsd:gYear , "2010"^^xsd:gYear', "2005-01-01"),
+        (
+            'schema:dissolutionDate "2020-08-01"^^xsd:date , "2021-01-01"^^xsd:date',
+            "2020-09-01",
+        ),
+        ('schema:foundingDate "31/02/2003"', "1900-01-01"),
+        ('bv:acronym "A"', "1900-01-01"),
+    ],
+)
+def test_in_doubt_a_body_stays(dates: str, as_of: str) -> None:
+    assert "organisation:a" in subjects(told(with_dates(dates), as_of))
+
+
+@pytest.mark.parametrize(
+    ("dates", "as_of"),
+    [
+        ('schema:foundingDate "2003"^^xsd:gYear', "2002-12-31"),
+        ('schema:dissolutionDate "2025"^^xsd:gYear', "2025-12-31"),
+        ('schema:dissolutionDate "2024-02"^^xsd:gYearMonth', "2024-02-29"),
+    ],
+)
+def test_half_a_date_that_leaves_nothing_open_counts(dates: str, as_of: str) -> None:
+    assert "organisation:a" not in subjects(told(with_dates(dates), as_of))
+
+
+def test_with_a_body_go_its_claims_and_the_decisions_on_it_alone() -> None:
+    found = told(with_dates('schema:foundingDate "2003"^^xsd:gYear'), "2000-01-01")
+    assert subjects(found) == {"bv:Participation", "project:x"}
+
+
+def test_a_claim_that_has_somebody_left_stays() -> None:
+    more = """passage:three { participation:q a bv:Participation ;
+        org:member organisation:a , organisation:b ; org:organization project:x . }"""
+    found = told(with_dates('schema:foundingDate "2003"^^xsd:gYear') + more, "2000-01-01")
+    members = {quad.object for quad in found if quad.predicate.value == iri("org:member")}
+    assert members == {NamedNode(iri("organisation:b"))}
+
+
+@pytest.mark.parametrize(
+    ("result", "more", "gone"),
+    [
+        ("organisation:b", "", True),
+        ("organisation:b", "; bv:modality modality:stated", True),
+        ("organisation:b", "; bv:modality modality:intended", False),
+        ("organisation:a", "", False),
+        ("organisation:a , organisation:b", "", False),
+    ],
+)
+def test_a_body_ends_when_it_really_goes_into_another(result: str, more: str, gone: bool) -> None:
+    text = CHANGE.format(result=result, date='"2020-08-01"^^xsd:date', more=more)
+    assert "organisation:a" in subjects(told(text, "2020-07-31"))
+    assert ("organisation:a" not in subjects(told(text, "2020-08-01"))) is gone
+
+
+def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
+    text = CHANGE.format(result="organisation:b", date='"2020"^^xsd:gYear', more="")
+    claim = "passage:two { participation:p a bv:Participation ; org:member organisation:a . }"
+    found = told(text + claim, "2021-01-01")
+    assert "participation:p" not in subjects(found)
+    assert not [quad for quad in found if quad.predicate.value == iri("org:member")]
+
+
+# ── Names ────────────────────────────────────────────────────────────────────
+
+OLD = named("old", '"Old"@en', 'bv:validUntil "2010-01"^^xsd:gYearMonth')
+NEW = named("new", '"New"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
+
+
+@pytest.mark.parametrize(
+    ("as_of", "name"),
+    [
+        ("2009-12-31", "Old"),
+        ("2010-01-01", "Usual"),
+        ("2018-12-31", "Usual"),
+        ("2019-01-01", "New"),
+        ("9999-12-31", "New"),
+    ],
+)
+def test_a_body_has_the_name_of_the_day_or_its_usual_one(as_of: str, name: str) -> None:
+    assert label(NAMES.format(names=OLD + NEW), as_of) == name
+
+
+def test_a_dated_name_takes_the_place_of_names_in_its_own_language_only() -> None:
+    assert label(NAMES.format(names=NEW), "2020-01-01", "lv") == "Ierastais"
+
+
+def test_of_two_names_in_force_the_later_one_counts() -> None:
+    newest = named("newest", '"Newest"@en', 'bv:validFrom "2021"^^xsd:gYear')
+    text = NAMES.format(names=NEW + newest)
+    assert [label(text, f"{year}-06-30") for year in (2020, 2021, 2022)] == ["New", "New", "Newest"]
+
+
+def test_of_two_names_from_the_same_day_on_neither_counts() -> None:
+    other = named("other", '"Other"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
+    assert label(NAMES.format(names=NEW + other), "2020-01-01") == "Usual"
+
+
+def test_a_name_that_counts_in_one_language_counts_in_no_other() -> None:
+    one = named("one", '"One"@en , "Viens"@lv', 'bv:validFrom "2019-01-01"^^xsd:date')
+    text = NAMES.format(names=NEW + one)
+    assert [label(text, "2020-01-01", tag) for tag in ("en", "lv")] == ["Usual", "Viens"]
+
+
+def test_a_name_whose_time_or_language_nobody_gives_counts_for_nothing() -> None:
+    text = named("a", '"Timeless"@en', 'bv:acronym "T"')
+    untagged = named("b", '"Untagged"', 'bv:validFrom "2019"^^xsd:gYear')
+    assert label(NAMES.format(names=text + untagged), "2022-01-01") == "Usual"
+
+
+# ── The graph ────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def in_2019() -> Dataset:
+    return assemble(Project(), selection=ALL, as_of=date(2019, 1, 1))
+
+
+def test_the_graph_of_a_day_says_of_which(in_2019: Dataset) -> None:
+    (valid,) = {quad.object for quad in in_2019.quads if quad.predicate.value == iri("dct:valid")}
+    assert getattr(valid, "value", "") == "2019-01-01"
+
+
+def test_nothing_derived_or_stated_speaks_of_a_body_that_was_not_there(in_2019: Dataset) -> None:
+    harno = NamedNode(iri("organisation:ee-harno"))
+    assert not [quad for quad in in_2019.quads if harno in (quad.subject, quad.object)]
+
+
+def test_the_graph_of_a_day_adds_nothing_but_names(in_2019: Dataset, wide: Dataset) -> None:
+    more = {quad.predicate.value for quad in set(in_2019.triples) - set(wide.triples)}
+    assert more == {iri("skos:prefLabel"), iri("dct:valid"), iri("rdf:type")}
+
+
+def test_the_graph_of_a_day_made_anew_is_the_same(in_2019: Dataset) -> None:
+    again = materialise(in_2019.quads, rules(Project(), dated=True))
+    assert set(again) == set(in_2019.quads)
+
+
+@given(st.dates())
+def test_any_day_can_be_asked_for_and_leaves_no_more_than_there_is(when: date) -> None:
+    text = with_dates('schema:foundingDate "2003"^^xsd:gYear') + NAMES.format(names=OLD + NEW)
+    before = frozenset(parse(HEAD + ONTOLOGY + text, RdfFormat.TRIG))
+    assert on(before, when) <= before
+    assert on(on(before, when), when) == on(before, when)
+
+
+# ── Asked ────────────────────────────────────────────────────────────────────
+
+
+def ministry(capsys: Output, *args: str) -> str:
+    query = (
+        'SELECT ?n { organisation:lt-ministry-education skos:prefLabel ?n FILTER(LANG(?n)="en") }'
+    )
+    assert run(["query", query, "--sources", "all", *args]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_renamed_ministry_is_called_as_on_the_day(capsys: Output) -> None:
+    assert "Education and Science, Lithuania" in ministry(capsys, "--as-of", "2018-12-31")
+    assert "Education, Science and Sport" in ministry(capsys, "--as-of", "2019-01-01")
+
+
+def test_the_name_of_a_day_is_cited_by_what_says_so_and_the_line_names_the_day(
+    capsys: Output,
+) -> None:
+    out = ministry(capsys, "--as-of", "2020-01-01", "--cite", "-f", "markdown")
+    assert "date of renaming: 2019-01-01" in out
+    assert "Rule: On a day, what bears a dated name" in out
+    assert "as of 2020-01-01" in out
+
+
+def test_the_documents_alone_say_nothing_of_time_and_answer_as_ever(capsys: Output) -> None:
+    assert run(["query", "implementing-organisations"]) == 0
+    ever = capsys.readouterr().out
+    assert run(["query", "implementing-organisations", "--as-of", "1990-01-01"]) == 0
+    assert capsys.readouterr().out == ever
+
+
+def test_a_centre_that_was_closed_is_measured_until_then(capsys: Output) -> None:
+    measure = ["measure", "degree", "--sources", "all", "-f", "csv", "--as-of"]
+    centre = "lv-national-centre-education"
+    assert run([*measure, "2024-12-31"]) == 0
+    assert centre in capsys.readouterr().out
+    assert run([*measure, "2025-01-01"]) == 0
+    assert centre not in capsys.readouterr().out
+
+
+def test_a_notebook_asks_for_a_day_too() -> None:
+    query = "SELECT ?body { VALUES ?body { organisation:ee-innove } ?body a bv:Organisation }"
+    asked = [balticvet.query(query, sources="all", as_of=f"2020-0{month}-01") for month in (7, 8)]
+    assert list(map(len, asked)) == [1, 0]
+    graph = balticvet.load(as_of="2020-08-01").default_graph
+    assert [str(found) for found in graph.objects(None, DCTERMS.valid)] == ["2020-08-01"]
+
+
+@pytest.mark.bad_input("cli", "a day that is none, or half a day, for --as-of", "exit 2, the form")
+@pytest.mark.parametrize(
+    "text",
+    ["2021-02-30", "yesterday", "2021", "2021-06", "20210101", "2021-W01-1", "", " 2021-01-01"],
+)
+def test_a_day_that_is_none_is_told(capsys: Output, text: str) -> None:
+    assert run(["query", "sectors", "--as-of", text]) == 2
+    assert "is no day of the calendar" in capsys.readouterr().err
+    with pytest.raises(UsageError, match="no day"):
+        balticvet.query("sectors", as_of=text)
+
+
+def test_a_day_is_not_asked_of_another_server(capsys: Output) -> None:
+    asked = ["query", "sectors", "--as-of", "2021-01-01", "--endpoint", "https://example.org/s"]
+    assert run(asked) == 2
+    assert "--as-of" in capsys.readouterr().err
