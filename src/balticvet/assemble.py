@@ -14,7 +14,7 @@ from typing import cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
 from balticvet import evidence, restatements, timeline
-from balticvet.contradictions import describe, find, read_comparisons
+from balticvet.contradictions import KIND, describe, find, read_comparisons
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_names
@@ -117,6 +117,7 @@ def assemble(
         more = _decisions(project, _DECISIONS[1:])
         base.update(_without(base, (*documents, *websites), more))
         base.update(_references(project, _OF_PAGES))
+        base.add(KIND)
     base.update(_references(project, _REFERENCES))
     release = Release.read(project)
     base.update(_describe_dataset(release, (*sources, *admitted), as_of))

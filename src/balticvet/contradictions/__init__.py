@@ -6,12 +6,12 @@ values differ. No voice is deleted; a decision may say which passage it prefers,
 
 from balticvet.contradictions.comparisons import read_comparisons
 from balticvet.contradictions.finding import find
-from balticvet.contradictions.rdf import GRAPH, describe
+from balticvet.contradictions.rdf import KIND, describe
 from balticvet.contradictions.records import Comparison, Contradiction, Value
 from balticvet.contradictions.report import as_csv, as_json, as_text
 
 __all__ = [
-    "GRAPH",
+    "KIND",
     "Comparison",
     "Contradiction",
     "Value",

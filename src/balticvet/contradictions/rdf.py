@@ -8,12 +8,13 @@ from balticvet.contradictions.records import Contradiction
 from balticvet.namespaces import iri
 
 GRAPH = NamedNode(iri("description:contradictions"))
+KIND = Quad(GRAPH, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Description")), GRAPH)
+"""Why that graph is there; it is said before rules run, so that they need not run again."""
 
 
 def describe(found: Iterable[Contradiction]) -> Iterator[Quad]:
     """Yield the triples of all contradictions, in one named graph."""
     for contradiction in found:
-        yield _quad(GRAPH, "rdf:type", NamedNode(iri("bv:Description")))
         yield from _contradiction(contradiction)
 
 
