@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from pyoxigraph import Literal, NamedNode
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.cli.group import COMMANDS
@@ -15,11 +16,13 @@ from balticvet.cli.run import run
 from balticvet.draw import PICTURES
 from balticvet.export import EXPORTS
 from balticvet.masking import mask
+from balticvet.namespaces import iri
 from balticvet.network.files import FILES
 from balticvet.network.measures import MEASURES
 from balticvet.queries import ask_saved
 from balticvet.queries.question import catalogue
 from balticvet.resources import HOME, Project
+from balticvet.selection import ALL
 from balticvet.store import FORMATS, read
 from projects import FICHE
 
@@ -29,6 +32,9 @@ QUESTIONS = catalogue(SHARED)
 PROJECTIONS = sorted(path.stem for path in SHARED.files("queries/projections", "*.rq"))
 
 DOCUMENT = FICHE / "data/sources/lantern/document.txt"
+PAGES = ["--sources", "all"]
+"""Let the pages of the invented newspaper count too."""
+
 ASKED_OF_ALL = ("sources", "passages", "organisations-by-role", "claims-by-kind")
 
 RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
@@ -38,12 +44,18 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
             ["check"],
             ["check", "--consistency"],
             *(["check", "-f", form] for form in ("text", "json", "csv")),
-            *(["check", "--coverage", "-f", form] for form in ("text", "json", "csv")),
+            *(
+                ["check", option, "-f", form]
+                for option in ("--coverage", "--contradictions", "--identities")
+                for form in ("text", "json", "csv")
+            ),
         ],
         "query": [
             ["query", "--list"],
             ["query", "sectors", "--cite"],
             ["query", "ASK { ?s ?p ?o }"],
+            ["query", "project-periods", "--cite", *PAGES],
+            ["query", "project-periods", "--cite", "--sources", "glow-post"],
         ],
         "explain": [["explain", name] for name in catalogue(Project())],
         "ingest": [
@@ -53,10 +65,14 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
         "measure": [
             ["measure", "--list"],
             *(["measure", name, "--projection", by] for name in MEASURES for by in PROJECTIONS),
+            *(["measure", "components", "--projection", by, *PAGES] for by in PROJECTIONS),
         ],
-        "draw": [["draw", "--list"], *(["draw", name] for name in PICTURES)],
+        "draw": [
+            ["draw", "--list"],
+            *(["draw", name, *sources] for name in PICTURES for sources in ([], PAGES)),
+        ],
         "export": [
-            *(["export", name] for name in EXPORTS),
+            *(["export", name, *sources] for name in EXPORTS for sources in ([], PAGES)),
             *(["export", name, "--with-personal-data"] for name in EXPORTS),
             *(["export", name, "--projection", by] for name in FILES for by in PROJECTIONS),
         ],
@@ -68,6 +84,12 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
 @pytest.fixture(scope="session")
 def fiche() -> Dataset:
     return assemble(SHARED)
+
+
+@pytest.fixture(scope="session")
+def pages() -> Dataset:
+    """The dataset of the fiche and of the pages of an invented newspaper."""
+    return assemble(SHARED, selection=ALL)
 
 
 def command(capfd: pytest.CaptureFixture[str], *args: str) -> str:
@@ -221,6 +243,24 @@ def test_an_answer_is_what_one_reads_in_the_fiche(
     fiche: Dataset, question: str, columns: tuple[str, ...], answer: list[tuple[str, ...]]
 ) -> None:
     assert rows(fiche, question, *columns) == answer
+
+
+def test_pages_say_more_and_other_things(pages: Dataset) -> None:
+    periods = rows(pages, "project-periods", "projectLabel", "firstYear", "lastYear")
+    assert ("LiQuay", "2020", "2022") in periods
+    assert ("LiQuay", "2020", "2021") in periods
+    sources = rows(pages, "sources", "source")
+    assert {name.rpartition("/")[2] for (name,) in sources} == {"glow-post", "lantern"}
+
+
+def test_rights_that_nobody_knows_are_told(pages: Dataset) -> None:
+    (website,) = pages.websites
+    said = (website.iri, iri("dct:rights"), "unknown")
+    assert said in {
+        (quad.subject.value, quad.predicate.value, quad.object.value)
+        for quad in pages.triples
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
 
 
 def test_what_went_into_oil_is_not_the_budget_of_the_project(fiche: Dataset) -> None:

@@ -42,6 +42,10 @@ BROKEN = {
         " org:resultingOrganization organisation:a . }",
         "change:x",
     ),
+    "things-without-a-class": (
+        'passage:a { organisation:c bv:nameAsWritten "Body C" . }',
+        "organisation:c",
+    ),
     "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),
 }
 

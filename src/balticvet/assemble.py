@@ -17,7 +17,7 @@ from balticvet import evidence, restatements, timeline
 from balticvet.contradictions import KIND, describe, find, read_comparisons
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
-from balticvet.identity import check_names
+from balticvet.identity import check_decisions, check_names
 from balticvet.namespaces import curie, iri
 from balticvet.release import Release
 from balticvet.resources import Project
@@ -94,8 +94,8 @@ def assemble(
 
     With `as_of` it is the one of that day: see `timeline`.
     Raises `UsageError` for a selection of sources that are not there, `NonconformingError` when
-    a document, a position, a quote or a name does not hold, `UnreadableInputError` when a file
-    means nothing.
+    a document, a position, a quote, a name or a decision does not hold, `UnreadableInputError`
+    when a file means nothing.
     """
     selection.check(folder.name for folder in source_folders(project))
     documents = read_sources(project, personal_data=personal_data)
@@ -124,6 +124,7 @@ def assemble(
     origins = {passage.iri: passage.origin for passage in passages}
     origins |= {note.iri: note.origin for website in admitted for note in website.passages}
     origins |= _decision_origins(project)
+    check_decisions(base, origins)
     check_names(base, origins)
     of_the_day = base if as_of is None else timeline.on(base, as_of)
     return Dataset(

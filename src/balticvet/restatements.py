@@ -12,12 +12,20 @@ _DATE = NamedNode(iri("xsd:date"))
 
 
 def check_pages(website: Website) -> None:
-    """Prove that each passage restates a page that the source describes.
+    """Prove that each passage restates a page that the source describes, and no fact left out.
 
     Raises `NonconformingError` that names the passage.
     """
     known = {website.page_iri(page) for page in website.pages}
+    left_out = {row.fact for row in website.left_out}
     for passage in website.passages:
+        if passage.fact in left_out:
+            raise NonconformingError(
+                f"{curie(passage.iri)} takes up the fact {passage.fact!r}, which an [[omission]]"
+                " leaves out.",
+                where=f"{passage.origin}, {website.folder / 'source.toml'}",
+                fix="Remove the [[omission]] row, or the passage.",
+            )
         if passage.page not in known:
             raise NonconformingError(
                 f"{curie(passage.iri)} restates {curie(passage.page)}, which source.toml does not"

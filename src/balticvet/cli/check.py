@@ -16,6 +16,7 @@ _BUILD = Path("build")
 @click.command("check", short_help="Prove the graph, a build, or data of your own.")
 @click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
 @click.option("--contradictions", is_flag=True, help="Show where sources contradict each other.")
+@click.option("--identities", is_flag=True, help="Show who may be one, and what is left open.")
 @click.option("--consistency", is_flag=True, help="Also look for contradictions (OWL RL, slow).")
 @click.option(
     "--build",
@@ -44,6 +45,7 @@ def command(
     *,
     coverage: bool,
     contradictions: bool,
+    identities: bool,
     consistency: bool,
     folder: Path | None,
     data: Path | None,
@@ -58,15 +60,19 @@ def command(
     balticvet check
     balticvet check --coverage -f json
     balticvet check --contradictions
+    balticvet check --identities
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
     form = format_name or "text"
     foreign = data is not None or bool(shapes)
-    _refuse_more_than_one(coverage, contradictions, consistency or folder is not None, foreign)
+    proven = consistency or folder is not None
+    _refuse_more_than_one(coverage, contradictions, identities, proven, foreign)
     if coverage:
         return _coverage(project, form, output)
     if contradictions:
         return _contradictions(project, form, output)
+    if identities:
+        return _identities(project, form, output)
     if foreign:
         return _show(_foreign(project, data, shapes), form, output)
     report = _project(project, folder, consistency=consistency)
@@ -78,8 +84,8 @@ def _refuse_more_than_one(*proofs: bool) -> None:
     if sum(proofs) > 1:
         raise UsageError(
             "These options ask for different proofs, and one run makes one of them.",
-            fix="Give --coverage, or --contradictions, or --consistency and --build, or --data and"
-            " --shapes.",
+            fix="Give --coverage, --contradictions, --identities, --consistency and --build, or"
+            " --data and --shapes.",
         )
 
 
@@ -104,6 +110,18 @@ def _contradictions(project: Project, form: str, output: Path | None) -> int:
     store = dataset_for(project, selection=ALL).store
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
     streams.emit(write(find(store, read_comparisons(project)), store), output)
+    return 0
+
+
+def _identities(project: Project, form: str, output: Path | None) -> int:
+    """Show who may be one among all sources of a project; to propose is to find no fault."""
+    from balticvet.assemble import dataset_for
+    from balticvet.identity import as_csv, as_json, as_text, identities
+    from balticvet.selection import ALL
+
+    wide = dataset_for(project, selection=ALL)
+    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
+    streams.emit(write(identities(wide.quads), wide.origins), output)
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from balticvet.errors import UnreadableInputError
+from balticvet.store.dates import CALLED, is_date
 from balticvet.store.faults import Fault
 from balticvet.store.limits import Limits
 from balticvet.store.tags import tag_fault
@@ -128,7 +129,8 @@ def check_terms(
     """Refuse quads with a term that some tool downstream would choke on or rewrite.
 
     `text` is what was parsed, to find the line;
-    `canonical` refuses literals that the store would rewrite; `blank_nodes` allows blank nodes.
+    `canonical` refuses literals that the store would rewrite, and dates that are none;
+    `blank_nodes` allows blank nodes.
     Raises `LimitError` for a too long literal, else `UnreadableInputError`.
     """
     terms = dict.fromkeys(
@@ -157,7 +159,20 @@ def _faults(
             if fault := check(term):
                 yield fault
     if canonical:
+        yield from _impossible(literals)
         yield from _rewritten(literals)
+
+
+def _impossible(literals: list[Literal]) -> Iterator[Fault]:
+    for literal in literals:
+        kind = literal.datatype.value.removeprefix(_XSD)
+        if kind in CALLED and not is_date(literal.value, kind):
+            yield Fault(
+                f"There is no {CALLED[kind]} {_shown(literal.value)} (xsd:{kind}).",
+                "Correct it; what is printed so stays a text, without a datatype: for the end of a"
+                ' period, bv:endAsWritten "31/02/2020".',
+                (f'"{literal.value}"', literal.value),
+            )
 
 
 def _rewritten(literals: list[Literal]) -> Iterator[Fault]:

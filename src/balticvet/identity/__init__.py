@@ -1,0 +1,24 @@
+"""Identity: who is who among the things that sources name, and what was decided of that.
+
+Two of the same name are one, or somebody has decided that they are not; two whose names are
+alike are proposed to a person, and never made one by a machine.
+"""
+
+from balticvet.identity.candidates import Candidate, Identities, Open, identities
+from balticvet.identity.decisions import check_decisions
+from balticvet.identity.names import STAKEHOLDERS, check_names, name_key
+from balticvet.identity.report import as_csv, as_json, as_text
+
+__all__ = [
+    "STAKEHOLDERS",
+    "Candidate",
+    "Identities",
+    "Open",
+    "as_csv",
+    "as_json",
+    "as_text",
+    "check_decisions",
+    "check_names",
+    "identities",
+    "name_key",
+]

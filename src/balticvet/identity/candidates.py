@@ -1,0 +1,100 @@
+"""Candidates: pairs of things that may be one, for a person to decide."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from balticvet.identity.likeness import likeness
+from balticvet.identity.things import Thing, things
+from balticvet.namespaces import iri
+
+SAME, DIFFERENT, OPEN = map(iri, ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity"))
+"""What can be decided of two things."""
+
+_REASON = iri("bv:reason")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Two things that may be one: how alike, in which words, and the graphs that name them so."""
+
+    one: str
+    other: str
+    score: float
+    reason: str
+    names: tuple[str, str]
+    graphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Open:
+    """A thing that is left unresolved on purpose; `candidate` is an IRI, or a name in words."""
+
+    thing: str
+    candidate: str
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Identities:
+    """What a person may decide, the likeliest first, and what was left open."""
+
+    proposed: tuple[Candidate, ...]
+    open: tuple[Open, ...]
+
+
+def identities(quads: Iterable[Quad]) -> Identities:
+    """Return which things of a dataset may be one, and which are left open on purpose.
+
+    Pairs that somebody has decided on are not proposed again. Nothing is merged.
+    What counts stands in named graphs, which say who states it.
+    """
+    found = tuple(quad for quad in quads if isinstance(quad.graph_name, NamedNode))
+    decided = set(_decided(found))
+    pairs = combinations(things(found), 2)
+    proposed = (
+        candidate
+        for one, other in pairs
+        if frozenset((one.iri, other.iri)) not in decided and (candidate := _candidate(one, other))
+    )
+    ordered = sorted(proposed, key=lambda pair: (-pair.score, pair.one, pair.other))
+    return Identities(tuple(ordered), tuple(sorted(_open(found))))
+
+
+def _decided(quads: Iterable[Quad]) -> Iterator[frozenset[str]]:
+    for quad in quads:
+        if quad.predicate.value in (SAME, DIFFERENT, OPEN):
+            yield frozenset(map(_text, (quad.subject, quad.object)))
+
+
+def _candidate(one: Thing, other: Thing) -> Candidate | None:
+    alike = likeness(one.names, other.names) if one.may_be(other) else None
+    if alike is None:
+        return None
+    return Candidate(
+        one=one.iri,
+        other=other.iri,
+        score=alike.score,
+        reason=alike.reason,
+        names=(alike.one, alike.other),
+        graphs=tuple(sorted(one.names[alike.one] | other.names[alike.other])),
+    )
+
+
+def _open(quads: tuple[Quad, ...]) -> Iterator[Open]:
+    reasons = {
+        _text(quad.subject): _text(quad.object) for quad in quads if quad.predicate.value == _REASON
+    }
+    for quad in quads:
+        if quad.predicate.value == OPEN:
+            decision = _text(quad.graph_name)
+            candidate = _text(quad.object)
+            yield Open(_text(quad.subject), candidate, decision, reasons.get(decision, ""))
+
+
+def _text(term: object) -> str:
+    assert isinstance(term, NamedNode | Literal)
+    return term.value

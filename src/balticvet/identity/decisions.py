@@ -1,0 +1,136 @@
+"""Decisions that contradict each other: each is told with its place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from balticvet.errors import NonconformingError
+from balticvet.identity.candidates import DIFFERENT, OPEN, SAME
+from balticvet.namespaces import curie, iri
+from balticvet.sources import Origin
+
+_LABEL, _TYPE = iri("skos:prefLabel"), iri("rdf:type")
+_WIDER, _EXCLUDES = iri("rdfs:subClassOf"), iri("owl:disjointWith")
+_DECISION = iri("decision:")
+_SAID = {
+    SAME: "are one (owl:sameAs)",
+    DIFFERENT: "are two (owl:differentFrom)",
+    OPEN: "may be one (bv:candidateIdentity)",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Judgement:
+    """What a decision says of something: `value` as in the graph, `says` in words."""
+
+    about: str
+    decision: str
+    value: str
+    says: str
+
+
+Pair = tuple[Judgement, Judgement]
+
+
+def check_decisions(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
+    """Prove that no two decisions contradict each other.
+
+    Two things are one, or two, or left open; a thing has one name in a language; its classes do
+    not exclude each other.
+    Raises `NonconformingError` that names both decisions and their places.
+    """
+    found = tuple(quads)
+    decided = [quad for quad in found if _text(quad.graph_name).startswith(_DECISION)]
+    classes = tuple(_unlike(_classes(decided)))
+    excluded = _excluded({one.value for pair in classes for one in pair}, found)
+    for one, other in (
+        *_unlike((*_identities(decided), *_names(decided))),
+        *(pair for pair in classes if frozenset(one.value for one in pair) in excluded),
+    ):
+        raise _contradiction(one, other, origins)
+
+
+def _identities(decided: Iterable[Quad]) -> Iterator[Judgement]:
+    """Yield what is decided on two things, in whatever order these are named."""
+    for quad in decided:
+        kind = quad.predicate.value
+        if kind in _SAID and isinstance(quad.object, NamedNode):
+            about = " and ".join(sorted((_short(quad.subject), _short(quad.object))))
+            yield Judgement(about, _text(quad.graph_name), kind, _SAID[kind])
+
+
+def _names(decided: Iterable[Quad]) -> Iterator[Judgement]:
+    """Yield how a thing is called in a language."""
+    for quad in decided:
+        if quad.predicate.value == _LABEL and isinstance(quad.object, Literal):
+            about = f"the @{quad.object.language} name of {_short(quad.subject)}"
+            name = quad.object.value
+            yield Judgement(about, _text(quad.graph_name), name, f"is “{name}”")
+
+
+def _classes(decided: Iterable[Quad]) -> Iterator[Judgement]:
+    """Yield of which class a thing is."""
+    for quad in decided:
+        if quad.predicate.value == _TYPE:
+            about, says = _short(quad.subject), f"is a {_short(quad.object)}"
+            yield Judgement(about, _text(quad.graph_name), _text(quad.object), says)
+
+
+def _unlike(judgements: Iterable[Judgement]) -> Iterator[Pair]:
+    """Yield each two decisions that do not say the same of the same."""
+    found: defaultdict[str, set[Judgement]] = defaultdict(set)
+    for judgement in judgements:
+        found[judgement.about].add(judgement)
+    for about in sorted(found):
+        for one, other in combinations(sorted(found[about]), 2):
+            if one.value != other.value and one.decision != other.decision:
+                yield one, other
+
+
+def _excluded(classes: Iterable[str], quads: Iterable[Quad]) -> set[frozenset[str]]:
+    """Return which of these classes exclude each other, by themselves or by wider classes."""
+    wider: defaultdict[str, set[str]] = defaultdict(set)
+    apart: set[frozenset[str]] = set()
+    for quad in quads:
+        if quad.predicate.value == _WIDER:
+            wider[_text(quad.subject)].add(_text(quad.object))
+        elif quad.predicate.value == _EXCLUDES:
+            apart.add(frozenset((_text(quad.subject), _text(quad.object))))
+    above = {name: _above(name, wider) for name in classes}
+    return {
+        frozenset((one, other))
+        for one, other in combinations(above, 2)
+        if any(frozenset(pair) in apart for pair in product(above[one], above[other]))
+    }
+
+
+def _above(name: str, wider: Mapping[str, set[str]]) -> set[str]:
+    """Return a class with all that it is a part of."""
+    found, new = set[str](), {name}
+    while new:
+        found |= new
+        new = {above for one in new for above in wider.get(one, ())} - found
+    return found
+
+
+def _contradiction(
+    one: Judgement, other: Judgement, origins: Mapping[str, Origin]
+) -> NonconformingError:
+    places = (origins.get(judgement.decision) for judgement in (one, other))
+    return NonconformingError(
+        f"Two decisions contradict each other: by {curie(one.decision)}, {one.about} {one.says};"
+        f" by {curie(other.decision)}, {one.about} {other.says}.",
+        where=", ".join(str(place) for place in places if place),
+        fix="Keep the one that is right, with its reason, and remove the other.",
+    )
+
+
+def _short(term: object) -> str:
+    return curie(_text(term))
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", ""))

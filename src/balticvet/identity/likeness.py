@@ -1,0 +1,96 @@
+"""Likeness: how alike the names of two things are, and in which way.
+
+Names are compared by their words, without regard to case, punctuation, order and small words:
+“Ministry of Welfare, Latvia” and “Latvia: the ministry of welfare” are one name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
+
+from balticvet.identity.names import name_key
+
+LEAST = 0.74
+"""The likeness from which on two names are worth a look: that of two names of which people could
+not tell whether they are one (Latvian Chamber of Commerce and Industry, Chamber of Trade and
+Commerce of Latvia)."""
+
+_INITIALS = 0.9
+_SMALL = frozenset(("a", "and", "for", "in", "of", "the", "to", "und", "der", "un", "ir", "ja"))
+_APOSTROPHES = re.compile(r"['’ʼ]")
+
+
+@dataclass(frozen=True, order=True)
+class Likeness:
+    """How alike two names are, from 0 to 1, in which way, and which names these are."""
+
+    score: float
+    reason: str
+    one: str
+    other: str
+
+
+def likeness(one: Iterable[str], other: Iterable[str]) -> Likeness | None:
+    """Return what makes the names of two things most alike, or nothing where that is not much.
+
+    >>> found = likeness(["Union of Salt Boilers"], ["The Salt Boiler Union", "SBU"])
+    >>> found.score, found.reason
+    (0.97, 'names 0.97 alike')
+    """
+    pairs = product(sorted(one), sorted(other))
+    return max((found for pair in pairs for found in _found(*pair)), default=None)
+
+
+def is_acronym(name: str) -> bool:
+    """Tell whether a name is one word in capitals: such a name is the same or another.
+
+    >>> is_acronym("LVK"), is_acronym("Harno")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"\w+", name)) and name == name.upper()
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it apart, folded, in its order.
+
+    >>> words("The Employers’ Confederation of Latvia")
+    ('employers', 'confederation', 'latvia')
+    """
+    found = re.findall(r"\w+", _APOSTROPHES.sub("", name_key(name)))
+    return tuple(word for word in found if word not in _SMALL)
+
+
+def _found(one: str, other: str) -> Iterator[Likeness]:
+    """Yield in which ways two names are alike."""
+    ours, theirs = words(one), words(other)
+    if sorted(ours) == sorted(theirs):
+        yield Likeness(1.0, f"same {'acronym' if is_acronym(one) else 'name'}", one, other)
+    elif is_acronym(one) or is_acronym(other):
+        yield from _initials(one, other, ours, theirs)
+    elif _contains(ours, theirs):
+        yield Likeness(_score(ours, theirs), "one name contains the other", one, other)
+    elif (score := _score(ours, theirs)) >= LEAST:
+        yield Likeness(score, f"names {score} alike", one, other)
+
+
+def _initials(
+    one: str, other: str, ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> Iterator[Likeness]:
+    for acronym, full in ((ours, theirs), (theirs, ours)):
+        if len(full) > 2 and "".join(word[0] for word in full) == "".join(acronym):
+            yield Likeness(_INITIALS, "one name has the initials of the other", one, other)
+
+
+def _contains(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    few, many = sorted((set(ours), set(theirs)), key=len)
+    return len(few) > 1 and few < many
+
+
+def _score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """Return how alike two names are: by their letters or by whole words, whichever is more."""
+    one, other = (" ".join(sorted(side)) for side in (ours, theirs))
+    letters = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    shared = 2 * len({*ours} & {*theirs}) / max(len({*ours}) + len({*theirs}), 1)
+    return round(max(letters, shared), 2)

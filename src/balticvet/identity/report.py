@@ -1,0 +1,147 @@
+"""What may be one and what is left open, for people and for machines."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from balticvet.identity.candidates import Candidate, Identities, Open
+from balticvet.namespaces import curie
+from balticvet.sources import Origin
+
+COLUMNS = ("kind", "thing", "other", "score", "reason", "passages", "file", "line")
+"""Of the table; `kind` is `proposed` or `open`, file and line are of the first passage."""
+
+_MOST = 3
+"""How many places of one pair are told; some names stand in dozens."""
+
+
+def as_text(found: Identities, origins: Mapping[str, Origin]) -> str:
+    """Return the pairs that may be one, then what is left open, then a count."""
+    paragraphs = [
+        *("\n".join(_proposed(pair, origins)) for pair in found.proposed),
+        *(
+            "\n".join(_left_open(thing, tuple(rows), origins))
+            for thing, rows in groupby(found.open, key=lambda row: row.thing)
+        ),
+        summary(found),
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def summary(found: Identities) -> str:
+    """Return one line that counts.
+
+    >>> summary(Identities((), ()))
+    'No pair may be one; nothing is left open on purpose.'
+    """
+    pairs, things = len(found.proposed), len({row.thing for row in found.open})
+    told = f"{pairs or 'No'} pair{'' if pairs in (0, 1) else 's'} may be one"
+    left = f"{things or 'nothing'} {'are' if things > 1 else 'is'} left open on purpose"
+    return f"{told}; {left}."
+
+
+def _proposed(pair: Candidate, origins: Mapping[str, Origin]) -> Iterator[str]:
+    yield f"? {curie(pair.one)} and {curie(pair.other)} may be one: {pair.reason}"
+    yield f"  names: “{pair.names[0]}” · “{pair.names[1]}”"
+    yield from _places(pair.graphs, origins)
+    yield (
+        "  to do: use one node for both, or decide with a reason: owl:differentFrom, or"
+        " bv:candidateIdentity to leave it open."
+    )
+
+
+def _left_open(thing: str, rows: tuple[Open, ...], origins: Mapping[str, Origin]) -> Iterator[str]:
+    yield f"· {curie(thing)} is left open on purpose; it may be"
+    for row in rows:
+        yield f"    {curie(row.candidate)}"
+    for reason in dict.fromkeys(row.reason for row in rows):
+        yield f"  why: {reason}"
+    yield from _places(sorted({row.decision for row in rows}), origins)
+
+
+def _places(graphs: Iterable[str], origins: Mapping[str, Origin]) -> Iterator[str]:
+    known = [origins[graph] for graph in graphs if graph in origins]
+    for origin in known[:_MOST]:
+        yield f"  where: {origin}"
+    if (more := len(known) - _MOST) > 0:
+        yield f"         and {more} more place{'' if more == 1 else 's'}"
+
+
+def rows(found: Identities, origins: Mapping[str, Origin]) -> list[dict[str, str | float]]:
+    """Return one row for each pair and each candidate, with the keys in `COLUMNS`."""
+    return [
+        dict(zip(COLUMNS, cells, strict=True))
+        for cells in (*_pairs(found.proposed, origins), *_left(found.open, origins))
+    ]
+
+
+Cells = tuple[str | float, ...]
+
+
+def _pairs(pairs: Iterable[Candidate], origins: Mapping[str, Origin]) -> Iterator[Cells]:
+    for pair in pairs:
+        names = (curie(pair.one), curie(pair.other))
+        yield ("proposed", *names, pair.score, pair.reason, *_place(pair.graphs, origins))
+
+
+def _left(left: Iterable[Open], origins: Mapping[str, Origin]) -> Iterator[Cells]:
+    for row in left:
+        names = (curie(row.thing), curie(row.candidate))
+        yield ("open", *names, "", row.reason, *_place((row.decision,), origins))
+
+
+def _place(graphs: tuple[str, ...], origins: Mapping[str, Origin]) -> Cells:
+    first = next((origins[graph] for graph in graphs if graph in origins), None)
+    place = (str(first.path), first.line) if first else ("", "")
+    return (" ".join(map(curie, graphs)), *place)
+
+
+def as_json(found: Identities, origins: Mapping[str, Origin]) -> str:
+    """Return the pairs and what is left open, each with every place."""
+    table = {
+        "proposed": [
+            {
+                "one": curie(pair.one),
+                "other": curie(pair.other),
+                "score": pair.score,
+                "reason": pair.reason,
+                "names": list(pair.names),
+                "where": _where(pair.graphs, origins),
+            }
+            for pair in found.proposed
+        ],
+        "open": [
+            {
+                "thing": curie(row.thing),
+                "candidate": curie(row.candidate),
+                "reason": row.reason,
+                "where": _where((row.decision,), origins),
+            }
+            for row in found.open
+        ],
+    }
+    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+
+
+def _where(graphs: Iterable[str], origins: Mapping[str, Origin]) -> list[dict[str, str | int]]:
+    return [
+        {
+            "graph": curie(graph),
+            "file": str(origins[graph].path),
+            "line": origins[graph].line,
+            "quote": origins[graph].quote,
+        }
+        for graph in graphs
+        if graph in origins
+    ]
+
+
+def as_csv(found: Identities, origins: Mapping[str, Origin]) -> str:
+    """Return the rows as CSV with a header."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows(found, origins))
+    return out.getvalue()

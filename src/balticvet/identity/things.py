@@ -1,0 +1,90 @@
+"""Things: what the sources name, with all that helps to tell one from another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from balticvet.identity.names import STAKEHOLDERS
+from balticvet.namespaces import curie, iri
+
+NAMES = frozenset(
+    map(
+        iri,
+        (
+            "bv:acronym",
+            "bv:nameAsWritten",
+            "dct:title",
+            "skos:altLabel",
+            "skos:hiddenLabel",
+            "skos:prefLabel",
+        ),
+    )
+)
+"""The properties that name a thing."""
+
+_TYPE, _PLACE, _NAME_OF = iri("rdf:type"), iri("dct:spatial"), iri("bv:isNameOf")
+_WIDE = frozenset(map(iri, ("bv:Organisation", "bv:OtherOrganisation", "bv:SocialPartner")))
+"""Classes of bodies of many kinds: to share one, or to have no other, says nothing."""
+
+Said = Mapping[str, Mapping[str, set[str]]]
+"""What is said of one thing: by property and value, the graphs that say it."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A stakeholder with its names (and the graphs that state them), its places and classes."""
+
+    iri: str
+    names: Mapping[str, frozenset[str]]
+    places: frozenset[str]
+    classes: frozenset[str]
+
+    @property
+    def collection(self) -> str:
+        """The collection that it belongs to: organisations, groups, and so on."""
+        return curie(self.iri).partition(":")[0]
+
+    def may_be(self, other: "Thing") -> bool:
+        """Tell whether nothing but the names could tell two things apart.
+
+        Both are of one collection, and share a place and a class, as far as these are known.
+        """
+        return self.collection == other.collection and all(
+            not ours or not theirs or ours & theirs
+            for ours, theirs in ((self.places, other.places), (self.classes, other.classes))
+        )
+
+
+def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
+    """Return the stakeholders that these quads of named graphs speak of, sorted."""
+    found = tuple(quads)
+    named = {quad.subject: quad.object for quad in found if quad.predicate.value == _NAME_OF}
+    said: defaultdict[str, defaultdict[str, defaultdict[str, set[str]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(set))
+    )
+    for quad in found:
+        thing, value = named.get(quad.subject, quad.subject), quad.object
+        if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
+            graphs = said[thing.value][quad.predicate.value][value.value]
+            graphs.add(str(getattr(quad.graph_name, "value", "")))
+    return tuple(
+        _thing(name, said[name])
+        for name in sorted(said)
+        if curie(name).partition(":")[0] in STAKEHOLDERS
+    )
+
+
+def _thing(name: str, said: Said) -> Thing:
+    stated = [item for key in sorted(NAMES & said.keys()) for item in said[key].items()]
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for value, graphs in stated:
+        names[value] |= graphs
+    return Thing(
+        iri=name,
+        names={value: frozenset(graphs) for value, graphs in names.items()},
+        places=frozenset(said.get(_PLACE, ())),
+        classes=frozenset(value for value in said.get(_TYPE, ()) if curie(value).startswith("bv:"))
+        - _WIDE,
+    )

@@ -1,0 +1,258 @@
+"""Identity: what may be one is proposed, with reasons, and never made one."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad
+
+from balticvet.assemble import Dataset
+from balticvet.cli.run import run
+from balticvet.identity import Identities, identities
+from balticvet.identity.likeness import LEAST, likeness
+from balticvet.namespaces import curie, iri
+from projects import Spoilt, fiche_copy
+
+Output = pytest.CaptureFixture[str]
+
+LVDK = "organisation:lt-business-employers-confederation"
+LVK = "organisation:lt-business-confederation"
+UNION = "organisation:lt-trade-union"
+MINISTRIES = ("organisation:lt-ministry-education", "organisation:lv-ministry-education")
+
+
+def without(dataset: Dataset, *decisions: str) -> Identities:
+    """Return what would be proposed if nobody had decided so."""
+    graphs = {NamedNode(iri(f"decision:{name}")) for name in decisions}
+    return identities(quad for quad in dataset.quads if quad.graph_name not in graphs)
+
+
+def pairs(found: Identities) -> dict[tuple[str, str], str]:
+    return {(curie(pair.one), curie(pair.other)): pair.reason for pair in found.proposed}
+
+
+def told(node: str, **said: str) -> list[Quad]:
+    """Return quads that say something of a node: `name`, `acronym`, `place` or `kind`."""
+    terms = {
+        "name": "bv:nameAsWritten",
+        "acronym": "bv:acronym",
+        "place": "dct:spatial",
+        "kind": "rdf:type",
+    }
+    return [
+        Quad(
+            NamedNode(iri(node)),
+            NamedNode(iri(terms[key])),
+            Literal(value) if key in ("name", "acronym") else NamedNode(iri(value)),
+            NamedNode(iri(f"passage:{node.partition(':')[2]}")),
+        )
+        for key, value in said.items()
+    ]
+
+
+# ── Among the sources ────────────────────────────────────────────────────────
+
+
+def test_two_lithuanian_confederations_are_told_apart_by_a_decision_alone(wide: Dataset) -> None:
+    assert (LVK, LVDK) not in pairs(identities(wide.quads))
+    reason = pairs(without(wide, "different-lt-business-confederations"))[LVK, LVDK]
+    assert reason == "one name contains the other"
+
+
+def test_ministries_of_two_states_are_never_proposed(wide: Dataset) -> None:
+    found = without(wide, "different-ministries-of-education")
+    assert MINISTRIES not in pairs(found)
+    assert "Ministry of Education and Science" in {
+        quad.object.value
+        for quad in wide.quads
+        if isinstance(quad.object, Literal) and quad.subject == NamedNode(iri(MINISTRIES[0]))
+    }
+
+
+def test_the_lithuanian_trade_union_has_its_candidates(wide: Dataset) -> None:
+    found = identities(wide.quads)
+    assert {curie(row.candidate) for row in found.open if curie(row.thing) == UNION} == {
+        "Lithuanian Trade Union Confederation (LPSK)",
+        "Lithuanian Trade Union “Solidarumas” (LPS)",
+        "organisation:lt-trade-union-confederation",
+    }
+    assert all(row.reason.startswith("Unresolved on purpose") for row in found.open)
+    assert (UNION, f"{UNION}-confederation") in pairs(
+        without(wide, "unresolved-lt-trade-union-of-the-pages")
+    )
+
+
+def test_the_abbreviations_of_the_estonian_employers_are_one_body(wide: Dataset) -> None:
+    bearers = {
+        (curie(str(getattr(quad.subject, "value", ""))), quad.object.value)
+        for quad in wide.triples
+        if isinstance(quad.object, Literal) and quad.object.value in ("ETTK", "ETKL")
+    }
+    employers = "organisation:ee-employers-confederation"
+    assert bearers == {(employers, "ETTK"), (employers, "ETKL")}
+
+
+def test_a_body_under_the_abbreviation_of_another_is_proposed(wide: Dataset) -> None:
+    second = told("organisation:ee-etkl", acronym="ETKL", place="country:EST")
+    found = pairs(identities((*wide.quads, *second)))
+    assert found["organisation:ee-employers-confederation", "organisation:ee-etkl"] == (
+        "same acronym"
+    )
+
+
+def test_nothing_proposed_is_decided(wide: Dataset) -> None:
+    names = ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity")
+    decided = {
+        frozenset((quad.subject, quad.object))
+        for quad in wide.triples
+        if quad.predicate.value in map(iri, names)
+    }
+    for pair in identities(wide.quads).proposed:
+        assert frozenset((NamedNode(pair.one), NamedNode(pair.other))) not in decided
+
+
+# ── What is alike ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Employers’ Confederation of Latvia", "employers' confederation, Latvia", "same name"),
+        ("LVK", "LVK", "same acronym"),
+        ("LCCI", "Latvian Chamber of Commerce and Industry", "one name has the initials"),
+        ("Trade Union", "Estonian Trade Union", "one name contains the other"),
+        ("Union of Latvian Employers", "Union of Latvia’s Employers", "names 0.96 alike"),
+        ("LVK", "LVDK", ""),
+        ("Latvian Chamber of Crafts", "World Bank", ""),
+        ("Chamber", "Chamber of Crafts", ""),
+        ("", "", "same name"),
+        ("—", "World Bank", ""),
+    ],
+)
+def test_the_reason_is_told_in_words(one: str, other: str, reason: str) -> None:
+    for found in (likeness([one], [other]), likeness([other], [one])):
+        assert (found.reason if found else "").startswith(reason)
+        assert bool(found) is bool(reason)
+
+
+@given(st.lists(st.text(max_size=12), max_size=3), st.lists(st.text(max_size=12), max_size=3))
+def test_likeness_is_the_same_from_both_sides(ours: list[str], theirs: list[str]) -> None:
+    one, other = likeness(ours, theirs), likeness(theirs, ours)
+    assert (one and (one.score, one.reason)) == (other and (other.score, other.reason))
+    assert one is None or 0 <= one.score <= 1
+
+
+ONE = told("organisation:a", name="Riga School of Salt", place="country:LVA", kind="bv:VetProvider")
+
+
+@pytest.mark.parametrize(
+    ("said", "is_proposed"),
+    [
+        ({}, True),
+        ({"place": "country:LVA"}, True),
+        ({"place": "country:EST"}, False),
+        ({"kind": "bv:VetProvider"}, True),
+        ({"kind": "bv:OtherOrganisation"}, True),
+        ({"kind": "bv:Ministry"}, False),
+    ],
+)
+def test_another_state_or_class_is_another_body(said: dict[str, str], is_proposed: bool) -> None:
+    found = identities((*ONE, *told("organisation:b", name="Riga Salt School", **said)))
+    assert bool(found.proposed) is is_proposed
+
+
+def test_what_is_of_another_kind_is_not_proposed() -> None:
+    assert not identities((*ONE, *told("project:b", name="Riga School of Salt"))).proposed
+
+
+def test_a_pair_knows_what_names_it() -> None:
+    (pair,) = identities((*ONE, *told("organisation:b", name="The School of Salt, Riga"))).proposed
+    assert pair.score == 1.0
+    assert pair.names == ("Riga School of Salt", "The School of Salt, Riga")
+    assert pair.graphs == (iri("passage:a"), iri("passage:b"))
+
+
+def test_a_dated_name_counts_as_a_name() -> None:
+    of = Quad(
+        NamedNode(iri("name:b-2019")),
+        NamedNode(iri("bv:isNameOf")),
+        NamedNode(iri("organisation:b")),
+        NamedNode(iri("passage:b")),
+    )
+    dated = told("name:b-2019", name="Riga School of Salt")
+    assert identities((*ONE, of, *dated)).proposed[0].other == iri("organisation:b")
+
+
+def test_likeness_that_is_not_much_is_none() -> None:
+    assert LEAST > 0.7
+    assert likeness(["Ministry of Welfare"], ["Chamber of Crafts"]) is None
+
+
+# ── Through the command ──────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def fiche(tmp_path: Path) -> Spoilt:
+    """A fiche whose union stands under a second node, by accident."""
+    spoilt = fiche_copy(tmp_path)
+    with spoilt.facts.open("a", encoding="utf-8") as facts:
+        facts.write("""
+passage:lantern-involved-union {
+    organisation:ee-lamp-union a bv:TradeUnion ;
+        bv:nameAsWritten "Trade Union of Lamplighters" ;
+        dct:spatial country:EST .
+}
+""")
+    with spoilt.decisions.open("a", encoding="utf-8") as decisions:
+        decisions.write("""
+decision:second bv:reason "A second name, for a test." ; dct:date "2026-11-23"^^xsd:date .
+decision:second {
+    organisation:ee-lamp-union skos:prefLabel "Trade Union of Lamplighters"@en .
+    organisation:ee-lamplighters-union bv:candidateIdentity "Lamp Union" .
+}
+""")
+    return spoilt
+
+
+def shown(fiche: Spoilt, capsys: Output, *args: str) -> str:
+    assert run(["check", "--identities", "--project", str(fiche.root), *args]) == 0
+    return capsys.readouterr().out
+
+
+def test_one_body_under_two_nodes_is_told_with_its_places(fiche: Spoilt, capsys: Output) -> None:
+    text = shown(fiche, capsys)
+    assert "organisation:ee-lamp-union and organisation:ee-lamplighters-union may be one" in text
+    assert f"where: {fiche.facts}:" in text
+    assert "organisation:ee-lamplighters-union is left open on purpose; it may be\n" in text
+    assert "    Lamp Union\n  why: A second name, for a test.\n" in text
+    assert text.endswith("1 pair may be one; 1 is left open on purpose.\n")
+
+
+def test_programs_read_the_same(fiche: Spoilt, capsys: Output) -> None:
+    table = json.loads(shown(fiche, capsys, "-f", "json"))
+    rows = list(csv.DictReader(io.StringIO(shown(fiche, capsys, "-f", "csv"))))
+    (pair,), (left,) = table["proposed"], table["open"]
+    assert [row["kind"] for row in rows] == ["proposed", "open"]
+    assert (rows[0]["thing"], rows[0]["other"]) == (pair["one"], pair["other"])
+    assert float(rows[0]["score"]) == pair["score"]
+    assert {place["file"] for place in pair["where"]} >= {str(fiche.facts)}
+    assert (rows[1]["thing"], rows[1]["other"]) == (left["thing"], left["candidate"])
+    assert left["where"][0]["file"] == str(fiche.decisions)
+
+
+def test_a_decision_ends_the_proposal(fiche: Spoilt, capsys: Output) -> None:
+    fiche.edit(
+        fiche.decisions,
+        'bv:candidateIdentity "Lamp Union"',
+        "<http://www.w3.org/2002/07/owl#differentFrom> organisation:ee-lamp-union",
+    )
+    assert shown(fiche, capsys) == "No pair may be one; nothing is left open on purpose.\n"
+
+
+def test_proposals_are_not_mixed_with_other_proofs(capsys: Output) -> None:
+    assert run(["check", "--identities", "--coverage"]) == 2
+    assert "one run makes one of them" in capsys.readouterr().err

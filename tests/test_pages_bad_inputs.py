@@ -1,0 +1,152 @@
+"""Pages that say what cannot be: each fault is told with its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from balticvet.cli.run import run
+from balticvet.resources import Project
+from balticvet.sources import read_websites
+from balticvet.sources.facts import block_lines
+from projects import Spoilt, fiche_copy
+
+Output = pytest.CaptureFixture[str]
+Told = Callable[[int], str]
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Spoilt:
+    """A copy of the fiche, with the pages of an invented newspaper as the source to spoil."""
+    return Spoilt(fiche_copy(tmp_path).root, "glow-post")
+
+
+@pytest.fixture
+def told(pages: Spoilt, capsys: Output) -> Told:
+    """Check the spoilt project and return all that is said, on both streams."""
+
+    def check(code: int) -> str:
+        assert run(["check", "--project", str(pages.root)]) == code
+        return "".join(capsys.readouterr())
+
+    return check
+
+
+def place(pages: Spoilt, passage: str) -> str:
+    return f"{pages.facts}:{block_lines(pages.facts)[f'passage:{passage}']}"
+
+
+def toml(pages: Spoilt) -> Path:
+    return pages.folder / "source.toml"
+
+
+@pytest.mark.bad_input(
+    "source",
+    "a fact of a page whose subject does not exist",
+    "exit 1; the subject is named, with the passage that speaks of it",
+)
+@pytest.mark.parametrize(
+    ("passage", "block"),
+    [
+        ("glow-post-g01", "project:liquay dct:temporal period:2020-2022"),
+        ("glow-post-g02", "org:organization project:liquay"),
+    ],
+)
+def test_a_subject_that_does_not_exist(pages: Spoilt, told: Told, passage: str, block: str) -> None:
+    pages.edit(pages.facts, block, block.replace("liquay", "liquey"))
+    _, found, rest = told(1).partition("✗ fault: project:liquey: Something is said of a thing")
+    assert found
+    assert place(pages, passage) in rest.partition("\n\n")[0]
+
+
+@pytest.mark.bad_input(
+    "source",
+    "a fact of a page without an address, without the day on which it was read, or without a"
+    " confidence",
+    "exit 1; a Violation that says what to add, with the place of each passage",
+)
+@pytest.mark.parametrize(
+    ("missing", "fix"),
+    [
+        ('url = "https://glow-post.example/2022/winter-lamps"\n', 'its address: url = "https'),
+        ('date = "2022-02-14"\nread = 2026-11-23\n', "the day on which the page was read: read"),
+        (
+            '"G01" ;\n    bv:confidence confidence:high ;',
+            "bv:confidence confidence:high, medium or low",
+        ),
+    ],
+)
+def test_a_page_fact_that_nobody_can_look_up(
+    pages: Spoilt, told: Told, missing: str, fix: str
+) -> None:
+    is_fact = "confidence" in missing
+    path, left = (pages.facts, '"G01" ;') if is_fact else (toml(pages), "")
+    pages.edit(path, missing, left)
+    text = told(1)
+    assert "✗ fault" in text
+    assert fix in text
+    assert place(pages, "glow-post-g01") in text
+
+
+@pytest.mark.bad_input(
+    "source",
+    "a date that no calendar has, 31 February or 31/02/2020, as an xsd:date",
+    "exit 3; the file and the line are named, and how to keep what is printed, as a text",
+)
+@pytest.mark.parametrize("value", ['"2022-02-31"^^xsd:date', '"31/02/2022"^^xsd:date'])
+def test_a_date_that_is_none(pages: Spoilt, told: Told, value: str) -> None:
+    pages.edit(pages.facts, 'bv:endAsWritten "31/02/2022"', f"dcat:endDate {value}")
+    line = pages.facts.read_text(encoding="utf-8").partition("dcat:endDate " + value)[0].count("\n")
+    text = told(3)
+    assert "There is no day" in text
+    assert f"{pages.facts}:{line + 1}" in text
+    assert "bv:endAsWritten" in text
+
+
+@pytest.mark.bad_input(
+    "source",
+    "a page that claims something about a natural person: a class of persons, a contact, an"
+    " address, a post",
+    "exit 1; a Violation of the public profile, with the place",
+)
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "a <http://xmlns.com/foaf/0.1/Person>",
+        "a schema:Person",
+        "a <http://www.w3.org/ns/person#Person>",
+        "a org:Organization ; bv:isContactFor project:liquay",
+        'a org:Organization ; schema:jobTitle "keeper of lamps"',
+        "a org:Organization ; schema:email <mailto:x@glow-post.example>",
+    ],
+)
+def test_a_page_says_nothing_of_persons(pages: Spoilt, told: Told, claim: str) -> None:
+    name = "<https://w3id.org/balticvet/person/glow-post-x>"
+    block = "passage:glow-post-g01 {\n"
+    pages.edit(pages.facts, block, f"{block}    {name} {claim} .\n")
+    text = told(1)
+    assert "✗ fault: person:glow-post-x: no " in text
+    assert place(pages, "glow-post-g01") in text
+    assert "contact.trig, which is not published" in text
+
+
+@pytest.mark.bad_input(
+    "source",
+    "an omission of a fact that a passage takes up",
+    "exit 1; the passage and the list of omissions are named",
+)
+def test_a_fact_is_taken_up_or_left_out(pages: Spoilt, told: Told) -> None:
+    pages.edit(toml(pages), 'fact = "G06"', 'fact = "G04"')
+    text = told(1)
+    assert "passage:glow-post-g04 takes up the fact 'G04', which an [[omission]] leaves" in text
+    assert place(pages, "glow-post-g04") in text
+    assert str(toml(pages)) in text
+
+
+def test_rights_that_are_unknown_are_allowed_and_missing_ones_are_not(
+    pages: Spoilt, told: Told
+) -> None:
+    (website,) = read_websites(Project(pages.root))
+    assert website.rights == "unknown"
+    pages.edit(toml(pages), 'rights = "unknown"\n', "")
+    assert "lacks the entry 'rights'" in told(3)

@@ -1,0 +1,56 @@
+"""Each fact that was noted of a web page is in exactly one passage, or left out with a reason.
+
+`sources/web-facts.json` holds the notes: what a page says of one thing, and where it was read.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode
+
+from balticvet.namespaces import curie
+from balticvet.resources import Project
+from balticvet.sources import Page, Restatement, Website, read_websites
+
+FILE = Path(__file__).parent / "sources" / "web-facts.json"
+FACTS: Mapping[str, Mapping[str, str | None]] = {
+    fact["id"]: fact for fact in json.loads(FILE.read_text(encoding="utf-8"))
+}
+WEBSITES = read_websites(Project())
+PASSAGES = [(website, passage) for website in WEBSITES for passage in website.passages]
+
+
+def page_of(website: Website, passage: Restatement) -> Page:
+    (page,) = (page for page in website.pages if website.page_iri(page) == passage.page)
+    return page
+
+
+def test_each_fact_has_exactly_one_place() -> None:
+    taken_up = Counter(passage.fact for _, passage in PASSAGES)
+    left_out = Counter(row.fact for website in WEBSITES for row in website.left_out)
+    assert taken_up + left_out == Counter(FACTS.keys())
+
+
+def test_each_fact_left_out_has_its_reason_where_its_page_is() -> None:
+    for website in WEBSITES:
+        read = {page.url: page.read for page in website.pages}
+        for row in website.left_out:
+            fact = FACTS[row.fact]
+            assert len(row.reason.split()) > 2, row
+            assert read.get(fact["source_url"] or "") == fact["read_on"], row
+
+
+@pytest.mark.parametrize(
+    ("website", "passage"), PASSAGES, ids=lambda value: getattr(value, "fact", "")
+)
+def test_a_passage_says_what_was_noted(website: Website, passage: Restatement) -> None:
+    fact, page = FACTS[passage.fact], page_of(website, passage)
+    assert passage.words == f"{fact['subject']}: {fact['predicate']}: {fact['object']}"
+    assert curie(passage.confidence) == f"confidence:{fact['confidence']}"
+    assert page.url == fact["source_url"]
+    assert page.read == fact["read_on"]
+    assert page.date == (fact["source_date"] or "")
+    assert NamedNode(passage.iri) in {quad.graph_name for quad in website.stated}
