@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from answers import contact_words
+from balticvet.assemble import Dataset
 from balticvet.resources import HOME, Project
-from balticvet.sources import read_sources
+from balticvet.sources import read_sources, read_websites
 
 RUN = "import sys; from balticvet.cli import main; main(sys.argv[1:])"
 
@@ -49,7 +51,13 @@ def run(installed: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 
 def personal_words() -> list[bytes]:
-    """Return the words of the personal stretches that stand nowhere else in their document."""
+    """Return the words of the personal stretches that no public text has in another sense.
+
+    Such a text is the rest of the document, and what pages say: they name no person, but councils
+    of experts.
+    """
+    websites = read_websites(Project())
+    said = " ".join(note.words for website in websites for note in website.passages)
     words = []
     for source in read_sources(Project()):
         stretches = [source.text[span.start : span.end] for span in source.personal]
@@ -57,8 +65,14 @@ def personal_words() -> list[bytes]:
         for stretch in stretches:
             rest = rest.replace(stretch, "")
         found = {word for stretch in stretches for word in re.findall(r"\w+", stretch)}
-        words += [word.encode() for word in sorted(found) if word not in rest]
+        words += [word.encode() for word in sorted(found) if word not in rest + said]
     return words
+
+
+def test_no_page_names_the_contact_of_the_document(personal_dataset: Dataset) -> None:
+    name = contact_words(personal_dataset)["name"]
+    said = " ".join(note.words for website in read_websites(Project()) for note in website.passages)
+    assert not [word for word in name.split() if word in said]
 
 
 def test_an_installed_wheel_builds_and_answers_without_the_checkout(

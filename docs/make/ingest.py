@@ -118,7 +118,7 @@ def settings() -> tuple[Setting, ...]:
     """Return the two documents, each with its own graph and with what is known without it."""
     home, fiche = Project(HOME), Project(FICHE)
     (ours,) = (read_source(path.parent) for path in HOME.glob("data/sources/*/document.txt"))
-    (theirs,) = (read_source(path.parent) for path in FICHE.glob("data/sources/*/source.toml"))
+    (theirs,) = (read_source(path.parent) for path in FICHE.glob("data/sources/*/document.txt"))
     graph, other = Known.of(known_quads(home)), Known.of(known_quads(fiche))
     return (
         Setting("the document, own graph", ours, graph, known_form(home), home),
