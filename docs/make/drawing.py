@@ -6,11 +6,13 @@ the same answers give the same rows on every machine.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
 from balticvet.assemble import assemble, rules
 from balticvet.cite import Citation, Cited, Why, cite_saved, words
+from balticvet.errors import UsageError
 from balticvet.queries.formats import csv
 from balticvet.queries.question import Question, catalogue
 from balticvet.queries.values import shown
@@ -60,14 +62,16 @@ def drawn(rows: Iterable[CitedRow]) -> tuple[CitedRow, ...]:
 def every_row() -> Iterator[CitedRow]:
     """Yield each cited row of each saved question without personal data.
 
-    A question with parameters is asked for the examples that it gives.
+    A question with parameters is asked for the examples that it gives; one whose example only
+    pages know has no row here.
     """
     project = Project(HOME)
     why = Why(assemble(project).store, rules(project))
     for question in catalogue(project).values():
         if question.kind == "select" and not question.personal:
             examples = {one.name: one.example for one in question.parameters if one.example}
-            yield from _rows(question, cite_saved(why, question, examples))
+            with suppress(UsageError):
+                yield from _rows(question, cite_saved(why, question, examples))
 
 
 def _rows(question: Question, cited: Cited) -> Iterator[CitedRow]:
