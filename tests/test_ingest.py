@@ -351,6 +351,12 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path, capsys: Output) -> None:
     assert "The PDF is encrypted" in refused(tmp_path, capsys, file, 3)
 
 
+@pytest.mark.bad_input("ingest", "a PDF of 51 pages", "exit 4; told that 50 are read at most")
+def test_a_pdf_of_many_pages_is_refused_and_not_cut(tmp_path: Path, capsys: Output) -> None:
+    file = write(tmp_path / "book.pdf", pdf([[]] * 51))
+    assert "has 51 pages" in refused(tmp_path, capsys, file, 4)
+
+
 @pytest.mark.bad_input(
     "ingest", "a PDF without text, such as a scan", "exit 3; told that its pages are pictures"
 )

@@ -7,7 +7,7 @@ from io import BytesIO
 from pkgutil import walk_packages
 from types import ModuleType
 
-from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, UsageError
 from balticvet.store import Limits, in_worker
 from balticvet.store.text import ILLEGAL
 
@@ -20,8 +20,8 @@ def text_of(data: bytes, *, where: str) -> tuple[str, str]:
     """Return the text of a PDF, and in words how it was made.
 
     It is read in a worker: a PDF of somebody may be made to fill the memory.
-    Raises `UsageError` without pypdf, `UnreadableInputError` for a PDF that is damaged, encrypted
-    or only pictures.
+    Raises `UsageError` without pypdf, `LimitError` for a PDF of too many pages, and
+    `UnreadableInputError` for one that is damaged, encrypted or only pictures.
     """
     try:
         import pypdf
@@ -58,8 +58,10 @@ def _extract(data: bytes, where: str) -> str:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _encrypted(where)
-        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages[:PAGES]]
-    except UnreadableInputError:
+        if len(reader.pages) > PAGES:
+            raise _too_long(len(reader.pages), where)
+        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
+    except BalticvetError:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
         if "crypt" in f"{type(fault).__name__} {fault}".casefold():
@@ -71,6 +73,14 @@ def _extract(data: bytes, where: str) -> str:
         ) from None
     lines = (line.rstrip() for page in pages for line in [*page.split("\n"), ""])
     return ILLEGAL.sub(" ", "\n".join(lines)) + "\n"
+
+
+def _too_long(pages: int, where: str) -> LimitError:
+    return LimitError(
+        f"The PDF has {pages} pages, and at most {PAGES} are read.",
+        where=where,
+        fix="Save the pages of the fiche as a PDF of their own.",
+    )
 
 
 def _encrypted(where: str) -> UnreadableInputError:
