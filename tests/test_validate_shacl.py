@@ -4,16 +4,19 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
-from rdflib import XSD, URIRef
+from rdflib import SH, XSD, Graph, URIRef
 from rdflib import Literal as Words
 
+from balticvet.assemble import Dataset
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.validate import Finding, Report, shape_files, validate
+from balticvet.validate.flat import flat
 from balticvet.validate.plain import plain_graph
-from balticvet.validate.shacl import path_text
+from balticvet.validate.shacl import path_text, run
+from balticvet.validate.shapes import read_shapes
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 SHAPE = """
@@ -152,3 +155,19 @@ def test_a_path_is_shown_as_sparql_writes_it(written: str, shown: str) -> None:
 def test_a_profile_joins_the_shapes_only_when_it_is_named() -> None:
     assert "public" not in {path.stem for path in shape_files(Project())}
     assert "public" in {path.stem for path in shape_files(Project(), profiles=["public"])}
+
+
+def test_flat_shapes_find_the_same(wide: Dataset, project: Project) -> None:
+    broken = [quad for quad in wide.triples if quad.predicate.value != iri("bv:confidence")]
+    shapes = read_shapes(shape_files(project)).graph
+
+    def found(graph: Graph) -> set[tuple[str, ...]]:
+        report = run(plain_graph(broken), graph)
+        parts = (SH.focusNode, SH.sourceShape, SH.value, SH.resultPath, SH.resultMessage)
+        return {
+            tuple(str(report.value(result, part)) for part in parts)
+            for result in report.objects(None, SH.result)
+        }
+
+    assert len(found(shapes)) > 100
+    assert found(flat(shapes)) == found(shapes)

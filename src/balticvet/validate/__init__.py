@@ -11,6 +11,7 @@ from balticvet.sources import Origin
 from balticvet.validate.checks import Check, read_check, read_checks, run_checks
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report, Severity
+from balticvet.validate.flat import flat
 from balticvet.validate.foreign import validate_untrusted
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.report import as_csv, as_json, as_text, rows, summary
@@ -56,5 +57,5 @@ def check(
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
-    found = run(graph, shapes.graph)
+    found = run(graph, flat(shapes.graph))
     return told(found, shapes, Evidence(statements, origins)) + lint(shapes, data=graph, idle=idle)

@@ -1,14 +1,37 @@
 """Quads as a plain graph in memory, the only kind that pyshacl is both quick and right on."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import Node
 
 from balticvet.store.notebook import term_maker
 
 Statement = ox.Triple | ox.Quad
+
+
+class PlainGraph(Graph):
+    """A graph that understands each query once, however often it is asked.
+
+    pyshacl puts the query of a shape anew for each focus node, and to understand it takes rdflib
+    longer than to answer it.
+    """
+
+    def query(self, query_object: str | Query, *args: Any, **more: Any) -> Result:
+        """Ask a query, as `Graph.query` does."""
+        text = isinstance(query_object, str)
+        return super().query(_understood(query_object) if text else query_object, *args, **more)
+
+
+@lru_cache(maxsize=256)
+def _understood(text: str) -> Query:
+    return prepareQuery(text)
 
 
 def plain_graph(data: Iterable[Statement], *, blank: str = "") -> Graph:
@@ -17,7 +40,7 @@ def plain_graph(data: Iterable[Statement], *, blank: str = "") -> Graph:
     `blank` goes before the name of each blank node, so that files do not share any.
     Raises `UnreadableInputError` for a triple inside a triple.
     """
-    graph = Graph(bind_namespaces="none")
+    graph = PlainGraph(bind_namespaces="none")
     graph.addN((*triple, graph) for triple in _triples(data, blank))
     return graph
 

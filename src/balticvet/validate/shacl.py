@@ -19,6 +19,7 @@ from balticvet.namespaces import curie
 from balticvet.sources import Origin
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
+from balticvet.validate.flat import flat
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shapes import Shapes, read_shapes
 
@@ -35,7 +36,7 @@ def validate(
     """
     statements = tuple(data)
     shapes = read_shapes(paths)
-    found = run(plain_graph(statements), shapes.graph)
+    found = run(plain_graph(statements), flat(shapes.graph))
     return told(found, shapes, Evidence(statements, origins))
 
 
