@@ -195,25 +195,26 @@ def test_likeness_that_is_not_much_is_none() -> None:
 # ── Through the command ──────────────────────────────────────────────────────
 
 
+COLLEGE, AGAIN = "organisation:se-norrvag-college", "organisation:se-college-norrvag"
+
+
 @pytest.fixture
 def fiche(tmp_path: Path) -> Spoilt:
-    """A fiche whose union stands under a second node, by accident."""
+    """A fiche whose college stands under a second node, by accident."""
     spoilt = fiche_copy(tmp_path)
     with spoilt.facts.open("a", encoding="utf-8") as facts:
-        facts.write("""
-passage:lantern-involved-union {
-    organisation:ee-lamp-union a bv:TradeUnion ;
-        bv:nameAsWritten "Trade Union of Lamplighters" ;
-        dct:spatial country:EST .
-}
+        facts.write(f"""
+passage:lantern-implementer {{
+    {AGAIN} a bv:VetProvider ;
+        bv:nameAsWritten "Lamplighting College of Norrvåg" ;
+        dct:spatial country:SWE .
+}}
 """)
     with spoilt.decisions.open("a", encoding="utf-8") as decisions:
-        decisions.write("""
+        decisions.write(f"""
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
 decision:second bv:reason "A second name, for a test." ; dct:date "2026-11-23"^^xsd:date .
-decision:second {
-    organisation:ee-lamp-union skos:prefLabel "Trade Union of Lamplighters"@en .
-    organisation:ee-lamplighters-union bv:candidateIdentity "Lamp Union" .
-}
+decision:second {{ {AGAIN} skos:prefLabel "Lamplighting College of Norrvåg"@en . }}
 """)
     return spoilt
 
@@ -225,11 +226,20 @@ def shown(fiche: Spoilt, capsys: Output, *args: str) -> str:
 
 def test_one_body_under_two_nodes_is_told_with_its_places(fiche: Spoilt, capsys: Output) -> None:
     text = shown(fiche, capsys)
-    assert "organisation:ee-lamp-union and organisation:ee-lamplighters-union may be one" in text
+    assert f"? {AGAIN} and {COLLEGE} may be one: one name contains the other\n" in text
     assert f"where: {fiche.facts}:" in text
-    assert "organisation:ee-lamplighters-union is left open on purpose; it may be\n" in text
-    assert "    Lamp Union\n  why: A second name, for a test.\n" in text
     assert text.endswith("1 pair may be one; 1 is left open on purpose.\n")
+
+
+def test_what_is_left_open_is_told_with_its_reason(fiche: Spoilt, capsys: Output) -> None:
+    told = (
+        "· organisation:ee-trade-union-lamplighters is left open on purpose; it may be\n"
+        "    organisation:ee-lamplighters-union\n"
+        "  why: Unresolved on purpose: the newspaper does not say whether it means the union that"
+        " the fiche names.\n"
+        f"  where: {fiche.root / 'data' / 'decisions' / 'pages.trig'}:"
+    )
+    assert told in shown(fiche, capsys)
 
 
 def test_programs_read_the_same(fiche: Spoilt, capsys: Output) -> None:
@@ -241,16 +251,14 @@ def test_programs_read_the_same(fiche: Spoilt, capsys: Output) -> None:
     assert float(rows[0]["score"]) == pair["score"]
     assert {place["file"] for place in pair["where"]} >= {str(fiche.facts)}
     assert (rows[1]["thing"], rows[1]["other"]) == (left["thing"], left["candidate"])
-    assert left["where"][0]["file"] == str(fiche.decisions)
+    assert rows[1]["file"] == left["where"][0]["file"]
 
 
 def test_a_decision_ends_the_proposal(fiche: Spoilt, capsys: Output) -> None:
-    fiche.edit(
-        fiche.decisions,
-        'bv:candidateIdentity "Lamp Union"',
-        "<http://www.w3.org/2002/07/owl#differentFrom> organisation:ee-lamp-union",
-    )
-    assert shown(fiche, capsys) == "No pair may be one; nothing is left open on purpose.\n"
+    again = f"{AGAIN} skos:prefLabel"
+    apart = f"{AGAIN} owl:differentFrom {COLLEGE} ; skos:prefLabel"
+    fiche.edit(fiche.decisions, again, apart)
+    assert shown(fiche, capsys).endswith("\nNo pair may be one; 1 is left open on purpose.\n")
 
 
 def test_proposals_are_not_mixed_with_other_proofs(capsys: Output) -> None:

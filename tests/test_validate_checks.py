@@ -23,8 +23,10 @@ reference:ontology {
 description:d { passage:a a bv:Passage ; bv:leadIn passage:l . passage:l a bv:Passage . }
 passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation .
   organisation:c a bv:Organisation . organisation:d a bv:Organisation .
-  change:x org:originalOrganization organisation:a ; org:resultingOrganization organisation:c .
-  change:absorbed org:originalOrganization organisation:c , organisation:d ;
+  change:x a org:ChangeEvent ;
+    org:originalOrganization organisation:a ; org:resultingOrganization organisation:c .
+  change:absorbed a org:ChangeEvent ;
+    org:originalOrganization organisation:c , organisation:d ;
     org:resultingOrganization organisation:c . }
 decision:d { organisation:a skos:prefLabel "Body A"@en . }
 """
@@ -43,8 +45,8 @@ BROKEN = {
         "change:x",
     ),
     "things-without-a-class": (
-        'passage:a { organisation:c bv:nameAsWritten "Body C" . }',
-        "organisation:c",
+        'passage:a { organisation:e bv:nameAsWritten "Body E" . }',
+        "organisation:e",
     ),
     "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),
 }
