@@ -101,7 +101,7 @@ def assemble(
     documents = read_sources(project, personal_data=personal_data)
     websites = () if selection.is_of(documents) else read_websites(project)
     sources = tuple(filter(selection.admits, documents))
-    admitted = tuple(filter(selection.admits, websites))
+    admitted = tuple(filter(selection.hears, websites))
     found = {
         source.id: evidence.find_passages(source, personal_data=personal_data) for source in sources
     }

@@ -43,6 +43,10 @@ class Selection:
         is_document = isinstance(source, Source)
         return bool({source.id, "all", *(["document"] if is_document else [])} & set(self.names))
 
+    def hears(self, website: Website) -> bool:
+        """Tell whether a publisher counts and has a passage that counts."""
+        return self.admits(website) and any(map(self.admits_passage, website.passages))
+
     def is_of(self, documents: Iterable[Source]) -> bool:
         """Tell whether nothing but documents can count."""
         return set(self.names) <= {"document", *(source.id for source in documents)}

@@ -65,11 +65,12 @@ def _origins(dataset: Dataset) -> str:
 
 
 def _pages(wide: Dataset) -> str:
-    pages = sum(len(website.pages) for website in wide.websites)
-    passages = sum(len(website.passages) for website in wide.websites)
+    passages = [passage for website in wide.websites for passage in website.passages]
+    pages = {passage.page for passage in passages}
     return (
-        f"Beside it {passages} restated passages of {pages} web pages by {len(wide.websites)}"
-        f" publishers: {len(wide.triples):,} triples in all. Ask with --sources all."
+        f"Beside it {len(passages)} restated passages of {len(pages)} web pages by"
+        f" {len(wide.websites)} publishers: {len(wide.triples):,} triples in all."
+        " Ask with --sources all."
     )
 
 
