@@ -211,13 +211,13 @@ def test_a_fault_in_a_declaration_names_the_file_and_the_line(
     assert caught.value.where.startswith(f"{path}:{1 if parameters.startswith('[') else 5}")
 
 
-def test_each_parameter_of_the_catalogue_takes_its_example(dataset: Dataset) -> None:
+def test_each_parameter_of_the_catalogue_takes_its_example(wide: Dataset) -> None:
     asked = [question for question in catalogue(Project()).values() if question.parameters]
     assert asked
     for question in asked:
-        everything = ask_saved(dataset.store, question)
+        everything = ask_saved(wide.store, question)
         for parameter in question.parameters:
-            some = ask_saved(dataset.store, question, {parameter.name: parameter.example})
+            some = ask_saved(wide.store, question, {parameter.name: parameter.example})
             assert 0 < len(some) < len(everything)
             assert set(some.rows) < set(everything.rows)
 
