@@ -32,7 +32,9 @@ def _wide() -> Dataset:
 
 @cache
 def _graph() -> Graph:
-    return plain_graph(_dataset().triples)
+    graph = Graph(bind_namespaces="none")
+    graph += plain_graph(_dataset().triples)
+    return graph
 
 
 @cache

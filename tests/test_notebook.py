@@ -55,7 +55,7 @@ def test_an_answer_shows_itself_and_becomes_a_data_frame() -> None:
 
 
 def test_a_question_takes_values_and_cites() -> None:
-    cited = balticvet.query("project-budgets", {"project": "TTT4WBL"}, cite=True)
+    cited = balticvet.query("project-budgets", {"collaboration": "TTT4WBL"}, cite=True)
     assert len(cited) == 1
     assert any("EUR 1.2 million" in found.words for found in cited.footnotes)
     assert "<ol>" in cited._repr_html_()
@@ -81,4 +81,4 @@ def test_a_fault_is_told(question: str) -> None:
     with pytest.raises(BalticvetError):
         balticvet.query(question)
     with pytest.raises(UsageError):
-        balticvet.query("project-budgets", {"project": "nothing"})
+        balticvet.query("project-budgets", {"collaboration": "nothing"})

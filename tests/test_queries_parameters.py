@@ -1,5 +1,6 @@
 """Parameters: typed terms, never text of the query."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -13,7 +14,16 @@ from balticvet.cli.run import run
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.answer import ask, ask_saved
-from balticvet.queries.parameters import DATATYPES, LONGEST, Parameter, bind, names, term
+from balticvet.queries.parameters import (
+    DATATYPES,
+    LONGEST,
+    RESERVED,
+    Parameter,
+    bind,
+    declare,
+    names,
+    term,
+)
 from balticvet.queries.question import catalogue, read_question
 from balticvet.resources import Project
 
@@ -292,3 +302,14 @@ def test_a_hostile_value_gives_no_row(
 def test_a_cited_answer_takes_parameters(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["query", "organisation-mentions", "--organisation", "CEDEFOP", "--cite"]) == 0
     assert "CEDEFOP" in capsys.readouterr().out
+
+
+def test_no_parameter_is_called_like_an_option_of_the_command() -> None:
+    from balticvet.cli.query import command
+
+    options = {option for one in command.params for option in one.opts}
+    words = {option[2:] for option in options if re.fullmatch("--[a-z]+", option)}
+    assert words | {"help"} == RESERVED
+    told = declare("project", {"meaning": "only this", "type": "bv:Project"})
+    assert isinstance(told, str)
+    assert "like an option" in told

@@ -29,6 +29,9 @@ DATATYPES: Mapping[str, str] = {
 }
 """The datatypes that a parameter may have, and how their values are written."""
 
+RESERVED = frozenset(("cite", "endpoint", "format", "help", "list", "output", "project", "sources"))
+"""The options of the command itself: a parameter of such a name could not be given."""
+
 LONGEST = 1_000
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _TYPE = re.compile(r"(\w+):\w+")
@@ -77,6 +80,8 @@ def declare(name: object, matter: object) -> Parameter | str:
     """Return the parameter that an entry of the front matter declares, or what is wrong with it."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         return f"The parameter {clip(str(name))!r} is not named like a variable."
+    if name in RESERVED:
+        return f"The parameter {name} is called like an option of the command; call it otherwise."
     if not isinstance(matter, dict) or not {"meaning", "type"} <= set(matter) <= KEYS:
         return (
             f"The parameter {name} has meaning and type, and may have"
