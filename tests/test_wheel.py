@@ -50,14 +50,21 @@ def run(installed: Path, *args: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def said_of_pages() -> str:
+    """Return the titles of all pages and the words that restate them."""
+    websites = read_websites(Project())
+    titles = (page.title for website in websites for page in website.pages)
+    words = (note.words for website in websites for note in website.passages)
+    return " ".join((*titles, *words))
+
+
 def personal_words() -> list[bytes]:
     """Return the words of the personal stretches that no public text has in another sense.
 
     Such a text is the rest of the document, and what pages say: they name no person, but councils
     of experts.
     """
-    websites = read_websites(Project())
-    said = " ".join(note.words for website in websites for note in website.passages)
+    said = said_of_pages()
     words = []
     for source in read_sources(Project()):
         stretches = [source.text[span.start : span.end] for span in source.personal]
@@ -71,8 +78,7 @@ def personal_words() -> list[bytes]:
 
 def test_no_page_names_the_contact_of_the_document(personal_dataset: Dataset) -> None:
     name = contact_words(personal_dataset)["name"]
-    said = " ".join(note.words for website in read_websites(Project()) for note in website.passages)
-    assert not [word for word in name.split() if word in said]
+    assert not [word for word in name.split() if word in said_of_pages()]
 
 
 def test_an_installed_wheel_builds_and_answers_without_the_checkout(
