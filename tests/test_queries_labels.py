@@ -4,7 +4,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
-from balticvet.queries.labels import label, with_labels
+from balticvet.queries.labels import with_labels
+from balticvet.store.lookup import label
 
 ILO = NamedNode(iri("organisation:ilo"))
 

@@ -11,8 +11,9 @@ from balticvet.cite.ground import Ground
 from balticvet.cite.grounds import grounds_of_triple
 from balticvet.cite.plan import compile_plan
 from balticvet.namespaces import curie, iri
-from balticvet.queries.quotes import quote, text
+from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
+from balticvet.store.lookup import text
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
 
 from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import (
@@ -19,12 +19,12 @@ from balticvet.contradictions.records import (
 )
 from balticvet.contradictions.verdicts import Facts, difference, number
 from balticvet.namespaces import curie, iri
+from balticvet.store.lookup import follow, label, text
 
 _KEYS = ("subject", "aspect", "place", "total")
 """The columns of a comparison that say what is compared; the others are details of the value."""
 
 Key = tuple[str, ...]
-_NAMING = tuple(NamedNode(iri(name)) for name in ("skos:prefLabel", "rdfs:label", "dct:title"))
 
 
 def find(store: Store, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
@@ -125,33 +125,21 @@ def _resolution(store: Store, name: NamedNode) -> tuple[str, str]:
     """Return the passage that somebody decided for, and the reason."""
     for quad in store.quads_for_pattern(name, NamedNode(iri("bv:prefers")), None, None):
         if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, NamedNode):
-            return quad.object.value, _text(store, quad.graph_name, "bv:reason")
+            return quad.object.value, text(store, quad.graph_name, "bv:reason")
     return "", ""
 
 
 def _page(store: Store, passage: NamedNode) -> str:
     """Return the page that a passage restates, or else its source."""
-    for name in ("bv:page", "dct:source"):
-        for quad in store.quads_for_pattern(passage, NamedNode(iri(name)), None, DefaultGraph()):
-            return _plain(quad.object)
-    return ""
-
-
-def _text(store: Store, subject: NamedNode, name: str) -> str:
-    found = store.quads_for_pattern(subject, NamedNode(iri(name)), None, DefaultGraph())
-    return min((_plain(quad.object) for quad in found), default="")
+    found = follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
+    return _plain(found)
 
 
 def _label(store: Store, term: object) -> str:
     if not isinstance(term, NamedNode):
         return _plain(term)
-    for naming in _NAMING:
-        quads = store.quads_for_pattern(term, naming, None, DefaultGraph())
-        names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-        english = [name.value for name in names if name.language in ("en", None)]
-        if english:
-            return min(english)
-    return curie(term.value)
+    name = label(store, term)
+    return name.value if name else curie(term.value)
 
 
 def _plain(term: object) -> str:

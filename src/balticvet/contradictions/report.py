@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
 from balticvet.contradictions.records import VERDICTS, Contradiction, Value
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie
+from balticvet.store.lookup import follow, text
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
 
@@ -118,19 +119,14 @@ def _value(value: Value, heard: Voices) -> dict[str, Any]:
 
 
 def _voice(store: Store, passage: str) -> dict[str, str]:
-    source, page = (_of(store, passage, name) for name in ("dct:source", "bv:page"))
-    title = _of(store, source, "dct:title")
+    name = NamedNode(passage)
+    source, page = (follow(store, name, link) for link in ("dct:source", "bv:page"))
+    address = follow(store, page, "schema:url")
+    title = text(store, source, "dct:title")
     return {
         "source": title,
-        "page": _of(store, page, "dct:title"),
-        "url": _of(store, page, "schema:url"),
-        "voice": _of(store, page, "bv:voice") or title,
-        "words": _of(store, passage, "bv:quote") or _of(store, passage, "bv:restatement"),
+        "page": text(store, page, "dct:title"),
+        "url": address.value if address else "",
+        "voice": text(store, page, "bv:voice") or title,
+        "words": text(store, name, "bv:quote") or text(store, name, "bv:restatement"),
     }
-
-
-def _of(store: Store, subject: str, name: str) -> str:
-    if not subject:
-        return ""
-    found = store.quads_for_pattern(NamedNode(subject), NamedNode(iri(name)), None, DefaultGraph())
-    return min((str(getattr(quad.object, "value", "")) for quad in found), default="")

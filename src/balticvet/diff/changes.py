@@ -12,7 +12,7 @@ from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import Change, Evidence, Value, When
 from balticvet.diff.side import Side, Term, Thing
 from balticvet.namespaces import curie
-from balticvet.queries.labels import label
+from balticvet.store.lookup import label
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 K = TypeVar("K", bound=Hashable)

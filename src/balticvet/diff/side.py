@@ -8,8 +8,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 
 from balticvet.assemble import graph_kind
 from balticvet.namespaces import curie, iri
-from balticvet.queries.labels import label
-from balticvet.queries.quotes import follow, quote, text
+from balticvet.queries.quotes import quote
+from balticvet.store.lookup import follow, label, text
 
 Term = NamedNode | BlankNode | Literal | Triple
 Thing = NamedNode | BlankNode | Triple

@@ -13,9 +13,9 @@ from balticvet.network.projection import COLUMNS, find
 from balticvet.network.records import Edge, Network, Node, Projection, Value
 from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
-from balticvet.queries.labels import label
 from balticvet.queries.quotes import quote
 from balticvet.resources import Project
+from balticvet.store.lookup import label
 from balticvet.suggest import clip
 
 ENDS = ("source", "target")

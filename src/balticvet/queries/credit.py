@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Store
 
 from balticvet.namespaces import iri
-from balticvet.queries.labels import label
-from balticvet.queries.quotes import follow, text
+from balticvet.store.lookup import follow, label, text
 
 _DATASET = NamedNode(iri("dataset:balticvet"))
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}

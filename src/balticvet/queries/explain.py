@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode, Store
 
 from balticvet.namespaces import curie, iri
-from balticvet.queries.labels import label
 from balticvet.queries.parameters import Parameter, names
 from balticvet.queries.question import Question
-from balticvet.queries.quotes import text as text_of
 from balticvet.queries.reading import read_query
 from balticvet.queries.syntax import (
     RDF,
@@ -28,6 +26,8 @@ from balticvet.queries.syntax import (
     Union,
     Verbatim,
 )
+from balticvet.store.lookup import label
+from balticvet.store.lookup import text as text_of
 
 _OFTEN = {"*": " (any number of times)", "+": " (once or more)", "?": " (or not at all)"}
 _MOST = 8

@@ -5,29 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
-from balticvet.namespaces import iri
+from balticvet.store.lookup import label
 
 if TYPE_CHECKING:
     from balticvet.queries.answer import Answer, Row
-
-NAMING = tuple(
-    map(iri, ("skos:prefLabel", "rdfs:label", "dct:title", "foaf:name", "bv:nameAsWritten"))
-)
-"""The properties that name a thing, the best one first."""
-
-_LANGUAGES = ("en", None)
-
-
-def label(store: Store, thing: NamedNode) -> Literal | None:
-    """Return the best name of a thing in the default graph: English before others."""
-    for naming in NAMING:
-        quads = store.quads_for_pattern(thing, NamedNode(naming), None, DefaultGraph())
-        names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-        if names:
-            return min(names, key=_preference)
-    return None
 
 
 def with_labels(answer: Answer, store: Store) -> Answer:
@@ -55,8 +38,3 @@ def with_labels(answer: Answer, store: Store) -> Answer:
 def _labels(store: Store, column: Row) -> Row:
     known = {term: label(store, term) for term in set(column) if isinstance(term, NamedNode)}
     return tuple(known.get(term) if isinstance(term, NamedNode) else None for term in column)
-
-
-def _preference(name: Literal) -> tuple[int, str, str]:
-    rank = _LANGUAGES.index(name.language) if name.language in _LANGUAGES else len(_LANGUAGES)
-    return rank, name.language or "", name.value

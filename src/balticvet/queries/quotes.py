@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import NamedNode, Store
 
-from balticvet.namespaces import iri
+from balticvet.store.lookup import follow, text
 
 
 @dataclass(frozen=True)
@@ -51,25 +51,6 @@ def quote(store: Store, passage: NamedNode) -> Quote:
         end=_position(store, passage, "oa:end"),
         restated=text(store, follow(store, passage, "bv:page"), "dct:title"),
     )
-
-
-def follow(store: Store, subject: NamedNode | None, predicate: str) -> NamedNode | None:
-    """Return the thing that a property leads to, the first by name, if there is one."""
-    found = (term for term in _objects(store, subject, predicate) if isinstance(term, NamedNode))
-    return min(found, key=str, default=None)
-
-
-def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
-    """Return the text of a property, the first in order, or an empty one."""
-    found = _objects(store, subject, predicate)
-    return min((term.value for term in found if isinstance(term, Literal)), default="")
-
-
-def _objects(store: Store, subject: NamedNode | None, predicate: str) -> list[object]:
-    if subject is None:
-        return []
-    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
-    return [quad.object for quad in quads]
 
 
 def _lead_ins(store: Store, passage: NamedNode) -> tuple[str, ...]:

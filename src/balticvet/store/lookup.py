@@ -1,0 +1,46 @@
+"""Looking things up in the default graph of a store: names, texts, what a property leads to."""
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from balticvet.namespaces import iri
+
+NAMING = tuple(
+    map(iri, ("skos:prefLabel", "rdfs:label", "dct:title", "foaf:name", "bv:nameAsWritten"))
+)
+"""The properties that name a thing, the best one first."""
+
+_LANGUAGES = ("en", None)
+
+
+def label(store: Store, thing: NamedNode) -> Literal | None:
+    """Return the best name of a thing in the default graph: English before others."""
+    for naming in NAMING:
+        quads = store.quads_for_pattern(thing, NamedNode(naming), None, DefaultGraph())
+        names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        if names:
+            return min(names, key=_preference)
+    return None
+
+
+def follow(store: Store, subject: NamedNode | None, predicate: str) -> NamedNode | None:
+    """Return the thing that a property leads to, the first by name, if there is one."""
+    found = (term for term in _objects(store, subject, predicate) if isinstance(term, NamedNode))
+    return min(found, key=str, default=None)
+
+
+def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
+    """Return the text of a property, the first in order, or an empty one."""
+    found = _objects(store, subject, predicate)
+    return min((term.value for term in found if isinstance(term, Literal)), default="")
+
+
+def _objects(store: Store, subject: NamedNode | None, predicate: str) -> list[object]:
+    if subject is None:
+        return []
+    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
+    return [quad.object for quad in quads]
+
+
+def _preference(name: Literal) -> tuple[int, str, str]:
+    rank = _LANGUAGES.index(name.language) if name.language in _LANGUAGES else len(_LANGUAGES)
+    return rank, name.language or "", name.value
