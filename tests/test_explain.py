@@ -71,6 +71,12 @@ def test_every_form_of_pattern_has_words(tmp_path: Path, dataset: Dataset) -> No
 
 def test_the_command_tells_and_suggests(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "project-budgets"]) == 0
-    assert "--project  only this project\n      TTT4WBL; WBL-Balt\n" in capsys.readouterr().out
+    offered = "--collaboration  only this project\n      TTT4WBL; WBL-Balt\n"
+    assert offered in capsys.readouterr().out
     assert run(["explain", "project-budget"]) == 2
     assert "Did you mean project-budgets" in capsys.readouterr().err
+
+
+def test_what_explain_offers_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["query", "project-budgets", "--collaboration", "TTT4WBL", "-f", "csv"]) == 0
+    assert capsys.readouterr().out.count("project/ttt4wbl") == 1
