@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from balticvet.assemble import assemble
-from balticvet.contradictions import Contradiction, find, read_comparisons
+from balticvet.contradictions import Contradiction
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
 from docs.make.markdown import page as markdown
@@ -28,8 +28,7 @@ def readings() -> Mapping[str, Mapping[str, Any]]:
 
 def found() -> tuple[Contradiction, ...]:
     """Return the contradictions of all sources of balticvet's own project."""
-    project = Project(HOME)
-    return find(assemble(project, selection=ALL).store, read_comparisons(project))
+    return assemble(Project(HOME), selection=ALL).contradictions
 
 
 def page() -> str:

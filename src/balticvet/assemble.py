@@ -14,7 +14,13 @@ from typing import cast
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
 from balticvet import evidence, restatements, timeline
-from balticvet.contradictions import KIND, describe, find, read_comparisons
+from balticvet.contradictions import (
+    KIND,
+    Contradiction,
+    describe,
+    find,
+    read_comparisons,
+)
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
@@ -81,6 +87,7 @@ class Dataset(Graph):
     personal_data: bool
     selection: Selection = DOCUMENT
     as_of: date | None = None
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def assemble(
@@ -127,12 +134,11 @@ def assemble(
     check_decisions(base, origins)
     check_names(base, origins)
     of_the_day = base if as_of is None else timeline.on(base, as_of)
+    quads = materialise(of_the_day, rules(project, dated=as_of is not None))
+    contradictions = _contradictions(quads, project) if websites else ()
+    told = tuple(describe(contradictions))
     return Dataset(
-        quads=_told_apart(
-            materialise(of_the_day, rules(project, dated=as_of is not None)),
-            project,
-            several=bool(websites),
-        ),
+        quads=(*quads, *told, *set(_in_default_graph(told))),
         sources=sources,
         websites=admitted,
         passages=passages,
@@ -141,17 +147,15 @@ def assemble(
         personal_data=personal_data,
         selection=selection,
         as_of=as_of,
+        contradictions=contradictions,
     )
 
 
-def _told_apart(quads: tuple[Quad, ...], project: Project, *, several: bool) -> tuple[Quad, ...]:
-    """Add where several sources contradict each other."""
-    if not several:
-        return quads
+def _contradictions(quads: Iterable[Quad], project: Project) -> tuple[Contradiction, ...]:
+    """Return where several sources contradict each other."""
     store = Store()
     store.extend(quads)
-    found = tuple(describe(find(store, read_comparisons(project))))
-    return (*quads, *found, *set(_in_default_graph(found)))
+    return find(store, read_comparisons(project))
 
 
 def _restated(website: Website, selection: Selection) -> Iterator[Quad]:

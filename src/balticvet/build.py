@@ -9,7 +9,7 @@ from pathlib import Path
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
-from balticvet.contradictions import as_json, find, read_comparisons
+from balticvet.contradictions import as_json
 from balticvet.draw import PICTURES, draw
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.export import EXPORTS, questions_file
@@ -198,15 +198,11 @@ def _files(
     files = _exports(dataset)
     if wide is not dataset:
         files |= _exports(wide, mark="-all")
-        files[CONTRADICTIONS] = _contradictions(wide, project)
+        files[CONTRADICTIONS] = as_json(wide.contradictions, wide.store).encode()
     files[QUESTIONS] = questions_file(project)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= {f"{name}.svg": draw(dataset, project, name) for name in PICTURES}
     return files | {MANIFEST: _manifest(files, dataset, wide)}
-
-
-def _contradictions(wide: Dataset, project: Project) -> bytes:
-    return as_json(find(wide.store, read_comparisons(project)), wide.store).encode()
 
 
 def _exports(dataset: Dataset, *, mark: str = "") -> dict[str, bytes]:

@@ -104,12 +104,12 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
 def _contradictions(project: Project, form: str, output: Path | None) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import dataset_for
-    from balticvet.contradictions import as_csv, as_json, as_text, find, read_comparisons
+    from balticvet.contradictions import as_csv, as_json, as_text
     from balticvet.selection import ALL
 
-    store = dataset_for(project, selection=ALL).store
+    dataset = dataset_for(project, selection=ALL)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
-    streams.emit(write(find(store, read_comparisons(project)), store), output)
+    streams.emit(write(dataset.contradictions, dataset.store), output)
     return 0
 
 
