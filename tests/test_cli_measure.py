@@ -49,10 +49,10 @@ def test_without_a_name_all_are_worked_out(capsys: Output) -> None:
 
 
 def test_what_a_tie_means_is_said_apart_from_the_numbers(capsys: Output) -> None:
-    assert measure("degree", "--projection", "organisation-initiative") == 0
+    assert measure("degree", "--projection", "organisation-collaboration") == 0
     out, err = capsys.readouterr()
-    assert "implementing: carries the initiative out" in err
-    assert "Two organisations in one initiative need not work with each other." in err
+    assert "implementing: carries it out" in err
+    assert "Two organisations in one initiative or project need not" in err
     assert "Source: Lantern Circle (LaCi)." in err
     assert "What a tie means" not in out
 

@@ -134,7 +134,7 @@ def test_amounts_are_quoted(drawn: Network) -> None:
 def test_title_legend_source_licence_and_caveats_are_in_the_picture(drawn: Network) -> None:
     told = words(stakeholder_map(drawn))
     assert "Baltic Alliance for Apprenticeships: who has to do with it" in told
-    for tie in drawn.projection.ties:
+    for tie in drawn.ties:
         assert f"{tie.name}: {tie.meaning}" in told
     for caveat in drawn.projection.caveats:
         assert caveat in told

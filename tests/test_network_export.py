@@ -39,7 +39,7 @@ def test_a_network_is_written_to_a_file(name: str, tmp_path: Path, capsys: Outpu
 
 @EVERY
 def test_the_projection_can_be_chosen(name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert run(["export", name, "--projection", "organisation-initiative"]) == 0
+    assert run(["export", name, "--projection", "organisation-collaboration"]) == 0
     graph = read(capfdbinary.readouterr().out, name)
     assert {values["tie"] for _, _, values in graph.edges(data=True)} == {
         "implementing",

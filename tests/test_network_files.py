@@ -23,7 +23,7 @@ from projects import FICHE
 
 EVERY = pytest.mark.parametrize("name", FILES)
 SCHEMAS = {"gexf": "gexf-1.3/gexf.xsd", "graphml": "graphml/graphml.xsd"}
-PROJECTIONS = ("organisation-initiative", "stakeholders")
+PROJECTIONS = ("organisation-collaboration", "stakeholders")
 
 HARD_NAMES = ("a b", "id", "type", "START", "label", "ķ", "  ", "a\nb", "data_id", "<&>", "key")
 """Names of attributes that a writer stumbles over."""

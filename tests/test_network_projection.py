@@ -14,6 +14,9 @@ from balticvet.network.projection import read_projection
 from balticvet.resources import Project
 from projects import FICHE, fiche_copy
 
+NOT_OF_DOCUMENTS = {"succession"}
+"""Only pages speak of it."""
+
 PROJECTIONS = Project().root / "queries/projections"
 NAMES = sorted(path.stem for path in PROJECTIONS.glob("*.rq"))
 EVERY = pytest.mark.parametrize("name", NAMES)
@@ -62,19 +65,54 @@ def test_each_tie_rests_on_a_passage_with_words(
     of = fiche if second else dataset
     quotes = {passage.iri: passage.quote for passage in of.passages}
     network = network_of(of.store, Project(), name)
-    assert network.edges
+    assert network.edges or name in NOT_OF_DOCUMENTS or second
     for edge in network.edges:
         assert edge.passages
         for passage in edge.passages:
             assert passage.words
-            assert passage.words.split() == quotes[passage.passage].split()
+            if passage.section != "Decision":
+                assert passage.words.split() == quotes[passage.passage].split()
+
+
+@EVERY
+def test_each_tie_of_all_sources_rests_on_words(name: str, wide: Dataset) -> None:
+    network = network_of(wide.store, Project(), name)
+    assert network.edges
+    graphs = {_graph(quad) for quad in wide.quads}
+    for edge in network.edges:
+        assert edge.passages
+        assert all(passage.words and passage.passage in graphs for passage in edge.passages)
+
+
+def test_a_successor_follows_whom_a_passage_says(wide: Dataset) -> None:
+    pattern = "?claim org:originalOrganization ?a ; org:resultingOrganization ?b"
+    network = network_of(wide.store, Project(), "succession")
+    assert ties(network, "was followed by") == stated(wide, pattern)
+    harno = [edge for edge in network.edges if edge.target == iri("organisation:ee-harno")]
+    assert {edge.source.rpartition("/")[2] for edge in harno} >= {"ee-innove", "ee-archimedes"}
+    assert all("2020-08-01" in edge.period for edge in harno)
+
+
+def test_funding_is_what_passages_state(dataset: Dataset) -> None:
+    network = network_of(dataset.store, Project(), "project-funding")
+    for tie, term in (("funds", "bv:isFundedBy"), ("co-finances", "bv:isCoFinancedBy")):
+        assert ties(network, tie) == stated(dataset, f"?b {term} ?a")
+
+
+def test_a_type_that_no_words_give_rests_on_the_reason_of_a_decision(dataset: Dataset) -> None:
+    network = network_of(dataset.store, Project(), "organisation-country-type")
+    types = [edge for edge in network.edges if edge.tie == "is of the type"]
+    sections = {passage.section for edge in types for passage in edge.passages}
+    assert "Decision" in sections
+    assert len(sections) > 1
+    assert len(types) == len({node.id for node in network.nodes if node.mode == 0})
 
 
 def test_taking_part_is_what_participations_state(dataset: Dataset, stakeholders: Network) -> None:
     pattern = "?claim org:organization ?a ; org:member ?b"
     expected = stated(dataset, pattern)
     assert ties(stakeholders, "implements", "is involved") == expected
-    takes_part = network_of(dataset.store, Project(), "organisation-initiative")
+    takes_part = network_of(dataset.store, Project(), "organisation-collaboration")
     assert {(b, a) for a, b in ties(takes_part, "implementing", "involved")} == expected
     assert len(expected) == 8
 
@@ -97,7 +135,7 @@ def test_other_ties_are_what_their_claims_state(
 
 
 def test_reached_bodies_are_not_partners(dataset: Dataset) -> None:
-    network = network_of(dataset.store, Project(), "organisation-initiative")
+    network = network_of(dataset.store, Project(), "organisation-collaboration")
     told = {iri(name) for name in ("organisation:cedefop", "organisation:lt-trade-union")}
     assert not told & {node.id for node in network.nodes}
 
@@ -106,7 +144,8 @@ def test_reached_bodies_are_not_partners(dataset: Dataset) -> None:
 def test_ties_lead_from_one_side_to_the_other(name: str, dataset: Dataset) -> None:
     network = network_of(dataset.store, Project(), name)
     mode = {node.id: node.mode for node in network.nodes}
-    assert {(mode[edge.source], mode[edge.target]) for edge in network.edges} == {(0, 1)}
+    sides = {(mode[edge.source], mode[edge.target]) for edge in network.edges}
+    assert sides <= {(0, 1) if network.projection.modes == 2 else (0, 0)}
     assert set(mode) == {end for edge in network.edges for end in (edge.source, edge.target)}
     assert {edge.tie for edge in network.edges} <= {tie.name for tie in network.projection.ties}
 
@@ -180,12 +219,14 @@ def test_an_unknown_projection_suggests_a_near_one() -> None:
     [
         ("?passage WHERE", "WHERE", "SELECT of passage, source, target, tie"),
         (" ORDER BY ?source", "", "ordered SELECT"),
-        ("#+ nodes: people\n", "", "The front matter has exactly"),
+        ("#+ nodes: people\n", "", "The front matter has caveats"),
         ("#+ nodes: people", "#+ nodes: [", "not YAML"),
         ("{knows: has met}", "[knows]", "mapping of name to meaning"),
         ("[Only a test.]", "none", "the caveats a list"),
         ("modes: 1", "modes: 3", "1 or 2 modes"),
         ("directed: false", "directed: perhaps", "true or false"),
+        ("modes: 1", "modes: 1\n#+ mentions: [likes]", "names of ties"),
+        ("modes: 1", "modes: 1\n#+ colour: red", "may have folded, mentions"),
         ("?tie, ?passage }", "?tie, ?passage", "not valid"),
     ],
 )

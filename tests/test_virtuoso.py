@@ -79,7 +79,7 @@ def test_the_graph_that_was_pushed_comes_back_whole(
         ["draw", "stakeholder-map"],
         ["export", "evidence"],
         ["export", "trig"],
-        ["export", "graphml", "--projection", "organisation-initiative"],
+        ["export", "graphml", "--projection", "organisation-collaboration"],
     ],
     ids=lambda words: " ".join(words[:2]),
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from balticvet.assemble import Dataset as Assembled
     from balticvet.cite import Cited
+    from balticvet.network.records import Graph
     from balticvet.queries import Answer
 
 
@@ -102,6 +103,31 @@ def query(
     if cite:
         return cited(Why(store, rules(home, dated=as_of is not None)), text, question=saved)
     return ask(store, text, question=saved)
+
+
+def network(
+    projection: str,
+    *,
+    project: Path | None = None,
+    sources: str = "document",
+    as_of: str | None = None,
+) -> Graph:
+    """Return a network as a networkx multigraph, by the name of its projection.
+
+    A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
+    `modality` and `period`. `sources` and `as_of` choose as in `load`.
+    Raises `BalticvetError` when there is no such projection.
+
+    >>> alliance = network("organisation-collaboration")
+    >>> sum(values["tie"] == "implementing" for _, _, values in alliance.edges(data=True))
+    3
+    """
+    from balticvet.network import network_of
+    from balticvet.resources import Project
+
+    home = Project(project) if project else Project()
+    found = _assemble(project, personal_data=False, sources=sources, as_of=as_of)
+    return network_of(found.store, home, projection).to_networkx()
 
 
 def _assemble(

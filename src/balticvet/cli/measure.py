@@ -38,7 +38,7 @@ def command(
 
     \b
     balticvet measure --list
-    balticvet measure degree --projection organisation-initiative
+    balticvet measure degree --projection organisation-collaboration
     balticvet measure -f markdown -o measures.md
     """
     if listing:

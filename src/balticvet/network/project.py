@@ -1,4 +1,4 @@
-"""From the graph to a network: the only place in this package that knows RDF."""
+"""From the graph to a network; beside `describe` the only place in this package that knows RDF."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,19 +8,22 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, Store
 
 from balticvet.errors import UnreadableInputError
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import iri
+from balticvet.network.describe import Describer
+from balticvet.network.fold import fold
 from balticvet.network.projection import COLUMNS, find
 from balticvet.network.records import Edge, Network, Node, Projection, Value
 from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
 from balticvet.queries.quotes import quote
 from balticvet.resources import Project
-from balticvet.store.lookup import label
 from balticvet.suggest import clip
 
 ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
-_TYPE, _PASSAGE = NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))
+_OF_TIES = frozenset(("modality", "period"))
+_TYPE = NamedNode(iri("rdf:type"))
+_EVIDENCE = tuple(NamedNode(iri(kind)) for kind in ("bv:Passage", "bv:Decision"))
 
 
 @dataclass(frozen=True)
@@ -46,48 +49,54 @@ def project(store: Store, projection: Projection) -> Network:
     """Return the network that a projection makes of a graph.
 
     Rows with the same source, target and tie are one edge that keeps all their passages.
+    What a row does not say of its ends, their names, kinds and countries, the graph is asked for.
     A column beyond the known ones becomes a value of the edge.
-    Raises `UnreadableInputError` for a row without both ends, a tie and the passage it rests on.
+    Raises `UnreadableInputError` for a row without both ends, a tie, and the passage or decision
+    it rests on.
     """
     answer = ask(store, projection.text, where=projection.name)
     for row in answer.rows:
         _check(store, dict(zip(answer.columns, row, strict=True)), projection)
     rows = [_Row(dict(zip(answer.columns, row, strict=True))) for row in answer.values()]
     edges = tuple(_edges(store, rows))
-    titles = {passage.title for edge in edges for passage in edge.passages}
-    return Network(
+    titles = {title for edge in edges for title in edge.sources}
+    network = Network(
         projection=projection,
         nodes=tuple(_nodes(store, rows, projection)),
         edges=edges,
         credit=credit(store, sources=titles),
     )
+    return fold(network) if projection.folded else network
 
 
 def _check(store: Store, row: dict[str, Any], projection: Projection) -> None:
     passage = row["passage"]
-    is_stated = isinstance(passage, NamedNode) and Quad(passage, _TYPE, _PASSAGE) in store
+    is_stated = isinstance(passage, NamedNode) and any(
+        Quad(passage, _TYPE, kind) in store for kind in _EVIDENCE
+    )
     if not is_stated or not row["tie"] or not all(isinstance(row[end], NamedNode) for end in ENDS):
         cells = ", ".join(f"{name} {clip(str(row[name]))}" for name in (*ENDS, "tie", "passage"))
         raise UnreadableInputError(
             f"A tie needs two ends that are IRIs, a name, and a passage that states it: {cells}.",
             where=projection.name,
-            fix="Let the query take ?passage from the graph that states the tie, a bv:Passage.",
+            fix="Let the query take ?passage from the graph that states the tie, a bv:Passage,"
+            " or a bv:Decision where a judgement makes it.",
         )
 
 
 def _nodes(store: Store, rows: list[_Row], projection: Projection) -> Iterator[Node]:
+    describe = Describer(store).describe
     of_node: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
     for row in rows:
         for end in ENDS:
             of_node[row.get(end)].append((end, row))
     for name, seen in sorted(of_node.items()):
-        kinds = _distinct(seen, "Kind")
-        labels = _distinct(seen, "Label")
+        known = describe(name)
         yield Node(
             id=name,
-            label=labels[0] if labels else _label(store, name),
-            kind=kinds[0] if kinds else "",
-            countries=_distinct(seen, "Country"),
+            label=next(iter(_distinct(seen, "Label")), known.label),
+            kind=next(iter(_distinct(seen, "Kind")), known.kind),
+            countries=_distinct(seen, "Country") or known.countries,
             mode=ENDS.index(seen[0][0]) if projection.modes == len(ENDS) else 0,
         )
 
@@ -101,26 +110,24 @@ def _edges(store: Store, rows: list[_Row]) -> Iterator[Edge]:
     for row in rows:
         of_edge[row.get("source"), row.get("target"), row.get("tie")].append(row)
     for (source, target, tie), same in sorted(of_edge.items()):
-        passages = {row.get("passage") for row in same}
         yield Edge(
             source=source,
             target=target,
             tie=tie,
-            passages=tuple(quote(store, NamedNode(name)) for name in sorted(passages)),
+            passages=tuple(quote(store, NamedNode(name)) for name in _all(same, "passage")),
+            modality=_all(same, "modality"),
+            period=_all(same, "period"),
             values=_values(same),
         )
 
 
+def _all(same: list[_Row], column: str) -> tuple[str, ...]:
+    return tuple(sorted({row.get(column) for row in same} - {""}))
+
+
 def _values(same: list[_Row]) -> dict[str, Value]:
-    columns = [name for name in same[0].cells if name not in COLUMNS | _OF_ENDS]
-    found = {name: sorted({row.get(name) for row in same} - {""}) for name in columns}
+    columns = [name for name in same[0].cells if name not in COLUMNS | _OF_ENDS | _OF_TIES]
+    found = {name: _all(same, name) for name in columns}
     return {
-        name: values[0] if len(values) == 1 else tuple(values)
-        for name, values in found.items()
-        if values
+        name: values[0] if len(values) == 1 else values for name, values in found.items() if values
     }
-
-
-def _label(store: Store, name: str) -> str:
-    found = label(store, NamedNode(name))
-    return found.value if found else curie(name)

@@ -13,6 +13,7 @@ from balticvet.suggest import clip, suggest
 
 FOLDER = "queries/projections"
 REQUIRED = ("summary", "description", "nodes", "directed", "modes", "ties", "caveats")
+OPTIONAL = ("mentions", "folded")
 COLUMNS = frozenset(("source", "target", "tie", "passage"))
 """The columns that every projection has."""
 
@@ -53,6 +54,9 @@ def read_projection(path: Path) -> Projection:
         raise _fault(path, "The ties are a mapping of name to meaning, the caveats a list.")
     if matter["modes"] not in (1, 2) or not isinstance(matter["directed"], bool):
         raise _fault(path, "There are 1 or 2 modes, and directed is true or false.")
+    mentions = frozenset(map(str, matter.get("mentions", ())))
+    if not mentions <= ties.keys():
+        raise _fault(path, "The mentions are names of ties.")
     return Projection(
         name=path.stem,
         summary=str(matter["summary"]),
@@ -62,6 +66,8 @@ def read_projection(path: Path) -> Projection:
         caveats=tuple(map(str, matter["caveats"])),
         directed=matter["directed"],
         modes=matter["modes"],
+        mentions=mentions,
+        folded=bool(matter.get("folded", False)),
         text=text,
     )
 
@@ -83,8 +89,10 @@ def _front_matter(path: Path, text: str) -> dict[str, Any]:
         found = yaml.safe_load("\n".join(lines))
     except yaml.YAMLError as fault:
         raise _fault(path, f"The front matter is not YAML: {fault}.") from fault
-    if not isinstance(found, dict) or set(found) != set(REQUIRED):
-        raise _fault(path, f"The front matter has exactly {_words(REQUIRED)}.")
+    if not isinstance(found, dict) or not set(REQUIRED) <= set(found) <= {*REQUIRED, *OPTIONAL}:
+        raise _fault(
+            path, f"The front matter has {_words(REQUIRED)}, and may have {_words(OPTIONAL)}."
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """A network: nodes, and ties that each know the passages they rest on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from balticvet.queries.credit import Credit
@@ -29,7 +29,11 @@ class Tie:
 
 @dataclass(frozen=True)
 class Projection:
-    """What a network shows: what its nodes are, what a tie means, and what it does not say."""
+    """What a network shows: what its nodes are, what a tie means, and what it does not say.
+
+    `mentions` are the ties that rest on being named, told or meant only. A `folded` one asks who
+    takes part in what, and ties those to each other who take part in the same.
+    """
 
     name: str
     summary: str
@@ -39,6 +43,8 @@ class Projection:
     caveats: tuple[str, ...] = ()
     directed: bool = False
     modes: int = 1
+    mentions: frozenset[str] = frozenset()
+    folded: bool = False
     text: str = field(default="", repr=False)
 
 
@@ -61,14 +67,25 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """One tie of one kind between two nodes; `weight` is there only where a tie is counted."""
+    """One tie of one kind between two nodes; `weight` is there only where a tie is counted.
+
+    It knows the passages that it rests on, how they hedge it (`modality`), and when it held as
+    the sources write it (`period`).
+    """
 
     source: str
     target: str
     tie: str
     passages: tuple[Quote, ...] = ()
     weight: float | None = None
+    modality: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the sources that state it."""
+        return tuple(sorted({passage.title for passage in self.passages} - {""}))
 
 
 @dataclass(frozen=True)
@@ -102,11 +119,22 @@ class Network:
         )
         return " ".join(filter(None, parts))
 
+    def of(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Network":
+        """Return a part of the network: the same projection with some of its nodes and edges."""
+        return replace(self, nodes=tuple(nodes), edges=tuple(edges))
+
+    def without(self, kinds: Container[str]) -> "Network":
+        """Return the network without the nodes of some kinds and without their ties."""
+        nodes = [node for node in self.nodes if node.kind not in kinds]
+        left = {node.id for node in nodes}
+        return self.of(nodes, (edge for edge in self.edges if {edge.source, edge.target} <= left))
+
     def to_networkx(self) -> "Graph":
         """Return the network as a multigraph with plain attributes.
 
-        A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages` and, if it has
-        one, `weight`; its key is the tie. Values of their own stand beside them.
+        A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
+        `modality`, `period` and, if it has one, `weight`; its key is the tie. Values of their own
+        stand beside them.
         The graph itself knows `projection` and `modes`.
         """
         import networkx as nx
@@ -117,7 +145,13 @@ class Network:
             fields = {"label": node.label, "kind": node.kind, "country": node.country}
             graph.add_node(node.id, **{**node.values, **fields, "mode": node.mode})
         for edge in self.edges:
-            plain: dict[str, Value] = {"tie": edge.tie, "passages": _ids(edge)}
+            plain: dict[str, Value] = {
+                "tie": edge.tie,
+                "passages": _ids(edge),
+                "sources": edge.sources,
+                "modality": edge.modality,
+                "period": edge.period,
+            }
             if edge.weight is not None:
                 plain["weight"] = edge.weight
             graph.add_edge(edge.source, edge.target, key=edge.tie, **{**edge.values, **plain})

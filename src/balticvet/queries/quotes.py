@@ -6,6 +6,8 @@ from pyoxigraph import NamedNode, Store
 
 from balticvet.store.lookup import follow, text
 
+_DECISION = "Decision"
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -38,7 +40,10 @@ class Quote:
 
 
 def quote(store: Store, passage: NamedNode) -> Quote:
-    """Return the words of a passage from the default graph of a store."""
+    """Return the words of a passage, or the reason of a decision, from a store's default graph."""
+    reason = text(store, passage, "bv:reason")
+    if reason:
+        return Quote(passage=passage.value, section=_DECISION, words=reason)
     source = follow(store, passage, "dct:source")
     return Quote(
         passage=passage.value,
