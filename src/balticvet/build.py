@@ -10,7 +10,7 @@ from pathlib import Path
 from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
 from balticvet.contradictions import as_json
-from balticvet.draw import PICTURES, draw
+from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.export import EXPORTS, questions_file
 from balticvet.files import unwritable
@@ -201,7 +201,7 @@ def _files(
         files[CONTRADICTIONS] = as_json(wide.contradictions, wide.store).encode()
     files[QUESTIONS] = questions_file(project)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
-    files |= {f"{name}.svg": draw(dataset, project, name) for name in PICTURES}
+    files |= {f"{name}.svg": draw(dataset, project, name) for name in OF_BUILDS}
     return files | {MANIFEST: _manifest(files, dataset, wide)}
 
 

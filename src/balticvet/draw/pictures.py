@@ -1,4 +1,4 @@
-"""The pictures by name, and what each is drawn from."""
+"""The pictures by name, and how each is put together."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,20 +7,23 @@ from balticvet.assemble import Graph
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.svg import write_svg
+from balticvet.draw.view import View
 from balticvet.errors import UsageError
-from balticvet.network import Network, network_of
 from balticvet.resources import Project
 from balticvet.suggest import clip, suggest
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its file name without ending, what it shows, and the projection it is drawn of."""
+    """A picture: its file name without ending, what it shows, and what puts it together.
+
+    A picture `of` something asks for the name of a thing; it says which kind of name.
+    """
 
     name: str
     summary: str
-    projection: str
-    arrange: Callable[[Network], Scene]
+    compose: Callable[[View], Scene]
+    of: str = ""
 
 
 PICTURES = {
@@ -29,11 +32,12 @@ PICTURES = {
         Picture(
             "stakeholder-map",
             "Who has to do with an initiative, and how: taking part apart from being reached.",
-            "stakeholders",
-            stakeholder_map,
+            lambda view: stakeholder_map(view.network("stakeholders")),
         ),
     )
 }
+OF_BUILDS = ("stakeholder-map",)
+"""The pictures that every build holds; the others are drawn when somebody asks."""
 
 
 def find(name: str) -> Picture:
@@ -46,11 +50,9 @@ def find(name: str) -> Picture:
     return PICTURES[name]
 
 
-def draw(graph: Graph, project: Project, name: str) -> bytes:
+def draw(graph: Graph, project: Project, name: str, *, of: str = "") -> bytes:
     """Return a picture of a graph as an SVG file.
 
     Raises `LimitError` when there is more to draw than a page can show.
     """
-    picture = find(name)
-    network = network_of(graph.store, project, picture.projection)
-    return write_svg(picture.arrange(network), name=name)
+    return write_svg(find(name).compose(View(graph, project, of)), name=name)

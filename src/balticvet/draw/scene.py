@@ -7,6 +7,7 @@ from typing import Literal
 from balticvet.draw.words import width
 
 Anchor = Literal["start", "middle", "end"]
+Points = tuple[tuple[float, float], ...]
 _ASCENT, _DESCENT = 0.95, 0.25
 _LINE = 1.28
 
@@ -93,6 +94,24 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Line:
+    """Straight pieces from point to point; an arrow may stand at the end."""
+
+    points: Points
+    stroke: Stroke
+    arrow: bool = False
+
+
+@dataclass(frozen=True)
+class Area:
+    """A polygon, filled and perhaps with a border."""
+
+    points: Points
+    fill: str
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True)
 class Mark:
     """A small shape that stands for one actor; a hollow one stands for many without names."""
 
@@ -122,7 +141,7 @@ class Group:
     tooltip: str = ""
 
 
-Item = Text | Curve | Mark | Frame | Group
+Item = Text | Curve | Line | Area | Mark | Frame | Group
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import singledispatch
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from xml.etree import ElementTree as ET
 
-from balticvet.draw.scene import Curve, Frame, Group, Item, Mark, Scene, Stroke, Text
+from balticvet.draw.scene import Area, Curve, Frame, Group, Item, Line, Mark, Scene, Stroke, Text
 from balticvet.network.names import xml_text
 
 BACKGROUND = "#ffffff"
@@ -40,6 +40,9 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
+Points = list[tuple[float, float]]
+
+
 @singledispatch
 def _paint(item: Item, _parent: ET.Element) -> None:
     raise TypeError(item)
@@ -66,6 +69,22 @@ def _(item: Curve, parent: ET.Element) -> None:
     points = [_pair(middle, item.y1), _pair(middle, item.y2), _pair(item.x2, item.y2)]
     path = f"M{_pair(item.x1, item.y1)}C{' '.join(points)}H{_number(item.tail)}"
     ET.SubElement(parent, "path", {"d": path, "fill": "none", **_stroke(item.stroke)})
+
+
+@_paint.register
+def _(item: Line, parent: ET.Element) -> None:
+    points = " ".join(_pair(x, y) for x, y in item.points)
+    ET.SubElement(parent, "polyline", {"points": points, "fill": "none", **_stroke(item.stroke)})
+    if item.arrow:
+        head = " ".join(_pair(x, y) for x, y in _head(item))
+        ET.SubElement(parent, "polygon", {"points": head, "fill": item.stroke.colour})
+
+
+@_paint.register
+def _(item: Area, parent: ET.Element) -> None:
+    points = " ".join(_pair(x, y) for x, y in item.points)
+    border = _stroke(item.stroke) if item.stroke else {}
+    ET.SubElement(parent, "polygon", {"points": points, "fill": item.fill, **border})
 
 
 @_paint.register
@@ -100,7 +119,16 @@ def _(item: Group, parent: ET.Element) -> None:
         _paint(inner, group)
 
 
-Points = list[tuple[float, float]]
+def _head(line: Line) -> Points:
+    """Return the corners of an arrow head that ends where the line ends."""
+    (x1, y1), (x2, y2) = line.points[-2:]
+    long = hypot(x2 - x1, y2 - y1) or 1
+    dx, dy = (x2 - x1) / long, (y2 - y1) / long
+    size = 4 + 2 * line.stroke.width
+    half = size / 2.2
+    back = (x2 - size * dx, y2 - size * dy)
+    sides = [(back[0] + side * half * dy, back[1] - side * half * dx) for side in (1, -1)]
+    return [(x2, y2), *sides]
 
 
 def _regular(corners: int, *, turn: float = 0, size: float = 1.1) -> Points:
