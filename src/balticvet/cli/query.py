@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from balticvet.cli import asked, elsewhere, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, ask_saved
+from balticvet.queries.crosswise import crosswise as cross_table
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
 from balticvet.queries.labels import with_labels
 from balticvet.queries.question import catalogue
@@ -31,6 +32,7 @@ _FOR_PEOPLE = ("table", "markdown", "html")
 @click.argument("question", required=False, metavar="[NAME|FILE|TEXT|-]")
 @click.option("--list", "listing", is_flag=True, help="Show the saved questions and leave.")
 @click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
+@click.option("--crosswise", is_flag=True, help="Show the answer as a cross table.")
 @options.format_of(FORMATS, default="a table on a terminal, CSV in a pipe, Turtle for triples")
 @options.output
 @graphs.wanted
@@ -42,6 +44,7 @@ def command(
     *,
     listing: bool,
     citing: bool,
+    crosswise: bool,
     format_name: str | None,
     output: Path | None,
     wanted: graphs.Wanted,
@@ -57,6 +60,7 @@ def command(
     balticvet query --list
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
+    balticvet query roster --crosswise
     balticvet query organisations-by-role --sources all --as-of 2020-08-01
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
     balticvet query sectors --endpoint https://example.org/sparql
@@ -72,6 +76,11 @@ def command(
     if not question:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     put = asked.read(question, context.args, wanted.project, personal_data=with_personal_data)
+    if citing and crosswise:
+        raise UsageError(
+            "A cell of a cross table holds several rows, and each rests on sentences of its own.",
+            fix="Leave --crosswise or --cite out.",
+        )
     if citing:
         cited = _cited(put, wanted.graph(personal_data=with_personal_data), wanted.rules())
         _show_cited(cited, format_name, output)
@@ -80,7 +89,7 @@ def command(
         answer = elsewhere.ask(put, wanted.endpoint, wanted)
     else:
         answer = _answer(put, wanted.here(personal_data=with_personal_data), format_name, output)
-    _show(answer, format_name, output)
+    _show(cross_table(answer) if crosswise else answer, format_name, output)
     return 0 if answer.ok else 1
 
 

@@ -29,7 +29,9 @@ DATATYPES: Mapping[str, str] = {
 }
 """The datatypes that a parameter may have, and how their values are written."""
 
-RESERVED = frozenset(("cite", "endpoint", "format", "help", "list", "output", "project", "sources"))
+RESERVED = frozenset(
+    ("cite", "crosswise", "endpoint", "format", "help", "list", "output", "project", "sources")
+)
 """The options of the command itself: a parameter of such a name could not be given."""
 
 LONGEST = 1_000

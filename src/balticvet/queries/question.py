@@ -24,7 +24,7 @@ from balticvet.suggest import clip, suggest
 
 FOLDER = "queries/questions"
 REQUIRED = ("summary", "description", "tags")
-OPTIONAL = ("columns", "expects", "personal", "parameters")
+OPTIONAL = ("columns", "expects", "personal", "parameters", "crosswise")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _LONGEST_NAME = 100
@@ -42,6 +42,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Crosswise:
+    """How an answer becomes a cross table: which column goes down, which across, which inside.
+
+    Where a cell has no name, it shows what the column `empty` says.
+    """
+
+    down: str
+    across: str
+    cells: str
+    empty: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """A saved question: the words, the query, and what the columns of its answer mean."""
 
@@ -55,6 +68,7 @@ class Question:
     kind: Kind
     personal: bool = False
     parameters: tuple[Parameter, ...] = ()
+    crosswise: Crosswise | None = None
 
 
 def catalogue(project: Project, *, folder: str = FOLDER) -> dict[str, Question]:
@@ -136,6 +150,7 @@ def read_question(path: Path) -> Question:
         kind=kind,
         personal=_flag(path, matter.get("personal", False)),
         parameters=_parameters(path, matter.get("parameters", {}), text),
+        crosswise=_crosswise(path, matter.get("crosswise"), variables),
     )
 
 
@@ -244,6 +259,17 @@ def _column(path: Path, name: str, value: object) -> Column:
         raise _fault(path, 1, f"The column {name} has a meaning and, if it counts, a unit.")
     unit = _words(path, f"unit of {name}", value["unit"]) if "unit" in value else ""
     return Column(name, _words(path, f"column {name}", value["meaning"]), unit)
+
+
+def _crosswise(path: Path, value: object, variables: tuple[str, ...]) -> Crosswise | None:
+    if value is None:
+        return None
+    needed, known = {"down", "across", "cells"}, {"down", "across", "cells", "empty"}
+    if not isinstance(value, dict) or not needed <= set(value) <= known:
+        raise _fault(path, 1, "The cross table names a column for down, across and cells.")
+    if strange := sorted(str(name) for name in value.values() if name not in variables):
+        raise _fault(path, 1, f"The cross table names no column of the query: {strange[0]}.")
+    return Crosswise(**value)
 
 
 def _parameters(path: Path, value: object, text: str) -> tuple[Parameter, ...]:

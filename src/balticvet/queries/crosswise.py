@@ -1,0 +1,79 @@
+"""Cross tables: an answer with a row for each value of one column, a column for each of another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Literal
+
+from balticvet.errors import UsageError
+from balticvet.queries.answer import Answer, Row
+from balticvet.queries.values import Term
+
+NOTHING = "none stated"
+"""What heads the row or the column of what has no value."""
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """Where a row of the answer goes, and what stands there."""
+
+    down: str
+    across: str
+    words: str
+
+
+def crosswise(answer: Answer) -> Answer:
+    """Return the answer to a saved question as the cross table that its file describes.
+
+    A cell holds every name that belongs there, with semicolons between them; where there is none,
+    it holds what the answer says of that, so that an empty cell is explained.
+    Raises `UsageError` when the question describes no cross table.
+
+    >>> import balticvet
+    >>> crosswise(balticvet.query("tripartite-balance")).columns
+    ('countryLabel', 'employers', 'state', 'unions')
+    """
+    layout = answer.question.crosswise if answer.question else None
+    if layout is None:
+        raise UsageError(
+            "This question makes no cross table.",
+            fix="Leave --crosswise out; balticvet query roster --crosswise shows one.",
+        )
+    places = [answer.columns.index(name) for name in (layout.down, layout.across)]
+    named = [answer.columns.index(name) for name in (layout.cells, layout.empty) if name]
+    cells = [_cell(row, places, named) for row in answer.rows]
+    heads = _heads(cell.across for cell in cells)
+    rows: dict[str, dict[str, list[str]]] = {}
+    for cell in cells:
+        words = rows.setdefault(cell.down, {}).setdefault(cell.across, [])
+        if cell.words not in words:
+            words.append(cell.words)
+    return replace(
+        answer,
+        columns=(layout.down, *heads),
+        rows=tuple(
+            (Literal(down), *(_joined(found.get(head, [])) for head in heads))
+            for down, found in rows.items()
+        ),
+        question=None,
+        called=f"“{answer.question.summary}” ({answer.question.name})" if answer.question else "",
+    )
+
+
+def _cell(row: Row, places: list[int], named: list[int]) -> _Cell:
+    down, across = (_words(row[place]) or NOTHING for place in places)
+    words = next((words for place in named if (words := _words(row[place]))), "")
+    return _Cell(down, across, words)
+
+
+def _words(term: Term | None) -> str:
+    return str(getattr(term, "value", "")) if term is not None else ""
+
+
+def _heads(found: Iterable[str]) -> list[str]:
+    """Return the heads of the columns by the alphabet, what has no value last."""
+    return sorted(set(found), key=lambda head: (head == NOTHING, head.casefold(), head))
+
+
+def _joined(words: list[str]) -> Literal | None:
+    return Literal("; ".join(filter(None, words))) if any(words) else None

@@ -1,0 +1,104 @@
+"""Cross tables: every name in its cell, and an empty cell explained."""
+
+from pathlib import Path
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.cli.run import run
+from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.queries import Answer, ask, ask_saved, find
+from balticvet.queries.crosswise import NOTHING, crosswise
+from balticvet.queries.question import catalogue, read_question
+from balticvet.queries.values import shown
+from balticvet.resources import Project
+
+Output = pytest.CaptureFixture[str]
+CROSSED = [question.name for question in catalogue(Project()).values() if question.crosswise]
+
+
+def asked(dataset: Dataset, name: str) -> Answer:
+    return ask_saved(dataset.store, find(Project(), name), {})
+
+
+def cell(table: Answer, down: str, across: str) -> str:
+    (row,) = (row for row in table.rows if shown(row[0]) == down)
+    return shown(row[table.columns.index(across)])
+
+
+def test_every_cell_of_the_roster_names_somebody_or_says_that_nobody_is_named(
+    dataset: Dataset,
+) -> None:
+    table = crosswise(asked(dataset, "roster"))
+    assert cell(table, "Latvia", "trade union") == "Free Trade Union Confederation of Latvia"
+    assert cell(table, "Estonia", "trade union") == "no trade union of Estonia is named"
+    lithuanian = cell(table, "Lithuania", "employers' organisation")
+    assert lithuanian.count(";") == 1
+    assert cell(table, NOTHING, "European Union body") == "Cedefop; European Commission"
+
+
+@pytest.mark.parametrize("name", CROSSED)
+def test_nothing_of_the_answer_is_lost_and_nothing_is_added(name: str, wide: Dataset) -> None:
+    answer = asked(wide, name)
+    layout = find(Project(), name).crosswise
+    assert layout
+    table = crosswise(answer)
+    places = [answer.columns.index(part) for part in (layout.down, layout.across, layout.cells)]
+    expected = {
+        (shown(row[down]) or NOTHING, shown(row[across]) or NOTHING, shown(row[cells]))
+        for row in answer.rows
+        for down, across, cells in [places]
+        if row[cells] is not None
+    }
+    found = {
+        (shown(row[0]), head, words)
+        for row in table.rows
+        for head, term in zip(table.columns[1:], row[1:], strict=True)
+        for words in shown(term).split("; ")
+        if words
+    }
+    assert expected <= found
+    assert {words for _, _, words in found - expected} <= {
+        shown(term) for row in answer.rows for term in row
+    }
+
+
+def test_the_balance_of_the_document_is_a_small_table(capsys: Output) -> None:
+    assert run(["query", "tripartite-balance", "--crosswise", "-f", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "countryLabel,employers,state,unions",
+        'Estonia,"named, without a part",takes part,not named',
+        "Latvia,takes part,takes part,takes part",
+        'Lithuania,"named, without a part",takes part,"named, without a part"',
+    ]
+
+
+@pytest.mark.parametrize("question", ["sectors", "SELECT ?s WHERE { ?s a ?t } ORDER BY ?s"])
+def test_an_answer_without_a_cross_table_says_so(question: str, dataset: Dataset) -> None:
+    answer = ask(dataset.store, question) if " " in question else asked(dataset, question)
+    with pytest.raises(UsageError, match="makes no cross table"):
+        crosswise(answer)
+
+
+def test_a_cross_table_is_not_cited_as_if_its_cells_were_rows(capsys: Output) -> None:
+    assert run(["query", "roster", "--crosswise", "--cite"]) == 2
+    assert "Leave --crosswise or --cite out." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("layout", "told"),
+    [
+        ("[a]", "names a column for down, across and cells"),
+        ("{down: a}", "names a column for down, across and cells"),
+        ("{down: a, across: b, cells: z}", "names no column of the query: z"),
+    ],
+)
+def test_a_faulty_layout_is_told(tmp_path: Path, layout: str, told: str) -> None:
+    path = tmp_path / "crossed.rq"
+    path.write_text(
+        f"#+ summary: What?\n#+ description: Letters.\n#+ tags: [tests]\n"
+        f"#+ columns: {{a: one, b: two}}\n#+ crosswise: {layout}\n"
+        "SELECT ?a ?b WHERE { ?a a ?b } ORDER BY ?a ?b\n"
+    )
+    with pytest.raises(UnreadableInputError, match=told):
+        read_question(path)
