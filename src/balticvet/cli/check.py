@@ -142,6 +142,8 @@ def _project(project: Project, folder: Path | None, *, consistency: bool) -> Rep
     from balticvet.ledger import cover
     from balticvet.queries.question import catalogue
 
+    if folder is not None or (_BUILD / MANIFEST).exists():
+        check_build(folder or _BUILD)
     dataset, wide = both(project)
     catalogue(project)
     report = prove(dataset, wide, project)
@@ -149,8 +151,6 @@ def _project(project: Project, folder: Path | None, *, consistency: bool) -> Rep
         return report
     for ledger in cover(dataset, project):
         check_ledger(ledger)
-    if folder is not None or (_BUILD / MANIFEST).exists():
-        check_build(folder or _BUILD)
     if consistency:
         check_consistency(wide, project)
     return report
