@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -12,13 +12,14 @@ from balticvet.consistency import contradictions
 from balticvet.contradictions import as_json
 from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
-from balticvet.export import EXPORTS, questions_file
+from balticvet.export import EXPORTS
 from balticvet.files import unwritable
 from balticvet.folders import alone, write_folder
 from balticvet.forks import beside
 from balticvet.ledger import Ledger, cover, page
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
-from balticvet.queries.question import catalogue
+from balticvet.queries.catalogue_rdf import catalogue_turtle
+from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
 from balticvet.store import FORMATS, read, write
@@ -60,9 +61,9 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     place = _place(folder)
     with alone(place):
         dataset, wide = both(project, personal_data=personal_data)
-        questions = catalogue(project)
+        questions = catalogue(project).values()
         ledgers = cover(dataset, project)
-        with beside(lambda: _files(dataset, wide, ledgers, project)) as made:
+        with beside(lambda: _files(dataset, wide, ledgers, questions, project)) as made:
             report = prove(dataset, wide, project)
             if not report.conforms:
                 raise NonconformingError(as_text(report).rstrip())
@@ -193,13 +194,17 @@ def _hash_of(path: Path) -> str | None:
 
 
 def _files(
-    dataset: Dataset, wide: Dataset, ledgers: tuple[Ledger, ...], project: Project
+    dataset: Dataset,
+    wide: Dataset,
+    ledgers: tuple[Ledger, ...],
+    questions: Iterable[Question],
+    project: Project,
 ) -> dict[str, bytes]:
     files = _exports(dataset)
     if wide is not dataset:
         files |= _exports(wide, mark="-all")
         files[CONTRADICTIONS] = as_json(wide.contradictions, wide.store).encode()
-    files[QUESTIONS] = questions_file(project)
+    files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= {f"{name}.svg": draw(dataset, project, name) for name in OF_BUILDS}
     return files | {MANIFEST: _manifest(files, dataset, wide)}
