@@ -10,7 +10,7 @@ build: .venv/.installed
 	@$(BIN)/balticvet build
 
 test: .venv/.installed lint vocabularies
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/.installed
 	$(BIN)/ruff check --quiet

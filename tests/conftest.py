@@ -53,21 +53,15 @@ def _missing_parts() -> dict[str, str]:
     return {name: advice for name, (there, advice) in parts.items() if not there}
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests whose part is missing; where all parts are required, let them fail."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the tests whose part is missing; where all parts are required, let them fail."""
     missing = _missing_parts()
-    lacking: dict[str, int] = {}
     for item in items:
         for mark in item.iter_markers("needs"):
             (part,) = mark.args
-            if part in missing:
-                lacking[part] = lacking.get(part, 0) + 1
-                if part in OPTIONAL or os.environ.get(REQUIRE_ALL) != "1":
-                    item.add_marker(pytest.mark.skip(reason=missing[part]))
-    config.stash[_LACKING] = {part: (count, missing[part]) for part, count in lacking.items()}
-
-
-_LACKING = pytest.StashKey[dict[str, tuple[int, str]]]()
+            may_lack = part in OPTIONAL or os.environ.get(REQUIRE_ALL) != "1"
+            if part in missing and may_lack:
+                item.add_marker(pytest.mark.skip(reason=missing[part]))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -79,12 +73,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"{REQUIRE_ALL}=1, and this machine lacks: {missing[part]}")
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    """Say in one line per part what could not be run."""
-    for part, (count, advice) in sorted(config.stash.get(_LACKING, {}).items()):
-        terminalreporter.write_line(f"not run: {part} ({count} tests): {advice}")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line per part what could not be run, whichever process was to run it."""
+    reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())]
+    for part, advice in sorted(_missing_parts().items()):
+        if count := sum(reason.endswith(advice) for reason in reasons):
+            terminalreporter.write_line(f"not run: {part} ({count} tests): {advice}")
 
 
 @pytest.fixture(scope="session")
