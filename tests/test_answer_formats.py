@@ -178,6 +178,20 @@ def test_no_word_is_cut_where_the_table_fits_without(
     assert sorted(printed) == sorted(word for row in rows for words in row for word in words)
 
 
+def test_where_there_is_no_room_names_stand_for_what_they_name() -> None:
+    nameless = NamedNode("https://balticvet.example/nameless")
+    answer = Answer(
+        "select",
+        ("ministry", "ministryLabel", "page", "pageLabel"),
+        ((MINISTRY, Literal("Ministry of Education"), nameless, None),),
+    )
+    assert "organisation:lv-ministry" in table.write(answer, width=120)
+    narrow = table.write(answer, width=60)
+    assert narrow.splitlines()[0].split() == ["ministryLabel", "page", "pageLabel"]
+    assert "lv-ministry" not in narrow
+    assert "organisation:lv-ministry" in table.write(answer)
+
+
 def test_data_cannot_steer_the_terminal() -> None:
     found = table.write(Answer("select", ("x",), ((Literal("\x1b[31mred\r\u202e"),),)))
     assert "\\x1b[31mred\\r\\u202e" in found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from unicodedata import combining, east_asian_width
 
 from balticvet.queries.answer import Answer
@@ -17,14 +18,18 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 def write(answer: Answer, *, width: int | None = None) -> str:
     """Return an answer as an aligned table.
 
-    With a `width`, in columns of the terminal, long cells are wrapped to fit.
+    With a `width`, in columns of the terminal, long cells are wrapped to fit; where that does not
+    do, IRIs are left out whose names stand beside them.
     """
     if answer.boolean is not None:
         return "yes\n" if answer.boolean else "no\n"
-    cells = [[_safe(shown(term)) for term in row] for row in answer.rows]
-    widths = _fit([list(answer.columns), *cells], width)
+    if width is not None and not _has_room(_texts(answer), width):
+        answer = _by_name(answer)
+    table = _texts(answer)
+    columns, *cells = table
+    widths = _fit(table, width)
     right = [_is_right(answer, index) for index in range(len(widths))]
-    lines = _lines(list(answer.columns), widths, right)
+    lines = _lines(columns, widths, right)
     lines.append(_GAP.join("─" * size for size in widths))
     for row in cells:
         lines.extend(_lines(row, widths, right))
@@ -37,23 +42,58 @@ def wrapped(text: str, width: int | None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def _texts(answer: Answer) -> list[list[str]]:
+    """Return the table as it is printed, its heads first."""
+    cells = ([_safe(shown(term)) for term in row] for row in answer.rows)
+    return [list(answer.columns), *cells]
+
+
+def _has_room(table: list[list[str]], width: int) -> bool:
+    """Tell whether a table fits without a line broken."""
+    return sum(_widest(table)) <= width - len(_GAP) * (len(table[0]) - 1)
+
+
+def _by_name(answer: Answer) -> Answer:
+    """Return the answer without the columns of things whose names are all in the next column."""
+    named = {
+        column: answer.columns.index(f"{column}Label")
+        for column in answer.columns
+        if f"{column}Label" in answer.columns
+    }
+    kept = [
+        index
+        for index, column in enumerate(answer.columns)
+        if column not in named
+        or any(row[index] is not None and row[named[column]] is None for row in answer.rows)
+    ]
+    return replace(
+        answer,
+        columns=tuple(answer.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in answer.rows),
+    )
+
+
 def _fit(table: list[list[str]], width: int | None) -> list[int]:
     """Return the widths of the columns: as cut down as the terminal wants.
 
     The widest are cut first; words are broken only if the table does not fit otherwise, and no
     column gets narrower than can be read.
     """
-    columns = list(zip(*table, strict=True))
-    widths = [_longest(line for cell in column for line in cell.split("\n")) for column in columns]
-    if width is None:
+    widths = _widest(table)
+    if width is None or _has_room(table, width):
         return widths
     room = width - len(_GAP) * (len(widths) - 1)
-    if sum(widths) <= room:
-        return widths
+    columns = list(zip(*table, strict=True))
     words = [_longest(part for cell in column for part in _parts(cell)) for column in columns]
     if sum(words) <= room:
         return _cut_down(widths, words, room)
     return _cut_down(words, [min(size, _NARROWEST) for size in words], room)
+
+
+def _widest(table: list[list[str]]) -> list[int]:
+    """Return how wide each column is with no line broken."""
+    columns = zip(*table, strict=True)
+    return [_longest(line for cell in column for line in cell.split("\n")) for column in columns]
 
 
 def _cut_down(widths: list[int], least: list[int], room: int) -> list[int]:
