@@ -22,9 +22,17 @@ def plain(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "Gr
     return graph
 
 
-def two_mode(*pairs: str, nodes: Iterable[str] = ()) -> "Graph":
+def weighted(**pairs: float) -> "Graph":
+    """Return a graph of letters with weights: `weighted(ab=2, bc=0.5)`."""
+    graph = plain()
+    for pair, weight in pairs.items():
+        graph.add_edge(pair[0], pair[1], weight=weight)
+    return graph
+
+
+def two_mode(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "Graph":
     """Return a two-mode graph of letters; capitals are one side, small letters the other."""
-    graph = plain(*pairs, nodes=nodes)
+    graph = plain(*pairs, nodes=nodes, directed=directed)
     graph.graph["modes"] = 2
     for node in graph:
         graph.nodes[node]["mode"] = int(node.islower())
@@ -55,3 +63,10 @@ def network(*edges: Edge, nodes: Iterable[Node] = (), directed: bool = False) ->
         tuple(found.values()),
         tuple(edges),
     )
+
+
+def grouped(graph: "Graph", **countries: str) -> "Graph":
+    """Give the nodes of a graph of letters their countries: `grouped(plain("ab"), a="Latvia")`."""
+    for node, country in countries.items():
+        graph.nodes[node]["country"] = country
+    return graph

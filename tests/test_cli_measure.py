@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from balticvet.cli import streams
 from balticvet.cli.run import run
 from balticvet.network.measures import MEASURES
 from projects import FICHE, fiche_copy, small_project
@@ -110,6 +111,48 @@ def test_an_empty_network_is_measured_without_a_fault(tmp_path: Path, capsys: Ou
     assert set(values.values()) == {"not defined because the network is empty"}
 
 
+def test_beside_each_number_stands_the_one_without_ministries(capsys: Output) -> None:
+    by = ("--projection", "organisation-collaboration")
+    assert run(["measure", "degree", *by]) == 0
+    out, err = capsys.readouterr()
+    found = {row["nodeLabel"]: row for row in rows(out)}
+    alliance = found["Baltic Alliance for Apprenticeships"]
+    assert (alliance["value"], alliance["valueWithout"]) == ("8", "5")
+    assert found["Ministry of Education and Science, Latvia"]["valueWithout"] == ""
+    assert "Without: 3 nodes are of the kind ministry or European Union body" in err
+
+
+def test_other_kinds_can_be_named(capsys: Output) -> None:
+    by = ("--projection", "organisation-collaboration")
+    assert run(["measure", "degree", *by, "--without", "public agency, foundation"]) == 0
+    found = {row["nodeLabel"]: row for row in rows(capsys.readouterr().out)}
+    alliance = found["Baltic Alliance for Apprenticeships"]
+    assert (alliance["value"], alliance["valueWithout"]) == ("8", "5")
+    assert run(["measure", "degree", *by, "--without", "none"]) == 0
+    out, err = capsys.readouterr()
+    assert {row["valueWithout"] for row in rows(out)} == {""}
+    assert "Without" not in err
+
+
+def test_where_nobody_is_left_out_it_is_told(capsys: Output) -> None:
+    assert run(["measure", "degree", "--projection", "organisation-sector"]) == 0
+    assert "there are no second numbers" in capsys.readouterr().err
+
+
+def test_on_a_terminal_each_measure_has_its_own_table(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "is_terminal", lambda: True)
+    monkeypatch.setattr(streams, "width", lambda: 80)
+    assert run(["measure", "--projection", "organisation-collaboration"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("The whole network\nmeasure ")
+    assert "\n\ndegree: How many ties has each node?\nrank  nodeLabel" in out
+    assert "Not defined because the network has no two sides" not in out
+    assert "https://" not in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
@@ -117,6 +160,8 @@ def test_an_empty_network_is_measured_without_a_fault(tmp_path: Path, capsys: Ou
         (["degree", "--projection", "stakeholder"], 2, "Did you mean stakeholders?"),
         (["degree", "-f", "turtle"], 2, "turtle"),
         (["--nothing"], 2, "--nothing"),
+        (["degree", "--without", "ministy"], 2, "Did you mean ministry?"),
+        (["degree", "--without", ""], 2, "No node of this network is of the kind"),
         (["x" * 10_000], 2, "There is no measure"),
         (["degree", "-o", "/missing/a.csv"], 5, "cannot be written"),
     ],

@@ -64,7 +64,8 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
         ],
         "measure": [
             ["measure", "--list"],
-            *(["measure", name, "--projection", by] for name in MEASURES for by in PROJECTIONS),
+            *(["measure", "--projection", by] for by in PROJECTIONS),
+            *(["measure", name] for name in MEASURES),
             *(["measure", "components", "--projection", by, *PAGES] for by in PROJECTIONS),
         ],
         "draw": [

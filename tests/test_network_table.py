@@ -1,15 +1,28 @@
 """Measures as a table: equal numbers have equal ranks, a reason stands where a number would lie."""
 
-from balticvet.network import Node
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode
+
+from balticvet.assemble import Dataset
+from balticvet.namespaces import curie, iri
+from balticvet.network import Network, Node, network_of
+from balticvet.network.kinds import MINISTRIES_AND_EU, NO_KIND
 from balticvet.network.measures import MEASURES
-from balticvet.network.table import COLUMNS, measured
-from balticvet.queries.formats import csv
+from balticvet.network.results import work_out
+from balticvet.network.sections import sections
+from balticvet.network.table import COLUMNS, as_answer, measured
+from balticvet.queries.formats import csv, table
+from balticvet.resources import Project
 from networks import edge, network
 
 
 def rows(name: str, *edges: str) -> list[list[str]]:
     made = network(*(edge(f"x:{pair[0]}", f"x:{pair[1]}") for pair in edges))
-    return [line.split(",") for line in csv.write(measured(made, [MEASURES[name]])).split()[1:]]
+    found = csv.write(measured(made, [MEASURES[name]], without=()))
+    return [line.removesuffix(",,").split(",") for line in found.split()[1:]]
 
 
 def test_equal_numbers_share_a_rank_and_the_next_is_skipped() -> None:
@@ -36,7 +49,7 @@ def test_a_number_of_a_part_is_no_rank() -> None:
 
 
 def test_shares_are_rounded_the_same_way_everywhere() -> None:
-    found = rows("degree-centrality", "Ax", "Ay", "Az", "Bx", "Cx", "Cz")
+    found = rows("two-mode-degree", "Ax", "Ay", "Az", "Bx", "Cx", "Cz")
     assert [row[-1] for row in found] == ["1", "0.666667", "0.333333", "1", "0.666667", "0.333333"]
 
 
@@ -52,9 +65,121 @@ def test_an_empty_network_gives_one_row_a_measure() -> None:
     answer = measured(network(), MEASURES.values())
     assert [row.measure for row in answer] == list(MEASURES)
     assert {row.value for row in answer} == {0, "not defined because the network is empty"}
+    assert {row.valueWithout for row in answer} == {None}
 
 
 def test_a_node_brings_its_label_and_its_kind() -> None:
     made = network(edge("x:A", "x:x"), nodes=[Node("x:x", "The Xs", "chamber", mode=1)])
     last = measured(made, [MEASURES["degree"]]).values()[-1]
     assert (last.nodeLabel, last.kind) == ("The Xs", "chamber")
+
+
+def of_partners() -> Network:
+    """Two initiatives; a ministry in both, two chambers in one each, an EU body in one."""
+    kinds = {"m": "ministry", "c": "chamber", "d": "chamber", "e": "European Union body"}
+    nodes = [Node(f"x:{name}", name.upper(), kind, mode=1) for name, kind in kinds.items()]
+    ties = ("Am", "Bm", "Ac", "Bd", "Bc", "Ae")
+    return network(*(edge(f"x:{pair[0]}", f"x:{pair[1]}") for pair in ties), nodes=nodes)
+
+
+def test_beside_each_number_stands_the_one_without_ministries_and_eu_bodies() -> None:
+    answer = measured(of_partners(), [MEASURES["degree"], MEASURES["density"]])
+    assert [(row.nodeLabel, *row[5:]) for row in answer] == [
+        ("x:A", 3, 2, 1),
+        ("x:B", 3, 1, 2),
+        ("C", 2, 1, 2),
+        ("M", 2, None, None),
+        ("D", 1, 2, 1),
+        ("E", 1, None, None),
+        (None, Decimal("0.75"), None, Decimal("0.75")),
+    ]
+    assert [row.rank for row in answer] == [1, 1, 1, 1, 3, 3, None]
+
+
+def test_other_kinds_can_be_left_out_instead() -> None:
+    answer = measured(of_partners(), [MEASURES["degree"]], without=["chamber"])
+    assert [row.valueWithout for row in answer] == [2, 1, None, 2, None, 1]
+
+
+def test_a_number_that_means_nothing_in_the_smaller_network_is_told_once() -> None:
+    made = of_partners()
+    answer = measured(made, [MEASURES["two-mode-degree"]], without=["ministry", "initiative"])
+    first, *nodes = answer.values()
+    assert first.value is None
+    assert first.valueWithout.startswith("not defined because one side")
+    assert {row.valueWithout for row in nodes} == {None}
+    assert len(nodes) == 6
+
+
+def test_where_nobody_is_left_out_there_is_no_second_number() -> None:
+    results = work_out(
+        network(edge("x:A", "x:x"), nodes=[Node("x:x", "X", "chamber", mode=1)]), MEASURES.values()
+    )
+    assert not results.is_compared
+    assert not results.less
+    assert {row.rankWithout for row in as_answer(results)} == {None}
+
+
+def test_the_kinds_that_are_left_out_are_classes_of_the_ontology(dataset: Dataset) -> None:
+    labels = {
+        quad.subject
+        for kind in (*MINISTRIES_AND_EU, *filter(None, NO_KIND))
+        for quad in dataset.store.quads_for_pattern(
+            None, NamedNode(iri("rdfs:label")), Literal(kind, language="en"), DefaultGraph()
+        )
+    }
+    assert {curie(str(label).strip("<>")) for label in labels} >= {
+        "bv:Ministry",
+        "bv:EuropeanUnionBody",
+        "bv:OtherOrganisation",
+    }
+
+
+def test_on_a_screen_each_measure_is_a_table_of_its_own() -> None:
+    names = ("density", "reciprocity", "degree", "component", "closeness")
+    found = sections(work_out(of_partners(), [MEASURES[name] for name in names]))
+    assert [section.title.partition(":")[0] for section in found] == [
+        "The whole network",
+        "degree",
+        "component",
+        "closeness",
+    ]
+    whole, degree, component, closeness = found
+    assert whole.table is not None
+    assert [row.measure for row in whole.table] == ["density"]
+    assert whole.notes[0].startswith("reciprocity: not defined because the ties of this network")
+    assert degree.table is not None
+    assert degree.table.columns == (
+        "rank", "nodeLabel", "kind", "value", "rankWithout", "valueWithout"
+    )  # fmt: skip
+    assert component.table is not None
+    assert component.table.columns == ("nodeLabel", "kind", "value", "valueWithout")
+    assert closeness.table is None
+    assert closeness.notes[0].startswith("Not defined because the network has two sides")
+
+
+def test_on_a_screen_a_reason_names_the_nodes_that_it_is_about() -> None:
+    nodes = [
+        Node("x:a", "Aa", "chamber", ("Latvia",)),
+        Node("x:b", "Bb", "chamber", ("Latvia", "Estonia")),
+        Node("x:c", "Cc", "chamber"),
+    ]
+    made = network(edge("x:a", "x:b"), edge("x:b", "x:c"), nodes=nodes)
+    made = replace(made, projection=replace(made.projection, modes=1))
+    (section,) = sections(work_out(made, [MEASURES["coordinator-by-country"]]))
+    assert section.table is not None
+    assert [row.nodeLabel for row in section.table] == ["Aa"]
+    assert section.notes == (
+        "Not defined because it has several countries: Bb.",
+        "Not defined because no source gives its country: Cc.",
+    )
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_screen_of_eighty_columns_is_wide_enough(wide: Dataset, name: str) -> None:
+    for by in ("organisation-collaboration", "organisation-organisation"):
+        results = work_out(network_of(wide.store, Project(), by), [MEASURES[name]])
+        for section in sections(results):
+            written = table.write(section.table, width=80) if section.table else ""
+            assert all(len(line) <= 80 for line in written.splitlines())
+            assert "organisatio\n" not in written

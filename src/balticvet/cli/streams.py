@@ -4,13 +4,16 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from time import monotonic
 
 from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
 
+_BAR, _MOMENT = 20, 1.0
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -83,6 +86,24 @@ def say_again(text: str, *, last: bool) -> None:
         if sys.stderr.isatty():
             sys.stderr.write(f"\r{text}{chr(10) if last else ''}")
             sys.stderr.flush()
+
+
+def progress() -> Callable[[int, int, str], None]:
+    """Return what shows a bar of how far some work is, to a person who watches.
+
+    It comes only where the work takes longer than a moment, and is gone when all is done.
+    """
+    start = monotonic()
+
+    def show(done: int, of: int, what: str) -> None:
+        bar = "━" * (_BAR * done // max(of, 1))
+        text = "" if done == of else f"{bar:─<{_BAR}} {done}/{of} {what}"
+        with suppress(OSError, ValueError, AttributeError):
+            if monotonic() - start > _MOMENT and sys.stderr.isatty():
+                sys.stderr.write(f"\r\x1b[K{text[: width() - 1]}")
+                sys.stderr.flush()
+
+    return show
 
 
 def flush() -> None:

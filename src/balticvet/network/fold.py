@@ -54,18 +54,15 @@ def fold(network: Network) -> Network:
 
 def _told(network: Network, shares: Shares) -> Network:
     """Say how many of the ties one large collaboration makes by itself."""
-    sizes = sorted((len(_members(edges)) for edges in shares.values()), reverse=True)
-    if not network.edges:
-        return network
-    most = sizes[0]
-    words = (
-        f"Nobody reported these ties: {most} that take part in one collaboration make"
-        f" {most * (most - 1) // 2} of them by arithmetic alone, n(n−1)/2."
-    )
-    projection = network.projection
-    return replace(
-        network, projection=replace(projection, caveats=(words, *projection.caveats), modes=1)
-    )
+    caveats = network.projection.caveats
+    if network.edges:
+        most = max(len(_members(edges)) for edges in shares.values())
+        words = (
+            f"Nobody reported these ties: {most} that take part in one collaboration make"
+            f" {most * (most - 1) // 2} of them by arithmetic alone, n(n−1)/2."
+        )
+        caveats = (words, *caveats)
+    return replace(network, projection=replace(network.projection, caveats=caveats, modes=1))
 
 
 def _shares(network: Network) -> Shares:

@@ -135,12 +135,16 @@ class Network:
         A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
         `modality`, `period` and, if it has one, `weight`; its key is the tie. Values of their own
         stand beside them.
-        The graph itself knows `projection` and `modes`.
+        The graph itself knows `projection`, `modes` and whether it is `folded`.
         """
         import networkx as nx
 
         graph: Graph = nx.MultiDiGraph() if self.projection.directed else nx.MultiGraph()
-        graph.graph.update(projection=self.projection.name, modes=self.projection.modes)
+        graph.graph.update(
+            projection=self.projection.name,
+            modes=self.projection.modes,
+            folded=self.projection.folded,
+        )
         for node in self.nodes:
             fields = {"label": node.label, "kind": node.kind, "country": node.country}
             graph.add_node(node.id, **{**node.values, **fields, "mode": node.mode})

@@ -1,70 +1,95 @@
 """Measures of a network as one table: an `Answer`, so that every format can show it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from balticvet.namespaces import iri
-from balticvet.network.measures import Measure, NotDefined, check_weights, ranks
+from balticvet.network.kinds import MINISTRIES_AND_EU
+from balticvet.network.measures import Measure, NotDefined
 from balticvet.network.records import Network, Node
+from balticvet.network.results import Results, Told, work_out
 from balticvet.queries.answer import Answer, Row
+from balticvet.queries.values import Term
 
-COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value")
-PLACES = 6
-"""Numbers are rounded to so many places: nodes whose numbers look equal share a rank."""
+COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")
+"""The last two are those of the network without some kinds of nodes."""
 
 _DECIMAL = NamedNode(iri("xsd:decimal"))
 
 
-def measured(network: Network, measures: Iterable[Measure]) -> Answer:
+def measured(
+    network: Network, measures: Iterable[Measure], *, without: Collection[str] = MINISTRIES_AND_EU
+) -> Answer:
     """Return what measures tell of a network, one row for each node or for the whole network.
 
-    Equal numbers have equal ranks, and each side of a two-mode network has its own, since a rank
-    compares like with like; a measure that ranks nothing gives none.
-    Where a number would mean nothing, the value says why.
-    Raises `UnreadableInputError` when the weight of a tie is not a number.
+    Beside it stands what they tell of the network without nodes of the kinds `without`.
+    Where a number would mean nothing, the value says why. See `work_out`.
     """
-    graph = network.to_networkx()
-    check_weights(graph)
-    nodes = {node.id: node for node in network.nodes}
-    rows: list[Row] = []
-    for measure in measures:
-        outcome = measure.compute(graph)
-        if isinstance(outcome, Mapping):
-            rounded = {node: round(float(number), PLACES) for node, number in outcome.items()}
-            for mode in sorted({node.mode for node in network.nodes}):
-                side = {
-                    node: number for node, number in rounded.items() if nodes[node].mode == mode
-                }
-                rows.extend(_of_side(measure, side, nodes))
-        else:
-            rows.append((Literal(measure.name), None, None, None, None, _value(outcome)))
-    called = f"measures of the network {network.projection.name}"
-    return Answer("select", COLUMNS, tuple(rows), credit=network.credit, called=called)
+    return as_answer(work_out(network, measures, without=without))
 
 
-def _of_side(
-    measure: Measure, numbers: Mapping[str, float], nodes: Mapping[str, Node]
-) -> Iterator[Row]:
-    found = ranks(numbers)
-    order = found if measure.ranked else sorted(numbers, key=lambda node: (numbers[node], node))
-    for node in order:
-        yield (
-            Literal(measure.name),
-            Literal(found[node]) if measure.ranked else None,
-            NamedNode(node),
-            Literal(nodes[node].label),
-            Literal(nodes[node].kind),
-            _value(numbers[node]),
-        )
+def as_answer(results: Results) -> Answer:
+    """Return results as a table; its columns are always the same."""
+    rows = tuple(
+        line
+        for row in results.measures
+        for line in _lines(row.name, results, results.less.get(row.name, Told()))
+    )
+    name = results.network.projection.name
+    called = f"measures of the network {name}"
+    return Answer("select", COLUMNS, rows, credit=results.network.credit, called=called)
 
 
-def _value(outcome: float | NotDefined) -> Literal:
+def term(value: float | NotDefined | None) -> Literal | None:
     """Return a whole number as one, another as a decimal, and a reason as words."""
-    if isinstance(outcome, NotDefined):
-        return Literal(str(outcome))
-    number = Decimal(str(round(outcome, PLACES))).normalize()
+    if value is None:
+        return None
+    if isinstance(value, NotDefined):
+        return Literal(str(value))
+    number = Decimal(str(value)).normalize()
     if number == number.to_integral_value():
         return Literal(int(number))
     return Literal(f"{number:f}", datatype=_DECIMAL)
+
+
+def ordered(results: Results, name: str) -> list[Node]:
+    """Return the nodes that a measure tells of, by side and rank; who has no number comes last.
+
+    What is not ranked is in the order of the numbers.
+    """
+    found = results.full[name]
+    nodes = found.values or results.less.get(name, Told()).values
+    return sorted(
+        (node for node in results.network.nodes if node.id in nodes),
+        key=lambda node: (node.mode, *_place(found, node.id), node.id),
+    )
+
+
+def _place(found: Told, node: str) -> tuple[int, float]:
+    value = found.values.get(node)
+    if value is None or isinstance(value, NotDefined):
+        return len(found.values) + 1, 0
+    return found.ranks.get(node, 0), value
+
+
+def _lines(name: str, results: Results, less: Told) -> Iterator[Row]:
+    full = results.full[name]
+    if full.whole is not None or less.whole is not None:
+        yield (Literal(name), *(None,) * 4, term(full.whole), None, term(less.whole))
+    for node in ordered(results, name):
+        yield (
+            Literal(name),
+            _rank(full, node),
+            NamedNode(node.id),
+            Literal(node.label),
+            Literal(node.kind),
+            term(full.values.get(node.id)),
+            _rank(less, node),
+            term(less.values.get(node.id)),
+        )
+
+
+def _rank(found: Told, node: Node) -> Term | None:
+    return Literal(found.ranks[node.id]) if node.id in found.ranks else None
