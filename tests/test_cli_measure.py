@@ -153,6 +153,55 @@ def test_on_a_terminal_each_measure_has_its_own_table(
     assert max(map(len, out.splitlines())) <= 80
 
 
+def test_fragile_findings_name_what_flips_them(capsys: Output) -> None:
+    by = ("--projection", "organisation-organisation", "--sources", "all")
+    assert run(["measure", "betweenness", "--fragility", *by]) == 0
+    out, err = capsys.readouterr()
+    found = rows(out)
+    assert {row["fragile"] for row in found} == {"yes"}
+    assert {row["leftOut"] for row in found} == {"mentions", "source", "passage"}
+    assert all(row["first"] != row["firstThen"] for row in found)
+    passages = [row for row in found if row["leftOut"] == "passage"]
+    assert all(row["evidence"].startswith("https://w3id.org/balticvet/") for row in passages)
+    assert "Left out, each by itself: 1 sort of tie, 62 passages, 17 sources" in err
+    assert "What stands all this is not proven" in err
+
+
+def test_the_ranges_of_the_ranks_are_a_row_a_node(capsys: Output) -> None:
+    by = ("--projection", "organisation-organisation", "--sources", "all")
+    assert run(["measure", "degree", "--rank-ranges", *by]) == 0
+    found = {row["nodeLabel"]: row for row in rows(capsys.readouterr().out)}
+    assert len(found) == 29
+    assert all(int(row["best"]) <= int(row["rank"]) <= int(row["worst"]) for row in found.values())
+    assert int(found["Cedefop"]["gone"]) == 2
+
+
+def test_fragility_without_some_kinds_is_that_of_the_smaller_network(capsys: Output) -> None:
+    by = ("--projection", "organisation-organisation", "--sources", "all")
+    assert run(["measure", "degree", "--rank-ranges", *by, "--without", "ministry"]) == 0
+    assert {row["kind"] for row in rows(capsys.readouterr().out)} & {"ministry"} == set()
+
+
+def test_findings_on_a_terminal_say_first_whether_they_stand(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "is_terminal", lambda: True)
+    monkeypatch.setattr(streams, "width", lambda: 80)
+    by = ("--projection", "organisation-collaboration", "--sources", "all")
+    assert run(["measure", "degree", "--fragility", *by]) == 0
+    out = capsys.readouterr().out
+    assert "First: TTT4WBL. Not fragile." in out
+    assert "leave-outs change it.\nleftOut " in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_without_a_finding_it_is_told(capsys: Output) -> None:
+    assert measure("--fragility") == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0].startswith("measure,first,fragile")
+    assert "There is no finding" in err
+
+
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [

@@ -65,6 +65,8 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
         "measure": [
             ["measure", "--list"],
             *(["measure", "--projection", by] for by in PROJECTIONS),
+            *(["measure", "--fragility", "--projection", by] for by in PROJECTIONS),
+            ["measure", "--rank-ranges"],
             *(["measure", name] for name in MEASURES),
             *(["measure", "components", "--projection", by, *PAGES] for by in PROJECTIONS),
         ],

@@ -1,23 +1,20 @@
 """`balticvet measure`: measure a network that the graph holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from balticvet.cli import graphs, options, streams
-from balticvet.errors import UsageError
+from balticvet.cli import graphs, options, streams, view
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, by_suffix, table, write
-from balticvet.suggest import clip, suggest
 
 if TYPE_CHECKING:
     from balticvet.network import Network
-    from balticvet.network.results import Results
+    from balticvet.network.sections import Section
 
 _FORMATS = [row.name for row in FORMATS.values() if "select" in row.kinds]
-_NONE = "none"
 
 
 @click.command("measure", short_help="Measure a network that the graph holds.")
@@ -29,6 +26,19 @@ _NONE = "none"
     help="The kinds of nodes that the second numbers leave out, with commas between them; none"
     " for no second numbers.  [default: ministry,European Union body]",
 )
+@click.option(
+    "--fragility",
+    "looks",
+    flag_value="fragility",
+    help="Show instead who stands first, and what changes it when it is left out: each passage,"
+    " each source, hedged ties, mentions.",
+)
+@click.option(
+    "--rank-ranges",
+    "looks",
+    flag_value="ranges",
+    help="Show instead the best and worst rank of each node when these are left out.",
+)
 @options.projection
 @options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
 @options.output
@@ -38,6 +48,7 @@ def command(
     *,
     listing: bool,
     without: str | None,
+    looks: str | None,
     projection: str,
     format_name: str | None,
     output: Path | None,
@@ -55,19 +66,24 @@ def command(
     balticvet measure degree --projection organisation-collaboration
     balticvet measure betweenness --projection organisation-organisation --sources all
     balticvet measure degree --without 'ministry,public agency'
+    balticvet measure --fragility --projection organisation-collaboration --sources all
     balticvet measure -f markdown -o measures.md
     """
     if listing:
         _show(_listing(), format_name, output)
         return
-    results = _results(wanted, projection, name, without)
+    told = view.of(_network(wanted, projection), name, looks=looks, without=without)
     if _format(format_name, output) is None:
-        streams.emit("".join(_for_terminal(results)), output)
+        streams.emit("".join(_for_terminal(told.sections())), output)
     else:
-        from balticvet.network.table import as_answer
+        _show(told.answer(), format_name, output)
+    streams.say("\n".join(told.caveats))
 
-        _show(as_answer(results), format_name, output)
-    streams.say(_caveats(results))
+
+def _network(wanted: graphs.Wanted, projection: str) -> "Network":
+    from balticvet.network import network_of
+
+    return network_of(wanted.graph().store, wanted.project, projection)
 
 
 def _listing() -> Answer:
@@ -83,66 +99,9 @@ def _listing() -> Answer:
     return Answer("select", ("name", "of", "question"), rows)
 
 
-def _results(
-    wanted: graphs.Wanted, projection: str, name: str | None, without: str | None
-) -> "Results":
-    from balticvet.network import network_of
-    from balticvet.network.measures import MEASURES, find
-    from balticvet.network.results import work_out
-
-    measures = tuple(MEASURES.values()) if name is None else (find(name),)
-    network = network_of(wanted.graph().store, wanted.project, projection)
-    kinds = _kinds(without, network)
-    return work_out(network, measures, without=kinds, progress=streams.progress())
-
-
-def _kinds(given: str | None, network: "Network") -> tuple[str, ...]:
-    """Return the kinds to leave out; one that is neither known nor in the network is refused."""
-    from balticvet.network.kinds import MINISTRIES_AND_EU
-
-    if given is None:
-        return MINISTRIES_AND_EU
-    if given == _NONE:
-        return ()
-    there = sorted({node.kind for node in network.nodes} | set(MINISTRIES_AND_EU))
-    kinds = tuple(kind.strip() for kind in given.split(","))
-    for kind in kinds:
-        if kind not in there:
-            raise UsageError(
-                f"No node of this network is of the kind {clip(kind)!r}.",
-                fix=f"{suggest(kind, there)} The kinds are {', '.join(filter(None, there))}.",
-            )
-    return kinds
-
-
-def _caveats(results: "Results") -> str:
-    """Return what a tie means, what the network does not say, and whose words it rests on."""
-    network = results.network
-    ties = [f"  {tie}" for tie in network.ties]
-    apart = ("Ranks are counted apart for each of the two sides.",)
-    caveats = (*(apart if network.projection.modes > 1 else ()), *network.projection.caveats)
-    return "\n".join(
-        ["What a tie means:", *ties, *caveats, *_without(results), str(network.credit)]
-    )
-
-
-def _without(results: "Results") -> Iterator[str]:
-    if results.without:
-        kinds = " or ".join(results.without)
-        many = len(results.left_out)
-        nodes = f"{many} nodes are" if many > 1 else "1 node is"
-        yield (
-            f"Without: {nodes} of the kind {kinds}, and left out for the second numbers."
-            if many
-            else f"No node is of the kind {kinds}: there are no second numbers."
-        )
-
-
-def _for_terminal(results: "Results") -> Iterator[str]:
-    from balticvet.network.sections import sections
-
+def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
     width = streams.width()
-    for number, section in enumerate(sections(results)):
+    for number, section in enumerate(sections):
         yield "\n" if number else ""
         yield table.wrapped(section.title, width)
         if section.table:

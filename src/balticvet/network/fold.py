@@ -49,7 +49,7 @@ def fold(network: Network) -> Network:
             )
         )
     members = [replace(node, mode=0) for node in network.nodes if node.id in of]
-    return _told(network.of(members, edges), shares)
+    return replace(_told(network.of(members, edges), shares), unfolded=network)
 
 
 def _told(network: Network, shares: Shares) -> Network:
@@ -62,7 +62,8 @@ def _told(network: Network, shares: Shares) -> Network:
             f" {most * (most - 1) // 2} of them by arithmetic alone, n(n−1)/2."
         )
         caveats = (words, *caveats)
-    return replace(network, projection=replace(network.projection, caveats=caveats, modes=1))
+    projection = replace(network.projection, caveats=caveats, modes=1, folded=True)
+    return replace(network, projection=projection)
 
 
 def _shares(network: Network) -> Shares:

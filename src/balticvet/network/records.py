@@ -90,12 +90,16 @@ class Edge:
 
 @dataclass(frozen=True)
 class Network:
-    """A projection of the graph, with its nodes and edges in a fixed order."""
+    """A projection of the graph, with its nodes and edges in a fixed order.
+
+    A folded one keeps the network that it was folded from: who takes part in what.
+    """
 
     projection: Projection
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     credit: Credit = field(default_factory=Credit)
+    unfolded: "Network | None" = field(default=None, repr=False, compare=False)
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -121,13 +125,14 @@ class Network:
 
     def of(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Network":
         """Return a part of the network: the same projection with some of its nodes and edges."""
-        return replace(self, nodes=tuple(nodes), edges=tuple(edges))
+        return replace(self, nodes=tuple(nodes), edges=tuple(edges), unfolded=None)
 
     def without(self, kinds: Container[str]) -> "Network":
         """Return the network without the nodes of some kinds and without their ties."""
         nodes = [node for node in self.nodes if node.kind not in kinds]
         left = {node.id for node in nodes}
-        return self.of(nodes, (edge for edge in self.edges if {edge.source, edge.target} <= left))
+        part = self.of(nodes, (edge for edge in self.edges if {edge.source, edge.target} <= left))
+        return replace(part, unfolded=self.unfolded and self.unfolded.without(kinds))
 
     def to_networkx(self) -> "Graph":
         """Return the network as a multigraph with plain attributes.

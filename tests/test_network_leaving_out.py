@@ -1,0 +1,127 @@
+"""What is left of a network without a passage, a source, hedged ties, mentions."""
+
+from dataclasses import replace
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.errors import UsageError
+from balticvet.network import Edge, Network, network_of
+from balticvet.network.fold import fold
+from balticvet.network.leaving_out import left_out, without
+from balticvet.queries.quotes import Quote
+from balticvet.resources import Project
+from networks import edge, network
+
+
+def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s") -> Edge:
+    """Return a tie that rests on passages with these words, `Ax` between `x:A` and `x:x`."""
+    quotes = tuple(
+        Quote(f"p:{words}", words=words, source=f"s:{source}", title=f"Source {source}")
+        for words in passages
+    )
+    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, quotes)
+
+
+def ties(made: Network) -> list[str]:
+    return [f"{edge.source}{edge.target}".replace("x:", "") for edge in made.edges]
+
+
+def nodes(made: Network) -> str:
+    return "".join(node.id for node in made.nodes).replace("x:", "")
+
+
+def named(made: Network) -> dict[str, Network]:
+    return {str(one): left for one, left in left_out(made)}
+
+
+def test_a_tie_goes_with_the_last_of_its_passages() -> None:
+    made = network(resting("Ax", "1", "2"), resting("Ay", "3"))
+    assert ties(without(made, {"p:1"})) == ["Ax", "Ay"]
+    assert [quote.passage for quote in without(made, {"p:1"}).edges[0].passages] == ["p:2"]
+    assert ties(without(made, {"p:1", "p:2"})) == ["Ay"]
+
+
+def test_a_node_goes_with_its_last_tie() -> None:
+    made = network(resting("Ax", "1"), resting("Ay", "2"), resting("By", "3"))
+    assert nodes(without(made, {"p:1"})) == "AyB"
+    assert nodes(without(made, {"p:3"})) == "Axy"
+
+
+def test_each_passage_and_each_source_is_left_out_once() -> None:
+    made = network(
+        resting("Ax", "1", "2", source="s"),
+        resting("Ay", "3", source="t"),
+        resting("By", "3", source="t"),
+    )
+    assert {str(one): ties(left) for one, left in left_out(made)} == {
+        "source: Source s": ["Ay", "By"],
+        "source: Source t": ["Ax"],
+        "passage: 1": ["Ax", "Ay", "By"],
+        "passage: 2": ["Ax", "Ay", "By"],
+        "passage: 3": ["Ax"],
+    }
+
+
+def test_hedged_ties_and_mentions_go_all_at_once() -> None:
+    hedged = replace(resting("Ax", "1"), modality=("expected",))
+    plain = replace(resting("Ay", "2"), modality=("stated",))
+    made = network(hedged, plain, resting("Az", "3", tie="was presented to"))
+    made = replace(
+        made, projection=replace(made.projection, mentions=frozenset(["was presented to"]))
+    )
+    found = named(made)
+    assert ties(found["hedged: all ties that a source hedges"]) == ["Ay", "Az"]
+    assert ties(found["mentions: all ties that rest on a mention only"]) == ["Ax", "Ay"]
+
+
+def test_without_hedges_or_mentions_nothing_is_said_of_them() -> None:
+    assert {one.sort for one, _ in left_out(network(resting("Ax", "1")))} == {"source", "passage"}
+
+
+def test_the_reason_of_a_decision_is_left_out_as_a_decision() -> None:
+    tie = Edge("A", "x", "is of the type", (Quote("d", section="Decision", words="It is one."),))
+    assert [str(one) for one, _ in left_out(network(tie))] == ["decision: Decision › It is one."]
+
+
+def test_a_folded_network_loses_participations_and_is_folded_anew() -> None:
+    made = fold(network(*(resting(pair, pair) for pair in ("Ap", "Bp", "Cp", "Bq", "Cq"))))
+    assert ties(made) == ["AB", "AC", "BC"]
+    left = without(made, {"p:Ap"})
+    assert (nodes(left), ties(left)) == ("BC", ["BC"])
+    assert left.edges[0].values["newman"] == 2
+    left = without(made, {"p:Bq"})
+    assert [edge.weight for edge in left.edges] == [1, 1, 1]
+    assert left.projection.modes == 1
+
+
+def test_in_a_folded_network_what_goes_through_one_collaboration_is_a_mention() -> None:
+    made = fold(network(*(resting(pair, pair) for pair in ("Ap", "Bp", "Cp", "Bq", "Cq"))))
+    left = named(made)["mentions: all ties through one collaboration only"]
+    assert (nodes(left), ties(left)) == ("ABC", ["BC"])
+
+
+def test_ministries_can_be_left_out_before() -> None:
+    made = fold(network(*(resting(pair, pair) for pair in ("Ap", "Bp", "Cp"))))
+    made = replace(
+        made,
+        nodes=tuple(replace(node, kind=node.id) for node in made.nodes),
+        unfolded=made.unfolded
+        and replace(
+            made.unfolded,
+            nodes=tuple(replace(node, kind=node.id) for node in made.unfolded.nodes),
+        ),
+    )
+    assert ties(without(made.without({"x:A"}), {"nothing"})) == ["BC"]
+
+
+def test_a_part_of_a_folded_network_is_refused() -> None:
+    made = fold(network(edge("A", "p"), edge("B", "p")))
+    with pytest.raises(UsageError, match="does not know the participations"):
+        list(left_out(made.of(made.nodes, made.edges)))
+
+
+def test_without_nothing_the_network_is_what_it_was(wide: Dataset) -> None:
+    for name in ("stakeholders", "organisation-organisation", "succession"):
+        made = network_of(wide.store, Project(), name)
+        assert without(made, set()) == made
