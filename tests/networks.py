@@ -45,6 +45,15 @@ def edge(source: str, target: str, tie: str = "was reached", **values: str) -> E
     return Edge(source, target, tie, (passage,), values=values)
 
 
+def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s") -> Edge:
+    """Return a tie that rests on passages with these words, `Ax` between `x:A` and `x:x`."""
+    quotes = tuple(
+        Quote(f"p:{words}", words=words, source=f"s:{source}", title=f"Source {source}")
+        for words in passages
+    )
+    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, quotes)
+
+
 def network(*edges: Edge, nodes: Iterable[Node] = (), directed: bool = False) -> Network:
     """Return a network whose ties start from initiatives; nodes that are not given get made."""
     found = {node.id: node for node in nodes}

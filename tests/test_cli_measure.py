@@ -73,7 +73,15 @@ def test_balticvets_own_data_is_the_default(capsys: Output) -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "start"),
-    [(".json", '{  "head"'), (".md", "| measure |"), (".txt", "measure "), (".csv", "measure,")],
+    [
+        (".ttl", "@prefix"),
+        (".nt", "<https://"),
+        (".jsonld", "["),
+        (".json", '{  "head"'),
+        (".md", "| measure |"),
+        (".txt", "measure "),
+        (".csv", "measure,"),
+    ],
 )
 def test_the_file_name_decides_the_format(
     suffix: str, start: str, tmp_path: Path, capsys: Output
@@ -207,7 +215,9 @@ def test_without_a_finding_it_is_told(capsys: Output) -> None:
     [
         (["densety"], 2, "Did you mean density?"),
         (["degree", "--projection", "stakeholder"], 2, "Did you mean stakeholders?"),
-        (["degree", "-f", "turtle"], 2, "turtle"),
+        (["degree", "-f", "trig"], 2, "trig"),
+        (["degree", "-f", "turtle", "--fragility"], 2, "Only the numbers of measures"),
+        (["--list", "-f", "turtle"], 2, "Only the numbers of measures"),
         (["--nothing"], 2, "--nothing"),
         (["degree", "--without", "ministy"], 2, "Did you mean ministry?"),
         (["degree", "--without", ""], 2, "No node of this network is of the kind"),

@@ -16,8 +16,7 @@ from balticvet.network.measures import MEASURES
 from balticvet.network.results import told
 from balticvet.queries.formats import csv, table
 from balticvet.resources import Project
-from networks import network
-from test_network_leaving_out import resting
+from networks import network, resting
 
 DEGREE = [MEASURES["degree"]]
 

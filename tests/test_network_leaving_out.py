@@ -11,16 +11,7 @@ from balticvet.network.fold import fold
 from balticvet.network.leaving_out import left_out, without
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
-from networks import edge, network
-
-
-def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s") -> Edge:
-    """Return a tie that rests on passages with these words, `Ax` between `x:A` and `x:x`."""
-    quotes = tuple(
-        Quote(f"p:{words}", words=words, source=f"s:{source}", title=f"Source {source}")
-        for words in passages
-    )
-    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, quotes)
+from networks import edge, network, resting
 
 
 def ties(made: Network) -> list[str]:

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from balticvet.cli import graphs, options, streams, view
+from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
-from balticvet.queries.formats import FORMATS, by_suffix, table, write
+from balticvet.queries.formats import FORMATS, table, write
+from balticvet.store import FORMATS as RDF
+from balticvet.store import write as written
 
 if TYPE_CHECKING:
     from balticvet.network import Network
     from balticvet.network.sections import Section
 
-_FORMATS = [row.name for row in FORMATS.values() if "select" in row.kinds]
+_TABLES = {row.name: row.suffix for row in FORMATS.values() if "select" in row.kinds}
+_RDF = {
+    row.name: row.suffix for row in RDF.values() if not row.named_graphs or row.suffix == ".jsonld"
+}
 
 
 @click.command("measure", short_help="Measure a network that the graph holds.")
@@ -40,7 +46,7 @@ _FORMATS = [row.name for row in FORMATS.values() if "select" in row.kinds]
     help="Show instead the best and worst rank of each node when these are left out.",
 )
 @options.projection
-@options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
+@options.format_of((*_TABLES, *_RDF), default="a table on a terminal, CSV in a pipe")
 @options.output
 @graphs.wanted
 def command(
@@ -68,13 +74,17 @@ def command(
     balticvet measure degree --without 'ministry,public agency'
     balticvet measure --fragility --projection organisation-collaboration --sources all
     balticvet measure -f markdown -o measures.md
+    balticvet measure -f turtle -o measures.ttl
     """
     if listing:
         _show(_listing(), format_name, output)
         return
     told = view.of(_network(wanted, projection), name, looks=looks, without=without)
-    if _format(format_name, output) is None:
+    chosen = _format(format_name, output)
+    if chosen is None:
         streams.emit("".join(_for_terminal(told.sections())), output)
+    elif chosen in _RDF:
+        streams.emit_bytes(_rdf(told, chosen), output)
     else:
         _show(told.answer(), format_name, output)
     streams.say("\n".join(told.caveats))
@@ -99,6 +109,19 @@ def _listing() -> Answer:
     return Answer("select", ("name", "of", "question"), rows)
 
 
+def _rdf(told: view.View, name: str) -> bytes:
+    if told.quads is None:
+        raise _no_rdf(name)
+    return written(told.quads(), RDF[name])
+
+
+def _no_rdf(name: str) -> UsageError:
+    return UsageError(
+        f"Only the numbers of measures can be written as {name}.",
+        fix=f"Choose one of: {', '.join(_TABLES)}.",
+    )
+
+
 def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
     width = streams.width()
     for number, section in enumerate(sections):
@@ -112,7 +135,9 @@ def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
 
 def _format(format_name: str | None, output: Path | None) -> str | None:
     """Return the format, or none where a person reads a table on a terminal."""
-    chosen = format_name or (by_suffix(output.suffix) if output else None)
+    suffix = output.suffix.lower() if output else ""
+    by_name = (name for name, known in {**_TABLES, **_RDF}.items() if known == suffix)
+    chosen = format_name or next(by_name, None)
     if output is None and streams.is_terminal() and chosen in (None, "table"):
         return None
     return chosen or "csv"
@@ -120,6 +145,8 @@ def _format(format_name: str | None, output: Path | None) -> str | None:
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
     chosen = _format(format_name, output)
+    if chosen in _RDF:
+        raise _no_rdf(chosen)
     if chosen is None:
         streams.emit(table.write(answer, width=streams.width()), output)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from balticvet.errors import UsageError
 from balticvet.suggest import clip, suggest
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
     from balticvet.network import Network
     from balticvet.network.measures import Measure
     from balticvet.network.results import Results
@@ -23,11 +25,15 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class View:
-    """The same as one table for a file and as sections for a screen, and what to know of it."""
+    """The same as one table for a file and as sections for a screen, and what to know of it.
+
+    Numbers are also told as RDF.
+    """
 
     answer: Callable[[], Answer]
     sections: Callable[[], tuple[Section, ...]]
     caveats: tuple[str, ...]
+    quads: Callable[[], Iterable[Quad]] | None = None
 
 
 def of(network: Network, name: str | None, *, looks: str | None, without: str | None) -> View:
@@ -45,6 +51,7 @@ def of(network: Network, name: str | None, *, looks: str | None, without: str | 
 
 def _of_numbers(network: Network, measures: tuple[Measure, ...], without: str | None) -> View:
     from balticvet.network.results import work_out
+    from balticvet.network.results_rdf import as_quads
     from balticvet.network.sections import sections
     from balticvet.network.table import as_answer
 
@@ -54,6 +61,7 @@ def _of_numbers(network: Network, measures: tuple[Measure, ...], without: str | 
         lambda: as_answer(results),
         lambda: sections(results),
         _caveats(network, *_of_without(results)),
+        lambda: as_quads(results),
     )
 
 

@@ -43,15 +43,22 @@ def as_answer(results: Results) -> Answer:
 
 
 def term(value: float | NotDefined | None) -> Literal | None:
-    """Return a whole number as one, another as a decimal, and a reason as words."""
+    """Return a number as a term, a reason as words, and nothing for nothing."""
     if value is None:
         return None
-    if isinstance(value, NotDefined):
-        return Literal(str(value))
-    number = Decimal(str(value)).normalize()
-    if number == number.to_integral_value():
-        return Literal(int(number))
-    return Literal(f"{number:f}", datatype=_DECIMAL)
+    return Literal(str(value)) if isinstance(value, NotDefined) else number(value)
+
+
+def number(value: float) -> Literal:
+    """Return a whole number as one, and another as a decimal.
+
+    >>> number(2.0).value, number(0.5).value
+    ('2', '0.5')
+    """
+    exact = Decimal(str(value)).normalize()
+    if exact == exact.to_integral_value():
+        return Literal(int(exact))
+    return Literal(f"{exact:f}", datatype=_DECIMAL)
 
 
 def ordered(results: Results, name: str) -> list[Node]:

@@ -1,0 +1,185 @@
+"""Results as RDF: whoever reads a number finds its measure, its network and its passages."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
+
+from balticvet.assemble import Dataset
+from balticvet.cli.run import run
+from balticvet.errors import UnreadableInputError
+from balticvet.namespaces import PREFIXES, iri
+from balticvet.network import Network, Node, network_of
+from balticvet.network.graphml import write_graphml
+from balticvet.network.measures import MEASURES
+from balticvet.network.results import work_out
+from balticvet.network.results_rdf import as_quads
+from balticvet.queries.values import shown
+from balticvet.resources import Project
+from balticvet.store import FORMATS, write
+from networks import edge, network, resting
+from test_foreign_terms import unknown
+
+RANKED = """
+SELECT ?label ?value ?rank WHERE {
+  ?observation a schema:Observation ; schema:measuredProperty networkmeasure:degree ;
+    schema:observationAbout ?node ; schema:value ?value ; schema:position ?rank ;
+    dct:isPartOf/prov:wasDerivedFrom ?network .
+  ?network schema:sha256 "HASH" .
+  ?node skos:prefLabel ?label . FILTER(LANG(?label) = "en")
+} ORDER BY ?rank ?label
+"""
+EVIDENCE = """
+SELECT DISTINCT ?words WHERE {
+  ?observation a schema:Observation ;
+    dct:isPartOf/prov:wasDerivedFrom/prov:wasDerivedFrom ?passage .
+  ?passage bv:quote ?words .
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def alliance(dataset: Dataset) -> Network:
+    return network_of(dataset.store, Project(), "organisation-collaboration")
+
+
+def quads(made: Network, *names: str) -> set[Quad]:
+    return set(as_quads(work_out(made, [MEASURES[name] for name in names or MEASURES])))
+
+
+def alone(made: Network, *names: str) -> set[Quad]:
+    """Return the results of the whole network only."""
+    return set(as_quads(work_out(made, [MEASURES[name] for name in names], without=())))
+
+
+def store(*many: set[Quad]) -> Store:
+    found = Store()
+    for some in many:
+        found.extend(some)
+    return found
+
+
+def ask(found: Store, text: str) -> list[tuple[str, ...]]:
+    solutions = found.query(text, prefixes=dict(PREFIXES))
+    return [tuple(map(shown, row)) for row in solutions]  # type: ignore[union-attr]
+
+
+def test_numbers_and_ranks_stand_beside_the_graph(dataset: Dataset, alliance: Network) -> None:
+    digest = hashlib.sha256(write_graphml(alliance)).hexdigest()
+    both = store(set(dataset.quads), quads(alliance, "degree"))
+    rows = ask(both, RANKED.replace("HASH", digest))
+    assert rows[0] == ("Baltic Alliance for Apprenticeships", "8", "1")
+    assert len(rows) == 9
+
+
+def test_each_number_leads_to_its_passages(dataset: Dataset, alliance: Network) -> None:
+    both = store(set(dataset.quads), quads(alliance, "degree"))
+    words = {row[0] for row in ask(both, EVIDENCE)}
+    assert words == {quote.words for edge in alliance.edges for quote in edge.passages}
+
+
+def test_the_hash_is_that_of_the_exported_network(alliance: Network, tmp_path: Path) -> None:
+    path = tmp_path / "network.graphml"
+    export = ["export", "graphml", "--projection", "organisation-collaboration"]
+    assert run([*export, "-o", str(path)]) == 0
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    values = {
+        shown(quad.object) for quad in quads(alliance, "degree") if _is(quad, "schema:sha256")
+    }
+    assert digest in values
+    assert len(values) == 2
+
+
+def test_the_smaller_network_says_whom_it_is_without(alliance: Network) -> None:
+    found = store(quads(alliance, "degree"))
+    text = """SELECT ?title ?kind WHERE {
+      ?less prov:wasDerivedFrom ?full ; dct:title ?title ;
+        schema:additionalProperty [ schema:name "without" ; schema:value ?kind ] .
+      ?full schema:sha256 ?sha256 } ORDER BY ?kind"""
+    title = (
+        "The network organisation-collaboration without nodes of the kind ministry or European"
+        " Union body"
+    )
+    assert ask(found, text) == [(title, "European Union body"), (title, "ministry")]
+
+
+def test_where_there_is_no_number_the_reason_stands(alliance: Network) -> None:
+    found = store(quads(alliance, "density"))
+    text = """SELECT ?reason ?value WHERE {
+      ?one schema:measuredProperty networkmeasure:density ; rdfs:comment ?reason .
+      ?one schema:observationAbout ?network . ?network a prov:Entity
+      OPTIONAL { ?one schema:value ?value } }"""
+    rows = found.query(text, prefixes=dict(PREFIXES))
+    told = [(shown(row["reason"]), row["value"]) for row in rows]  # type: ignore[union-attr]
+    assert len(told) == 2
+    assert all("fewer than two nodes" in reason and value is None for reason, value in told)
+
+
+def test_parameters_stand_beside_the_measure() -> None:
+    made = network(resting("Ax", "1"))
+    text = """SELECT ?name ?value WHERE {
+      ?set schema:variableMeasured networkmeasure:sampled-betweenness ;
+        schema:additionalProperty [ schema:name ?name ; schema:value ?value ] } ORDER BY ?name"""
+    assert ask(store(alone(made, "sampled-betweenness")), text) == [
+        ("pivots", "256"),
+        ("seed", "1"),
+    ]
+
+
+def test_a_measure_brings_its_definition() -> None:
+    (note,) = (quad.object for quad in quads(network(), "core") if _is(quad, "skos:note"))
+    assert "Seidman (1983)" in str(note)
+
+
+def test_there_are_no_blank_nodes_and_the_bytes_are_the_same(wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "organisation-organisation")
+    first = quads(made)
+    assert not any(
+        isinstance(term, BlankNode) for quad in first for term in (quad.subject, quad.object)
+    )
+    again = quads(network_of(wide.store, Project(), "organisation-organisation"))
+    for name in ("turtle", "ntriples", "rdfxml"):
+        assert write(first, FORMATS[name]) == write(sorted(again, key=str), FORMATS[name])
+
+
+def test_results_of_another_network_have_other_names() -> None:
+    one = alone(network(resting("Ax", "1")), "degree")
+    other = alone(network(resting("Ax", "1"), resting("Ay", "2")), "degree")
+    kind = NamedNode(iri("schema:Observation"))
+    subjects = [{quad.subject for quad in some if quad.object == kind} for some in (one, other)]
+    assert not subjects[0] & subjects[1]
+    assert [len(some) for some in subjects] == [2, 3]
+
+
+@pytest.mark.bad_input(
+    "analysis", "nodes whose names differ in signs only", "their results have names of their own"
+)
+def test_no_two_nodes_share_a_result() -> None:
+    names = [f"https://x.org/a{sign}b" for sign in "?!~.:_"]
+    made = network(*(replace(resting("Ax", name), source=name) for name in names))
+    found = [quad for quad in alone(made, "degree") if _is(quad, "schema:observationAbout")]
+    assert len({quad.subject for quad in found}) == len(found) == len(names) + 1
+
+
+@pytest.mark.bad_input(
+    "analysis", "results of a network whose names XML cannot hold", "exit 3; told which sign"
+)
+def test_what_cannot_be_hashed_is_told() -> None:
+    made = network(edge("x:A", "x:x"), nodes=[Node("x:x", "bad\x00", "chamber", mode=1)])
+    with pytest.raises(UnreadableInputError, match=r"U\+0000"):
+        quads(made, "degree")
+
+
+@pytest.mark.needs("vocabularies")
+def test_all_terms_are_of_known_vocabularies(alliance: Network) -> None:
+    found = quads(alliance)
+    terms = {quad.predicate.value for quad in found}
+    terms |= {str(quad.object)[1:-1] for quad in found if _is(quad, "rdf:type")}
+    assert unknown(terms) == []
+    assert not any(term.startswith(iri("bv:")) for term in terms)
+
+
+def _is(quad: Quad, predicate: str) -> bool:
+    return quad.predicate == NamedNode(iri(predicate))
