@@ -5,7 +5,8 @@ import random
 import click
 import pytest
 
-from docs.make import FOLDER, PAGES, bad_inputs, commands
+from balticvet.network.measures import MEASURES
+from docs.make import FOLDER, PAGES, bad_inputs, commands, measures
 from docs.make.bad_inputs import ROOT, BadInput
 
 ROWS = tuple(
@@ -68,3 +69,24 @@ def test_what_is_not_documented_is_refused(command: click.Command, told: str) ->
     context = command.make_context("x", [], resilient_parsing=True)
     with pytest.raises(ValueError, match=told):
         list(commands.parts(context))
+
+
+def test_each_measure_is_on_the_page_with_all_that_its_docstring_says() -> None:
+    page = (FOLDER / "measures.md").read_text(encoding="utf-8")
+    for row in MEASURES.values():
+        assert f"\n## {row.name}\n" in page
+        for _, words in measures.parts(row.definition):
+            assert words[1:20].replace("*", "\\*") in page
+
+
+@pytest.mark.parametrize(
+    "docstring",
+    [
+        "Count.\n\nDefinition: a.\nSource: b.",
+        "Count.\n\nSource: b.\nDefinition: a.\nEdge cases: c.",
+    ],
+    ids=["without edge cases", "in another order"],
+)
+def test_a_docstring_that_lacks_a_part_is_refused(docstring: str) -> None:
+    with pytest.raises(ValueError, match="has not the parts Definition, Source, Edge cases"):
+        measures.parts(docstring)

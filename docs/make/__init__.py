@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from docs.make import bad_inputs, checked_citations, commands, contradictions, ingest, questions
+from docs.make import (
+    bad_inputs,
+    checked_citations,
+    commands,
+    contradictions,
+    ingest,
+    measures,
+    questions,
+)
 
 FOLDER = Path(__file__).parents[1] / "reference"
 
@@ -15,6 +23,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "commands.md": commands.page,
         "contradictions.md": contradictions.page,
         "ingest.md": ingest.page,
+        "measures.md": measures.page,
         "questions.md": questions.page,
     }
 )

@@ -57,7 +57,7 @@ def closeness(graph: Graph) -> Numbers | NotDefined:
     the distance counts towards the node.
     Formula: c(v) = (r / (n − 1)) · (r / Σ_u d(u, v)), over the r others u that can reach v.
     Source: Freeman (1978), Centrality in social networks; for graphs that do not hang together
-    Wasserman & Faust (1994), Social Network Analysis, 5.2; equals networkx
+    Wasserman & Faust (1994), Social Network Analysis, chapter 5; equals networkx
     `closeness_centrality`.
     Edge cases: an isolated node has 0; not defined for an empty graph or one node; not in a
     two-mode graph (see `two-mode-closeness`); not in a folded network of one collaboration. Not

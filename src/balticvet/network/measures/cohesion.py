@@ -25,7 +25,7 @@ def component(graph: Graph) -> Numbers | NotDefined:
 
     Definition: two nodes are in one component when a chain of ties leads from one to the other;
     in a directed graph, whatever the direction of the ties (weak components).
-    Source: Wasserman & Faust (1994), Social Network Analysis, 4.2.4; equals networkx
+    Source: Wasserman & Faust (1994), Social Network Analysis, chapter 4; equals networkx
     `connected_components` and `weakly_connected_components`.
     Edge cases: an isolated node is a component of its own; components of the same size are
     numbered by their first node in alphabetical order; an empty graph has none.
@@ -52,8 +52,8 @@ def density(graph: Graph) -> float | NotDefined:
     could be. Parallel ties count once, ties of a node to itself not at all. In a directed graph
     each way is a pair of its own; in a two-mode graph the direction plays no part.
     Formula: 2m / (n (n − 1)); directed: m / (n (n − 1)); two-mode: m / (n₁ n₂).
-    Source: Wasserman & Faust (1994), Social Network Analysis, 4.3 and 8.4; without parallel ties
-    and ties of a node to itself equal to networkx `density` (also of its `bipartite` package).
+    Source: Wasserman & Faust (1994), Social Network Analysis, chapters 4 and 8; without parallel
+    ties and ties of a node to itself equal to networkx `density` (also of its `bipartite` package).
     Edge cases: not defined for an empty graph or one node; in a two-mode graph not where a side
     has fewer than two nodes; not in a folded network of one collaboration, where it would be 1.
     """

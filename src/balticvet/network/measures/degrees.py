@@ -25,7 +25,7 @@ def degree(graph: Graph) -> Numbers | NotDefined:
     Definition: the number of ties that end at the node; parallel ties count each, and a tie of a
     node to itself counts twice. In a directed graph, ties in and out together.
     Formula: d(v) = Σ_u a(v, u), with a(v, u) the number of ties and a(v, v) doubled.
-    Source: Wasserman & Faust (1994), Social Network Analysis, 4.2; equals networkx `degree`.
+    Source: Wasserman & Faust (1994), Social Network Analysis, chapter 4; equals networkx `degree`.
     Edge cases: an isolated node has 0; an empty graph has no degrees.
     """
     if not graph:

@@ -1,0 +1,93 @@
+"""`measures.md`: the measures of networks, from the docstrings of their functions."""
+
+import re
+from collections.abc import Iterator
+
+from balticvet.network.kinds import MINISTRIES_AND_EU
+from balticvet.network.measures import MEASURES, Measure
+from balticvet.network.results import PLACES
+from docs.make.markdown import code, table, text
+from docs.make.markdown import page as markdown
+
+PARTS = ("Definition", "Formula", "Source", "Edge cases")
+"""What a docstring says, each in a paragraph that begins so; `Formula` where there is one."""
+
+_INTRODUCTION = f"""\
+`balticvet measure NAME --projection PROJECTION` works one out, `balticvet measure` all of them.
+Equal numbers have equal ranks, on each side of a two-mode network apart; before, numbers are
+rounded to {PLACES} places.
+Beside each number stands the one without nodes of the kinds {" and ".join(MINISTRIES_AND_EU)}
+(`--without` names others).
+Where a number would mean nothing, the reason stands instead.
+
+In Python they take any networkx graph, and know nothing of RDF:
+
+```python
+from balticvet.network.measures import compute, survey
+
+compute(graph, "betweenness")  # a number for each node, or NotDefined with the reason
+survey(graph, ["degree", "core"], progress=print)  # several, telling how far it is
+```
+
+Of the nodes they look at `country` and `kind`, and in a two-mode graph, which says
+`graph.graph["modes"] == 2`, at `mode`, 0 or 1; of the ties at `weight`.
+For a large graph take `degree`, `components`, `pagerank`, `community` and `sampled-betweenness`:
+their time grows with the ties, not with the pairs of nodes."""
+
+
+def page() -> str:
+    """Return the page of all measures."""
+    rows = [
+        (
+            f"[{row.name}](#{row.name})",
+            row.of,
+            "yes" if row.ranked and row.of == "node" else "",
+            row.summary,
+        )
+        for row in MEASURES.values()
+    ]
+    overview = table(("measure", "of", "ranked", "question"), rows)
+    return markdown("Measures", _INTRODUCTION, overview, *_sections())
+
+
+def _sections() -> Iterator[str]:
+    """Yield the measures, those of one function under one text."""
+    told: dict[str, list[Measure]] = {}
+    for row in MEASURES.values():
+        told.setdefault(row.definition, []).append(row)
+    for definition, rows in told.items():
+        for row in rows:
+            yield f"## {row.name}"
+            yield f"**{row.summary}**{_parameters(row)}"
+            if row is not rows[0]:
+                yield f"Defined with [{rows[0].name}](#{rows[0].name})."
+            else:
+                yield "\n\n".join(map(_part, parts(definition)))
+
+
+def _parameters(row: Measure) -> str:
+    if not row.parameters:
+        return ""
+    words = ", ".join(f"{code(name)} {value}" for name, value in row.parameters.items())
+    return f"\nParameters: {words}."
+
+
+def parts(definition: str) -> list[tuple[str, str]]:
+    """Return the parts of a docstring with their names, each on one line.
+
+    Raises `ValueError` when one is missing, or stands elsewhere.
+    """
+    pieces = re.split(rf"^({'|'.join(PARTS)}): ", definition, flags=re.MULTILINE)
+    found = list(
+        zip(pieces[1::2], (" ".join(words.split()) for words in pieces[2::2]), strict=True)
+    )
+    wanted = [name for name in PARTS if name != "Formula" or "\nFormula: " in definition]
+    if [name for name, _ in found] != wanted:
+        raise ValueError(f"This docstring has not the parts {', '.join(wanted)}: {definition}")
+    return found
+
+
+def _part(named: tuple[str, str]) -> str:
+    name, words = named
+    first = words[0] if name == "Formula" else words[0].upper()
+    return f"*{name}.* {text(first + words[1:])}"
