@@ -2,14 +2,14 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
-VOCABULARIES := tests/vocabularies
+NPM := $(dir $(wildcard tests/*/package-lock.json))
 
-.PHONY: build test lint docs bench clean vocabularies
+.PHONY: build test lint docs bench clean npm
 
 build: .venv/.installed
 	@$(BIN)/balticvet build
 
-test: .venv/.installed lint vocabularies
+test: .venv/.installed lint npm
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 lint: .venv/.installed
@@ -25,11 +25,11 @@ docs: .venv/.installed
 bench: .venv/.installed
 	$(BIN)/python -m benchmarks.speed
 
-# The vocabularies that foreign terms are looked up in; without npm those tests say so.
-vocabularies: $(if $(shell command -v npm),$(VOCABULARIES)/node_modules/.installed)
+# What some tests read or run that only npm has; without npm those tests say so.
+npm: $(if $(shell command -v npm),$(NPM:%=%node_modules/.installed))
 
-$(VOCABULARIES)/node_modules/.installed: $(VOCABULARIES)/package-lock.json
-	@npm ci --prefix $(VOCABULARIES) --ignore-scripts --no-audit --no-fund --silent
+tests/%/node_modules/.installed: tests/%/package-lock.json
+	@npm ci --prefix $(dir $<) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 # The environment is exactly what the lock says; uv itself is part of it.
@@ -40,4 +40,4 @@ $(VOCABULARIES)/node_modules/.installed: $(VOCABULARIES)/package-lock.json
 	@touch $@
 
 clean:
-	rm -rf build .venv $(VOCABULARIES)/node_modules
+	rm -rf build .venv $(NPM:%=%node_modules)

@@ -41,6 +41,10 @@ def _missing_parts() -> dict[str, str]:
             "network files against the official schemas: name their folder in"
             " BALTICVET_CONFORMANCE",
         ),
+        "npm": (
+            shutil.which("node") and (ROOT / "tests/npm/node_modules/axe-core").is_dir(),
+            "network files and pages by programs of others: install npm and run make test",
+        ),
         "virtuoso": (
             virtuoso.installed(),
             "the graph and its questions on Virtuoso: install virtuoso-opensource",

@@ -119,7 +119,9 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
             _rdf_export("rdfxml", "every triple once, for older tools"),
             _rdf_export("trig", "with the named graphs that say why each triple is there"),
             _rdf_export("nquads", "with the named graphs, a line each"),
-            Export("evidence", ".csv", "each stated triple beside its sentence", evidence_csv),
+            Export(
+                "evidence", ".csv", "each stated triple beside its sentence (CSV)", evidence_csv
+            ),
         )
     }
 )

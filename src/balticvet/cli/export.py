@@ -11,10 +11,23 @@ from balticvet.export import EXPORTS, network_file, questions_file
 from balticvet.network.files import FILES as NETWORK_FILES
 
 _QUESTIONS = "questions"
+_SUMMARIES = {
+    **{row.name: row.summary for row in EXPORTS.values()},
+    **{row.name: row.summary for row in NETWORK_FILES.values()},
+    _QUESTIONS: "the saved questions, for SPARQL editors (Turtle)",
+}
 
 
-@click.command("export", short_help="Write the graph, or a network of it, in one format.")
-@click.argument("name", type=click.Choice([*EXPORTS, *NETWORK_FILES, _QUESTIONS]), metavar="FORMAT")
+def _help() -> str:
+    wide = max(map(len, _SUMMARIES))
+    rows = "\n".join(f"{name:{wide}}  {summary}" for name, summary in _SUMMARIES.items())
+    return f"Write the graph, or a network of it, in one FORMAT.\n\n\b\n{rows}"
+
+
+@click.command(
+    "export", help=_help(), short_help="Write the graph, or a network of it, in one format."
+)
+@click.argument("name", type=click.Choice([*_SUMMARIES]), metavar="FORMAT")
 @options.projection
 @options.output
 @graphs.wanted
@@ -29,25 +42,12 @@ def command(
     wanted: graphs.Wanted,
     with_personal_data: bool,
 ) -> None:
-    """Write the graph, or a network of it, in one FORMAT.
-
-    \b
-    turtle     every triple once, for people and portals
-    ntriples   every triple once, a line each
-    jsonld     every triple once, for web programmers
-    rdfxml     every triple once, for older tools
-    trig       with the named graphs that say why each triple is there
-    nquads     with the named graphs, a line each
-    evidence   each stated triple beside its sentence (CSV)
-    graphml    a network, for yEd, Cytoscape, igraph, networkx
-    gexf       a network, for Gephi
-    questions  the saved questions, for SPARQL editors (Turtle)
-    """
+    """Write what `_SUMMARIES` lists."""
     is_given = context.get_parameter_source("projection") is not ParameterSource.DEFAULT
     if name not in NETWORK_FILES and is_given:
         raise UsageError(
             f"The format {name} holds no network.",
-            fix="Leave --projection out, or choose graphml or gexf.",
+            fix=f"Leave --projection out, or choose one of {', '.join(NETWORK_FILES)}.",
         )
     streams.emit_bytes(_file(name, projection, wanted, personal_data=with_personal_data), output)
     if with_personal_data and name != _QUESTIONS:

@@ -1,15 +1,19 @@
 """The attributes of nodes and edges as typed columns, whatever values a network carries."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from balticvet.network.names import Plain, clean_ids, finite, xml_text
 from balticvet.network.records import Edge, Network, Node, Value
 
-_OWN = ("id", "iri", "name", "label", "kind", "country", "mode", "tie", "passages", "quotes")
-_THEIRS = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
-_OF_TIME = ("start", "end", "timestamp", "interval", "timeset", "spells")
-_RESERVED = frozenset((*_OWN, *_THEIRS, *_OF_TIME, "networkx_key"))
+_OF_NODES = ("id", "iri", "name", "label", "kind", "country", "mode")
+_OF_EDGES = ("tie", "passages", "quotes", "sources", "modality", "period")
+_OF_GEPHI = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
+_OF_KUMU = ("from", "to", "direction", "description", "tags", "image")
+_OF_TIME = ("start", "end", "timestamp", "interval", "time interval", "timeset", "spells")
+_RESERVED = frozenset(
+    (*_OF_NODES, *_OF_EDGES, *_OF_GEPHI, *_OF_KUMU, *_OF_TIME, "links", "networkx_key")
+)
 """Names that our own attributes or the readers of the formats have taken."""
 
 
@@ -30,6 +34,15 @@ class Table:
     attributes: tuple[Attribute, ...]
     rows: tuple[Mapping[str, Plain], ...]
 
+    def without(self, titles: Container[str]) -> "Table":
+        """Return the table without the columns that a format has another place for."""
+        kept = (attribute for attribute in self.attributes if attribute.title not in titles)
+        rows = (
+            {title: value for title, value in row.items() if title not in titles}
+            for row in self.rows
+        )
+        return replace(self, attributes=tuple(kept), rows=tuple(rows))
+
 
 def node_table(network: Network) -> Table:
     """Return the attributes of the nodes, in the order of the nodes."""
@@ -39,6 +52,11 @@ def node_table(network: Network) -> Table:
 def edge_table(network: Network) -> Table:
     """Return the attributes of the edges, in the order of the edges; a weight is not among them."""
     return _table([_of_edge(edge) for edge in network.edges], prefix="e")
+
+
+def is_weighted(network: Network) -> bool:
+    """Tell whether any tie is counted: without one there is no column of weights."""
+    return any(edge.weight is not None for edge in network.edges)
 
 
 def _of_node(node: Node) -> dict[str, Value]:
@@ -56,6 +74,9 @@ def _of_edge(edge: Edge) -> dict[str, Value]:
         "tie": edge.tie,
         "passages": tuple(passage.passage for passage in edge.passages),
         "quotes": tuple(str(passage) for passage in edge.passages),
+        "sources": edge.sources,
+        "modality": edge.modality,
+        "period": edge.period,
     }
     return own | dict(_renamed(edge.values))
 
@@ -72,11 +93,12 @@ def _renamed(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
 
 
 def _table(found: list[dict[str, Value]], *, prefix: str) -> Table:
+    titles = dict.fromkeys(title for row in found for title in row)
     rows = [
-        {title: plain for title, value in row.items() if (plain := _plain(value)) is not None}
+        {title: plain for title in titles if (plain := _plain(row.get(title))) is not None}
         for row in found
     ]
-    titles = dict.fromkeys(title for row in rows for title in row)
+    titles = {title: None for title in titles if any(title in row for row in rows)}
     types = {title: _type(row[title] for row in rows if title in row) for title in titles}
     names = clean_ids(titles)
     attributes = tuple(

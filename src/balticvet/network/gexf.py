@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from balticvet.network.attributes import Table, edge_table, node_table
-from balticvet.network.names import Plain, clean_ids, finite, serialise, written, xml_text
+from balticvet.network.names import Plain, clean_ids, finite, line, serialise, written, xml_text
 from balticvet.network.records import Edge, Network
 
 _NAMESPACE = "http://gexf.net/1.3"
@@ -16,6 +16,7 @@ def write_gexf(network: Network) -> bytes:
 
     The id of a node is its CURIE, where it has one; `iri` is its full name.
     The `kind` of an edge, by which Gephi keeps parallel edges apart, is its tie.
+    The id of an attribute is its name, which graphology shows in place of its title.
     Raises `UnreadableInputError` for text that XML cannot hold and for numbers that are none.
     """
     nodes, edges = node_table(network), edge_table(network)
@@ -30,7 +31,7 @@ def write_gexf(network: Network) -> bytes:
     ids = clean_ids(node.id for node in network.nodes)
     holder = ET.SubElement(graph, "nodes")
     for node, row in zip(network.nodes, nodes.rows, strict=True):
-        label = _token(node.label, of=node.id)
+        label = line(node.label, of=node.id)
         _values(ET.SubElement(holder, "node", id=ids[node.id], label=label), nodes, row)
     holder = ET.SubElement(graph, "edges")
     for number, (edge, row) in enumerate(zip(network.edges, edges.rows, strict=True)):
@@ -42,18 +43,14 @@ def write_gexf(network: Network) -> bytes:
 def _attributes(graph: ET.Element, table: Table, *, of: str) -> None:
     holder = ET.SubElement(graph, "attributes", {"class": of, "mode": "static"})
     for attribute in table.attributes:
-        named = {"id": attribute.id, "title": attribute.title}
+        named = {"id": attribute.name, "title": attribute.title}
         ET.SubElement(holder, "attribute", named | {"type": _TYPES[attribute.type]})
 
 
 def _tie(edge: Edge) -> dict[str, str]:
-    tie = _token(edge.tie, of=edge.source)
+    tie = line(edge.tie, of=edge.source)
     weight = {} if edge.weight is None else {"weight": written(finite(edge.weight, of="weight"))}
     return {"label": tie, "kind": tie, **weight}
-
-
-def _token(text: str, *, of: str) -> str:
-    return " ".join(xml_text(text, of=of).split())
 
 
 def _values(element: ET.Element, table: Table, row: Mapping[str, Plain]) -> None:
@@ -63,4 +60,4 @@ def _values(element: ET.Element, table: Table, row: Mapping[str, Plain]) -> None
     for attribute in table.attributes:
         if attribute.title in row:
             value = written(row[attribute.title])
-            ET.SubElement(holder, "attvalue", {"for": attribute.id, "value": value})
+            ET.SubElement(holder, "attvalue", {"for": attribute.name, "value": value})

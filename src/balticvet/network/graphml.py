@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from balticvet.network.attributes import Attribute, Table, edge_table, node_table
+from balticvet.network.attributes import (
+    Attribute,
+    Table,
+    edge_table,
+    is_weighted,
+    node_table,
+)
 from balticvet.network.names import Plain, clean_ids, finite, serialise, written, xml_text
 from balticvet.network.records import Network
 
@@ -24,7 +30,8 @@ def write_graphml(network: Network) -> bytes:
     root = ET.Element("graphml", xmlns=_NAMESPACE)
     ET.SubElement(root, "desc").text = xml_text(network.about, of="desc")
     _keys(root, (_LABEL, *nodes.attributes), of="node")
-    _keys(root, (_WEIGHT, *edges.attributes), of="edge")
+    weights = (_WEIGHT,) if is_weighted(network) else ()
+    _keys(root, (*weights, *edges.attributes), of="edge")
     direction = "directed" if network.projection.directed else "undirected"
     graph = ET.SubElement(root, "graph", id="network", edgedefault=direction)
     ids = clean_ids(node.id for node in network.nodes)

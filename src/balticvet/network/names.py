@@ -1,4 +1,8 @@
-"""What XML can hold: clean text, clean ids, numbers that are numbers."""
+"""What a network file can hold: clean text, clean ids, numbers that are numbers.
+
+The rules are those of XML, the strictest of the formats, and hold for all: a name that one
+program shows and another drops would make two networks of one.
+"""
 
 import re
 from collections.abc import Iterable
@@ -35,6 +39,15 @@ def xml_text(text: str, *, of: str) -> str:
                 fix="Take it out of the data.",
             )
     return text
+
+
+def line(text: str, *, of: str) -> str:
+    """Return a text on one line; it raises what `xml_text` raises.
+
+    >>> line(" two   spaces ", of="x")
+    'two spaces'
+    """
+    return " ".join(xml_text(text, of=of).split())
 
 
 def clean_ids(names: Iterable[str]) -> dict[str, str]:

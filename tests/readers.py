@@ -1,0 +1,103 @@
+"""Network files read back by programs of others: networkx, the csv module, graphology."""
+
+import csv
+import json
+import subprocess
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from balticvet.network import Network
+from balticvet.network.files import FILES
+
+if TYPE_CHECKING:
+    from balticvet.network.records import Graph
+
+    Multi = nx.MultiGraph[str]
+
+NPM = Path(__file__).parent / "npm"
+Row = dict[str, Any]
+
+
+def written(made: Network, name: str) -> bytes:
+    return FILES[name].write(made)
+
+
+def reread(made: Network, name: str) -> "Graph":
+    """Write a network in a format, and return what a reader of that format makes of it.
+
+    A node has at least a `label`, an edge a `tie`, whatever the format calls them. Gephi's two
+    tables are read together, whichever of them is asked for.
+    """
+    if name.startswith("gephi-"):
+        return read_gephi(written(made, "gephi-nodes"), written(made, "gephi-edges"))
+    return read(written(made, name), name)
+
+
+def read(data: bytes, name: str) -> "Graph":
+    return _READERS[name](data)
+
+
+def rows(data: bytes) -> list[Row]:
+    """Return the rows of a CSV file, without the cells that are empty."""
+    found = csv.DictReader(StringIO(data.decode(), newline=""))
+    return [{key: value for key, value in row.items() if value} for row in found]
+
+
+def read_gephi(nodes: bytes, edges: bytes) -> "Graph":
+    graph: Multi = nx.MultiGraph()
+    for row in rows(nodes):
+        graph.add_node(row.pop("Id"), label=row.pop("Label", ""), **row)
+    for row in rows(edges):
+        if "Weight" in row:
+            row["weight"] = float(row.pop("Weight"))
+        graph.add_edge(row.pop("Source"), row.pop("Target"), tie=row.pop("Kind", ""), **row)
+    return graph
+
+
+def graphology(data: bytes, name: str) -> Row:
+    """Return what graphology reads: the type of the graph, its nodes, its edges."""
+    read = subprocess.run(
+        ["node", str(NPM / "read.cjs"), name], input=data, capture_output=True, check=True
+    )
+    found: Row = json.loads(read.stdout)
+    return found
+
+
+def _pajek(data: bytes) -> "Graph":
+    graph: Graph = nx.read_pajek(BytesIO(data))
+    nx.set_node_attributes(graph, {node: node for node in graph}, "label")
+    for _, _, values in graph.edges(data=True):
+        values["tie"] = values.pop("l")
+    return graph
+
+
+def _kumu(data: bytes) -> "Graph":
+    blueprint = json.loads(data)
+    assert list(blueprint) == ["elements", "connections"]
+    graph: Multi = nx.MultiGraph()
+    for element in blueprint["elements"]:
+        graph.add_node(element.pop("id"), **element)
+    for found in blueprint["connections"]:
+        graph.add_edge(found.pop("from"), found.pop("to"), found.pop("id"), **found)
+        assert graph.number_of_nodes() == len(blueprint["elements"])
+    nx.set_edge_attributes(graph, nx.get_edge_attributes(graph, "type"), "tie")
+    return graph
+
+
+def _node_link(data: bytes) -> "Graph":
+    graph: Graph = nx.node_link_graph(json.loads(data), edges="links")
+    return graph
+
+
+_READERS = {
+    "graphml": lambda data: nx.read_graphml(BytesIO(data)),
+    "gexf": lambda data: nx.read_gexf(BytesIO(data), version="1.3"),
+    "gephi-nodes": lambda data: read_gephi(data, b""),
+    "gephi-edges": lambda data: read_gephi(b"", data),
+    "pajek": _pajek,
+    "kumu": _kumu,
+    "node-link": _node_link,
+}
