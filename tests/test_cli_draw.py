@@ -41,6 +41,16 @@ def test_a_picture_is_written_to_a_file(tmp_path: Path, capsys: Output) -> None:
     assert path.read_bytes() == draw(assemble(project), project, MAP)
 
 
+@pytest.mark.parametrize(("ending", "begin"), [("png", b"\x89PNG"), ("PDF", b"%PDF-1.")])
+def test_the_ending_of_the_file_says_what_is_written(
+    ending: str, begin: bytes, tmp_path: Path, capsys: Output
+) -> None:
+    path = tmp_path / f"map.{ending}"
+    assert run(["draw", MAP, "-o", str(path), "--project", str(FICHE)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert path.read_bytes().startswith(begin)
+
+
 def test_a_picture_can_go_into_a_pipe(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["draw", MAP, "-o", "-"]) == 0
     assert "Baltic Alliance for Apprenticeships" in words(capfdbinary.readouterr().out)
@@ -79,6 +89,8 @@ def test_a_document_that_ties_nobody_gives_a_picture_that_says_so(
         (["stakeholdermap"], 2, "Did you mean stakeholder-map?"),
         (["x" * 10_000], 2, "There is no picture"),
         ([MAP, "-f", "png"], 2, "-f"),
+        ([MAP, "-o", "map.jpg"], 2, "svg or png or pdf"),
+        ([MAP, "--of", "BAfA"], 2, "of no single thing"),
         ([MAP, "-o", "/missing/map.svg"], 5, "cannot be written"),
         ([MAP, "--project", "/missing"], 3, "no data/sources"),
     ],

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -10,16 +9,17 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
-from balticvet.draw import PICTURES, draw, find
-from balticvet.draw.scene import Curve, Frame, Group, Item, Mark, Scene, Text
+from balticvet.draw import draw, find
+from balticvet.draw.look import OTHERS, PARTICIPATION
+from balticvet.draw.scene import Curve, Frame, Group, Mark, Scene, Text
 from balticvet.draw.stakeholders import stakeholder_map
-from balticvet.draw.stakeholders.look import OTHERS, PARTICIPATION
 from balticvet.draw.stakeholders.sheet import LIMIT
 from balticvet.draw.svg import write_svg
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
 from balticvet.network import Network, Node, network_of
 from balticvet.resources import Project
 from networks import TIES, edge, network
+from pictures import check_readable, flat, words
 from projects import FICHE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,13 +30,6 @@ LONG = "Qualifications and Vocational Education and Training Development Centre 
 def drawn(dataset: Dataset) -> Network:
     """What the map of the document is drawn of."""
     return network_of(dataset.store, Project(), "stakeholders")
-
-
-def flat(items: tuple[Item, ...]) -> list[Item]:
-    found: list[Item] = []
-    for item in items:
-        found += flat(item.items) if isinstance(item, Group) else [item]
-    return found
 
 
 def marks(scene: Scene) -> list[tuple[Mark, Text]]:
@@ -52,25 +45,6 @@ def marks(scene: Scene) -> list[tuple[Mark, Text]]:
 
 def name_of(text: Text) -> str:
     return " ".join(text.lines).removesuffix(":").removesuffix(", such as").casefold()
-
-
-def words(scene: Scene) -> str:
-    return " ".join(" ".join((*text.lines, text.note)) for text in scene.texts())
-
-
-def check_readable(scene: Scene) -> None:
-    """Assert that texts overlap neither each other nor a mark, and that all is on the page."""
-    boxes = [text.box for text in scene.texts()]
-    for one, other in combinations(boxes, 2):
-        assert not one.overlaps(other), (one, other)
-    for item in flat(scene.items):
-        if isinstance(item, Mark):
-            for box in boxes:
-                inside = box.left < item.x < box.right and box.top < item.y < box.bottom
-                assert not inside, (item, box)
-    assert min(box.left for box in boxes) >= 0
-    assert max(box.right for box in boxes) <= scene.width
-    assert max(box.bottom for box in boxes) <= scene.height
 
 
 def test_everybody_is_on_the_map_once(drawn: Network) -> None:
@@ -263,7 +237,6 @@ def test_an_unknown_picture_suggests_a_near_one() -> None:
     with pytest.raises(UsageError) as caught:
         find("stakeholder-maps")
     assert "Did you mean stakeholder-map?" in caught.value.fix
-    assert list(PICTURES) == ["stakeholder-map"]
 
 
 def test_no_frame_hides_a_text(drawn: Network) -> None:

@@ -1,41 +1,62 @@
 """The pictures by name, and how each is put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from balticvet.assemble import Graph
+from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
-from balticvet.draw.svg import write_svg
 from balticvet.draw.view import View
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.suggest import clip, suggest
 
+Compose = Callable[[View], Scene]
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture: its file name without ending, what it shows, and what puts it together.
+    """A picture: its file name without ending, what it shows, and what writes it in each format.
 
-    A picture `of` something asks for the name of a thing; it says which kind of name.
+    The first format is the one that a pipe gets. A picture `of` something asks for the name of a
+    thing; it says which kind of name.
     """
 
     name: str
     summary: str
-    compose: Callable[[View], Scene]
+    formats: Mapping[str, Callable[[View], bytes]]
     of: str = ""
 
 
-PICTURES = {
-    row.name: row
-    for row in (
-        Picture(
-            "stakeholder-map",
-            "Who has to do with an initiative, and how: taking part apart from being reached.",
-            lambda view: stakeholder_map(view.network("stakeholders")),
-        ),
-    )
-}
+@dataclass(frozen=True)
+class Drawing:
+    """A picture that is put together as a scene, which every painter can paint."""
+
+    name: str
+    summary: str
+    compose: Compose
+    of: str = ""
+
+    @property
+    def picture(self) -> Picture:
+        """The picture, in the format of each painter."""
+        formats = {ending: partial(self._paint, paint) for ending, paint in PAINTERS.items()}
+        return Picture(self.name, self.summary, formats, self.of)
+
+    def _paint(self, paint: Painter, view: View) -> bytes:
+        return paint(self.compose(view), self.name)
+
+
+DRAWINGS = (
+    Drawing(
+        "stakeholder-map",
+        "Who has to do with an initiative, and how: taking part apart from being reached.",
+        lambda view: stakeholder_map(view.network("stakeholders")),
+    ),
+)
+PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}
 OF_BUILDS = ("stakeholder-map",)
 """The pictures that every build holds; the others are drawn when somebody asks."""
 
@@ -50,9 +71,30 @@ def find(name: str) -> Picture:
     return PICTURES[name]
 
 
-def draw(graph: Graph, project: Project, name: str, *, of: str = "") -> bytes:
-    """Return a picture of a graph as an SVG file.
+def draw(graph: Graph, project: Project, name: str, *, of: str = "", ending: str = "") -> bytes:
+    """Return a picture of a graph as a file of the format with this ending, or of its first.
 
-    Raises `LimitError` when there is more to draw than a page can show.
+    Raises `UsageError` for a picture or format that does not exist, and when what it is of is
+    missing, unknown or too much; `LimitError` when there is more to draw than a page can show.
     """
-    return write_svg(find(name).compose(View(graph, project, of)), name=name)
+    picture = find(name)
+    if bool(picture.of) != bool(of):
+        raise _of_fault(picture, of)
+    ending = ending or next(iter(picture.formats))
+    if ending not in picture.formats:
+        raise UsageError(
+            f"There is no {clip(ending)!r} of the picture {name}.",
+            fix=f"It is written as {' or '.join(picture.formats)}.",
+        )
+    return picture.formats[ending](View(graph, project, of))
+
+
+def _of_fault(picture: Picture, of: str) -> UsageError:
+    if of:
+        return UsageError(
+            f"The picture {picture.name} is of no single thing, and {clip(of)!r} is named.",
+            fix="Leave --of out.",
+        )
+    return UsageError(
+        f"What is the picture {picture.name} of?", fix=f"Name {picture.of} with --of."
+    )

@@ -1,14 +1,27 @@
 """SVG from a scene: text stays text, nothing is fetched, the same scene gives the same bytes."""
 
-from collections.abc import Callable
 from functools import singledispatch
-from math import cos, hypot, pi, sin
 from xml.etree import ElementTree as ET
 
-from balticvet.draw.scene import Area, Curve, Frame, Group, Item, Line, Mark, Scene, Stroke, Text
+from balticvet.draw.scene import (
+    Area,
+    Curve,
+    Frame,
+    Group,
+    Item,
+    Line,
+    Mark,
+    Points,
+    Scene,
+    Stroke,
+    Text,
+)
+from balticvet.draw.shapes import bends, corners, head
 from balticvet.network.names import xml_text
 
 BACKGROUND = "#ffffff"
+NOTE = "#595959"
+_WIDE = "9"
 _FONTS = "'Noto Sans', 'Source Sans 3', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
 
@@ -40,9 +53,6 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
-Points = list[tuple[float, float]]
-
-
 @singledispatch
 def _paint(item: Item, _parent: ET.Element) -> None:
     raise TypeError(item)
@@ -59,30 +69,28 @@ def _(item: Text, parent: ET.Element) -> None:
         down = {"x": _number(item.x), "dy": _number(item.pitch)} if number else {}
         _words(text, "tspan", line, down)
     if item.note:
-        note = {"dx": _number(item.gap), "font-size": _number(item.note_size), "fill": "#595959"}
+        note = {"dx": _number(item.gap), "font-size": _number(item.note_size), "fill": NOTE}
         _words(text, "tspan", item.note, {**note, "font-weight": "normal"})
 
 
 @_paint.register
 def _(item: Curve, parent: ET.Element) -> None:
-    middle = (item.x1 + item.x2) / 2
-    points = [_pair(middle, item.y1), _pair(middle, item.y2), _pair(item.x2, item.y2)]
-    path = f"M{_pair(item.x1, item.y1)}C{' '.join(points)}H{_number(item.tail)}"
-    ET.SubElement(parent, "path", {"d": path, "fill": "none", **_stroke(item.stroke)})
+    (start, *others), tail = bends(item)
+    path = f"M{_pair(*start)}C{_pairs(tuple(others))}H{_number(tail)}"
+    _line(parent, "path", {"d": path}, item.stroke)
 
 
 @_paint.register
 def _(item: Line, parent: ET.Element) -> None:
-    points = " ".join(_pair(x, y) for x, y in item.points)
-    ET.SubElement(parent, "polyline", {"points": points, "fill": "none", **_stroke(item.stroke)})
+    _line(parent, "polyline", {"points": _pairs(item.points)}, item.stroke)
     if item.arrow:
-        head = " ".join(_pair(x, y) for x, y in _head(item))
-        ET.SubElement(parent, "polygon", {"points": head, "fill": item.stroke.colour})
+        points = _pairs(head(item))
+        ET.SubElement(parent, "polygon", {"points": points, "fill": item.stroke.colour})
 
 
 @_paint.register
 def _(item: Area, parent: ET.Element) -> None:
-    points = " ".join(_pair(x, y) for x, y in item.points)
+    points = _pairs(item.points)
     border = _stroke(item.stroke) if item.stroke else {}
     ET.SubElement(parent, "polygon", {"points": points, "fill": item.fill, **border})
 
@@ -100,14 +108,12 @@ def _(item: Frame, parent: ET.Element) -> None:
 def _(item: Mark, parent: ET.Element) -> None:
     look = {"fill": BACKGROUND if item.hollow else item.colour}
     look |= {"stroke": item.colour if item.hollow else BACKGROUND, "stroke-width": "1.6"}
-    if item.shape not in SHAPES:
+    points = corners(item)
+    if not points:
         circle = {"cx": _number(item.x), "cy": _number(item.y), "r": _number(item.size)}
         ET.SubElement(parent, "circle", circle | look)
         return
-    points = (
-        _pair(item.x + item.size * x, item.y + item.size * y) for x, y in SHAPES[item.shape]()
-    )
-    ET.SubElement(parent, "polygon", {"points": " ".join(points), **look})
+    ET.SubElement(parent, "polygon", {"points": _pairs(points), **look})
 
 
 @_paint.register
@@ -117,48 +123,6 @@ def _(item: Group, parent: ET.Element) -> None:
         _words(group, "title", item.tooltip)
     for inner in item.items:
         _paint(inner, group)
-
-
-def _head(line: Line) -> Points:
-    """Return the corners of an arrow head that ends where the line ends."""
-    (x1, y1), (x2, y2) = line.points[-2:]
-    long = hypot(x2 - x1, y2 - y1) or 1
-    dx, dy = (x2 - x1) / long, (y2 - y1) / long
-    size = 4 + 2 * line.stroke.width
-    half = size / 2.2
-    back = (x2 - size * dx, y2 - size * dy)
-    sides = [(back[0] + side * half * dy, back[1] - side * half * dx) for side in (1, -1)]
-    return [(x2, y2), *sides]
-
-
-def _regular(corners: int, *, turn: float = 0, size: float = 1.1) -> Points:
-    angles = [2 * pi * (corner / corners + turn) - pi / 2 for corner in range(corners)]
-    return [(size * cos(angle), size * sin(angle)) for angle in angles]
-
-
-def _star() -> Points:
-    outer, inner = _regular(5, size=1.3), _regular(5, turn=0.1, size=0.55)
-    return [point for pair in zip(outer, inner, strict=True) for point in pair]
-
-
-def _plus(arm: float = 1.1, half: float = 0.4) -> Points:
-    quarter = [(half, -arm), (half, -half), (arm, -half)]
-    turns = [(1, 0), (0, 1), (-1, 0), (0, -1)]
-    return [(x * c - y * s, x * s + y * c) for c, s in turns for x, y in quarter]
-
-
-SHAPES: dict[str, Callable[[], Points]] = {
-    "square": lambda: _regular(4, turn=0.125, size=1.25),
-    "diamond": lambda: _regular(4, size=1.3),
-    "triangle": lambda: _regular(3, size=1.3),
-    "turned triangle": lambda: _regular(3, turn=0.5, size=1.3),
-    "pentagon": lambda: _regular(5, size=1.2),
-    "hexagon": lambda: _regular(6, size=1.15),
-    "star": _star,
-    "plus": _plus,
-    "cross": lambda: [(0.75 * (x - y), 0.75 * (x + y)) for x, y in _plus()],
-}
-"""Shapes by name, as corners around the middle; every other name is a circle."""
 
 
 def _words(
@@ -176,6 +140,18 @@ def _stroke(stroke: Stroke) -> dict[str, str]:
 
 def _given(attributes: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if value}
+
+
+def _line(parent: ET.Element, tag: str, path: dict[str, str], stroke: Stroke) -> None:
+    """Paint a line; one with words to show gets a wide twin that is only there for the pointer."""
+    if parent.find("title") is not None:
+        wide = {"stroke": "none", "stroke-width": _WIDE, "pointer-events": "stroke"}
+        ET.SubElement(parent, tag, {**path, "fill": "none", **wide})
+    ET.SubElement(parent, tag, {**path, "fill": "none", **_stroke(stroke)})
+
+
+def _pairs(points: Points) -> str:
+    return " ".join(_pair(x, y) for x, y in points)
 
 
 def _pair(x: float, y: float) -> str:

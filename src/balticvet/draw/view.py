@@ -1,11 +1,44 @@
 """What a picture may look at: networks, and answers to saved questions; never the graph itself."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from balticvet.assemble import Graph
+from pyoxigraph import Literal, NamedNode
+
+from balticvet.assemble import Graph, rules
+from balticvet.cite.ground import Ground
+from balticvet.cite.grounds import grounds_of_rows
+from balticvet.cite.plan import compile_plan
+from balticvet.cite.why import Why
+from balticvet.namespaces import iri
 from balticvet.network import Network, network_of
-from balticvet.queries import Answer, ask, find
+from balticvet.queries import ask, find
+from balticvet.queries.credit import Credit, credit
+from balticvet.queries.quotes import Quote, quote
+from balticvet.queries.values import Term
 from balticvet.resources import Project
+from balticvet.store.lookup import NAMING
+
+_ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
+"""To be called so, and to be of a class, is stated in many places that do not state the fact."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row of an answer as texts by column, and the passages and decisions that state it."""
+
+    cells: Mapping[str, str]
+    passages: tuple[Quote, ...] = ()
+
+    def __getitem__(self, column: str) -> str:
+        """Return the text of a cell; an empty one has an empty text."""
+        return self.cells.get(column, "")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the sources that state it."""
+        return tuple(sorted({passage.title for passage in self.passages} - {""}))
 
 
 @dataclass(frozen=True)
@@ -23,10 +56,39 @@ class View:
         """
         return network_of(self.graph.store, self.project, projection)
 
-    def answer(self, question: str) -> Answer:
-        """Return the answer to a saved question.
+    def facts(self, question: str) -> tuple[Fact, ...]:
+        """Return the answer to a saved question, each row with what states it.
 
+        What only names a thing, or says of which class it is, is left out of the evidence.
         Raises `UsageError` when there is no such question.
         """
         saved = find(self.project, question)
-        return ask(self.graph.store, saved.text, question=saved)
+        store = self.graph.store
+        answer = ask(store, saved.text, question=saved)
+        grounds = grounds_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
+        rows = (dict(zip(answer.columns, map(_text, row), strict=True)) for row in answer.rows)
+        return tuple(
+            Fact(cells, self._passages(rests_on))
+            for cells, rests_on in zip(rows, grounds, strict=True)
+        )
+
+    def credit(self, sources: Iterable[str] = ()) -> Credit:
+        """Return whose data it is, beside the titles of the sources used."""
+        return credit(self.graph.store, sources=set(sources))
+
+    @cached_property
+    def _why(self) -> Why:
+        dated = bool(self.credit().as_of)
+        return Why(self.graph.store, rules(self.project, dated=dated))
+
+    def _passages(self, grounds: Iterable[Ground]) -> tuple[Quote, ...]:
+        stating = (ground for ground in grounds if ground.predicate not in _ASIDE)
+        found = self._why.citations(stating)
+        names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
+        return tuple(quote(self.graph.store, NamedNode(name)) for name in names)
+
+
+def _text(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from balticvet.draw.scene import Anchor, Block, Box, Curve, Frame, Group, Item, Mark, Stroke, Text
-from balticvet.draw.stakeholders.look import (
+from balticvet.draw import evidence
+from balticvet.draw.look import (
     GREY,
     INK,
     PARTICIPATION,
@@ -13,6 +13,7 @@ from balticvet.draw.stakeholders.look import (
     UNNAMED,
     stroke,
 )
+from balticvet.draw.scene import Anchor, Block, Box, Curve, Frame, Group, Item, Mark, Stroke, Text
 from balticvet.draw.stakeholders.sections import Entry, Section
 from balticvet.draw.words import balance, width, wrap
 from balticvet.network import Edge, Node
@@ -228,12 +229,7 @@ def _note(entry: Entry) -> str:
 
 def _evidence(entry: Entry) -> str:
     """Return the words behind an entry, for the pointer that rests on it."""
-    node = entry.node
-    about = ", ".join(filter(None, (node.kind, node.country)))
-    lines = [f"{node.label} ({about})" if about else node.label]
-    for edge in entry.edges:
-        lines += [f"{edge.tie}: {passage}" for passage in edge.passages]
-    return "\n".join(lines)
+    return evidence.lines(evidence.about(entry.node), evidence.of_edges(entry.edges))
 
 
 def _bottom(group: Group) -> float:

@@ -1,0 +1,81 @@
+"""How ties and kinds look: the colours of Okabe and Ito, with a pattern or a shape beside each.
+
+Okabe & Ito (2008), Color Universal Design, jfly.uni-koeln.de/color. Their purple, orange and sky
+blue are darkened here, since thin lines of them fade on paper. Where lines mean taking part they
+are whole, and the closer the tie, the thicker and the darker: that outlives a photocopy.
+"""
+
+from balticvet.draw.scene import Stroke
+
+INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
+BLUE, GREEN, VERMILION = "#0072b2", "#009e73", "#d55e00"
+ORANGE, SKY, PURPLE = "#b87400", "#2e8bc0", "#a8588c"
+
+TINTS = {-1: "#eef5fa", 1: "#f8f6f2"}
+"""The ground of the left side and of the right side."""
+
+BANDS = ("#eef5fa", "#f8f6f2", "#f2f2f2")
+"""Grounds that tell one group from the next."""
+
+PARTICIPATION = {
+    "coordinates": Stroke(INK, 4.6),
+    "implements": Stroke(BLUE, 3.6),
+    "is a partner": Stroke(ORANGE, 2.6),
+    "is involved": Stroke(GREEN, 2),
+    "has pledged": Stroke(SKY, 1.2),
+}
+"""The ties of those who take part: whole lines."""
+
+ROLES = dict(
+    zip(
+        ("coordinator", "implementing", "partner", "involved", "pledger"),
+        PARTICIPATION.values(),
+        strict=True,
+    )
+)
+"""The same ties by the names of the roles."""
+
+OTHERS = {
+    "was reached": Stroke(VERMILION, 1.6, "7 5"),
+    "was presented to": Stroke(PURPLE, 1.6, "0.1 4"),
+    "was presented at": Stroke(PURPLE, 1.6, "8 4 0.1 4"),
+    "is targeted": Stroke(INK, 1.6, "2 5"),
+}
+"""The ties that are no participation: broken lines."""
+
+FURTHER = {
+    "funds": Stroke(BLUE, 2.4),
+    "co-finances": Stroke(VERMILION, 2, "9 4"),
+    "was followed by": Stroke(INK, 2.2),
+    "is of the country": Stroke(GREY, 1.4),
+    "is of the type": Stroke(GREY, 1.4, "1 3.5"),
+    "is of the sector": Stroke(GREEN, 1.6, "4 4"),
+    "takes part in the same": Stroke("#767676", 1.2, "3 3"),
+}
+"""Ties that are neither."""
+
+UNKNOWN = Stroke("#767676", 1.6, "12 3")
+
+SHAPES = {
+    "ministry": "square",
+    "public agency": "diamond",
+    "foundation": "pentagon",
+    "employers' organisation": "triangle",
+    "trade union": "turned triangle",
+    "chamber": "hexagon",
+    "European Union body": "star",
+    "occasion": "plus",
+    "VET provider": "cross",
+}
+"""The shape of a kind, by its English label; all others are circles."""
+
+UNNAMED = frozenset(("stakeholder group", "target group"))
+"""Kinds whose members have no names: hollow marks."""
+
+
+def stroke(tie: str) -> Stroke:
+    """Return how the line of a tie looks; one that nobody has thought of is grey and broken."""
+    return _STROKES.get(tie, UNKNOWN)
+
+
+_STROKES = PARTICIPATION | ROLES | OTHERS | FURTHER

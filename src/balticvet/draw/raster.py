@@ -1,0 +1,117 @@
+"""PNG and PDF from a scene by matplotlib: the same shapes as in SVG, the same bytes each time."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from math import sqrt
+from typing import Any
+
+from balticvet.draw.figure import Page, Painter
+from balticvet.draw.scene import Scene
+from balticvet.draw.svg import BACKGROUND
+from balticvet.errors import LimitError, UsageError
+
+PIXELS = 2.0
+"""Pixels for each unit of a picture: a slide of 1920 by 1080 is filled, with some to spare."""
+
+MOST_PIXELS = 80_000_000
+LONGEST = 30_000
+"""No side of a PNG has more pixels than this: many programs open no larger ones."""
+
+A4 = (297.0, 210.0)
+MARGIN = 8.0
+"""The long and the short side of the paper, and what printers leave white, in millimetres."""
+
+SMALLEST = 0.28
+"""The least that a page of A4 shrinks a picture to, in points for each unit."""
+
+_PER_INCH, _MILLIMETRES = 96.0, 25.4
+_POINTS = 72.0
+_RULES: dict[Any, Any] = {
+    "pdf.fonttype": 42,
+    "lines.scale_dashes": False,
+    "text.hinting": "no_hinting",
+}
+
+
+def write_png(scene: Scene) -> bytes:
+    """Return a scene as a PNG file, two pixels for each unit.
+
+    Raises `UsageError` without matplotlib, `LimitError` for a picture of too many pixels.
+    """
+    per_unit = min(
+        PIXELS,
+        sqrt(MOST_PIXELS / (scene.width * scene.height)),
+        LONGEST / max(scene.width, scene.height),
+    )
+    if per_unit < 0.5:
+        raise LimitError(
+            f"The picture is {scene.width:.0f} by {scene.height:.0f} units, too large for a PNG.",
+            fix="Write it as SVG.",
+        )
+    page = Page(scene.width, scene.height, 1 / _PER_INCH)
+    told = {"Title": scene.title, "Description": scene.description, "Software": None}
+    return _written(scene, page, "png", told, dpi=per_unit * _PER_INCH)
+
+
+def write_pdf(scene: Scene) -> bytes:
+    """Return a scene as a PDF file on a page of A4, upright or not, with its words as text.
+
+    A picture that would become too small to read gets a longer page of the same width.
+    Raises `UsageError` without matplotlib.
+    """
+    told = {"Title": scene.title, "Creator": None, "Producer": None, "CreationDate": None}
+    return _written(scene, _paper(scene), "pdf", told, dpi=_POINTS)
+
+
+def _paper(scene: Scene) -> Page:
+    long, short = (side / _MILLIMETRES for side in A4)
+    margin = MARGIN / _MILLIMETRES
+    pages = []
+    for wide, high in ((long, short), (short, long)):
+        inch = min((wide - 2 * margin) / scene.width, (high - 2 * margin) / scene.height)
+        pages.append(_centred(scene, wide, high, inch))
+    best = max(pages, key=lambda page: page.inch)
+    if best.inch * _POINTS >= SMALLEST:
+        return best
+    inch = (short - 2 * margin) / scene.width
+    return _centred(scene, short, scene.height * inch + 2 * margin, inch)
+
+
+def _centred(scene: Scene, wide: float, high: float, inch: float) -> Page:
+    width, height = wide / inch, high / inch
+    return Page(width, height, inch, (width - scene.width) / 2, (height - scene.height) / 2)
+
+
+def _written(
+    scene: Scene, page: Page, kind: str, told: dict[str, str | None], *, dpi: float
+) -> bytes:
+    data = BytesIO()
+    with _matplotlib() as figure_of:
+        figure = figure_of(page.width * page.inch, page.height * page.inch)
+        painter = Painter(figure, page)
+        for item in scene.items:
+            painter.paint(item)
+        figure.savefig(data, format=kind, dpi=dpi, facecolor=BACKGROUND, metadata=told)
+    return data.getvalue()
+
+
+@contextmanager
+def _matplotlib() -> Iterator[Any]:
+    """Yield what makes a figure, while matplotlib does as we want and nobody's settings count."""
+    try:
+        import matplotlib as mpl
+        from matplotlib.figure import Figure
+    except ImportError as fault:
+        raise UsageError(
+            "A PNG or PDF needs matplotlib, which is not installed.",
+            fix="Run pip install 'balticvet[pictures]', or write the picture as SVG.",
+        ) from fault
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_RULES)
+        warnings.filterwarnings("ignore", message="Glyph")
+        yield lambda wide, high: Figure(figsize=(wide, high))

@@ -1,0 +1,74 @@
+"""What tests of pictures share: all shapes of a scene, and what makes one readable."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from balticvet.draw.scene import Box, Group, Item, Mark, Scene
+
+
+def flat(items: tuple[Item, ...]) -> list[Item]:
+    """Return all shapes without their groups."""
+    found: list[Item] = []
+    for item in items:
+        found += flat(item.items) if isinstance(item, Group) else [item]
+    return found
+
+
+def tooltips(items: tuple[Item, ...]) -> Iterator[str]:
+    """Yield the words that a pointer finds."""
+    for item in items:
+        if isinstance(item, Group):
+            if item.tooltip:
+                yield item.tooltip
+            yield from tooltips(item.items)
+
+
+def words(scene: Scene) -> str:
+    """Return all that stands in a picture."""
+    return " ".join(" ".join((*text.lines, text.note)) for text in scene.texts())
+
+
+def scene_of(*items: Item, width: float = 600, height: float = 100) -> Scene:
+    """Return a picture of some shapes."""
+    return Scene(width, height, "A title", "A description", items)
+
+
+def check_readable(scene: Scene) -> None:
+    """Assert that texts overlap neither each other nor a mark, and that all is on the page."""
+    boxes = [text.box for text in scene.texts()]
+    _check_apart(boxes)
+    for item in flat(scene.items):
+        if isinstance(item, Mark):
+            for box in boxes:
+                inside = box.left < item.x < box.right and box.top < item.y < box.bottom
+                assert not inside, (item, box)
+    assert min(box.left for box in boxes) >= 0
+    assert max(box.right for box in boxes) <= scene.width
+    assert min(box.top for box in boxes) >= 0
+    assert max(box.bottom for box in boxes) <= scene.height
+
+
+def _check_apart(boxes: list[Box]) -> None:
+    """Assert that no two boxes overlap; only those that share a strip are compared."""
+    strips: defaultdict[int, list[Box]] = defaultdict(list)
+    for box in boxes:
+        for strip in range(int(box.top) // 100, int(box.bottom) // 100 + 1):
+            strips[strip].append(box)
+    for near in strips.values():
+        for one, other in combinations(near, 2):
+            assert not one.overlaps(other), (one, other)
+
+
+def smallest_on_a4(scene: Scene) -> float:
+    """Return the size of the smallest words in points, where the picture is printed on A4."""
+    wide, high = 281 / 25.4 * 72, 194 / 25.4 * 72
+    scale = max(
+        min(wide / scene.width, high / scene.height), min(high / scene.width, wide / scene.height)
+    )
+    return scale * min(_sizes(scene))
+
+
+def _sizes(scene: Scene) -> Iterator[float]:
+    for text in scene.texts():
+        yield text.note_size if text.note else text.size
