@@ -8,7 +8,7 @@ from balticvet.draw.words import width, wrap
 from balticvet.network import Tie
 
 SIZE = 12.5
-_SAMPLE, _ROW = 50.0, 21.0
+_SAMPLE, _ROW = 50.0, 19.0
 
 
 def of_ties(ties: Iterable[Tie], left: float, top: float, right: float) -> Block:
@@ -24,7 +24,7 @@ def of_lines(samples: Iterable[tuple[str, Stroke]], left: float, top: float, rig
         items.append(Curve(left, y + 8, x, y + 8, x, line))
         text = Text(x + 12, y + SIZE, wrap(words, SIZE, right - x - 12), SIZE, INK)
         items.append(text)
-        y = text.box.bottom + 6
+        y = text.box.bottom + 4
     return Block(tuple(items), y)
 
 

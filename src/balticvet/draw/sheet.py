@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from balticvet.draw.credits import credit_words
 from balticvet.draw.look import GREY, INK
 from balticvet.draw.scene import Block, Item, Scene, Text
-from balticvet.draw.words import wrap
+from balticvet.draw.words import balance, wrap
 from balticvet.queries.credit import Credit
 
 SIZE = 12.5
@@ -70,7 +70,7 @@ def _heading(sheet: Sheet, telling: Telling) -> Block:
     lines = wrap(telling.title, 27, sheet.room, bold=True)
     big = Text(sheet.left, 52, lines, 27, INK, bold=True)
     top = big.box.bottom + 20
-    how = Text(sheet.left, top, wrap(telling.how_to_read, 14.5, sheet.room), 14.5, GREY)
+    how = Text(sheet.left, top, balance(telling.how_to_read, 14.5, sheet.room), 14.5, GREY)
     return Block((big, how), how.box.bottom + 18)
 
 

@@ -1,13 +1,12 @@
 """The panel of one initiative: its card in the middle, sections of actors on both sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from balticvet.draw import evidence
 from balticvet.draw.look import (
     GREY,
     INK,
-    PARTICIPATION,
     SHAPES,
     TINTS,
     UNNAMED,
@@ -22,6 +21,7 @@ _SMALL = 12.0
 _INDENT = 24.0
 _UNBROKEN = "\u00a0"
 _HEAD = 44.0
+_LEAST = 84.0
 _CARD = Box(610, 0, 790, 0)
 _SPREAD = 9.0
 
@@ -58,8 +58,8 @@ LEFT = Side(
     marks=350,
     edge=34,
     size=15.5,
-    row_gap=20,
-    section_gap=44,
+    row_gap=16,
+    section_gap=38,
 )
 RIGHT = Side(
     way=1,
@@ -71,23 +71,23 @@ RIGHT = Side(
     marks=1084,
     edge=1526,
     size=14,
-    row_gap=9,
-    section_gap=22,
+    row_gap=7,
+    section_gap=19,
 )
 
 
-def panel(centre: Node, found: tuple[Section, ...], *, top: float) -> Block:
-    """Return the panel of an initiative; the shorter side stands in the middle of the longer."""
-    of_side = {
-        LEFT: tuple(section for section in found if section.tie.name in PARTICIPATION),
-        RIGHT: tuple(section for section in found if section.tie.name not in PARTICIPATION),
-    }
+Sides = Mapping[Side, tuple[Section, ...]]
+"""What stands on each side of a card."""
+
+
+def panel(centre: Node, sides: Sides, *, top: float) -> Block:
+    """Return the panel of a node; the shorter side stands in the middle of the longer."""
     first = top + _HEAD
-    ends = {side: _column(side, sections, first, 0).bottom for side, sections in of_side.items()}
-    bottom = max(*ends.values(), first + 180)
+    ends = {side: _column(side, sections, first, 0).bottom for side, sections in sides.items()}
+    bottom = max(*ends.values(), first + _LEAST)
     middle = (first + bottom) / 2
     items: list[Item] = []
-    for side, sections in of_side.items():
+    for side, sections in sides.items():
         items.extend(_frame(side, top, bottom + 14))
         down = (bottom - ends[side]) / 2
         items.extend(_column(side, sections, first + down, middle).items)

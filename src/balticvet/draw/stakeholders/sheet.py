@@ -1,13 +1,15 @@
 """The sheet of a stakeholder map: a panel for each initiative, and what lines and shapes mean."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from balticvet.draw import legend
 from balticvet.draw.credits import most_used
+from balticvet.draw.look import PARTICIPATION
 from balticvet.draw.scene import Block, Item, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.stakeholders.panel import panel
-from balticvet.draw.stakeholders.sections import initiatives, sections
+from balticvet.draw.stakeholders.panel import LEFT, RIGHT, Sides, panel
+from balticvet.draw.stakeholders.sections import Section, initiatives, sections
 from balticvet.errors import LimitError
 from balticvet.network import Network, Node
 
@@ -15,8 +17,9 @@ LIMIT = 500
 """Nobody reads more actors than this in one picture."""
 
 _SHAPES = 1110.0
+_PLEDGED = "has pledged"
 _HOW_TO_READ = (
-    "Whole lines lead to those who take part. Broken lines lead to those it is meant for, or who"
+    "Whole lines lead to those who take part{}. Broken lines lead to those it is meant for, or who"
     " were reached or told: that is no partnership. Hollow marks stand for many without names."
 )
 
@@ -37,7 +40,7 @@ def stakeholder_map(network: Network) -> Scene:
     nothing = () if network.edges else ("No passage ties anybody to an initiative.",)
     telling = Telling(
         title=_title(network, centres),
-        how_to_read=_HOW_TO_READ,
+        how_to_read=_HOW_TO_READ.format(" or have pledged" * _is_pledged(network)),
         caveats=(*nothing, *network.projection.caveats),
         credit=network.credit,
         titles=most_used(passage for edge in network.edges for passage in edge.passages),
@@ -57,16 +60,40 @@ def stakeholder_map(network: Network) -> Scene:
 def _title(network: Network, centres: tuple[Node, ...]) -> str:
     if len(centres) == 1:
         return f"{centres[0].label}: who has to do with it, and how"
+    if centres:
+        return f"{len(centres)} initiatives: who has to do with them, and how"
     return network.projection.summary.removesuffix(".")
 
 
 def _panels(network: Network, centres: tuple[Node, ...], top: float) -> Block:
     items: list[Item] = []
     for place, centre in enumerate(centres):
-        block = panel(centre, sections(network, centre), top=top + 26 * bool(place))
+        sides = _sides(sections(network, centre))
+        block = panel(centre, sides, top=top + 18 * bool(place))
         items.extend(block.items)
         top = block.bottom
     return Block(tuple(items), top)
+
+
+def _sides(found: tuple[Section, ...]) -> Sides:
+    """Put those who take part on the left, all others on the right."""
+    part = tuple(section for section in found if section.tie.name in PARTICIPATION)
+    return {
+        replace(LEFT, heading=_heading(part)): part,
+        RIGHT: tuple(section for section in found if section.tie.name not in PARTICIPATION),
+    }
+
+
+def _heading(part: tuple[Section, ...]) -> str:
+    """Return the heading of those on the left: who has only pledged takes no part yet."""
+    pledged = [section.tie.name == _PLEDGED for section in part]
+    if any(pledged):
+        return "Has pledged" if all(pledged) else "Takes part or has pledged"
+    return LEFT.heading
+
+
+def _is_pledged(network: Network) -> bool:
+    return any(tie.name == _PLEDGED for tie in network.ties)
 
 
 def _told(network: Network, centres: tuple[Node, ...]) -> Iterator[str]:
