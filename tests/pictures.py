@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from balticvet.draw.scene import Box, Group, Item, Mark, Scene
+from balticvet.network import Network, Node
+from networks import TIES, edge, network
 
 
 def flat(items: tuple[Item, ...]) -> list[Item]:
@@ -72,3 +74,39 @@ def smallest_on_a4(scene: Scene) -> float:
 def _sizes(scene: Scene) -> Iterator[float]:
     for text in scene.texts():
         yield text.note_size if text.note else text.size
+
+
+LONG = "Qualifications and Vocational Education and Training Development Centre of all the Lands"
+HOSTILE = (
+    "<script>alert('x')</script> & \"quotes\"",
+    "$x^2$ {braces} %s \\n",
+    "line\nbreak\tand tab",
+    "日本 العربية ķēķis",
+    "x",
+)
+
+
+def bad_networks() -> dict[str, Network]:
+    """Return networks that nobody would draw, by what is bad about them."""
+    country = Node("e", "Somebody", "ministry", ("Estonia",), mode=0)
+    return {
+        "nothing": network(),
+        "one node": network(nodes=[country]),
+        "one that nobody is tied to": network(edge("A", "x"), nodes=[country]),
+        "a tie to itself": network(edge("A", "A")),
+        "two ties of one kind": network(edge("A", "x"), edge("A", "x")),
+        "two ties": network(edge("A", "x", TIES[0]), edge("A", "x", TIES[1])),
+        "two parts": network(edge("A", "x"), edge("B", "y")),
+        "no tie explained": network(edge("A", "x", "unheard of")),
+        "names of markup": network(
+            *(edge("A", name, TIES[0]) for name in HOSTILE),
+            nodes=[Node(name, name, "ministry", (name,), mode=1) for name in HOSTILE],
+        ),
+        "a name of 10 000 letters": network(
+            edge("A", "x"),
+            nodes=[Node("x", "word " * 1000 + "x" * 5000, LONG, (LONG,), mode=1)],
+        ),
+        "no country, no kind": network(
+            edge("A", "x"), nodes=[Node("A", "A"), Node("x", "x", mode=1)]
+        ),
+    }

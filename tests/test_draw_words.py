@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from balticvet.draw.words import balance, width, wrap
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=40)
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_characters="\n\r\t\v\f\u2028\u2029"), max_size=40
+)
 
 
 @given(text=TEXTS, room=st.floats(30, 300), bold=st.booleans())
@@ -35,3 +37,7 @@ def test_balanced_lines_are_as_few_and_no_wider(text: str, room: float) -> None:
 
 def test_an_unbreakable_space_is_kept() -> None:
     assert wrap("in North\u00a0Macedonia", 10, 100) == ("in", "North\u00a0Macedonia")
+
+
+def test_a_line_break_in_a_name_is_a_space() -> None:
+    assert wrap("one\ntwo\tthree", 10, 1000) == ("one two three",)

@@ -8,6 +8,7 @@ from balticvet.assemble import Graph
 from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
+from balticvet.draw.two_mode import two_mode_map
 from balticvet.draw.view import View
 from balticvet.errors import UsageError
 from balticvet.resources import Project
@@ -54,6 +55,11 @@ DRAWINGS = (
         "stakeholder-map",
         "Who has to do with an initiative, and how: taking part apart from being reached.",
         lambda view: stakeholder_map(view.network("stakeholders")),
+    ),
+    Drawing(
+        "two-mode-map",
+        "Which organisation takes part in which initiative or project, and in which role.",
+        lambda view: two_mode_map(view.network("organisation-collaboration"), view.home),
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

@@ -72,6 +72,11 @@ class View:
             for cells, rests_on in zip(rows, grounds, strict=True)
         )
 
+    @property
+    def home(self) -> frozenset[str]:
+        """The names of the countries that make up the regions which the sources speak of."""
+        return frozenset(fact["countryLabel"] for fact in self.facts("place-parts"))
+
     def credit(self, sources: Iterable[str] = ()) -> Credit:
         """Return whose data it is, beside the titles of the sources used."""
         return credit(self.graph.store, sources=set(sources))

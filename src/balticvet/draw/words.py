@@ -26,6 +26,7 @@ _GROUPS = {
 _WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
 _WIDEST = 1.2
 _BOLD = 1.13
+_SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " ")
 
 
 @cache
@@ -46,10 +47,13 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than the room; a word that is wider is cut.
 
+    Line breaks and tabs in the text are spaces.
+
     >>> wrap("Employers’ Confederation of Latvia", 10, 130)
     ('Employers’', 'Confederation of Latvia')
     """
     lines = [""]
+    text = text.translate(_SPACES)
     pieces = [piece for word in text.split(" ") for piece in _cut(word, size, room, bold)]
     for word in pieces:
         longer = f"{lines[-1]} {word}" if lines[-1] else word
@@ -67,7 +71,7 @@ def balance(text: str, size: float, room: float, *, bold: bool = False) -> tuple
     ('Ministry of Education', 'and Science, Latvia')
     """
     lines = wrap(text, size, room, bold=bold)
-    longest = max(width(word, size, bold=bold) for word in text.split(" "))
+    longest = max(width(word, size, bold=bold) for word in text.translate(_SPACES).split(" "))
     while room - size >= longest:
         room -= size
         tighter = wrap(text, size, room, bold=bold)

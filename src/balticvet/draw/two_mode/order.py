@@ -1,0 +1,124 @@
+"""Who stands where on a two-mode map, so that lines cross little."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+
+from balticvet.network import Edge, Network, Node
+
+ROUNDS = 12
+"""So often are both sides sorted by each other; more rounds change nothing here."""
+
+UNSTATED = "Country not stated"
+
+
+@dataclass(frozen=True)
+class Party:
+    """Organisations under one heading, from the top down."""
+
+    heading: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The parties on either side, and the collaborations between them, from the top down."""
+
+    left: tuple[Party, ...]
+    right: tuple[Party, ...]
+    middle: tuple[Node, ...]
+
+
+def places(network: Network, home: frozenset[str]) -> Places:
+    """Put the organisations of the home countries on the left and all others on the right.
+
+    Without home countries all stand on the left. Within a country, and in the middle, each goes
+    to the mean place of those it is tied to (Sugiyama's barycentre method, 1981).
+    """
+    targets = {edge.target for edge in network.edges}
+    middle = [node for node in network.nodes if node.id in targets or node.mode == 1]
+    members = [node for node in network.nodes if node.mode == 0]
+    at_home = [node for node in members if not home or home & set(node.countries)]
+    abroad = [node for node in members if node not in at_home]
+    found = Places(_parties(at_home), _abroad(abroad), tuple(sorted(middle, key=_label)))
+    best = found
+    for _ in range(ROUNDS):
+        found = _sorted(found, network.edges)
+        best = min(best, found, key=lambda one: crossings(one, network.edges))
+    return best
+
+
+def crossings(found: Places, edges: Iterable[Edge]) -> int:
+    """Return how often lines of one side cross each other."""
+    middle = _ranks(found.middle)
+    count = 0
+    for side in (found.left, found.right):
+        ranks = _ranks(_all(side))
+        lines = sorted(
+            (ranks[edge.source], middle[edge.target]) for edge in edges if edge.source in ranks
+        )
+        count += sum(
+            one[0] < other[0] and one[1] > other[1]
+            for place, one in enumerate(lines)
+            for other in lines[place:]
+        )
+    return count
+
+
+def _parties(nodes: Iterable[Node]) -> tuple[Party, ...]:
+    found: dict[str, list[Node]] = {}
+    for node in sorted(nodes, key=_label):
+        found.setdefault(node.country or UNSTATED, []).append(node)
+    return tuple(Party(country, tuple(found[country])) for country in sorted(found))
+
+
+def _abroad(nodes: Iterable[Node]) -> tuple[Party, ...]:
+    """Return the others as two parties, since most of their countries have only one."""
+    known = tuple(sorted((node for node in nodes if node.countries), key=_label))
+    unknown = tuple(sorted((node for node in nodes if not node.countries), key=_label))
+    found = (Party("Other countries", known), Party(UNSTATED, unknown))
+    return tuple(party for party in found if party.nodes)
+
+
+def _sorted(found: Places, edges: Iterable[Edge]) -> Places:
+    """Sort the middle by the sides, then the sides by the middle."""
+    of_middle: dict[str, list[float]] = {}
+    for side in (found.left, found.right):
+        ranks = _ranks(_all(side))
+        for edge in edges:
+            if edge.source in ranks:
+                of_middle.setdefault(edge.target, []).append(ranks[edge.source])
+    middle = _by_mean(found.middle, of_middle)
+    ranks = _ranks(middle)
+    of_sides: dict[str, list[float]] = {}
+    for edge in edges:
+        of_sides.setdefault(edge.source, []).append(ranks[edge.target])
+    return Places(
+        tuple(_party(party, of_sides) for party in found.left),
+        tuple(_party(party, of_sides) for party in found.right),
+        middle,
+    )
+
+
+def _party(party: Party, places_of: Mapping[str, list[float]]) -> Party:
+    return replace(party, nodes=_by_mean(party.nodes, places_of))
+
+
+def _by_mean(nodes: Sequence[Node], places_of: Mapping[str, list[float]]) -> tuple[Node, ...]:
+    def key(node: Node) -> tuple[float, str, str]:
+        return fmean(places_of.get(node.id, [0.5])), *_label(node)
+
+    return tuple(sorted(nodes, key=key))
+
+
+def _ranks(nodes: Sequence[Node]) -> dict[str, float]:
+    """Return places from 0 at the top to 1 at the bottom."""
+    return {node.id: (place + 0.5) / len(nodes) for place, node in enumerate(nodes)}
+
+
+def _all(parties: tuple[Party, ...]) -> tuple[Node, ...]:
+    return tuple(node for party in parties for node in party.nodes)
+
+
+def _label(node: Node) -> tuple[str, str]:
+    return node.label.casefold(), node.id

@@ -1,0 +1,105 @@
+"""Every picture: readable, told in words, with sources and caveats, and a way to each sentence."""
+
+import re
+
+import pytest
+from lxml import etree
+
+from balticvet.assemble import Dataset, assemble
+from balticvet.draw import DRAWINGS
+from balticvet.draw.pictures import Drawing
+from balticvet.draw.scene import Scene
+from balticvet.draw.svg import write_svg
+from balticvet.draw.view import View
+from balticvet.resources import Project
+from pictures import check_readable, smallest_on_a4, tooltips, words
+from projects import FICHE
+
+EXAMPLES = {"ego": "BAfA"}
+"""What the pictures of something are drawn of here."""
+
+OF_FICHE = {"ego": "Lantern Circle"}
+WHOLE = {
+    "stakeholder-map": "stakeholders",
+    "two-mode-map": "organisation-collaboration",
+}
+"""The pictures that show a whole network, and its projection."""
+
+SMALLEST = 4.7
+"""Points: smaller words on paper are a strain."""
+
+Drawn = tuple[Drawing, Scene]
+
+
+@pytest.fixture(scope="module", params=[drawing.name for drawing in DRAWINGS])
+def drawing(request: pytest.FixtureRequest) -> Drawing:
+    """Each picture in turn."""
+    return next(drawing for drawing in DRAWINGS if drawing.name == request.param)
+
+
+@pytest.fixture(scope="module")
+def fiche() -> Dataset:
+    """The invented second document."""
+    return assemble(Project(FICHE))
+
+
+@pytest.fixture(scope="module", params=["document", "all", "fiche"])
+def scene(
+    request: pytest.FixtureRequest,
+    drawing: Drawing,
+    dataset: Dataset,
+    wide: Dataset,
+    fiche: Dataset,
+) -> Scene:
+    """The picture of the document, of all sources, and of the second document."""
+    graph = {"document": dataset, "all": wide, "fiche": fiche}[request.param]
+    names = OF_FICHE if request.param == "fiche" else EXAMPLES
+    of = names.get(drawing.name, "")
+    return drawing.compose(View(graph, Project(), of))
+
+
+def test_no_words_overlap_and_all_is_on_the_page(scene: Scene) -> None:
+    check_readable(scene)
+
+
+def test_its_smallest_words_can_be_read_on_a4(scene: Scene) -> None:
+    assert smallest_on_a4(scene) >= SMALLEST
+
+
+def test_title_source_and_licence_stand_in_it(scene: Scene) -> None:
+    told = words(scene)
+    assert scene.title in told
+    assert re.search(r"(Source|\d+ sources): |No passage", told)
+    assert "CC BY 4.0" in told
+
+
+def test_who_does_not_see_it_is_told_it(scene: Scene) -> None:
+    assert len(scene.description) > 100
+    assert "CC BY 4.0" in scene.description
+
+
+def test_it_is_an_svg_with_words_as_text_that_fetches_nothing(scene: Scene) -> None:
+    data = write_svg(scene, name="x")
+    root = etree.fromstring(data)
+    assert len(list(root.iter("{*}text"))) == len(list(scene.texts()))
+    assert not re.search(rb"(href|src|url\(|@import|<script|<style|<image| on[a-z]+=)", data)
+    assert data.count(b"http") == 1
+
+
+def test_no_tooltip_is_empty(scene: Scene) -> None:
+    assert all(tip.strip() for tip in tooltips(scene.items))
+
+
+def test_the_same_graph_gives_the_same_picture(drawing: Drawing, dataset: Dataset) -> None:
+    view = View(dataset, Project(), EXAMPLES.get(drawing.name, ""))
+    assert drawing.compose(view) == drawing.compose(view)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_each_tie_leads_to_its_sentences(name: str, wide: Dataset) -> None:
+    view = View(wide, Project())
+    drawing = next(drawing for drawing in DRAWINGS if drawing.name == name)
+    tips = "\n".join(tooltips(drawing.compose(view).items))
+    for edge in view.network(WHOLE[name]).edges:
+        for passage in edge.passages:
+            assert str(passage) in tips
