@@ -22,6 +22,7 @@ OF_FICHE = {"ego": "Lantern Circle"}
 WHOLE = {
     "stakeholder-map": "stakeholders",
     "two-mode-map": "organisation-collaboration",
+    "adjacency-matrix": "organisation-organisation",
 }
 """The pictures that show a whole network, and its projection."""
 

@@ -35,7 +35,7 @@ def of_kinds(kinds: Iterable[str], left: float, top: float, *, columns: int = 2)
     pitch = max((width(kind, SIZE) for kind in found), default=0) + 40
     items: list[Item] = []
     for place, kind in enumerate(found):
-        x, y = left + pitch * (place // rows), top + _ROW * (place % rows)
+        x, y = left + 7 + pitch * (place // rows), top + _ROW * (place % rows)
         items.append(Mark(x, y + 8, SHAPES.get(kind, "circle"), GREY, kind in UNNAMED))
         items.append(Text(x + 14, y + SIZE, (kind,), SIZE, INK))
     return Block(tuple(items), top + _ROW * rows)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from balticvet.assemble import Graph
+from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
@@ -60,6 +61,11 @@ DRAWINGS = (
         "two-mode-map",
         "Which organisation takes part in which initiative or project, and in which role.",
         lambda view: two_mode_map(view.network("organisation-collaboration"), view.home),
+    ),
+    Drawing(
+        "adjacency-matrix",
+        "Which organisations take part in the same initiatives or projects: ties by arithmetic.",
+        lambda view: adjacency_matrix(view.network("organisation-organisation")),
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

@@ -59,7 +59,8 @@ class View:
     def facts(self, question: str) -> tuple[Fact, ...]:
         """Return the answer to a saved question, each row with what states it.
 
-        What only names a thing, or says of which class it is, is left out of the evidence.
+        What only names a thing, or says of which class it is, is left out of the evidence; a row
+        of one source has the passages of that source.
         Raises `UsageError` when there is no such question.
         """
         saved = find(self.project, question)
@@ -68,7 +69,7 @@ class View:
         grounds = grounds_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
         rows = (dict(zip(answer.columns, map(_text, row), strict=True)) for row in answer.rows)
         return tuple(
-            Fact(cells, self._passages(rests_on))
+            Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
             for cells, rests_on in zip(rows, grounds, strict=True)
         )
 
@@ -91,6 +92,10 @@ class View:
         found = self._why.citations(stating)
         names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
         return tuple(quote(self.graph.store, NamedNode(name)) for name in names)
+
+
+def _of_source(passages: tuple[Quote, ...], source: str) -> tuple[Quote, ...]:
+    return tuple(passage for passage in passages if passage.source == source) or passages
 
 
 def _text(term: Term | None) -> str:

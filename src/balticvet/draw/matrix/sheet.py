@@ -1,0 +1,182 @@
+"""The sheet of an adjacency matrix: names along the diagonal, numbers below it."""
+
+from collections.abc import Iterator
+
+from balticvet.draw import evidence, legend
+from balticvet.draw.credits import most_used
+from balticvet.draw.limits import check_size
+from balticvet.draw.look import GREY, INK, PALE, SHAPES, UNNAMED
+from balticvet.draw.matrix.grid import CELL, COUNTRIES, NAMES, Band, Seat, bands, in_order, seats
+from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Mark, Scene, Stroke, Text
+from balticvet.draw.sheet import Sheet, Telling, arrange
+from balticvet.draw.words import width, wrap
+from balticvet.network import Edge, Network, Node
+
+LIMIT = 60
+"""Nobody finds a cell among more rows than this."""
+
+_TONES = ("#d6e8f4", "#9cc5df", "#4a90c2", "#0f5f96", "#08365a")
+_DARK = 2
+"""From the third tone on, numbers are white."""
+
+_BESIDE = 520.0
+"""How wide the legend is, where it stands beside the names."""
+
+_HOW_TO_READ = (
+    "Read it like a table of distances in an atlas: each organisation has a row and a column, and"
+    " its name stands where they meet. The number where two of them cross says in how many"
+    " initiatives or projects both take part; an empty cell: in none that a passage states."
+)
+
+
+def adjacency_matrix(network: Network) -> Scene:
+    """Arrange the matrix of a one-mode network with weights.
+
+    Raises `LimitError` for more than `LIMIT` nodes.
+    """
+    check_size(len(network.nodes), LIMIT, of="organisations", what="matrix")
+    nodes = in_order(network.nodes)
+    first, *others = (*network.projection.caveats, "")
+    warning = first if network.edges else "No passage says that two take part in the same."
+    telling = Telling(
+        title="Which organisations take part in the same initiatives or projects",
+        how_to_read=_HOW_TO_READ,
+        caveats=tuple(others[:-1]),
+        credit=network.credit,
+        titles=most_used(passage for edge in network.edges for passage in edge.passages),
+        description=" ".join((warning, *_told(network))),
+    )
+    sheet = Sheet(1560 if len(nodes) > 14 else 1130)
+    return arrange(sheet, telling, lambda top: _body(network, nodes, warning, sheet, top))
+
+
+def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: float) -> Block:
+    found = seats(nodes, left=sheet.left + COUNTRIES, top=top, right=sheet.right)
+    bottom = found[-1].y + found[-1].height if found else top
+    items: list[Item] = [
+        *_grid(found, bottom),
+        *(_band(band, sheet) for band in bands(found)),
+        *_cells(network, found),
+        *(_name(seat, network) for seat in found),
+    ]
+    beside = sheet.right - _BESIDE
+    key = _legend(network, warning, beside, top + 6)
+    is_free = all(_end(seat) < beside - 30 for seat in found if seat.y < key.bottom + 20)
+    if not is_free or key.bottom > bottom:
+        key = _legend(network, warning, sheet.left, bottom + 22)
+    return Block((*items, *key.items), max(bottom, key.bottom))
+
+
+def _end(seat: Seat) -> float:
+    return seat.x + CELL + 10 + max(width(line, NAMES) for line in seat.lines)
+
+
+def _grid(found: list[Seat], bottom: float) -> Iterator[Line]:
+    """Yield a line below each row and beside each column, for the eye to follow."""
+    thin = Stroke(PALE, 0.8)
+    for seat in found:
+        y = seat.y + seat.height
+        yield Line(((found[0].x, y), (seat.x + CELL, y)), thin)
+        yield Line(((seat.x, seat.y), (seat.x, bottom)), thin)
+
+
+def _band(band: Band, sheet: Sheet) -> Group:
+    x = sheet.left + COUNTRIES - 8
+    text = Text(x - 6, 0, band.lines, NAMES, GREY, "end", bold=True)
+    first = (band.top + band.bottom - text.pitch * (len(band.lines) - 1)) / 2 + 0.35 * NAMES
+    text = Text(x - 6, first, band.lines, NAMES, GREY, "end", bold=True)
+    bracket = Line(((x, band.top + 2), (x, band.bottom - 2)), Stroke(GREY, 2))
+    return Group((bracket, text))
+
+
+def _cells(network: Network, found: list[Seat]) -> Iterator[Group]:
+    places = {seat.node.id: place for place, seat in enumerate(found)}
+    pairs: dict[tuple[int, int], list[Edge]] = {}
+    for edge in network.edges:
+        low, high = sorted((places[edge.source], places[edge.target]))
+        if low != high:
+            pairs.setdefault((low, high), []).append(edge)
+    for (low, high), edges in sorted(pairs.items()):
+        yield _cell(found[low], found[high], edges)
+
+
+def _cell(column: Seat, row: Seat, edges: list[Edge]) -> Group:
+    number = _number(edges)
+    box = Box(column.x + 1, row.y + 1, column.x + CELL - 1, row.y + row.height - 1)
+    return Group(_square(box, number), evidence.lines(*_words(column.node, row.node, edges)))
+
+
+def _square(box: Box, number: float) -> tuple[Item, ...]:
+    tone = min(max(int(number), 1), len(_TONES)) - 1
+    colour = "#ffffff" if tone >= _DARK else INK
+    middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4.4)
+    text = Text(*middle, (f"{number:g}",), 12.5, colour, "middle", bold=tone >= _DARK)
+    return Frame(box, Stroke(_TONES[tone], 0), _TONES[tone], 2), text
+
+
+def _number(edges: list[Edge]) -> float:
+    return sum(1 if edge.weight is None else edge.weight for edge in edges)
+
+
+def _words(one: Node, other: Node, edges: list[Edge]) -> Iterator[str]:
+    yield f"{one.label} – {other.label}"
+    for edge in edges:
+        through = edge.values.get("through", ())
+        if isinstance(through, tuple) and through:
+            yield f"Both take part in: {'; '.join(through)}."
+        weights = {name: edge.values.get(name) for name in ("newman", "jaccard")}
+        known = [f"{name.title()} {value:.2g}" for name, value in weights.items() if _is(value)]
+        if known:
+            yield f"Other weights: {', '.join(known)}."
+        yield from evidence.sentences(edge.passages)
+
+
+def _is(value: object) -> bool:
+    return isinstance(value, int | float)
+
+
+def _name(seat: Seat, network: Network) -> Group:
+    kind = seat.node.kind
+    x = seat.x + CELL / 2
+    mark = Mark(x, seat.y + CELL / 2, SHAPES.get(kind, "circle"), INK, kind in UNNAMED)
+    text = Text(seat.x + CELL + 10, 0, seat.lines, NAMES, INK)
+    first = seat.middle - text.pitch * (len(seat.lines) - 1) / 2 + 0.35 * NAMES
+    text = Text(text.x, first, seat.lines, NAMES, INK)
+    pairs = ({edge.source, edge.target} for edge in network.edges)
+    others = {name for pair in pairs if seat.node.id in pair for name in pair - {seat.node.id}}
+    words = f"takes part in the same as {len(others)} of the others here"
+    return Group((mark, text), evidence.lines(evidence.about(seat.node), words))
+
+
+def _legend(network: Network, warning: str, left: float, top: float) -> Block:
+    """Return what the numbers are not, and what colours and shapes mean."""
+    text = Text(left, top + 14, wrap(warning, 14, _BESIDE), 14, INK)
+    top = text.box.bottom + 14
+    scale = _scale(network, left, top)
+    kinds = legend.of_kinds((node.kind for node in network.nodes), left, scale.bottom + 12)
+    return Block((text, *scale.items, *kinds.items), kinds.bottom)
+
+
+def _scale(network: Network, left: float, top: float) -> Block:
+    """Return the colours of the numbers that are there."""
+    if not network.edges:
+        return Block((), top)
+    right = left + _BESIDE
+    items: list[Item] = []
+    most = max(int(_number([edge])) for edge in network.edges)
+    x = left
+    for number in range(1, min(most, len(_TONES)) + 1):
+        items.append(Group(_square(Box(x, top, x + CELL - 2, top + CELL - 2), number)))
+        x += CELL
+    words = "initiatives or projects in which both take part"
+    if most > len(_TONES):
+        words = f"and more: {words}"
+    items.append(Text(x + 8, top + 16, wrap(words, 12.5, right - x), 12.5, INK))
+    return Block(tuple(items), top + CELL)
+
+
+def _told(network: Network) -> Iterator[str]:
+    """Yield the matrix in words, for those who do not see it."""
+    labels = {node.id: node.label for node in network.nodes}
+    for edge in network.edges:
+        yield f"{labels[edge.source]} and {labels[edge.target]}: {_number([edge]):g}."
