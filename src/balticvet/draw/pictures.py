@@ -9,6 +9,8 @@ from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
+from balticvet.draw.timeline import timeline
+from balticvet.draw.timeline.sheet import Times
 from balticvet.draw.two_mode import two_mode_map
 from balticvet.draw.view import View
 from balticvet.errors import UsageError
@@ -51,6 +53,16 @@ class Drawing:
         return paint(self.compose(view), self.name)
 
 
+def _times(view: View) -> Times:
+    return Times(
+        periods=view.facts("project-dates"),
+        foundings=view.facts("founding-dates"),
+        changes=view.facts("changes"),
+        names=view.facts("names-over-time"),
+        credit=view.credit(),
+    )
+
+
 DRAWINGS = (
     Drawing(
         "stakeholder-map",
@@ -66,6 +78,11 @@ DRAWINGS = (
         "adjacency-matrix",
         "Which organisations take part in the same initiatives or projects: ties by arithmetic.",
         lambda view: adjacency_matrix(view.network("organisation-organisation")),
+    ),
+    Drawing(
+        "timeline",
+        "When projects ran, and when organisations were founded, merged and closed.",
+        lambda view: timeline(_times(view)),
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

@@ -1,0 +1,94 @@
+"""The lines of a timeline: whole where something is stated, lighter or broken where it is not."""
+
+from collections.abc import Iterator
+
+from balticvet.draw.look import GREY, INK
+from balticvet.draw.scene import Area, Item, Line, Mark, Stroke
+from balticvet.draw.timeline.axis import Axis
+from balticvet.draw.timeline.dates import Moment
+from balticvet.draw.timeline.records import Statement
+
+_BAR, _LIFE = 4.5, 2.0
+_STUB = 16.0
+_OPEN = "5 4"
+
+
+def drawn(statement: Statement, scale: Axis, y: float, colour: str) -> Iterator[Item]:
+    """Yield the shapes of a statement; nothing where it states no moment."""
+    start, end = statement.start, statement.end
+    if statement.is_event:
+        if start:
+            yield from _event(start, scale, y)
+        return
+    if not start and not end:
+        for other in statement.others:
+            yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
+        return
+    first, last = start or end, end or start
+    assert first
+    assert last
+    if not statement.is_start:
+        x = scale.x(first.start)
+        yield _open(x - _STUB, x, y, colour, arrow=False)
+    if not statement.is_end:
+        yield _open(scale.x(last.end), scale.right, y, colour, arrow=True)
+    if statement.is_start or statement.is_end:
+        yield from _bar(first, last, scale, y, _LIFE if statement.is_life else _BAR, colour)
+    if statement.is_start and statement.is_life:
+        yield Mark(scale.x(first.middle), y, "diamond", INK, size=5)
+    for other in statement.others:
+        yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
+
+
+def _bar(
+    first: Moment, last: Moment, scale: Axis, y: float, half: float, colour: str
+) -> Iterator[Area]:
+    """Yield a bar that is light where only the year or the month of its ends is known."""
+    left, right = scale.x(first.start), scale.x(last.end)
+    yield _area(left, max(right, left + 2), y, half, _light(colour))
+    if last.start > first.end:
+        yield _area(scale.x(first.end), scale.x(last.start), y, half, colour)
+
+
+def _area(left: float, right: float, y: float, half: float, fill: str) -> Area:
+    return Area(((left, y - half), (right, y - half), (right, y + half), (left, y + half)), fill)
+
+
+def _open(left: float, right: float, y: float, colour: str, *, arrow: bool) -> Line:
+    stroke = Stroke(colour, 1.8, _OPEN if arrow else "0.1 4")
+    return Line(((left, y), (right - (4 if arrow else 0), y)), stroke, arrow=arrow)
+
+
+def _event(when: Moment, scale: Axis, y: float) -> Iterator[Item]:
+    left, right = scale.x(when.start), scale.x(when.end)
+    if right - left > 3:
+        yield Line(((left, y), (right, y)), Stroke(INK, 1.6))
+    yield Mark(scale.x(when.middle), y, "diamond", INK, size=5)
+
+
+def _light(colour: str) -> str:
+    """Return a lighter colour: half way to white."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{(part + 2 * 255) // 3:02x}" for part in parts)
+
+
+def samples(x: float, y: float, colour: str) -> dict[str, tuple[Item, ...]]:
+    """Return what the legend shows, each with its words, 50 units wide."""
+    middle = x + 25
+    return {
+        "ran from a stated beginning to a stated end": (_area(x, x + 50, y, _BAR, colour),),
+        "light ends: only the year or the month is stated": (
+            _area(x, x + 50, y, _BAR, _light(colour)),
+            _area(x + 14, x + 36, y, _BAR, colour),
+        ),
+        "no end is stated": (_open(x, x + 50, y, colour, arrow=True),),
+        "years without a date are left out": tuple(
+            Line(((at, y - 8), (at, y + 8)), Stroke(GREY, 1, "1 4"))
+            for at in (middle - 8, middle + 8)
+        ),
+        "the beginning is not stated": (_open(middle - _STUB, middle, y, colour, arrow=False),),
+        "founded": (Mark(middle, y, "diamond", INK, size=5),),
+        "something else that the words beside it tell": (
+            Mark(middle, y, "circle", INK, hollow=True, size=3.6),
+        ),
+    }

@@ -1,0 +1,157 @@
+"""A panel of a timeline: names on the left, lines along the axis, words on the right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from balticvet.draw.look import GREY, INK, PALE
+from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text
+from balticvet.draw.timeline.axis import Axis, axis
+from balticvet.draw.timeline.lines import drawn
+from balticvet.draw.timeline.records import Change, Row, Statement
+from balticvet.draw.words import wrap
+
+NAMES, WORDS = 13.0, 12.0
+_PAD, _GROUND = 3.0, "#f6f6f6"
+_TICKS = 34.0
+_LANE, _LANES = 7.0, 3
+GUTTER = 24.0
+"""How much room changes without a day have left of the axis."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Where the parts of a panel stand, from left to right."""
+
+    left: float
+    axis_left: float
+    axis_right: float
+    right: float
+    heading: str
+    nothing: str
+
+    @property
+    def words_left(self) -> float:
+        """Where the words begin."""
+        return self.axis_right + 14
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The height of a row, and the middle of each of its statements."""
+
+    row: Row
+    top: float
+    bottom: float
+    middles: tuple[float, ...]
+
+
+def panel_of(
+    panel: Panel, rows: tuple[Row, ...], changes: tuple[Change, ...], colour: str, *, top: float
+) -> Block:
+    """Return a panel with all its rows, one below the other."""
+    heading = Text(panel.left, top + 16, (panel.heading,), 16, INK, bold=True)
+    if not rows:
+        lines = wrap(panel.nothing, NAMES, panel.right - panel.left)
+        text = Text(panel.left, heading.box.bottom + 22, lines, NAMES, GREY, italic=True)
+        return Block((heading, text), text.box.bottom)
+    scale = axis(_points(rows, changes), left=panel.axis_left, right=panel.axis_right)
+    first = heading.box.bottom + _TICKS
+    strips = list(_strips(panel, rows, first))
+    bottom = strips[-1].bottom
+    items: list[Item] = [heading]
+    items += _grounds(panel, strips)
+    items += _years(scale, first, bottom)
+    items += _arrows(strips, changes, scale)
+    for strip in strips:
+        items += _row(panel, strip, scale, colour)
+    return Block(tuple(items), bottom)
+
+
+def _points(rows: tuple[Row, ...], changes: tuple[Change, ...]) -> Iterator[float]:
+    for row in rows:
+        for statement in row.statements:
+            yield from statement.points
+    for change in changes:
+        if change.when:
+            yield from (change.when.start, change.when.end)
+
+
+def _strips(panel: Panel, rows: tuple[Row, ...], top: float) -> Iterator[Strip]:
+    for row in rows:
+        y = top + _PAD
+        middles = []
+        for statement in row.statements:
+            middles.append(y + WORDS * 0.6)
+            y = _end(_words(panel, statement, y), y) + 2
+        name = _name(panel, row, top + _PAD)
+        bottom = max(name.box.bottom, y) + _PAD
+        yield Strip(row, top, bottom, tuple(middles))
+        top = bottom
+
+
+def _end(text: Text | None, y: float) -> float:
+    return text.box.bottom if text else y + WORDS
+
+
+def _name(panel: Panel, row: Row, y: float) -> Text:
+    label = row.label[:1].upper() + row.label[1:]
+    lines = wrap(label, NAMES, panel.axis_left - GUTTER - 8 - panel.left)
+    return Text(panel.left, y + NAMES - 1, lines, NAMES, INK)
+
+
+def _words(panel: Panel, statement: Statement, y: float) -> Text | None:
+    """Return what a statement says and who says so."""
+    room = panel.right - panel.words_left
+    note = f" · {statement.note}" if statement.note else ""
+    words = [*statement.words[:-1], *(f"{said}{note}" for said in statement.words[-1:])]
+    lines = tuple(line for said in words for line in wrap(said, WORDS, room))
+    return Text(panel.words_left, y + WORDS - 1, lines, WORDS, INK) if lines else None
+
+
+def _grounds(panel: Panel, strips: list[Strip]) -> Iterator[Frame]:
+    """Yield a ground for every other row, for the eye to follow."""
+    for strip in strips[::2]:
+        box = Box(panel.left - 8, strip.top, panel.right + 8, strip.bottom)
+        yield Frame(box, Stroke(_GROUND, 0), _GROUND, 3)
+
+
+def _years(scale: Axis, top: float, bottom: float) -> Iterator[Item]:
+    if not scale.spans:
+        return
+    for x, year in scale.ticks():
+        yield Line(((x, top - 6), (x, bottom)), Stroke(PALE, 1))
+        yield Text(x, top - 11, (year,), WORDS, GREY, "middle")
+    for left, right in scale.cuts:
+        for x in (left + 9, right - 9):
+            yield Line(((x, top), (x, bottom)), Stroke(GREY, 1, "1 4"))
+
+
+def _arrows(strips: list[Strip], changes: tuple[Change, ...], scale: Axis) -> Iterator[Group]:
+    """Yield an arrow for each change: at its day, or left of the axis where none is stated."""
+    places = {strip.row.id: strip.middles[-1] for strip in strips}
+    lanes: list[float] = []
+    for change in sorted(changes, key=lambda change: places[change.before]):
+        before, after = places[change.before], places[change.after]
+        x = scale.x(change.when.middle) if change.when else scale.left - _lane(lanes, before, after)
+        end = after - 6 if before < after else after + 6
+        dash = "" if change.when else "2 3"
+        points = ((x, before), (x, end))
+        yield Group((Line(points, Stroke(INK, 1.5, dash), arrow=True),), change.tip)
+
+
+def _lane(lanes: list[float], before: float, after: float) -> float:
+    """Return how far left of the axis an arrow stands, so that it runs beside those before it."""
+    top, bottom = sorted((before, after))
+    free = next((place for place, end in enumerate(lanes) if end < top), len(lanes))
+    lanes[free : free + 1] = [bottom]
+    return 8.0 + _LANE * (free % _LANES)
+
+
+def _row(panel: Panel, strip: Strip, scale: Axis, colour: str) -> Iterator[Item]:
+    yield _name(panel, strip.row, strip.top + _PAD)
+    y = strip.top + _PAD
+    for statement, middle in zip(strip.row.statements, strip.middles, strict=True):
+        text = _words(panel, statement, y)
+        shapes = drawn(statement, scale, middle, colour)
+        yield Group((*shapes, *([text] if text else [])), statement.tip)
+        y = _end(text, y) + 2

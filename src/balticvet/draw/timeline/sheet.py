@@ -1,0 +1,143 @@
+"""The sheet of a timeline: projects and initiatives beside bodies, and what the lines mean."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import inf
+
+from balticvet.draw import legend
+from balticvet.draw.credits import most_used
+from balticvet.draw.limits import check_size
+from balticvet.draw.look import BLUE, GREEN, INK
+from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text
+from balticvet.draw.sheet import Sheet, Telling, arrange
+from balticvet.draw.timeline.bodies import Bodies, Told, bodies_of
+from balticvet.draw.timeline.lines import samples
+from balticvet.draw.timeline.panel import Panel, panel_of
+from balticvet.draw.timeline.projects import project_rows
+from balticvet.draw.timeline.records import Row
+from balticvet.draw.view import Fact
+from balticvet.draw.words import wrap
+from balticvet.queries.credit import Credit
+
+LIMIT = 120
+"""Nobody follows more lines than this."""
+
+_HOW_TO_READ = (
+    "Time runs from left to right. Each line is what a source states; where sources give unequal"
+    " dates, each has a line of its own. Nothing is more exact than its source."
+)
+_CAVEATS = (
+    "Only what the passages state is here: a line that goes on says that no source gives an end,"
+    " not that there is none.",
+    "Who took over a body takes no place in its earlier agreements by that alone.",
+)
+_WIDE = Sheet(1700)
+_PROJECTS = "Projects and initiatives"
+_BODIES = "Organisations"
+_TIED = "Organisations that went into others"
+_OTHERS = "Other organisations"
+
+
+@dataclass(frozen=True)
+class Times:
+    """The facts that a timeline shows, and whose data they are."""
+
+    periods: tuple[Fact, ...]
+    foundings: tuple[Fact, ...]
+    changes: tuple[Fact, ...]
+    names: tuple[Fact, ...]
+    credit: Credit
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All of them."""
+        return (*self.periods, *self.foundings, *self.changes, *self.names)
+
+
+def timeline(times: Times) -> Scene:
+    """Arrange when projects ran, and when bodies were founded, merged and closed.
+
+    Raises `LimitError` for more than `LIMIT` rows.
+    """
+    projects = project_rows(times.periods, times.foundings)
+    ran = {row.id for row in projects}
+    others = tuple(fact for fact in times.foundings if fact["thing"] not in ran)
+    bodies = bodies_of(Told(others, times.changes, times.names))
+    rows = (*projects, *bodies.tied, *bodies.others)
+    check_size(len(rows), LIMIT, of="rows", what="timeline")
+    is_alone = len(rows) == len(projects)
+    sheet = Sheet(1130) if is_alone else _WIDE
+    telling = Telling(
+        title="When projects and initiatives ran"
+        if is_alone
+        else "When projects ran, and when organisations were founded, merged and closed",
+        how_to_read=_HOW_TO_READ,
+        caveats=_CAVEATS if bodies.changes else _CAVEATS[:1],
+        credit=times.credit,
+        titles=most_used(passage for fact in times.facts for passage in fact.passages),
+        description=" ".join(_told(rows)),
+    )
+    return arrange(
+        sheet,
+        telling,
+        lambda top: _alone(projects, top) if is_alone else _beside(projects, bodies, top),
+        (lambda top: _legend(sheet, top, with_changes=bool(bodies.changes)),),
+    )
+
+
+def _beside(projects: tuple[Row, ...], bodies: Bodies, top: float) -> Block:
+    """Return projects and single bodies on the left, bodies that went into others on the right."""
+    left = Panel(34, 320, 550, 810, _PROJECTS, "No passage says when one ran.")
+    blocks = [panel_of(left, projects, (), BLUE, top=top)]
+    if bodies.others:
+        below = replace(left, heading=_OTHERS)
+        blocks.append(panel_of(below, bodies.others, (), GREEN, top=blocks[0].bottom + 20))
+    right = Panel(856, 1204, 1420, 1666, _TIED, "No passage says that one did.")
+    blocks.append(panel_of(right, bodies.tied, bodies.changes, GREEN, top=top))
+    bottom = max(block.bottom for block in blocks)
+    return Block(tuple(item for block in blocks for item in block.items), bottom)
+
+
+def _alone(projects: tuple[Row, ...], top: float) -> Block:
+    """Return the panel of projects, and that nothing is known of bodies."""
+    wide = Panel(34, 330, 760, 1096, _PROJECTS, "No passage says when a project ran.")
+    block = panel_of(wide, projects, (), BLUE, top=top)
+    none = Panel(
+        34, 0, 0, 1096, _BODIES, "No passage says when one was founded, renamed, merged or closed."
+    )
+    below = panel_of(none, (), (), GREEN, top=block.bottom + 26)
+    return Block((*block.items, *below.items), below.bottom)
+
+
+def _legend(sheet: Sheet, top: float, *, with_changes: bool) -> Block:
+    """Return what the lines mean, in columns."""
+    found = list(samples(0, 0, BLUE))
+    more = {
+        "one body went into another, on a stated day": Stroke(INK, 1.5),
+        "the same, but no day is stated": Stroke(INK, 1.5, "2 3"),
+    }
+    items: list[Item] = []
+    bottom = top
+    columns = 4 if sheet is _WIDE else 2
+    pitch = sheet.room / columns
+    names = [*found, *(more if with_changes else ())]
+    rows = -(-len(names) // columns)
+    for place, words in enumerate(names):
+        x, y = sheet.left + pitch * (place // rows), top + 20 * (place % rows)
+        if words in more:
+            items.append(Line(((x + 25, y), (x + 25, y + 16)), more[words], arrow=True))
+        else:
+            items += samples(x, y + 8, BLUE)[words]
+        text = Text(x + 62, y + 12.5, wrap(words, legend.SIZE, inf), legend.SIZE, INK)
+        items.append(text)
+        bottom = max(bottom, text.box.bottom)
+    return Block(tuple(items), bottom)
+
+
+def _told(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the timeline in words, for those who do not see it."""
+    for row in rows:
+        for statement in row.statements:
+            said = "; ".join(statement.words)
+            if said:
+                yield f"{row.label}: {said}{f' ({statement.note})' if statement.note else ''}."
