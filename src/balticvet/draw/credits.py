@@ -1,5 +1,6 @@
 """Whose data a picture shows, in one or two lines, however many sources there are."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,6 +11,20 @@ from balticvet.queries.quotes import Quote
 
 LINES = 2
 """A credit takes no more lines than this, unless one single title does."""
+
+_ACRONYM = re.compile(r"\(([^\W\d_a-z]\w{1,9})\)")
+
+
+def short(title: str) -> str:
+    """Return a short form of a title: its acronym, or what stands before a comma or a bracket.
+
+    >>> short("Qualifications and VET Development Centre (KPMPC), Lithuania")
+    'KPMPC'
+    >>> short("Cedefop (European Centre for the Development of Vocational Training)")
+    'Cedefop'
+    """
+    acronym = _ACRONYM.search(title)
+    return acronym[1] if acronym else title.partition(",")[0].partition(" (")[0]
 
 
 def most_used(passages: Iterable[Quote]) -> tuple[str, ...]:

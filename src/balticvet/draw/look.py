@@ -66,6 +66,12 @@ SHAPES = {
     "European Union body": "star",
     "occasion": "plus",
     "VET provider": "cross",
+    "initiative": "spark",
+    "project": "plank",
+    "activity": "hourglass",
+    "funding programme": "pointer",
+    "funding source": "back pointer",
+    "polity": "pillar",
 }
 """The shape of a kind, by its English label; all others are circles."""
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from balticvet.assemble import Graph
 from balticvet.draw.matrix import adjacency_matrix
+from balticvet.draw.money import Money, money_flow
 from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
@@ -63,6 +64,15 @@ def _times(view: View) -> Times:
     )
 
 
+def _money(view: View) -> Money:
+    return Money(
+        network=view.network("project-funding"),
+        budgets=view.facts("stated-budgets"),
+        absences=view.facts("initiative-budget"),
+        credit=view.credit(),
+    )
+
+
 DRAWINGS = (
     Drawing(
         "stakeholder-map",
@@ -83,6 +93,11 @@ DRAWINGS = (
         "timeline",
         "When projects ran, and when organisations were founded, merged and closed.",
         lambda view: timeline(_times(view)),
+    ),
+    Drawing(
+        "money-flow",
+        "Who pays for which project or initiative, and how much each source states for it.",
+        lambda view: money_flow(_money(view)),
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

@@ -53,6 +53,15 @@ def _plus(arm: float = 1.1, half: float = 0.4) -> Points:
     return tuple((x * c - y * s, x * s + y * c) for c, s in turns for x, y in quarter)
 
 
+def _spark() -> Points:
+    outer, inner = _regular(4, size=1.45), _regular(4, turn=0.125, size=0.5)
+    return tuple(point for pair in zip(outer, inner, strict=True) for point in pair)
+
+
+def _block(wide: float, high: float) -> Points:
+    return (-wide, -high), (wide, -high), (wide, high), (-wide, high)
+
+
 SHAPES: dict[str, Callable[[], Points]] = {
     "square": lambda: _regular(4, turn=0.125, size=1.25),
     "diamond": lambda: _regular(4, size=1.3),
@@ -62,6 +71,12 @@ SHAPES: dict[str, Callable[[], Points]] = {
     "hexagon": lambda: _regular(6, size=1.15),
     "star": _star,
     "plus": _plus,
+    "pointer": lambda: _regular(3, turn=0.25, size=1.3),
+    "back pointer": lambda: _regular(3, turn=-0.25, size=1.3),
+    "pillar": lambda: _block(0.6, 1.2),
+    "plank": lambda: _block(1.25, 0.62),
+    "spark": _spark,
+    "hourglass": lambda: ((-0.95, -1), (0.95, -1), (-0.95, 1), (0.95, 1)),
     "cross": lambda: tuple((0.75 * (x - y), 0.75 * (x + y)) for x, y in _plus()),
 }
 """Shapes by name, as corners around the middle; every other name is a circle."""

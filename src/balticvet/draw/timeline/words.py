@@ -1,13 +1,11 @@
 """Facts on time in words, as they stand beside a line."""
 
-import re
 from collections.abc import Iterable
 
 from balticvet.draw import evidence
+from balticvet.draw.credits import short
 from balticvet.draw.timeline.dates import moment
 from balticvet.draw.view import Fact
-
-_ACRONYM = re.compile(r"\(([^\W\d_a-z]\w{1,9})\)")
 
 
 def said(date: str) -> str:
@@ -70,15 +68,3 @@ def told(fact: Fact) -> str:
 def sources(facts: Iterable[Fact]) -> str:
     """Return the titles of the sources of some facts, as short as people know them."""
     return ", ".join(dict.fromkeys(short(fact["sourceLabel"]) for fact in facts))
-
-
-def short(title: str) -> str:
-    """Return a short form of a title: its acronym, or what stands before a comma or a bracket.
-
-    >>> short("Qualifications and VET Development Centre (KPMPC), Lithuania")
-    'KPMPC'
-    >>> short("Cedefop (European Centre for the Development of Vocational Training)")
-    'Cedefop'
-    """
-    acronym = _ACRONYM.search(title)
-    return acronym[1] if acronym else title.partition(",")[0].partition(" (")[0]

@@ -1,0 +1,168 @@
+"""The flow of money: every stated amount, none added, none split, none moved to a payer."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.draw.money import Money, money_flow
+from balticvet.draw.money.bars import Scale, scales
+from balticvet.draw.money.records import Paid, paid_of, together
+from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.scene import Curve, Frame, Scene
+from balticvet.draw.view import Fact, View
+from balticvet.errors import LimitError
+from balticvet.network import Node
+from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
+from balticvet.resources import Project
+from networks import edge, network
+from pictures import HOSTILE, bad_networks, check_readable, flat, tooltips, words
+
+COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "money-flow")
+
+
+@pytest.fixture(scope="module")
+def scene(wide: Dataset) -> Scene:
+    """The flow of money of all sources."""
+    return COMPOSE(View(wide, Project()))
+
+
+def budget(
+    name: str, of: str, amount: str, currency: str = "EUR", total: str = "", purpose: str = ""
+) -> Fact:
+    cells = {
+        "budget": name,
+        "collaboration": of,
+        "collaborationLabel": of,
+        "amount": amount,
+        "currency": currency,
+        "amountAsWritten": f"{amount} as printed",
+        "total": total,
+        "purpose": purpose,
+        "sourceLabel": f"source of {name}",
+    }
+    return Fact(cells, (Quote(name, words=f"{of} has {amount}", title=cells["sourceLabel"]),))
+
+
+def money(*budgets: Fact, absences: Iterable[Fact] = (), ties: Iterable[str] = ()) -> Money:
+    edges = [edge(pair[0], pair[1], "funds") for pair in ties]
+    return Money(network(*edges, directed=True), budgets, tuple(absences), Credit())
+
+
+def amounts(*budgets: Fact) -> dict[str, list[tuple[Decimal, int]]]:
+    """Return what each owner has: each amount with the number of its parts."""
+    return {
+        row.label: [(amount.number, len(amount.parts)) for amount in row.amounts]
+        for row in paid_of((), budgets, ())
+    }
+
+
+def test_unequal_amounts_of_two_sources_stand_side_by_side() -> None:
+    found = amounts(budget("a", "P", "1280000"), budget("b", "P", "1200000"))
+    assert found == {"P": [(Decimal(1280000), 0), (Decimal(1200000), 0)]}
+
+
+def test_equal_amounts_share_a_bar_with_the_words_of_both() -> None:
+    (row,) = paid_of((), [budget("a", "P", "300"), budget("b", "P", "300")], ())
+    (amount,) = row.amounts
+    assert amount.words == "“300 as printed” · source of a, source of b"
+
+
+def test_a_total_of_several_is_split_among_nobody() -> None:
+    facts = [budget("t", "P", "15"), budget("t", "Q", "15"), budget("p", "P", "12", total="t")]
+    assert amounts(*facts) == {"P": [(Decimal(12), 0)], "Q": []}
+    (total,) = together(facts)
+    assert total.label == "P and Q together"
+    assert total.owners == {"P", "Q"}
+    assert [amount.number for amount in total.amounts] == [Decimal(15)]
+
+
+def test_parts_that_a_source_states_stay_parts_of_their_total() -> None:
+    facts = [budget("t", "P", "12", "CHF"), budget("x", "P", "10", "CHF", total="t")]
+    assert amounts(*facts) == {"P": [(Decimal(12), 1)]}
+
+
+def test_what_is_for_one_purpose_is_no_amount_for_the_whole() -> None:
+    assert amounts(budget("a", "P", "5", purpose="travel")) == {}
+
+
+@pytest.mark.parametrize("amount", ["", "many", "-5", "0", "1e9", "NaN", "٣"])
+def test_what_is_no_amount_is_drawn_as_none(amount: str) -> None:
+    assert amounts(budget("a", "P", amount)) == {}
+
+
+def test_bars_are_as_long_as_their_amounts() -> None:
+    rows = [Paid("p", "P", "project")]
+    assert scales(rows, left=0, right=100) == {}
+    scale = Scale("EUR", Decimal(200), 0, 100, 0)
+    assert (scale.x(Decimal(200)), scale.x(Decimal(50))) == (100, 25)
+    assert list(scale.ticks()) == [Decimal(0), Decimal(100), Decimal(200)]
+
+
+def test_lines_have_no_width_of_their_own(scene: Scene) -> None:
+    lines = [item for item in flat(scene.items) if isinstance(item, Curve)]
+    assert len({line.stroke for line in lines}) == 2
+
+
+def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -> None:
+    tips = "\n".join(tooltips(scene.items))
+    told = words(scene)
+    facts = View(wide, Project()).facts("stated-budgets")
+    assert len(facts) == 11
+    for row in facts:
+        assert f"“{row['amountAsWritten']}”" in told
+        for passage in row.passages:
+            assert str(passage) in tips
+
+
+def test_what_a_source_says_instead_of_an_amount_is_told(dataset: Dataset) -> None:
+    told = words(COMPOSE(View(dataset, Project())))
+    assert "no amount stated: currently no specific budget line for BAfA" in told
+
+
+def test_who_pays_is_said_to_be_missing_where_it_is() -> None:
+    assert "no passage says who pays" in words(money_flow(money(budget("a", "P", "5"))))
+    assert "no passage says who pays" not in words(money_flow(money(ties=["AB"])))
+
+
+def test_currencies_have_scales_of_their_own() -> None:
+    made = money_flow(money(budget("a", "P", "5"), budget("b", "Q", "500", "CHF")))
+    bars = [item.box for item in flat(made.items) if isinstance(item, Frame)]
+    assert len({box.right - box.left for box in bars}) == 1
+    assert "Each currency has a scale of its own" in words(made)
+
+
+BAD = {
+    **{name: Money(made, (), (), Credit()) for name, made in bad_networks().items()},
+    "hostile words": money(*(budget(name, name, "5") for name in HOSTILE)),
+    "a long amount": money(budget("a", "P", "9" * 900)),
+    "a tiny amount": money(budget("a", "P", "0.001"), budget("b", "Q", "1000000")),
+    "a long name with an amount": money(budget("a", "word " * 2000, "5")),
+    "parts larger than their total": money(
+        budget("t", "P", "1"), budget("x", "P", "900", total="t"), budget("y", "P", "9", total="t")
+    ),
+    "a total of itself": money(budget("t", "P", "1", total="t")),
+}
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "no money, amounts that are none, parts above their total: as a flow of money",
+    "a readable picture",
+)
+@pytest.mark.parametrize("name", BAD)
+def test_bad_amounts_give_a_readable_picture(name: str) -> None:
+    scene = money_flow(BAD[name])
+    check_readable(scene)
+    boxes = [item.box for item in flat(scene.items) if isinstance(item, Frame)]
+    assert all(box.right <= scene.width for box in boxes)
+
+
+@pytest.mark.bad_input("analysis", "more payers and payees than a page can hold", "exit 4")
+def test_more_than_a_page_can_show_is_refused() -> None:
+    nodes = [Node(f"n{number}", "x") for number in range(90)]
+    ties = [edge("n0", node.id, "funds") for node in nodes[1:]]
+    with pytest.raises(LimitError, match="80"):
+        money_flow(Money(network(*ties, nodes=nodes), (), (), Credit()))
