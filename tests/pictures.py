@@ -28,7 +28,7 @@ def tooltips(items: tuple[Item, ...]) -> Iterator[str]:
 
 def words(scene: Scene) -> str:
     """Return all that stands in a picture."""
-    return " ".join(" ".join((*text.lines, text.note)) for text in scene.texts())
+    return " ".join(line for text in scene.texts() for line in (*text.lines, text.note) if line)
 
 
 def scene_of(*items: Item, width: float = 600, height: float = 100) -> Scene:

@@ -8,7 +8,7 @@ from balticvet.draw.words import width, wrap
 from balticvet.network import Tie
 
 SIZE = 12.5
-_SAMPLE, _ROW = 50.0, 19.0
+_SAMPLE, _ROW, _WIDEST = 50.0, 19.0, 210.0
 
 
 def of_ties(ties: Iterable[Tie], left: float, top: float, right: float) -> Block:
@@ -32,10 +32,15 @@ def of_kinds(kinds: Iterable[str], left: float, top: float, *, columns: int = 2)
     """Return the shapes of kinds of actors in columns, each with the name of the kind."""
     found = sorted(set(kinds) - {""})
     rows = -(-len(found) // columns)
-    pitch = max((width(kind, SIZE) for kind in found), default=0) + 40
+    room = min(max((width(kind, SIZE) for kind in found), default=0), _WIDEST)
     items: list[Item] = []
-    for place, kind in enumerate(found):
-        x, y = left + 7 + pitch * (place // rows), top + _ROW * (place % rows)
-        items.append(Mark(x, y + 8, SHAPES.get(kind, "circle"), GREY, kind in UNNAMED))
-        items.append(Text(x + 14, y + SIZE, (kind,), SIZE, INK))
-    return Block(tuple(items), top + _ROW * rows)
+    bottom = top
+    for column in range(columns):
+        x, y = left + 7 + (room + 40) * column, top
+        for kind in found[rows * column : rows * (column + 1)]:
+            text = Text(x + 14, y + SIZE, wrap(kind, SIZE, room + 1), SIZE, INK)
+            mark = Mark(x, y + 8, SHAPES.get(kind, "circle"), GREY, kind in UNNAMED)
+            items += [mark, text]
+            y = text.box.bottom + _ROW - SIZE * 1.2
+            bottom = max(bottom, y)
+    return Block(tuple(items), bottom)

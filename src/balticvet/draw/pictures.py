@@ -8,6 +8,7 @@ from balticvet.assemble import Graph
 from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.money import Money, money_flow
 from balticvet.draw.painters import PAINTERS, Painter
+from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.timeline import timeline
@@ -73,6 +74,16 @@ def _money(view: View) -> Money:
     )
 
 
+def _reached(view: View) -> Reached:
+    return Reached(
+        stakeholders=view.network("stakeholders"),
+        presentations=view.network("presentations"),
+        groups=view.facts("target-groups"),
+        parts=view.facts("place-parts"),
+        credit=view.credit(),
+    )
+
+
 DRAWINGS = (
     Drawing(
         "stakeholder-map",
@@ -98,6 +109,11 @@ DRAWINGS = (
         "money-flow",
         "Who pays for which project or initiative, and how much each source states for it.",
         lambda view: money_flow(_money(view)),
+    ),
+    Drawing(
+        "reach-by-country",
+        "Who was reached, told or targeted, country by country, on a map of the Baltic states.",
+        lambda view: reach_by_country(_reached(view)),
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

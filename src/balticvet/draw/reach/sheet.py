@@ -1,0 +1,174 @@
+"""The sheet of reach by country: the map, the lists of its countries, all others beside them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from balticvet.draw import evidence, legend
+from balticvet.draw.credits import most_used
+from balticvet.draw.limits import check_size
+from balticvet.draw.look import INK
+from balticvet.draw.reach.lists import listed
+from balticvet.draw.reach.outlines import Outline, fitted
+from balticvet.draw.reach.records import ABROAD, COUNTRIES, NOWHERE, Place, Reach, places, reach_of
+from balticvet.draw.scene import Area, Block, Box, Curve, Group, Item, Scene, Stroke, Text
+from balticvet.draw.sheet import WIDE, Telling, arrange
+from balticvet.draw.view import Fact
+from balticvet.draw.words import width
+from balticvet.network import Network
+from balticvet.queries.credit import Credit
+
+LIMIT = 160
+"""Nobody reads more names than this in one picture."""
+
+_MAP = Box(34, 0, 430, 590)
+_HOME, _OTHERS = (500.0, 940.0), (1000.0, 1526.0)
+_GAP = 22.0
+_HOW_TO_READ = (
+    "Each name stands in the country that a passage gives it; what no passage puts into a country"
+    " stands apart. To be reached, told or targeted is no partnership. Hollow marks stand for many"
+    " without names."
+)
+_OUTLINES = "Outlines of the countries: Natural Earth."
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What the picture shows: two networks, the places of groups, and the parts of regions."""
+
+    stakeholders: Network
+    presentations: Network
+    groups: tuple[Fact, ...]
+    parts: tuple[Fact, ...]
+    credit: Credit
+
+    @property
+    def home(self) -> tuple[str, ...]:
+        """The countries that make up the regions named."""
+        return tuple(sorted({fact["countryLabel"] for fact in self.parts}))
+
+    @property
+    def regions(self) -> dict[str, str]:
+        """The region of each group that is in one, with the countries that make it up."""
+        members: dict[str, list[str]] = {}
+        for fact in self.parts:
+            members.setdefault(fact["place"], []).append(fact["countryLabel"])
+        return {
+            fact["group"]: f"{fact['placeLabel']} as a whole: {', '.join(members[fact['place']])}"
+            for fact in self.groups
+            if fact["place"] in members
+        }
+
+
+def reach_by_country(reached: Reached) -> Scene:
+    """Arrange who was reached, told or targeted by country.
+
+    Raises `LimitError` for more than `LIMIT` of them.
+    """
+    reach = reach_of(reached.stakeholders, reached.presentations)
+    check_size(len(reach.nodes), LIMIT, of="nodes", what="picture of reach")
+    found = places(reach, reached.home, reached.regions)
+    nothing = () if reach.edges else ("No passage says that anybody was reached or told.",)
+    caveats = (*reached.stakeholders.projection.caveats[:2], *nothing, _OUTLINES)
+    telling = Telling(
+        title=_title(reach),
+        how_to_read=_HOW_TO_READ,
+        caveats=caveats,
+        credit=reached.credit,
+        titles=most_used(passage for edge in reach.edges for passage in edge.passages),
+        description=" ".join(_told(found.values())),
+    )
+    kinds = [
+        entry.node.kind for place in found.values() for _, same in place.groups for entry in same
+    ]
+    return arrange(
+        WIDE,
+        telling,
+        lambda top: _body(found, reached, top),
+        (
+            lambda top: legend.of_ties(reach.ties, WIDE.left, top, 960),
+            lambda top: legend.of_kinds(kinds, _OTHERS[0], top),
+        ),
+    )
+
+
+def _title(reach: Reach) -> str:
+    if not reach.main:
+        return "Who was reached or told, country by country"
+    return f"{reach.nodes[reach.main].label}: who was reached or told, country by country"
+
+
+def _body(found: dict[str, Place], reached: Reached, top: float) -> Block:
+    """Return the map with what is said of it as a whole, and two columns of lists."""
+    regions = [name for name in sorted(set(reached.regions.values())) if name in found]
+    outlines = fitted(reached.home, replace(_MAP, top=top + 8, bottom=top + 8 + _MAP.bottom))
+    below = max((y for one in outlines for piece in one.pieces for _, y in piece), default=top)
+    whole = _stack([found[name] for name in regions], _MAP.left, _MAP.right, below + 24)
+    home = _home(found, reached.home, outlines, top)
+    others = [found[name] for name in (ABROAD, COUNTRIES, NOWHERE) if name in found]
+    rest = _stack(others, *_OTHERS, top)
+    items = (*_map(outlines, found), *whole.items, *home.items, *rest.items)
+    return Block(items, max(below, whole.bottom, home.bottom, rest.bottom))
+
+
+def _map(outlines: tuple[Outline, ...], found: dict[str, Place]) -> Iterator[Item]:
+    for outline in outlines:
+        border = Stroke("#ffffff", 1.5)
+        yield Group(tuple(Area(piece, "#b9d3e6", border) for piece in outline.pieces))
+    for outline in outlines:
+        x, y = outline.middle
+        place = found.get(outline.country, Place(outline.country))
+        name = Text(x, y, (outline.country,), 14, INK, "middle", bold=True)
+        count = Text(x, y + 17, (f"{place.count or 'nobody'} named",), 12, INK, "middle")
+        yield Group((name, count), _tip(place))
+
+
+def _tip(place: Place) -> str:
+    """Return the sentences behind the number of those named in a country."""
+    entries = [entry for _, same in place.groups for entry in same]
+    told = (evidence.lines(entry.node.label, evidence.of_edges(entry.edges)) for entry in entries)
+    return evidence.lines(f"{place.name}: {place.count} named", *told)
+
+
+def _home(
+    found: dict[str, Place], home: Iterable[str], outlines: tuple[Outline, ...], top: float
+) -> Block:
+    """Return the lists of the countries on the map, each beside its country if there is room."""
+    middles = {outline.country: outline.middle for outline in outlines}
+    items: list[Item] = []
+    left, right = _HOME
+    y = top
+    for country in sorted(home, key=lambda name: (middles.get(name, (0, 0))[1], name)):
+        nobody = f"No passage names anybody of {country} here."
+        if country in middles:
+            y = max(y, middles[country][1] - 16)
+            items.append(_leader(middles[country], country, left, y + 11))
+        block = listed(found.get(country, Place(country)), left, y, right, nobody=nobody)
+        items += block.items
+        y = block.bottom + _GAP
+    return Block(tuple(items), y - _GAP if items else top)
+
+
+def _leader(middle: tuple[float, float], country: str, left: float, y: float) -> Curve:
+    """Return a thin line from the name of a country to its list."""
+    x = middle[0] + width(country, 14, bold=True) / 2 + 10
+    return Curve(x, middle[1] - 5, left - 10, y, left - 10, Stroke(INK, 0.8))
+
+
+def _stack(lists: list[Place], left: float, right: float, top: float) -> Block:
+    items: list[Item] = []
+    y = top
+    for place in lists:
+        block = listed(place, left, y, right)
+        items += block.items
+        y = block.bottom + _GAP
+    return Block(tuple(items), y - _GAP if lists else top)
+
+
+def _told(found: Iterable[Place]) -> Iterator[str]:
+    """Yield the picture in words, for those who do not see it."""
+    for place in found:
+        groups = (
+            f"{tie.name}: {'; '.join(entry.node.label for entry in entries)}"
+            for tie, entries in place.groups
+        )
+        yield f"{place.name}: {'. '.join(groups)}."
