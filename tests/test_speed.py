@@ -3,10 +3,13 @@
 import platform
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from benchmarks.answers import in_rdflib, in_store, prepared_in_rdflib
 from benchmarks.measure import Run, Timing, calls, processes
+from benchmarks.networks import by_hand, projected
+from benchmarks.networks import in_rdflib as network_in_rdflib
 from benchmarks.page import HEAD, PAGE, as_page, as_text
 from benchmarks.page import rows as told
 from benchmarks.rows import BENCHMARKS, QUESTION, Benchmark
@@ -64,3 +67,18 @@ def test_what_is_counted_is_the_work() -> None:
 def test_the_baseline_answers_the_same_question() -> None:
     rows = [len(ask(QUESTION)()) for ask in (in_store, in_rdflib, prepared_in_rdflib)]
     assert rows[0] == rows[1] == rows[2] > 0
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning:rdflib")
+def test_the_loop_by_hand_makes_the_same_network() -> None:
+    ties = []
+    for made in (projected()(), by_hand()()):
+        assert isinstance(made, nx.MultiGraph)
+        ties.append(
+            {
+                (*sorted((one, other)), tie): sorted(values["passages"])
+                for one, other, tie, values in made.edges(keys=True, data=True)
+            }
+        )
+    assert ties[0] == ties[1]
+    assert len(network_in_rdflib()()) == sum(map(len, ties[0].values()))

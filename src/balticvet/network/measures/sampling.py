@@ -90,23 +90,23 @@ def _batches(places: list[int]) -> Iterator[list[int]]:
 def _of_pivots(there: Any, back: Any, pivots: list[int]) -> Any:
     """Return δ(s, v) of Brandes (2001) as a column for each pivot s.
 
-    All pivots go one step at a time: a row of `front` holds how many shortest paths have just
-    come to a node, from each pivot. What they add is gathered on the way back.
+    All pivots go one step at a time: `step` says at which each node is reached, `paths` by how
+    many shortest paths. What they add is gathered on the way back.
     """
     import numpy as np
 
     columns = np.arange(len(pivots))
     paths = np.zeros((there.shape[0], len(pivots)))
     paths[pivots, columns] = 1
-    fronts = [paths.copy()]
-    while fronts[-1].any():
-        front = back @ fronts[-1]
-        front[paths > 0] = 0
-        paths += front
-        fronts.append(front)
+    step = np.where(paths > 0, 0, -1)
+    front, last = paths, 0
+    while (front := np.where(step < 0, back @ front, 0)).any():
+        last += 1
+        step[front > 0] = last
+        paths = paths + front
     found = np.zeros_like(paths)
-    shares = np.divide(1, paths, out=np.zeros_like(paths), where=paths > 0)
-    for nearer, front in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
-        found += (nearer > 0) * paths * (there @ ((front > 0) * (1 + found) * shares))
+    for number in range(last, 0, -1):
+        share = np.divide(1 + found, paths, out=np.zeros_like(paths), where=step == number)
+        found += np.where(step == number - 1, paths * (there @ share), 0)
     found[pivots, columns] = 0
     return found
