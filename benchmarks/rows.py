@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks import answers
+from benchmarks import answers, networks
 
 PROGRAM = ("-m", "balticvet")
 QUESTION = "implementing-organisations"
@@ -153,6 +153,42 @@ BENCHMARKS = (
         call=answers.own_cited(OWN),
         runs=50,
         target=0.06,
+    ),
+    Benchmark(
+        name="projection in rdflib",
+        what=f"the query of the projection `{networks.PROJECTION}` of all sources in rdflib, warm",
+        call=networks.in_rdflib(),
+        runs=10,
+    ),
+    Benchmark(
+        name="projection by hand",
+        what="the same network from a loop over the graphs of rdflib, written by hand, warm",
+        call=networks.by_hand(),
+        runs=20,
+        baseline="projection in rdflib",
+    ),
+    Benchmark(
+        name="projection",
+        what="the same network from its projection, with names, kinds, countries and quotes, warm",
+        call=networks.projected(),
+        runs=50,
+        target=0.05,
+        baseline="projection in rdflib",
+    ),
+    Benchmark(
+        name="all measures",
+        what="all projections of all sources, and all measures of each, with and without the"
+        " ministries and EU bodies, warm",
+        call=networks.measured(),
+        runs=5,
+        target=5.0,
+    ),
+    Benchmark(
+        name="large network",
+        what=f"{', '.join(networks.LARGE)} of a made network of {networks.TIES:,} ties, warm",
+        call=networks.large(),
+        runs=3,
+        target=60.0,
     ),
 )
 """In the order in which they are measured: a baseline before what is set beside it."""
