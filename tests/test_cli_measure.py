@@ -216,6 +216,8 @@ def test_without_a_finding_it_is_told(capsys: Output) -> None:
         (["densety"], 2, "Did you mean density?"),
         (["degree", "--projection", "stakeholder"], 2, "Did you mean stakeholders?"),
         (["degree", "-f", "trig"], 2, "trig"),
+        (["component", "--fragility"], 2, "component ranks nobody"),
+        (["density", "--rank-ranges"], 2, "density ranks nobody"),
         (["degree", "-f", "turtle", "--fragility"], 2, "Only the numbers of measures"),
         (["--list", "-f", "turtle"], 2, "Only the numbers of measures"),
         (["--nothing"], 2, "--nothing"),

@@ -33,6 +33,11 @@ def test_a_tie_goes_with_the_last_of_its_passages() -> None:
     assert ties(without(made, {"p:1", "p:2"})) == ["Ay"]
 
 
+def test_a_tie_that_rests_on_nothing_stays() -> None:
+    bare = replace(resting("Ax", "1"), passages=())
+    assert ties(without(network(bare, resting("Ay", "2")), {"p:2"})) == ["Ax"]
+
+
 def test_a_node_goes_with_its_last_tie() -> None:
     made = network(resting("Ax", "1"), resting("Ay", "2"), resting("By", "3"))
     assert nodes(without(made, {"p:1"})) == "AyB"

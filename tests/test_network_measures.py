@@ -145,22 +145,26 @@ def test_the_number_is_the_one_worked_out_by_hand(
     assert compute(graph, name) == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(graph=graphs())
 def test_degrees_are_those_of_networkx(graph: "Graph") -> None:
     assert compute(graph, "degree") == dict(graph.degree())
 
 
+@settings(deadline=None)
 @given(graph=graphs())
 def test_without_parallel_ties_shares_are_those_of_networkx(graph: "Graph") -> None:
     found = compute(graph, "degree-centrality")
     assert found == pytest.approx(nx.degree_centrality(simple(graph)))
 
 
+@settings(deadline=None)
 @given(graph=st.one_of(graphs(), graphs(directed=True)))
 def test_without_parallel_ties_the_density_is_that_of_networkx(graph: "Graph") -> None:
     assert compute(graph, "density") == pytest.approx(nx.density(simple(graph)))
 
 
+@settings(deadline=None)
 @given(pairs=st.sets(st.tuples(st.sampled_from("ABC"), st.sampled_from("abcd"))))
 def test_two_mode_measures_are_those_of_networkx(pairs: set[tuple[str, str]]) -> None:
     graph = two_mode(*(a + b for a, b in sorted(pairs)), nodes="ABCabcd")
@@ -170,8 +174,8 @@ def test_two_mode_measures_are_those_of_networkx(pairs: set[tuple[str, str]]) ->
         assert compute(graph, name) == pytest.approx(function(plain_graph, top))
 
 
-@settings(deadline=None)
 @pytest.mark.parametrize("name", OF_NODES)
+@settings(deadline=None, max_examples=40)
 @given(graph=st.one_of(graphs(), graphs(directed=True)), chance=st.randoms(use_true_random=False))
 def test_numbers_of_nodes_are_those_of_networkx(name: str, graph: "Graph", chance: Random) -> None:
     for _, _, values in graph.edges(data=True):
@@ -188,6 +192,7 @@ def test_numbers_of_nodes_are_those_of_networkx(name: str, graph: "Graph", chanc
         assert told == pytest.approx(OF_NODES[name](simple(graph)), abs=1e-6, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(graph=graphs(directed=True))
 def test_what_is_returned_is_that_of_networkx(graph: "Graph") -> None:
     found = compute(graph, "reciprocity")
@@ -197,11 +202,13 @@ def test_what_is_returned_is_that_of_networkx(graph: "Graph") -> None:
         assert found == pytest.approx(nx.overall_reciprocity(simple(graph)))
 
 
+@settings(deadline=None)
 @given(graph=graphs())
 def test_bridges_are_those_of_networkx(graph: "Graph") -> None:
     assert compute(graph, "bridges") == len(list(nx.bridges(graph)))
 
 
+@settings(deadline=None)
 @given(graph=graphs())
 def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "Graph") -> None:
     number, score = compute(graph, "community"), compute(graph, "modularity")
@@ -215,6 +222,7 @@ def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "Gr
     assert score == pytest.approx(nx.community.modularity(ties, found, weight="weight"))
 
 
+@settings(deadline=None)
 @given(graph=graphs())
 def test_components_are_those_of_networkx(graph: "Graph") -> None:
     number = compute(graph, "component")
@@ -224,6 +232,7 @@ def test_components_are_those_of_networkx(graph: "Graph") -> None:
     assert all(len({number[node] for node in nodes}) == 1 for nodes in expected)
 
 
+@settings(deadline=None)
 @given(graph=graphs())
 def test_the_degrees_add_up_to_twice_the_ties(graph: "Graph") -> None:
     found = compute(graph, "degree")
@@ -232,6 +241,7 @@ def test_the_degrees_add_up_to_twice_the_ties(graph: "Graph") -> None:
 
 
 @EVERY
+@settings(deadline=None, max_examples=40)
 @given(graph=graphs(), chance=st.randoms(use_true_random=False))
 def test_the_order_of_the_ties_changes_no_number(name: str, graph: "Graph", chance: Random) -> None:
     nodes, pairs = list(graph), list(graph.edges())
@@ -269,6 +279,7 @@ def test_a_large_network_is_measured_twice_alike() -> None:
     assert set(ranks(first["degree"]).values()) == {1}  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(numbers=st.dictionaries(st.text(max_size=3), st.integers(0, 5)))
 def test_ranks_follow_the_numbers(numbers: dict[str, int]) -> None:
     found = ranks(numbers)

@@ -80,6 +80,19 @@ def test_each_number_leads_to_its_passages(dataset: Dataset, alliance: Network) 
     assert words == {quote.words for edge in alliance.edges for quote in edge.passages}
 
 
+def test_a_network_names_every_passage_that_its_ties_rest_on(wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "organisation-organisation")
+    found = store(set(wide.quads), alone(made, "degree"))
+    passages = ask(
+        found,
+        """SELECT DISTINCT ?passage WHERE {
+          ?network schema:sha256 [] ; prov:wasDerivedFrom ?passage . ?passage a bv:Passage }""",
+    )
+    quotes = {quote.passage for edge in made.edges for quote in edge.passages}
+    assert {iri(short) for (short,) in passages} == quotes
+    assert len(quotes) > 50
+
+
 def test_the_hash_is_that_of_the_exported_network(alliance: Network, tmp_path: Path) -> None:
     path = tmp_path / "network.graphml"
     export = ["export", "graphml", "--projection", "organisation-collaboration"]

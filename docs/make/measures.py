@@ -41,7 +41,7 @@ def page() -> str:
         (
             f"[{row.name}](#{row.name})",
             row.of,
-            "yes" if row.ranked and row.of == "node" else "",
+            "yes" if row.is_ranking else "",
             row.summary,
         )
         for row in MEASURES.values()

@@ -44,6 +44,11 @@ def of(network: Network, name: str | None, *, looks: str | None, without: str | 
     from balticvet.network.measures import MEASURES, find
 
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
+    if looks and not any(row.is_ranking for row in measures):
+        raise UsageError(
+            f"The measure {measures[0].name} ranks nobody, so that nobody stands first by it.",
+            fix="Name one of nodes with ranks, such as degree, or none for all.",
+        )
     if looks:
         return _of_fragility(network, measures, looks, without)
     return _of_numbers(network, measures, without)

@@ -87,7 +87,7 @@ def fragility(
     Measures that rank nothing are passed over.
     Raises `UsageError` as `left_out`, `UnreadableInputError` as `told`.
     """
-    ranked = tuple(row for row in measures if row.ranked and row.of == "node")
+    ranked = tuple(row for row in measures if row.is_ranking)
     base = Run((), _modes(network), told(network, ranked))
     groups, nothing = _groups(network)
     runs = list(_runs(groups, network, ranked, base, progress))
@@ -163,7 +163,7 @@ def _flips(
 ) -> Iterator[Flip]:
     for run in runs:
         others, reason = _leaders(measure, run, mode)
-        if reason or others != leaders:
+        if others != leaders:
             yield from (Flip(one, others, reason) for one in run.left_out)
 
 

@@ -57,6 +57,11 @@ class Measure:
     parameters: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
     @property
+    def is_ranking(self) -> bool:
+        """Whether it puts nodes in an order."""
+        return self.ranked and self.of == "node"
+
+    @property
     def compute(self) -> Callable[[Graph], Outcome]:
         """The function with its parameters."""
         return partial(self.function, **self.parameters)
