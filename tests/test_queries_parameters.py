@@ -14,9 +14,9 @@ from balticvet.cli.run import run
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.answer import ask, ask_saved
+from balticvet.queries.naming import LONGEST
 from balticvet.queries.parameters import (
     DATATYPES,
-    LONGEST,
     RESERVED,
     Parameter,
     bind,

@@ -27,6 +27,7 @@ def command(
     balticvet draw --list
     balticvet draw stakeholder-map -o map.svg
     balticvet draw stakeholder-map --sources all -o map.pdf
+    balticvet draw ego --of TTT4WBL --sources all -o ttt4wbl.png
     """
     from balticvet.draw import PICTURES, draw, find
 

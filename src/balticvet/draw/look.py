@@ -44,7 +44,7 @@ OTHERS = {
 """The ties that are no participation: broken lines."""
 
 FURTHER = {
-    "funds": Stroke(BLUE, 2.4),
+    "funds": Stroke(SKY, 2.8),
     "co-finances": Stroke(VERMILION, 2, "9 4"),
     "was followed by": Stroke(INK, 2.2),
     "is of the country": Stroke(GREY, 1.4),

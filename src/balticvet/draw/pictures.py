@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from balticvet.assemble import Graph
+from balticvet.draw.ego import ego_network
 from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.money import Money, money_flow
 from balticvet.draw.painters import PAINTERS, Painter
@@ -114,6 +115,12 @@ DRAWINGS = (
         "reach-by-country",
         "Who was reached, told or targeted, country by country, on a map of the Baltic states.",
         lambda view: reach_by_country(_reached(view)),
+    ),
+    Drawing(
+        "ego",
+        "One organisation, project or other thing, and all that the sources tie it to.",
+        lambda view: ego_network(view.networks, view.thing(), view.credit()),
+        of="an organisation, a project or another thing that has ties, such as BAfA,",
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

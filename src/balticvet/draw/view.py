@@ -11,14 +11,17 @@ from balticvet.cite.ground import Ground
 from balticvet.cite.grounds import grounds_of_rows
 from balticvet.cite.plan import compile_plan
 from balticvet.cite.why import Why
+from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.network import Network, network_of
+from balticvet.network import Network, catalogue, network_of
 from balticvet.queries import ask, find
 from balticvet.queries.credit import Credit, credit
+from balticvet.queries.naming import check_name, meant, names_of
 from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
 from balticvet.resources import Project
 from balticvet.store.lookup import NAMING
+from balticvet.suggest import clip, suggest
 
 _ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
@@ -55,6 +58,29 @@ class View:
         Raises `UsageError` when there is no such projection.
         """
         return network_of(self.graph.store, self.project, projection)
+
+    @cached_property
+    def networks(self) -> tuple[Network, ...]:
+        """The networks of all projections."""
+        return tuple(self.network(name) for name in catalogue(self.project))
+
+    def thing(self) -> str:
+        """Return the node of any network that `of` names: by IRI, CURIE, or a name in any language.
+
+        Raises `UsageError` with suggestions when there is none, or more than one.
+        """
+        check_name(self.of, of="--of")
+        nodes = sorted({node.id for network in self.networks for node in network.nodes})
+        store = self.graph.store
+        known = {NamedNode(name): tuple(names_of(store, NamedNode(name))) for name in nodes}
+        found = meant(known, self.of)
+        if found is None:
+            names = [name for labels in known.values() for name in labels]
+            raise UsageError(
+                f"No network knows {clip(self.of)!r}.",
+                fix=suggest(self.of, names) or "balticvet query organisation-mentions has names.",
+            )
+        return found.value
 
     def facts(self, question: str) -> tuple[Fact, ...]:
         """Return the answer to a saved question, each row with what states it.

@@ -5,16 +5,16 @@ engine's own serialiser, stands in a VALUES row at the beginning of the WHERE.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.queries.naming import check_name, expanded, meant, names_of
 from balticvet.queries.scan import tokens
 from balticvet.suggest import clip, suggest
 
@@ -34,23 +34,8 @@ RESERVED = frozenset(
 )
 """The options of the command itself: a parameter of such a name could not be given."""
 
-LONGEST = 1_000
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _TYPE = re.compile(r"(\w+):\w+")
-_NAMING = tuple(
-    NamedNode(iri(name))
-    for name in (
-        "skos:prefLabel",
-        "skos:altLabel",
-        "skos:hiddenLabel",
-        "skos:notation",
-        "rdfs:label",
-        "dct:title",
-        "foaf:name",
-        "bv:acronym",
-        "bv:nameAsWritten",
-    )
-)
 
 Term = NamedNode | Literal
 
@@ -179,11 +164,7 @@ def term(store: Store, parameter: Parameter, value: str) -> Term:
     Labels count in every language, whatever their case and spaces.
     Raises `UsageError` with suggestions.
     """
-    if len(value) > LONGEST or any(unicodedata.category(sign) in ("Cs", "Cc") for sign in value):
-        raise UsageError(
-            f"The value of {parameter.name} is too long or holds control characters.",
-            fix="Give a name, a CURIE or an IRI.",
-        )
+    check_name(value, of=parameter.name)
     return _literal(parameter, value) if parameter.is_datatype else _thing(store, parameter, value)
 
 
@@ -208,33 +189,22 @@ def _is_written(value: str, kind: str) -> bool:
 
 
 def _thing(store: Store, parameter: Parameter, value: str) -> NamedNode:
-    known = things(store, parameter)
-    wanted = {value, _expanded(value)}
-    exact = [thing for thing in known if thing.value in wanted]
-    if exact:
-        return exact[0]
-    key = _key(value)
-    meant = [thing for thing, labels in known.items() if key in map(_key, labels)]
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
-        raise UsageError(
-            f"{clip(value)!r} can mean more than one thing.",
-            fix=f"Say which: {', '.join(curie(thing.value) for thing in meant)}.",
-        )
-    raise _unknown(parameter, value, names(store, parameter))
+    thing = meant(things(store, parameter), value)
+    if thing is None:
+        raise _unknown(parameter, value, names(store, parameter))
+    return thing
 
 
 def things(store: Store, parameter: Parameter) -> dict[NamedNode, tuple[str, ...]]:
     """Return the things that a parameter may stand for, with all their names."""
-    allowed = [_expanded(value) for value in parameter.values]
+    allowed = [expanded(value) for value in parameter.values]
     query = parameter.query or f"SELECT ?thing WHERE {{ ?thing a {parameter.type} }}"
     found = store.query(query, prefixes=dict(PREFIXES))
     assert isinstance(found, QuerySolutions)
     all_things = {solution[0] for solution in found}
     listed = (thing for thing in all_things if isinstance(thing, NamedNode))
     kept = (thing for thing in listed if not allowed or thing.value in allowed)
-    return {thing: tuple(_names(store, thing)) for thing in sorted(kept, key=str)}
+    return {thing: tuple(names_of(store, thing)) for thing in sorted(kept, key=str)}
 
 
 def names(store: Store, parameter: Parameter) -> list[str]:
@@ -243,26 +213,6 @@ def names(store: Store, parameter: Parameter) -> list[str]:
         return list(parameter.values)
     found = things(store, parameter)
     return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
-
-
-def _names(store: Store, thing: NamedNode) -> Iterator[str]:
-    """Yield the names of a thing, the English preferred one first."""
-    for naming in _NAMING:
-        quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())
-        found = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-        english_first = sorted(
-            found, key=lambda name: (name.language not in ("en", None), str(name))
-        )
-        yield from (name.value for name in english_first)
-
-
-def _expanded(value: str) -> str:
-    prefix, colon, _ = value.partition(":")
-    return iri(value) if colon and prefix in PREFIXES else value
-
-
-def _key(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _unknown(parameter: Parameter, value: str, known: Iterable[str]) -> UsageError:

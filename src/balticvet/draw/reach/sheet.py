@@ -68,7 +68,8 @@ def reach_by_country(reached: Reached) -> Scene:
     check_size(len(reach.nodes), LIMIT, of="nodes", what="picture of reach")
     found = places(reach, reached.home, reached.regions)
     nothing = () if reach.edges else ("No passage says that anybody was reached or told.",)
-    caveats = (*reached.stakeholders.projection.caveats[:2], *nothing, _OUTLINES)
+    outlines = [_OUTLINES] * bool(reached.home)
+    caveats = (*reached.stakeholders.projection.caveats[:2], *nothing, *outlines)
     telling = Telling(
         title=_title(reach),
         how_to_read=_HOW_TO_READ,
@@ -105,7 +106,7 @@ def _body(found: dict[str, Place], reached: Reached, top: float) -> Block:
     whole = _stack([found[name] for name in regions], _MAP.left, _MAP.right, below + 24)
     home = _home(found, reached.home, outlines, top)
     others = [found[name] for name in (ABROAD, COUNTRIES, NOWHERE) if name in found]
-    rest = _stack(others, *_OTHERS, top)
+    rest = _stack(others, *(_OTHERS if reached.home else (_MAP.left, WIDE.right)), top)
     items = (*_map(outlines, found), *whole.items, *home.items, *rest.items)
     return Block(items, max(below, whole.bottom, home.bottom, rest.bottom))
 

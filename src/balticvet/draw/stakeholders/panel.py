@@ -13,16 +13,17 @@ from balticvet.draw.look import (
     stroke,
 )
 from balticvet.draw.scene import Anchor, Block, Box, Curve, Frame, Group, Item, Mark, Stroke, Text
+from balticvet.draw.stakeholders.card import CARD, card, height
 from balticvet.draw.stakeholders.sections import Entry, Section
 from balticvet.draw.words import balance, width, wrap
 from balticvet.network import Edge, Node
 
 _SMALL = 12.0
+_PILL, _PILL_ROOM = 12.5, 145.0
 _INDENT = 24.0
 _UNBROKEN = "\u00a0"
 _HEAD = 44.0
 _LEAST = 84.0
-_CARD = Box(610, 0, 790, 0)
 _SPREAD = 9.0
 
 
@@ -45,7 +46,7 @@ class Side:
     @property
     def card(self) -> float:
         """The edge of the card that lines leave from."""
-        return _CARD.left if self.way < 0 else _CARD.right
+        return CARD.left if self.way < 0 else CARD.right
 
 
 LEFT = Side(
@@ -84,14 +85,14 @@ def panel(centre: Node, sides: Sides, *, top: float) -> Block:
     """Return the panel of a node; the shorter side stands in the middle of the longer."""
     first = top + _HEAD
     ends = {side: _column(side, sections, first, 0).bottom for side, sections in sides.items()}
-    bottom = max(*ends.values(), first + _LEAST)
+    bottom = max(*ends.values(), first + _LEAST, first + height(centre) - 10)
     middle = (first + bottom) / 2
     items: list[Item] = []
     for side, sections in sides.items():
         items.extend(_frame(side, top, bottom + 14))
         down = (bottom - ends[side]) / 2
         items.extend(_column(side, sections, first + down, middle).items)
-    items.append(_card(centre, middle))
+    items.append(card(centre, middle))
     return Block(tuple(items), bottom + 14)
 
 
@@ -101,15 +102,6 @@ def _frame(side: Side, top: float, bottom: float) -> Iterator[Item]:
     x = side.edge - 6 if side.way > 0 else side.edge + 6
     anchor: Anchor = "end" if side.way > 0 else "start"
     yield Text(x, top + 29, (side.heading,), 16, INK, anchor, bold=True)
-
-
-def _card(centre: Node, middle: float) -> Group:
-    lines = wrap(centre.label, 16, _CARD.right - _CARD.left - 20, bold=True)
-    text = Text((_CARD.left + _CARD.right) / 2, 0, lines, 16, "#ffffff", "middle", bold=True)
-    height = max(86, text.pitch * len(lines) + 36)
-    box = replace(_CARD, top=middle - height / 2, bottom=middle + height / 2)
-    first = middle - text.pitch * (len(lines) - 1) / 2 + 0.35 * text.size
-    return Group((Frame(box, Stroke(INK), INK, 12), replace(text, y=first)), centre.label)
 
 
 def _column(side: Side, sections: tuple[Section, ...], top: float, middle: float) -> Block:
@@ -150,10 +142,13 @@ def _section(side: Side, section: Section, top: float, middle: float) -> Block:
 
 def _pill(side: Side, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:
     """Return the name of a tie in a frame, and the edge of the frame away from the card."""
-    wide = width(words, 12.5, bold=True) + 20
+    lines = balance(words, _PILL, _PILL_ROOM, bold=True)
+    wide = max(width(line, _PILL, bold=True) for line in lines) + 20
     far = side.pills + side.way * wide
-    box = Box(min(side.pills, far), y - 13, max(side.pills, far), y + 13)
-    text = Text((box.left + box.right) / 2, y + 4.4, (words,), 12.5, INK, "middle", bold=True)
+    half = 13 + 8 * (len(lines) - 1)
+    box = Box(min(side.pills, far), y - half, max(side.pills, far), y + half)
+    text = Text((box.left + box.right) / 2, 0, lines, _PILL, INK, "middle", bold=True)
+    text = replace(text, y=y + 4.4 - text.pitch * (len(lines) - 1) / 2)
     return (Frame(box, Stroke(line.colour, 2), "#ffffff", 13), text), far
 
 
@@ -173,7 +168,7 @@ def _rows(side: Side, entry: Entry, y: float, line: Stroke, *, level: int = 0) -
 def _entry(side: Side, entry: Entry, y: float, line: Stroke, level: int) -> Group:
     x = side.marks + side.way * _INDENT * level
     near = x + side.way * 15
-    name, note = _name(entry), _note(entry)
+    name, note = _title(entry), _note(entry)
     room = abs(side.edge - near)
     lines = balance(name, side.size, room)
     text = Text(near, y + side.size, lines, side.size, INK, side.anchor, note=note)
@@ -209,7 +204,7 @@ def _elsewhere(side: Side, ties: tuple[str, ...], y: float, level: int) -> Group
     return Group((Text(x, y + _SMALL, lines, _SMALL, GREY, side.anchor, italic=True),))
 
 
-def _name(entry: Entry) -> str:
+def _title(entry: Entry) -> str:
     name = entry.node.label[:1].upper() + entry.node.label[1:]
     if not entry.members and not entry.elsewhere:
         return name

@@ -1,0 +1,76 @@
+"""By which names a thing is known, and which thing somebody means by one."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from balticvet.errors import UsageError
+from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.suggest import clip
+
+LONGEST = 1_000
+_NAMING = tuple(
+    NamedNode(iri(name))
+    for name in (
+        "skos:prefLabel",
+        "skos:altLabel",
+        "skos:hiddenLabel",
+        "skos:notation",
+        "rdfs:label",
+        "dct:title",
+        "foaf:name",
+        "bv:acronym",
+        "bv:nameAsWritten",
+    )
+)
+
+
+def names_of(store: Store, thing: NamedNode) -> Iterator[str]:
+    """Yield the names of a thing, the English preferred one first."""
+    for naming in _NAMING:
+        quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())
+        found = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        english_first = sorted(
+            found, key=lambda name: (name.language not in ("en", None), str(name))
+        )
+        yield from (name.value for name in english_first)
+
+
+def check_name(value: str, *, of: str) -> None:
+    """Raise `UsageError` for a name that nobody would type."""
+    if len(value) > LONGEST or any(unicodedata.category(sign) in ("Cs", "Cc") for sign in value):
+        raise UsageError(
+            f"The value of {of} is too long or holds control characters.",
+            fix="Give a name, a CURIE or an IRI.",
+        )
+
+
+def meant(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
+    """Return the thing that is meant by an IRI, a CURIE or a name, or nothing.
+
+    Names count in every language, whatever their case and spaces.
+    Raises `UsageError` when several things have the name.
+    """
+    wanted = {value, expanded(value)}
+    exact = [thing for thing in known if thing.value in wanted]
+    if exact:
+        return exact[0]
+    key = _key(value)
+    found = [thing for thing, labels in known.items() if key in map(_key, labels)]
+    if len(found) > 1:
+        raise UsageError(
+            f"{clip(value)!r} can mean more than one thing.",
+            fix=f"Say which: {', '.join(curie(thing.value) for thing in found)}.",
+        )
+    return found[0] if found else None
+
+
+def expanded(value: str) -> str:
+    """Return the IRI that a CURIE stands for; anything else as it is."""
+    prefix, colon, _ = value.partition(":")
+    return iri(value) if colon and prefix in PREFIXES else value
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -1,0 +1,131 @@
+"""The picture of one thing: all its ties from all projections, each claim once."""
+
+from dataclasses import replace
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.cli.run import run
+from balticvet.draw.ego import ego_network
+from balticvet.draw.ego.neighbours import FIRST, neighbours
+from balticvet.draw.ego.sheet import LIMIT
+from balticvet.draw.view import View
+from balticvet.errors import LimitError, UsageError
+from balticvet.namespaces import iri
+from balticvet.network import Edge, Network, catalogue
+from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
+from balticvet.resources import Project
+from networks import edge, network
+from pictures import bad_networks, check_readable, tooltips, words
+
+BAFA = iri("initiative:bafa")
+
+
+def named(name: str, made: Network) -> Network:
+    return replace(made, projection=replace(made.projection, name=name))
+
+
+def said(source: str, target: str, tie: str, *passages: str) -> Edge:
+    return Edge(source, target, tie, tuple(Quote(name, words=name) for name in passages))
+
+
+def test_every_projection_has_a_place() -> None:
+    assert set(FIRST) == set(catalogue(Project()))
+
+
+@pytest.mark.parametrize("name", ["BAfA", "bafa", "initiative:bafa", BAFA])
+def test_a_thing_is_found_by_acronym_curie_and_iri(name: str, dataset: Dataset) -> None:
+    assert View(dataset, Project(), name).thing() == BAFA
+
+
+def test_a_thing_is_found_by_its_name_in_another_language(wide: Dataset) -> None:
+    view = View(wide, Project(), "Latvijas Darba devēju konfederācija")
+    assert view.thing() == iri("organisation:lv-employers-confederation")
+
+
+@pytest.mark.bad_input("analysis", "draw ego of a name that nothing has", "exit 2; near names")
+def test_an_unknown_name_suggests_near_ones(dataset: Dataset) -> None:
+    with pytest.raises(UsageError, match="No network knows") as caught:
+        View(dataset, Project(), "Baltic Aliance for Apprenticeship").thing()
+    assert "Did you mean Baltic Alliance for Apprenticeships" in caught.value.fix
+
+
+def test_a_name_of_two_things_asks_which(dataset: Dataset) -> None:
+    with pytest.raises(UsageError, match="more than one") as caught:
+        View(dataset, Project(), "Latvia").thing()
+    assert "country:LVA, polity:latvia" in caught.value.fix
+
+
+@pytest.mark.parametrize("name", ["x" * 2000, "a\u0000b"])
+def test_a_name_that_nobody_types_is_refused(name: str, dataset: Dataset) -> None:
+    with pytest.raises(UsageError, match="too long or holds control"):
+        View(dataset, Project(), name).thing()
+
+
+def test_without_a_name_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", "ego"]) == 2
+    assert "--of" in capsys.readouterr().err
+
+
+def test_each_tie_of_each_projection_leads_to_its_sentences(wide: Dataset) -> None:
+    view = View(wide, Project(), "BAfA")
+    tips = "\n".join(tooltips(ego_network(view.networks, BAFA, Credit()).items))
+    count = 0
+    for made in view.networks:
+        for tie in made.edges:
+            if BAFA in (tie.source, tie.target):
+                count += 1
+                assert all(str(passage) in tips for passage in tie.passages)
+    assert count > 60
+
+
+def test_one_claim_in_two_networks_is_one_tie() -> None:
+    one = named(FIRST[0], network(said("a", "x", "partner", "p")))
+    other = named(FIRST[2], network(said("x", "a", "is a partner", "p")))
+    assert [tie.tie for tie in neighbours([other, one], "x").edges] == ["partner"]
+
+
+def test_two_claims_about_the_same_two_are_two_ties() -> None:
+    one = named(FIRST[0], network(said("a", "x", "partner", "p")))
+    other = named(FIRST[2], network(said("x", "a", "was reached", "q")))
+    found = neighbours([one, other], "x")
+    assert [tie.tie for tie in found.left.edges] == ["partner"]
+    assert [tie.tie for tie in found.right.edges] == ["was reached"]
+
+
+def test_what_leads_to_a_thing_stands_on_the_left() -> None:
+    made = network(said("a", "x", "t", "p"), said("x", "b", "t", "q"))
+    found = neighbours([made], "x")
+    assert [tie.target for tie in found.left.edges] == ["a"]
+    assert [tie.target for tie in found.right.edges] == ["b"]
+
+
+def test_the_document_and_all_sources_differ(dataset: Dataset, wide: Dataset) -> None:
+    few, many = (
+        ego_network(View(one, Project()).networks, BAFA, Credit()) for one in (dataset, wide)
+    )
+    assert "Eastern Partnership" in words(many)
+    assert "Eastern Partnership" not in words(few)
+
+
+BAD = {name: made for name, made in bad_networks().items() if made.nodes}
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "a network of one, of a tie to itself, of hostile names, of long ones: one thing in it",
+    "a readable picture",
+)
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_network_gives_a_readable_picture(name: str) -> None:
+    made = BAD[name]
+    for node in made.nodes:
+        check_readable(ego_network((made,), node.id, Credit()))
+
+
+@pytest.mark.bad_input("analysis", "draw ego of a thing with too many ties", "exit 4")
+def test_more_than_a_page_can_show_is_refused() -> None:
+    ties = [edge("A", f"n{number}") for number in range(LIMIT + 1)]
+    with pytest.raises(LimitError, match=str(LIMIT)):
+        ego_network((network(*ties),), "A", Credit())
