@@ -12,11 +12,14 @@ from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
+from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
+from balticvet.draw.tables.levels import LEVELS, SPHERES
 from balticvet.draw.timeline import timeline
 from balticvet.draw.timeline.sheet import Times
 from balticvet.draw.two_mode import two_mode_map
 from balticvet.draw.view import View
 from balticvet.errors import UsageError
+from balticvet.namespaces import iri
 from balticvet.resources import Project
 from balticvet.suggest import clip, suggest
 
@@ -85,6 +88,20 @@ def _reached(view: View) -> Reached:
     )
 
 
+def _roster(view: View) -> Roster:
+    home = {fact["countryLabel"] for fact in view.facts("initiative-countries")}
+    return Roster(view.facts("roster"), tuple(sorted(home)), view.credit())
+
+
+def _levels(view: View) -> Levels:
+    pairs = [(name, f"level:{name}") for name in LEVELS]
+    pairs += [(name, f"sphere:{name.replace(' ', '-')}") for name in SPHERES]
+    meanings = {name: view.meaning(iri(concept)) for name, concept in pairs}
+    return Levels(
+        view.facts("levels"), meanings, view.network("organisation-country-type"), view.credit()
+    )
+
+
 DRAWINGS = (
     Drawing(
         "stakeholder-map",
@@ -121,6 +138,16 @@ DRAWINGS = (
         "One organisation, project or other thing, and all that the sources tie it to.",
         lambda view: ego_network(view.networks, view.thing(), view.credit()),
         of="an organisation, a project or another thing that has ties, such as BAfA,",
+    ),
+    Drawing(
+        "roster",
+        "Which organisations of each country and type are named, and where none is.",
+        lambda view: roster_matrix(_roster(view)),
+    ),
+    Drawing(
+        "levels",
+        "At which level (macro, intermediary, micro) and in which sphere each organisation acts.",
+        lambda view: levels_diagram(_levels(view)),
     ),
 )
 PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}

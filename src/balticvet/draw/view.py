@@ -20,7 +20,7 @@ from balticvet.queries.naming import check_name, meant, names_of
 from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
 from balticvet.resources import Project
-from balticvet.store.lookup import NAMING
+from balticvet.store.lookup import NAMING, text
 from balticvet.suggest import clip, suggest
 
 _ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
@@ -103,6 +103,10 @@ class View:
     def home(self) -> frozenset[str]:
         """The names of the countries that make up the regions which the sources speak of."""
         return frozenset(fact["countryLabel"] for fact in self.facts("place-parts"))
+
+    def meaning(self, concept: str) -> str:
+        """Return the definition of a concept by its IRI, or nothing."""
+        return text(self.graph.store, NamedNode(concept), "skos:definition")
 
     def credit(self, sources: Iterable[str] = ()) -> Credit:
         """Return whose data it is, beside the titles of the sources used."""

@@ -1,0 +1,153 @@
+"""A grid of names: filled cells stand out from those that say why they are empty."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from balticvet.draw.look import GREY, INK, SHAPES, TINTS, UNNAMED
+from balticvet.draw.scene import Block, Box, Frame, Group, Item, Mark, Stroke, Text
+from balticvet.draw.words import wrap
+
+HEAD, NAMES, SMALL = 14.0, 12.5, 12.0
+_PAD, _GAP, _ROW = 9.0, 6.0, 3.5
+_FILLED, _EMPTY = TINTS[-1], "#ffffff"
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a cell, what it is, what else is to be said of it, and its sentences."""
+
+    label: str
+    kind: str
+    tip: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The names of a cell, by group; one without names says why, if it can be said."""
+
+    groups: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    remark: str = ""
+    tip: str = ""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names."""
+        return tuple(name for _, names in self.groups for name in names)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a row or a column: its name, what it means, and the shape of its kind."""
+
+    label: str
+    meaning: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a grid."""
+
+    head: Head
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a grid stands, and how wide the heads of its rows are."""
+
+    left: float
+    right: float
+    heads: float
+
+    def cells(self, count: int) -> list[tuple[float, float]]:
+        """Return where the cells of a row begin and end."""
+        wide = (self.right - self.left - self.heads) / max(count, 1)
+        starts = [self.left + self.heads + wide * place for place in range(count)]
+        return [(start + _GAP / 2, start + wide - _GAP / 2) for start in starts]
+
+
+def grid(columns: Sequence[Head], rows: Sequence[Row], room: Room, *, top: float) -> Block:
+    """Return a grid; each row is as high as its fullest cell."""
+    places = room.cells(len(columns))
+    heads = [_head(head, *place, top) for head, place in zip(columns, places, strict=True)]
+    items: list[Item] = [item for head in heads for item in head.items]
+    y = max((head.bottom for head in heads), default=top) + 8
+    for row in rows:
+        head = _head(row.head, room.left, room.left + room.heads - 8, y + 4)
+        blocks = [_cell(cell, *place, y) for cell, place in zip(row.cells, places, strict=True)]
+        bottom = max([head.bottom + 6, *(block.bottom for block in blocks)])
+        items += head.items
+        for cell, place, block in zip(row.cells, places, blocks, strict=True):
+            items += [*_ground(cell, *place, y, bottom), *block.items]
+        y = bottom + _GAP
+    return Block(tuple(items), y - _GAP)
+
+
+def _head(head: Head, left: float, right: float, top: float) -> Block:
+    x = left + 24 if head.kind else left
+    label = head.label[:1].upper() + head.label[1:]
+    lines = wrap(label, HEAD, right - x, bold=True)
+    text = Text(x, top + HEAD, lines, HEAD, INK, bold=True)
+    items: list[Item] = [text]
+    if head.kind:
+        shape = SHAPES.get(head.kind, "circle")
+        items.append(Mark(left + 9, top + HEAD * 0.65, shape, INK, head.kind in UNNAMED))
+    bottom = text.box.bottom
+    if head.meaning:
+        below = wrap(head.meaning, SMALL, right - left)
+        meaning = Text(left, bottom + SMALL + 1, below, SMALL, GREY)
+        items.append(meaning)
+        bottom = meaning.box.bottom
+    return Block(tuple(items), bottom)
+
+
+def _ground(cell: Cell, left: float, right: float, top: float, bottom: float) -> Iterator[Frame]:
+    """Yield the ground of a cell: filled, or with a broken border around what is missing."""
+    box = Box(left, top, right, bottom)
+    if cell.names:
+        yield Frame(box, Stroke(_FILLED, 1), _FILLED, 6)
+    elif cell.remark:
+        yield Frame(box, Stroke("#8c8c8c", 1, "4 4"), _EMPTY, 6)
+
+
+def _cell(cell: Cell, left: float, right: float, top: float) -> Block:
+    if not cell.names and not cell.remark:
+        return Block((), top)
+    if not cell.names:
+        lines = wrap(cell.remark, SMALL, right - left - 2 * _PAD)
+        text = Text(left + _PAD, top + _PAD + SMALL - 2, lines, SMALL, GREY, italic=True)
+        return Block((Group((text,), cell.tip),), text.box.bottom + _PAD - 2)
+    items: list[Item] = []
+    y = top + _PAD - 2
+    for heading, names in cell.groups:
+        for text in _heading(heading, left + _PAD, y, right - _PAD):
+            items.append(text)
+            y = text.box.bottom + 3
+        for name in names:
+            group, y = _name(name, left + _PAD, y, right - _PAD)
+            items.append(group)
+            y += _ROW
+        y += _ROW
+    return Block(tuple(items), y - 2 * _ROW + _PAD - 2)
+
+
+def _heading(words: str, left: float, y: float, right: float) -> Iterator[Text]:
+    if words:
+        yield Text(left, y + SMALL, wrap(words, SMALL, right - left), SMALL, GREY)
+
+
+def _name(name: Name, left: float, y: float, right: float) -> tuple[Group, float]:
+    label = name.label[:1].upper() + name.label[1:]
+    text = Text(left + 14, y + NAMES, wrap(label, NAMES, right - left - 14), NAMES, INK)
+    shape = SHAPES.get(name.kind, "circle")
+    mark = Mark(left + 4, y + NAMES * 0.65, shape, GREY, name.kind in UNNAMED, 5)
+    items: list[Item] = [mark, text]
+    bottom = text.box.bottom
+    if name.note:
+        lines = wrap(name.note, SMALL, right - left - 14)
+        note = Text(left + 14, bottom + SMALL, lines, SMALL, GREY)
+        items.append(note)
+        bottom = note.box.bottom
+    return Group(tuple(items), name.tip), bottom

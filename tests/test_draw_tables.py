@@ -1,0 +1,177 @@
+"""The roster and the levels as pictures: each name in its cell, each empty cell explained."""
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.scene import Frame, Scene
+from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
+from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
+from balticvet.draw.view import Fact, View
+from balticvet.errors import LimitError
+from balticvet.network import Network
+from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
+from balticvet.resources import Project
+from networks import edge, network
+from pictures import HOSTILE, check_readable, flat, tooltips, words
+
+COMPOSE = {drawing.name: drawing.compose for drawing in DRAWINGS}
+SEEN = ["roster", "levels"]
+
+
+@pytest.fixture(scope="module", params=SEEN)
+def seen(request: pytest.FixtureRequest, wide: Dataset) -> tuple[str, Scene]:
+    """Each of the two pictures of all sources, with its name."""
+    return request.param, COMPOSE[request.param](View(wide, Project()))
+
+
+def fact(**cells: str) -> Fact:
+    return Fact(cells, (Quote("p", words=" ".join(cells.values()), title="A source"),))
+
+
+def named(name: str, country: str = "", kind: str = "ministry") -> Fact:
+    return fact(
+        organisation=name,
+        organisationLabel=name,
+        countryLabel=country,
+        typeLabel=kind,
+        finding="named",
+    )
+
+
+def missing(country: str, kind: str) -> Fact:
+    return fact(countryLabel=country, typeLabel=kind, finding=f"no {kind} of {country} is named")
+
+
+def placed(name: str, level: str = "", sphere: str = "", kind: str = "ministry") -> Fact:
+    return fact(
+        organisation=name,
+        organisationLabel=name,
+        levelLabel=level,
+        sphereLabel=sphere,
+        typeLabel=kind,
+        finding="placed",
+    )
+
+
+def roster(*facts: Fact, home: tuple[str, ...] = ("Latvia",)) -> Scene:
+    return roster_matrix(Roster(facts, home, Credit()))
+
+
+def levels(*facts: Fact, types: Network | None = None) -> Scene:
+    return levels_diagram(Levels(facts, {"macro": "policy"}, types or network(), Credit()))
+
+
+def test_every_organisation_is_there_with_its_sentences(
+    seen: tuple[str, Scene], wide: Dataset
+) -> None:
+    name, scene = seen
+    told, tips = words(scene).casefold(), "\n".join(tooltips(scene.items))
+    for row in View(wide, Project()).facts(name):
+        assert row["organisationLabel"].casefold() in told
+        assert all(str(passage) in tips for passage in row.passages)
+
+
+def test_each_empty_cell_of_a_country_says_what_is_not_named(dataset: Dataset) -> None:
+    view = View(dataset, Project())
+    told = words(COMPOSE["roster"](view))
+    unnamed = [row for row in view.facts("roster") if not row["organisation"]]
+    assert len(unnamed) == 9
+    assert all(row["finding"] in told for row in unnamed)
+
+
+def test_filled_cells_and_explained_ones_differ_without_colour() -> None:
+    made = roster(named("a", "Latvia"), missing("Latvia", "chamber"))
+    frames = [item for item in flat(made.items) if isinstance(item, Frame)]
+    assert [bool(frame.stroke.dash) for frame in frames] == [True, False] or [
+        bool(frame.stroke.dash) for frame in frames
+    ] == [False, True]
+
+
+def test_other_countries_share_a_column_with_their_names() -> None:
+    told = words(roster(named("a", "Latvia"), named("b", "Spain"), named("c")))
+    assert "Other countries" in told
+    assert "b Spain" in told.replace("B", "b")
+    assert "No country stated" in told
+
+
+def test_a_column_that_nobody_needs_is_not_there() -> None:
+    assert "Other countries" not in words(roster(named("a", "Latvia")))
+
+
+def test_what_is_not_asked_for_is_told_from_what_is_not_named() -> None:
+    told = words(roster(named("a", kind="European Union body"), missing("Latvia", "chamber")))
+    assert "not asked for: of no single state" in told
+    assert "no chamber of Latvia is named" in told
+
+
+def test_levels_run_from_policy_to_the_place_of_training() -> None:
+    made = levels(placed("a", "micro", "public"), placed("b", "macro", "social partners"))
+    places = {text.lines[0]: (text.x, text.y) for text in made.texts()}
+    assert places["Macro"][1] < places["Intermediary"][1] < places["Micro"][1]
+    assert places["Public"][0] < places["Private"][0] < places["Social partners"][0]
+    assert places["B"][1] < places["A"][1]
+    assert places["A"][0] < places["B"][0]
+
+
+def test_a_level_says_what_it_means(dataset: Dataset) -> None:
+    told = words(COMPOSE["levels"](View(dataset, Project())))
+    assert "The level at which laws, policy and money for the whole of a state are settled." in told
+    assert "The level at which people are trained, in a school or at work." in told
+
+
+def test_who_is_not_placed_stands_apart_by_type() -> None:
+    told = words(levels(placed("a"), placed("b", kind="chamber"), placed("c", "macro")))
+    assert "Neither is decided chamber: b ministry: a" in told
+    assert "Sphere not decided" in told
+    assert "Level not decided" not in told
+
+
+def test_a_name_leads_to_what_states_its_type_too() -> None:
+    types = network(edge("a", "Latvia", "is of the country"))
+    tips = "\n".join(tooltips(levels(placed("a", "macro", "public"), types=types).items))
+    assert "a and Latvia" in tips
+
+
+def test_a_row_is_as_high_as_its_fullest_cell() -> None:
+    full = Cell((("", tuple(Name(f"n{place}", "", "") for place in range(9))),))
+    block = grid(
+        [Head("x"), Head("y")],
+        [Row(Head("one"), (full, Cell(remark="none"))), Row(Head("two"), (Cell(), full))],
+        Room(0, 600, 100),
+        top=0,
+    )
+    frames = [item for item in flat(block.items) if isinstance(item, Frame)]
+    assert len(frames) == 3
+    assert frames[0].box.bottom == frames[1].box.bottom < frames[2].box.top
+
+
+BAD = {
+    "nothing": (),
+    "one": (named("a"),),
+    "hostile names": tuple(named(name, name, name) for name in HOSTILE),
+    "a name of 10 000 letters": (named("word " * 1000 + "x" * 5000, "Latvia", "y" * 300),),
+    "an organisation without a label": (fact(organisation="http://example.org/x"),),
+    "one organisation twice": (named("a", "Latvia"), named("a", "Latvia")),
+}
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "nobody, nameless, hostile and long names: as a roster, and by levels",
+    "a readable picture",
+)
+@pytest.mark.parametrize("name", BAD)
+def test_bad_rows_give_a_readable_picture(name: str) -> None:
+    for made in (roster(*BAD[name]), roster(*BAD[name], home=()), levels(*BAD[name])):
+        check_readable(made)
+
+
+@pytest.mark.bad_input("analysis", "more organisations than a table can hold", "exit 4")
+def test_more_than_a_page_can_show_is_refused() -> None:
+    many = [named(f"n{number}") for number in range(301)]
+    with pytest.raises(LimitError, match="300"):
+        roster(*many)
+    with pytest.raises(LimitError, match="300"):
+        levels(*many)
