@@ -18,7 +18,7 @@ lint: .venv/.installed
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 
-# The pages of docs/reference/ that are made from the code and the tests.
+# The pages of docs/reference/ and docs/pictures/ that are made from the code and the tests.
 docs: .venv/.installed
 	$(BIN)/python -m docs.make
 

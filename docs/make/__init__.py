@@ -1,4 +1,4 @@
-"""The pages of `docs/reference/` that are made from the code and the tests, one module each."""
+"""What is made from the code and the tests: `docs/reference/`, a module a page, and pictures."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,6 +11,7 @@ from docs.make import (
     contradictions,
     ingest,
     measures,
+    pictures,
     questions,
 )
 
@@ -31,7 +32,8 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def write_pages() -> None:
-    """Write each page anew."""
+    """Write each page and each picture anew."""
     FOLDER.mkdir(exist_ok=True)
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
+    pictures.write()

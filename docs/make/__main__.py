@@ -1,4 +1,4 @@
-"""`python -m docs.make`: write the pages anew."""
+"""`python -m docs.make`: write the pages and the pictures anew."""
 
 from docs.make import write_pages
 

@@ -1,0 +1,49 @@
+"""The pictures in docs/ are those that the program draws, and all of them are shown."""
+
+import re
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.draw import DRAWINGS
+from docs.make import pictures
+
+MOST = 2_000_000
+"""Bytes: whoever clones the repository gets them all."""
+
+
+@pytest.fixture(scope="module")
+def files(dataset: Dataset, wide: Dataset) -> dict[str, bytes]:
+    """The files as they should be."""
+    return pictures.files({"document": dataset, "all": wide})
+
+
+def test_the_pictures_are_fresh(files: dict[str, bytes]) -> None:
+    old = [
+        name
+        for name, data in files.items()
+        if not (pictures.FOLDER / name).is_file() or (pictures.FOLDER / name).read_bytes() != data
+    ]
+    assert not old, "run make docs and commit it"
+
+
+def test_nothing_else_is_there(files: dict[str, bytes]) -> None:
+    there = {
+        str(path.relative_to(pictures.FOLDER))
+        for path in pictures.FOLDER.rglob("*")
+        if path.is_file()
+    }
+    assert there == files.keys()
+
+
+def test_every_picture_is_shown_twice_with_what_it_shows() -> None:
+    page = (pictures.FOLDER / "README.md").read_text(encoding="utf-8")
+    for drawing in DRAWINGS:
+        assert drawing.summary in page
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page)
+    assert len(shown) == 2 * len(DRAWINGS)
+    assert all((pictures.FOLDER / name).is_file() for name in shown)
+
+
+def test_they_are_no_burden(files: dict[str, bytes]) -> None:
+    assert sum(map(len, files.values())) < MOST
