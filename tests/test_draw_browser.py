@@ -1,28 +1,31 @@
-"""The stakeholder map in a real browser: words stay apart in the fonts that are there."""
+"""The pictures in a real browser: words stay apart in the fonts that are there."""
 
 import json
 import shutil
 import subprocess
+from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from balticvet.assemble import Dataset, assemble
-from balticvet.draw import draw
+from balticvet.draw import DRAWINGS, draw
 from balticvet.resources import Project
 from projects import FICHE
 
 MEASURE = """
 <script>
-const svg = document.querySelector("svg");
-const boxes = [...svg.querySelectorAll("text")].map(text => {
-  const box = text.getBBox();
-  return [text.textContent, box.x, box.y, box.x + box.width, box.y + box.height];
-});
+const pictures = [...document.querySelectorAll("svg")].map(svg =>
+  [...svg.querySelectorAll("text")].map(text => {
+    const box = text.getBBox();
+    return [text.textContent, box.x, box.y, box.x + box.width, box.y + box.height];
+  }));
 const told = document.createElement("pre");
 told.id = "boxes";
-told.textContent = encodeURIComponent(JSON.stringify(boxes));
-document.body.append(told);
+told.textContent = encodeURIComponent(JSON.stringify(pictures));
+document.body.replaceChildren(told);
 </script>
 """
 FLAGS = [
@@ -39,11 +42,14 @@ FLAGS = [
 Words = tuple[str, float, float, float, float]
 
 
-def boxes(svg: bytes, folder: Path) -> list[Words]:
-    """Return each text with the box that the browser gives it, in the units of the picture."""
+def boxes(pictures: Mapping[str, bytes], folder: Path) -> dict[str, list[Words]]:
+    """Return each text of each picture with the box that the browser gives it.
+
+    All pictures stand on one page, since a browser takes its time to start.
+    """
     page = folder / "page.html"
-    shape = svg.decode().partition("?>")[2]
-    page.write_text(f"<!doctype html><meta charset=utf-8><body>{shape}{MEASURE}", encoding="utf-8")
+    shapes = "".join(data.decode().partition("?>")[2] for data in pictures.values())
+    page.write_text(f"<!doctype html><meta charset=utf-8><body>{shapes}{MEASURE}", encoding="utf-8")
     browser = shutil.which("chromium")
     assert browser
     profile = f"--user-data-dir={folder / 'profile'}"
@@ -53,21 +59,35 @@ def boxes(svg: bytes, folder: Path) -> list[Words]:
         timeout=120,
         check=True,
     )
-    from urllib.parse import unquote
-
     told = done.stdout.decode().partition('<pre id="boxes">')[2].partition("</pre>")[0]
-    return [tuple(box) for box in json.loads(unquote(told))]
+    found = json.loads(unquote(told))
+    return {
+        name: [tuple(box) for box in texts] for name, texts in zip(pictures, found, strict=True)
+    }
+
+
+def check_apart(texts: list[Words], width: float) -> None:
+    for words, left, top, right, bottom in texts:
+        assert 0 < left < right < width, words
+        assert top < bottom
+    for one, other in combinations(texts, 2):
+        apart = one[1] >= other[3] or other[1] >= one[3] or one[2] >= other[4] or other[2] >= one[4]
+        assert apart, (one, other)
 
 
 @pytest.mark.needs("browser")
-@pytest.mark.parametrize("second", [False, True], ids=["document", "fiche"])
-def test_words_stay_apart_and_on_the_page(second: bool, dataset: Dataset, tmp_path: Path) -> None:
-    of = Project(FICHE) if second else Project()
-    svg = draw(assemble(of) if second else dataset, of, "stakeholder-map")
-    found = boxes(svg, tmp_path)
-    assert len(found) == svg.count(b"<text") > 15
-    for place, (words, left, top, right, bottom) in enumerate(found):
-        assert 0 < left < right < 1560, words
-        for other, its_left, its_top, its_right, its_bottom in found[:place]:
-            apart = left >= its_right or its_left >= right or top >= its_bottom or its_top >= bottom
-            assert apart, (words, other)
+def test_words_stay_apart_and_on_the_page(dataset: Dataset, wide: Dataset, tmp_path: Path) -> None:
+    graphs = {"document": dataset, "all": wide, "fiche": assemble(Project(FICHE))}
+    examples = {"document": "BAfA", "all": "BAfA", "fiche": "Lantern Circle"}
+    pictures = {
+        f"{drawing.name} {name}": draw(
+            graph, Project(), drawing.name, of=examples[name] if drawing.name == "ego" else ""
+        )
+        for name, graph in graphs.items()
+        for drawing in DRAWINGS
+    }
+    found = boxes(pictures, tmp_path)
+    for name, texts in found.items():
+        assert len(texts) == pictures[name].count(b"<text") > 5, name
+        width = float(pictures[name].partition(b'width="')[2].partition(b'"')[0])
+        check_apart(texts, width)
