@@ -52,7 +52,7 @@ def ties(network: Network, *kinds: str) -> set[tuple[str, str]]:
 
 def stated(dataset: Dataset, pattern: str) -> set[tuple[str, str]]:
     """Return the pairs ?a and ?b that passages state by a pattern; no projection is asked."""
-    prefixes = {name: iri(f"{name}:") for name in ("bv", "org")}
+    prefixes = {name: iri(f"{name}:") for name in ("bv", "dct", "org")}
     rows = dataset.store.query(f"SELECT DISTINCT ?a ?b {{ {FACTS % pattern} }}", prefixes=prefixes)
     return {(row["a"].value, row["b"].value) for row in rows}  # type: ignore[union-attr]
 
@@ -115,6 +115,28 @@ def test_taking_part_is_what_participations_state(dataset: Dataset, stakeholders
     takes_part = network_of(dataset.store, Project(), "organisation-collaboration")
     assert {(b, a) for a, b in ties(takes_part, "implementing", "involved")} == expected
     assert len(expected) == 8
+
+
+def test_with_projects_no_tie_of_the_narrower_networks_is_lost_and_none_is_new(
+    wide: Dataset,
+) -> None:
+    made = network_of(wide.store, Project(), "collaborations")
+    narrow = network_of(wide.store, Project(), "stakeholders")
+    roles = network_of(wide.store, Project(), "organisation-collaboration")
+    initiatives = {edge.source for edge in narrow.edges}
+    found = {(edge.source, edge.target, edge.tie) for edge in made.edges}
+    of_initiatives = {(edge.source, edge.target, edge.tie) for edge in narrow.edges}
+    between = {tie for tie in found if tie[2] in ("comes under", "is the basis of")}
+    assert {tie for tie in found - between if tie[0] in initiatives} == of_initiatives
+    takes_part = {(a, b) for a, b, tie in found - between if tie not in made.projection.mentions}
+    assert takes_part == {(edge.target, edge.source) for edge in roles.edges}
+    under = {(b, a) for a, b in stated(wide, "?a dct:isPartOf ?b")}
+    assert {(a, b) for a, b, tie in between if tie == "comes under"} == {
+        (a, b) for a, b in under if "/project/" in b
+    }
+    assert {(a, b) for a, b, tie in between if tie == "is the basis of"} == {
+        (b, a) for a, b in stated(wide, "?a bv:isBasisOf ?b")
+    }
 
 
 @pytest.mark.parametrize(
