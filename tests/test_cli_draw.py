@@ -56,7 +56,17 @@ def test_a_picture_can_go_into_a_pipe(capfdbinary: pytest.CaptureFixture[bytes])
     assert "Baltic Alliance for Apprenticeships" in words(capfdbinary.readouterr().out)
 
 
-def test_bytes_depend_neither_on_hash_seed_nor_locale_nor_time_zone() -> None:
+def test_a_page_is_written_to_a_file(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "map.html"
+    assert run(["draw", "map", "-o", str(path), "--project", str(FICHE)]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert path.read_bytes().startswith(b"<!doctype html>")
+    project = Project(FICHE)
+    assert path.read_bytes() == draw(assemble(project), project, "map")
+
+
+@pytest.mark.parametrize("name", [MAP, "map"])
+def test_bytes_depend_neither_on_hash_seed_nor_locale_nor_time_zone(name: str) -> None:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     settings = (
         {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
@@ -64,7 +74,7 @@ def test_bytes_depend_neither_on_hash_seed_nor_locale_nor_time_zone() -> None:
     )
     seen = {
         subprocess.run(
-            [sys.executable, "-m", "balticvet", "draw", MAP],
+            [sys.executable, "-m", "balticvet", "draw", name],
             env=clean | setting,
             capture_output=True,
             check=True,
@@ -90,6 +100,7 @@ def test_a_document_that_ties_nobody_gives_a_picture_that_says_so(
         (["x" * 10_000], 2, "There is no picture"),
         ([MAP, "-f", "png"], 2, "-f"),
         ([MAP, "-o", "map.jpg"], 2, "svg or png or pdf"),
+        (["map", "-o", "map.svg"], 2, "Write it to map.html."),
         ([MAP, "--of", "BAfA"], 2, "of no single thing"),
         ([MAP, "-o", "/missing/map.svg"], 5, "cannot be written"),
         ([MAP, "--project", "/missing"], 3, "no data/sources"),

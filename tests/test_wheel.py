@@ -89,6 +89,8 @@ def test_an_installed_wheel_builds_and_answers_without_the_checkout(
     assert "each accounted for" in built.stdout
     asked = run(installed, "query", "SELECT ?one WHERE { ?one a bv:Ministry }")
     assert asked.stdout.count("organisation/") == 3
+    drawn = run(installed, "draw", "map")
+    assert drawn.stdout.count("<script>") == 1, drawn.stderr
 
 
 def test_an_installed_wheel_takes_no_source_into_itself(installed: Path, tmp_path: Path) -> None:

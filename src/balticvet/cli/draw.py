@@ -22,12 +22,14 @@ def command(
     NAME is a picture (see --list). The ending of the file says what it is written as; a pipe gets
     SVG. Title, legend, sources and licence stand in the picture itself, so that it can be shown
     alone; in SVG, a pointer on a mark or a line shows the sentences behind it. A PDF prints on A4.
+    The picture “map” is a page for a browser, in one HTML file.
 
     \b
     balticvet draw --list
     balticvet draw stakeholder-map -o map.svg
     balticvet draw stakeholder-map --sources all -o map.pdf
     balticvet draw ego --of TTT4WBL --sources all -o ttt4wbl.png
+    balticvet draw map --sources all -o map.html
     """
     from balticvet.draw import PICTURES, draw, find
 

@@ -8,6 +8,7 @@ from balticvet.assemble import Graph
 from balticvet.draw.ego import ego_network
 from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.money import Money, money_flow
+from balticvet.draw.page import map_page
 from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.scene import Scene
@@ -150,7 +151,14 @@ DRAWINGS = (
         lambda view: levels_diagram(_levels(view)),
     ),
 )
-PICTURES = {row.name: row for row in (drawing.picture for drawing in DRAWINGS)}
+PAGES = (
+    Picture(
+        "map",
+        "Who has to do with which initiative or project, as one page to click through (HTML).",
+        {"html": lambda view: map_page(view.network("collaborations"))},
+    ),
+)
+PICTURES = {row.name: row for row in (*(drawing.picture for drawing in DRAWINGS), *PAGES)}
 OF_BUILDS = ("stakeholder-map",)
 """The pictures that every build holds; the others are drawn when somebody asks."""
 

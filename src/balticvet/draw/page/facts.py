@@ -1,0 +1,72 @@
+"""What the network knows of each node: kind, countries, ties, sources."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.view import Named, Tied, View
+from balticvet.draw.page.words import in_order, name
+from balticvet.network import Edge
+
+
+def facts(view: View) -> Html:
+    """Return an entry for each node, by name."""
+    return el(
+        "section",
+        {"id": "facts", "aria-labelledby": "facts-name"},
+        el("h2", {"id": "facts-name"}, "Who is who"),
+        el(
+            "div",
+            {"class": "entries"},
+            *(_entry(view, n) for n in in_order(list(view.named.values()))),
+        ),
+    )
+
+
+def _entry(view: View, named: Named) -> Html:
+    return el(
+        "article",
+        {"id": named.id, "aria-labelledby": f"{named.id}-name"},
+        el("h3", {"id": f"{named.id}-name"}, name(named.node)),
+        el("dl", {}, *_rows(view, named)),
+    )
+
+
+def _rows(view: View, named: Named) -> Iterator[Html]:
+    node = named.node
+    values = {key: _plain(value) for key, value in node.values.items()}
+    told = {"Type": node.kind or "not stated", "Country": node.country or "not stated", **values}
+    for title, words in told.items():
+        if words:
+            yield el("dt", {}, title)
+            yield el("dd", {}, words)
+    yield el("dt", {}, "Ties")
+    yield el("dd", {}, el("ul", {}, *_ties(view, named)) if named.ties else "none is stated")
+    sources = sorted({title for tied in named.ties for title in tied.edge.sources})
+    if sources:
+        yield el("dt", {}, "Sources")
+        yield el("dd", {}, "; ".join(sources))
+
+
+def _ties(view: View, named: Named) -> Iterator[Html]:
+    """Yield the ties of each kind as seen from one end; each name leads to the sentences."""
+    for (tie, is_actor), found in groupby(named.ties, key=partial(_seen, named)):
+        links = [
+            el("a", {"href": f"#{tied.id}"}, name(view.named[_other(tied.edge, named)].node))
+            for tied in found
+        ]
+        names = lines(links, by="; ")
+        yield el("li", {}, *((tie, " – ", names) if is_actor else (tie, ": ", names)))
+
+
+def _seen(named: Named, tied: Tied) -> tuple[str, bool]:
+    return tied.edge.tie, tied.edge.target == named.node.id
+
+
+def _other(edge: Edge, named: Named) -> str:
+    return edge.source if edge.target == named.node.id else edge.target
+
+
+def _plain(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")

@@ -1,0 +1,416 @@
+"""The map as one page in a real browser: opened from disk, used by hand, keyboard and eye."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.draw import draw
+from balticvet.draw.page import map_page
+from balticvet.network import Node, network_of
+from balticvet.resources import Project
+from browser import Json, Page, Pipe, browsing
+from networks import edge, network
+
+pytestmark = pytest.mark.needs("browser")
+
+AXE = Path(__file__).parent / "npm/node_modules/axe-core/axe.min.js"
+SHOWN = "[...document.querySelectorAll('#table tbody tr')].filter(r => r.getClientRects().length)"
+NAMES = "[...document.querySelectorAll('#map .node')].filter(n => n.getClientRects().length)"
+LINES = "[...document.querySelectorAll('#map .tie')].filter(n => n.getClientRects().length)"
+COURSE = """({
+  box: document.querySelector("#map").getAttribute("viewBox"),
+  lines: [...document.querySelectorAll("#map .tie")].map(t => t.lastChild.getAttribute("d")),
+  places: [...document.querySelectorAll("#map [transform]")].map(t => t.getAttribute("transform")),
+})"""
+LATVIA = "[data-facet=country] label:has(span:first-of-type)"
+
+
+@pytest.fixture(scope="module")
+def pipe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipe]:
+    with browsing(tmp_path_factory.mktemp("browser")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, wide: Dataset) -> Path:
+    """The pages on disk: of the document, of all sources."""
+    made = tmp_path_factory.mktemp("pages")
+    for name, of in (("document", dataset), ("all", wide)):
+        (made / f"{name}.html").write_bytes(draw(of, Project(), "map"))
+    return made
+
+
+@pytest.fixture
+def page(pipe: Pipe, folder: Path) -> Page:
+    """The page of all sources, opened from disk."""
+    return opened(pipe, folder / "all.html")
+
+
+def opened(pipe: Pipe, path: Path, *, script: bool = True, scheme: str = "light") -> Page:
+    made = Page(pipe, script=script)
+    made.show(scheme=scheme)
+    return made.open(path.as_uri())
+
+
+def tick(page: Page, facet: str, label: str) -> None:
+    """Open a list of choices by hand and tick one."""
+    if not page.run(f"document.querySelector('details:has([data-facet={facet}])').open"):
+        page.click(f"details:has([data-facet={facet}]) > summary")
+    number = page.run(
+        f"[...document.querySelectorAll('[data-facet={facet}] label')]"
+        f".findIndex(l => l.children[1].textContent === {json.dumps(label)})"
+    )
+    assert number >= 0, label
+    page.click(f"[data-facet={facet}] label:nth-of-type({number + 1})")
+
+
+def texts(page: Page, which: str, column: int) -> list[str]:
+    found: list[str] = page.run(f"{which}.map(r => r.cells[{column}].textContent)")
+    return found
+
+
+def panel(page: Page) -> str:
+    text: str = page.run("document.querySelector('#panel:not([hidden])')?.innerText ?? ''")
+    return text
+
+
+def focused(page: Page) -> str:
+    name: str = page.run("document.activeElement.id || document.activeElement.textContent")
+    return name
+
+
+@pytest.mark.parametrize("name", ["document", "all"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_asks_nobody_and_complains_of_nothing(
+    pipe: Pipe, folder: Path, name: str, scheme: str
+) -> None:
+    found = opened(pipe, folder / f"{name}.html", scheme=scheme)
+    found.click("#map .node.left")
+    found.press("Escape")
+    assert found.complaints == []
+    assert found.asked == []
+
+
+def test_a_request_and_a_complaint_would_be_seen(pipe: Pipe, tmp_path: Path) -> None:
+    """What the test above rests on."""
+    path = tmp_path / "page.html"
+    path.write_text('<img src="http://elsewhere.invalid/x.png"><script>console.log("x")</script>')
+    found = opened(pipe, path)
+    assert found.asked == ["http://elsewhere.invalid/x.png"]
+    assert len(found.complaints) == 2
+
+
+def test_the_policy_stops_what_somebody_plants(pipe: Pipe, folder: Path, tmp_path: Path) -> None:
+    text = (folder / "document.html").read_text(encoding="utf-8")
+    planted = '<img src="http://elsewhere.invalid/x.png"><script>document.title = "spoilt"</script>'
+    path = tmp_path / "page.html"
+    path.write_text(text.replace("<main", f"{planted}<main"), encoding="utf-8")
+    found = opened(pipe, path)
+    assert len(found.complaints) == 2
+    assert "spoilt" not in found.run("document.title")
+
+
+def test_all_is_there_without_a_script(pipe: Pipe, folder: Path, page: Page) -> None:
+    bare = opened(pipe, folder / "all.html", script=False)
+    for what in (SHOWN, NAMES, LINES):
+        count = f"{what}.length"
+        assert bare.run(count) == page.run(count) > 60
+    assert bare.run("document.querySelector('#filters').getClientRects().length") == 0
+    assert bare.run("document.querySelectorAll('th button').length") == 0
+    bare.click("#map .node.left text")
+    name = bare.run("decodeURIComponent(location.hash.slice(1))")
+    assert bare.run(f"document.getElementById({json.dumps(name)}).matches('article:target')")
+
+
+MANY = network(
+    *(edge(f"A{number}", f"x{number % 3}") for number in range(12)),
+    *(edge("A0", f"A{number}", "implements") for number in range(3)),
+    edge("A1", "x0", "implements"),
+    edge("A1", "x0"),
+    nodes=[Node("alone", "Alone")],
+)
+
+
+@pytest.mark.parametrize("name", ["document", "all", "many"])
+def test_the_script_moves_nothing_as_long_as_all_is_shown(
+    pipe: Pipe, folder: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "many.html").write_bytes(map_page(MANY))
+    path = (tmp_path if name == "many" else folder) / f"{name}.html"
+    bare, moved = opened(pipe, path, script=False), opened(pipe, path)
+    assert moved.run(COURSE) == bare.run(COURSE)
+
+
+def test_a_country_is_chosen_by_hand(page: Page) -> None:
+    tick(page, "country", "Latvia")
+    countries = texts(page, SHOWN, 2)
+    assert countries
+    assert all("Latvia" in country for country in countries)
+    assert page.run(f"{LINES}.length") == len(countries)
+    told = page.run("document.querySelector('#shown').textContent")
+    assert told.startswith(f"Shown: {len(countries)} of 91 ties")
+    tick(page, "country", "Estonia")
+    assert len(texts(page, SHOWN, 2)) > len(countries)
+
+
+def test_choices_of_two_lists_narrow_each_other(page: Page) -> None:
+    tick(page, "country", "Latvia")
+    page.press("Escape")
+    tick(page, "tie", "coordinates")
+    assert set(texts(page, SHOWN, 3)) == {"coordinates"}
+    assert all("Latvia" in country for country in texts(page, SHOWN, 2))
+
+
+@pytest.mark.parametrize(
+    ("facet", "label", "column"),
+    [("kind", "trade union", 1), ("tie", "is a partner", 3), ("source", "LAKIFA", -1)],
+)
+def test_ties_are_chosen_by_type_role_and_source(
+    page: Page, facet: str, label: str, column: int
+) -> None:
+    tick(page, facet, label)
+    at = column if column >= 0 else page.run("document.querySelectorAll('th').length") - 1
+    found = texts(page, SHOWN, at)
+    assert 0 < len(found) < 91
+    assert all(label in words for words in found)
+
+
+def test_ties_are_chosen_by_how_they_are_said(pipe: Pipe, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    path = tmp_path / "page.html"
+    hedged = replace(edge("A", "x"), modality=("intended",))
+    path.write_bytes(map_page(network(hedged, edge("A", "y"))))
+    found = opened(pipe, path)
+    tick(found, "modality", "intended")
+    assert texts(found, SHOWN, 0) == ["X"]
+
+
+def test_a_choice_is_taken_back(page: Page) -> None:
+    before = page.run(COURSE)
+    tick(page, "tie", "coordinates")
+    assert page.run(COURSE) != before
+    page.press("Escape")
+    page.click("#all")
+    assert page.run(COURSE) == before
+    assert page.run(f"{SHOWN}.length") == 91
+
+
+def test_what_is_shown_moves_together(page: Page) -> None:
+    tick(page, "tie", "has pledged")
+    heights = page.run("document.querySelector('#map').getAttribute('viewBox').split(' ')[3]")
+    assert float(heights) < 300
+    assert page.run(f"{NAMES}.length") == 3
+
+
+def test_search_looks_in_names_and_sentences_whatever_the_accents(page: Page) -> None:
+    page.run("document.querySelector('#search').focus()")
+    page.type("vorumaa")
+    found = texts(page, SHOWN, 0)
+    assert "Võrumaa VEC" in found
+    assert len(found) < 5
+    page.run("document.querySelector('#search').value = ''")
+    page.type("several tens of thousands")
+    assert texts(page, SHOWN, 0) == ["VET students and their families"]
+    page.type("!!")
+    assert page.run(f"{SHOWN}.length") == 0
+    assert "Nothing fits" in page.run("document.querySelector('#shown').textContent")
+
+
+def test_a_name_tells_its_facts(page: Page, wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "collaborations")
+    page.click("a[href='#n-organisation:lv-ministry-education'] text")
+    told = panel(page)
+    assert "Ministry of Education and Science, Latvia" in told
+    for words in ("ministry", "Latvia", "Baltic Alliance for Apprenticeships"):
+        assert words in told
+    its = [e for e in made.edges if e.target.endswith("lv-ministry-education")]
+    assert len(its) > 1
+    for tie in its:
+        assert tie.tie in told
+        assert all(title in told for title in tie.sources)
+    lit = page.run("document.querySelectorAll('#map .tie.on').length")
+    assert lit == len(its)
+
+
+def test_a_line_tells_its_sentences(page: Page, wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "collaborations")
+    (tie,) = (e for e in made.edges if e.tie == "is targeted")
+    x, y = page.run(
+        "(() => { const p = document.querySelector('#map .tie-is-targeted .line');"
+        " p.scrollIntoView({block: 'center'});"
+        " const at = p.getPointAtLength(p.getTotalLength() * .88);"
+        " const m = p.getScreenCTM(); return [at.x * m.a + m.e, at.y * m.d + m.f] })()"
+    )
+    page.click_at(x, y)
+    told = panel(page)
+    for quote in tie.passages:
+        assert quote.section in told
+        assert f"“{quote.words}”" in told
+        assert quote.title in told
+
+
+def test_facts_lead_to_sentences_and_back(page: Page) -> None:
+    page.click("a[href='#n-organisation:lv-ministry-education'] text")
+    page.click("#panel dl ul a")
+    assert "coordinates – TTT4WBL" in panel(page)
+    assert "Baltic States develop common approaches to work-based learning" in panel(page)
+    page.click("#panel .close")
+    assert panel(page) == ""
+    assert focused(page) == "m-n-organisation:lv-ministry-education"
+
+
+def test_the_keyboard_reaches_opens_and_closes(page: Page) -> None:
+    page.run("document.querySelector('#search').focus()")
+    page.press("Tab", "Tab", "Tab", "Tab", "Tab")
+    first = focused(page)
+    assert first.startswith("m-n-")
+    page.press("ArrowDown")
+    second = focused(page)
+    assert second != first
+    page.press("ArrowUp")
+    assert focused(page) == first
+    page.press("ArrowDown", "ArrowRight")
+    assert page.run("document.activeElement.closest('.column').dataset.side") == "centre"
+    page.press("End", "Home", "ArrowLeft")
+    assert page.run("document.activeElement.closest('.column').dataset.side") == "left"
+    here = focused(page)
+    page.press("Enter")
+    assert focused(page) == "panel"
+    assert page.run("document.activeElement.querySelector('h2').textContent") in panel(page)
+    page.press("Tab", "Tab", "Enter")
+    assert "›" in panel(page)
+    page.press("Escape")
+    assert panel(page) == ""
+    assert focused(page) == here
+
+
+def test_the_map_is_one_stop_for_the_keyboard(page: Page) -> None:
+    assert page.run("document.querySelectorAll('#map [tabindex=\"0\"]').length") == 1
+    tick(page, "tie", "has pledged")
+    page.press("Escape")
+    assert page.run("document.querySelectorAll('#map [tabindex=\"0\"]').length") == 1
+    assert page.run(f"{NAMES}.some(n => n.getAttribute('tabindex') === '0')")
+
+
+def test_the_table_is_sorted_by_its_heads(page: Page) -> None:
+    page.click("#table th:nth-child(4) button")
+    roles = texts(page, SHOWN, 3)
+    assert roles == sorted(roles)
+    assert page.run("document.querySelector('th:nth-child(4)').getAttribute('aria-sort')") == (
+        "ascending"
+    )
+    page.click("#table th:nth-child(4) button")
+    assert texts(page, SHOWN, 3) == roles[::-1]
+    page.click("#table th:nth-child(1) button")
+    assert page.run("document.querySelectorAll('[aria-sort]').length") == 1
+
+
+def test_a_link_to_a_name_opens_its_facts(pipe: Pipe, folder: Path) -> None:
+    found = Page(pipe)
+    found.show()
+    found.open(f"{(folder / 'document.html').as_uri()}#n-organisation:ilo")
+    assert "International Labour Organization" in panel(found)
+
+
+@pytest.mark.parametrize("width", [380, 1280, 1920])
+@pytest.mark.parametrize("name", ["document", "all"])
+def test_nothing_hangs_over_the_edge(pipe: Pipe, folder: Path, width: int, name: str) -> None:
+    found = Page(pipe)
+    found.show(width=width)
+    found.open((folder / f"{name}.html").as_uri())
+    assert found.run("document.documentElement.scrollWidth") == width
+    broken = found.run(
+        "[...document.querySelectorAll('#map .node')].filter(n => {"
+        " const b = n.querySelector('text').getBBox(), r = n.querySelector('rect').getBBox();"
+        " return b.x < r.x || b.x + b.width > r.x + r.width }).length"
+    )
+    assert broken == 0
+
+
+def test_words_on_the_map_stay_apart(page: Page) -> None:
+    clashes = page.run(
+        "(() => { const boxes = [...document.querySelectorAll('#map text')]"
+        ".map(t => t.getBoundingClientRect());"
+        " return boxes.filter((a, i) => boxes.slice(0, i).some(b => a.left < b.right"
+        " && b.left < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom)).length })()"
+    )
+    assert clashes == 0
+
+
+def test_a_printer_gets_map_words_and_table_in_light_colours(page: Page) -> None:
+    page.show(scheme="dark", medium="print")
+    for gone in ("#filters", "#facts", "nav"):
+        assert page.run(f"document.querySelector('{gone}').getClientRects().length") == 0
+    for kept in ("#map", "#summary", "#table", "footer"):
+        assert page.run(f"document.querySelector('{kept}').getClientRects().length") > 0
+    assert page.run("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.printed().startswith(b"%PDF")
+
+
+def test_a_page_without_a_tie_complains_of_nothing(pipe: Pipe, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(map_page(network(nodes=[Node("x", "X")])))
+    found = opened(pipe, path)
+    assert "There is nothing to show" in found.run("document.body.innerText")
+    assert found.complaints == []
+
+
+@pytest.mark.parametrize("label", ["x" * 10_000, "</script><b>", "a " * 5000])
+def test_a_hostile_name_spoils_neither_map_nor_script(
+    pipe: Pipe, tmp_path: Path, label: str
+) -> None:
+    path = tmp_path / "page.html"
+    made = network(edge("A", "x"), edge("A", "A", "implements"), nodes=[Node("x", label, label)])
+    path.write_bytes(map_page(made))
+    found = opened(pipe, path)
+    assert found.complaints == []
+    assert found.run("document.documentElement.scrollWidth") == 1280
+    found.click("#map .node:not(.centre) text")
+    assert panel(found)
+
+
+def violations(page: Page) -> list[Json]:
+    page.run(AXE.read_text(encoding="utf-8"))
+    found: list[Json] = page.run(
+        "axe.run().then(r => r.violations.map(v => ({id: v.id, nodes: v.nodes.map(n => n.html)})))"
+    )
+    return found
+
+
+@pytest.mark.needs("npm")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["document", "all"])
+def test_axe_finds_nothing_that_keeps_people_out(
+    pipe: Pipe, folder: Path, name: str, scheme: str
+) -> None:
+    found = opened(pipe, folder / f"{name}.html", scheme=scheme)
+    assert violations(found) == []
+    found.click("#map .node.left text")
+    found.click("details:has([data-facet=country]) > summary")
+    assert violations(found) == []
+
+
+@pytest.mark.needs("npm")
+def test_axe_finds_nothing_without_a_script_and_on_a_narrow_screen(
+    pipe: Pipe, folder: Path, tmp_path: Path
+) -> None:
+    found = Page(pipe)
+    found.show(width=380)
+    found.open((folder / "document.html").as_uri())
+    assert violations(found) == []
+    text = (folder / "document.html").read_text(encoding="utf-8")
+    bare = tmp_path / "bare.html"
+    bare.write_text(re.sub("<script>.*</script>", "", text, flags=re.DOTALL), encoding="utf-8")
+    assert violations(opened(pipe, bare)) == []
+
+
+@pytest.mark.needs("npm")
+def test_axe_would_find_something(pipe: Pipe, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text('<p style="color: #aaa">pale</p>')
+    assert {found["id"] for found in violations(opened(pipe, path))} >= {"color-contrast"}

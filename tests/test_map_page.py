@@ -1,0 +1,366 @@
+"""The map as one page: whole without a script, with every tie and its sentence, and no request."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from balticvet.assemble import Dataset, assemble
+from balticvet.draw import draw
+from balticvet.draw.page import map_page
+from balticvet.draw.page.document import LIMIT
+from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.network import Network, Node, network_of
+from balticvet.resources import Project
+from networks import TIES, edge, network
+from projects import FICHE
+
+PROJECTION = "collaborations"
+
+
+@pytest.fixture(scope="module", params=["document", "all", "fiche"])
+def made(request: pytest.FixtureRequest, dataset: Dataset, wide: Dataset) -> Network:
+    """What the page of the document, of all sources and of another document is made of."""
+    store = {"document": dataset, "all": wide}.get(request.param) or assemble(Project(FICHE))
+    return network_of(store.store, Project(), PROJECTION)
+
+
+@pytest.fixture(scope="module")
+def tree(made: Network) -> html.HtmlElement:
+    return parsed(map_page(made))
+
+
+def parsed(page: bytes) -> html.HtmlElement:
+    return html.document_fromstring(page.decode())
+
+
+def found(tree: html.HtmlElement, path: str) -> list[html.HtmlElement]:
+    elements = tree.xpath(path)
+    assert isinstance(elements, list)
+    return [element for element in elements if isinstance(element, html.HtmlElement)]
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def by_id(tree: html.HtmlElement, name: str) -> html.HtmlElement:
+    (element,) = found(tree, f"//*[@id='{name}']")
+    return element
+
+
+def rows(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    return found(tree, "//*[@id='table']//tbody/tr")
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def test_the_page_says_its_language_its_title_and_its_encoding(tree: html.HtmlElement) -> None:
+    assert tree.get("lang") == "en"
+    assert found(tree, "//meta[@charset='utf-8']")
+    (title,), (heading,) = found(tree, "//title[parent::head]"), found(tree, "//h1")
+    assert words(title) == words(heading)
+
+
+def test_the_title_names_the_initiative_where_there_is_one(dataset: Dataset, wide: Dataset) -> None:
+    told = [words(found(parsed(draw(of, Project(), "map")), "//h1")[0]) for of in (dataset, wide)]
+    assert told == [
+        "Baltic Alliance for Apprenticeships: who has to do with it, and how",
+        "Who has to do with which initiative or project, and how",
+    ]
+
+
+def test_nothing_of_the_page_lies_elsewhere(tree: html.HtmlElement) -> None:
+    assert not found(tree, "//link | //iframe | //object | //embed | //base | //img | //image")
+    assert not found(tree, "//*[@src or @srcset or @action or @style or @background]")
+    assert not found(tree, "//*[@*[starts-with(name(), 'on')]]")
+    assert not [a for a in found(tree, "//a") if not a.get("href", "").startswith("#")]
+    (style,) = found(tree, "//style")
+    assert "url(" not in style.text_content()
+    assert "@import" not in style.text_content()
+
+
+def test_the_policy_of_the_page_allows_its_own_style_and_script_alone(
+    tree: html.HtmlElement,
+) -> None:
+    (policy,) = found(tree, "//meta[@http-equiv='Content-Security-Policy']")
+    rules = dict(rule.split(maxsplit=1) for rule in policy.get("content", "").split("; "))
+    assert rules.pop("default-src") == "'none'"
+    assert rules.pop("base-uri") == rules.pop("form-action") == "'none'"
+    for part in ("style", "script"):
+        (own,) = found(tree, f"//{part}")
+        digest = base64.b64encode(hashlib.sha256(own.text_content().encode()).digest()).decode()
+        assert rules.pop(f"{part}-src") == f"'sha256-{digest}'"
+    assert not rules
+
+
+def test_no_link_leads_nowhere_and_no_id_stands_twice(tree: html.HtmlElement) -> None:
+    ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
+    assert len(ids) == len(set(ids))
+    assert {a.get("href", "")[1:] for a in found(tree, "//a")} <= set(ids)
+    for name in ("aria-labelledby",):
+        assert {e.get(name, "") for e in found(tree, f"//*[@{name}]")} <= set(ids)
+
+
+def test_the_map_has_everybody_and_every_tie_once(made: Network, tree: html.HtmlElement) -> None:
+    names = Counter(
+        words(by_id(tree, node.get("href", "")[1:]).find("h3"))
+        for node in found(tree, "//*[@id='map']//a[contains(@class, 'node')]")
+    )
+    assert names == Counter(capital(node.label) for node in made.nodes)
+    lines = found(tree, "//*[@id='map']//a[contains(@class, 'tie')]")
+    assert sorted(line.get("href", "")[1:] for line in lines) == sorted(
+        row.get("id", "") for row in rows(tree)
+    )
+    assert len(lines) == len(made.edges)
+
+
+def test_the_table_has_every_tie_with_all_its_sentences(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    labels = {node.id: capital(node.label) for node in made.nodes}
+    told: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
+    for row in rows(tree):
+        sentences = [words(item) for item in row.findall(".//li")]
+        told[row.get("data-name"), tuple(sentences)] += 1
+    assert told == Counter(
+        (
+            f"{labels[tie.target]} – {tie.tie} – {labels[tie.source]}",
+            tuple(
+                " ".join(
+                    f"{' › '.join(p.path)} › {p.words if p.restated else f'“{p.words}”'}"
+                    f" – {p.title}".split()
+                )
+                for p in tie.passages
+            ),
+        )
+        for tie in made.edges
+    )
+
+
+def test_the_words_have_everybody_under_the_role_that_passages_state(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    labels = {node.id: capital(node.label) for node in made.nodes}
+    told = set()
+    hub = role = ""
+    for element in by_id(tree, "summary").iter("h3", "dt", "dd"):
+        if element.tag == "h3":
+            hub = words(element)
+        elif element.tag == "dt":
+            role = words(element)
+        else:
+            told |= {(hub, role, words(link)) for link in element.findall("a")}
+    assert told == {(labels[e.source], e.tie, labels[e.target]) for e in made.edges}
+
+
+def test_everybody_has_an_entry_with_kind_country_ties_and_sources(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    entries = {words(e.find("h3")): words(e) for e in found(tree, "//article")}
+    assert len(entries) == len(made.nodes)
+    labels = {node.id: capital(node.label) for node in made.nodes}
+    for node in made.nodes:
+        entry = entries[capital(node.label)]
+        assert f"Type{node.kind}" in entry
+        assert f"Country{node.country or 'not stated'}" in entry
+    for tie in made.edges:
+        for end in (tie.source, tie.target):
+            entry = entries[labels[end]]
+            assert tie.tie in entry
+            assert all(title in entry for title in tie.sources)
+
+
+def test_those_who_take_part_stand_on_the_left_and_nobody_else(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    left = found(tree, "//*[@data-side='left']/a")
+    starts = {edge.source for edge in made.edges}
+    labels = {node.id: capital(node.label) for node in made.nodes if node.kind != "project"}
+    mentions = made.projection.mentions
+    assert {words(by_id(tree, a.get("href", "")[1:]).find("h3")) for a in left} == {
+        labels[edge.target]
+        for edge in made.edges
+        if edge.tie not in mentions and edge.target not in starts and edge.target in labels
+    }
+
+
+def test_to_be_named_is_drawn_apart_from_taking_part(made: Network, tree: html.HtmlElement) -> None:
+    for row in rows(tree):
+        (line,) = found(tree, f"//*[@id='map']//a[@href='#{row.get('id')}']")
+        role = (row.get("data-name") or "").split(" – ")[-2]
+        is_mention = role in made.projection.mentions
+        assert ("mention" in line.get("class", "").split()) is is_mention
+
+
+def test_meanings_caveats_credit_and_rights_are_on_the_page(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    told = words(tree)
+    for tie in made.ties:
+        assert str(tie) in told
+    for words_ in (*made.projection.caveats, *made.credit.sources, made.credit.licence):
+        assert words_ in told
+    assert "The quoted words are not ours" in told
+
+
+def test_no_two_names_overlap(tree: html.HtmlElement) -> None:
+    for side in ("left", "centre", "right"):
+        end = 0.0
+        for part in found(tree, f"//*[@data-side='{side}']/*"):
+            (y,) = re.findall(r"translate\(0,([\d.]+)\)", part.get("transform", ""))
+            height = float(part.get("data-height", 0))
+            assert float(y) - height / 2 >= end - 0.1
+            end = float(y) + (height / 2 if height else 20)
+
+
+def test_no_personal_data_are_on_the_page(personal_dataset: Dataset, dataset: Dataset) -> None:
+    project = Project()
+    assert draw(personal_dataset, project, "map") == draw(dataset, project, "map")
+
+
+def test_the_same_data_gives_the_same_bytes(dataset: Dataset, project: Project) -> None:
+    assert draw(assemble(project), project, "map") == draw(dataset, project, "map")
+
+
+def test_ties_can_be_chosen_by_all_in_which_they_differ() -> None:
+    quotes = [replace(edge("A", "x").passages[0], title=title) for title in ("one", "two")]
+    nodes = [
+        Node("x", "X", "ministry", ("Latvia",)),
+        Node("y", "Y", "chamber", ("Estonia", "Latvia")),
+        Node("z", "Z"),
+    ]
+    ties = (
+        replace(edge("A", "x", "implements"), passages=(quotes[0],)),
+        replace(edge("A", "y", "is involved"), passages=tuple(quotes), modality=("intended",)),
+        replace(edge("A", "z"), passages=()),
+    )
+    tree = parsed(map_page(network(*ties, nodes=nodes)))
+    choices = {
+        (facet.get("data-facet"), words(label))
+        for facet in found(tree, "//fieldset")
+        for label in facet.findall("label")
+    }
+    assert choices == {
+        ("country", "Estonia1"),
+        ("country", "Latvia2"),
+        ("country", "no country stated1"),
+        ("kind", "chamber1"),
+        ("kind", "ministry1"),
+        ("kind", "no kind stated1"),
+        ("tie", "implements1"),
+        ("tie", "is involved1"),
+        ("tie", "was reached1"),
+        ("source", "one2"),
+        ("source", "two1"),
+        ("source", "a decision, no source1"),
+        ("modality", "intended1"),
+        ("modality", "stated2"),
+    }
+    assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "summary"))
+
+
+def test_what_all_ties_share_is_no_choice(dataset: Dataset) -> None:
+    tree = parsed(draw(dataset, Project(), "map"))
+    facets = [facet.get("data-facet") for facet in found(tree, "//fieldset")]
+    assert facets == ["country", "kind", "tie"]
+
+
+@pytest.mark.bad_input(
+    "analysis", "a map of nobody, or of names without a tie", "the page says that there is nothing"
+)
+@pytest.mark.parametrize("nodes", [(), (Node("x", "X"),)], ids=["nobody", "one alone"])
+def test_nothing_to_show_is_said(nodes: tuple[Node, ...]) -> None:
+    tree = parsed(map_page(network(nodes=nodes)))
+    assert "There is nothing to show" in words(tree)
+    assert "Only a test." in words(tree)
+    assert not found(tree, "//*[local-name()='svg'] | //table | //script | //form")
+    assert ("Named without a tie: X" in words(tree)) is bool(nodes)
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "a map with a node tied to itself, parallel ties, ties between initiatives",
+    "each tie is a line and a row of its own",
+)
+def test_odd_ties_are_all_there() -> None:
+    made = network(
+        edge("a", "a"), edge("a", "b"), edge("a", "b", "implements"), edge("a", "b"), edge("b", "c")
+    )
+    tree = parsed(map_page(made))
+    assert len(rows(tree)) == 5
+    assert len({row.get("id") for row in rows(tree)}) == 5
+
+
+HOSTILE = {
+    "markup": '</title></script><script>alert(1)</script>"><img src=x onerror=alert(1)>',
+    "10 000 characters": "x" * 10_000,
+    "nothing": "",
+    "an id of the page": "panel",
+    "lines": "a\nb",
+}
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "names of markup, of 10 000 characters, of nothing, or like an id of the page, on the map",
+    "words, cut on the map and whole below it; nothing runs",
+)
+@pytest.mark.parametrize("label", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_name_stays_a_name(label: str) -> None:
+    tree = parsed(
+        map_page(network(edge("A", label or "x", "t"), nodes=[Node(label or "x", label, label)]))
+    )
+    assert len(found(tree, "//script")) == 1
+    assert not found(tree, "//img")
+    heads = [words(head) for head in found(tree, "//article/h3")]
+    assert sorted(heads) == sorted(("A", " ".join(capital(label).split())))
+    assert max(len(t.text_content()) for t in found(tree, "//*[local-name()='tspan']")) < 70
+    ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.bad_input(
+    "export", "a name with U+202E, on the map for a browser", "exit 3; the character is named"
+)
+def test_a_name_that_turns_the_text_around_is_refused() -> None:
+    with pytest.raises(UnreadableInputError, match=r"U\+202E"):
+        map_page(network(edge("A", "x"), nodes=[Node("x", "a\u202eb")]))
+
+
+def test_more_than_a_page_can_show_is_refused() -> None:
+    with pytest.raises(LimitError, match=str(LIMIT)):
+        map_page(network(nodes=[Node(f"n{number}", "x") for number in range(LIMIT + 1)]))
+
+
+_labels = st.text("abc ķ日<&\"'", max_size=60)
+
+
+@st.composite
+def _networks(draw: st.DrawFn) -> Network:
+    names = [f"n{number}" for number in range(draw(st.integers(1, 8)))]
+    nodes = [
+        Node(name, draw(_labels), draw(_labels), tuple(draw(st.sets(_labels, max_size=2))))
+        for name in names
+    ]
+    ends = st.tuples(st.sampled_from(names), st.sampled_from(names), st.sampled_from(TIES))
+    return network(*(edge(*end) for end in draw(st.lists(ends, max_size=10))), nodes=nodes)
+
+
+@settings(deadline=None, max_examples=40)
+@given(made=_networks())
+def test_any_network_gives_a_page_with_everybody_and_every_tie(made: Network) -> None:
+    tree = parsed(map_page(made))
+    assert len(rows(tree)) == len(made.edges)
+    if made.edges:
+        assert len(found(tree, "//article")) == len(made.nodes)
+    ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
+    assert len(ids) == len(set(ids))
