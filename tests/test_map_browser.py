@@ -317,6 +317,22 @@ def test_a_link_to_a_name_opens_its_facts(pipe: Pipe, folder: Path) -> None:
     assert "International Labour Organization" in panel(found)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_kind_of_tie_looks_different_also_in_grey(page: Page, scheme: str) -> None:
+    page.show(scheme=scheme)
+    looks = page.run(
+        "[...document.querySelectorAll('.legend .tie')].map(t => {"
+        " const s = getComputedStyle(t.querySelector('.line'));"
+        " return [t.classList[1], s.strokeDasharray, s.strokeWidth] })"
+    )
+    assert len(looks) == 11
+    assert len({(dash, width) for _, dash, width in looks}) == 11
+    broken = [dash for kind, dash, _ in looks if kind == "mention"]
+    assert len(set(broken)) == len(broken) == 4
+    assert "none" not in broken
+    assert {dash for kind, dash, _ in looks if kind == "part"} == {"none"}
+
+
 @pytest.mark.parametrize("width", [380, 1280, 1920])
 @pytest.mark.parametrize("name", ["document", "all"])
 def test_nothing_hangs_over_the_edge(pipe: Pipe, folder: Path, width: int, name: str) -> None:
