@@ -9,6 +9,7 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.draw import draw
+from balticvet.draw.look import OTHERS, PARTICIPATION, stroke
 from balticvet.draw.page import map_page
 from balticvet.network import Node, network_of
 from balticvet.resources import Project
@@ -331,6 +332,21 @@ def test_each_kind_of_tie_looks_different_also_in_grey(page: Page, scheme: str) 
     assert len(set(broken)) == len(broken) == 4
     assert "none" not in broken
     assert {dash for kind, dash, _ in looks if kind == "part"} == {"none"}
+
+
+def test_a_tie_looks_as_in_all_other_pictures(page: Page) -> None:
+    looks = page.run(
+        "[...document.querySelectorAll('.legend li:has(.tie)')].map(li => {"
+        " const s = getComputedStyle(li.querySelector('.line'));"
+        " return [li.querySelector('b').textContent, s.stroke, s.strokeWidth, s.strokeDasharray] })"
+    )
+    found = {tie: tuple(look) for tie, *look in looks}
+    known = {tie: stroke(tie) for tie in (*PARTICIPATION, *OTHERS)}
+    assert found.keys() > known.keys()
+    for tie, line in known.items():
+        red, green, blue = (int(line.colour[at : at + 2], 16) for at in (1, 3, 5))
+        dash = ", ".join(f"{float(part):g}px" for part in line.dash.split()) or "none"
+        assert found[tie] == (f"rgb({red}, {green}, {blue})", f"{line.width:g}px", dash)
 
 
 @pytest.mark.parametrize("width", [380, 1280, 1920])
