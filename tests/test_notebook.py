@@ -69,6 +69,36 @@ def test_another_project_may_be_asked() -> None:
     assert balticvet.load(project=FICHE).default_graph
 
 
+def test_a_network_can_be_made_more_than_once() -> None:
+    made = [balticvet.network("stakeholders", sources=of) for of in ("document", "all")]
+    assert len(made[0]) < len(made[1])
+    assert balticvet.network("stakeholders", project=FICHE).graph["projection"] == "stakeholders"
+    with pytest.raises(UsageError, match="no projection"):
+        balticvet.network("nothing")
+
+
+def test_a_measure_is_a_table_with_equal_ranks_for_equal_numbers() -> None:
+    found = balticvet.measure("degree", "organisation-collaboration", sources="all")
+    rows = [row for row in found if row.rank is not None]
+    assert {(row.value, row.rank) for row in rows[:2]} == {(rows[0].value, 1)}
+    assert "<table>" in found._repr_html_()
+    with pytest.raises(UsageError, match="no measure"):
+        balticvet.measure("influence", "stakeholders")
+
+
+def test_a_picture_shows_itself_and_goes_into_a_file(tmp_path: Path) -> None:
+    shown = balticvet.picture("stakeholder-map")
+    assert (shown._repr_svg_() or "").count("<svg") == 1
+    assert shown._repr_png_() is None
+    path = shown.write(tmp_path / "map.svg")
+    assert path.read_bytes() == shown.data
+    assert (balticvet.picture("stakeholder-map", ending="png")._repr_png_() or b"")[1:4] == b"PNG"
+    page = balticvet.picture("map", project=FICHE)
+    assert (page.ending, page._repr_svg_()) == ("html", None)
+    with pytest.raises(UsageError, match="no picture"):
+        balticvet.picture("nothing")
+
+
 def test_personal_data_come_only_when_asked_for() -> None:
     text = "SELECT ?one WHERE { ?one a foaf:Person }"
     assert len(balticvet.query(text)) == 0

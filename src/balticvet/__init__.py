@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from balticvet.assemble import Dataset as Assembled
     from balticvet.cite import Cited
+    from balticvet.draw.shown import Shown
     from balticvet.network.records import Graph
     from balticvet.queries import Answer
 
@@ -122,12 +123,57 @@ def network(
     >>> sum(values["tie"] == "implementing" for _, _, values in alliance.edges(data=True))
     3
     """
-    from balticvet.network import network_of
+    from balticvet.network import notebook
+
+    return notebook.network(projection, project=project, sources=sources, as_of=as_of)
+
+
+def measure(
+    name: str,
+    projection: str,
+    *,
+    project: Path | None = None,
+    sources: str = "document",
+    as_of: str | None = None,
+) -> Answer:
+    """Return what a measure tells of a network, by their names, as a small table.
+
+    Equal numbers have equal ranks; beside each number stands the one without ministries and bodies
+    of the European Union. `sources` and `as_of` choose as in `load`.
+    Raises `BalticvetError` when there is no such measure or projection.
+
+    >>> [row.value for row in measure("components", "stakeholders")]
+    [1]
+    """
+    from balticvet.network import notebook
+
+    return notebook.measure(name, projection, project=project, sources=sources, as_of=as_of)
+
+
+def picture(
+    name: str,
+    *,
+    of: str = "",
+    ending: str = "",
+    project: Path | None = None,
+    sources: str = "document",
+    as_of: str | None = None,
+) -> Shown:
+    """Return a picture, which a notebook shows and `write` puts into a file.
+
+    `of` is what a picture is about that asks for that; `ending` is svg, png or pdf, for a page
+    html. `sources` and `as_of` choose as in `load`.
+    Raises `BalticvetError` when there is no such picture.
+
+    >>> picture("stakeholder-map")
+    Shown(name='stakeholder-map', ending='svg')
+    """
+    from balticvet.draw.shown import show
     from balticvet.resources import Project
 
-    home = Project(project) if project else Project()
     found = _assemble(project, personal_data=False, sources=sources, as_of=as_of)
-    return network_of(found.store, home, projection).to_networkx()
+    home = Project(project) if project else Project()
+    return show(found, home, name, of=of, ending=ending)
 
 
 def _assemble(

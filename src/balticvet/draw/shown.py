@@ -1,0 +1,35 @@
+"""A picture in a notebook: it shows itself, and goes into a file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from balticvet.assemble import Graph
+from balticvet.draw.pictures import draw, find
+from balticvet.files import atomic_write
+from balticvet.resources import Project
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as the bytes of a file, and the ending that the file has."""
+
+    name: str
+    ending: str
+    data: bytes = field(repr=False)
+
+    def write(self, path: str | Path) -> Path:
+        """Write the picture to a file, whole or not at all; raises `CannotWriteError`."""
+        atomic_write(Path(path), self.data)
+        return Path(path)
+
+    def _repr_svg_(self) -> str | None:
+        return self.data.decode() if self.ending == "svg" else None
+
+    def _repr_png_(self) -> bytes | None:
+        return self.data if self.ending == "png" else None
+
+
+def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
+    """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
+    chosen = ending or next(iter(find(name).formats))
+    return Shown(name, chosen, draw(graph, project, name, of=of, ending=chosen))
