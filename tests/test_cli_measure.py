@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -239,3 +242,19 @@ def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told
 def test_a_folder_that_is_no_project_is_told(tmp_path: Path, capsys: Output) -> None:
     assert run(["measure", "--project", str(tmp_path)]) == 3
     assert "no data/sources" in capsys.readouterr().err
+
+
+def test_the_order_in_which_python_keeps_sets_changes_no_number() -> None:
+    command = [sys.executable, "-m", "balticvet", "measure", "--sources", "all"]
+    by = ["--projection", "organisation-organisation", "-f", "csv"]
+    first, second = (
+        subprocess.run(
+            [*command, *by],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second
+    assert first.count(b"\ncommunity,") == 29
