@@ -9,6 +9,7 @@ from rdflib import Dataset as RdflibDataset
 from rdflib import Graph, Literal, URIRef
 
 from balticvet.assemble import Dataset, assemble
+from balticvet.draw import PICTURES, draw
 from balticvet.namespaces import iri
 from balticvet.network import catalogue, network_of
 from balticvet.network.measures import MEASURES, survey
@@ -21,6 +22,7 @@ from balticvet.store.notebook import as_dataset
 PROJECT = Project(HOME)
 PROJECTION = "organisation-collaboration"
 LARGE = ("degree", "components", "pagerank", "community", "sampled-betweenness")
+OF = "TTT4WBL"
 NODES, TIES, SEED = 20_000, 100_000, 1
 
 _ENDS = ("member", "organization", "role")
@@ -63,6 +65,14 @@ def measured() -> Callable[[], Sized]:
     return lambda: [
         work_out(network_of(_wide().store, PROJECT, name), MEASURES.values())
         for name in catalogue(PROJECT)
+    ]
+
+
+def drawn() -> Callable[[], Sized]:
+    """Return what draws every picture of all sources, and the page to click through."""
+    return lambda: [
+        draw(_wide(), PROJECT, name, of=OF if picture.of else "")
+        for name, picture in PICTURES.items()
     ]
 
 

@@ -184,6 +184,13 @@ BENCHMARKS = (
         target=5.0,
     ),
     Benchmark(
+        name="all pictures",
+        what="all pictures of all sources as SVG, and the page to click through, warm",
+        call=networks.drawn(),
+        runs=5,
+        target=5.0,
+    ),
+    Benchmark(
         name="large network",
         what=f"{', '.join(networks.LARGE)} of a made network of {networks.TIES:,} ties, warm",
         call=networks.large(),
