@@ -1,10 +1,12 @@
 """The two-mode map: each participation is one line, in its role, and few lines cross."""
 
+from collections import Counter
+
 import pytest
 
 from balticvet.assemble import Dataset
-from balticvet.draw.look import ROLES
-from balticvet.draw.scene import Curve, Scene
+from balticvet.draw.look import ENDS, ROLES
+from balticvet.draw.scene import Curve, Mark, Scene
 from balticvet.draw.two_mode import two_mode_map
 from balticvet.draw.two_mode.order import Places, crossings, places
 from balticvet.draw.two_mode.sheet import LIMIT
@@ -43,6 +45,17 @@ def test_each_participation_is_a_line_in_the_look_of_its_role(drawn: Network) ->
 def test_roles_differ_in_thickness_so_that_they_outlive_a_photocopy() -> None:
     assert len({stroke.width for stroke in ROLES.values()}) == len(ROLES)
     assert not any(stroke.dash for stroke in ROLES.values())
+
+
+def test_roles_differ_in_the_mark_at_the_end_of_the_line(drawn: Network) -> None:
+    assert ENDS.keys() == ROLES.keys()
+    assert len(set(ENDS.values())) == len(ENDS)
+    found = flat(two_mode_map(drawn, HOME).items)
+    ends = Counter(
+        (item.shape, item.hollow) for item in found if isinstance(item, Mark) and item.size < 4
+    )
+    expected = Counter(ENDS[edge.tie] for edge in drawn.edges)
+    assert ends == expected + Counter(ENDS[tie.name] for tie in drawn.ties)
 
 
 def test_home_stands_on_the_left_and_others_on_the_right(drawn: Network) -> None:

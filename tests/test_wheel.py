@@ -93,6 +93,12 @@ def test_an_installed_wheel_builds_and_answers_without_the_checkout(
     assert drawn.stdout.count("<script>") == 1, drawn.stderr
 
 
+def test_an_installed_wheel_draws_with_all_that_its_pictures_need(installed: Path) -> None:
+    drawn = run(installed, "draw", "reach-by-country")
+    assert drawn.returncode == 0, drawn.stderr
+    assert drawn.stdout.count("<polygon") > 8
+
+
 def test_an_installed_wheel_takes_no_source_into_itself(installed: Path, tmp_path: Path) -> None:
     document = HOME / "tests/fiche/data/sources/lantern/document.txt"
     refused = run(installed, "ingest", str(document))

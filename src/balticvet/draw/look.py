@@ -35,10 +35,19 @@ ROLES = dict(
 )
 """The same ties by the names of the roles."""
 
+ENDS = {
+    "coordinator": ("circle", False),
+    "implementing": ("square", False),
+    "partner": ("circle", True),
+    "involved": ("square", True),
+    "pledger": ("triangle", True),
+}
+"""What stands where the line of a role arrives, and whether it is hollow."""
+
 OTHERS = {
     "was reached": Stroke(VERMILION, 1.6, "7 5"),
-    "was presented to": Stroke(PURPLE, 1.6, "0.1 4"),
-    "was presented at": Stroke(PURPLE, 1.6, "8 4 0.1 4"),
+    "was presented to": Stroke(PURPLE, 2.3, "0.1 4.6"),
+    "was presented at": Stroke(PURPLE, 1.8, "8 4 0.1 4"),
     "is targeted": Stroke(INK, 1.6, "2 5"),
 }
 """The ties that are no participation: broken lines."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from balticvet.draw import evidence, legend
 from balticvet.draw.credits import most_used
 from balticvet.draw.limits import check_size
-from balticvet.draw.look import INK, stroke
-from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Scene, Stroke, Text
+from balticvet.draw.look import ENDS, INK, stroke
+from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Mark, Scene, Stroke, Text
 from balticvet.draw.sheet import Telling, arrange
 from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
 from balticvet.draw.two_mode.order import Places, places
@@ -17,12 +17,12 @@ LIMIT = 160
 """Nobody reads more names than this in one map."""
 
 _SIZE = 13.5
-_GAP, _PITCH = 11.0, 7.0
+_GAP, _PITCH, _END = 11.0, 7.5, 5.0
 _INITIATIVE = "initiative"
 _HOW_TO_READ = (
     "At the sides stand organisations, in the middle the initiatives (black) and projects (white)"
-    " that they take part in. Each line is a participation that a passage states; its colour and"
-    " thickness say in which role."
+    " that they take part in. Each line is a participation that a passage states; its colour, its"
+    " thickness and the mark at its end say in which role."
 )
 
 Ends = dict[str, tuple[float, float]]
@@ -52,7 +52,7 @@ def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
         telling,
         lambda top: _body(network, found, columns, top),
         (
-            lambda top: legend.of_ties(network.ties, columns.sheet.left, top, middle + 60),
+            lambda top: _roles(network, columns.sheet.left, top, middle + 60),
             lambda top: legend.of_kinds(kinds, middle + 110, top),
         ),
     )
@@ -124,7 +124,27 @@ def _lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Gro
         (x1, y1), (x2, y2) = marks[edge.source], ends[edge]
         line = Curve(x1, y1, x2, y2, x2, stroke(edge.tie))
         words = f"{labels[edge.source]} – {edge.tie} – {labels[edge.target]}"
-        yield Group((line,), evidence.lines(words, evidence.of_edges([edge])))
+        tip = evidence.lines(words, evidence.of_edges([edge]))
+        yield Group((line, *_end(edge.tie, x2, y2, x1)), tip)
+
+
+def _end(role: str, x: float, y: float, start: float) -> Iterator[Mark]:
+    """Yield the mark of a role, just before its line arrives."""
+    if role in ENDS:
+        shape, hollow = ENDS[role]
+        yield Mark(x + _END * (1 if start > x else -1), y, shape, stroke(role).colour, hollow, 3.3)
+
+
+def _roles(network: Network, left: float, top: float, right: float) -> Block:
+    """Return the legend of roles: each line with the mark at its end."""
+    lines = legend.of_ties(network.ties, left, top, right)
+    samples = [item for item in lines.items if isinstance(item, Curve)]
+    marks = [
+        mark
+        for tie, line in zip(network.ties, samples, strict=True)
+        for mark in _end(tie.name, line.tail, line.y2, line.x1)
+    ]
+    return Block((*lines.items, *marks), lines.bottom)
 
 
 def _ends(network: Network, marks: Ends, boxes: dict[str, Box]) -> dict[Edge, tuple[float, float]]:
