@@ -1,4 +1,4 @@
-"""What is made from the code and the tests: `docs/reference/`, a module a page, and pictures."""
+"""What of `docs/` is made from code and tests: pages of reference, pictures, notebooks."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +13,7 @@ from docs.make import (
     measures,
     pictures,
     questions,
+    tutorial,
 )
 
 FOLDER = Path(__file__).parents[1] / "reference"
@@ -32,8 +33,9 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def write_pages() -> None:
-    """Write each page and each picture anew."""
+    """Write each page and each picture anew, and run each notebook."""
     FOLDER.mkdir(exist_ok=True)
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
     pictures.write()
+    tutorial.write()
