@@ -12,7 +12,7 @@ from balticvet.queries.quotes import Quote
 LINES = 2
 """A credit takes no more lines than this, unless one single title does."""
 
-_ACRONYM = re.compile(r"\(([^\W\d_a-z]\w{1,9})\)")
+_ACRONYM = re.compile(r"\((\w*[A-Z]\w*[A-Z]\w*)\)")
 
 
 def short(title: str) -> str:
