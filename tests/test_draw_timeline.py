@@ -117,6 +117,13 @@ def test_a_bar_is_dark_only_where_its_dates_leave_no_doubt() -> None:
     assert (dark.points[0][0], dark.points[1][0]) == (scale.x(2015), scale.x(2017))
 
 
+def test_a_bar_within_one_year_is_light_all_over() -> None:
+    (row,) = project_rows([period("P", "2014", "2014")], ())
+    scale = axis([2014, 2016], left=0, right=126)
+    found = list(drawn(row.statements[0], scale, 0, "#000000"))
+    assert len(found) == 1
+
+
 def test_long_stretches_without_a_date_are_left_out() -> None:
     scale = axis([1917, 1934, 1990, 2020], left=0, right=400)
     assert [(span.start, span.end) for span in scale.spans] == [
