@@ -82,16 +82,28 @@ def test_each_tie_of_each_projection_leads_to_its_sentences(wide: Dataset) -> No
 
 def test_one_claim_in_two_networks_is_one_tie() -> None:
     one = named(FIRST[0], network(said("a", "x", "partner", "p")))
-    other = named(FIRST[2], network(said("x", "a", "is a partner", "p")))
+    other = named("stakeholders", network(said("x", "a", "is a partner", "p")))
     assert [tie.tie for tie in neighbours([other, one], "x").edges] == ["partner"]
 
 
 def test_two_claims_about_the_same_two_are_two_ties() -> None:
-    one = named(FIRST[0], network(said("a", "x", "partner", "p")))
-    other = named(FIRST[2], network(said("x", "a", "was reached", "q")))
+    one = named(FIRST[0], network(said("x", "a", "partner", "p")))
+    other = named("stakeholders", network(said("x", "a", "was reached", "q")))
     found = neighbours([one, other], "x")
-    assert [tie.tie for tie in found.left.edges] == ["partner"]
-    assert [tie.tie for tie in found.right.edges] == ["was reached"]
+    assert [tie.tie for tie in found.left.edges] == ["was reached"]
+    assert [tie.tie for tie in found.right.edges] == ["partner"]
+
+
+def test_who_a_tie_speaks_of_stands_before_it(wide: Dataset) -> None:
+    view = View(wide, Project(), "TTT4WBL")
+    project = view.thing()
+    of_project = neighbours(view.networks, project)
+    of_initiative = neighbours(view.networks, BAFA)
+    under = [tie for tie in of_project.right.edges if tie.tie == "comes under"]
+    assert [tie.target for tie in under] == [BAFA]
+    above = [tie.target for tie in of_initiative.left.edges if tie.tie == "comes under"]
+    assert project in above
+    assert "comes under" not in {tie.tie for tie in of_initiative.right.edges}
 
 
 def test_what_leads_to_a_thing_stands_on_the_left() -> None:

@@ -56,6 +56,8 @@ FURTHER = {
     "funds": Stroke(SKY, 2.8),
     "co-finances": Stroke(VERMILION, 2, "9 4"),
     "was followed by": Stroke(INK, 2.2),
+    "comes under": Stroke(GREY, 2.2),
+    "is the basis of": Stroke(GREY, 1.8, "7 3 1.5 3"),
     "is of the country": Stroke(GREY, 1.4),
     "is of the type": Stroke(GREY, 1.4, "1 3.5"),
     "is of the sector": Stroke(GREEN, 1.6, "4 4"),

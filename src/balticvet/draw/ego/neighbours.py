@@ -10,6 +10,7 @@ FIRST = (
     "organisation-collaboration",
     "presentations",
     "stakeholders",
+    "collaborations",
     "project-funding",
     "succession",
     "organisation-sector",
@@ -17,6 +18,9 @@ FIRST = (
     "organisation-organisation",
 )
 """The projections in the order in which their ties are shown; others come after them."""
+
+OF_TARGETS = frozenset(("stakeholders", "collaborations"))
+"""The projections whose ties say what the target does: it comes under, it was reached."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,8 @@ def neighbours(networks: Iterable[Network], name: str) -> Neighbours:
     """Return the ties of a node, by its id, over networks that know it.
 
     A tie that another network has with the same passages, under another name, is left out.
-    Ties without a direction, between things of one kind, stand on the left.
+    Who a tie speaks of stands before it, so that name, tie and name make a sentence; ties by
+    arithmetic, which speak of both, stand on the left.
     """
     known = sorted(networks, key=lambda network: _rank(network.projection))
     nodes = {node.id: node for network in reversed(known) for node in network.nodes}
@@ -82,8 +87,11 @@ def _distinct(networks: Sequence[Network], name: str) -> Iterator[tuple[Network,
 
 
 def _is_inward(network: Network, edge: Edge, name: str) -> bool:
-    is_level = not network.projection.directed and network.projection.modes == 1
-    return edge.source != name or (is_level and edge.target != name)
+    """Tell whether a tie speaks of the other end, or of both."""
+    if network.projection.folded:
+        return True
+    is_of_target = network.projection.name in OF_TARGETS
+    return (edge.target if is_of_target else edge.source) != name
 
 
 def _turned(edge: Edge, name: str) -> Edge:

@@ -26,11 +26,19 @@ _LEFT = replace(
     LEFT,
     heading="Leads here",
     nobody="Nothing leads here.",
-    size=RIGHT.size,
-    row_gap=RIGHT.row_gap,
-    section_gap=RIGHT.section_gap,
+    marks=372,
+    size=13.5,
+    row_gap=5,
+    section_gap=15,
 )
-_RIGHT = replace(RIGHT, heading="Leads from here", nobody="Nothing leads from here.")
+_RIGHT = replace(
+    RIGHT,
+    heading="Leads from here",
+    nobody="Nothing leads from here.",
+    size=13.5,
+    row_gap=5,
+    section_gap=15,
+)
 
 
 def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Scene:
