@@ -11,10 +11,10 @@ from rdflib import Graph, Literal, URIRef
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import PICTURES, draw
 from balticvet.namespaces import iri
-from balticvet.network import catalogue, network_of
-from balticvet.network.measures import MEASURES, survey
-from balticvet.network.projection import find
-from balticvet.network.results import work_out
+from balticvet.networks import catalogue, network_of
+from balticvet.networks.measures import MEASURES, survey
+from balticvet.networks.projection import find
+from balticvet.networks.results import work_out
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
 from balticvet.store.notebook import as_dataset

@@ -1,15 +1,16 @@
 """Small networks for tests."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from balticvet.network import Edge, Network, Node, Projection, Tie
+from balticvet.networks import Edge, Network, Node, Projection, Statement, Tie
 from balticvet.queries.quotes import Quote
 
 if TYPE_CHECKING:
-    from balticvet.network.records import Graph
+    from balticvet.networks.records import Graph
 
 TIES = ("implements", "is involved", "was reached", "was presented to", "is targeted")
 
@@ -42,7 +43,7 @@ def two_mode(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> 
 def edge(source: str, target: str, tie: str = "was reached", **values: str) -> Edge:
     """Return a tie that rests on a passage of its own."""
     passage = Quote(f"passage of {source} {target} {tie}", words=f"{source} and {target}")
-    return Edge(source, target, tie, (passage,), values=values)
+    return Edge(source, target, tie, (Statement(passage),), values=values)
 
 
 def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s") -> Edge:
@@ -51,7 +52,13 @@ def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s
         Quote(f"p:{words}", words=words, source=f"s:{source}", title=f"Source {source}")
         for words in passages
     )
-    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, quotes)
+    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, tuple(map(Statement, quotes)))
+
+
+def put(tie: Edge, *modality: str, period: tuple[str, ...] = ()) -> Edge:
+    """Return a tie whose passages all put it in one way."""
+    told = (Statement(quote, modality, period) for quote in tie.passages)
+    return replace(tie, statements=tuple(told))
 
 
 def network(*edges: Edge, nodes: Iterable[Node] = (), directed: bool = False) -> Network:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from balticvet.draw.scene import Box, Group, Item, Mark, Scene
-from balticvet.network import Network, Node
+from balticvet.networks import Network, Node
 from networks import TIES, edge, network
 
 

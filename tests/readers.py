@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from balticvet.network import Network
-from balticvet.network.files import FILES
+from balticvet.networks import Network
+from balticvet.networks.files import FILES
 
 if TYPE_CHECKING:
-    from balticvet.network.records import Graph
+    from balticvet.networks.records import Graph
 
     Multi = nx.MultiGraph[str]
 

@@ -12,7 +12,7 @@ import pytest
 
 from balticvet.cli import streams
 from balticvet.cli.run import run
-from balticvet.network.measures import MEASURES
+from balticvet.networks.measures import MEASURES
 from projects import FICHE, fiche_copy, small_project
 
 Output = pytest.CaptureFixture[str]

@@ -12,7 +12,7 @@ from balticvet.draw.ego.sheet import LIMIT
 from balticvet.draw.view import View
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
-from balticvet.network import Edge, Network, catalogue
+from balticvet.networks import Edge, Network, Statement, catalogue
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
@@ -27,7 +27,7 @@ def named(name: str, made: Network) -> Network:
 
 
 def said(source: str, target: str, tie: str, *passages: str) -> Edge:
-    return Edge(source, target, tie, tuple(Quote(name, words=name) for name in passages))
+    return Edge(source, target, tie, tuple(Statement(Quote(name, words=name)) for name in passages))
 
 
 def test_every_projection_has_a_place() -> None:

@@ -16,7 +16,7 @@ from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.stakeholders.sheet import LIMIT
 from balticvet.draw.svg import write_svg
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
-from balticvet.network import Network, Node, network_of
+from balticvet.networks import Network, Node, network_of
 from balticvet.resources import Project
 from networks import TIES, edge, network
 from pictures import check_readable, flat, words

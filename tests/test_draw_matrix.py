@@ -7,7 +7,7 @@ from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.matrix.sheet import LIMIT
 from balticvet.draw.scene import Group, Scene, Text
 from balticvet.errors import LimitError
-from balticvet.network import Edge, Network, Node, network_of
+from balticvet.networks import Edge, Network, Node, network_of
 from balticvet.resources import Project
 from networks import network
 from pictures import bad_networks, check_readable, words

@@ -13,7 +13,7 @@ from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.scene import Curve, Frame, Scene
 from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
-from balticvet.network import Node
+from balticvet.networks import Node
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project

@@ -15,7 +15,7 @@ from balticvet.draw.raster import A4, write_pdf, write_png
 from balticvet.draw.scene import Box, Frame, Group, Item, Mark, Scene, Stroke, Text
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
-from balticvet.network import network_of
+from balticvet.networks import network_of
 from balticvet.resources import Project
 from pictures import flat, scene_of
 

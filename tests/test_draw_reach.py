@@ -14,7 +14,7 @@ from balticvet.draw.reach.records import ABROAD, NOWHERE, Reach, places, reach_o
 from balticvet.draw.scene import Area, Box, Scene
 from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
-from balticvet.network import Network, Node
+from balticvet.networks import Network, Node
 from balticvet.queries.credit import Credit
 from balticvet.resources import Project
 from networks import edge, network

@@ -9,7 +9,7 @@ from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
 from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
 from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
-from balticvet.network import Network
+from balticvet.networks import Network
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project

@@ -16,7 +16,7 @@ from balticvet.draw.timeline.projects import project_rows
 from balticvet.draw.timeline.sheet import LIMIT, Times
 from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
-from balticvet.network import network_of
+from balticvet.networks import network_of
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project

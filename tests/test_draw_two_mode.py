@@ -11,7 +11,7 @@ from balticvet.draw.two_mode import two_mode_map
 from balticvet.draw.two_mode.order import Places, crossings, places
 from balticvet.draw.two_mode.sheet import LIMIT
 from balticvet.errors import LimitError
-from balticvet.network import Network, Node, network_of
+from balticvet.networks import Network, Node, network_of
 from balticvet.resources import Project
 from networks import edge, network
 from pictures import bad_networks, check_readable, flat, words

@@ -17,8 +17,8 @@ from balticvet.draw import PICTURES
 from balticvet.export import EXPORTS
 from balticvet.masking import mask
 from balticvet.namespaces import iri
-from balticvet.network.files import FILES
-from balticvet.network.measures import MEASURES
+from balticvet.networks.files import FILES
+from balticvet.networks.measures import MEASURES
 from balticvet.queries import ask_saved
 from balticvet.queries.question import catalogue
 from balticvet.resources import HOME, Project

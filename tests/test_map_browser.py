@@ -11,10 +11,10 @@ from balticvet.assemble import Dataset
 from balticvet.draw import draw
 from balticvet.draw.look import OTHERS, PARTICIPATION, stroke
 from balticvet.draw.page import map_page
-from balticvet.network import Node, network_of
+from balticvet.networks import Node, network_of
 from balticvet.resources import Project
 from browser import Json, Page, Pipe, browsing
-from networks import edge, network
+from networks import edge, network, put
 
 pytestmark = pytest.mark.needs("browser")
 
@@ -181,10 +181,8 @@ def test_ties_are_chosen_by_type_role_and_source(
 
 
 def test_ties_are_chosen_by_how_they_are_said(pipe: Pipe, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     path = tmp_path / "page.html"
-    hedged = replace(edge("A", "x"), modality=("intended",))
+    hedged = put(edge("A", "x"), "intended")
     path.write_bytes(map_page(network(hedged, edge("A", "y"))))
     found = opened(pipe, path)
     tick(found, "modality", "intended")

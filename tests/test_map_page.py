@@ -16,7 +16,7 @@ from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.network import Network, Node, network_of
+from balticvet.networks import Network, Node, Statement, network_of
 from balticvet.resources import Project
 from networks import TIES, edge, network
 from projects import FICHE
@@ -239,9 +239,12 @@ def test_ties_can_be_chosen_by_all_in_which_they_differ() -> None:
         Node("z", "Z"),
     ]
     ties = (
-        replace(edge("A", "x", "implements"), passages=(quotes[0],)),
-        replace(edge("A", "y", "is involved"), passages=tuple(quotes), modality=("intended",)),
-        replace(edge("A", "z"), passages=()),
+        replace(edge("A", "x", "implements"), statements=(Statement(quotes[0]),)),
+        replace(
+            edge("A", "y", "is involved"),
+            statements=tuple(Statement(quote, ("intended",)) for quote in quotes),
+        ),
+        replace(edge("A", "z"), statements=()),
     )
     tree = parsed(map_page(network(*ties, nodes=nodes)))
     choices = {

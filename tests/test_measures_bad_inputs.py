@@ -8,11 +8,11 @@ import networkx as nx
 import pytest
 
 from balticvet.errors import UnreadableInputError
-from balticvet.network.measures import MEASURES, NotDefined, Outcome, compute
+from balticvet.networks.measures import MEASURES, NotDefined, Outcome, compute
 from networks import grouped, plain, two_mode
 
 if TYPE_CHECKING:
-    from balticvet.network.records import Graph
+    from balticvet.networks.records import Graph
 
 EVERY = pytest.mark.parametrize("name", MEASURES)
 HOSTILE = ("\x00\x1b[31m", "‮evil", "x" * 10_000, "'; DROP TABLE nodes; --", "<b>&</b>")

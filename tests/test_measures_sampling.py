@@ -3,8 +3,8 @@
 import networkx as nx
 import pytest
 
-from balticvet.network.measures import NotDefined, NotWorkedOut, compute, shape
-from balticvet.network.measures.sampling import estimated
+from balticvet.networks.measures import NotDefined, NotWorkedOut, compute, shape
+from balticvet.networks.measures.sampling import estimated
 from networks import plain, two_mode
 
 PIVOTS, SEED = 40, 7

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
-from balticvet.network import Edge, Network, Node, Value, network_of
-from balticvet.network.files import FILES
+from balticvet.networks import Edge, Network, Node, Statement, Value, network_of
+from balticvet.networks.files import FILES
 from balticvet.resources import Project
 from conftest import conformance
 from networks import edge, network
@@ -187,9 +187,8 @@ def test_nothing_is_left_out_and_a_list_is_one_text(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek"}))
 def test_a_tie_knows_its_sources_its_hedge_and_its_time(name: str) -> None:
     quote = replace(edge("a", "b").passages[0], title="A page; of two")
-    full = replace(
-        edge("a", "b"), passages=(quote,), modality=("intended",), period=("2014/2017", "2015")
-    )
+    told = (Statement(quote, ("intended",), ("2014/2017", "2015")),)
+    full = replace(edge("a", "b"), statements=told)
     graph = reread(network(full, edge("a", "c")), name)
     values = {target: found for _, target, found in graph.edges(data=True)}
     assert {key: values["b"][key] for key in ("sources", "modality", "period")} == {

@@ -6,8 +6,8 @@ from math import inf, nan
 import pytest
 
 from balticvet.errors import UnreadableInputError
-from balticvet.network import Network, Node
-from balticvet.network.files import FILES
+from balticvet.networks import Network, Node
+from balticvet.networks.files import FILES
 from networks import edge, network
 from readers import graphology, reread, written
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
 from balticvet.assemble import Dataset
-from balticvet.network import Network, Projection, network_of
-from balticvet.network.fold import TAKING_PART_TOGETHER, fold
+from balticvet.networks import Network, Projection, network_of
+from balticvet.networks.fold import TAKING_PART_TOGETHER, fold
 from balticvet.resources import Project
 from networks import edge, network
 

@@ -1,22 +1,20 @@
 """Fragile findings: by hand, and beside running each leave-out by itself."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balticvet.assemble import Dataset
-from balticvet.network import Network, catalogue, fragility_table, network_of
-from balticvet.network import fragility as module
-from balticvet.network.fold import fold
-from balticvet.network.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
-from balticvet.network.leaving_out import left_out
-from balticvet.network.measures import MEASURES
-from balticvet.network.results import told
+from balticvet.networks import Network, catalogue, fragility_table, network_of
+from balticvet.networks import fragility as module
+from balticvet.networks.fold import fold
+from balticvet.networks.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
+from balticvet.networks.leaving_out import left_out
+from balticvet.networks.measures import MEASURES
+from balticvet.networks.results import told
 from balticvet.queries.formats import csv, table
 from balticvet.resources import Project
-from networks import network, resting
+from networks import network, put, resting
 
 DEGREE = [MEASURES["degree"]]
 
@@ -220,10 +218,10 @@ def test_it_fits_a_screen_of_eighty_columns(wide: Dataset) -> None:
 def test_a_finding_can_hang_on_hedged_ties() -> None:
     pairs = ("Ax", "Ay", "Bx", "Bz", "Cz")
     tie = [resting(pair, pair, f"{pair} again", source=pair) for pair in pairs]
-    tie.append(replace(resting("Aw", "1", "2", source="t"), modality=("expected",)))
+    tie.append(put(resting("Aw", "1", "2", source="t"), "expected"))
     finding = of_side(fragility(network(*tie), DEGREE), 0)
     assert finding.leaders == ("x:A",)
-    assert flips(finding)["all ties that a source hedges"] == "AB"
+    assert flips(finding)["all that a source hedges"] == "AB"
 
 
 def test_no_finding_is_called_significant() -> None:

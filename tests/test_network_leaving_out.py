@@ -6,12 +6,12 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.errors import UsageError
-from balticvet.network import Edge, Network, network_of
-from balticvet.network.fold import fold
-from balticvet.network.leaving_out import left_out, without
+from balticvet.networks import Edge, Network, Statement, network_of
+from balticvet.networks.fold import fold
+from balticvet.networks.leaving_out import left_out, without
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
-from networks import edge, network, resting
+from networks import edge, network, put, resting
 
 
 def ties(made: Network) -> list[str]:
@@ -34,7 +34,7 @@ def test_a_tie_goes_with_the_last_of_its_passages() -> None:
 
 
 def test_a_tie_that_rests_on_nothing_stays() -> None:
-    bare = replace(resting("Ax", "1"), passages=())
+    bare = replace(resting("Ax", "1"), statements=())
     assert ties(without(network(bare, resting("Ay", "2")), {"p:2"})) == ["Ax"]
 
 
@@ -60,14 +60,14 @@ def test_each_passage_and_each_source_is_left_out_once() -> None:
 
 
 def test_hedged_ties_and_mentions_go_all_at_once() -> None:
-    hedged = replace(resting("Ax", "1"), modality=("expected",))
-    plain = replace(resting("Ay", "2"), modality=("stated",))
+    hedged = put(resting("Ax", "1"), "expected")
+    plain = put(resting("Ay", "2"), "stated")
     made = network(hedged, plain, resting("Az", "3", tie="was presented to"))
     made = replace(
         made, projection=replace(made.projection, mentions=frozenset(["was presented to"]))
     )
     found = named(made)
-    assert ties(found["hedged: all ties that a source hedges"]) == ["Ay", "Az"]
+    assert ties(found["hedged: all that a source hedges"]) == ["Ay", "Az"]
     assert ties(found["mentions: all ties that rest on a mention only"]) == ["Ax", "Ay"]
 
 
@@ -76,7 +76,9 @@ def test_without_hedges_or_mentions_nothing_is_said_of_them() -> None:
 
 
 def test_the_reason_of_a_decision_is_left_out_as_a_decision() -> None:
-    tie = Edge("A", "x", "is of the type", (Quote("d", section="Decision", words="It is one."),))
+    tie = Edge(
+        "A", "x", "is of the type", (Statement(Quote("d", section="Decision", words="It is one.")),)
+    )
     assert [str(one) for one, _ in left_out(network(tie))] == ["decision: Decision › It is one."]
 
 

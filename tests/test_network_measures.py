@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balticvet.errors import UsageError
-from balticvet.network.measures import MEASURES, NotDefined, compute, find, ranks, survey
+from balticvet.networks.measures import MEASURES, NotDefined, compute, find, ranks, survey
 from networks import plain, two_mode, weighted
 
 if TYPE_CHECKING:
-    from balticvet.network.measures import Outcome
-    from balticvet.network.records import Graph
+    from balticvet.networks.measures import Outcome
+    from balticvet.networks.records import Graph
 
 FEW = ("components", "component", "degree", "density")
 

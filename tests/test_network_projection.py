@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, Quad, Store
 from balticvet.assemble import Dataset, assemble
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import iri
-from balticvet.network import Network, catalogue, find, network_of, project
-from balticvet.network.projection import read_projection
+from balticvet.networks import Network, catalogue, find, network_of, project
+from balticvet.networks.projection import read_projection
 from balticvet.resources import Project
 from projects import FICHE, fiche_copy
 
@@ -304,3 +304,75 @@ def test_rows_of_one_tie_are_one_edge_with_all_its_passages(tmp_path: Path) -> N
         ("likes", ["x:p"]),
     ]
     assert [node.id for node in found.nodes] == ["x:a", "x:b"]
+
+
+def test_a_tie_without_direction_that_is_told_both_ways_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "good.rq"
+    rows = '(<x:a> <x:b> "knows" <x:p>) (<x:b> <x:a> "knows" <x:q>) (<x:c> <x:a> "knows" <x:p>)'
+    values = f"{{ VALUES (?source ?target ?tie ?passage) {{ {rows} }} }}"
+    path.write_text(GOOD.replace("{ ?source ?target ?tie, ?passage }", values))
+    store = Store()
+    for name in ("x:p", "x:q"):
+        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    found = project(store, read_projection(path))
+    ends = [(edge.source, edge.target, len(edge.passages)) for edge in found.edges]
+    assert ends == [("x:a", "x:b", 2), ("x:c", "x:a", 1)]
+    assert found.to_networkx().number_of_edges() == len(found.edges)
+
+
+@EVERY
+def test_every_tie_reads_as_a_sentence(name: str, wide: Dataset) -> None:
+    network = network_of(wide.store, Project(), name)
+    for edge in network.edges:
+        sentence = network.sentence(edge)
+        assert network.labels[edge.source] in sentence
+        assert network.labels[edge.target] in sentence
+        assert "–" not in sentence.replace(network.labels[edge.source], "")
+
+
+def test_a_sentence_says_who_and_whom(wide: Dataset) -> None:
+    network = network_of(wide.store, Project(), "collaborations")
+    told = set(map(network.sentence, network.edges))
+    assert "Baltic Alliance for Apprenticeships was presented to Cedefop" in told
+    assert "TTT4WBL comes under Baltic Alliance for Apprenticeships" in told
+    assert "Q-Placements is the basis of TTT4WBL" in told
+
+
+def test_kind_and_country_know_what_they_rest_on(wide: Dataset) -> None:
+    network = network_of(wide.store, Project(), "organisation-collaboration")
+    nodes = {node.id: node for node in network.nodes}
+    agency = nodes[iri("organisation:lv-national-centre-education")]
+    assert all(quote.is_decision for quote in agency.stated["public agency"])
+    assert any("Latvia" in quote.words for quote in agency.stated["Latvia"])
+    for node in network.nodes:
+        assert set(node.stated) <= {node.kind, *node.countries}
+        assert all(quote.words for quotes in node.stated.values() for quote in quotes)
+
+
+def test_each_passage_keeps_its_own_hedge(tmp_path: Path) -> None:
+    path = tmp_path / "good.rq"
+    rows = '(<x:a> <x:b> "knows" <x:p> "intended") (<x:a> <x:b> "knows" <x:q> "stated")'
+    values = f"{{ VALUES (?source ?target ?tie ?passage ?modality) {{ {rows} }} }}"
+    asked = GOOD.replace("{ ?source ?target ?tie, ?passage }", values)
+    path.write_text(asked.replace("?passage WHERE", "?passage ?modality WHERE"))
+    store = Store()
+    for name in ("x:p", "x:q"):
+        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    (tie,) = project(store, read_projection(path)).edges
+    assert [statement.is_hedged for statement in tie.statements] == [True, False]
+    assert tie.modality == ("intended", "stated")
+
+
+@EVERY
+def test_every_projection_asks_how_a_tie_is_put_and_when_it_held(name: str) -> None:
+    text = read_projection(PROJECTIONS / f"{name}.rq").text
+    can_be_hedged = "bv:modality" in text
+    assert can_be_hedged or name in {"organisation-country-type", "project-funding"}
+
+
+def test_what_is_folded_is_asked_as_the_network_that_it_folds() -> None:
+    folded, whole = (
+        read_projection(PROJECTIONS / f"organisation-{name}.rq").text.partition("PREFIX")[2]
+        for name in ("organisation", "collaboration")
+    )
+    assert folded == whole

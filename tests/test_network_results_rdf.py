@@ -11,11 +11,11 @@ from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
-from balticvet.network import Network, Node, network_of
-from balticvet.network.graphml import write_graphml
-from balticvet.network.measures import MEASURES
-from balticvet.network.results import work_out
-from balticvet.network.results_rdf import as_quads
+from balticvet.networks import Network, Node, network_of
+from balticvet.networks.graphml import write_graphml
+from balticvet.networks.measures import MEASURES
+from balticvet.networks.results import work_out
+from balticvet.networks.results_rdf import as_quads
 from balticvet.queries.values import shown
 from balticvet.resources import Project
 from balticvet.store import FORMATS, write

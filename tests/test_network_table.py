@@ -8,12 +8,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from balticvet.assemble import Dataset
 from balticvet.namespaces import curie, iri
-from balticvet.network import Network, Node, network_of
-from balticvet.network.kinds import MINISTRIES_AND_EU, NO_KIND
-from balticvet.network.measures import MEASURES
-from balticvet.network.results import work_out
-from balticvet.network.sections import sections
-from balticvet.network.table import COLUMNS, as_answer, measured
+from balticvet.networks import Network, Node, network_of
+from balticvet.networks.kinds import MINISTRIES_AND_EU, NO_KIND
+from balticvet.networks.measures import MEASURES
+from balticvet.networks.results import work_out
+from balticvet.networks.sections import sections
+from balticvet.networks.table import COLUMNS, as_answer, measured
 from balticvet.queries.formats import csv, table
 from balticvet.resources import Project
 from networks import edge, network

@@ -5,7 +5,7 @@ import random
 import click
 import pytest
 
-from balticvet.network.measures import MEASURES
+from balticvet.networks.measures import MEASURES
 from docs.make import FOLDER, PAGES, bad_inputs, commands, measures
 from docs.make.bad_inputs import ROOT, BadInput
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from balticvet.network.kinds import MINISTRIES_AND_EU
-from balticvet.network.measures import MEASURES, Measure
-from balticvet.network.results import PLACES
+from balticvet.networks.kinds import MINISTRIES_AND_EU
+from balticvet.networks.measures import MEASURES, Measure
+from balticvet.networks.results import PLACES
 from docs.make.markdown import code, table, text
 from docs.make.markdown import page as markdown
 
@@ -23,7 +23,7 @@ Where a number would mean nothing, the reason stands instead.
 In Python they take any networkx graph, and know nothing of RDF:
 
 ```python
-from balticvet.network.measures import compute, survey
+from balticvet.networks.measures import compute, survey
 
 compute(graph, "betweenness")  # a number for each node, or NotDefined with the reason
 survey(graph, ["degree", "core"], progress=print)  # several, telling how far it is

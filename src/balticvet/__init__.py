@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from balticvet.assemble import Dataset as Assembled
     from balticvet.cite import Cited
     from balticvet.draw.shown import Shown
-    from balticvet.network.records import Graph
+    from balticvet.networks.records import Graph
     from balticvet.queries import Answer
 
 
@@ -123,7 +123,7 @@ def network(
     >>> sum(values["tie"] == "implementing" for _, _, values in alliance.edges(data=True))
     3
     """
-    from balticvet.network import notebook
+    from balticvet.networks import notebook
 
     return notebook.network(projection, project=project, sources=sources, as_of=as_of)
 
@@ -145,7 +145,7 @@ def measure(
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
-    from balticvet.network import notebook
+    from balticvet.networks import notebook
 
     return notebook.measure(name, projection, project=project, sources=sources, as_of=as_of)
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode
 
 from balticvet.assemble import Graph, graph_kind
-from balticvet.network import network_of
-from balticvet.network.files import FILES as NETWORK_FILES
+from balticvet.networks import network_of
+from balticvet.networks.files import FILES as NETWORK_FILES
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote

@@ -8,7 +8,7 @@ from click.core import ParameterSource
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, network_file, questions_file
-from balticvet.network.files import FILES as NETWORK_FILES
+from balticvet.networks.files import FILES as NETWORK_FILES
 
 _QUESTIONS = "questions"
 _SUMMARIES = {

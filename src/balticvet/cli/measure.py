@@ -14,8 +14,8 @@ from balticvet.store import FORMATS as RDF
 from balticvet.store import write as written
 
 if TYPE_CHECKING:
-    from balticvet.network import Network
-    from balticvet.network.sections import Section
+    from balticvet.networks import Network
+    from balticvet.networks.sections import Section
 
 _TABLES = {row.name: row.suffix for row in FORMATS.values() if "select" in row.kinds}
 _RDF = {
@@ -91,7 +91,7 @@ def command(
 
 
 def _network(wanted: graphs.Wanted, projection: str) -> "Network":
-    from balticvet.network import network_of
+    from balticvet.networks import network_of
 
     return network_of(wanted.graph().store, wanted.project, projection)
 
@@ -100,7 +100,7 @@ def _listing() -> Answer:
     """Return the measures as an answer, so that every format can show it."""
     from pyoxigraph import Literal
 
-    from balticvet.network.measures import MEASURES
+    from balticvet.networks.measures import MEASURES
 
     rows = tuple(
         (Literal(found.name), Literal(found.of), Literal(found.summary))

@@ -13,10 +13,10 @@ from balticvet.suggest import clip, suggest
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from balticvet.network import Network
-    from balticvet.network.measures import Measure
-    from balticvet.network.results import Results
-    from balticvet.network.sections import Section
+    from balticvet.networks import Network
+    from balticvet.networks.measures import Measure
+    from balticvet.networks.results import Results
+    from balticvet.networks.sections import Section
     from balticvet.queries.answer import Answer
 
 NONE = "none"
@@ -41,7 +41,7 @@ def of(network: Network, name: str | None, *, looks: str | None, without: str | 
 
     `looks` is `fragility`, `ranges`, or none for the numbers; `without` names kinds of nodes.
     """
-    from balticvet.network.measures import MEASURES, find
+    from balticvet.networks.measures import MEASURES, find
 
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
     if looks and not any(row.is_ranking for row in measures):
@@ -55,10 +55,10 @@ def of(network: Network, name: str | None, *, looks: str | None, without: str | 
 
 
 def _of_numbers(network: Network, measures: tuple[Measure, ...], without: str | None) -> View:
-    from balticvet.network.results import work_out
-    from balticvet.network.results_rdf import as_quads
-    from balticvet.network.sections import sections
-    from balticvet.network.table import as_answer
+    from balticvet.networks.results import work_out
+    from balticvet.networks.results_rdf import as_quads
+    from balticvet.networks.sections import sections
+    from balticvet.networks.table import as_answer
 
     kinds = _kinds(without, network)
     results = work_out(network, measures, without=kinds, progress=streams.progress())
@@ -73,8 +73,8 @@ def _of_numbers(network: Network, measures: tuple[Measure, ...], without: str | 
 def _of_fragility(
     network: Network, measures: tuple[Measure, ...], looks: str, without: str | None
 ) -> View:
-    from balticvet.network import fragility_table as tables
-    from balticvet.network.fragility import fragility
+    from balticvet.networks import fragility_table as tables
+    from balticvet.networks.fragility import fragility
 
     smaller = network.without(_kinds(without, network)) if without else network
     found = fragility(smaller, measures, progress=streams.progress())
@@ -86,7 +86,7 @@ def _of_fragility(
 
 def _kinds(given: str | None, network: Network) -> tuple[str, ...]:
     """Return the kinds to leave out; one that is neither known nor in the network is refused."""
-    from balticvet.network.kinds import MINISTRIES_AND_EU
+    from balticvet.networks.kinds import MINISTRIES_AND_EU
 
     if given is None:
         return MINISTRIES_AND_EU

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from balticvet.network import Edge, Node
+from balticvet.networks import Edge, Node
 from balticvet.queries.quotes import Quote
 
 

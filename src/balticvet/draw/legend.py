@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from balticvet.draw.look import GREY, INK, SHAPES, UNNAMED, stroke
 from balticvet.draw.scene import Block, Curve, Item, Mark, Stroke, Text
 from balticvet.draw.words import width, wrap
-from balticvet.network import Tie
+from balticvet.networks import Tie
 
 SIZE = 12.5
 _SAMPLE, _ROW, _WIDEST = 50.0, 19.0, 210.0

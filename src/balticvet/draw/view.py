@@ -13,7 +13,7 @@ from balticvet.cite.plan import compile_plan
 from balticvet.cite.why import Why
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.network import Network, catalogue, network_of
+from balticvet.networks import Network, catalogue, network_of
 from balticvet.queries import ask, find
 from balticvet.queries.credit import Credit, credit
 from balticvet.queries.naming import check_name, meant, names_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from balticvet.store.lookup import follow, text
+from balticvet.store.lookup import follow, label, text
 
 _DECISION = "Decision"
 
@@ -13,7 +13,8 @@ _DECISION = "Decision"
 class Quote:
     """The words of a passage, with all that gives them their meaning.
 
-    They are exact where `restated` is empty; else they are ours, and it says of which page.
+    They are exact where `restated` is empty; else they are ours, it says of which page, and
+    `confidence` how sure the reader of the page was.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
     points of the source.
     """
@@ -27,6 +28,12 @@ class Quote:
     start: int = 0
     end: int = 0
     restated: str = ""
+    confidence: str = ""
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it is no passage but a curator's judgement, and the words are its reason."""
+        return self.section == _DECISION and not self.source
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -55,6 +62,7 @@ def quote(store: Store, passage: NamedNode) -> Quote:
         start=_position(store, passage, "oa:start"),
         end=_position(store, passage, "oa:end"),
         restated=text(store, follow(store, passage, "bv:page"), "dct:title"),
+        confidence=_name(store, follow(store, passage, "bv:confidence")),
     )
 
 
@@ -63,6 +71,11 @@ def _lead_ins(store: Store, passage: NamedNode) -> tuple[str, ...]:
     if lead_in is None:
         return ()
     return (*_lead_ins(store, lead_in), text(store, lead_in, "bv:quote"))
+
+
+def _name(store: Store, concept: NamedNode | None) -> str:
+    found = label(store, concept) if concept else None
+    return found.value if found else ""
 
 
 def _position(store: Store, passage: NamedNode, which: str) -> int:

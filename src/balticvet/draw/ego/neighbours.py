@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from balticvet.network import Edge, Network, Node, Projection
+from balticvet.networks import Edge, Network, Node, Projection
 from balticvet.queries.credit import Credit
 
 FIRST = (

@@ -11,7 +11,7 @@ from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.stakeholders.panel import LEFT, RIGHT, Side, panel
 from balticvet.draw.stakeholders.sections import sections
-from balticvet.network import Network, Tie
+from balticvet.networks import Network, Tie
 from balticvet.queries.credit import Credit
 
 LIMIT = 120

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from balticvet.draw.scene import Text
 from balticvet.draw.words import wrap
-from balticvet.network import Node
+from balticvet.networks import Node
 
 CELL, GAP, NAMES = 25.0, 8.0, 13.0
 UNSTATED = "Country not stated"

@@ -10,7 +10,7 @@ from balticvet.draw.matrix.grid import CELL, COUNTRIES, NAMES, Band, Seat, bands
 from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Mark, Scene, Stroke, Text
 from balticvet.draw.sheet import Sheet, Telling, arrange
 from balticvet.draw.words import width, wrap
-from balticvet.network import Edge, Network, Node
+from balticvet.networks import Edge, Network, Node
 
 LIMIT = 60
 """Nobody finds a cell among more rows than this."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from balticvet.draw.money.records import Paid
-from balticvet.network import Edge, Network, Node
+from balticvet.networks import Edge, Network, Node
 
 _ROUNDS = 8
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from balticvet.draw import evidence
 from balticvet.draw.credits import short
 from balticvet.draw.view import Fact
-from balticvet.network import Node
+from balticvet.networks import Node
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.view import Fact
 from balticvet.draw.words import balance, wrap
-from balticvet.network import Network, Node
+from balticvet.networks import Network, Node
 from balticvet.queries.credit import Credit
 
 LIMIT = 80

@@ -16,7 +16,7 @@ from balticvet.draw.page.summary import summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.view import View, view
 from balticvet.draw.page.words import counted
-from balticvet.network import Network
+from balticvet.networks import Network
 
 _SCRIPT = ("base", "place", "light", "facts", "keys", "choose", "sort", "start")
 """The parts of the script, in the order in which they need each other."""

@@ -7,7 +7,7 @@ from itertools import groupby
 from balticvet.draw.page.markup import Html, el, lines
 from balticvet.draw.page.view import Named, Tied, View
 from balticvet.draw.page.words import in_order, name
-from balticvet.network import Edge
+from balticvet.networks import Edge
 
 
 def facts(view: View) -> Html:

@@ -4,7 +4,7 @@ from balticvet.draw.page.figure import mark
 from balticvet.draw.page.markup import Html, el
 from balticvet.draw.page.view import Side, View
 from balticvet.draw.page.words import slug
-from balticvet.network import Tie
+from balticvet.networks import Tie
 
 
 def legend(view: View) -> Html:

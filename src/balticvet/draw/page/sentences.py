@@ -1,7 +1,7 @@
 """The words that a tie rests on, with their place and their source."""
 
 from balticvet.draw.page.markup import Html, el
-from balticvet.network import Edge
+from balticvet.networks import Edge
 from balticvet.queries.quotes import Quote
 
 

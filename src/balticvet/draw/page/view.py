@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from balticvet.network import Edge, Network, Node
-from balticvet.network.names import clean_ids
+from balticvet.networks import Edge, Network, Node
+from balticvet.networks.names import clean_ids
 
 COLLABORATIONS = frozenset(("initiative", "project"))
 """Kinds that stand in the middle, also where no tie leads from them."""

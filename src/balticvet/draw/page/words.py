@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from balticvet.draw.page.view import Named, Tied, View
-from balticvet.network import Node
+from balticvet.networks import Node
 
 _UNCLEAN = re.compile(r"[^a-z0-9]+")
 

@@ -8,7 +8,7 @@ from balticvet.draw.look import GREY, INK, SHAPES, UNNAMED, stroke
 from balticvet.draw.reach.records import Entry, Place
 from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Text
 from balticvet.draw.words import balance, wrap
-from balticvet.network import Tie
+from balticvet.networks import Tie
 
 HEADING, NAMES, SMALL = 15.0, 13.5, 12.0
 _ROW = 6.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from balticvet.draw.look import OTHERS
-from balticvet.network import Edge, Network, Node, Tie
+from balticvet.networks import Edge, Network, Node, Tie
 
 ABROAD, COUNTRIES, NOWHERE = "Other countries", "Countries", "No country stated"
 

@@ -14,7 +14,7 @@ from balticvet.draw.scene import Area, Block, Box, Curve, Group, Item, Scene, St
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.view import Fact
 from balticvet.draw.words import width
-from balticvet.network import Network
+from balticvet.networks import Network
 from balticvet.queries.credit import Credit
 
 LIMIT = 160

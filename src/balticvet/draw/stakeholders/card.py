@@ -5,7 +5,7 @@ from dataclasses import replace
 from balticvet.draw.look import INK
 from balticvet.draw.scene import Box, Frame, Group, Stroke, Text
 from balticvet.draw.words import wrap
-from balticvet.network import Node
+from balticvet.networks import Node
 
 CARD = Box(610, 0, 790, 0)
 """Where cards stand from left to right."""

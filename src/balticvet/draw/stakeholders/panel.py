@@ -16,7 +16,7 @@ from balticvet.draw.scene import Anchor, Block, Box, Curve, Frame, Group, Item, 
 from balticvet.draw.stakeholders.card import CARD, card, height
 from balticvet.draw.stakeholders.sections import Entry, Section
 from balticvet.draw.words import balance, width, wrap
-from balticvet.network import Edge, Node
+from balticvet.networks import Edge, Node
 
 _SMALL = 12.0
 _PILL, _PILL_ROOM = 12.5, 145.0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from balticvet.network import Edge, Network, Node, Tie
+from balticvet.networks import Edge, Network, Node, Tie
 
 ILLUSTRATIVE = "illustrative"
 

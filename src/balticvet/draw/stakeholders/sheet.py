@@ -11,7 +11,7 @@ from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.stakeholders.panel import LEFT, RIGHT, Sides, panel
 from balticvet.draw.stakeholders.sections import Section, initiatives, sections
 from balticvet.errors import LimitError
-from balticvet.network import Network, Node
+from balticvet.networks import Network, Node
 
 LIMIT = 500
 """Nobody reads more actors than this in one picture."""

@@ -12,7 +12,7 @@ from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
 from balticvet.draw.view import Fact
 from balticvet.draw.words import wrap
-from balticvet.network import Network
+from balticvet.networks import Network
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 

@@ -9,7 +9,7 @@ from balticvet.draw.scene import Anchor, Box, Frame, Group, Item, Mark, Stroke, 
 from balticvet.draw.sheet import WIDE, Sheet
 from balticvet.draw.two_mode.order import Party
 from balticvet.draw.words import balance
-from balticvet.network import Node
+from balticvet.networks import Node
 
 NAMES, NOTES = 14.0, 12.0
 _ROW, _PARTY, _ASIDE, _PAD = 10.0, 14.0, 14.0, 10.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from balticvet.network import Edge, Network, Node
+from balticvet.networks import Edge, Network, Node
 
 ROUNDS = 12
 """So often are both sides sorted by each other; more rounds change nothing here."""

@@ -11,7 +11,7 @@ from balticvet.draw.sheet import Telling, arrange
 from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
 from balticvet.draw.two_mode.order import Places, places
 from balticvet.draw.words import balance
-from balticvet.network import Edge, Network, Node
+from balticvet.networks import Edge, Network, Node
 
 LIMIT = 160
 """Nobody reads more names than this in one map."""

@@ -1,0 +1,30 @@
+"""Networks: projections of the graph, and measures on them.
+
+A projection is data (`queries/projections/*.rq`); `project` applies one; the rest knows no RDF.
+"""
+
+from balticvet.networks.project import network_of, project
+from balticvet.networks.projection import catalogue, find
+from balticvet.networks.records import (
+    Edge,
+    Network,
+    Node,
+    Projection,
+    Statement,
+    Tie,
+    Value,
+)
+
+__all__ = [
+    "Edge",
+    "Network",
+    "Node",
+    "Projection",
+    "Statement",
+    "Tie",
+    "Value",
+    "catalogue",
+    "find",
+    "network_of",
+    "project",
+]

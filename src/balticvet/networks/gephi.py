@@ -1,0 +1,63 @@
+"""Gephi's two tables, as its Data Laboratory imports them: the nodes first, then the edges.
+
+The names of the columns that Gephi knows are those of
+docs.gephi.org/desktop/User_Manual/Import/CSV; it reads them in any case.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from balticvet.networks.attributes import Table, edge_table, is_weighted, node_table
+from balticvet.networks.names import clean_ids, finite, line, written
+from balticvet.networks.records import Edge, Network
+
+_TOLD = ("tie",)
+"""What the label and the kind of an edge say already."""
+
+
+def write_nodes(network: Network) -> bytes:
+    """Return the nodes as CSV: `Id`, `Label` and the attributes.
+
+    Raises `UnreadableInputError` for text that XML cannot hold and for numbers that are none.
+    """
+    ids = clean_ids(node.id for node in network.nodes)
+    own = ((ids[node.id], line(node.label, of=node.id)) for node in network.nodes)
+    return _csv(("Id", "Label"), own, node_table(network))
+
+
+def write_edges(network: Network) -> bytes:
+    """Return the edges as CSV: `Source`, `Target`, `Type`, `Id`, `Label`, `Kind`, attributes.
+
+    `Kind`, by which Gephi keeps parallel edges apart, is the tie; `Weight` is there where ties
+    are counted.
+    Raises `UnreadableInputError` for text that XML cannot hold and for numbers that are none.
+    """
+    weights = ("Weight",) if is_weighted(network) else ()
+    columns = ("Source", "Target", "Type", "Id", "Label", "Kind", *weights)
+    return _csv(
+        columns, _edges(network, weighted=bool(weights)), edge_table(network).without(_TOLD)
+    )
+
+
+def _edges(network: Network, *, weighted: bool) -> Iterator[tuple[str, ...]]:
+    ids = clean_ids(node.id for node in network.nodes)
+    direction = "Directed" if network.projection.directed else "Undirected"
+    for number, edge in enumerate(network.edges):
+        tie = line(edge.tie, of=edge.source)
+        row = (ids[edge.source], ids[edge.target], direction, f"e{number}", tie, tie)
+        yield (*row, _weight(edge)) if weighted else row
+
+
+def _weight(edge: Edge) -> str:
+    return "" if edge.weight is None else written(finite(edge.weight, of="weight"))
+
+
+def _csv(columns: tuple[str, ...], own: Iterable[tuple[str, ...]], table: Table) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow((*columns, *(attribute.title for attribute in table.attributes)))
+    for cells, values in zip(own, table.rows, strict=True):
+        titles = (attribute.title for attribute in table.attributes)
+        writer.writerow((*cells, *(written(values.get(title, "")) for title in titles)))
+    return out.getvalue().encode()

@@ -1,0 +1,245 @@
+"""The measures, one row each in `MEASURES`; first those of the whole network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from math import isfinite
+from typing import TYPE_CHECKING, get_args
+
+from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.networks.measures.brokerage import LEAST, Role, brokerage
+from balticvet.networks.measures.centrality import (
+    DAMPING,
+    betweenness,
+    closeness,
+    pagerank,
+    two_mode_betweenness,
+    two_mode_closeness,
+)
+from balticvet.networks.measures.cohesion import (
+    articulation,
+    bridges,
+    component,
+    components,
+    core,
+    density,
+    reciprocity,
+)
+from balticvet.networks.measures.communities import SEED, community, modularity
+from balticvet.networks.measures.degrees import (
+    degree,
+    degree_centrality,
+    strength,
+    two_mode_degree,
+)
+from balticvet.networks.measures.groups import MANY, By
+from balticvet.networks.measures.holes import constraint, effective_size
+from balticvet.networks.measures.mixing import ei_index
+from balticvet.networks.measures.record import Measure, Outcome
+from balticvet.networks.measures.sampling import PIVOTS, sampled_betweenness
+from balticvet.networks.measures.sampling import SEED as SAMPLE_SEED
+from balticvet.suggest import clip, suggest
+
+if TYPE_CHECKING:
+    from balticvet.networks.records import Graph
+
+Progress = Callable[[int, int, str], None]
+
+_ASKS: dict[Role, str] = {
+    "coordinator": "two others of its own {one}",
+    "gatekeeper": "one of another {one} and one of its own, as who lets in",
+    "representative": "one of its own {one} and one of another, as who speaks for it",
+    "itinerant": "two of one {one} that is not its own",
+    "liaison": "two of different {many}, neither its own",
+}
+
+
+def _mixing(by: By) -> Measure:
+    summary = f"Do ties lead out of a {by} (towards 1) or stay within one (towards −1)?"
+    return Measure(f"ei-index-by-{by}", summary, "network", ei_index, parameters={"by": by})
+
+
+def _brokerage(role: Role, by: By) -> Measure:
+    between = _ASKS[role].format(one=by, many=MANY[by])
+    return Measure(
+        f"{role}-by-{by}",
+        f"How often does each node stand between {between}?",
+        "node",
+        brokerage,
+        parameters={"role": role, "by": by},
+    )
+
+
+_NETWORK = (
+    Measure(
+        "components",
+        "Into how many parts that do not hang together does it fall?",
+        "network",
+        components,
+    ),
+    Measure("density", "Which share of the possible pairs is tied?", "network", density),
+    Measure("reciprocity", "Which share of the ties is returned?", "network", reciprocity),
+    Measure("bridges", "How many ties alone keep a part from falling off?", "network", bridges),
+    Measure(
+        "modularity",
+        "How much more do ties stay within communities than chance would have it?",
+        "network",
+        modularity,
+        parameters={"seed": SEED},
+    ),
+    *(_mixing(by) for by in get_args(By)),
+)
+
+_NODES = (
+    Measure("degree", "How many ties has each node?", "node", degree),
+    Measure("strength", "How much do the ties of each node weigh together?", "node", strength),
+    Measure(
+        "degree-centrality",
+        "To which share of the others is each node tied?",
+        "node",
+        degree_centrality,
+    ),
+    Measure(
+        "two-mode-degree",
+        "To which share of the other side is each node tied?",
+        "node",
+        two_mode_degree,
+    ),
+    Measure(
+        "betweenness",
+        "On which share of the shortest paths between two others does each node lie?",
+        "node",
+        betweenness,
+    ),
+    Measure(
+        "two-mode-betweenness",
+        "How much does each node lie between others, beside the most that its side allows?",
+        "node",
+        two_mode_betweenness,
+    ),
+    Measure(
+        "sampled-betweenness",
+        "Betweenness of a large network: an estimate from some of the paths.",
+        "node",
+        sampled_betweenness,
+        parameters={"pivots": PIVOTS, "seed": SAMPLE_SEED},
+    ),
+    Measure("closeness", "How near is each node to the others?", "node", closeness),
+    Measure(
+        "two-mode-closeness",
+        "How near is each node to the others, beside the nearest that its side allows?",
+        "node",
+        two_mode_closeness,
+    ),
+    Measure(
+        "pagerank",
+        "How often does somebody who follows ties at random come by each node?",
+        "node",
+        pagerank,
+        parameters={"damping": DAMPING},
+    ),
+    Measure("core", "How deep in the network is each node?", "node", core),
+    Measure(
+        "component",
+        "Which nodes hang together? Components by number, the largest first.",
+        "node",
+        component,
+        ranked=False,
+    ),
+    Measure(
+        "community",
+        "Which nodes have more ties with each other? Communities by number, the largest first.",
+        "node",
+        community,
+        ranked=False,
+        parameters={"seed": SEED},
+    ),
+    Measure(
+        "articulation",
+        "Without whom would a part fall into more parts? 1 is yes, 0 is no.",
+        "node",
+        articulation,
+        ranked=False,
+    ),
+    Measure(
+        "constraint",
+        "How much does each node depend on others who are tied to each other?",
+        "node",
+        constraint,
+    ),
+    Measure(
+        "effective-size",
+        "How many others that are not tied to each other is each node tied to?",
+        "node",
+        effective_size,
+    ),
+    *(_brokerage(role, by) for by in get_args(By) for role in LEAST),
+)
+
+MEASURES = {row.name: row for row in (*_NETWORK, *_NODES)}
+
+
+def find(name: str) -> Measure:
+    """Return a measure, or raise `UsageError` with the nearest names."""
+    if name not in MEASURES:
+        raise UsageError(
+            f"There is no measure {clip(name)!r}.",
+            fix=f"{suggest(name, MEASURES)} balticvet measure --list shows all.".strip(),
+        )
+    return MEASURES[name]
+
+
+def compute(graph: Graph, name: str) -> Outcome:
+    """Return what a measure of `MEASURES` tells of a networkx graph, wherever it comes from.
+
+    Of the nodes, `country` and `kind` (their type) are looked at, and in a two-mode graph, which
+    says `graph.graph["modes"] == 2`, `mode`: 0 or 1; of the ties, `weight`.
+    Raises `UnreadableInputError` when the weight of a tie is not a number above 0.
+
+    >>> import networkx as nx
+    >>> compute(nx.Graph([("a", "b"), ("b", "c")]), "density")
+    0.6666666666666666
+    >>> str(compute(nx.Graph(), "density"))
+    'not defined because the network is empty'
+    """
+    measure = find(name)
+    check_weights(graph)
+    return measure.compute(graph)
+
+
+def survey(
+    graph: Graph,
+    measures: Iterable[str | Measure] = tuple(MEASURES),
+    *,
+    progress: Progress | None = None,
+) -> dict[str, Outcome]:
+    """Return what several measures tell of a networkx graph, by their names.
+
+    `progress` is told, before each measure, how many are done, of how many, and its name.
+    Raises as `compute`.
+
+    >>> import networkx as nx
+    >>> survey(nx.Graph([("a", "b"), ("b", "c")]), ["components", "core"])
+    {'components': 1, 'core': {'a': 1, 'b': 1, 'c': 1}}
+    """
+    rows = [find(row) if isinstance(row, str) else row for row in measures]
+    check_weights(graph)
+    found: dict[str, Outcome] = {}
+    for done, row in enumerate(rows):
+        if progress:
+            progress(done, len(rows), row.name)
+        found[row.name] = row.compute(graph)
+    if progress:
+        progress(len(rows), len(rows), "")
+    return found
+
+
+def check_weights(graph: Graph) -> None:
+    """Raise `UnreadableInputError` when the weight of a tie is not a finite number above 0."""
+    for source, target, weight in graph.edges(data="weight", default=1):
+        if not isinstance(weight, int | float) or not isfinite(weight) or weight <= 0:
+            raise UnreadableInputError(
+                f"The weight of the tie from {clip(str(source))} to {clip(str(target))} is no"
+                f" number above 0: {clip(str(weight))}.",
+                fix="Give it one, or leave the weight out.",
+            )

@@ -1,0 +1,147 @@
+"""How nodes lie on the paths of a network: betweenness, closeness, PageRank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from balticvet.networks.measures.record import NotDefined, NotWorkedOut, Numbers
+from balticvet.networks.measures.shape import (
+    NO_TIES,
+    TOO_LARGE,
+    along,
+    is_large,
+    mode,
+    simple,
+    unfit,
+    unfit_one_mode,
+    unfit_two_mode,
+)
+
+if TYPE_CHECKING:
+    from balticvet.networks.records import Graph
+
+DAMPING = 0.85
+_EXACT, _ROUNDS = 1e-12, 1000
+_FEW = NotDefined("the network has fewer than three nodes, so that nobody can stand between two")
+
+
+def betweenness(graph: Graph) -> Numbers | NotDefined:
+    """Tell on which share of the shortest paths between two others each node lies.
+
+    Definition: over all pairs of other nodes, the share of their shortest paths that pass through
+    the node, as a mean. Weights play no part, parallel ties count once, and ties of a node to
+    itself not at all. In a directed graph paths follow the ties.
+    Formula: b(v) = Σ σ(s, t | v) / σ(s, t) / ((n − 1)(n − 2)), over ordered pairs s ≠ t of others,
+    with σ(s, t) the number of shortest paths and σ(s, t | v) of those through v.
+    Source: Freeman (1977), A set of measures of centrality based on betweenness, Sociometry 40,
+    35–41; worked out as by Brandes (2001); equals networkx `betweenness_centrality`.
+    Edge cases: not defined for fewer than three nodes; not in a two-mode graph (see
+    `two-mode-betweenness`); not in a folded network of one collaboration; a pair without a path
+    adds nothing. Not worked out where nodes times ties are more than five million (see
+    `sampled-betweenness`).
+    """
+    reason = _unfit(graph, instead="two-mode-betweenness", when_large="sampled-betweenness")
+    if reason:
+        return reason
+    return _FEW if len(graph) < 3 else _floats(nx.betweenness_centrality(along(graph)))
+
+
+def closeness(graph: Graph) -> Numbers | NotDefined:
+    """Tell how near each node is to those that can reach it.
+
+    Definition: the inverse of the mean distance from those that can reach the node, times the
+    share of the others that they are. A distance is the number of ties on a shortest path;
+    weights play no part, parallel ties count once. In a directed graph paths follow the ties, and
+    the distance counts towards the node.
+    Formula: c(v) = (r / (n − 1)) · (r / Σ_u d(u, v)), over the r others u that can reach v.
+    Source: Freeman (1978), Centrality in social networks; for graphs that do not hang together
+    Wasserman & Faust (1994), Social Network Analysis, chapter 5; equals networkx
+    `closeness_centrality`.
+    Edge cases: an isolated node has 0; not defined for an empty graph or one node; not in a
+    two-mode graph (see `two-mode-closeness`); not in a folded network of one collaboration. Not
+    worked out where nodes times ties are more than five million.
+    """
+    reason = _unfit(graph, instead="two-mode-closeness")
+    return reason or _floats(nx.closeness_centrality(along(graph)))
+
+
+def pagerank(graph: Graph, *, damping: float = DAMPING) -> Numbers | NotDefined:
+    """Tell how often somebody who follows ties at random comes by each node.
+
+    Definition: the share of time that a walker spends at the node who follows, with probability
+    `damping`, a tie of the present node by its weight, and else goes on at any node at all.
+    Parallel ties add up, ties of a node to itself count not at all. In a directed graph the
+    walker follows the ties; in a two-mode graph, and any undirected one, both ways.
+    Formula: p(v) = (1 − d)/n + d · Σ_u p(u) · w(u, v) / s(u), with s(u) the weights from u
+    together; who has no tie passes to all alike.
+    Source: Brin & Page (1998), The anatomy of a large-scale hypertextual Web search engine,
+    Computer Networks 30, 107–117; equals networkx `pagerank`. Undirected, it is close to
+    strength as a share.
+    Edge cases: not defined for an empty graph, one node, or no tie at all; not where it follows
+    from how the network is made: one side of a two-mode graph with fewer than two nodes, a folded
+    network of one collaboration.
+    """
+    reason = unfit(graph)
+    if reason:
+        return reason
+    walked = along(graph)
+    if not walked.number_of_edges():
+        return NO_TIES
+    return _floats(nx.pagerank(walked, alpha=damping, max_iter=_ROUNDS, tol=_EXACT))
+
+
+def two_mode_betweenness(graph: Graph) -> Numbers | NotDefined:
+    """Tell how much each node lies between others, beside the most that its side allows.
+
+    Definition: the number of pairs of others whose shortest paths lead through the node, shared
+    where there are several, as a share of the highest number that any node of its side could
+    have in a two-mode graph of this size. Parallel ties count once, direction plays no part.
+    Formula: b(v) = Σ σ(s, t | v) / σ(s, t) / b_max, over unordered pairs; for a side of n nodes
+    and another of m, b_max = (m²(s + 1)² + m(s + 1)(2t − s − 1) − t(2s − t + 3)) / 2, with
+    s = (n − 1) div m and t = (n − 1) mod m.
+    Source: Borgatti & Everett (1997), Network analysis of 2-mode data, Social Networks 19,
+    243–269; equals `betweenness_centrality` of networkx's `bipartite`.
+    Edge cases: as `two-mode-degree`. Not worked out where nodes times ties are more than five
+    million.
+    """
+    reason = _unfit_two_mode(graph)
+    return reason or _floats(nx.bipartite.betweenness_centrality(simple(graph), _first(graph)))
+
+
+def two_mode_closeness(graph: Graph) -> Numbers | NotDefined:
+    """Tell how near each node is to all others, beside the nearest that its side allows.
+
+    Definition: the smallest sum of distances that a node of its side could have, divided by the
+    sum of its distances to those it can reach, times the share of the others that these are.
+    Parallel ties count once, direction plays no part.
+    Formula: c(v) = (r / (N − 1)) · (m + 2(n − 1)) / Σ_u d(v, u), over the r others that v can
+    reach, in a graph of N nodes, n on the side of v and m on the other.
+    Source: Borgatti & Everett (1997), Network analysis of 2-mode data, Social Networks 19,
+    243–269; equals `closeness_centrality` of networkx's `bipartite`.
+    Edge cases: an isolated node has 0; else as `two-mode-betweenness`.
+    """
+    reason = _unfit_two_mode(graph)
+    return reason or _floats(nx.bipartite.closeness_centrality(simple(graph), _first(graph)))
+
+
+def _unfit(graph: Graph, *, instead: str, when_large: str = "") -> NotDefined | None:
+    two_mode = f"the network has two sides, and paths lead through both; {instead} allows for that"
+    reason = unfit_one_mode(graph, two_mode=two_mode)
+    if reason or not is_large(graph):
+        return reason
+    more = f"; {when_large} looks at some of the paths" if when_large else ""
+    return NotWorkedOut(TOO_LARGE.reason + more)
+
+
+def _unfit_two_mode(graph: Graph) -> NotDefined | None:
+    return unfit_two_mode(graph) or (TOO_LARGE if is_large(graph) else None)
+
+
+def _first(graph: Graph) -> list[str]:
+    return sorted(node for node in graph if mode(graph, node) == 0)
+
+
+def _floats(found: dict[str, float]) -> dict[str, float]:
+    return {node: float(number) for node, number in found.items()}

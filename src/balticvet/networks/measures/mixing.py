@@ -1,0 +1,42 @@
+"""Mixing: whether ties lead within groups or between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from balticvet.networks.measures.groups import By, groups, too_few
+from balticvet.networks.measures.record import NotDefined
+from balticvet.networks.measures.shape import simple, unfit_one_mode
+
+if TYPE_CHECKING:
+    from balticvet.networks.records import Graph
+
+
+def ei_index(graph: Graph, *, by: By) -> float | NotDefined:
+    """Tell whether ties lead rather out of the groups or rather stay within.
+
+    Definition: the ties between nodes of different groups less those within a group, as a share
+    of both: 1 when all lead out, −1 when all stay within. Parallel ties count once, ties of a
+    node to itself not at all; in a directed graph each way counts.
+    A tie counts only if both its ends have just one group each: a node of several countries, or
+    whose country or type no source gives, is of no group, and nothing is guessed.
+    Formula: (E − I) / (E + I), with E the ties between groups and I those within.
+    Source: Krackhardt & Stern (1988), Informal networks and organizational crises: an
+    experimental simulation, Social Psychology Quarterly 51, 123–140.
+    Edge cases: not defined in a two-mode graph, whose two sides are of different kinds by
+    construction; not with fewer than two groups, where all ties would stay within; not without
+    ties between nodes of known groups; not for an empty graph or a folded network of one
+    collaboration. With many small groups it is high even where nobody prefers anybody.
+    """
+    found = groups(graph, by)
+    reason = unfit_one_mode(
+        graph, two_mode="the two sides of a two-mode network are no groups of one kind"
+    ) or too_few(found, by, 2)
+    if reason:
+        return reason
+    ties = simple(graph, directed=graph.is_directed()).edges()
+    known = [(found.of[a], found.of[b]) for a, b in ties if a in found.of and b in found.of]
+    if not known:
+        return NotDefined(f"no tie joins two nodes that have just one {by} each")
+    external = sum(a != b for a, b in known)
+    return (external - (len(known) - external)) / len(known)

@@ -1,0 +1,119 @@
+"""What a graph is like before it is measured: its sides, its simple form, what it is unfit for.
+
+Ties of a node to itself count in degree and strength only; everywhere else, `simple` leaves them
+out and makes one tie of parallel ones, its weight their sum (a tie without a weight weighs 1).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import fsum
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from balticvet.networks.measures.record import NotDefined, NotWorkedOut
+
+if TYPE_CHECKING:
+    from balticvet.networks.records import Graph
+
+TWO_MODE = 2
+LARGEST = 5_000_000
+"""Nodes times ties beyond which what looks at all pairs takes minutes."""
+
+EMPTY = NotDefined("the network is empty")
+ONE_NODE = NotDefined("the network has one node only")
+NO_TIES = NotDefined("nobody in the network is tied to anybody")
+BY_CONSTRUCTION = "so that the number would follow from how the network is made"
+STAR = NotDefined(f"one side of this two-mode network has fewer than two nodes, {BY_CONSTRUCTION}")
+ONE_COLLABORATION = NotDefined(
+    f"all ties of this network come from one collaboration, {BY_CONSTRUCTION}"
+)
+NO_SIDES = NotDefined("some ties do not lead from one side of this two-mode network to the other")
+TOO_LARGE = NotWorkedOut(f"the network has more than {LARGEST:,} nodes times ties")
+
+
+def is_two_mode(graph: Graph) -> bool:
+    """Tell whether a graph says that it has two modes: `graph.graph["modes"] == 2`."""
+    return bool(graph.graph.get("modes") == TWO_MODE)
+
+
+def is_large(graph: Graph) -> bool:
+    """Tell whether a graph is too large for what looks at all pairs."""
+    return len(graph) * graph.number_of_edges() > LARGEST
+
+
+def mode(graph: Graph, node: str) -> int:
+    """Return the side that a node of a two-mode graph is on, 0 or 1."""
+    return int(graph.nodes[node].get("mode", 0) == 1)
+
+
+def unfit(graph: Graph) -> NotDefined | None:
+    """Return why numbers of a graph would mean nothing or follow from how it is made, if so."""
+    if not graph:
+        return EMPTY
+    if len(graph) == 1:
+        return ONE_NODE
+    if is_two_mode(graph):
+        return _unfit_sides(graph)
+    return ONE_COLLABORATION if _is_one_collaboration(graph) else None
+
+
+def unfit_one_mode(graph: Graph, *, two_mode: str) -> NotDefined | None:
+    """Return the same for what means nothing in a two-mode graph, for the reason `two_mode`."""
+    if graph and is_two_mode(graph):
+        return NotDefined(two_mode)
+    return unfit(graph)
+
+
+def unfit_two_mode(graph: Graph) -> NotDefined | None:
+    """Return the same for what means something in a two-mode graph only."""
+    if graph and not is_two_mode(graph):
+        return NotDefined("the network has no two sides")
+    return unfit(graph)
+
+
+def sides(graph: Graph) -> Counter[int]:
+    """Return how many nodes each side of a two-mode graph has."""
+    return Counter(mode(graph, node) for node in graph)
+
+
+def _unfit_sides(graph: Graph) -> NotDefined | None:
+    found = sides(graph)
+    if min(found[0], found[1]) < TWO_MODE:
+        return STAR
+    is_within = any(mode(graph, a) == mode(graph, b) for a, b in graph.edges())
+    return NO_SIDES if is_within else None
+
+
+def _is_one_collaboration(graph: Graph) -> bool:
+    """Tell whether a folded network comes from one collaboration: then all are tied to all."""
+    if not graph.graph.get("folded"):
+        return False
+    through: set[str] = set()
+    for _, _, values in graph.edges(data=True):
+        through.update(values.get("through", ()))
+    return len(through) == 1
+
+
+def simple(graph: Graph, *, directed: bool = False) -> Graph:
+    """Return a graph with one weighted tie a pair and none of a node to itself, all in order.
+
+    Undirected unless `directed`; then of a directed graph, each way is a tie of its own.
+    """
+    weights: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for a, b, weight in graph.edges(data="weight", default=1):
+        if a != b:
+            weights[(a, b) if directed or a < b else (b, a)].append(weight)
+    found: Graph = nx.DiGraph() if directed else nx.Graph()
+    found.add_nodes_from(sorted(graph))
+    found.add_weighted_edges_from((*pair, fsum(same)) for pair, same in sorted(weights.items()))
+    return found
+
+
+def along(graph: Graph) -> Graph:
+    """Return the simple form that paths follow: along the ties, if the graph is directed.
+
+    In a two-mode graph the direction only tells the sides apart and binds no path.
+    """
+    return simple(graph, directed=graph.is_directed() and not is_two_mode(graph))

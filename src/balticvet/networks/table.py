@@ -1,0 +1,102 @@
+"""Measures of a network as one table: an `Answer`, so that every format can show it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from balticvet.namespaces import iri
+from balticvet.networks.kinds import MINISTRIES_AND_EU
+from balticvet.networks.measures import Measure, NotDefined
+from balticvet.networks.records import Network, Node
+from balticvet.networks.results import Results, Told, work_out
+from balticvet.queries.answer import Answer, Row
+from balticvet.queries.values import Term
+
+COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")
+"""The last two are those of the network without some kinds of nodes."""
+
+_DECIMAL = NamedNode(iri("xsd:decimal"))
+
+
+def measured(
+    network: Network, measures: Iterable[Measure], *, without: Collection[str] = MINISTRIES_AND_EU
+) -> Answer:
+    """Return what measures tell of a network, one row for each node or for the whole network.
+
+    Beside it stands what they tell of the network without nodes of the kinds `without`.
+    Where a number would mean nothing, the value says why. See `work_out`.
+    """
+    return as_answer(work_out(network, measures, without=without))
+
+
+def as_answer(results: Results) -> Answer:
+    """Return results as a table; its columns are always the same."""
+    rows = tuple(
+        line
+        for row in results.measures
+        for line in _lines(row.name, results, results.less.get(row.name, Told()))
+    )
+    name = results.network.projection.name
+    called = f"measures of the network {name}"
+    return Answer("select", COLUMNS, rows, credit=results.network.credit, called=called)
+
+
+def term(value: float | NotDefined | None) -> Literal | None:
+    """Return a number as a term, a reason as words, and nothing for nothing."""
+    if value is None:
+        return None
+    return Literal(str(value)) if isinstance(value, NotDefined) else number(value)
+
+
+def number(value: float) -> Literal:
+    """Return a whole number as one, and another as a decimal.
+
+    >>> number(2.0).value, number(0.5).value
+    ('2', '0.5')
+    """
+    exact = Decimal(str(value)).normalize()
+    if exact == exact.to_integral_value():
+        return Literal(int(exact))
+    return Literal(f"{exact:f}", datatype=_DECIMAL)
+
+
+def ordered(results: Results, name: str) -> list[Node]:
+    """Return the nodes that a measure tells of, by side and rank; who has no number comes last.
+
+    What is not ranked is in the order of the numbers.
+    """
+    found = results.full[name]
+    nodes = found.values or results.less.get(name, Told()).values
+    return sorted(
+        (node for node in results.network.nodes if node.id in nodes),
+        key=lambda node: (node.mode, *_place(found, node.id), node.id),
+    )
+
+
+def _place(found: Told, node: str) -> tuple[int, float]:
+    value = found.values.get(node)
+    if value is None or isinstance(value, NotDefined):
+        return len(found.values) + 1, 0
+    return found.ranks.get(node, 0), value
+
+
+def _lines(name: str, results: Results, less: Told) -> Iterator[Row]:
+    full = results.full[name]
+    if full.whole is not None or less.whole is not None:
+        yield (Literal(name), *(None,) * 4, term(full.whole), None, term(less.whole))
+    for node in ordered(results, name):
+        yield (
+            Literal(name),
+            _rank(full, node),
+            NamedNode(node.id),
+            Literal(node.label),
+            Literal(node.kind),
+            term(full.values.get(node.id)),
+            _rank(less, node),
+            term(less.values.get(node.id)),
+        )
+
+
+def _rank(found: Told, node: Node) -> Term | None:
+    return Literal(found.ranks[node.id]) if node.id in found.ranks else None
