@@ -30,6 +30,9 @@ Output = pytest.CaptureFixture[str]
 SHARED = Project(FICHE)
 QUESTIONS = catalogue(SHARED)
 PROJECTIONS = sorted(path.stem for path in SHARED.files("queries/projections", "*.rq"))
+DRAWN = [[name, *(["--of", "Lantern Circle"] if PICTURES[name].of else [])] for name in PICTURES]
+"""The pictures; one that is of something is drawn of the initiative."""
+
 
 DOCUMENT = FICHE / "data/sources/lantern/document.txt"
 PAGES = ["--sources", "all"]
@@ -72,7 +75,7 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
         ],
         "draw": [
             ["draw", "--list"],
-            *(["draw", name, *sources] for name in PICTURES for sources in ([], PAGES)),
+            *(["draw", *drawn, *sources] for drawn in DRAWN for sources in ([], PAGES)),
         ],
         "export": [
             *(["export", name, *sources] for name in EXPORTS for sources in ([], PAGES)),
@@ -184,7 +187,7 @@ def test_nothing_made_of_the_fiche_holds_personal_data(
     assert len(private) > 3
     command(capfd, "build", "-o", str(tmp_path / "out"))
     made = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()]
-    made += [command(capfd, "draw", name) for name in PICTURES]
+    made += [command(capfd, "draw", *drawn) for drawn in DRAWN]
     made += [command(capfd, "export", name) for name in FILES]
     assert len(made) > 9
     assert not [word for word in private for text in made if re.search(rf"\b{word}\b", text)]

@@ -138,7 +138,7 @@ DRAWINGS = (
         "ego",
         "One organisation, project or other thing, and all that the sources tie it to.",
         lambda view: ego_network(view.networks, view.thing(), view.credit()),
-        of="an organisation, a project or another thing that has ties, such as BAfA,",
+        of="an organisation, a project or another thing that has ties, by any of its names,",
     ),
     Drawing(
         "roster",
