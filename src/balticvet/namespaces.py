@@ -60,6 +60,7 @@ COLLECTIONS = (
     "section",
     "sector",
     "selection",
+    "side",
     "source",
     "sphere",
     "status",
