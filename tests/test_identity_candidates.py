@@ -130,6 +130,8 @@ def test_nothing_proposed_is_decided(wide: Dataset) -> None:
         ("Latvian Chamber of Crafts", "World Bank", ""),
         ("Chamber", "Chamber of Crafts", ""),
         ("", "", "same name"),
+        ("A", "", ""),
+        ("A", "The", ""),
         ("—", "World Bank", ""),
     ],
 )

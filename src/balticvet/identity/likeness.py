@@ -53,20 +53,21 @@ def is_acronym(name: str) -> bool:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell it apart, folded, in its order.
+    """Return the words of a name that tell it apart, folded, in its order; small ones if no other.
 
     >>> words("The Employers’ Confederation of Latvia")
     ('employers', 'confederation', 'latvia')
     """
     found = re.findall(r"\w+", _APOSTROPHES.sub("", name_key(name)))
-    return tuple(word for word in found if word not in _SMALL)
+    return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 
 def _found(one: str, other: str) -> Iterator[Likeness]:
     """Yield in which ways two names are alike."""
     ours, theirs = words(one), words(other)
     if sorted(ours) == sorted(theirs):
-        yield Likeness(1.0, f"same {'acronym' if is_acronym(one) else 'name'}", one, other)
+        both = is_acronym(one) and is_acronym(other)
+        yield Likeness(1.0, f"same {'acronym' if both else 'name'}", one, other)
     elif is_acronym(one) or is_acronym(other):
         yield from _initials(one, other, ours, theirs)
     elif _contains(ours, theirs):
