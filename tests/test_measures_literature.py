@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 
 from balticvet.networks.measures import MEASURES, compute
-from networks import grouped, plain
+from networks import grouped, plain, weighted
 
 BORGATTI = plain("AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC")
 """The network of Borgatti (1997), Structural holes: unpacking Burt's redundancy measures,
@@ -19,6 +19,27 @@ def test_effective_size_is_that_of_borgatti() -> None:
     assert found == pytest.approx(
         {"G": 6 - 8 / 6, "A": 4 - 6 / 4, "B": 3 - 4 / 3, "C": 1, "D": 1, "E": 1, "F": 1}
     )
+
+
+def test_effective_size_with_weights_by_hand() -> None:
+    """Of A, ¾ of the weight leads to B and ¼ to C; the highest weight of B is 3, of C 2.
+
+    A: 2 − ¼ · ⅓ for B, who is tied to C, − ¾ · ½ for C, who is tied to B; together 37/24.
+    C: 3 − ¼ · 3/3 for A − ¼ · 3/3 for B; D is tied to neither. D has C alone.
+    """
+    found = compute(weighted(AB=3, AC=1, BC=1, CD=2), "effective-size")
+    assert found == pytest.approx({"A": 37 / 24, "B": 37 / 24, "C": 2.5, "D": 1})
+
+
+def test_constraint_with_weights_by_hand() -> None:
+    """Of A: B (¾ + ¼ · ¼)² and C (¼ + ¾ · ¼)², since of C ¼ leads to B, and of B ¼ to C.
+
+    Of C: A and B (¼ + ¼ · ¾)² each, and D (½)².
+    """
+    found = compute(weighted(AB=3, AC=1, BC=1, CD=2), "constraint")
+    of_a = (3 / 4 + 1 / 16) ** 2 + (1 / 4 + 3 / 16) ** 2
+    of_c = 2 * (1 / 4 + 3 / 16) ** 2 + 1 / 4
+    assert found == pytest.approx({"A": of_a, "B": of_a, "C": of_c, "D": 1})
 
 
 def test_constraint_is_that_of_igraph() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -45,10 +45,26 @@ def effective_size(graph: Graph) -> Values | NotDefined:
     highest of j. With equal weights, e(i) = n − 2t / n for n others with t ties among them.
     Source: Burt (1992), Structural Holes, chapter 2; the short form by Borgatti (1997),
     Structural holes: unpacking Burt’s redundancy measures, Connections 20(1), 35–38; equals
-    networkx `effective_size` with weights.
+    networkx `effective_size` with weights where that is told the `nodes` (without, networkx 3.6
+    takes the highest weight of the wrong node).
     Edge cases: as for `constraint`.
     """
-    return _unfit(graph) or _told(nx.effective_size(simple(graph), weight="weight"))
+    return _unfit(graph) or _told(_sizes(simple(graph)))
+
+
+def _sizes(ties: Graph) -> dict[str, float]:
+    """Return Σ_j (1 − Σ_q p(i, q) m(j, q)) for each node that has ties, for all at once."""
+    import numpy as np
+
+    tied = [node for node, count in ties.degree() if count]
+    if not tied:
+        return dict.fromkeys(ties, nan)
+    weights = nx.to_scipy_sparse_array(ties, nodelist=tied, dtype=np.dtype(float))
+    of_all = weights.multiply(1 / weights.sum(axis=1)[:, None]).tocsr()
+    of_highest = weights.multiply(1 / weights.max(axis=1).toarray()[:, None]).tocsr()
+    redundant = (of_all @ of_highest.T).multiply(weights > 0).sum(axis=1)
+    sizes = (weights > 0).sum(axis=1) - redundant
+    return dict.fromkeys(ties, nan) | dict(zip(tied, sizes, strict=True))
 
 
 def _unfit(graph: Graph) -> NotDefined | None:
