@@ -171,6 +171,18 @@ def two_mode_betweenness(graph: "Graph") -> dict[str, float]:
     return {node: count[node] / _most(graph, _mode(graph, node)) for node in count}
 
 
+def two_mode_closeness(graph: "Graph") -> dict[str, float]:
+    ties = weights(graph, directed=False)
+    found = {}
+    for node in ties:
+        away = distances(ties, node)
+        own = sum(_mode(graph, other) == _mode(graph, node) for other in away)
+        nearest = len(away) - own + 2 * (own - 1)
+        share = (len(away) - 1) / (len(ties) - 1)
+        found[node] = share * nearest / sum(away.values()) if share else 0.0
+    return found
+
+
 def _most(graph: "Graph", mode: int) -> float:
     n, m = len(_side(graph, mode)), len(_side(graph, 1 - mode))
     s, t = divmod(n - 1, m)

@@ -72,6 +72,7 @@ def parts(number: Mapping[str, float]) -> set[frozenset[str]]:
 TWO_MODE: Mapping[str, Callable[["Graph"], object]] = {
     "two-mode-degree": formulas.two_mode_degree,
     "two-mode-betweenness": formulas.two_mode_betweenness,
+    "two-mode-closeness": formulas.two_mode_closeness,
     "density": formulas.two_mode_density,
 }
 OF_NODES: Mapping[str, Callable[["Graph"], Mapping[str, float]]] = {
@@ -184,6 +185,36 @@ def test_numbers_of_nodes_follow_their_formulas(name: str, graph: "Graph", chanc
             for node, value in found.items()
         }
         assert told == pytest.approx(OF_NODES[name](graph), abs=1e-6, nan_ok=True)
+
+
+SHARES = (
+    *("density", "reciprocity", "degree-centrality", "betweenness", "closeness", "pagerank"),
+    *("two-mode-degree", "two-mode-betweenness", "two-mode-closeness"),
+)
+
+
+@pytest.mark.parametrize("name", SHARES)
+@settings(deadline=None, max_examples=40)
+@given(graph=st.one_of(graphs(), graphs(directed=True)), is_two_mode=st.booleans())
+def test_a_share_is_never_below_0_nor_above_1(
+    name: str, graph: "Graph", *, is_two_mode: bool
+) -> None:
+    if is_two_mode:
+        graph.graph["modes"] = 2
+        for place, node in enumerate(graph):
+            graph.nodes[node]["mode"] = place % 2
+        graph.remove_edges_from([(a, b) for a, b in graph.edges() if not (ord(a) - ord(b)) % 2])
+    found = compute(graph, name)
+    for value in found.values() if isinstance(found, Mapping) else [found]:
+        assert isinstance(value, NotDefined) or 0 <= value <= 1 + 1e-12
+
+
+def test_who_is_on_an_island_is_not_near_to_all() -> None:
+    """All of C's are as near as can be, but are 2 of 8; A reaches 5 of 8, 12 away beside 4 + 2."""
+    found = compute(two_mode("Ac", "Bc", "Bd", "Be", "Bf", "Cg", "Ch"), "two-mode-closeness")
+    assert isinstance(found, dict)
+    assert found["C"] == found["g"] == found["h"] == pytest.approx(2 / 8)
+    assert (found["A"], found["B"]) == pytest.approx((5 / 8 * 6 / 12, 5 / 8))
 
 
 @settings(deadline=None)

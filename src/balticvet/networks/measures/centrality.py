@@ -13,6 +13,7 @@ from balticvet.networks.measures.shape import (
     along,
     is_large,
     mode,
+    sides,
     simple,
     unfit,
     unfit_one_mode,
@@ -113,17 +114,31 @@ def two_mode_betweenness(graph: Graph) -> Numbers | NotDefined:
 def two_mode_closeness(graph: Graph) -> Numbers | NotDefined:
     """Tell how near each node is to all others, beside the nearest that its side allows.
 
-    Definition: the smallest sum of distances that a node of its side could have, divided by the
-    sum of its distances to those it can reach, times the share of the others that these are.
+    Definition: the smallest sum of distances that a node of its side could have in its component,
+    divided by the sum of its distances there, times the share of all others that it can reach.
     Parallel ties count once, direction plays no part.
-    Formula: c(v) = (r / (N − 1)) · (m + 2(n − 1)) / Σ_u d(v, u), over the r others that v can
-    reach, in a graph of N nodes, n on the side of v and m on the other.
-    Source: Borgatti & Everett (1997), Network analysis of 2-mode data, Social Networks 19,
-    243–269; equals `closeness_centrality` of networkx's `bipartite`.
+    Formula: c(v) = (r / (N − 1)) · (m + 2(n − 1)) / Σ_u d(v, u), over the r others u in the
+    component of v, which has n nodes on the side of v and m on the other, in a graph of N nodes.
+    Source: within a component Borgatti & Everett (1997), Network analysis of 2-mode data, Social
+    Networks 19, 243–269; for graphs that do not hang together times r / (N − 1), as Wasserman &
+    Faust (1994), Social Network Analysis, chapter 5, do for one mode. In a graph that hangs
+    together equal to `closeness_centrality` of networkx's `bipartite`, which elsewhere takes n and
+    m from the whole graph and so can give more than 1.
     Edge cases: an isolated node has 0; else as `two-mode-betweenness`.
     """
     reason = _unfit_two_mode(graph)
-    return reason or _floats(nx.bipartite.closeness_centrality(simple(graph), _first(graph)))
+    if reason:
+        return reason
+    ties = simple(graph)
+    found = dict.fromkeys(ties, 0.0)
+    for part in nx.connected_components(ties):
+        size = sides(graph.subgraph(part))
+        for node in part if len(part) > 1 else ():
+            side = mode(graph, node)
+            nearest = size[1 - side] + 2 * (size[side] - 1)
+            far = sum(nx.single_source_shortest_path_length(ties, node).values())
+            found[node] = (len(part) - 1) / (len(ties) - 1) * nearest / far
+    return found
 
 
 def _unfit(graph: Graph, *, instead: str, when_large: str = "") -> NotDefined | None:
