@@ -10,8 +10,8 @@ from balticvet.assemble import Dataset
 from balticvet.namespaces import curie, iri
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.kinds import MINISTRIES_AND_EU, NO_KIND
-from balticvet.networks.measures import MEASURES
-from balticvet.networks.results import work_out
+from balticvet.networks.measures import MEASURES, Measure
+from balticvet.networks.results import told, work_out
 from balticvet.networks.sections import sections
 from balticvet.networks.table import COLUMNS, as_answer, measured
 from balticvet.queries.formats import csv, table
@@ -51,6 +51,18 @@ def test_a_number_of_a_part_is_no_rank() -> None:
 def test_shares_are_rounded_the_same_way_everywhere() -> None:
     found = rows("two-mode-degree", "Ax", "Ay", "Az", "Bx", "Cx", "Cz")
     assert [row[-1] for row in found] == ["1", "0.666667", "0.333333", "1", "0.666667", "0.333333"]
+
+
+def test_numbers_of_large_networks_are_not_rounded_into_one_rank() -> None:
+    """So small are the numbers of PageRank among a million."""
+    small = {"a": 1.000001e-6, "b": 1.000002e-6, "c": 1.000002e-6 + 1e-16, "d": 1e-17, "e": 0.0}
+    made = Measure("small", "How small?", "node", lambda _: small)
+    found = told(network(edge("a", "b"), edge("c", "d"), edge("e", "d")), [made])["small"]
+    assert {node: rank for node, rank in found.ranks.items() if node in "ace"} == {
+        "c": 1, "a": 2, "e": 3
+    }  # fmt: skip
+    assert {node: rank for node, rank in found.ranks.items() if node in "bd"} == {"b": 1, "d": 2}
+    assert found.values["d"] == 0
 
 
 def test_a_reason_stands_in_place_of_the_number() -> None:

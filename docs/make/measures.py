@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from balticvet.networks.kinds import MINISTRIES_AND_EU
 from balticvet.networks.measures import MEASURES, Measure
-from balticvet.networks.results import PLACES
+from balticvet.networks.results import DIGITS
+from balticvet.networks.table import SHOWN
 from docs.make.markdown import code, table, text
 from docs.make.markdown import page as markdown
 
@@ -14,8 +15,8 @@ PARTS = ("Definition", "Formula", "Source", "Edge cases")
 
 _INTRODUCTION = f"""\
 `balticvet measure NAME --projection PROJECTION` works one out, `balticvet measure` all of them.
-Equal numbers have equal ranks, on each side of a two-mode network apart; before, numbers are
-rounded to {PLACES} places.
+Equal numbers have equal ranks, on each side of a two-mode network apart; numbers are compared in
+{DIGITS} significant digits, and shown in {SHOWN}.
 Beside each number stands the one without nodes of the kinds {" and ".join(MINISTRIES_AND_EU)}
 (`--without` names others).
 Where a number would mean nothing, the reason stands instead.

@@ -7,8 +7,10 @@ from balticvet.networks.kinds import MINISTRIES_AND_EU
 from balticvet.networks.measures import Measure, NotDefined, Outcome, Progress, ranks, survey
 from balticvet.networks.records import Network, Node
 
-PLACES = 6
-"""Numbers are rounded to so many places: nodes whose numbers look equal share a rank."""
+DIGITS = 9
+"""Numbers that are equal in so many significant digits share a rank: the rest is arithmetic."""
+_NOTHING = 15
+"""What is less than half a unit of this decimal place is arithmetic, too, and is 0."""
 
 
 @dataclass(frozen=True)
@@ -98,4 +100,4 @@ def _ranks(values: Mapping[str, float | NotDefined], modes: Mapping[str, int]) -
 
 
 def _rounded(number: float) -> float:
-    return round(float(number), PLACES)
+    return float(f"{round(float(number), _NOTHING):.{DIGITS}g}")

@@ -16,6 +16,9 @@ from balticvet.queries.values import Term
 COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")
 """The last two are those of the network without some kinds of nodes."""
 
+SHOWN = 6
+"""So many significant digits of a number stand in a table; ranks go by more of them."""
+
 _DECIMAL = NamedNode(iri("xsd:decimal"))
 
 
@@ -43,10 +46,16 @@ def as_answer(results: Results) -> Answer:
 
 
 def term(value: float | NotDefined | None) -> Literal | None:
-    """Return a number as a term, a reason as words, and nothing for nothing."""
+    """Return a number as a short term, a reason as words, and nothing for nothing.
+
+    >>> term(2 / 3).value, term(1234567.5).value
+    ('0.666667', '1234568')
+    """
     if value is None:
         return None
-    return Literal(str(value)) if isinstance(value, NotDefined) else number(value)
+    if isinstance(value, NotDefined):
+        return Literal(str(value))
+    return number(round(value) if abs(value) >= 10**SHOWN else float(f"{value:.{SHOWN}g}"))
 
 
 def number(value: float) -> Literal:
