@@ -193,5 +193,13 @@ def test_two_other_organisations_are_of_no_type() -> None:
     assert "no source gives its type" in str(compute(graph, "coordinator-by-type")["c"])  # type: ignore[index]
 
 
+def test_who_is_of_two_types_is_of_no_single_one() -> None:
+    graph = plain("ab", "bc")
+    for node, kind in zip("abc", ("ministry; public agency", "ministry", "chamber"), strict=True):
+        graph.nodes[node]["kind"] = kind
+    assert "it has several types" in str(compute(graph, "coordinator-by-type")["a"])  # type: ignore[index]
+    assert compute(graph, "ei-index-by-type") == 1
+
+
 def test_each_role_has_a_row_by_country_and_by_type() -> None:
     assert all(f"{role}-by-{by}" in MEASURES for role in ROLES for by in ("country", "type"))

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
 from balticvet.assemble import Dataset
-from balticvet.networks import Network, Projection, network_of
+from balticvet.networks import Network, Node, Projection, network_of
 from balticvet.networks.fold import TAKING_PART_TOGETHER, fold
+from balticvet.networks.measures import compute
 from balticvet.resources import Project
 from networks import edge, network
 
@@ -48,6 +49,14 @@ def test_without_a_name_for_it_the_tie_says_what_it_is() -> None:
     bare = network(edge("A", "p"), edge("B", "p"))
     bare = Network(Projection("made", "A made network.", modes=2), bare.nodes, bare.edges)
     assert fold(bare).ties[0].name == TAKING_PART_TOGETHER.name
+
+
+def test_two_collaborations_of_one_name_stay_two() -> None:
+    nodes = [Node(name, "The same", "project", mode=1) for name in "pq"]
+    made = network(*(edge(*pair) for pair in ("Ap", "Bp", "Bq", "Cq")), nodes=nodes)
+    found = fold(made)
+    assert [tie.values["through"] for tie in found.edges] == [("The same (p)",), ("The same (q)",)]
+    assert compute(found.to_networkx(), "density") == pytest.approx(2 / 3)
 
 
 @given(PARTS)

@@ -6,9 +6,9 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.errors import UsageError
-from balticvet.networks import Edge, Network, Statement, network_of
+from balticvet.networks import Edge, Network, Node, Statement, network_of
 from balticvet.networks.fold import fold
-from balticvet.networks.leaving_out import left_out, without
+from balticvet.networks.leaving_out import left_out, without, without_kinds
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import edge, network, put, resting
@@ -110,7 +110,26 @@ def test_ministries_can_be_left_out_before() -> None:
             nodes=tuple(replace(node, kind=node.id) for node in made.unfolded.nodes),
         ),
     )
-    assert ties(without(made.without({"x:A"}), {"nothing"})) == ["BC"]
+    left = without_kinds(made, {"x:A"})
+    assert ties(without(left, {"nothing"})) == ties(left) == ["BC"]
+
+
+def test_a_folded_network_is_folded_anew_without_some_kinds() -> None:
+    kinds = {"x:A": "ministry", "x:B": "chamber", "x:C": "chamber; ministry", "x:D": "chamber"}
+    made = fold(
+        network(
+            *(resting(pair, pair) for pair in ("Ap", "Bp", "Cp", "Dp")),
+            nodes=[
+                Node("x:p", "p", "project", mode=1),
+                *(Node(name, name, kind) for name, kind in kinds.items()),
+            ],
+        )
+    )
+    left = without_kinds(made, ["ministry"])
+    assert (nodes(left), ties(left)) == ("BD", ["BD"])
+    assert left.edges[0].values["newman"] == 1
+    assert left.projection.caveats[0].endswith("make 1 of the 1 by arithmetic alone, n(n−1)/2.")
+    assert "make 6 of the 6" in made.projection.caveats[0]
 
 
 def test_a_part_of_a_folded_network_is_refused() -> None:

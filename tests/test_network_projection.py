@@ -10,6 +10,7 @@ from balticvet.assemble import Dataset, assemble
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Network, catalogue, find, network_of, project
+from balticvet.networks.describe import Describer
 from balticvet.networks.projection import read_projection
 from balticvet.resources import Project
 from projects import FICHE, fiche_copy
@@ -347,6 +348,13 @@ def test_kind_and_country_know_what_they_rest_on(wide: Dataset) -> None:
     for node in network.nodes:
         assert set(node.stated) <= {node.kind, *node.countries}
         assert all(quote.words for quotes in node.stated.values() for quote in quotes)
+
+
+def test_who_is_of_two_kinds_is_called_both() -> None:
+    both, store = NamedNode(iri("organisation:both")), assemble(Project(FICHE)).store
+    for kind in ("bv:Ministry", "bv:PublicAgency"):
+        store.add(Quad(both, NamedNode(iri("rdf:type")), NamedNode(iri(kind))))
+    assert Describer(store).describe(both.value).kind == "ministry; public agency"
 
 
 def test_each_passage_keeps_its_own_hedge(tmp_path: Path) -> None:

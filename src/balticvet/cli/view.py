@@ -75,8 +75,9 @@ def _of_fragility(
 ) -> View:
     from balticvet.networks import fragility_table as tables
     from balticvet.networks.fragility import fragility
+    from balticvet.networks.leaving_out import without_kinds
 
-    smaller = network.without(_kinds(without, network)) if without else network
+    smaller = without_kinds(network, _kinds(without, network)) if without else network
     found = fragility(smaller, measures, progress=streams.progress())
     caveats = _caveats(network, *tables.caveats(found))
     if looks == "ranges":
@@ -92,7 +93,7 @@ def _kinds(given: str | None, network: Network) -> tuple[str, ...]:
         return MINISTRIES_AND_EU
     if given == NONE:
         return ()
-    there = sorted({node.kind for node in network.nodes} | set(MINISTRIES_AND_EU))
+    there = sorted({kind for node in network.nodes for kind in node.kinds} | set(MINISTRIES_AND_EU))
     kinds = tuple(kind.strip() for kind in given.split(","))
     for kind in kinds:
         if kind not in there:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from balticvet.namespaces import curie, iri
+from balticvet.networks.records import SEVERAL
 from balticvet.queries.quotes import Quote, quote
 from balticvet.store.lookup import label
 
@@ -22,6 +23,7 @@ EVIDENCE = tuple(NamedNode(iri(kind)) for kind in ("bv:Passage", "bv:Decision"))
 class Description(NamedTuple):
     """The name of a thing, the label of its narrowest class, the names of its countries.
 
+    Of several classes none of which is narrower than another, all labels stand in one text.
     `stated` has the passages and decisions that give it its kind and each country, by the words.
     """
 
@@ -42,12 +44,12 @@ class Describer:
 
     def _describe(self, name: str) -> Description:
         thing = NamedNode(name)
-        kinds = sorted((self._named(kind), kind) for kind in self._narrowest(thing))[:1]
+        kinds = sorted((self._named(kind), kind) for kind in self._narrowest(thing))
         places = set(filter(self._is_country, self._all(thing, _PLACE)))
         countries = sorted((self._named(place), place) for place in places)
         return Description(
             self._named(thing),
-            "".join(words for words, _ in kinds),
+            SEVERAL.join(words for words, _ in kinds),
             tuple(words for words, _ in countries),
             {words: self._evidence(thing, _TYPE, kind) for words, kind in kinds}
             | {words: self._evidence(thing, _PLACE, place) for words, place in countries},

@@ -1,10 +1,11 @@
 """Folding: from who takes part in what to who takes part in the same."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from balticvet.namespaces import curie
 from balticvet.networks.records import Edge, Network, Statement, Tie
 
 TAKING_PART_TOGETHER = Tie(
@@ -29,7 +30,7 @@ def fold(network: Network) -> Network:
     Who takes part alone stays as a node without a tie.
     """
     shares = _shares(network)
-    labels = {node.id: node.label for node in network.nodes}
+    labels = _labels(network)
     sizes = {name: len(_members(edges)) for name, edges in shares.items()}
     of = _of_members(shares)
     edges = []
@@ -51,6 +52,15 @@ def fold(network: Network) -> Network:
     return replace(_told(network.of(members, edges), shares), unfolded=network)
 
 
+def _labels(network: Network) -> dict[str, str]:
+    """Return the name of each node; where two share one, its id stands behind it."""
+    many = Counter(network.labels.values())
+    return {
+        name: f"{label} ({curie(name)})" if many[label] > 1 else label
+        for name, label in network.labels.items()
+    }
+
+
 def _told(network: Network, shares: Shares) -> Network:
     """Say how many of the ties one large collaboration makes by itself."""
     caveats = network.projection.caveats
@@ -58,7 +68,7 @@ def _told(network: Network, shares: Shares) -> Network:
         most = max(len(_members(edges)) for edges in shares.values())
         words = (
             f"Nobody reported these ties: {most} that take part in one collaboration make"
-            f" {most * (most - 1) // 2} of them by arithmetic alone, n(n−1)/2."
+            f" {most * (most - 1) // 2} of the {len(network.edges)} by arithmetic alone, n(n−1)/2."
         )
         caveats = (words, *caveats)
     projection = replace(network.projection, caveats=caveats, modes=1, folded=True)

@@ -62,6 +62,19 @@ def without(network: Network, passages: Collection[str]) -> Network:
     return _with(network, lambda edge: _shorter(edge, lambda one: one.passage.passage in passages))
 
 
+def without_kinds(network: Network, kinds: Collection[str]) -> Network:
+    """Return the network without the nodes that are of any of some kinds, and without their ties.
+
+    Others stay, also without a tie. A folded network is folded anew from those who are left.
+    Raises `UsageError` as `left_out`.
+    """
+    basis = _basis(network)
+    nodes = [node for node in basis.nodes if set(node.kinds).isdisjoint(kinds)]
+    left = {node.id for node in nodes}
+    part = basis.of(nodes, (edge for edge in basis.edges if {edge.source, edge.target} <= left))
+    return fold(part) if network.projection.folded else part
+
+
 def _shorter(edge: Edge, is_gone: Callable[[Statement], bool]) -> Edge | None:
     """Return a tie without some statements; without the last of them it is gone."""
     kept = tuple(statement for statement in edge.statements if not is_gone(statement))
@@ -73,7 +86,7 @@ def _basis(network: Network) -> Network:
     if network.projection.folded and network.unfolded is None:
         raise UsageError(
             "A part of a folded network does not know the participations that it rests on.",
-            fix="Take the whole network, or leave kinds out with Network.without.",
+            fix="Take the whole network, or leave kinds out with leaving_out.without_kinds.",
         )
     return network.unfolded or network
 

@@ -1,7 +1,7 @@
 """A network: nodes, and ties that each know the passages they rest on."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     Graph = nx.Graph[str]
+
+SEVERAL = "; "
+"""Stands between several kinds, or several countries, in one text."""
 
 Value = str | int | float | bool | tuple[str, ...] | None
 """What a node or an edge can carry besides its own fields; a list becomes one text in a file."""
@@ -67,9 +70,14 @@ class Node:
     stated: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict, hash=False, repr=False)
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds one by one: several where none of them is narrower than another."""
+        return tuple(self.kind.split(SEVERAL))
+
+    @property
     def country(self) -> str:
         """The countries in one text."""
-        return "; ".join(self.countries)
+        return SEVERAL.join(self.countries)
 
 
 STATED = "stated"
@@ -191,13 +199,6 @@ class Network:
     def of(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Network":
         """Return a part of the network: the same projection with some of its nodes and edges."""
         return replace(self, nodes=tuple(nodes), edges=tuple(edges), unfolded=None)
-
-    def without(self, kinds: Container[str]) -> "Network":
-        """Return the network without the nodes of some kinds and without their ties."""
-        nodes = [node for node in self.nodes if node.kind not in kinds]
-        left = {node.id for node in nodes}
-        part = self.of(nodes, (edge for edge in self.edges if {edge.source, edge.target} <= left))
-        return replace(part, unfolded=self.unfolded and self.unfolded.without(kinds))
 
     def to_networkx(self) -> "Graph":
         """Return the network as a multigraph with plain attributes.

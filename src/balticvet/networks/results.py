@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from balticvet.networks.kinds import MINISTRIES_AND_EU
+from balticvet.networks.leaving_out import without_kinds
 from balticvet.networks.measures import Measure, NotDefined, Outcome, Progress, ranks, survey
 from balticvet.networks.records import Network, Node
 
@@ -38,7 +39,9 @@ class Results:
     @property
     def left_out(self) -> tuple[Node, ...]:
         """The nodes that are missing in the smaller network."""
-        return tuple(node for node in self.network.nodes if node.kind in self.without)
+        return tuple(
+            node for node in self.network.nodes if not set(self.without).isdisjoint(node.kinds)
+        )
 
     @property
     def is_compared(self) -> bool:
@@ -62,7 +65,7 @@ def work_out(
     full = Results(network, rows, told(network, rows, progress=progress), tuple(without))
     if not full.is_compared:
         return full
-    less = told(network.without(without), rows)
+    less = told(without_kinds(network, without), rows)
     return Results(network, rows, full.full, full.without, less)
 
 

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.namespaces import iri
 from balticvet.networks.graphml import write_graphml
+from balticvet.networks.leaving_out import without_kinds
 from balticvet.networks.measures import Measure, NotDefined
 from balticvet.networks.names import clean_ids
 from balticvet.networks.records import Network, Projection
@@ -57,7 +58,7 @@ def as_quads(results: Results) -> Iterator[Quad]:
     yield from _of_network(full, results, results.full)
     if results.is_compared:
         kinds = " or ".join(results.without)
-        smaller = results.network.without(results.without)
+        smaller = without_kinds(results.network, results.without)
         less = _name(smaller, f"{called} without nodes of the kind {kinds}")
         yield from _network(less)
         yield _quad(less.iri, "prov:wasDerivedFrom", full.iri)
