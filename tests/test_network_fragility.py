@@ -1,11 +1,13 @@
 """Fragile findings: by hand, and beside running each leave-out by itself."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balticvet.assemble import Dataset
-from balticvet.networks import Network, catalogue, fragility_table, network_of
+from balticvet.networks import Network, Node, catalogue, fragility_table, network_of
 from balticvet.networks import fragility as module
 from balticvet.networks.fold import fold
 from balticvet.networks.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
@@ -13,6 +15,7 @@ from balticvet.networks.leaving_out import left_out
 from balticvet.networks.measures import MEASURES
 from balticvet.networks.results import told
 from balticvet.queries.formats import csv, table
+from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import network, put, resting
 
@@ -222,6 +225,30 @@ def test_a_finding_can_hang_on_hedged_ties() -> None:
     finding = of_side(fragility(network(*tie), DEGREE), 0)
     assert finding.leaders == ("x:A",)
     assert flips(finding)["all that a source hedges"] == "AB"
+
+
+def test_a_finding_by_country_hangs_on_what_states_the_countries() -> None:
+    nodes = [
+        Node(f"x:{name}", name, countries=(country,), stated={country: (Quote(f"p:is{name}"),)})
+        for name, country in zip("ABCD", ("Latvia", "Latvia", "Estonia", "Estonia"), strict=True)
+    ]
+    pairs = ("AB", "BC", "CD", "BD")
+    made = network(*(resting(pair, pair, pair + "2") for pair in pairs), nodes=nodes)
+    made = replace(made, projection=replace(made.projection, modes=1))
+    found = fragility(made, [MEASURES["degree"], MEASURES["gatekeeper-by-country"]])
+    degree, gatekeeper = found.findings
+    assert (degree.leaders, degree.tried, degree.flips) == (("x:B",), 8, ())
+    assert (gatekeeper.leaders, gatekeeper.tried) == (("x:B",), 12)
+    assert {flip.left_out.id for flip in gatekeeper.flips} == {"p:isA", "p:isB"}
+    assert "of which country or type" in " ".join(fragility_table.caveats(found))
+
+
+def test_in_all_sources_findings_by_type_hang_on_decisions_too(wide: Dataset) -> None:
+    base = network_of(wide.store, Project(), "organisation-organisation")
+    rows = [row for row in MEASURES.values() if row.is_by_group]
+    flips = [flip for finding in fragility(base, rows).findings for flip in finding.flips]
+    known = {one.id for one, _ in left_out(base)}
+    assert {flip.left_out.sort for flip in flips if flip.left_out.id not in known} == {"decision"}
 
 
 def test_no_finding_is_called_significant() -> None:

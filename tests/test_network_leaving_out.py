@@ -82,6 +82,36 @@ def test_the_reason_of_a_decision_is_left_out_as_a_decision() -> None:
     assert [str(one) for one, _ in left_out(network(tie))] == ["decision: Decision › It is one."]
 
 
+def told(name: str, *passages: str, country: str = "Latvia", source: str = "s") -> Node:
+    """Return a node whose kind and country rest on passages."""
+    quotes = tuple(Quote(f"p:{one}", words=one, source=f"s:{source}") for one in passages)
+    return Node(
+        f"x:{name}", name, "chamber", (country,), stated={"chamber": quotes[:1], country: quotes}
+    )
+
+
+def test_a_kind_and_a_country_go_with_the_last_that_states_them() -> None:
+    made = network(resting("Ax", "1"), nodes=[told("A", "2", "3")])
+    left = without(made, {"p:2"}).nodes[0]
+    assert (left.kind, left.countries) == ("", ("Latvia",))
+    assert {words: len(quotes) for words, quotes in left.stated.items()} == {"Latvia": 1}
+    left = without(made, {"p:2", "p:3"}).nodes[0]
+    assert (left.kind, left.countries, left.stated) == ("", (), {})
+
+
+def test_a_kind_that_nothing_states_stays() -> None:
+    made = network(resting("Ax", "1"), nodes=[Node("x:A", "A", "chamber", ("Latvia",))])
+    assert without(made, {"p:2"}).nodes == made.nodes
+
+
+def test_what_only_states_a_kind_is_left_out_where_kinds_count() -> None:
+    made = network(resting("Ax", "1"), nodes=[told("A", "2", "3", source="t")])
+    assert [str(one) for one, _ in left_out(made)] == ["source: Source s", "passage: 1"]
+    found = {one.id: left for one, left in left_out(made, with_kinds=True)}
+    assert list(found) == ["s:s", "s:t", "p:1", "p:2", "p:3"]
+    assert (found["s:t"].nodes[0].kind, found["s:t"].nodes[0].countries) == ("", ())
+
+
 def test_a_folded_network_loses_participations_and_is_folded_anew() -> None:
     made = fold(network(*(resting(pair, pair) for pair in ("Ap", "Bp", "Cp", "Bq", "Cq"))))
     assert ties(made) == ["AB", "AC", "BC"]

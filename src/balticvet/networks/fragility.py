@@ -1,7 +1,7 @@
 """Fragility: which findings stand however much is left out, and which hang on one sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from balticvet.networks.leaving_out import LeaveOut, left_out
 from balticvet.networks.measures import Measure, NotDefined, Progress
@@ -24,12 +24,13 @@ class Flip:
 
 @dataclass(frozen=True)
 class Finding:
-    """Who stands first by a measure, on one side of a network, and what flips it."""
+    """Who stands first by a measure, on one side of a network, and what flips it, of `tried`."""
 
     measure: Measure
     mode: int
     leaders: tuple[str, ...]
     flips: tuple[Flip, ...] = ()
+    tried: int = 0
 
     @property
     def is_fragile(self) -> bool:
@@ -84,17 +85,32 @@ def fragility(
 
     What is left out, `leaving_out.left_out` says. A finding is who stands first by a measure, on
     each side of a two-mode network apart; there is none where all on a side are equal.
-    Measures that rank nothing are passed over.
+    Measures that rank nothing are passed over. For measures by country or type, what says of
+    which country or type a node is, is left out as well.
     Raises `UsageError` as `left_out`, `UnreadableInputError` as `told`.
     """
     ranked = tuple(row for row in measures if row.is_ranking)
-    base = Run((), _modes(network), told(network, ranked))
-    groups, nothing = _groups(network)
-    runs = list(_runs(groups, network, ranked, base, progress))
+    wanted = sorted({row.is_by_group for row in ranked} or {False})
+    parts = [_part(network, ranked, progress, by_group=by) for by in wanted]
+    return replace(
+        parts[-1],
+        findings=tuple(one for part in parts for one in part.findings),
+        ranges=tuple(one for part in parts for one in part.ranges),
+    )
+
+
+def _part(
+    network: Network, measures: tuple[Measure, ...], progress: Progress | None, *, by_group: bool
+) -> Fragility:
+    """Return the fragility by the measures that look at groups, or by those that do not."""
+    rows = tuple(row for row in measures if row.is_by_group is by_group)
+    base = Run((), _modes(network), told(network, rows))
+    groups, nothing = _groups(network, by_group=by_group)
+    runs = list(_runs(groups, network, rows, base, progress))
     return Fragility(
         network,
-        tuple(finding for row in ranked for finding in _findings(row, base, runs)),
-        tuple(found for row in ranked for found in _ranges(row, base, runs)),
+        tuple(finding for row in rows for finding in _findings(row, base, runs)),
+        tuple(found for row in rows for found in _ranges(row, base, runs)),
         tuple(one for run in runs for one in run.left_out) + nothing,
         len(runs),
         nothing,
@@ -104,22 +120,25 @@ def fragility(
 _Groups = list[tuple[Network, list[LeaveOut]]]
 
 
-def _groups(network: Network) -> tuple[_Groups, tuple[LeaveOut, ...]]:
+def _groups(network: Network, *, by_group: bool) -> tuple[_Groups, tuple[LeaveOut, ...]]:
     """Put together what leaves the same network, which then is measured once."""
     found: dict[object, tuple[Network, list[LeaveOut]]] = {}
+    found[_shape(network, by_group=by_group)] = (network, [])
     nothing = []
-    for one, left in left_out(network):
+    for one, left in left_out(network, with_kinds=by_group):
         if left.edges:
-            found.setdefault(_shape(left), (left, []))[1].append(one)
+            found.setdefault(_shape(left, by_group=by_group), (left, []))[1].append(one)
         else:
             nothing.append(one)
-    return list(found.values()), tuple(nothing)
+    return [group for group in found.values() if group[1]], tuple(nothing)
 
 
-def _shape(network: Network) -> object:
+def _shape(network: Network, *, by_group: bool) -> object:
     """Return all of a network that a measure can see."""
     return (
-        tuple(node.id for node in network.nodes),
+        tuple(
+            (node.id, *((node.kind, node.countries) if by_group else ())) for node in network.nodes
+        ),
         tuple(
             (edge.source, edge.target, edge.tie, edge.weight, edge.values.get("through"))
             for edge in network.edges
@@ -138,11 +157,10 @@ def _runs(
     base: Run,
     progress: Progress | None,
 ) -> Iterator[Run]:
-    same = _shape(network)
     for done, (left, sources) in enumerate(groups):
         if progress:
             progress(done, len(groups), "networks")
-        found = base.told if _shape(left) == same else told(left, measures)
+        found = base.told if left is network else told(left, measures)
         yield Run(tuple(sources), _modes(left), found)
     if progress:
         progress(len(groups), len(groups), "")
@@ -155,7 +173,8 @@ def _findings(measure: Measure, base: Run, runs: list[Run]) -> Iterator[Finding]
             flips = sorted(
                 _flips(measure, mode, leaders, runs), key=lambda flip: flip.left_out.order
             )
-            yield Finding(measure, mode, leaders, tuple(flips))
+            tried = sum(len(run.left_out) for run in runs)
+            yield Finding(measure, mode, leaders, tuple(flips), tried)
 
 
 def _flips(

@@ -73,6 +73,8 @@ def caveats(found: Fragility) -> Iterator[str]:
     words = ", ".join(_counted(number, sort) for sort, number in sorted(counted.items()))
     if found.left_out:
         yield f"Left out, each by itself: {words}; that makes {found.networks} different networks."
+    if any(row.measure.is_by_group for row in found.ranges):
+        yield "By country or type, what says of which country or type a body is, is left out, too."
     if found.nothing:
         yield f"Of these, {len(found.nothing)} leave no tie at all, and are not counted."
     if not found.findings:
@@ -99,8 +101,10 @@ def _rows(finding: Finding, network: Network) -> Iterator[Row]:
 
 def _section(finding: Finding, found: Fragility) -> Section:
     first = _named(finding.leaders, found.network)
-    flips, tried = len(finding.flips), len(found.left_out) - len(found.nothing)
-    verdict = f"Fragile: {flips} of {tried} leave-outs change it." if flips else "Not fragile."
+    flips = len(finding.flips)
+    verdict = (
+        f"Fragile: {flips} of {finding.tried} leave-outs change it." if flips else "Not fragile."
+    )
     rows = [
         (Literal(flip.left_out.sort), Literal(flip.left_out.words), _then(flip, found.network))
         for flip in finding.flips

@@ -62,6 +62,11 @@ class Measure:
         return self.ranked and self.of == "node"
 
     @property
+    def is_by_group(self) -> bool:
+        """Whether it looks at the countries or the types of nodes."""
+        return "by" in self.parameters
+
+    @property
     def compute(self) -> Callable[[Graph], Outcome]:
         """The function with its parameters."""
         return partial(self.function, **self.parameters)
