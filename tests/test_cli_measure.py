@@ -193,6 +193,16 @@ def test_fragility_without_some_kinds_is_that_of_the_smaller_network(capsys: Out
     assert {row["kind"] for row in rows(capsys.readouterr().out)} & {"ministry"} == set()
 
 
+def test_what_the_numbers_count_twice_or_leave_out_is_said(capsys: Output) -> None:
+    by = ("--sources", "all", "--projection")
+    assert run(["measure", "degree", *by, "organisation-collaboration"]) == 0
+    told = capsys.readouterr().err
+    assert "2 pairs have more than one tie" in told
+    assert "Each of them counts in degree." in told
+    assert run(["measure", "ei-index-by-country", *by, "organisation-organisation"]) == 0
+    assert "left out for want of a single country at each end" in capsys.readouterr().err
+
+
 def test_findings_on_a_terminal_say_first_whether_they_stand(
     capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +236,10 @@ def test_without_a_finding_it_is_told(capsys: Output) -> None:
         (["--nothing"], 2, "--nothing"),
         (["degree", "--without", "ministy"], 2, "Did you mean ministry?"),
         (["degree", "--without", ""], 2, "No node of this network is of the kind"),
+        (["degree", "-f", "gexf"], 2, "balticvet export gexf"),
+        (["degree", "-o", "a.gexf"], 2, "balticvet export gexf"),
+        (["degree", "-o", "a.svg"], 2, "Numbers are not written to .svg files"),
+        (["--list", "-o", "a.svg"], 2, "Numbers are not written to .svg files"),
         (["x" * 10_000], 2, "There is no measure"),
         (["degree", "-o", "/missing/a.csv"], 5, "cannot be written"),
     ],

@@ -18,8 +18,6 @@ EVERY = pytest.mark.parametrize("name", MEASURES)
 HOSTILE = ("\x00\x1b[31m", "‮evil", "x" * 10_000, "'; DROP TABLE nodes; --", "<b>&</b>")
 COUNTS = frozenset(("degree", "strength"))
 """Measures in which every tie counts, also a second one, and one to oneself."""
-BY_WEIGHT = frozenset(("pagerank", "community", "modularity", "constraint", "effective-size"))
-"""Measures in which parallel ties add up."""
 
 
 def check(graph: "Graph", outcome: Outcome) -> None:
@@ -100,7 +98,7 @@ def test_parallel_ties_count_as_defined(name: str) -> None:
     graph.add_edge("a", "b")
     after = compute(graph, name)
     check(graph, after)
-    may_change = name in COUNTS | BY_WEIGHT | {"bridges"}
+    may_change = MEASURES[name].adds_up or name == "bridges"
     assert before == after or may_change
 
 

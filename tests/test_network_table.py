@@ -1,5 +1,6 @@
 """Measures as a table: equal numbers have equal ranks, a reason stands where a number would lie."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,10 +14,17 @@ from balticvet.networks.kinds import MINISTRIES_AND_EU, NO_KIND
 from balticvet.networks.measures import MEASURES, Measure
 from balticvet.networks.results import told, work_out
 from balticvet.networks.sections import sections
-from balticvet.networks.table import COLUMNS, as_answer, measured
+from balticvet.networks.table import COLUMNS, as_answer
+from balticvet.queries.answer import Answer
 from balticvet.queries.formats import csv, table
 from balticvet.resources import Project
 from networks import edge, network
+
+
+def measured(
+    made: Network, measures: Iterable[Measure], *, without: Collection[str] = MINISTRIES_AND_EU
+) -> Answer:
+    return as_answer(work_out(made, measures, without=without))
 
 
 def rows(name: str, *edges: str) -> list[list[str]]:

@@ -86,6 +86,29 @@ def test_a_measure_is_a_table_with_equal_ranks_for_equal_numbers() -> None:
         balticvet.measure("influence", "stakeholders")
 
 
+def test_a_measure_leaves_out_whom_one_names_and_tells_what_it_counts_twice() -> None:
+    found = balticvet.measure(
+        "degree", "organisation-collaboration", without=["public agency"], sources="all"
+    )
+    agencies = [row for row in found if row.kind == "public agency"]
+    assert agencies
+    assert {row.valueWithout for row in agencies} == {None}
+    assert found.notes[0].startswith("2 pairs have more than one tie")
+    with pytest.raises(UsageError, match="of the kind 'agency'"):
+        balticvet.measure("degree", "stakeholders", without=["agency"])
+
+
+def test_fragility_is_asked_in_a_notebook_as_on_the_command_line() -> None:
+    of = "organisation-organisation"
+    found = balticvet.measure("betweenness", of, fragility=True, sources="all")
+    assert {row.fragile for row in found} == {"yes"}
+    assert any(note.startswith("Left out, each by itself") for note in found.notes)
+    ranges = balticvet.measure("betweenness", of, rank_ranges=True, sources="all")
+    assert all(row.best <= row.rank <= row.worst for row in ranges)
+    with pytest.raises(UsageError, match="ranks nobody"):
+        balticvet.measure("density", of, fragility=True)
+
+
 def test_a_picture_shows_itself_and_goes_into_a_file(tmp_path: Path) -> None:
     shown = balticvet.picture("stakeholder-map")
     assert (shown._repr_svg_() or "").count("<svg") == 1

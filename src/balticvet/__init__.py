@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from rdflib import Dataset
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from balticvet.cite import Cited
     from balticvet.draw.shown import Shown
     from balticvet.networks.records import Graph
+    from balticvet.networks.view import Measured
     from balticvet.queries import Answer
 
 
@@ -129,25 +130,40 @@ def network(
 
 
 def measure(
-    name: str,
+    name: str | None,
     projection: str,
     *,
+    without: Collection[str] | None = None,
+    fragility: bool = False,
+    rank_ranges: bool = False,
     project: Path | None = None,
     sources: str = "document",
     as_of: str | None = None,
-) -> Answer:
+) -> Measured:
     """Return what a measure tells of a network, by their names, as a small table.
 
-    Equal numbers have equal ranks; beside each number stands the one without ministries and bodies
-    of the European Union. `sources` and `as_of` choose as in `load`.
-    Raises `BalticvetError` when there is no such measure or projection.
+    Without a name (`None`) all measures are worked out. Equal numbers have equal ranks; beside
+    each number stands the one without ministries and bodies of the European Union, or without the
+    kinds of nodes that `without` names. With `fragility`, who stands first instead, and what
+    changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then.
+    `notes` says what the numbers count and leave out. `sources` and `as_of` choose as in `load`.
+    Raises `BalticvetError` when there is no such measure, projection or kind.
 
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
     from balticvet.networks import notebook
 
-    return notebook.measure(name, projection, project=project, sources=sources, as_of=as_of)
+    return notebook.measure(
+        name,
+        projection,
+        without=without,
+        fragility=fragility,
+        rank_ranges=rank_ranges,
+        project=project,
+        sources=sources,
+        as_of=as_of,
+    )
 
 
 def picture(

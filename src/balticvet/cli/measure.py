@@ -6,21 +6,44 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balticvet.cli import graphs, options, streams, view
+from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, table, write
 from balticvet.store import FORMATS as RDF
 from balticvet.store import write as written
+from balticvet.suggest import clip
 
 if TYPE_CHECKING:
-    from balticvet.networks import Network
     from balticvet.networks.sections import Section
+    from balticvet.networks.view import View
 
 _TABLES = {row.name: row.suffix for row in FORMATS.values() if "select" in row.kinds}
 _RDF = {
     row.name: row.suffix for row in RDF.values() if not row.named_graphs or row.suffix == ".jsonld"
 }
+
+
+class _Format(click.Choice[str]):
+    """The formats of numbers; for those of networks it points to `balticvet export`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from balticvet.networks.files import FILES
+
+        if value in FILES:
+            raise _is_network(value)
+        return super().convert(value, param, ctx)
+
+
+def _is_network(name: str) -> UsageError:
+    return UsageError(
+        f"{name} holds a network, and no numbers of measures.",
+        fix=f"Run balticvet export {name} --projection NAME for the network itself.",
+    )
+
+
+_NOBODY = "none"
+"""The word for leaving nobody out."""
 
 
 @click.command("measure", short_help="Measure a network that the graph holds.")
@@ -34,19 +57,21 @@ _RDF = {
 )
 @click.option(
     "--fragility",
-    "looks",
+    "shown",
     flag_value="fragility",
     help="Show instead who stands first, and what changes it when it is left out: each passage,"
     " each source, hedged ties, mentions.",
 )
 @click.option(
     "--rank-ranges",
-    "looks",
-    flag_value="ranges",
+    "shown",
+    flag_value="rank-ranges",
     help="Show instead the best and worst rank of each node when these are left out.",
 )
 @options.projection
-@options.format_of((*_TABLES, *_RDF), default="a table on a terminal, CSV in a pipe")
+@options.format_of(
+    (*_TABLES, *_RDF), default="a table on a terminal, CSV in a pipe", choice=_Format
+)
 @options.output
 @graphs.wanted
 def command(
@@ -54,7 +79,7 @@ def command(
     *,
     listing: bool,
     without: str | None,
-    looks: str | None,
+    shown: str | None,
     projection: str,
     format_name: str | None,
     output: Path | None,
@@ -79,21 +104,38 @@ def command(
     if listing:
         _show(_listing(), format_name, output)
         return
-    told = view.of(_network(wanted, projection), name, looks=looks, without=without)
     chosen = _format(format_name, output)
+    told = _view(wanted, projection, name, shown, without)
     if chosen is None:
         streams.emit("".join(_for_terminal(told.sections())), output)
     elif chosen in _RDF:
         streams.emit_bytes(_rdf(told, chosen), output)
     else:
-        _show(told.answer(), format_name, output)
+        _show(told.answer, format_name, output)
     streams.say("\n".join(told.caveats))
 
 
-def _network(wanted: graphs.Wanted, projection: str) -> "Network":
+def _view(
+    wanted: graphs.Wanted, projection: str, name: str | None, shown: str | None, without: str | None
+) -> "View":
     from balticvet.networks import network_of
+    from balticvet.networks.view import view
 
-    return network_of(wanted.graph().store, wanted.project, projection)
+    return view(
+        network_of(wanted.graph().store, wanted.project, projection),
+        name,
+        without=_kinds(without),
+        fragility=shown == "fragility",
+        rank_ranges=shown == "rank-ranges",
+        progress=streams.progress(),
+    )
+
+
+def _kinds(given: str | None) -> tuple[str, ...] | None:
+    """Return the kinds of a list with commas; nothing where none is given."""
+    if given is None or given == _NOBODY:
+        return None if given is None else ()
+    return tuple(kind.strip() for kind in given.split(","))
 
 
 def _listing() -> Answer:
@@ -109,7 +151,7 @@ def _listing() -> Answer:
     return Answer("select", ("name", "of", "question"), rows)
 
 
-def _rdf(told: view.View, name: str) -> bytes:
+def _rdf(told: "View", name: str) -> bytes:
     if told.quads is None:
         raise _no_rdf(name)
     return written(told.quads(), RDF[name])
@@ -135,12 +177,28 @@ def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
 
 def _format(format_name: str | None, output: Path | None) -> str | None:
     """Return the format, or none where a person reads a table on a terminal."""
-    suffix = output.suffix.lower() if output else ""
-    by_name = (name for name, known in {**_TABLES, **_RDF}.items() if known == suffix)
-    chosen = format_name or next(by_name, None)
+    chosen = format_name or _by_suffix(output.suffix.lower() if output else "")
     if output is None and streams.is_terminal() and chosen in (None, "table"):
         return None
     return chosen or "csv"
+
+
+def _by_suffix(suffix: str) -> str | None:
+    """Return the format that the ending of a file names; refuse one that names none."""
+    from balticvet.networks.files import FILES
+
+    known = {**_TABLES, **_RDF}
+    chosen = next((name for name, ending in known.items() if ending == suffix), None)
+    if suffix and not chosen:
+        for row in FILES.values():
+            if row.suffix == suffix:
+                raise _is_network(row.name)
+        raise UsageError(
+            f"Numbers are not written to {clip(suffix)} files.",
+            fix=f"End the name in one of {', '.join(sorted({*known.values()}))}, or name a format"
+            " with -f; pictures are made by balticvet draw.",
+        )
+    return chosen
 
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:

@@ -101,12 +101,14 @@ projection: Decorator = click.option(
 )
 
 
-def format_of(names: Iterable[str], *, default: str) -> Decorator:
+def format_of(
+    names: Iterable[str], *, default: str, choice: type[click.Choice[str]] = click.Choice
+) -> Decorator:
     """Return the option -f/--format with these names; `default` says in words what else happens."""
     return click.option(
         "-f",
         "--format",
         "format_name",
-        type=click.Choice(list(names)),
+        type=choice(list(names)),
         help=f"How to write the result. Otherwise: {default}.",
     )

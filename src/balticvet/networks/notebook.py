@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from balticvet.assemble import Graph as Assembled
 from balticvet.assemble import dataset_for
-from balticvet.networks.measures import find
 from balticvet.networks.project import network_of
 from balticvet.networks.records import Network
-from balticvet.networks.table import measured
-from balticvet.queries.answer import Answer
+from balticvet.networks.view import Measured, view
 from balticvet.resources import Project
 from balticvet.selection import Selection
 from balticvet.timeline import day
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from balticvet.networks.records import Graph
 
 
@@ -32,15 +32,20 @@ def network(
 
 
 def measure(
-    name: str,
+    name: str | None,
     projection: str,
     *,
+    without: Collection[str] | None = None,
+    fragility: bool = False,
+    rank_ranges: bool = False,
     project: Path | None = None,
     sources: str = "document",
     as_of: str | None = None,
-) -> Answer:
+) -> Measured:
     """Return what a measure tells of a network; see `balticvet.measure`."""
-    return measured(_network(projection, project, sources, as_of), [find(name)])
+    found = _network(projection, project, sources, as_of)
+    asked = view(found, name, without=without, fragility=fragility, rank_ranges=rank_ranges)
+    return asked.answer
 
 
 def _network(projection: str, project: Path | None, sources: str, as_of: str | None) -> Network:

@@ -1,15 +1,14 @@
 """Measures of a network as one table: an `Answer`, so that every format can show it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from balticvet.namespaces import iri
-from balticvet.networks.kinds import MINISTRIES_AND_EU
-from balticvet.networks.measures import Measure, NotDefined
-from balticvet.networks.records import Network, Node
-from balticvet.networks.results import Results, Told, work_out
+from balticvet.networks.measures import NotDefined
+from balticvet.networks.records import Node
+from balticvet.networks.results import Results, Told
 from balticvet.queries.answer import Answer, Row
 from balticvet.queries.values import Term
 
@@ -22,19 +21,12 @@ SHOWN = 6
 _DECIMAL = NamedNode(iri("xsd:decimal"))
 
 
-def measured(
-    network: Network, measures: Iterable[Measure], *, without: Collection[str] = MINISTRIES_AND_EU
-) -> Answer:
-    """Return what measures tell of a network, one row for each node or for the whole network.
-
-    Beside it stands what they tell of the network without nodes of the kinds `without`.
-    Where a number would mean nothing, the value says why. See `work_out`.
-    """
-    return as_answer(work_out(network, measures, without=without))
-
-
 def as_answer(results: Results) -> Answer:
-    """Return results as a table; its columns are always the same."""
+    """Return results as a table, one row for each node or for the whole network.
+
+    Its columns are always the same. Beside each number stands the one of the network without nodes
+    of some kinds. Where a number would mean nothing, the value says why.
+    """
     rows = tuple(
         line
         for row in results.measures

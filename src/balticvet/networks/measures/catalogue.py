@@ -86,13 +86,20 @@ _NETWORK = (
         "network",
         modularity,
         parameters={"seed": SEED},
+        adds_up=True,
     ),
     *(_mixing(by) for by in get_args(By)),
 )
 
 _NODES = (
-    Measure("degree", "How many ties has each node?", "node", degree),
-    Measure("strength", "How much do the ties of each node weigh together?", "node", strength),
+    Measure("degree", "How many ties has each node?", "node", degree, adds_up=True),
+    Measure(
+        "strength",
+        "How much do the ties of each node weigh together?",
+        "node",
+        strength,
+        adds_up=True,
+    ),
     Measure(
         "degree-centrality",
         "To which share of the others is each node tied?",
@@ -137,6 +144,7 @@ _NODES = (
         "node",
         pagerank,
         parameters={"damping": DAMPING},
+        adds_up=True,
     ),
     Measure("core", "How deep in the network is each node?", "node", core),
     Measure(
@@ -153,6 +161,7 @@ _NODES = (
         community,
         ranked=False,
         parameters={"seed": SEED},
+        adds_up=True,
     ),
     Measure(
         "articulation",
@@ -166,12 +175,14 @@ _NODES = (
         "How much does each node depend on others who are tied to each other?",
         "node",
         constraint,
+        adds_up=True,
     ),
     Measure(
         "effective-size",
         "How many others that are not tied to each other is each node tied to?",
         "node",
         effective_size,
+        adds_up=True,
     ),
     *(_brokerage(role, by) for by in get_args(By) for role in LEAST),
 )

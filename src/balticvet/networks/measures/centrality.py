@@ -73,13 +73,15 @@ def pagerank(graph: Graph, *, damping: float = DAMPING) -> Numbers | NotDefined:
 
     Definition: the share of time that a walker spends at the node who follows, with probability
     `damping`, a tie of the present node by its weight, and else goes on at any node at all.
-    Parallel ties add up, ties of a node to itself count not at all. In a directed graph the
-    walker follows the ties; in a two-mode graph, and any undirected one, both ways.
+    Parallel ties add up, also where sources disagree on the role; ties of a node to itself count
+    not at all. In a directed graph the walker follows the ties; in a two-mode graph, and any
+    undirected one, both ways.
     Formula: p(v) = (1 − d)/n + d · Σ_u p(u) · w(u, v) / s(u), with s(u) the weights from u
     together; who has no tie passes to all alike.
     Source: Brin & Page (1998), The anatomy of a large-scale hypertextual Web search engine,
     Computer Networks 30, 107–117; equals networkx `pagerank`. Undirected, it is close to
-    strength as a share.
+    strength as a share, and tells little more; in a two-mode graph the walker changes sides with
+    each tie, so that each side has about half of all whatever its size: compare within a side.
     Edge cases: not defined for an empty graph, one node, or no tie at all; not where it follows
     from how the network is made: one side of a two-mode graph with fewer than two nodes, a folded
     network of one collaboration.

@@ -23,7 +23,9 @@ def degree(graph: Graph) -> Numbers | NotDefined:
     """Count the ties of each node.
 
     Definition: the number of ties that end at the node; parallel ties count each, and a tie of a
-    node to itself counts twice. In a directed graph, ties in and out together.
+    node to itself counts twice. In a directed graph, ties in and out together. Who is tied to the
+    same by two roles, or by sources that disagree on the role, therefore counts twice: to count
+    whom a node is tied to, take `degree-centrality` or `two-mode-degree`.
     Formula: d(v) = Σ_u a(v, u), with a(v, u) the number of ties and a(v, v) doubled.
     Source: Wasserman & Faust (1994), Social Network Analysis, chapter 4; equals networkx `degree`.
     Edge cases: an isolated node has 0; an empty graph has no degrees.
@@ -37,7 +39,8 @@ def strength(graph: Graph) -> Numbers | NotDefined:
     """Add up the weights of the ties of each node.
 
     Definition: the sum of the weights of the ties that end at the node; parallel ties count each,
-    and a tie of a node to itself counts twice. In a directed graph, ties in and out together.
+    also where sources disagree on the role, and a tie of a node to itself counts twice. In a
+    directed graph, ties in and out together.
     Formula: s(v) = Σ_u w(v, u), with w(v, u) the weights of the ties together and w(v, v) doubled.
     Source: Barrat, Barthélemy, Pastor-Satorras & Vespignani (2004), The architecture of complex
     weighted networks, PNAS 101, 3747–3752; equals networkx `degree` with a weight.

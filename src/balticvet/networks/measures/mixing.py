@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from balticvet.networks.measures.groups import By, groups, too_few
@@ -10,6 +11,24 @@ from balticvet.networks.measures.shape import simple, unfit_one_mode
 
 if TYPE_CHECKING:
     from balticvet.networks.records import Graph
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The ties between groups, those within one, and those with an end that is of no group."""
+
+    external: int
+    internal: int
+    left_out: int
+
+
+def tally(graph: Graph, by: By) -> Tally:
+    """Count the ties between groups and within, as `ei_index` does."""
+    of = groups(graph, by).of
+    ties = simple(graph, directed=graph.is_directed()).edges()
+    known = [(of[a], of[b]) for a, b in ties if a in of and b in of]
+    external = sum(a != b for a, b in known)
+    return Tally(external, len(known) - external, len(ties) - len(known))
 
 
 def ei_index(graph: Graph, *, by: By) -> float | NotDefined:
@@ -34,9 +53,8 @@ def ei_index(graph: Graph, *, by: By) -> float | NotDefined:
     ) or too_few(found, by, 2)
     if reason:
         return reason
-    ties = simple(graph, directed=graph.is_directed()).edges()
-    known = [(found.of[a], found.of[b]) for a, b in ties if a in found.of and b in found.of]
-    if not known:
+    ties = tally(graph, by)
+    counted = ties.external + ties.internal
+    if not counted:
         return NotDefined(f"no tie joins two nodes that have just one {by} each")
-    external = sum(a != b for a, b in known)
-    return (external - (len(known) - external)) / len(known)
+    return (ties.external - ties.internal) / counted

@@ -45,7 +45,8 @@ def _nothing() -> Mapping[str, Any]:
 class Measure:
     """A measure: what it is called, what it tells of, and the function that works it out.
 
-    `ranked` is false where a higher number is not more of anything.
+    `ranked` is false where a higher number is not more of anything, `adds_up` true where a second
+    tie between the same two counts as well.
     `parameters` are the choices that the numbers depend on, by name.
     """
 
@@ -54,6 +55,7 @@ class Measure:
     of: Literal["node", "network"]
     function: Callable[..., Outcome]
     ranked: bool = True
+    adds_up: bool = False
     parameters: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
     @property

@@ -1,0 +1,58 @@
+"""Notes on numbers: ties that count twice, and what is left out for want of a country or type."""
+
+from dataclasses import replace
+
+from balticvet.assemble import Dataset
+from balticvet.networks import Network, Node, network_of
+from balticvet.networks.measures import MEASURES
+from balticvet.networks.notes import notes
+from balticvet.resources import Project
+from networks import edge, network
+
+
+def of(made: Network, *names: str) -> tuple[str, ...]:
+    return notes(made, [MEASURES[name] for name in names])
+
+
+def test_pairs_with_two_ties_are_named_where_both_count() -> None:
+    twice = network(edge("A", "x"), edge("A", "x", tie="implements"), edge("B", "x"))
+    assert of(twice, "degree", "two-mode-degree", "pagerank") == (
+        "1 pair has more than one tie, by several roles or by sources that disagree:"
+        " A – x (implements, was reached). Each of them counts in degree, pagerank.",
+    )
+    assert of(twice, "two-mode-degree") == ()
+    assert of(network(edge("A", "x"), edge("B", "x")), "degree") == ()
+
+
+def test_many_such_pairs_are_counted() -> None:
+    pairs = [edge("A", end, tie) for end in "tuvwxyz" for tie in ("implements", "was reached")]
+    (note,) = of(network(*pairs), "degree")
+    assert note.startswith("7 pairs have more than one tie")
+    assert "A – x (implements, was reached); and 2 more. Each" in note
+
+
+def grouped() -> Network:
+    countries = {"A": ("Latvia",), "B": ("Latvia",), "C": ("Estonia",), "D": ("Latvia", "Estonia")}
+    nodes = [Node(name, name, countries=found) for name, found in countries.items()]
+    made = network(*(edge(*pair) for pair in ("AB", "BC", "AC", "CD")), nodes=nodes)
+    return replace(made, projection=replace(made.projection, modes=1))
+
+
+def test_the_ties_that_the_index_leaves_out_are_counted() -> None:
+    assert of(grouped(), "ei-index-by-country", "ei-index-by-type") == (
+        "ei-index-by-country: 2 ties between countries, 1 within one; 1 left out for want of a"
+        " single country at each end.",
+    )
+
+
+def test_the_nodes_that_brokerage_leaves_out_are_counted_once_for_all_roles() -> None:
+    assert of(grouped(), "liaison-by-country", "gatekeeper-by-country", "liaison-by-type") == (
+        "Brokerage by country: left out are 1 of 4 nodes, of several countries or of none that a"
+        " source gives.",
+    )
+
+
+def test_the_two_partners_of_whose_role_sources_disagree_are_named(wide: Dataset) -> None:
+    (note,) = of(network_of(wide.store, Project(), "organisation-collaboration"), "degree")
+    assert note.startswith("2 pairs have more than one tie")
+    assert "TTT4WBL" in note
