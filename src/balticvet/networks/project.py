@@ -106,11 +106,13 @@ def _distinct(seen: list[tuple[str, _Row]], part: str) -> tuple[str, ...]:
 
 
 def _edges(store: Store, rows: list[_Row], projection: Projection) -> Iterator[Edge]:
+    """Yield the ties; one that says the same from either end is one, whichever way it is told."""
     of_edge: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
+    one_way = {tie.name for tie in projection.ties if projection.directed or not tie.turns}
     for row in rows:
         source, target, tie = (row.get(column) for column in (*ENDS, "tie"))
         turned = (target, source, tie)
-        is_known = turned in of_edge and not projection.directed
+        is_known = turned in of_edge and tie not in one_way
         of_edge[turned if is_known else (source, target, tie)].append(row)
     for (source, target, tie), same in sorted(of_edge.items()):
         yield Edge(

@@ -29,6 +29,11 @@ class Tie:
     meaning: str = ""
     sentence: str = "{source} – {tie} – {target}"
 
+    @property
+    def turns(self) -> bool:
+        """Whether it says the same from either end, since no sentence tells who stands first."""
+        return self.sentence == Tie.sentence
+
     def __str__(self) -> str:
         return f"{self.name}: {self.meaning}" if self.meaning else self.name
 
@@ -204,8 +209,8 @@ class Network:
         """Return the network as a multigraph with plain attributes.
 
         A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
-        `modality`, `period` and, if it has one, `weight`; its key is the tie. Values of their own
-        stand beside them.
+        `modality`, `period` and, if it has one, `weight`; its key is the tie, or the sentence of
+        one that other passages state the other way round. Values of their own stand beside them.
         The graph itself knows `projection`, `modes` and whether it is `folded`.
         """
         import networkx as nx
@@ -229,7 +234,9 @@ class Network:
             }
             if edge.weight is not None:
                 plain["weight"] = edge.weight
-            graph.add_edge(edge.source, edge.target, key=edge.tie, **{**edge.values, **plain})
+            is_taken = graph.has_edge(edge.source, edge.target, edge.tie)
+            key = self.sentence(edge) if is_taken else edge.tie
+            graph.add_edge(edge.source, edge.target, key=key, **{**edge.values, **plain})
         return graph
 
 
