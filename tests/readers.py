@@ -6,6 +6,7 @@ import subprocess
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import networkx as nx
 
@@ -34,6 +35,32 @@ def reread(made: Network, name: str) -> "Graph":
     if name.startswith("gephi-"):
         return read_gephi(written(made, "gephi-nodes"), written(made, "gephi-edges"))
     return read(written(made, name), name)
+
+
+def ends_in_file(made: Network, name: str) -> list[tuple[str, str, str]]:
+    """Return the first end, the second end and the tie of each edge, as they stand in a file.
+
+    A reader of an undirected network may turn them, so the file itself is looked at.
+    """
+    data = written(made, name)
+    if name == "gephi-edges":
+        return [(row["Source"], row["Target"], row["Kind"]) for row in rows(data)]
+    if name == "kumu":
+        found = json.loads(data)["connections"]
+        return [(row["from"], row["to"], row["type"]) for row in found]
+    if name == "node-link":
+        return [(row["source"], row["target"], row["tie"]) for row in json.loads(data)["links"]]
+    if name == "pajek":
+        labels = [node.label for node in made.nodes]
+        lines = [line.split() for line in data.decode().splitlines() if " l " in line]
+        return [(labels[int(a) - 1], labels[int(b) - 1], tie.strip('"')) for a, b, *_, tie in lines]
+    edges = [found for found in ElementTree.fromstring(data).iter() if found.tag.endswith("}edge")]
+    return [(found.attrib["source"], found.attrib["target"], _tie_of(found)) for found in edges]
+
+
+def _tie_of(found: ElementTree.Element) -> str:
+    told = (part.text for part in found if part.get("key") == "e-tie")
+    return found.get("kind") or next(told, None) or ""
 
 
 def read(data: bytes, name: str) -> "Graph":

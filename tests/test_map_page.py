@@ -16,7 +16,7 @@ from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.networks import Network, Node, Statement, network_of
+from balticvet.networks import Edge, Network, Node, Statement, network_of
 from balticvet.resources import Project
 from networks import TIES, edge, network
 from projects import FICHE
@@ -126,14 +126,13 @@ def test_the_map_has_everybody_and_every_tie_once(made: Network, tree: html.Html
 def test_the_table_has_every_tie_with_all_its_sentences(
     made: Network, tree: html.HtmlElement
 ) -> None:
-    labels = {node.id: capital(node.label) for node in made.nodes}
     told: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
     for row in rows(tree):
         sentences = [words(item) for item in row.findall(".//li")]
         told[row.get("data-name"), tuple(sentences)] += 1
     assert told == Counter(
         (
-            f"{labels[tie.target]} – {tie.tie} – {labels[tie.source]}",
+            capital(made.sentence(tie)),
             tuple(
                 " ".join(
                     f"{' › '.join(p.path)} › {p.words if p.restated else f'“{p.words}”'}"
@@ -159,7 +158,24 @@ def test_the_words_have_everybody_under_the_role_that_passages_state(
             role = words(element)
         else:
             told |= {(hub, role, words(link)) for link in element.findall("a")}
-    assert told == {(labels[e.source], e.tie, labels[e.target]) for e in made.edges}
+    middle = {words(name) for name in found(tree, "//*[@id='summary']//h3")}
+    assert told == {
+        (labels[one], read_from(made, tie, one), labels[other])
+        for tie in made.edges
+        for one, other in ((tie.source, tie.target), (tie.target, tie.source))
+        if labels[one] in middle
+    }
+    assert middle >= {labels[tie.source] for tie in made.edges}
+
+
+def read_from(made: Network, tie: Edge, own: str) -> str:
+    """Return the sentence of a tie with “it” for one end, or without it, and “…” for the other."""
+    kinds = {node.id: node.kind for node in made.nodes}
+    it = "them" if kinds[own] in ("stakeholder group", "target group") else "it"
+    ends = {"source": tie.source, "target": tie.target}
+    words = {name: it if end == own else "…" for name, end in ends.items()}
+    sentence = made.tie(tie.tie).sentence.format(**words)
+    return sentence.removeprefix(f"{it} ")
 
 
 def test_everybody_has_an_entry_with_kind_country_ties_and_sources(
@@ -175,7 +191,7 @@ def test_everybody_has_an_entry_with_kind_country_ties_and_sources(
     for tie in made.edges:
         for end in (tie.source, tie.target):
             entry = entries[labels[end]]
-            assert tie.tie in entry
+            assert f"{read_from(made, tie, end)}: ".replace("…: ", "") in entry
             assert all(title in entry for title in tie.sources)
 
 
@@ -196,9 +212,31 @@ def test_those_who_take_part_stand_on_the_left_and_nobody_else(
 def test_to_be_named_is_drawn_apart_from_taking_part(made: Network, tree: html.HtmlElement) -> None:
     for row in rows(tree):
         (line,) = found(tree, f"//*[@id='map']//a[@href='#{row.get('id')}']")
-        role = (row.get("data-name") or "").split(" – ")[-2]
-        is_mention = role in made.projection.mentions
+        said = {capital(made.sentence(tie)): tie.tie for tie in made.edges}
+        is_mention = said[row.get("data-name", "")] in made.projection.mentions
         assert ("mention" in line.get("class", "").split()) is is_mention
+
+
+def test_each_line_each_row_and_each_panel_is_headed_by_its_sentence(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    sentences = Counter(capital(made.sentence(tie)) for tie in made.edges)
+    lines = found(tree, "//*[@id='map']//a[contains(@class, 'tie')]")
+    assert Counter(line.get("aria-label") for line in lines) == sentences
+    assert Counter(words(title) for line in lines for title in line.findall("title")) == sentences
+    assert Counter(row.get("data-name") for row in rows(tree)) == sentences
+
+
+def test_who_stands_first_in_a_sentence_stands_first_in_words(wide: Dataset) -> None:
+    told = words(parsed(draw(wide, Project(), "map")))
+    for sentence in (
+        "Q-Placements is the basis of TTT4WBL",
+        "Baltic Alliance for Apprenticeships was presented to Cedefop",
+        "WBL-Balt comes under Baltic Alliance for Apprenticeships",
+        "Baltic Alliance for Apprenticeships comes under WBL-Balt",
+    ):
+        assert sentence in told
+    assert "TTT4WBL is the basis of" not in told
 
 
 def test_meanings_caveats_credit_and_rights_are_on_the_page(

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
-from balticvet.networks import Edge, Network, Node, Statement, Value, network_of
+from balticvet.networks import Edge, Network, Node, Statement, Tie, Value, network_of
 from balticvet.networks.files import FILES
 from balticvet.resources import Project
 from conftest import conformance
 from networks import edge, network
 from projects import FICHE
-from readers import graphology, reread, rows, written
+from readers import ends_in_file, graphology, reread, rows, written
 
 SCHEMAS = {"gexf": "gexf-1.3/gexf.xsd", "graphml": "graphml/graphml.xsd"}
 EVERY = pytest.mark.parametrize("name", FILES)
@@ -202,6 +202,22 @@ def test_a_tie_knows_its_sources_its_hedge_and_its_time(name: str) -> None:
         assert column not in bare
 
 
+@pytest.mark.parametrize("directed", [False, True], ids=["undirected", "directed"])
+@pytest.mark.parametrize("name", sorted(FILES.keys() - {"gephi-nodes"}))
+def test_the_ends_of_a_tie_stand_as_its_sentence_names_them(name: str, directed: bool) -> None:
+    ties = (
+        Tie("leads", sentence="{target} leads {source}"),
+        Tie("reached", sentence="{source} reached {target}"),
+    )
+    plain = network(edge("A", "x", "leads"), edge("A", "x", "reached"), directed=directed)
+    made = replace(plain, projection=replace(plain.projection, ties=ties))
+    found = {tie: f"{first} {second}" for first, second, tie in ends_in_file(made, name)}
+    assert found == {"leads": "x A", "reached": "A x"}
+    if name != "pajek":
+        told = {values["sentence"] for _, _, values in reread(made, name).edges(data=True)}
+        assert told == {"x leads A", "A reached x"}
+
+
 TELLING = pytest.mark.parametrize("name", ["graphml", "gexf", "pajek", "node-link"])
 
 
@@ -283,6 +299,6 @@ def test_graphology_reads_the_same_network(name: str, wide: Dataset) -> None:
         (iri_of[e["source"]], iri_of[e["target"]], e["tie"], e["quotes"], e["sources"])
         for e in found["edges"]
     ) == sorted(
-        (e.source, e.target, e.tie, "; ".join(map(str, e.passages)), "; ".join(e.sources))
+        (*made.in_reading_order(e), e.tie, "; ".join(map(str, e.passages)), "; ".join(e.sources))
         for e in made.edges
     )

@@ -7,7 +7,7 @@ from balticvet.networks.names import Plain, clean_ids, finite, xml_text
 from balticvet.networks.records import Edge, Network, Node, Value
 
 _OF_NODES = ("id", "iri", "name", "label", "kind", "country", "mode")
-_OF_EDGES = ("tie", "passages", "quotes", "sources", "modality", "period")
+_OF_EDGES = ("sentence", "tie", "passages", "quotes", "sources", "modality", "period")
 _OF_GEPHI = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
 _OF_KUMU = ("from", "to", "direction", "description", "tags", "image")
 _OF_TIME = ("start", "end", "timestamp", "interval", "time interval", "timeset", "spells")
@@ -51,7 +51,7 @@ def node_table(network: Network) -> Table:
 
 def edge_table(network: Network) -> Table:
     """Return the attributes of the edges, in the order of the edges; a weight is not among them."""
-    return _table([_of_edge(edge) for edge in network.edges], prefix="e")
+    return _table([_of_edge(network, edge) for edge in network.edges], prefix="e")
 
 
 def is_weighted(network: Network) -> bool:
@@ -69,8 +69,9 @@ def _of_node(node: Node) -> dict[str, Value]:
     return own | dict(_renamed(node.values))
 
 
-def _of_edge(edge: Edge) -> dict[str, Value]:
+def _of_edge(network: Network, edge: Edge) -> dict[str, Value]:
     own: dict[str, Value] = {
+        "sentence": network.sentence(edge),
         "tie": edge.tie,
         "passages": tuple(passage.passage for passage in edge.passages),
         "quotes": tuple(str(passage) for passage in edge.passages),

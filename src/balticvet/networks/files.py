@@ -1,4 +1,7 @@
-"""Files that network programs read: one row in `FILES` for each format."""
+"""Files that network programs read: one row in `FILES` for each format.
+
+In each the ends of a tie stand in the order in which its sentence names them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass

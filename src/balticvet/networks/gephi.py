@@ -45,7 +45,8 @@ def _edges(network: Network, *, weighted: bool) -> Iterator[tuple[str, ...]]:
     direction = "Directed" if network.projection.directed else "Undirected"
     for number, edge in enumerate(network.edges):
         tie = line(edge.tie, of=edge.source)
-        row = (ids[edge.source], ids[edge.target], direction, f"e{number}", tie, tie)
+        first, second = network.in_reading_order(edge)
+        row = (ids[first], ids[second], direction, f"e{number}", tie, tie)
         yield (*row, _weight(edge)) if weighted else row
 
 

@@ -35,7 +35,8 @@ def write_gexf(network: Network) -> bytes:
         _values(ET.SubElement(holder, "node", id=ids[node.id], label=label), nodes, row)
     holder = ET.SubElement(graph, "edges")
     for number, (edge, row) in enumerate(zip(network.edges, edges.rows, strict=True)):
-        ends = {"id": f"e{number}", "source": ids[edge.source], "target": ids[edge.target]}
+        first, second = network.in_reading_order(edge)
+        ends = {"id": f"e{number}", "source": ids[first], "target": ids[second]}
         _values(ET.SubElement(holder, "edge", ends | _tie(edge)), edges, row)
     return serialise(root)
 

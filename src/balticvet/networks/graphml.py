@@ -40,7 +40,8 @@ def write_graphml(network: Network) -> bytes:
         ET.SubElement(element, "data", key=_LABEL.id).text = xml_text(node.label, of=node.id)
         _data(element, nodes, row)
     for number, (edge, row) in enumerate(zip(network.edges, edges.rows, strict=True)):
-        ends = {"source": ids[edge.source], "target": ids[edge.target]}
+        first, second = network.in_reading_order(edge)
+        ends = {"source": ids[first], "target": ids[second]}
         element = ET.SubElement(graph, "edge", ends, id=f"e{number}")
         if edge.weight is not None:
             weight = written(finite(edge.weight, of="weight"))

@@ -37,10 +37,11 @@ def _connections(network: Network) -> Iterator[Row]:
         zip(network.edges, edge_table(network).without(("tie",)).rows, strict=True)
     ):
         tie = line(edge.tie, of=edge.source)
+        first, second = network.in_reading_order(edge)
         yield {
             "id": f"e{number}",
-            "from": ids[edge.source],
-            "to": ids[edge.target],
+            "from": ids[first],
+            "to": ids[second],
             "direction": direction,
             "label": tie,
             "type": tie,

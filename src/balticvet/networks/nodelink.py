@@ -43,7 +43,8 @@ def _nodes(network: Network) -> Iterator[Row]:
 def _links(network: Network) -> Iterator[Row]:
     ids = clean_ids(node.id for node in network.nodes)
     for number, (edge, row) in enumerate(zip(network.edges, edge_table(network).rows, strict=True)):
-        ends: Row = {"source": ids[edge.source], "target": ids[edge.target], "key": f"e{number}"}
+        first, second = network.in_reading_order(edge)
+        ends: Row = {"source": ids[first], "target": ids[second], "key": f"e{number}"}
         if edge.weight is not None:
             ends["weight"] = finite(edge.weight, of="weight")
         yield ends | dict(row)

@@ -1,6 +1,6 @@
 """Pajek's .net: names, ties and their values, and no attributes besides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
 from balticvet.networks.names import clean_ids, finite, line, written, xml_text
@@ -17,15 +17,15 @@ def write_pajek(network: Network) -> bytes:
     wants, is 1 where no weight is. What a tie means stands in comments above.
     Raises `UnreadableInputError` for text that XML cannot hold and for numbers that are none.
     """
-    ends = {node.id: number for number, node in enumerate(network.nodes, 1)}
+    numbers = {node.id: number for number, node in enumerate(network.nodes, 1)}
     about = wrap(xml_text(network.about, of="comment"), _WIDTH, break_on_hyphens=False)
     ties = "*Arcs" if network.projection.directed else "*Edges"
     lines = (
         *(f"% {words}" for words in about),
-        f"*Vertices {len(ends)}",
+        f"*Vertices {len(numbers)}",
         *(f"{number} {_quoted(label)}" for number, label in enumerate(_labels(network), 1)),
         ties,
-        *(f"{ends[edge.source]} {ends[edge.target]} {_value(edge)}" for edge in network.edges),
+        *(_line(network, edge, numbers) for edge in network.edges),
     )
     return "".join(f"{words}\n" for words in lines).encode()
 
@@ -39,6 +39,11 @@ def _labels(network: Network) -> Iterator[str]:
             label = f"{label} ({ids[node.id]})"
         taken.add(label)
         yield label
+
+
+def _line(network: Network, edge: Edge, numbers: Mapping[str, int]) -> str:
+    first, second = network.in_reading_order(edge)
+    return f"{numbers[first]} {numbers[second]} {_value(edge)}"
 
 
 def _value(edge: Edge) -> str:

@@ -234,8 +234,8 @@ class Network:
             }
             if edge.weight is not None:
                 plain["weight"] = edge.weight
-            is_taken = graph.has_edge(edge.source, edge.target, edge.tie)
-            key = self.sentence(edge) if is_taken else edge.tie
+            taken = graph.get_edge_data(edge.source, edge.target, default={})
+            key = self.sentence(edge) if edge.tie in taken else edge.tie
             graph.add_edge(edge.source, edge.target, key=key, **{**edge.values, **plain})
         return graph
 

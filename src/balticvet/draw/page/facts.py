@@ -1,13 +1,10 @@
 """What the network knows of each node: kind, countries, ties, sources."""
 
 from collections.abc import Iterator
-from functools import partial
-from itertools import groupby
 
 from balticvet.draw.page.markup import Html, el, lines
-from balticvet.draw.page.view import Named, Tied, View
-from balticvet.draw.page.words import in_order, name
-from balticvet.networks import Edge
+from balticvet.draw.page.view import Named, View
+from balticvet.draw.page.words import by_role, in_order, name
 
 
 def facts(view: View) -> Html:
@@ -50,22 +47,11 @@ def _rows(view: View, named: Named) -> Iterator[Html]:
 
 
 def _ties(view: View, named: Named) -> Iterator[Html]:
-    """Yield the ties of each kind as seen from one end; each name leads to the sentences."""
-    for (tie, is_actor), found in groupby(named.ties, key=partial(_seen, named)):
-        links = [
-            el("a", {"href": f"#{tied.id}"}, name(view.named[_other(tied.edge, named)].node))
-            for tied in found
-        ]
-        names = lines(links, by="; ")
-        yield el("li", {}, *((tie, " – ", names) if is_actor else (tie, ": ", names)))
-
-
-def _seen(named: Named, tied: Tied) -> tuple[str, bool]:
-    return tied.edge.tie, tied.edge.target == named.node.id
-
-
-def _other(edge: Edge, named: Named) -> str:
-    return edge.source if edge.target == named.node.id else edge.target
+    """Yield the ties as they read from one end; each name leads to the sentences."""
+    for role, found in by_role(view, named).items():
+        links = [el("a", {"href": f"#{tied.id}"}, name(end.node)) for tied, end in found]
+        before = role.removesuffix("…") if role.endswith("…") else f"{role}: "
+        yield el("li", {}, before, lines(links, by="; "))
 
 
 def _plain(value: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from balticvet.draw.page.markup import Html, el, lines
 from balticvet.draw.page.view import NO_COUNTRY, Named, Side, View
-from balticvet.draw.page.words import counted, in_order, listed, name
+from balticvet.draw.page.words import by_role, counted, in_order, listed, name
 
 _BODIES = "organisations, groups and occasions"
 
@@ -19,7 +19,7 @@ def summary(view: View) -> Html:
         {"id": "summary", "aria-labelledby": "summary-name"},
         el("h2", {"id": "summary-name"}, "In words"),
         *(el("p", {}, words) for words in counts if words),
-        *(_hub(view, hub) for hub in hubs if _leads(hub)),
+        *(_hub(view, hub) for hub in hubs if hub.ties),
     )
 
 
@@ -63,10 +63,6 @@ def _hedges(view: View) -> str:
     )
 
 
-def _leads(hub: Named) -> bool:
-    return any(tied.edge.source == hub.node.id for tied in hub.ties)
-
-
 def _hub(view: View, hub: Named) -> Html:
     """Return who is tied to one initiative or project, the closest ties first."""
     return lines(
@@ -78,16 +74,8 @@ def _hub(view: View, hub: Named) -> Html:
 
 
 def _ties(view: View, hub: Named) -> Iterator[Html]:
-    for tie in view.network.ties:
-        ends = [
-            view.named[tied.edge.target]
-            for tied in hub.ties
-            if tied.edge.tie == tie.name and tied.edge.source == hub.node.id
-        ]
-        if ends:
-            names = [
-                el("a", {"href": f"#{end.id}"}, name(end.node))
-                for end in in_order(list({end.id: end for end in ends}.values()))
-            ]
-            yield el("dt", {}, tie.name)
-            yield el("dd", {}, lines(names, by="; "))
+    for role, found in by_role(view, hub).items():
+        ends = in_order(list({end.id: end for _, end in found}.values()))
+        yield el("dt", {}, role)
+        links = (el("a", {"href": f"#{end.id}"}, name(end.node)) for end in ends)
+        yield el("dd", {}, lines(links, by="; "))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from balticvet.draw.page.markup import Html, el
 from balticvet.draw.page.sentences import sentences
 from balticvet.draw.page.view import Tied, View
-from balticvet.draw.page.words import name, tie_in_words
+from balticvet.draw.page.words import name, seen_from, tie_in_words
 
 _TAG = re.compile("<[^>]*>")
 _LONG = 28
@@ -45,7 +45,7 @@ _COLUMNS = (
     _Column("Who", _who),
     _Column("Type", lambda view, tied: view.named[tied.edge.target].node.kind),
     _Column("Country", lambda view, tied: view.named[tied.edge.target].node.country),
-    _Column("Role", lambda _view, tied: tied.edge.tie),
+    _Column("Role", lambda view, tied: seen_from(view, view.named[tied.edge.target], tied)),
     _Column("Initiative or project", _what),
     _Column("When", lambda _view, tied: "; ".join(tied.edge.period)),
     _Column("How it is said", lambda _view, tied: "; ".join(tied.edge.modality)),

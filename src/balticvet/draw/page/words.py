@@ -1,12 +1,14 @@
 """The page in words: a tie as a sentence, a node with its kind and country, counts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from balticvet.draw.look import UNNAMED
 from balticvet.draw.page.view import Named, Tied, View
 from balticvet.networks import Node
 
 _UNCLEAN = re.compile(r"[^a-z0-9]+")
+_FIELD = re.compile(r"\{(source|target|tie)\}")
 
 
 def slug(text: str) -> str:
@@ -20,7 +22,12 @@ def slug(text: str) -> str:
 
 def name(node: Node) -> str:
     """Return the name of a node with a capital, as all of the page has it."""
-    return node.label[:1].upper() + node.label[1:]
+    return capital(node.label)
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def about(node: Node) -> str:
@@ -33,10 +40,36 @@ def about(node: Node) -> str:
 
 
 def tie_in_words(view: View, tied: Tied) -> str:
-    """Return a tie as a short sentence: who, how, what."""
-    edge = tied.edge
-    actor, collaboration = view.named[edge.target].node, view.named[edge.source].node
-    return f"{name(actor)} – {edge.tie} – {name(collaboration)}"
+    """Return a tie as a sentence: who, how, whom."""
+    return capital(view.network.sentence(tied.edge))
+
+
+def seen_from(view: View, named: Named, tied: Tied) -> str:
+    """Return a tie as it reads from one end, with “…” for the other.
+
+    “coordinates …” where this end stands first, “… coordinates it” where the other one does.
+    """
+    own, other = ("source", "target") if _leads(named, tied) else ("target", "source")
+    it = "them" if named.node.kind in UNNAMED else "it"
+    words = {own: it, other: "…", "tie": tied.edge.tie}
+    before, *rest = _FIELD.split(view.network.tie(tied.edge.tie).sentence)
+    if not before and rest[0] == own:
+        words[own] = ""
+    parts = (words[part] if place % 2 == 0 else part for place, part in enumerate(rest))
+    return "".join((before, *parts)).lstrip(" –")
+
+
+def by_role(view: View, named: Named) -> Mapping[str, list[tuple[Tied, Named]]]:
+    """Return the ties of a name as they read from there, each with the name at its other end."""
+    found: dict[str, list[tuple[Tied, Named]]] = {}
+    for tied in named.ties:
+        other = tied.edge.target if _leads(named, tied) else tied.edge.source
+        found.setdefault(seen_from(view, named, tied), []).append((tied, view.named[other]))
+    return found
+
+
+def _leads(named: Named, tied: Tied) -> bool:
+    return tied.edge.source == named.node.id
 
 
 def counted(count: int, one: str, many: str) -> str:
