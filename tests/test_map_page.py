@@ -209,6 +209,22 @@ def test_those_who_take_part_stand_on_the_left_and_nobody_else(
     }
 
 
+def test_a_pledge_is_not_counted_as_taking_part(wide: Dataset, dataset: Dataset) -> None:
+    trees = [parsed(draw(of, Project(), "map")) for of in (wide, dataset)]
+    heads = [words(found(tree, "//*[@class='head']")[0]) for tree in trees]
+    assert heads == ["Takes part or has pledged", "Takes part"]
+    told = [words(by_id(tree, "summary")) for tree in trees]
+    assert "27 take part; 2 have only pledged something; " in told[0]
+    assert "pledged" not in told[1]
+    pledge = edge("A", "x", "has pledged")
+    tree = parsed(map_page(network(pledge)))
+    assert words(found(tree, "//*[@class='head']")[0]) == "Has pledged"
+    assert "Nobody takes part; one has only pledged something; " in words(by_id(tree, "summary"))
+    tree = parsed(map_page(network(pledge, edge("A", "x", "implements"))))
+    assert words(found(tree, "//*[@class='head']")[0]) == "Takes part"
+    assert "One takes part; nobody is" in words(by_id(tree, "summary"))
+
+
 def test_to_be_named_is_drawn_apart_from_taking_part(made: Network, tree: html.HtmlElement) -> None:
     for row in rows(tree):
         (line,) = found(tree, f"//*[@id='map']//a[@href='#{row.get('id')}']")

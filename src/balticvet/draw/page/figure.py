@@ -1,7 +1,7 @@
 """The map itself, as SVG in the page: each name and each line leads to its facts."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from balticvet.draw.look import GREY, SHAPES, UNNAMED
 from balticvet.draw.page.columns import PITCH, Row, Section
@@ -22,11 +22,7 @@ from balticvet.draw.page.words import about, name, slug, tie_in_words
 from balticvet.draw.scene import Mark
 from balticvet.draw.shapes import corners
 
-_HEADINGS = {
-    Side.LEFT: "Takes part",
-    Side.CENTRE: "Initiatives and projects",
-    Side.RIGHT: "Targeted, reached or told – no partnership",
-}
+_OTHERS = "Targeted, reached or told – no partnership"
 _NEAR, _EDGE, _FAR = 20.0, 440.0, 14.0
 _BASE = 5.2
 _SPACE = el("tspan", {"font-size": "0"}, " ")
@@ -42,7 +38,7 @@ def figure(view: View) -> Html:
         "svg",
         {"id": "map", "viewBox": size, "data-measures": json.dumps(MEASURES), **named},
         el("title", {"id": "map-name"}, "Map: names to choose, and the lines between them"),
-        *_grounds(placed),
+        *_grounds(placed, _headings(view)),
         el("g", {}, *(_tie(view, tied, placed.paths[tied.id]) for tied in view.ties)),
         *(_column(side, placed) for side in Side),
     )
@@ -68,7 +64,15 @@ def path(line: Line) -> str:
     return f"M{number(line.x1)},{y1}C{bend},{y1} {bend},{y2} {number(line.x2)},{y2}"
 
 
-def _grounds(placed: Layout) -> Iterator[Html]:
+def _headings(view: View) -> Mapping[Side, str]:
+    """Return what stands above each column: who has only pledged takes no part yet."""
+    pledged = [view.has_only_pledged(named) for named in view.on(Side.LEFT)]
+    mixed = "Takes part or has pledged" if any(pledged) else "Takes part"
+    part = "Has pledged" if pledged and all(pledged) else mixed
+    return {Side.LEFT: part, Side.CENTRE: "Initiatives and projects", Side.RIGHT: _OTHERS}
+
+
+def _grounds(placed: Layout, headings: Mapping[Side, str]) -> Iterator[Html]:
     for side, x in ((Side.LEFT, 0.0), (Side.RIGHT, WIDTH - _EDGE)):
         box = {"x": x, "y": 0, "width": _EDGE, "height": placed.height, "rx": 12}
         yield el("rect", {"class": f"ground {side.value}", **box})
@@ -78,7 +82,7 @@ def _grounds(placed: Layout) -> Iterator[Html]:
         Side.RIGHT: (WIDTH - _EDGE + _FAR, "start"),
     }
     for side, (x, anchor) in places.items():
-        yield el("text", {"class": "head", "x": x, "y": 34, "text-anchor": anchor}, _HEADINGS[side])
+        yield el("text", {"class": "head", "x": x, "y": 34, "text-anchor": anchor}, headings[side])
 
 
 def _tie(view: View, tied: Tied, line: Line) -> Html:

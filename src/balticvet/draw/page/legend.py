@@ -2,7 +2,7 @@
 
 from balticvet.draw.page.figure import mark
 from balticvet.draw.page.markup import Html, el
-from balticvet.draw.page.view import Side, View
+from balticvet.draw.page.view import PLEDGED, Side, View
 from balticvet.draw.page.words import slug
 from balticvet.networks import Tie
 
@@ -12,6 +12,7 @@ def legend(view: View) -> Html:
     ties = (_tie(view, tie) for tie in view.network.ties)
     actors = (named for named in view.named.values() if named.side is not Side.CENTRE)
     kinds = sorted({named.node.kind for named in actors} - {""}, key=str.casefold)
+    pledge = ", a pledge" if any(tie.name == PLEDGED for tie in view.network.ties) else ""
     return el(
         "div",
         {"class": "legend"},
@@ -20,8 +21,8 @@ def legend(view: View) -> Html:
         el(
             "p",
             {"class": "soft"},
-            "Whole lines: taking part, or a project of it. Broken lines: only named, reached or"
-            " told. Hollow shapes stand for many without names.",
+            f"Whole lines: taking part{pledge}, or a project of it. Broken lines: only named,"
+            " reached or told. Hollow shapes stand for many without names.",
         ),
     )
 

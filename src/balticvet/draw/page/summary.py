@@ -34,10 +34,13 @@ def _counts(view: View) -> str:
 
 
 def _sides(view: View) -> str:
-    left, right = len(view.on(Side.LEFT)), len(view.on(Side.RIGHT))
+    pledged = sum(map(view.has_only_pledged, view.on(Side.LEFT)))
+    left, right = len(view.on(Side.LEFT)) - pledged, len(view.on(Side.RIGHT))
     takes = f"{left} take" if left > 1 else "One takes" if left else "Nobody takes"
+    have = f"{pledged} have" if pledged > 1 else "one has"
+    only = f" {have} only pledged something;" if pledged else ""
     are = f"{right} are" if right > 1 else "one is" if right else "nobody is"
-    return f"{takes} part; {are} only targeted, reached or told, which is no partnership."
+    return f"{takes} part;{only} {are} only targeted, reached or told, which is no partnership."
 
 
 def _countries(view: View) -> str:

@@ -15,9 +15,12 @@ NO_COUNTRY, NO_KIND, NO_SOURCE = "no country stated", "no kind stated", "a decis
 PLAIN = "stated"
 """How a tie is said that no source hedges."""
 
+PLEDGED = "has pledged"
+"""A tie of those who have promised something: they stand with those who take part, and do not."""
+
 
 class Side(Enum):
-    """Where a node stands: those who take part to the left, all others to the right."""
+    """Where a node stands: who takes part or has pledged to the left, all others to the right."""
 
     LEFT = "left"
     CENTRE = "centre"
@@ -77,6 +80,11 @@ class View:
     def is_mention(self, tie: str) -> bool:
         """Tell whether a tie rests on being named, told or meant only."""
         return tie in self.network.projection.mentions
+
+    def has_only_pledged(self, named: Named) -> bool:
+        """Tell whether a name has promised something and takes part in nothing."""
+        roles = {tied.edge.tie for tied in named.ties if not self.is_mention(tied.edge.tie)}
+        return roles == {PLEDGED}
 
 
 def view(network: Network) -> View:
