@@ -17,6 +17,7 @@ from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.networks import Edge, Network, Node, Statement, network_of
+from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import TIES, edge, network
 from projects import FICHE
@@ -133,16 +134,44 @@ def test_the_table_has_every_tie_with_all_its_sentences(
     assert told == Counter(
         (
             capital(made.sentence(tie)),
-            tuple(
-                " ".join(
-                    f"{' › '.join(p.path)} › {p.words if p.restated else f'“{p.words}”'}"
-                    f" – {p.title}".split()
-                )
-                for p in tie.passages
-            ),
+            tuple(map(as_told, tie.passages)),
         )
         for tie in made.edges
     )
+
+
+def as_told(quote: Quote) -> str:
+    """Return how the page has a passage: exact words in quotation marks, ours with their doubt."""
+    exact = f"“{quote.words}”"
+    ours = f"{quote.words} (restated, {quote.confidence} confidence)"
+    told = f"{' › '.join(quote.path)} › {ours if quote.restated else exact} – {quote.title}"
+    return " ".join(told.split())
+
+
+def test_the_page_says_whose_the_words_are(wide: Dataset, dataset: Dataset) -> None:
+    pages, document = (words(parsed(draw(of, Project(), "map"))) for of in (wide, dataset))
+    for told in ("Words without quotation marks are ours", "(restated, medium confidence)"):
+        assert told in pages
+        assert told not in document
+
+
+def test_a_decision_is_called_one_and_is_no_quote() -> None:
+    reason = Quote("d", section="Decision", words="by its name")
+    said = Quote("p", words="of Latvia")
+    stated = {"ministry": (reason,), "Latvia": (said, reason), "Estonia": (reason,)}
+    node = Node("x", "X", "ministry", ("Estonia", "Latvia"), stated=stated)
+    made = network(replace(edge("A", "x"), statements=(Statement(reason),)), nodes=[node])
+    tree = parsed(map_page(made))
+    assert "Where a tie rests on a curator’s decision" in words(tree)
+    (row,) = rows(tree)
+    assert words(row.findall(".//li")[0]) == "A curator’s decision › by its name"
+    assert [words(cell) for cell in row.findall("td")[1:3]] == [
+        "ministry (a curator’s decision)",
+        "Estonia (a curator’s decision); Latvia",
+    ]
+    entry = words(by_id(tree, "n-x"))
+    assert "Typeministry (a curator’s decision: by its name)" in entry
+    assert "CountryEstonia (a curator’s decision: by its name); Latvia" in entry
 
 
 def test_the_words_have_everybody_under_the_role_that_passages_state(
@@ -187,7 +216,11 @@ def test_everybody_has_an_entry_with_kind_country_ties_and_sources(
     for node in made.nodes:
         entry = entries[capital(node.label)]
         assert f"Type{node.kind}" in entry
-        assert f"Country{node.country or 'not stated'}" in entry
+        countries = list(node.countries)
+        assert f"Country{countries[0] if countries else 'not stated'}" in entry
+        for words_ in (node.kind, *node.countries):
+            if node.is_decided(words_):
+                assert f"{words_} (a curator’s decision: {node.stated[words_][0].words}" in entry
     for tie in made.edges:
         for end in (tie.source, tie.target):
             entry = entries[labels[end]]

@@ -13,6 +13,7 @@ from lxml import etree
 from balticvet.assemble import Dataset, assemble
 from balticvet.networks import Edge, Network, Node, Statement, Tie, Value, network_of
 from balticvet.networks.files import FILES
+from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from conftest import conformance
 from networks import edge, network
@@ -69,7 +70,7 @@ def test_a_reader_finds_the_same_network(
         names(made).values()
     )
     if name != "pajek":
-        quotes = {values["quotes"] for _, _, values in graph.edges(data=True)}
+        quotes = {values["sentences"] for _, _, values in graph.edges(data=True)}
         assert quotes == {"; ".join(map(str, edge.passages)) for edge in made.edges}
 
 
@@ -218,6 +219,28 @@ def test_the_ends_of_a_tie_stand_as_its_sentence_names_them(name: str, directed:
         assert told == {"x leads A", "A reached x"}
 
 
+@pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek"}))
+def test_a_file_says_how_sure_the_reader_of_a_page_was_and_what_is_a_decision(name: str) -> None:
+    tie = edge("a", "b")
+    sure = replace(tie.passages[0], restated="A page", confidence="medium")
+    reason = Quote("d", section="Decision", words="by its name")
+    nodes = [
+        Node(
+            "b", "B", "ministry", ("Latvia",), stated={"ministry": (reason,), "Latvia": (reason,)}
+        ),
+        Node("c", "C", "ministry", stated={"ministry": (reason, sure)}),
+    ]
+    made = network(replace(tie, statements=(Statement(sure),)), edge("a", "c"), nodes=nodes)
+    graph = reread(made, name)
+    assert {found["label"]: found.get("decided") for _, found in graph.nodes(data=True)} == {
+        "B": "kind; country",
+        "C": None,
+        "a": None,
+    }
+    told = {max(ends): found.get("confidence") for *ends, found in graph.edges(data=True)}
+    assert told == {"b": "medium", "c": None}
+
+
 TELLING = pytest.mark.parametrize("name", ["graphml", "gexf", "pajek", "node-link"])
 
 
@@ -233,14 +256,18 @@ def test_a_file_says_what_a_tie_means_and_whose_data_it_is(name: str, dataset: D
         assert told in words
 
 
-def test_kumu_says_beside_each_tie_what_it_means_and_the_sentence(dataset: Dataset) -> None:
-    made = network_of(dataset.store, Project(), "stakeholders")
+def test_kumu_says_beside_each_tie_what_it_means_and_the_sentence(wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "organisation-collaboration")
     told = Counter(v["description"] for _, _, v in reread(made, "kumu").edges(data=True))
     meaning = {tie.name: str(tie) for tie in made.ties}
     assert told == Counter(
-        "\n\n".join((meaning[e.tie], *(f"{quote} ({quote.title})" for quote in e.passages)))
-        for e in made.edges
+        "\n\n".join((meaning[e.tie], *map(_cited, e.passages))) for e in made.edges
     )
+
+
+def _cited(quote: Quote) -> str:
+    sure = f"; restated, confidence: {quote.confidence}" if quote.restated else ""
+    return f"{quote} ({quote.title}{sure})"
 
 
 @pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek", "gephi-nodes"}))
@@ -296,7 +323,7 @@ def test_graphology_reads_the_same_network(name: str, wide: Dataset) -> None:
     iri_of = {node["id"]: node["iri"] for node in found["nodes"]}
     assert sorted(node["label"] for node in found["nodes"]) == sorted(names(made).values())
     assert sorted(
-        (iri_of[e["source"]], iri_of[e["target"]], e["tie"], e["quotes"], e["sources"])
+        (iri_of[e["source"]], iri_of[e["target"]], e["tie"], e["sentences"], e["sources"])
         for e in found["edges"]
     ) == sorted(
         (*made.in_reading_order(e), e.tie, "; ".join(map(str, e.passages)), "; ".join(e.sources))

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from balticvet.networks.names import Plain, clean_ids, finite, xml_text
 from balticvet.networks.records import Edge, Network, Node, Value
 
-_OF_NODES = ("id", "iri", "name", "label", "kind", "country", "mode")
-_OF_EDGES = ("sentence", "tie", "passages", "quotes", "sources", "modality", "period")
+_OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
+_OF_EDGES = (
+    *("sentence", "tie", "passages", "sentences", "sources", "confidence", "modality", "period"),
+)
 _OF_GEPHI = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
 _OF_KUMU = ("from", "to", "direction", "description", "tags", "image")
 _OF_TIME = ("start", "end", "timestamp", "interval", "time interval", "timeset", "spells")
@@ -64,9 +66,18 @@ def _of_node(node: Node) -> dict[str, Value]:
         "iri": node.id,
         "kind": node.kind,
         "country": node.countries,
+        "decided": tuple(_decided(node)),
         "mode": node.mode,
     }
     return own | dict(_renamed(node.values))
+
+
+def _decided(node: Node) -> Iterator[str]:
+    """Yield what of a node rests on a curator's decision only."""
+    if node.is_decided(node.kind):
+        yield "kind"
+    if any(map(node.is_decided, node.countries)):
+        yield "country"
 
 
 def _of_edge(network: Network, edge: Edge) -> dict[str, Value]:
@@ -74,8 +85,9 @@ def _of_edge(network: Network, edge: Edge) -> dict[str, Value]:
         "sentence": network.sentence(edge),
         "tie": edge.tie,
         "passages": tuple(passage.passage for passage in edge.passages),
-        "quotes": tuple(str(passage) for passage in edge.passages),
+        "sentences": tuple(str(passage) for passage in edge.passages),
         "sources": edge.sources,
+        "confidence": edge.confidence,
         "modality": edge.modality,
         "period": edge.period,
     }

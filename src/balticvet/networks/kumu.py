@@ -60,4 +60,7 @@ def _description(tie: Tie, edge: Edge) -> str:
 
 
 def _cited(quote: Quote) -> str:
-    return f"{quote} ({quote.title})" if quote.title else str(quote)
+    """Return the words, whose they are, and how sure the reader was where we restate them."""
+    sure = f"restated, confidence: {quote.confidence}" if quote.restated else ""
+    told = "; ".join(filter(None, (quote.title, sure)))
+    return f"{quote} ({told})" if told else str(quote)

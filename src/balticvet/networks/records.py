@@ -84,6 +84,11 @@ class Node:
         """The countries in one text."""
         return SEVERAL.join(self.countries)
 
+    def is_decided(self, words: str) -> bool:
+        """Tell whether its kind, or a country of it, rests on a curator's decision only."""
+        found = self.stated.get(words, ())
+        return bool(found) and all(quote.is_decision for quote in found)
+
 
 STATED = "stated"
 """The modality of what a source puts without a hedge."""
@@ -136,6 +141,11 @@ class Edge:
     def sources(self) -> tuple[str, ...]:
         """The titles of the sources that state it."""
         return tuple(sorted({passage.title for passage in self.passages} - {""}))
+
+    @property
+    def confidence(self) -> tuple[str, ...]:
+        """How sure the readers of restated pages were."""
+        return tuple(sorted({passage.confidence for passage in self.passages} - {""}))
 
 
 @dataclass(frozen=True)

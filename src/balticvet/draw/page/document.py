@@ -12,6 +12,7 @@ from balticvet.draw.page.figure import figure
 from balticvet.draw.page.filters import filters
 from balticvet.draw.page.legend import legend
 from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.sentences import whose_words
 from balticvet.draw.page.summary import summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.view import View, view
@@ -108,6 +109,7 @@ def _main(found: View) -> Iterator[Html]:
         "ul",
         {"class": "caveats"},
         *(el("li", {}, words) for words in found.network.projection.caveats),
+        *(el("li", {}, words) for words in whose_words(found.network.edges)),
     )
     if not found.ties:
         yield el("p", {"class": "nothing"}, _nothing(found))

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.sentences import DECISION
 from balticvet.draw.page.view import Named, View
 from balticvet.draw.page.words import by_role, in_order, name
+from balticvet.networks import Node
 
 
 def facts(view: View) -> Html:
@@ -32,10 +34,13 @@ def _entry(view: View, named: Named) -> Html:
 
 def _rows(view: View, named: Named) -> Iterator[Html]:
     node = named.node
-    values = {key: _plain(value) for key, value in node.values.items()}
-    told = {"Type": node.kind or "not stated", "Country": node.country or "not stated", **values}
-    for title, words in told.items():
-        if words:
+    known = {"Type": filter(None, (node.kind,)), "Country": node.countries}
+    for title, found in known.items():
+        told = [_known(node, words) for words in found]
+        yield el("dt", {}, title)
+        yield el("dd", {}, lines(told, by="; ") if told else "not stated")
+    for title, value in node.values.items():
+        if words := _plain(value):
             yield el("dt", {}, title)
             yield el("dd", {}, words)
     yield el("dt", {}, "Ties")
@@ -44,6 +49,14 @@ def _rows(view: View, named: Named) -> Iterator[Html]:
     if sources:
         yield el("dt", {}, "Sources")
         yield el("dd", {}, "; ".join(sources))
+
+
+def _known(node: Node, words: str) -> Html:
+    """Return a kind or a country, with the reason where it rests on a decision only."""
+    if not node.is_decided(words):
+        return lines((words,))
+    reason = " ".join(quote.words for quote in node.stated[words])
+    return lines((words, el("span", {"class": "soft"}, f"({DECISION}: {reason})")), by=" ")
 
 
 def _ties(view: View, named: Named) -> Iterator[Html]:

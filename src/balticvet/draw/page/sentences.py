@@ -1,21 +1,48 @@
-"""The words that a tie rests on, with their place and their source."""
+"""The words that a tie rests on, with their place, their source, and whose words they are."""
 
-from balticvet.draw.page.markup import Html, el
+from collections.abc import Iterable, Iterator
+
+from balticvet.draw.page.markup import Html, el, lines
 from balticvet.networks import Edge
 from balticvet.queries.quotes import Quote
 
+DECISION = "a curator’s decision"
+
 
 def sentences(edge: Edge) -> Html:
-    """Return the passages of a tie: section, words, source; exact words in quotation marks."""
+    """Return the passages of a tie: section, words, source; only exact words in quotation marks.
+
+    What restates a page says so, and how sure its reader was; a decision is called one.
+    """
     return el("ul", {"class": "sentences"}, *map(_sentence, edge.passages))
 
 
+def whose_words(edges: Iterable[Edge]) -> Iterator[str]:
+    """Yield what a reader must know of the words behind ties, where not all are exact quotes."""
+    found = [quote for edge in edges for quote in edge.passages]
+    if any(quote.restated for quote in found):
+        yield (
+            "Words without quotation marks are ours: they restate a web page, and beside them"
+            " stands how sure the reader of that page was (high, medium or low confidence)."
+        )
+    if any(quote.is_decision for quote in found):
+        yield f"Where a tie rests on {DECISION}, its reason stands in place of a sentence."
+
+
 def _sentence(quote: Quote) -> Html:
-    where = (el("span", {"class": "where"}, f"{place} ›"), " ") if (place := _place(quote)) else ()
-    title = (" ", el("cite", {}, f"– {quote.title}")) if quote.title else ()
-    words = quote.words if quote.restated else f"“{quote.words}”"
-    return el("li", {}, *where, el("span", {"class": "words"}, words), *title)
+    place = DECISION.capitalize() if quote.is_decision else " › ".join(quote.path)
+    parts = (
+        el("span", {"class": "where"}, f"{place} ›") if place else "",
+        el("span", {"class": "words"}, _words(quote)),
+        el("span", {"class": "sure"}, f"({_sure(quote)})") if quote.restated else "",
+        el("cite", {}, f"– {quote.title}") if quote.title else "",
+    )
+    return el("li", {}, lines(filter(None, parts), by=" "))
 
 
-def _place(quote: Quote) -> str:
-    return " › ".join(quote.path)
+def _words(quote: Quote) -> str:
+    return quote.words if quote.restated or quote.is_decision else f"“{quote.words}”"
+
+
+def _sure(quote: Quote) -> str:
+    return f"restated, {quote.confidence} confidence" if quote.confidence else "restated"

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balticvet.draw.page.markup import Html, el
-from balticvet.draw.page.sentences import sentences
+from balticvet.draw.page.sentences import DECISION, sentences
 from balticvet.draw.page.view import Tied, View
 from balticvet.draw.page.words import name, seen_from, tie_in_words
+from balticvet.networks import Node
 
 _TAG = re.compile("<[^>]*>")
 _LONG = 28
@@ -32,6 +33,18 @@ def _what(view: View, tied: Tied) -> str:
     return el("a", {"href": f"#{end.id}"}, name(end.node))
 
 
+def _kind(node: Node) -> str:
+    return _known(node, node.kind)
+
+
+def _countries(node: Node) -> str:
+    return "; ".join(_known(node, country) for country in node.countries)
+
+
+def _known(node: Node, words: str) -> str:
+    return f"{words} ({DECISION})" if node.is_decided(words) else words
+
+
 def _notes(_view: View, tied: Tied) -> str:
     """Return the words of the source for an amount, and whether a list gives examples only."""
     values: Mapping[str, object] = tied.edge.values
@@ -43,8 +56,8 @@ def _notes(_view: View, tied: Tied) -> str:
 
 _COLUMNS = (
     _Column("Who", _who),
-    _Column("Type", lambda view, tied: view.named[tied.edge.target].node.kind),
-    _Column("Country", lambda view, tied: view.named[tied.edge.target].node.country),
+    _Column("Type", lambda view, tied: _kind(view.named[tied.edge.target].node)),
+    _Column("Country", lambda view, tied: _countries(view.named[tied.edge.target].node)),
     _Column("Role", lambda view, tied: seen_from(view, view.named[tied.edge.target], tied)),
     _Column("Initiative or project", _what),
     _Column("When", lambda _view, tied: "; ".join(tied.edge.period)),
