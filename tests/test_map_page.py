@@ -19,7 +19,7 @@ from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.networks import Edge, Network, Node, Statement, network_of
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
-from networks import TIES, edge, network
+from networks import TIES, edge, network, put
 from projects import FICHE
 
 PROJECTION = "collaborations"
@@ -353,9 +353,112 @@ def test_ties_can_be_chosen_by_all_in_which_they_differ() -> None:
         ("source", "two1"),
         ("source", "a decision, no source1"),
         ("modality", "intended1"),
-        ("modality", "stated2"),
+        ("modality", "no hedge recorded2"),
     }
     assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "summary"))
+
+
+def test_a_tie_that_is_merely_stated_is_no_hedge_and_nobody_praises_it() -> None:
+    made = network(put(edge("A", "x"), "stated"), put(edge("A", "y"), "intended"), edge("A", "z"))
+    tree = parsed(map_page(made))
+    assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "summary"))
+    (facet,) = found(tree, "//fieldset[@data-facet='modality']")
+    told = [words(label) for label in facet.findall("label")]
+    assert told == ["intended1", "no hedge recorded2"]
+    plain = parsed(map_page(network(put(edge("A", "x"), "stated"), edge("A", "y"))))
+    assert "hedge" not in words(by_id(plain, "summary"))
+
+
+def by_source(source: str, target: str, tie: str, *titles: str) -> Edge:
+    quotes = (Quote(f"p:{title}", words="so", title=title) for title in titles)
+    return replace(edge(source, target, tie), statements=tuple(map(Statement, quotes)))
+
+
+UNDISPUTED = {
+    "one source states both": (
+        by_source("A", "x", "coordinates", "one", "two"),
+        by_source("A", "x", "is involved", "two"),
+    ),
+    "one source names two leaders": (
+        by_source("A", "x", "coordinates", "one"),
+        by_source("A", "y", "coordinates", "one", "two"),
+    ),
+    "to be told of it is no role": (
+        by_source("A", "x", "implements", "one"),
+        by_source("A", "x", "was presented to", "two"),
+    ),
+    "a pledge goes with a role": (
+        by_source("A", "x", "implements", "one"),
+        by_source("A", "x", "has pledged", "two"),
+    ),
+    "two projects": (
+        by_source("A", "x", "coordinates", "one"),
+        by_source("B", "y", "coordinates", "two"),
+    ),
+}
+
+
+@pytest.mark.parametrize("ties", UNDISPUTED.values(), ids=UNDISPUTED)
+def test_sources_are_not_said_to_disagree_where_they_do_not(ties: tuple[Edge, ...]) -> None:
+    assert "disagree" not in words(parsed(map_page(network(*ties))))
+
+
+@pytest.mark.parametrize(
+    "ties",
+    [
+        (
+            by_source("A", "x", "implements", "one"),
+            by_source("A", "x", "is involved", "two"),
+        ),
+        (
+            by_source("A", "x", "coordinates", "one"),
+            by_source("A", "y", "coordinates", "two"),
+        ),
+    ],
+    ids=["two roles", "two leaders"],
+)
+def test_where_sources_disagree_the_page_says_so_wherever_the_tie_is_told(
+    ties: tuple[Edge, Edge],
+) -> None:
+    made = network(*ties)
+    one, other = (f"{capital(made.sentence(tie))} – {tie.sources[0]}" for tie in ties)
+    tree = parsed(map_page(made))
+    assert f"Sources disagree{one}; but {other}" in words(by_id(tree, "summary"))
+    notes = [words(row) for row in rows(tree)]
+    assert [
+        f"sources disagree: {against}" in note
+        for note, against in zip(notes, (other, one), strict=True)
+    ]
+    for name in ("n-x", "n-A"):
+        assert f"Sources disagree{one}{other}" in words(by_id(tree, name))
+
+
+def test_the_sources_disagree_about_who_leads_and_what_comes_under_what(
+    wide: Dataset, dataset: Dataset
+) -> None:
+    tree = parsed(draw(wide, Project(), "map"))
+    told = [words(item).split("; but ") for item in found(tree, "//*[@class='against']/li")]
+    assert {frozenset(said.split(" – ")[0] for said in pair) for pair in told} == {
+        frozenset(
+            (
+                "WBL-Balt comes under Baltic Alliance for Apprenticeships",
+                "Baltic Alliance for Apprenticeships comes under WBL-Balt",
+            )
+        ),
+        *(
+            frozenset(("Ministry of Education and Science, Latvia coordinates TTT4WBL", other))
+            for other in (
+                "Ministry of Education and Science, Latvia is a partner in TTT4WBL",
+                "National Centre for Education of Latvia coordinates TTT4WBL",
+            )
+        ),
+        frozenset(
+            f"German-Baltic Chamber of Trade {role} Skilled-Up"
+            for role in ("coordinates", "is a partner in")
+        ),
+    }
+    assert len(told) == 4
+    assert "disagree" not in words(parsed(draw(dataset, Project(), "map")))
 
 
 def test_what_all_ties_share_is_no_choice(dataset: Dataset) -> None:

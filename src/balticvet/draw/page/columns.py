@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from balticvet.draw.page.view import NO_COUNTRY, Named, Side, Tied, View
+from balticvet.draw.page.records import NO_COUNTRY, Named, PageNetwork, Side, Tied
 from balticvet.draw.page.words import name
 from balticvet.draw.words import wrap
 
@@ -26,20 +26,20 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class RowGroup:
     """The rows of one country, or all of the middle."""
 
     heading: str
     rows: tuple[Row, ...]
 
 
-Columns = Mapping[Side, tuple[Section, ...]]
+Columns = Mapping[Side, tuple[RowGroup, ...]]
 
 
-def columns(view: View) -> Columns:
+def columns(page: PageNetwork) -> Columns:
     """Return the columns, each ordered by the mean of where its lines end, a few times over."""
-    centre = list(view.on(Side.CENTRE))
-    sides = {side: view.on(side) for side in (Side.LEFT, Side.RIGHT)}
+    centre = list(page.on(Side.CENTRE))
+    sides = {side: page.on(side) for side in (Side.LEFT, Side.RIGHT)}
     for _ in range(_SWEEPS):
         place = _places(centre)
         sides = {side: _by_mean(found, place) for side, found in sides.items()}
@@ -51,7 +51,7 @@ def columns(view: View) -> Columns:
         centre = _around(_by_mean(centre, outer), outer)
     found = {side: tuple(_sections(side, found)) for side, found in sides.items()}
     rows = tuple(_row(Side.CENTRE, named) for named in centre)
-    found[Side.CENTRE] = (Section("", rows),) if rows else ()
+    found[Side.CENTRE] = (RowGroup("", rows),) if rows else ()
     return found
 
 
@@ -90,11 +90,11 @@ def _in_sections(found: Iterable[Named]) -> list[Named]:
     return sorted(found, key=lambda n: (_country(n) in last, last[0] != _country(n), _country(n)))
 
 
-def _sections(side: Side, found: Iterable[Named]) -> Iterator[Section]:
+def _sections(side: Side, found: Iterable[Named]) -> Iterator[RowGroup]:
     rows: dict[str, list[Row]] = {}
     for named in _in_sections(found):
         rows.setdefault(_country(named), []).append(_row(side, named))
-    yield from (Section(country, tuple(its)) for country, its in rows.items())
+    yield from (RowGroup(country, tuple(its)) for country, its in rows.items())
 
 
 def _row(side: Side, named: Named) -> Row:

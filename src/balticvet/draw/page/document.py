@@ -10,12 +10,13 @@ from balticvet.draw.limits import check_size
 from balticvet.draw.page.facts import facts
 from balticvet.draw.page.figure import figure
 from balticvet.draw.page.filters import filters
+from balticvet.draw.page.gather import page_network
 from balticvet.draw.page.legend import legend
 from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.records import PageNetwork
 from balticvet.draw.page.sentences import whose_words
 from balticvet.draw.page.summary import summary
 from balticvet.draw.page.table import table
-from balticvet.draw.page.view import View, view
 from balticvet.draw.page.words import counted
 from balticvet.networks import Network
 
@@ -35,7 +36,7 @@ def map_page(network: Network) -> bytes:
     text may hold.
     """
     check_size(len(network.nodes), LIMIT, of="names", what="page")
-    found = view(network)
+    found = page_network(network)
     title = _title(found)
     style, script = _own("style.css"), _script()
     head = (
@@ -80,14 +81,14 @@ def _digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _title(found: View) -> str:
+def _title(found: PageNetwork) -> str:
     starts = {tied.edge.source for tied in found.ties}
     if len(starts) == 1:
         return f"{found.named[starts.pop()].node.label}: who has to do with it, and how"
     return found.network.projection.summary.rstrip(".")
 
 
-def _header(found: View, title: str) -> Html:
+def _header(found: PageNetwork, title: str) -> Html:
     parts = [el("h1", {}, title)]
     if found.ties:
         parts.append(el("p", {"class": "lead"}, _lead(found)))
@@ -97,14 +98,14 @@ def _header(found: View, title: str) -> Html:
     return el("header", {}, *parts)
 
 
-def _lead(found: View) -> str:
+def _lead(found: PageNetwork) -> str:
     sources = found.network.credit.sources
     where = sources[0] if len(sources) == 1 else counted(len(sources), "source", "sources")
     how = "Choose a name for its facts, or a line for the sentences that it rests on."
     return lines((f"As stated by {where}.", el("span", {"class": "screen"}, how)), by=" ")
 
 
-def _main(found: View) -> Iterator[Html]:
+def _main(found: PageNetwork) -> Iterator[Html]:
     caveats = el(
         "ul",
         {"class": "caveats"},
@@ -143,13 +144,13 @@ def _main(found: View) -> Iterator[Html]:
     yield facts(found)
 
 
-def _nothing(found: View) -> str:
+def _nothing(found: PageNetwork) -> str:
     alone = [named.node.label for named in found.named.values()]
     names = f" Named without a tie: {'; '.join(alone)}." if alone else ""
     return f"There is nothing to show: no passage of these sources states such a tie.{names}"
 
 
-def _footer(found: View) -> Html:
+def _footer(found: PageNetwork) -> Html:
     credit = found.network.credit
     sources = (el("li", {}, title) for title in sorted(credit.sources, key=str.casefold))
     rights = "The quoted words are not ours: their rights stay with those who published them."

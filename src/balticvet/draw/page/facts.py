@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from balticvet.draw.page.markup import Html, el, lines
-from balticvet.draw.page.sentences import DECISION
-from balticvet.draw.page.view import Named, View
+from balticvet.draw.page.records import Named, PageNetwork
+from balticvet.draw.page.sentences import DECISION, linked
 from balticvet.draw.page.words import by_role, in_order, name
 from balticvet.networks import Node
 
 
-def facts(view: View) -> Html:
+def facts(page: PageNetwork) -> Html:
     """Return an entry for each node, by name."""
     return el(
         "section",
@@ -18,21 +18,21 @@ def facts(view: View) -> Html:
         el(
             "div",
             {"class": "entries"},
-            *(_entry(view, n) for n in in_order(list(view.named.values()))),
+            *(_entry(page, n) for n in in_order(list(page.named.values()))),
         ),
     )
 
 
-def _entry(view: View, named: Named) -> Html:
+def _entry(page: PageNetwork, named: Named) -> Html:
     return el(
         "article",
         {"id": named.id, "aria-labelledby": f"{named.id}-name"},
         el("h3", {"id": f"{named.id}-name"}, name(named.node)),
-        el("dl", {}, *_rows(view, named)),
+        el("dl", {}, *_rows(page, named)),
     )
 
 
-def _rows(view: View, named: Named) -> Iterator[Html]:
+def _rows(page: PageNetwork, named: Named) -> Iterator[Html]:
     node = named.node
     known = {"Type": filter(None, (node.kind,)), "Country": node.countries}
     for title, found in known.items():
@@ -44,7 +44,10 @@ def _rows(view: View, named: Named) -> Iterator[Html]:
             yield el("dt", {}, title)
             yield el("dd", {}, words)
     yield el("dt", {}, "Ties")
-    yield el("dd", {}, el("ul", {}, *_ties(view, named)) if named.ties else "none is stated")
+    yield el("dd", {}, el("ul", {}, *_ties(page, named)) if named.ties else "none is stated")
+    if disagreeing := page.disagreeing(named.ties):
+        yield el("dt", {}, "Sources disagree")
+        yield el("dd", {}, el("ul", {}, *(el("li", {}, linked(page, t)) for t in disagreeing)))
     sources = sorted({title for tied in named.ties for title in tied.edge.sources})
     if sources:
         yield el("dt", {}, "Sources")
@@ -59,9 +62,9 @@ def _known(node: Node, words: str) -> Html:
     return lines((words, el("span", {"class": "soft"}, f"({DECISION}: {reason})")), by=" ")
 
 
-def _ties(view: View, named: Named) -> Iterator[Html]:
+def _ties(page: PageNetwork, named: Named) -> Iterator[Html]:
     """Yield the ties as they read from one end; each name leads to the sentences."""
-    for role, found in by_role(view, named).items():
+    for role, found in by_role(page, named).items():
         links = [el("a", {"href": f"#{tied.id}"}, name(end.node)) for tied, end in found]
         before = role.removesuffix("…") if role.endswith("…") else f"{role}: "
         yield el("li", {}, before, lines(links, by="; "))

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from balticvet.draw.look import GREY, SHAPES, UNNAMED
-from balticvet.draw.page.columns import PITCH, Row, Section
+from balticvet.draw.page.columns import PITCH, Row, RowGroup
 from balticvet.draw.page.layout import (
     CARD_LEFT,
     CARD_RIGHT,
@@ -17,7 +17,7 @@ from balticvet.draw.page.layout import (
     layout,
 )
 from balticvet.draw.page.markup import Html, el, lines, number
-from balticvet.draw.page.view import Named, Side, Tied, View
+from balticvet.draw.page.records import Named, PageNetwork, Side, Tied
 from balticvet.draw.page.words import about, name, slug, tie_in_words
 from balticvet.draw.scene import Mark
 from balticvet.draw.shapes import corners
@@ -29,17 +29,17 @@ _SPACE = el("tspan", {"font-size": "0"}, " ")
 """Between the lines of a name: who hears it hears words, and no line is moved."""
 
 
-def figure(view: View) -> Html:
-    """Return the map of a view; it is useful as it stands, and a script may move its parts."""
-    placed = layout(view)
+def figure(page: PageNetwork) -> Html:
+    """Return the map; it is useful as it stands, and a script may move its parts."""
+    placed = layout(page)
     size = f"0 0 {number(WIDTH)} {number(placed.height)}"
     named = {"role": "group", "aria-labelledby": "map-name", "data-arcs": placed.arcs.value}
     return el(
         "svg",
         {"id": "map", "viewBox": size, "data-measures": json.dumps(MEASURES), **named},
         el("title", {"id": "map-name"}, "Map: names to choose, and the lines between them"),
-        *_grounds(placed, _headings(view)),
-        el("g", {}, *(_tie(view, tied, placed.paths[tied.id]) for tied in view.ties)),
+        *_grounds(placed, _headings(page)),
+        el("g", {}, *(_tie(page, tied, placed.paths[tied.id]) for tied in page.ties)),
         *(_column(side, placed) for side in Side),
     )
 
@@ -64,9 +64,9 @@ def path(line: Line) -> str:
     return f"M{number(line.x1)},{y1}C{bend},{y1} {bend},{y2} {number(line.x2)},{y2}"
 
 
-def _headings(view: View) -> Mapping[Side, str]:
+def _headings(page: PageNetwork) -> Mapping[Side, str]:
     """Return what stands above each column: who has only pledged takes no part yet."""
-    pledged = [view.has_only_pledged(named) for named in view.on(Side.LEFT)]
+    pledged = [page.has_only_pledged(named) for named in page.on(Side.LEFT)]
     mixed = "Takes part or has pledged" if any(pledged) else "Takes part"
     part = "Has pledged" if pledged and all(pledged) else mixed
     return {Side.LEFT: part, Side.CENTRE: "Initiatives and projects", Side.RIGHT: _OTHERS}
@@ -85,11 +85,11 @@ def _grounds(placed: Layout, headings: Mapping[Side, str]) -> Iterator[Html]:
         yield el("text", {"class": "head", "x": x, "y": 34, "text-anchor": anchor}, headings[side])
 
 
-def _tie(view: View, tied: Tied, line: Line) -> Html:
+def _tie(page: PageNetwork, tied: Tied, line: Line) -> Html:
     edge = tied.edge
-    ends = {"data-from": view.named[edge.source].id, "data-to": view.named[edge.target].id}
-    kind = "mention" if view.is_mention(edge.tie) else "part"
-    words = tie_in_words(view, tied)
+    ends = {"data-from": page.named[edge.source].id, "data-to": page.named[edge.target].id}
+    kind = "mention" if page.is_mention(edge.tie) else "part"
+    words = tie_in_words(page, tied)
     course = {"d": path(line)}
     return el(
         "a",
@@ -116,7 +116,7 @@ def _column(side: Side, placed: Layout) -> Html:
     return el("g", {"class": "column", "data-side": side.value}, *parts)
 
 
-def _heading(side: Side, section: Section, placed: Layout) -> Html:
+def _heading(side: Side, section: RowGroup, placed: Layout) -> Html:
     y = placed.headings[side, section.heading]
     x, anchor = _beside(side)
     text = el("text", {"x": x, "y": HEADING - 12, "text-anchor": anchor}, _capital(section.heading))

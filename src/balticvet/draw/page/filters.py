@@ -1,12 +1,12 @@
 """What a reader chooses by; only the script of the page shows it and brings it to life."""
 
 from balticvet.draw.page.markup import Html, el
-from balticvet.draw.page.view import Choice, Facet, View
+from balticvet.draw.page.records import Choice, Facet, PageNetwork
 
 _KEYS = "On the map, arrows go from name to name, Enter opens the facts, Escape closes them."
 
 
-def filters(view: View) -> Html:
+def filters(page: PageNetwork) -> Html:
     """Return the search and a list of choices for each thing in which the ties differ."""
     search = el(
         "label",
@@ -21,7 +21,7 @@ def filters(view: View) -> Html:
         "form",
         {"id": "filters", "hidden": "", "role": "search", "aria-label": "Choose what is shown"},
         search,
-        el("div", {"class": "facets"}, *map(_facet, view.facets)),
+        el("div", {"class": "facets"}, *map(_facet, page.facets)),
         el("button", {"type": "button", "id": "all", "disabled": ""}, "Show all"),
         el("div", {"class": "foot"}, el("p", {"id": "shown", "role": "status"}), _keys()),
     )

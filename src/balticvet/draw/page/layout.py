@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from balticvet.draw.page.columns import CARD_PAD, PER_TIE, Columns, Row, columns
-from balticvet.draw.page.view import Side, Tied, View
+from balticvet.draw.page.records import PageNetwork, Side, Tied
 
 WIDTH = 1320.0
 TOP, FOOT, HEADING, APART = 62.0, 18.0, 34.0, 12.0
@@ -60,14 +60,14 @@ class Line:
         return self.x1 == self.x2
 
 
-def layout(view: View) -> Layout:
-    """Return where everything of a view stands."""
-    found = columns(view)
-    arcs = _side_of_arcs(view)
+def layout(page: PageNetwork) -> Layout:
+    """Return where everything of a page stands."""
+    found = columns(page)
+    arcs = _side_of_arcs(page)
     headings, middles, height = _stack(found)
     heights = {row.named.node.id: row.height for row in _rows(found)}
-    ports = _ports(view, middles, heights, arcs)
-    paths = {tied.id: _line(view, tied, ports, middles, arcs) for tied in view.ties}
+    ports = _ports(page, middles, heights, arcs)
+    paths = {tied.id: _line(page, tied, ports, middles, arcs) for tied in page.ties}
     return Layout(found, height, headings, middles, paths, arcs)
 
 
@@ -110,10 +110,10 @@ def _stack(
     return headings, middles, TOP + most + FOOT
 
 
-def _side_of_arcs(view: View) -> Side:
+def _side_of_arcs(page: PageNetwork) -> Side:
     """Return the side of the cards that has fewer lines: there is room for arcs."""
-    counts = [len(named.ties) for named in view.on(Side.LEFT)]
-    others = [len(named.ties) for named in view.on(Side.RIGHT)]
+    counts = [len(named.ties) for named in page.on(Side.LEFT)]
+    others = [len(named.ties) for named in page.on(Side.RIGHT)]
     return Side.LEFT if sum(counts) < sum(others) else Side.RIGHT
 
 
@@ -122,16 +122,16 @@ Ports = Mapping[tuple[str, str], float]
 
 
 def _ports(
-    view: View, middles: Mapping[str, float], heights: Mapping[str, float], arcs: Side
+    page: PageNetwork, middles: Mapping[str, float], heights: Mapping[str, float], arcs: Side
 ) -> Ports:
     """Spread the lines of a card over its side, in the order of where they lead."""
     wanted: dict[tuple[str, Side], list[tuple[float, int, str, str]]] = {}
-    for number, tied in enumerate(view.ties):
+    for number, tied in enumerate(page.ties):
         ends = {"from": tied.edge.source, "to": tied.edge.target}
         for which, end in ends.items():
             other = ends["to" if which == "from" else "from"]
-            if view.named[end].side is Side.CENTRE:
-                there = view.named[other].side
+            if page.named[end].side is Side.CENTRE:
+                there = page.named[other].side
                 side = arcs if there is Side.CENTRE else there
                 wanted.setdefault((end, side), []).append((middles[other], number, tied.id, which))
     ports = {}
@@ -142,9 +142,11 @@ def _ports(
     return ports
 
 
-def _line(view: View, tied: Tied, ports: Ports, middles: Mapping[str, float], arcs: Side) -> Line:
+def _line(
+    page: PageNetwork, tied: Tied, ports: Ports, middles: Mapping[str, float], arcs: Side
+) -> Line:
     edge = tied.edge
-    other = view.named[edge.target].side
+    other = page.named[edge.target].side
     y1 = ports[tied.id, "from"]
     if other is Side.CENTRE:
         x = CARD_LEFT if arcs is Side.LEFT else CARD_RIGHT

@@ -2,17 +2,17 @@
 
 from balticvet.draw.page.figure import mark
 from balticvet.draw.page.markup import Html, el
-from balticvet.draw.page.view import PLEDGED, Side, View
+from balticvet.draw.page.records import PLEDGED, PageNetwork, Side
 from balticvet.draw.page.words import slug
 from balticvet.networks import Tie
 
 
-def legend(view: View) -> Html:
+def legend(page: PageNetwork) -> Html:
     """Return what each line and each shape means, with a sample of it."""
-    ties = (_tie(view, tie) for tie in view.network.ties)
-    actors = (named for named in view.named.values() if named.side is not Side.CENTRE)
+    ties = (_tie(page, tie) for tie in page.network.ties)
+    actors = (named for named in page.named.values() if named.side is not Side.CENTRE)
     kinds = sorted({named.node.kind for named in actors} - {""}, key=str.casefold)
-    pledge = ", a pledge" if any(tie.name == PLEDGED for tie in view.network.ties) else ""
+    pledge = ", a pledge" if any(tie.name == PLEDGED for tie in page.network.ties) else ""
     return el(
         "div",
         {"class": "legend"},
@@ -27,8 +27,8 @@ def legend(view: View) -> Html:
     )
 
 
-def _tie(view: View, tie: Tie) -> Html:
-    kind = "mention" if view.is_mention(tie.name) else "part"
+def _tie(page: PageNetwork, tie: Tie) -> Html:
+    kind = "mention" if page.is_mention(tie.name) else "part"
     meaning = f": {tie.meaning}" if tie.meaning else ""
     return el(
         "li",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.records import NO_SOURCE, PageNetwork, Tied
+from balticvet.draw.page.words import tie_in_words
 from balticvet.networks import Edge
 from balticvet.queries.quotes import Quote
 
@@ -27,6 +29,12 @@ def whose_words(edges: Iterable[Edge]) -> Iterator[str]:
         )
     if any(quote.is_decision for quote in found):
         yield f"Where a tie rests on {DECISION}, its reason stands in place of a sentence."
+
+
+def linked(page: PageNetwork, tied: Tied) -> Html:
+    """Return a tie in one sentence that leads to its passages, and whose they are."""
+    link = el("a", {"href": f"#{tied.id}"}, tie_in_words(page, tied))
+    return lines((link, el("cite", {}, f"– {'; '.join(tied.edge.sources) or NO_SOURCE}")), by=" ")
 
 
 def _sentence(quote: Quote) -> Html:

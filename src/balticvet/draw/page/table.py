@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from balticvet.draw.page.markup import Html, el
-from balticvet.draw.page.sentences import DECISION, sentences
-from balticvet.draw.page.view import Tied, View
+from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.records import PageNetwork, Tied
+from balticvet.draw.page.sentences import DECISION, linked, sentences
 from balticvet.draw.page.words import name, seen_from, tie_in_words
-from balticvet.networks import Node
+from balticvet.networks import Edge, Node
 
 _TAG = re.compile("<[^>]*>")
 _LONG = 28
@@ -20,16 +20,16 @@ class _Column:
     """A column: its title, and what stands in it for a tie; one without any words is left out."""
 
     title: str
-    cell: Callable[[View, Tied], str]
+    cell: Callable[[PageNetwork, Tied], str]
 
 
-def _who(view: View, tied: Tied) -> str:
-    end = view.named[tied.edge.target]
+def _who(page: PageNetwork, tied: Tied) -> str:
+    end = page.named[tied.edge.target]
     return el("a", {"href": f"#{end.id}"}, name(end.node))
 
 
-def _what(view: View, tied: Tied) -> str:
-    end = view.named[tied.edge.source]
+def _what(page: PageNetwork, tied: Tied) -> str:
+    end = page.named[tied.edge.source]
     return el("a", {"href": f"#{end.id}"}, name(end.node))
 
 
@@ -45,33 +45,48 @@ def _known(node: Node, words: str) -> str:
     return f"{words} ({DECISION})" if node.is_decided(words) else words
 
 
-def _notes(_view: View, tied: Tied) -> str:
-    """Return the words of the source for an amount, and whether a list gives examples only."""
-    values: Mapping[str, object] = tied.edge.values
-    amount = values.get("amount", ())
-    amounts = amount if isinstance(amount, tuple) else (str(amount),)
-    examples = ("in a list of examples",) if values.get("completeness") == "illustrative" else ()
-    return "; ".join((*(f"“{words}”" for words in amounts if words), *examples))
+def _notes(page: PageNetwork, tied: Tied) -> str:
+    """Return what is stated against a tie, the words for an amount, and what is an example."""
+    return lines((*_against(page, tied), *_amounts(tied.edge), *_examples(tied.edge)), by="; ")
+
+
+def _against(page: PageNetwork, tied: Tied) -> Iterator[Html]:
+    others = [linked(page, other) for other in page.against.get(tied.id, ())]
+    if others:
+        yield lines((el("b", {}, "sources disagree"), lines(others, by="; ")), by=": ")
+
+
+def _amounts(edge: Edge) -> Iterator[str]:
+    """Yield the words for an amount, in quotation marks where they are those of the source."""
+    amount = edge.values.get("amount") or ()
+    are_ours = any(quote.restated for quote in edge.passages)
+    for words in amount if isinstance(amount, tuple) else (str(amount),):
+        yield words if are_ours else f"“{words}”"
+
+
+def _examples(edge: Edge) -> Iterator[str]:
+    if edge.values.get("completeness") == "illustrative":
+        yield "in a list of examples"
 
 
 _COLUMNS = (
     _Column("Who", _who),
-    _Column("Type", lambda view, tied: _kind(view.named[tied.edge.target].node)),
-    _Column("Country", lambda view, tied: _countries(view.named[tied.edge.target].node)),
-    _Column("Role", lambda view, tied: seen_from(view, view.named[tied.edge.target], tied)),
+    _Column("Type", lambda page, tied: _kind(page.named[tied.edge.target].node)),
+    _Column("Country", lambda page, tied: _countries(page.named[tied.edge.target].node)),
+    _Column("Role", lambda page, tied: seen_from(page, page.named[tied.edge.target], tied)),
     _Column("Initiative or project", _what),
-    _Column("When", lambda _view, tied: "; ".join(tied.edge.period)),
-    _Column("How it is said", lambda _view, tied: "; ".join(tied.edge.modality)),
+    _Column("When", lambda _page, tied: "; ".join(tied.edge.period)),
+    _Column("How it is said", lambda _page, tied: "; ".join(tied.edge.modality)),
     _Column("Note", _notes),
-    _Column("Sentences", lambda _view, tied: sentences(tied.edge)),
+    _Column("Sentences", lambda _page, tied: sentences(tied.edge)),
 )
 
 
-def table(view: View) -> Html:
+def table(page: PageNetwork) -> Html:
     """Return the table of all ties; the roles keep it a table where its cells are put below each
     other.
     """
-    cells = {column: [column.cell(view, tied) for tied in view.ties] for column in _COLUMNS}
+    cells = {column: [column.cell(page, tied) for tied in page.ties] for column in _COLUMNS}
     columns = [column for column in _COLUMNS if any(cells[column])]
     heads = (el("th", {"scope": "col", "role": "columnheader"}, column.title) for column in columns)
     return el(
@@ -82,7 +97,7 @@ def table(view: View) -> Html:
             "table",
             {"role": "table", "aria-labelledby": "table-name"},
             el("thead", {"role": "rowgroup"}, el("tr", {"role": "row"}, *heads)),
-            el("tbody", {"role": "rowgroup"}, *_rows(view, columns, cells)),
+            el("tbody", {"role": "rowgroup"}, *_rows(page, columns, cells)),
         ),
     )
 
@@ -93,10 +108,12 @@ def _cell(column: _Column, inner: str) -> Html:
     return el("td", {"role": "cell", "data-title": column.title, **look}, inner)
 
 
-def _rows(view: View, columns: list[_Column], cells: Mapping[_Column, list[str]]) -> Iterator[Html]:
-    for place, tied in enumerate(view.ties):
+def _rows(
+    page: PageNetwork, columns: list[_Column], cells: Mapping[_Column, list[str]]
+) -> Iterator[Html]:
+    for place, tied in enumerate(page.ties):
         inner = (_cell(column, cells[column][place]) for column in columns)
-        words = tie_in_words(view, tied)
+        words = tie_in_words(page, tied)
         named = {
             "id": tied.id,
             "role": "row",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from balticvet.draw.look import UNNAMED
-from balticvet.draw.page.view import Named, Tied, View
+from balticvet.draw.page.records import Named, PageNetwork, Tied
 from balticvet.networks import Node
 
 _UNCLEAN = re.compile(r"[^a-z0-9]+")
@@ -39,12 +39,12 @@ def about(node: Node) -> str:
     return "".join(f", {words}" for words in (node.kind, ", ".join(node.countries)) if words)
 
 
-def tie_in_words(view: View, tied: Tied) -> str:
+def tie_in_words(page: PageNetwork, tied: Tied) -> str:
     """Return a tie as a sentence: who, how, whom."""
-    return capital(view.network.sentence(tied.edge))
+    return capital(page.network.sentence(tied.edge))
 
 
-def seen_from(view: View, named: Named, tied: Tied) -> str:
+def seen_from(page: PageNetwork, named: Named, tied: Tied) -> str:
     """Return a tie as it reads from one end, with “…” for the other.
 
     “coordinates …” where this end stands first, “… coordinates it” where the other one does.
@@ -52,19 +52,19 @@ def seen_from(view: View, named: Named, tied: Tied) -> str:
     own, other = ("source", "target") if _leads(named, tied) else ("target", "source")
     it = "them" if named.node.kind in UNNAMED else "it"
     words = {own: it, other: "…", "tie": tied.edge.tie}
-    before, *rest = _FIELD.split(view.network.tie(tied.edge.tie).sentence)
+    before, *rest = _FIELD.split(page.network.tie(tied.edge.tie).sentence)
     if not before and rest[0] == own:
         words[own] = ""
     parts = (words[part] if place % 2 == 0 else part for place, part in enumerate(rest))
     return "".join((before, *parts)).lstrip(" –")
 
 
-def by_role(view: View, named: Named) -> Mapping[str, list[tuple[Tied, Named]]]:
+def by_role(page: PageNetwork, named: Named) -> Mapping[str, list[tuple[Tied, Named]]]:
     """Return the ties of a name as they read from there, each with the name at its other end."""
     found: dict[str, list[tuple[Tied, Named]]] = {}
     for tied in named.ties:
         other = tied.edge.target if _leads(named, tied) else tied.edge.source
-        found.setdefault(seen_from(view, named, tied), []).append((tied, view.named[other]))
+        found.setdefault(seen_from(page, named, tied), []).append((tied, page.named[other]))
     return found
 
 

@@ -1,0 +1,58 @@
+"""In what the ties of a page differ, so that a reader can choose by it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from balticvet.draw.page.records import NO_COUNTRY, NO_KIND, NO_SOURCE, PLAIN, Choice, Facet
+from balticvet.networks import Edge, Network, Node
+from balticvet.networks.records import STATED
+
+_FACETS = {
+    "country": "Country",
+    "kind": "Type",
+    "tie": "Role",
+    "source": "Source",
+    "modality": "How it is said",
+}
+
+
+def _values(name: str, edge: Edge, nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    actor = nodes[edge.target]
+    return {
+        "country": actor.countries or (NO_COUNTRY,),
+        "kind": (actor.kind or NO_KIND,),
+        "tie": (edge.tie,),
+        "source": edge.sources or (NO_SOURCE,),
+        "modality": _hedges(edge),
+    }[name]
+
+
+def _hedges(edge: Edge) -> tuple[str, ...]:
+    """Return how passages hedge a tie; one that is merely stated is not hedged."""
+    found = edge.modality or (STATED,)
+    return tuple(PLAIN if how == STATED else how for how in found)
+
+
+def facets_of(
+    network: Network, edges: list[Edge], nodes: Mapping[str, Node]
+) -> tuple[tuple[Facet, ...], list[tuple[str, ...]]]:
+    """Return the facets in which ties differ, and for each tie the tokens of its values."""
+    facets: list[Facet] = []
+    tokens: list[tuple[str, ...]] = [() for _ in edges]
+    for name, title in _FACETS.items():
+        values = [_values(name, edge, nodes) for edge in edges]
+        counts = Counter(value for found in values for value in found)
+        if len(counts) > 1:
+            token = {value: f"{name}{n}" for n, value in enumerate(_ordered(name, counts, network))}
+            choices = (Choice(token[value], value, counts[value]) for value in token)
+            facets.append(Facet(name, title, tuple(choices)))
+            for place, found in enumerate(values):
+                tokens[place] += tuple(token[value] for value in found)
+    return tuple(facets), tokens
+
+
+def _ordered(name: str, found: Iterable[str], network: Network) -> Iterator[str]:
+    if name == "tie":
+        return (tie.name for tie in network.ties)
+    last = {NO_COUNTRY, NO_KIND, NO_SOURCE, PLAIN}
+    return iter(sorted(found, key=lambda value: (value in last, value.casefold(), value)))
