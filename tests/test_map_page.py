@@ -129,7 +129,7 @@ def test_the_table_has_every_tie_with_all_its_sentences(
 ) -> None:
     told: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
     for row in rows(tree):
-        sentences = [words(item) for item in row.findall(".//li")]
+        sentences = [words(item) for item in row.findall(".//li") if item.get("class") != "but"]
         told[row.get("data-name"), tuple(sentences)] += 1
     assert told == Counter(
         (
@@ -299,6 +299,28 @@ def test_meanings_caveats_credit_and_rights_are_on_the_page(
     assert "The quoted words are not ours" in told
 
 
+def test_the_legend_stands_before_the_map(made: Network, tree: html.HtmlElement) -> None:
+    order = [e.get("class") or e.get("id") for e in found(tree, "//figure//*[@class or @id]")]
+    assert order.index("legend") < order.index("map")
+    lines = found(tree, "//*[@class='legend']//li[.//*[contains(@class, 'tie')]]")
+    assert [words(line) for line in lines] == [tie.name for tie in made.ties]
+
+
+def test_initiatives_and_projects_look_different(made: Network, tree: html.HtmlElement) -> None:
+    outlined = found(tree, "//*[@id='map']//a[contains(@class, 'project')]")
+    names = {words(by_id(tree, a.get("href", "")[1:]).find("h3")) for a in outlined}
+    assert names == {capital(node.label) for node in made.nodes if node.kind == "project"}
+
+
+@pytest.mark.bad_input(
+    "analysis", "two names whose ids on the page would be alike", "each has an id of its own"
+)
+def test_ids_of_names_and_of_their_headings_stay_apart() -> None:
+    made = network(edge("https://x.org/a", "https://x.org/a-name"), edge("m-n-a", "name-n-a"))
+    ids = [e.get("id", "") for e in found(parsed(map_page(made)), "//*[@id]")]
+    assert len(ids) == len(set(ids))
+
+
 def test_no_two_names_overlap(tree: html.HtmlElement) -> None:
     for side in ("left", "centre", "right"):
         end = 0.0
@@ -426,7 +448,7 @@ def test_where_sources_disagree_the_page_says_so_wherever_the_tie_is_told(
     assert f"Sources disagree{one}; but {other}" in words(by_id(tree, "summary"))
     notes = [words(row) for row in rows(tree)]
     assert [
-        f"sources disagree: {against}" in note
+        f"Sources disagree: {against}" in note
         for note, against in zip(notes, (other, one), strict=True)
     ]
     for name in ("n-x", "n-A"):

@@ -11,10 +11,11 @@ from balticvet.draw.page.facts import facts
 from balticvet.draw.page.figure import figure
 from balticvet.draw.page.filters import filters
 from balticvet.draw.page.gather import page_network
-from balticvet.draw.page.legend import legend
+from balticvet.draw.page.legend import legend, meanings
 from balticvet.draw.page.markup import Html, el, lines
 from balticvet.draw.page.records import PageNetwork
 from balticvet.draw.page.sentences import whose_words
+from balticvet.draw.page.style import style
 from balticvet.draw.page.summary import summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.words import counted
@@ -38,13 +39,13 @@ def map_page(network: Network) -> bytes:
     check_size(len(network.nodes), LIMIT, of="names", what="page")
     found = page_network(network)
     title = _title(found)
-    style, script = _own("style.css"), _script()
+    css, script = style(found.network.ties), _script()
     head = (
         el("meta", {"charset": "utf-8"}),
-        el("meta", {"http-equiv": "Content-Security-Policy", "content": _policy(style, script)}),
+        el("meta", {"http-equiv": "Content-Security-Policy", "content": _policy(css, script)}),
         el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         el("title", {}, title),
-        el("style", {}, style),
+        el("style", {}, css),
     )
     body = (
         _header(found, title),
@@ -66,10 +67,10 @@ def _script() -> Html:
     return Html(f'"use strict";\n(() => {{\n{parts}}})();\n')
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(css: str, script: str) -> str:
     rules = {
         "default-src": "'none'",
-        "style-src": f"'{_digest(style)}'",
+        "style-src": f"'{_digest(css)}'",
         "script-src": f"'{_digest(script)}'",
         "base-uri": "'none'",
         "form-action": "'none'",
@@ -121,6 +122,7 @@ def _main(found: PageNetwork) -> Iterator[Html]:
     yield el(
         "figure",
         {},
+        legend(found),
         el(
             "p",
             {"class": "wide"},
@@ -136,7 +138,7 @@ def _main(found: PageNetwork) -> Iterator[Html]:
             },
             figure(found),
         ),
-        el("figcaption", {}, legend(found)),
+        el("figcaption", {}, meanings(found)),
     )
     yield el("aside", {"id": "panel", "hidden": "", "tabindex": "-1", "aria-label": "Facts"})
     yield summary(found)

@@ -26,8 +26,8 @@ def facts(page: PageNetwork) -> Html:
 def _entry(page: PageNetwork, named: Named) -> Html:
     return el(
         "article",
-        {"id": named.id, "aria-labelledby": f"{named.id}-name"},
-        el("h3", {"id": f"{named.id}-name"}, name(named.node)),
+        {"id": named.id, "aria-labelledby": f"name-{named.id}"},
+        el("h3", {"id": f"name-{named.id}"}, name(named.node)),
         el("dl", {}, *_rows(page, named)),
     )
 

@@ -17,7 +17,7 @@ from balticvet.draw.page.layout import (
     layout,
 )
 from balticvet.draw.page.markup import Html, el, lines, number
-from balticvet.draw.page.records import Named, PageNetwork, Side, Tied
+from balticvet.draw.page.records import PROJECT, Named, PageNetwork, Side, Tied
 from balticvet.draw.page.words import about, name, slug, tie_in_words
 from balticvet.draw.scene import Mark
 from balticvet.draw.shapes import corners
@@ -132,7 +132,7 @@ def _row(side: Side, row: Row, y: float) -> Html:
     return el(
         "a",
         {
-            "class": f"node {side.value}",
+            "class": f"node {side.value}{' project' if named.node.kind == PROJECT else ''}",
             "id": f"m-{named.id}",
             "href": f"#{named.id}",
             "aria-label": _told(named),

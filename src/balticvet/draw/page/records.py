@@ -6,7 +6,8 @@ from enum import Enum
 
 from balticvet.networks import Edge, Network, Node
 
-COLLABORATIONS = frozenset(("initiative", "project"))
+PROJECT = "project"
+COLLABORATIONS = frozenset(("initiative", PROJECT))
 """Kinds that stand in the middle, also where no tie leads from them."""
 
 NO_COUNTRY, NO_KIND, NO_SOURCE = "no country stated", "no kind stated", "a decision, no source"

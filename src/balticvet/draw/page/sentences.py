@@ -11,12 +11,18 @@ from balticvet.queries.quotes import Quote
 DECISION = "a curator’s decision"
 
 
-def sentences(edge: Edge) -> Html:
+def sentences(page: PageNetwork, tied: Tied) -> Html:
     """Return the passages of a tie: section, words, source; only exact words in quotation marks.
 
     What restates a page says so, and how sure its reader was; a decision is called one.
+    What sources state against the tie stands below.
     """
-    return el("ul", {"class": "sentences"}, *map(_sentence, edge.passages))
+    others = [linked(page, other) for other in page.against.get(tied.id, ())]
+    items = [
+        *map(_sentence, tied.edge.passages),
+        *(el("li", {"class": "but"}, el("b", {}, "Sources disagree: "), other) for other in others),
+    ]
+    return el("ul", {"class": "sentences"}, *items)
 
 
 def whose_words(edges: Iterable[Edge]) -> Iterator[str]:

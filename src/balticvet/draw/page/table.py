@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from balticvet.draw.page.markup import Html, el, lines
+from balticvet.draw.page.markup import Html, el
 from balticvet.draw.page.records import PageNetwork, Tied
-from balticvet.draw.page.sentences import DECISION, linked, sentences
+from balticvet.draw.page.sentences import DECISION, sentences
 from balticvet.draw.page.words import name, seen_from, tie_in_words
 from balticvet.networks import Edge, Node
 
@@ -45,15 +45,9 @@ def _known(node: Node, words: str) -> str:
     return f"{words} ({DECISION})" if node.is_decided(words) else words
 
 
-def _notes(page: PageNetwork, tied: Tied) -> str:
-    """Return what is stated against a tie, the words for an amount, and what is an example."""
-    return lines((*_against(page, tied), *_amounts(tied.edge), *_examples(tied.edge)), by="; ")
-
-
-def _against(page: PageNetwork, tied: Tied) -> Iterator[Html]:
-    others = [linked(page, other) for other in page.against.get(tied.id, ())]
-    if others:
-        yield lines((el("b", {}, "sources disagree"), lines(others, by="; ")), by=": ")
+def _notes(_page: PageNetwork, tied: Tied) -> str:
+    """Return the words for an amount, and whether a list gives examples only."""
+    return "; ".join((*_amounts(tied.edge), *_examples(tied.edge)))
 
 
 def _amounts(edge: Edge) -> Iterator[str]:
@@ -78,7 +72,7 @@ _COLUMNS = (
     _Column("When", lambda _page, tied: "; ".join(tied.edge.period)),
     _Column("How it is said", lambda _page, tied: "; ".join(tied.edge.modality)),
     _Column("Note", _notes),
-    _Column("Sentences", lambda _page, tied: sentences(tied.edge)),
+    _Column("Sentences", sentences),
 )
 
 
