@@ -18,6 +18,7 @@ from balticvet.networks.results import work_out
 from balticvet.networks.results_rdf import as_quads
 from balticvet.queries.values import shown
 from balticvet.resources import Project
+from balticvet.selection import Selection
 from balticvet.store import FORMATS, write
 from networks import edge, network, resting
 from test_foreign_terms import unknown
@@ -142,8 +143,42 @@ def test_parameters_stand_beside_the_measure() -> None:
 
 
 def test_a_measure_brings_its_definition() -> None:
-    (note,) = (quad.object for quad in quads(network(), "core") if _is(quad, "skos:note"))
-    assert "Seidman (1983)" in str(note)
+    text = """SELECT ?question ?definition ?formula ?source ?edge WHERE {
+      networkmeasure:density a schema:StatisticalVariable ; schema:description ?question ;
+        skos:definition ?definition ; schema:measurementMethod ?formula ;
+        schema:citation ?source ; skos:scopeNote ?edge }"""
+    (row,) = ask(store(quads(network(), "density")), text)
+    assert row[0] == "Which share of the possible pairs is tied?"
+    assert row[1].startswith("the number of different pairs of nodes that are tied, as a share of")
+    assert row[2] == "2m / (n (n − 1)); directed: m / (n (n − 1)); two-mode: m / (n₁ n₂)."
+    assert "Wasserman & Faust (1994)" in row[3]
+    assert not any("\n" in words for words in row)
+
+
+def test_results_can_be_read_by_themselves(alliance: Network) -> None:
+    """Names of nodes, the licence and the sources that count are in the file."""
+    results = work_out(alliance, [MEASURES["degree"]])
+    selection = Selection.of("document, lddk", "high")
+    found = store(set(as_quads(results, selection=selection)))
+    text = """SELECT ?label ?licence ?sources WHERE {
+      ?one schema:observationAbout ?node ; schema:position 1 ; dct:isPartOf ?set .
+      ?node rdfs:label ?label . ?set dct:license ?licence ; prov:wasDerivedFrom ?network .
+      ?network dct:license ?licence ; prov:wasDerivedFrom ?selection .
+      ?selection dct:isPartOf dataset:balticvet ; dct:title ?sources
+      FILTER(STRENDS(STR(?selection), "/selection/document+lddk@high")) }"""
+    rows = ask(found, text)
+    assert "Baltic Alliance for Apprenticeships" in {label for label, _, _ in rows}
+    assert {(licence, sources) for _, licence, sources in rows} == {
+        ("licence:CC_BY_4_0", "The sources that count: document, lddk, from confidence high on")
+    }
+
+
+def test_what_a_number_counts_twice_stands_beside_it(wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "organisation-collaboration")
+    text = """SELECT ?note WHERE { ?set a schema:Dataset ; rdfs:comment ?note ;
+      prov:wasDerivedFrom/prov:wasDerivedFrom dataset:balticvet }"""
+    ((note,),) = ask(store(alone(made, "degree")), text)
+    assert note.startswith("2 pairs have more than one tie")
 
 
 def test_there_are_no_blank_nodes_and_the_bytes_are_the_same(wide: Dataset) -> None:

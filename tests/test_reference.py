@@ -6,7 +6,8 @@ import click
 import pytest
 
 from balticvet.networks.measures import MEASURES
-from docs.make import FOLDER, PAGES, bad_inputs, commands, measures
+from balticvet.networks.measures.docstring import parts
+from docs.make import FOLDER, PAGES, bad_inputs, commands
 from docs.make.bad_inputs import ROOT, BadInput
 
 ROWS = tuple(
@@ -75,7 +76,7 @@ def test_each_measure_is_on_the_page_with_all_that_its_docstring_says() -> None:
     page = (FOLDER / "measures.md").read_text(encoding="utf-8")
     for row in MEASURES.values():
         assert f"\n## {row.name}\n" in page
-        for _, words in measures.parts(row.definition):
+        for _, words in parts(row.definition):
             assert words[1:20].replace("*", "\\*") in page
 
 
@@ -89,4 +90,4 @@ def test_each_measure_is_on_the_page_with_all_that_its_docstring_says() -> None:
 )
 def test_a_docstring_that_lacks_a_part_is_refused(docstring: str) -> None:
     with pytest.raises(ValueError, match="has not the parts Definition, Source, Edge cases"):
-        measures.parts(docstring)
+        parts(docstring)

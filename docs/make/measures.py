@@ -1,17 +1,14 @@
 """`measures.md`: the measures of networks, from the docstrings of their functions."""
 
-import re
 from collections.abc import Iterator
 
 from balticvet.networks.kinds import MINISTRIES_AND_EU
 from balticvet.networks.measures import MEASURES, Measure
+from balticvet.networks.measures.docstring import parts
 from balticvet.networks.results import DIGITS
 from balticvet.networks.table import SHOWN
 from docs.make.markdown import code, table, text
 from docs.make.markdown import page as markdown
-
-PARTS = ("Definition", "Formula", "Source", "Edge cases")
-"""What a docstring says, each in a paragraph that begins so; `Formula` where there is one."""
 
 _INTRODUCTION = f"""\
 `balticvet measure NAME --projection PROJECTION` works one out, `balticvet measure` all of them.
@@ -71,21 +68,6 @@ def _parameters(row: Measure) -> str:
         return ""
     words = ", ".join(f"{code(name)} {value}" for name, value in row.parameters.items())
     return f"\nParameters: {words}."
-
-
-def parts(definition: str) -> list[tuple[str, str]]:
-    """Return the parts of a docstring with their names, each on one line.
-
-    Raises `ValueError` when one is missing, or stands elsewhere.
-    """
-    pieces = re.split(rf"^({'|'.join(PARTS)}): ", definition, flags=re.MULTILINE)
-    found = list(
-        zip(pieces[1::2], (" ".join(words.split()) for words in pieces[2::2]), strict=True)
-    )
-    wanted = [name for name in PARTS if name != "Formula" or "\nFormula: " in definition]
-    if [name for name, _ in found] != wanted:
-        raise ValueError(f"This docstring has not the parts {', '.join(wanted)}: {definition}")
-    return found
 
 
 def _part(named: tuple[str, str]) -> str:

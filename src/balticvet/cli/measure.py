@@ -127,6 +127,7 @@ def _view(
         without=_kinds(without),
         fragility=shown == "fragility",
         rank_ranges=shown == "rank-ranges",
+        selection=None if wanted.endpoint else wanted.selection,
         progress=streams.progress(),
     )
 

@@ -17,12 +17,13 @@ from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
 from balticvet.queries.quotes import quote
 from balticvet.resources import Project
+from balticvet.store.lookup import follow
 from balticvet.suggest import clip
 
 ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
 _OF_TIES = frozenset(("modality", "period"))
-_TYPE = NamedNode(iri("rdf:type"))
+_TYPE, _DATASET = NamedNode(iri("rdf:type")), NamedNode(iri("dataset:balticvet"))
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,13 @@ def project(store: Store, projection: Projection) -> Network:
     rows = [_Row(dict(zip(answer.columns, row, strict=True))) for row in answer.values()]
     edges = tuple(_edges(store, rows, projection))
     titles = {title for edge in edges for title in edge.sources}
+    licence = follow(store, _DATASET, "dct:license")
     network = Network(
         projection=projection,
         nodes=tuple(_nodes(store, rows, projection)),
         edges=edges,
         credit=credit(store, sources=titles),
+        licence=licence.value if licence else "",
     )
     return fold(network) if projection.folded else network
 

@@ -152,13 +152,15 @@ class Edge:
 class Network:
     """A projection of the graph, with its nodes and edges in a fixed order.
 
-    A folded one keeps the network that it was folded from: who takes part in what.
+    A folded one keeps the network that it was folded from: who takes part in what. `licence` is
+    the address of the licence of the data.
     """
 
     projection: Projection
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     credit: Credit = field(default_factory=Credit)
+    licence: str = ""
     unfolded: "Network | None" = field(default=None, repr=False, compare=False)
 
     @property

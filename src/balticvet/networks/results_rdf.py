@@ -16,14 +16,24 @@ from balticvet.namespaces import iri
 from balticvet.networks.graphml import write_graphml
 from balticvet.networks.leaving_out import without_kinds
 from balticvet.networks.measures import Measure, NotDefined
+from balticvet.networks.measures.docstring import parts
 from balticvet.networks.names import clean_ids
+from balticvet.networks.notes import notes
 from balticvet.networks.records import Network, Projection
 from balticvet.networks.results import Results, Told
 from balticvet.networks.table import number
-from balticvet.queries.credit import Credit
+from balticvet.selection import CONFIDENCES, Selection
 
 _DIGITS = 16
 """So many digits of the hash name a network; the whole hash stands beside it."""
+
+_PARTS = {
+    "Definition": "skos:definition",
+    "Formula": "schema:measurementMethod",
+    "Source": "schema:citation",
+    "Edge cases": "skos:scopeNote",
+}
+"""Where each part of the docstring of a measure stands."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +53,10 @@ class _Named:
         return _named(".".join((f"result:{self.sha256[:_DIGITS]}", *parts)))
 
 
-def as_quads(results: Results) -> Iterator[Quad]:
+def as_quads(results: Results, *, selection: Selection | None = None) -> Iterator[Quad]:
     """Yield results as RDF, also those of the network without some kinds of nodes.
 
+    `selection` are the sources that count in the graph of the network, where that is known.
     The same results have the same IRIs, and those of another network others.
     Raises `UnreadableInputError` for a network that GraphML cannot hold.
     """
@@ -54,7 +65,10 @@ def as_quads(results: Results) -> Iterator[Quad]:
     yield from _projection(results.network.projection)
     for row in results.measures:
         yield from _measure(row)
+    yield from _labels(results.network)
     yield from _network(full)
+    if selection:
+        yield from _selection(full, selection)
     yield from _of_network(full, results, results.full)
     if results.is_compared:
         kinds = " or ".join(results.without)
@@ -83,9 +97,28 @@ def _projection(projection: Projection) -> Iterator[Quad]:
 def _measure(measure: Measure) -> Iterator[Quad]:
     node = _measured(measure)
     yield _quad(node, "rdf:type", _named("skos:Concept"))
+    yield _quad(node, "rdf:type", _named("schema:StatisticalVariable"))
     yield _quad(node, "skos:prefLabel", _english(measure.name))
-    yield _quad(node, "skos:definition", _english(measure.summary))
-    yield _quad(node, "skos:note", _english(measure.definition))
+    yield _quad(node, "schema:description", _english(measure.summary))
+    for part, words in parts(measure.definition):
+        yield _quad(node, _PARTS[part], _english(words))
+
+
+def _labels(network: Network) -> Iterator[Quad]:
+    for node in network.nodes:
+        yield _quad(NamedNode(node.id), "rdfs:label", Literal(node.label))
+
+
+def _selection(named: _Named, selection: Selection) -> Iterator[Quad]:
+    node = NamedNode(selection.iri)
+    least = selection.confidence != CONFIDENCES[0]
+    sure = f", from confidence {selection.confidence} on" if least else ""
+    yield _quad(named.iri, "prov:wasDerivedFrom", node)
+    yield _quad(node, "rdf:type", _named("prov:Entity"))
+    yield _quad(
+        node, "dct:title", _english(f"The sources that count: {', '.join(selection.names)}{sure}")
+    )
+    yield _quad(node, "dct:isPartOf", _named("dataset:balticvet"))
 
 
 def _network(named: _Named) -> Iterator[Quad]:
@@ -95,25 +128,38 @@ def _network(named: _Named) -> Iterator[Quad]:
     yield _quad(named.iri, "dct:description", _english(network.about))
     yield _quad(named.iri, "dct:conformsTo", _named(f"projection:{network.projection.name}"))
     yield _quad(named.iri, "schema:sha256", Literal(named.sha256))
+    yield from _rights(named.iri, network)
     yield _quad(named.iri, "prov:wasDerivedFrom", _named("dataset:balticvet"))
     for passage in {quote.passage for edge in network.edges for quote in edge.passages}:
         yield _quad(named.iri, "prov:wasDerivedFrom", NamedNode(passage))
 
 
+def _rights(node: NamedNode, network: Network) -> Iterator[Quad]:
+    """Yield the licence, and the day that the graph is of, if it is of one."""
+    if network.licence:
+        yield _quad(node, "dct:license", NamedNode(network.licence))
+    if network.credit.as_of:
+        day = Literal(network.credit.as_of, datatype=_named("xsd:date"))
+        yield _quad(node, "dct:valid", day)
+
+
 def _of_network(named: _Named, results: Results, told: Mapping[str, Told]) -> Iterator[Quad]:
     for row in results.measures:
-        yield from _dataset(named, row, results.network.credit)
+        yield from _dataset(named, row)
         yield from _observations(named, row, told[row.name])
 
 
-def _dataset(named: _Named, measure: Measure, credit: Credit) -> Iterator[Quad]:
+def _dataset(named: _Named, measure: Measure) -> Iterator[Quad]:
     node = named.result(measure.name)
     title = f"{measure.name} in the network {named.called}"
     yield _quad(node, "rdf:type", _named("schema:Dataset"))
     yield _quad(node, "dct:title", _english(title))
     yield _quad(node, "schema:variableMeasured", _measured(measure))
     yield _quad(node, "prov:wasDerivedFrom", named.iri)
-    yield _quad(node, "dct:bibliographicCitation", _english(credit.line(title)))
+    yield _quad(node, "dct:bibliographicCitation", _english(named.network.credit.line(title)))
+    yield from _rights(node, named.network)
+    for note in notes(named.network, [measure]):
+        yield _quad(node, "rdfs:comment", _english(note))
     for name, value in sorted(measure.parameters.items()):
         yield from _parameter(node, named.result(measure.name, name), name, value)
 

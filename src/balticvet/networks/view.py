@@ -17,6 +17,7 @@ from balticvet.networks.results_rdf import as_quads
 from balticvet.networks.sections import Section, sections
 from balticvet.networks.table import as_answer
 from balticvet.queries.answer import Answer
+from balticvet.selection import Selection
 from balticvet.suggest import clip, suggest
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def view(
     without: Collection[str] | None = None,
     fragility: bool = False,
     rank_ranges: bool = False,
+    selection: Selection | None = None,
     progress: Progress | None = None,
 ) -> View:
     """Return what a measure tells of a network, or all measures.
@@ -81,14 +83,16 @@ def view(
     `without` names the kinds of nodes that second numbers leave out: ministries and bodies of the
     European Union unless it says others, or none. With `fragility`, who stands first and what
     changes it, with `rank_ranges` the best and the worst rank of each node; there `without` is
-    left out from the start, and nobody is unless it says so.
+    left out from the start, and nobody is unless it says so. `selection` are the sources that
+    count, for RDF to name.
     Raises `UsageError` for an unknown measure or kind, and where the measure ranks nobody.
     """
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
     _check(network, without or ())
     if not fragility and not rank_ranges:
         kinds = MINISTRIES_AND_EU if without is None else tuple(without)
-        return _of_numbers(network, work_out(network, measures, without=kinds, progress=progress))
+        results = work_out(network, measures, without=kinds, progress=progress)
+        return _of_numbers(results, selection)
     if not any(row.is_ranking for row in measures):
         raise UsageError(
             f"The measure {measures[0].name} ranks nobody, so that nobody stands first by it.",
@@ -98,14 +102,14 @@ def view(
     return _of_fragility(smaller, measures, rank_ranges=rank_ranges, progress=progress)
 
 
-def _of_numbers(network: Network, results: Results) -> View:
+def _of_numbers(results: Results, selection: Selection | None) -> View:
     told = [row for row in results.measures if _is_told(results, row)]
     return View(
-        network,
+        results.network,
         lambda: as_answer(results),
         lambda: sections(results),
-        (*notes(network, told), *_of_without(results)),
-        lambda: as_quads(results),
+        (*notes(results.network, told), *_of_without(results)),
+        lambda: as_quads(results, selection=selection),
     )
 
 
