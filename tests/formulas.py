@@ -143,6 +143,12 @@ def density(graph: "Graph") -> float:
     return sum(map(len, ties.values())) / (len(ties) * (len(ties) - 1))
 
 
+def reciprocity(graph: "Graph") -> float:
+    ties = weights(graph, directed=True)
+    pairs = [(a, b) for a in ties for b in ties[a]]
+    return sum(a in ties[b] for a, b in pairs) / len(pairs)
+
+
 def modularity(graph: "Graph", number: Mapping[str, float]) -> float:
     """Add up over the pairs within a community, not over communities: (w − s s' / 2m) / 2m."""
     ties = weights(graph, directed=False)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
 from balticvet.errors import UnreadableInputError
@@ -174,6 +175,30 @@ def test_a_tie_within_a_side_is_told() -> None:
     graph = two_mode("Ab", "Ac", "Bc", "AB")
     for name in ("two-mode-degree", "two-mode-betweenness", "two-mode-closeness", "density"):
         assert "some ties do not lead from one side" in str(compute(graph, name))
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "a graph of networkx with names of several types, and weights of numpy",
+    "measured as any other",
+)
+@EVERY
+def test_names_of_any_type_and_numbers_of_numpy_are_measured(name: str) -> None:
+    for directed in (False, True):
+        ties = (("a", "b", 3.0), ("b", "c", 0.5), ("c", "a", 1.0), ("c", "d", 2.0))
+        plain_graph = plain(nodes="abcde", directed=directed)
+        plain_graph.add_weighted_edges_from(ties)
+        names: dict[str, Any] = dict(
+            zip("abcde", (2, 10, "a", ("a", 1), frozenset("b")), strict=True)
+        )
+        odd: Any = nx.relabel_nodes(plain_graph, names)
+        for _, _, values in odd.edges(data=True):
+            values["weight"] = np.float32(values["weight"])
+        expected: Any = compute(plain_graph, name)
+        if isinstance(expected, Mapping):
+            expected = {names[node]: value for node, value in expected.items()}
+        if name not in ("component", "community"):
+            assert compute(odd, name) == expected
 
 
 @pytest.mark.bad_input(

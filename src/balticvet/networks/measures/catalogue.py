@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from math import isfinite
+from numbers import Real
 from typing import TYPE_CHECKING, get_args
 
 from balticvet.errors import UnreadableInputError, UsageError
@@ -248,9 +249,14 @@ def survey(
 def check_weights(graph: Graph) -> None:
     """Raise `UnreadableInputError` when the weight of a tie is not a finite number above 0."""
     for source, target, weight in graph.edges(data="weight", default=1):
-        if not isinstance(weight, int | float) or not isfinite(weight) or weight <= 0:
+        if not _is_weight(weight):
             raise UnreadableInputError(
                 f"The weight of the tie from {clip(str(source))} to {clip(str(target))} is no"
                 f" number above 0: {clip(str(weight))}.",
                 fix="Give it one, or leave the weight out.",
             )
+
+
+def _is_weight(weight: object) -> bool:
+    """Tell whether a weight is a finite number above 0, of numpy or not."""
+    return isinstance(weight, Real) and isfinite(weight) and float(weight) > 0

@@ -157,7 +157,7 @@ def _unfit_two_mode(graph: Graph) -> NotDefined | None:
 
 
 def _first(graph: Graph) -> list[str]:
-    return sorted(node for node in graph if mode(graph, node) == 0)
+    return [node for node in graph if mode(graph, node) == 0]
 
 
 def _floats(found: dict[str, float]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import (
     EMPTY,
@@ -117,7 +118,7 @@ def articulation(graph: Graph) -> Numbers | NotDefined:
     if reason:
         return reason
     points = set(nx.articulation_points(simple(graph)))
-    return {node: int(node in points) for node in sorted(graph)}
+    return {node: int(node in points) for node in sorted(graph, key=by_name)}
 
 
 def bridges(graph: Graph) -> float | NotDefined:
@@ -141,15 +142,22 @@ def bridging_ties(graph: Graph) -> tuple[tuple[str, str], ...]:
     (('a', 'b'),)
     """
     ties: Graph = nx.MultiGraph()
-    ties.add_nodes_from(sorted(graph))
-    ties.add_edges_from((a, b) for a, b in sorted(graph.edges()) if a != b)
-    return tuple(sorted((min(pair), max(pair)) for pair in nx.bridges(ties)))
+    place = {node: number for number, node in enumerate(sorted(graph, key=by_name))}
+    ties.add_nodes_from(place)
+    ties.add_edges_from((a, b) for a, b in graph.edges() if a != b)
+    names = tuple(place)
+    pairs = sorted(sorted((place[a], place[b])) for a, b in map(tuple, nx.bridges(ties)))
+    return tuple((names[one], names[other]) for one, other in pairs)
 
 
 def numbered(parts: list[set[str]]) -> dict[str, int]:
     """Number the part of each node: the largest part first, then by the first node."""
-    ordered = sorted(parts, key=lambda nodes: (-len(nodes), min(nodes)))
-    return {node: number for number, nodes in enumerate(ordered, start=1) for node in sorted(nodes)}
+    ordered = sorted(parts, key=lambda nodes: (-len(nodes), min(map(by_name, nodes))))
+    return {
+        node: number
+        for number, nodes in enumerate(ordered, start=1)
+        for node in sorted(nodes, key=by_name)
+    }
 
 
 def _components(graph: Graph) -> list[set[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from balticvet.networks.kinds import NO_KIND
+from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def groups(graph: Graph, by: By) -> Groups:
     """
     of: dict[str, str] = {}
     missing: dict[str, NotDefined] = {}
-    for node in sorted(graph):
+    for node in sorted(graph, key=by_name):
         found = _values(graph.nodes[node].get(_ATTRIBUTES[by]))
         if len(found) == 1:
             of[node] = found[0]

@@ -9,6 +9,8 @@ from inspect import cleandoc
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from balticvet.networks.measures.order import by_name
+
 if TYPE_CHECKING:
     from balticvet.networks.records import Graph
 
@@ -97,7 +99,7 @@ def ranks(found: Numbers) -> dict[str, int]:
     ranked: dict[str, int] = {}
     previous, rank = None, 0
     for place, (node, number) in enumerate(
-        sorted(found.items(), key=lambda item: (-item[1], item[0])), start=1
+        sorted(found.items(), key=lambda item: (-item[1], by_name(item[0]))), start=1
     ):
         rank = rank if number == previous else place
         previous = number

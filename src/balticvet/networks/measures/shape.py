@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined, NotWorkedOut
 
 if TYPE_CHECKING:
@@ -101,13 +102,17 @@ def simple(graph: Graph, *, directed: bool = False) -> Graph:
 
     Undirected unless `directed`; then of a directed graph, each way is a tie of its own.
     """
+    place = {node: number for number, node in enumerate(sorted(graph, key=by_name))}
     weights: dict[tuple[str, str], list[float]] = defaultdict(list)
     for a, b, weight in graph.edges(data="weight", default=1):
         if a != b:
-            weights[(a, b) if directed or a < b else (b, a)].append(weight)
+            weights[(a, b) if directed or place[a] < place[b] else (b, a)].append(weight)
     found: Graph = nx.DiGraph() if directed else nx.Graph()
-    found.add_nodes_from(sorted(graph))
-    found.add_weighted_edges_from((*pair, fsum(same)) for pair, same in sorted(weights.items()))
+    found.add_nodes_from(place)
+    found.add_weighted_edges_from(
+        (*pair, fsum(weights[pair]))
+        for pair in sorted(weights, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    )
     return found
 
 
