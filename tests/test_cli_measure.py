@@ -198,7 +198,7 @@ def test_what_the_numbers_count_twice_or_leave_out_is_said(capsys: Output) -> No
     assert run(["measure", "degree", *by, "organisation-collaboration"]) == 0
     told = capsys.readouterr().err
     assert "2 pairs have more than one tie" in told
-    assert "Each of them counts in degree." in told
+    assert "Each tie counts in degree." in told
     assert run(["measure", "ei-index-by-country", *by, "organisation-organisation"]) == 0
     assert "left out for want of a single country at each end" in capsys.readouterr().err
 

@@ -17,8 +17,8 @@ def of(made: Network, *names: str) -> tuple[str, ...]:
 def test_pairs_with_two_ties_are_named_where_both_count() -> None:
     twice = network(edge("A", "x"), edge("A", "x", tie="implements"), edge("B", "x"))
     assert of(twice, "degree", "two-mode-degree", "pagerank") == (
-        "1 pair has more than one tie, by several roles or by sources that disagree:"
-        " A – x (implements, was reached). Each of them counts in degree, pagerank.",
+        "1 pair has more than one tie, of different kinds, as where sources disagree on a"
+        " role: A – x (implements, was reached). Each tie counts in degree, pagerank.",
     )
     assert of(twice, "two-mode-degree") == ()
     assert of(network(edge("A", "x"), edge("B", "x")), "degree") == ()

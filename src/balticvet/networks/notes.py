@@ -42,8 +42,8 @@ def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
         many = f"{len(pairs)} pairs have" if len(pairs) > 1 else "1 pair has"
         more = f"; and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
         yield (
-            f"{many} more than one tie, by several roles or by sources that disagree:"
-            f" {'; '.join(pairs[:_NAMED])}{more}. Each of them counts in {', '.join(names)}."
+            f"{many} more than one tie, of different kinds, as where sources disagree on a role:"
+            f" {'; '.join(pairs[:_NAMED])}{more}. Each tie counts in {', '.join(names)}."
         )
 
 
