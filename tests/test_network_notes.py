@@ -17,8 +17,8 @@ def of(made: Network, *names: str) -> tuple[str, ...]:
 def test_pairs_with_two_ties_are_named_where_both_count() -> None:
     twice = network(edge("A", "x"), edge("A", "x", tie="implements"), edge("B", "x"))
     assert of(twice, "degree", "two-mode-degree", "pagerank") == (
-        "1 pair has more than one tie, of different kinds, as where sources disagree on a"
-        " role: A – x (implements, was reached). Each tie counts in degree, pagerank.",
+        "1 pair has more than one tie, as where sources disagree on a role:"
+        " A – implements – x / A – was reached – x. Each tie counts in degree, pagerank.",
     )
     assert of(twice, "two-mode-degree") == ()
     assert of(network(edge("A", "x"), edge("B", "x")), "degree") == ()
@@ -28,7 +28,7 @@ def test_many_such_pairs_are_counted() -> None:
     pairs = [edge("A", end, tie) for end in "tuvwxyz" for tie in ("implements", "was reached")]
     (note,) = of(network(*pairs), "degree")
     assert note.startswith("7 pairs have more than one tie")
-    assert "A – x (implements, was reached); and 2 more. Each" in note
+    assert "A – was reached – x; and 2 more. Each" in note
 
 
 def grouped() -> Network:
@@ -55,4 +55,11 @@ def test_the_nodes_that_brokerage_leaves_out_are_counted_once_for_all_roles() ->
 def test_the_two_partners_of_whose_role_sources_disagree_are_named(wide: Dataset) -> None:
     (note,) = of(network_of(wide.store, Project(), "organisation-collaboration"), "degree")
     assert note.startswith("2 pairs have more than one tie")
-    assert "TTT4WBL" in note
+    assert "coordinates TTT4WBL / " in note
+
+
+def test_a_pair_whose_tie_is_told_both_ways_is_told_both_ways(wide: Dataset) -> None:
+    (note,) = of(network_of(wide.store, Project(), "collaborations"), "degree")
+    both = "Baltic Alliance for Apprenticeships comes under WBL-Balt / "
+    assert both in note
+    assert "WBL-Balt comes under Baltic Alliance for Apprenticeships" in note

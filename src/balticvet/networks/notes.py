@@ -30,19 +30,16 @@ def notes(network: Network, measures: Iterable[Measure]) -> tuple[str, ...]:
 
 def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
     """Yield the pairs that are tied more than once, where that changes a number."""
-    kinds: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    told: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for edge in network.edges:
-        kinds[tuple(sorted((edge.source, edge.target)))].append(edge.tie)
-    pairs = [
-        f"{' – '.join(network.labels[end] for end in ends)} ({', '.join(sorted(ties))})"
-        for ends, ties in sorted(kinds.items())
-        if len(ties) > 1 and len(set(ends)) > 1
-    ]
+        if edge.source != edge.target:
+            told[tuple(sorted((edge.source, edge.target)))].append(network.sentence(edge))
+    pairs = [" / ".join(sorted(ties)) for _, ties in sorted(told.items()) if len(ties) > 1]
     if pairs and names:
         many = f"{len(pairs)} pairs have" if len(pairs) > 1 else "1 pair has"
         more = f"; and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
         yield (
-            f"{many} more than one tie, of different kinds, as where sources disagree on a role:"
+            f"{many} more than one tie, as where sources disagree on a role:"
             f" {'; '.join(pairs[:_NAMED])}{more}. Each tie counts in {', '.join(names)}."
         )
 
