@@ -102,7 +102,7 @@ def test_a_document_that_ties_nobody_gives_a_picture_that_says_so(
         ([MAP, "-o", "map.jpg"], 2, "svg or png or pdf"),
         (["map", "-o", "map.svg"], 2, "Write it to map.html."),
         ([MAP, "--of", "BAfA"], 2, "of no single thing"),
-        ([MAP, "-o", "/missing/map.svg"], 5, "cannot be written"),
+        ([MAP, "-o", "/missing/map.svg"], 5, "the folder /missing does not exist."),
         ([MAP, "--project", "/missing"], 3, "no data/sources"),
     ],
 )

@@ -241,7 +241,7 @@ def test_without_a_finding_it_is_told(capsys: Output) -> None:
         (["degree", "-o", "a.svg"], 2, "Numbers are not written to .svg files"),
         (["--list", "-o", "a.svg"], 2, "Numbers are not written to .svg files"),
         (["x" * 10_000], 2, "There is no measure"),
-        (["degree", "-o", "/missing/a.csv"], 5, "cannot be written"),
+        (["degree", "-o", "/missing/a.csv"], 5, "the folder /missing does not exist."),
     ],
 )
 def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told: str) -> None:

@@ -151,7 +151,7 @@ def test_personal_data_is_given_only_on_demand(capsys: Output) -> None:
         (["SELECT ?x { SERVICE <http://localhost> { ?x ?y ?z } }"], 3, "offline"),
         (["which-bodies", "-f", "turtle"], 2, "cannot hold"),
         (["which-bodies", "-f", "excel"], 2, "excel"),
-        (["which-bodies", "-o", "missing/a.csv"], 5, "cannot be written"),
+        (["which-bodies", "-o", "missing/a.csv"], 5, "the folder missing does not exist."),
         (["which-bodies", "-o", "data"], 5, "cannot be written"),
         (["ASK {" + "{" * 50_000 + "}" * 50_000 + "}"], 4, "longer than"),
         (["ASK {" + "{" * 40_000 + "}" * 40_000 + "}"], 4, "deep"),

@@ -68,7 +68,7 @@ def test_the_lead_ins_of_a_passage_stand_before_it_the_outermost_first(tmp_path:
         ([], 2, "Missing argument"),
         (["excel"], 2, "excel"),
         (["turtle", "more"], 2, "unexpected"),
-        (["turtle", "-o", "missing/x.ttl"], 5, "cannot be written"),
+        (["turtle", "-o", "missing/x.ttl"], 5, "the folder missing does not exist."),
         (["turtle", "-o", "."], 5, "cannot be written"),
         (["turtle", "-o", "x" * 300], 5, "cannot be written"),
         (["turtle", "--project", "missing"], 3, "not a balticvet project"),

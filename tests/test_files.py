@@ -38,6 +38,16 @@ def test_a_failed_write_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.bad_input(
+    "export", "an output in a folder that is missing", "exit 5; the folder is named"
+)
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotWriteError) as caught:
+        atomic_write(tmp_path / "missing/a.txt", b"new")
+    assert f"the folder {tmp_path / 'missing'} does not exist." in str(caught.value)
+    assert "room" not in caught.value.fix
+
+
 @pytest.mark.parametrize("moment", ["mkstemp", "fsync"])
 def test_what_a_killed_writer_leaves_is_removed_by_the_next(tmp_path: Path, moment: str) -> None:
     path = tmp_path / "a.txt"

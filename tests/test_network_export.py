@@ -45,7 +45,7 @@ def test_the_projection_can_be_chosen(name: str, capfdbinary: pytest.CaptureFixt
     [
         (["gexf", "--projection", "stakeholder"], 2, "Did you mean stakeholders?"),
         (["turtle", "--projection", "stakeholders"], 2, "holds no network"),
-        (["gexf", "-o", "/missing/a.gexf"], 5, "cannot be written"),
+        (["gexf", "-o", "/missing/a.gexf"], 5, "the folder /missing does not exist."),
         (["gexf", "--project", "/missing"], 3, "no data/sources"),
     ],
 )

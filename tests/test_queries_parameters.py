@@ -14,7 +14,7 @@ from balticvet.cli.run import run
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.answer import ask, ask_saved
-from balticvet.queries.naming import LONGEST
+from balticvet.queries.naming import LONGEST, meant
 from balticvet.queries.parameters import (
     DATATYPES,
     RESERVED,
@@ -60,6 +60,16 @@ def test_a_wrong_name_gets_suggestions(store: Store) -> None:
         term(store, COUNTRY, "Latvija")
     assert "Did you mean Latvia?" in caught.value.fix
     assert "There are: Latvia; Lithuania." in caught.value.fix
+
+
+def test_accents_count_where_they_tell_two_things_apart() -> None:
+    one, other = NamedNode("x:one"), NamedNode("x:other")
+    known = {one: ("Müller",), other: ("Muller",)}
+    assert meant(known, "müller") == one
+    assert meant(known, "MULLER") == other
+    assert meant({one: ("Müller",)}, "muller") == one
+    with pytest.raises(UsageError, match="more than one"):
+        meant({one: ("Müller",), other: ("Mulłer", "Mûller")}, "muller")
 
 
 def test_a_name_of_two_things_is_refused(store: Store) -> None:

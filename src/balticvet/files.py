@@ -140,6 +140,12 @@ def _unreadable(path: Path, fault: Exception) -> UnreadableInputError:
 
 def unwritable(path: Path, fault: Exception) -> CannotWriteError:
     """Return the fault of the system in plain words."""
+    if isinstance(fault, FileNotFoundError) and not path.parent.exists():
+        return CannotWriteError(
+            f"The output cannot be written: the folder {path.parent} does not exist.",
+            where=str(path),
+            fix="Make it, or correct the path.",
+        )
     return CannotWriteError(
         f"The output cannot be written: {_reason(fault)}.",
         where=str(path),

@@ -9,11 +9,30 @@ def suggest(wrong: str, known: Iterable[str]) -> str:
 
     >>> suggest("qery", ["build", "query"])
     'Did you mean query?'
+    A name counts once, whatever its capitals.
+
     >>> suggest("zzz", ["build", "query"])
     ''
     """
-    near = get_close_matches(clip(wrong), sorted(known), n=3, cutoff=0.6)
-    return f"Did you mean {' or '.join(near)}?" if near else ""
+    names = {name.casefold(): name for name in sorted(known, reverse=True)}
+    near = get_close_matches(clip(wrong).casefold(), sorted(names), n=3, cutoff=0.7)
+    return _did_you_mean(names[key] for key in near)
+
+
+def containing(part: str, known: Iterable[str]) -> str:
+    """Return "Did you mean …?" with names that a shorter one is a part of, or nothing.
+
+    >>> containing("quer", ["build", "query"])
+    'Did you mean query?'
+    """
+    names = {name.casefold(): name for name in sorted(known, reverse=True)}
+    found = [key for key in sorted(names) if part.casefold() in key][:5] if part else []
+    return _did_you_mean(names[key] for key in found)
+
+
+def _did_you_mean(names: Iterable[str]) -> str:
+    found = " or ".join(names)
+    return f"Did you mean {found}?" if found else ""
 
 
 def clip(text: str, *, length: int = 60) -> str:

@@ -21,8 +21,9 @@ from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
 from balticvet.resources import Project
 from balticvet.store.lookup import NAMING, text
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, containing, suggest
 
+_TYPES = iri("organisationtype:")
 _ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
 
@@ -67,18 +68,21 @@ class View:
     def thing(self) -> str:
         """Return the node of any network that `of` names: by IRI, CURIE, or a name in any language.
 
+        A type is none: “ministry” is the name of no ministry.
         Raises `UsageError` with suggestions when there is none, or more than one.
         """
         check_name(self.of, of="--of")
-        nodes = sorted({node.id for network in self.networks for node in network.nodes})
+        ids = {node.id for network in self.networks for node in network.nodes}
+        nodes = sorted(name for name in ids if not name.startswith(_TYPES))
         store = self.graph.store
         known = {NamedNode(name): tuple(names_of(store, NamedNode(name))) for name in nodes}
         found = meant(known, self.of)
         if found is None:
             names = [name for labels in known.values() for name in labels]
+            near = suggest(self.of, names) or containing(self.of, names)
             raise UsageError(
                 f"No network knows {clip(self.of)!r}.",
-                fix=suggest(self.of, names) or "balticvet query organisation-mentions has names.",
+                fix=near or "balticvet query organisation-mentions has names.",
             )
         return found.value
 

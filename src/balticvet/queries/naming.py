@@ -1,7 +1,7 @@
 """By which names a thing is known, and which thing somebody means by one."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -49,15 +49,15 @@ def check_name(value: str, *, of: str) -> None:
 def meant(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
     """Return the thing that is meant by an IRI, a CURIE or a name, or nothing.
 
-    Names count in every language, whatever their case and spaces.
+    Names count in every language, whatever their case and spaces, and whatever their accents
+    where nothing is called exactly so.
     Raises `UsageError` when several things have the name.
     """
     wanted = {value, expanded(value)}
     exact = [thing for thing in known if thing.value in wanted]
     if exact:
         return exact[0]
-    key = _key(value)
-    found = [thing for thing, labels in known.items() if key in map(_key, labels)]
+    found = _called(known, value, _key) or _called(known, value, _bare)
     if len(found) > 1:
         raise UsageError(
             f"{clip(value)!r} can mean more than one thing.",
@@ -70,6 +70,21 @@ def expanded(value: str) -> str:
     """Return the IRI that a CURIE stands for; anything else as it is."""
     prefix, colon, _ = value.partition(":")
     return iri(value) if colon and prefix in PREFIXES else value
+
+
+def _called(
+    known: Mapping[NamedNode, tuple[str, ...]], name: str, key: Callable[[str], str]
+) -> list[NamedNode]:
+    return [thing for thing, labels in known.items() if key(name) in map(key, labels)]
+
+
+def _bare(name: str) -> str:
+    """Return a name without its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", _key(name)) if not _is_mark(sign))
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.combining(sign) > 0
 
 
 def _key(name: str) -> str:

@@ -20,7 +20,7 @@ from balticvet.queries.scan import (
     tokens,
 )
 from balticvet.resources import Project
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, containing, suggest
 
 FOLDER = "queries/questions"
 REQUIRED = ("summary", "description", "tags")
@@ -89,7 +89,7 @@ def find(project: Project, name: str, *, folder: str = FOLDER) -> Question:
     paths = _paths(project, f"{name}.rq", folder=folder) if _is_name(name) else []
     if not paths:
         known = {path.stem for path in _paths(project, "*.rq", folder=folder)}
-        hint = suggest(name, known) or _containing(name, known)
+        hint = suggest(name, known) or containing(name, known)
         raise UsageError(
             f"There is no saved question {clip(name)!r}.",
             fix=f"{hint} balticvet query --list shows them all.".strip(),
@@ -97,12 +97,6 @@ def find(project: Project, name: str, *, folder: str = FOLDER) -> Question:
     if len(paths) > 1:
         raise _twice(*paths[:2])
     return read_question(paths[0])
-
-
-def _containing(part: str, known: Iterable[str]) -> str:
-    """Return the names that a shorter one is a part of."""
-    found = [name for name in sorted(known) if part.casefold() in name][:5] if part else []
-    return f"Did you mean {' or '.join(found)}?" if found else ""
 
 
 def search(questions: Iterable[Question], words: str) -> list[Question]:
