@@ -57,6 +57,27 @@ def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told
     assert "Traceback" not in err
 
 
+@pytest.mark.bad_input(
+    "export", "a network in which nobody is tied", "a whole file, and why nothing is in it"
+)
+@pytest.mark.parametrize("name", FILES)
+def test_a_network_without_ties_is_written_and_said_to_be_one(
+    name: str, tmp_path: Path, capsys: Output
+) -> None:
+    path = tmp_path / "network"
+    args = ["export", name, "--projection", "succession", "-o", str(path)]
+    assert run(args) == 0
+    told = capsys.readouterr().err
+    assert "The network succession has no ties" in told
+    assert "“was followed by”" in told
+    assert "--sources all" in told
+    assert path.stat().st_size > 0
+    if name != "gephi-nodes":
+        assert len(read(path.read_bytes(), name)) == 0
+    assert run([*args, "--project", str(FICHE), "--sources", "all"]) == 0
+    assert "Ask more" not in capsys.readouterr().err
+
+
 def test_the_nodes_are_a_table_of_their_own(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["export", "gephi-nodes", "--project", str(FICHE)]) == 0
     assert "initiative:lantern" in read(capfdbinary.readouterr().out, "gephi-nodes")

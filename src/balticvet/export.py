@@ -10,8 +10,6 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode
 
 from balticvet.assemble import Graph, graph_kind
-from balticvet.networks import network_of
-from balticvet.networks.files import FILES as NETWORK_FILES
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
@@ -98,15 +96,6 @@ def questions_file(project: Project) -> bytes:
     Raises `UnreadableInputError` for a question file that breaks a promise.
     """
     return catalogue_turtle(catalogue(project).values(), Release.read(project))
-
-
-def network_file(graph: Graph, project: Project, name: str, *, projection: str) -> bytes:
-    """Return a network of the graph in a format of `network.files.FILES`.
-
-    Raises `UsageError` when there is no such projection, `UnreadableInputError` for text that XML
-    cannot hold.
-    """
-    return NETWORK_FILES[name].write(network_of(graph.store, project, projection))
 
 
 EXPORTS: Mapping[str, Export] = MappingProxyType(

@@ -7,7 +7,8 @@ from click.core import ParameterSource
 
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
-from balticvet.export import EXPORTS, network_file, questions_file
+from balticvet.export import EXPORTS, questions_file
+from balticvet.networks import Network, network_of
 from balticvet.networks.files import FILES as NETWORK_FILES
 
 _QUESTIONS = "questions"
@@ -49,15 +50,40 @@ def command(
             f"The format {name} holds no network.",
             fix=f"Leave --projection out, or choose one of {', '.join(NETWORK_FILES)}.",
         )
-    streams.emit_bytes(_file(name, projection, wanted, personal_data=with_personal_data), output)
+    if name in NETWORK_FILES:
+        _write_network(name, projection, wanted, output, personal_data=with_personal_data)
+    else:
+        streams.emit_bytes(_file(name, wanted, personal_data=with_personal_data), output)
     if with_personal_data and name != _QUESTIONS:
         streams.say("This holds personal data: keep it to yourself.")
 
 
-def _file(name: str, projection: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
+def _file(name: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
     if name == _QUESTIONS:
         return questions_file(wanted.project)
+    return EXPORTS[name].write(wanted.graph(personal_data=personal_data))
+
+
+def _write_network(
+    name: str,
+    projection: str,
+    wanted: graphs.Wanted,
+    output: Path | None,
+    *,
+    personal_data: bool,
+) -> None:
+    """Write a network; of one without a tie say why there is none."""
     graph = wanted.graph(personal_data=personal_data)
-    if name in EXPORTS:
-        return EXPORTS[name].write(graph)
-    return network_file(graph, wanted.project, name, projection=projection)
+    network = network_of(graph.store, wanted.project, projection)
+    streams.emit_bytes(NETWORK_FILES[name].write(network), output)
+    if not network.edges:
+        streams.say(_nothing(network, wanted))
+
+
+def _nothing(network: Network, wanted: graphs.Wanted) -> str:
+    ties = " or ".join(f"“{tie.name}”" for tie in network.projection.ties)
+    nothing = f"The network {network.projection.name} has no ties: no passage of"
+    if wanted.endpoint:
+        return f"{nothing} that server states one ({ties})."
+    more = "" if "all" in wanted.selection.names else " Ask more of them with --sources all."
+    return f"{nothing} the selected sources states one ({ties}).{more}"
