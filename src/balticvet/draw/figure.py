@@ -27,7 +27,7 @@ from balticvet.draw.scene import (
 )
 from balticvet.draw.shapes import bends, corners, head
 from balticvet.draw.svg import BACKGROUND, NOTE
-from balticvet.networks.names import xml_text
+from balticvet.xmltext import xml_text
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -17,7 +17,7 @@ from balticvet.draw.scene import (
     Text,
 )
 from balticvet.draw.shapes import bends, corners, head
-from balticvet.networks.names import xml_text
+from balticvet.xmltext import xml_text
 
 BACKGROUND = "#ffffff"
 NOTE = "#595959"

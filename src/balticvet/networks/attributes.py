@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from balticvet.networks.names import Plain, clean_ids, finite, xml_text
+from balticvet.networks.names import Plain, clean_ids, finite
 from balticvet.networks.records import Edge, Network, Node, Value
+from balticvet.xmltext import xml_text
 
 _OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
 _OF_EDGES = (

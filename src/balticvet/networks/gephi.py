@@ -9,8 +9,9 @@ import io
 from collections.abc import Iterable, Iterator
 
 from balticvet.networks.attributes import Table, edge_table, is_weighted, node_table
-from balticvet.networks.names import clean_ids, finite, line, written
+from balticvet.networks.names import clean_ids, finite, written
 from balticvet.networks.records import Edge, Network
+from balticvet.xmltext import line
 
 _TOLD = ("tie",)
 """What the label and the kind of an edge say already."""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from balticvet.networks.attributes import Table, edge_table, node_table
-from balticvet.networks.names import Plain, clean_ids, finite, line, serialise, written, xml_text
+from balticvet.networks.names import Plain, clean_ids, finite, serialise, written
 from balticvet.networks.records import Edge, Network
+from balticvet.xmltext import line, xml_text
 
 _NAMESPACE = "http://gexf.net/1.3"
 _TYPES: dict[type[Plain], str] = {str: "string", int: "long", float: "double", bool: "boolean"}

@@ -10,8 +10,9 @@ from balticvet.networks.attributes import (
     is_weighted,
     node_table,
 )
-from balticvet.networks.names import Plain, clean_ids, finite, serialise, written, xml_text
+from balticvet.networks.names import Plain, clean_ids, finite, serialise, written
 from balticvet.networks.records import Network
+from balticvet.xmltext import xml_text
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _TYPES: dict[type[Plain], str] = {str: "string", int: "long", float: "double", bool: "boolean"}

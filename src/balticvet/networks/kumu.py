@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from balticvet.networks.attributes import edge_table, node_table
-from balticvet.networks.names import Plain, clean_ids, finite, line, xml_text
+from balticvet.networks.names import Plain, clean_ids, finite
 from balticvet.networks.nodelink import as_json
 from balticvet.networks.records import Edge, Network, Tie
 from balticvet.queries.quotes import Quote
+from balticvet.xmltext import line, xml_text
 
 Row = dict[str, Plain]
 

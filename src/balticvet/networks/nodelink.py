@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 
 from balticvet.networks.attributes import edge_table, node_table
-from balticvet.networks.names import Plain, clean_ids, finite, line, xml_text
+from balticvet.networks.names import Plain, clean_ids, finite
 from balticvet.networks.records import Network
+from balticvet.xmltext import line, xml_text
 
 Row = dict[str, Plain]
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
-from balticvet.networks.names import clean_ids, finite, line, written, xml_text
+from balticvet.networks.names import clean_ids, finite, written
 from balticvet.networks.records import Edge, Network
+from balticvet.xmltext import line, xml_text
 
 _WIDTH = 100
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from balticvet.networks.names import xml_text
+from balticvet.xmltext import xml_text
 
 Attributes = Mapping[str, str | float | None]
 _VOID = frozenset(("input", "meta"))

@@ -1,0 +1,38 @@
+"""Text that XML can hold and that reads as it is written: for files, pictures and pages."""
+
+import re
+
+from balticvet.errors import UnreadableInputError
+from balticvet.suggest import clip
+
+_FORBIDDEN = {
+    "a character that XML forbids": re.compile(
+        r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    ),
+    "a hidden turn of the direction of the text": re.compile("[\u202a-\u202e\u2066-\u2069]"),
+}
+
+
+def xml_text(text: str, *, of: str) -> str:
+    """Return a text that XML can hold and that reads as it is written.
+
+    Raises `UnreadableInputError` for characters that XML forbids, and for those that turn the
+    direction of the text around.
+    """
+    for what, pattern in _FORBIDDEN.items():
+        found = pattern.search(text)
+        if found:
+            raise UnreadableInputError(
+                f"The text of {clip(ascii(of))} has {what}: U+{ord(found[0]):04X}.",
+                fix="Take it out of the data.",
+            )
+    return text
+
+
+def line(text: str, *, of: str) -> str:
+    """Return a text on one line; it raises what `xml_text` raises.
+
+    >>> line(" two   spaces ", of="x")
+    'two spaces'
+    """
+    return " ".join(xml_text(text, of=of).split())
