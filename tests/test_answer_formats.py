@@ -213,3 +213,9 @@ def test_markdown_links_iris_and_escapes_its_own_marks() -> None:
 def test_a_file_name_tells_its_format() -> None:
     assert by_suffix(".CSV") == "csv"
     assert by_suffix(".xyz") is None
+
+
+def test_an_answer_prints_as_the_table_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert f"{ANSWER}\n" == table.write(ANSWER, width=40)
+    assert str(Answer("ask", boolean=True)) == "yes"

@@ -81,6 +81,13 @@ def test_a_cited_answer_is_a_data_frame_too(cited: Cited) -> None:
     assert cited._repr_html_() == formats.html(cited)
 
 
+def test_a_cited_answer_prints_as_a_table_with_its_footnotes(
+    cited: Cited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    assert f"{cited}\n" == formats.table(cited, width=70)
+
+
 # ── On the command line ──────────────────────────────────────────────────────
 
 

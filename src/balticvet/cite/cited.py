@@ -69,6 +69,14 @@ class Cited:
     def __len__(self) -> int:
         return len(self.answer)
 
+    def __str__(self) -> str:
+        """Return the table with footnotes that a terminal shows, as wide as the terminal is."""
+        from shutil import get_terminal_size
+
+        from balticvet.cite.formats import table
+
+        return table(self, width=get_terminal_size().columns).rstrip("\n")
+
     def _repr_html_(self) -> str:
         from balticvet.cite.formats import html
 

@@ -96,6 +96,14 @@ class Answer:
     def __iter__(self) -> Iterator[Any]:
         return iter(self.values())
 
+    def __str__(self) -> str:
+        """Return the table that a terminal shows, as wide as the terminal is."""
+        from shutil import get_terminal_size
+
+        from balticvet.queries.formats import table
+
+        return table.write(self, width=get_terminal_size().columns).rstrip("\n")
+
     def _repr_html_(self) -> str:
         from balticvet.queries.formats import html
 
