@@ -12,6 +12,7 @@ from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.draw import PICTURES, draw
 from balticvet.resources import Project
+from balticvet.selection import ALL
 from projects import FICHE, small_project
 
 Output = pytest.CaptureFixture[str]
@@ -118,6 +119,12 @@ def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told
 def test_a_build_holds_the_map(tmp_path: Path, capsys: Output) -> None:
     folder = tmp_path / "build"
     assert run(["build", "-o", str(folder), "--project", str(FICHE)]) == 0
-    assert "stakeholder-map.svg" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "stakeholder-map.svg" in told
+    assert "map.html" in told
     project = Project(FICHE)
-    assert (folder / "stakeholder-map.svg").read_bytes() == draw(assemble(project), project, MAP)
+    dataset = assemble(project)
+    assert (folder / "stakeholder-map.svg").read_bytes() == draw(dataset, project, MAP)
+    wide = assemble(project, selection=ALL)
+    assert (folder / "map.html").read_bytes() == draw(wide, project, "map")
+    assert draw(wide, project, "map") != draw(dataset, project, "map")

@@ -35,6 +35,9 @@ from balticvet.validate import (
 
 MANIFEST = "manifest.json"
 CONTRADICTIONS = "contradictions.json"
+MAP = "map.html"
+"""The map of all sources as a page for a browser; of the documents where there are no pages."""
+
 MADE_WITH = ("balticvet", "pyoxigraph", "pyshacl", "rdflib")
 
 
@@ -207,6 +210,7 @@ def _files(
     files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= {f"{name}.svg": draw(dataset, project, name) for name in OF_BUILDS}
+    files[MAP] = draw(wide, project, "map")
     return files | {MANIFEST: _manifest(files, dataset, wide)}
 
 

@@ -22,6 +22,7 @@ _FILES = {
     "questions.ttl": "the saved questions, for SPARQL editors",
     "coverage.html": "the document beside what the graph says of it: open it in a browser",
     "stakeholder-map.svg": "who is tied to the alliance, and how",
+    "map.html": "who has to do with what, by all sources: open it in a browser",
     "manifest.json": "the sha256 of every file",
 }
 

@@ -160,7 +160,7 @@ PAGES = (
 )
 PICTURES = {row.name: row for row in (*(drawing.picture for drawing in DRAWINGS), *PAGES)}
 OF_BUILDS = ("stakeholder-map",)
-"""The pictures that every build holds; the others are drawn when somebody asks."""
+"""The pictures of documents that every build holds; others are drawn when somebody asks."""
 
 
 def find(name: str) -> Picture:
