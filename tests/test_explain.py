@@ -7,6 +7,8 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.networks import find as find_projection
+from balticvet.networks.projection import names as projections
 from balticvet.queries.explain import explain
 from balticvet.queries.question import Question, catalogue, find, read_question
 from balticvet.resources import Project
@@ -75,6 +77,55 @@ def test_the_command_tells_and_suggests(capsys: pytest.CaptureFixture[str]) -> N
     assert offered in capsys.readouterr().out
     assert run(["explain", "project-budget"]) == 2
     assert "Did you mean project-budgets" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", projections(Project()))
+def test_every_projection_is_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = find_projection(Project(), name)
+    assert run(["explain", name]) == 0
+    told = capsys.readouterr().out
+    for words in (found.summary, found.description, found.nodes, *found.caveats):
+        assert words in told
+    for tie in found.ties:
+        assert f"  {tie.name}: {tie.meaning}" in told
+    assert "  SELECT " in told.split("Its query")[1]
+    assert f"--projection {name}" in told
+    assert "{" not in told.split("Its query")[0]
+
+
+def test_a_tie_of_a_projection_is_shown_as_it_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "collaborations"]) == 0
+    told = capsys.readouterr().out
+    assert "reads: A coordinates B\n" in told
+    assert "reads: A was presented to B\n" in told
+    mention = "was told of it; this is no partnership; to be named, told or meant only\n"
+    assert mention in told
+
+
+def test_the_list_has_projections_and_questions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "--list"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    rows = {line.split()[0] for line in told if line.startswith("  ")}
+    assert rows == {*projections(Project()), *catalogue(Project())}
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        ([], "balticvet explain --list"),
+        (["organisation-colaboration"], "Did you mean organisation-collaboration"),
+        (["x" * 10_000], "no saved question or projection"),
+        (["../projections/succession"], "no saved question or projection"),
+    ],
+)
+def test_a_name_of_nothing_is_one_message(
+    args: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", *args]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+    assert len(err) < 1000
 
 
 def test_what_explain_offers_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,26 +1,85 @@
-"""`balticvet explain`: a saved question in words."""
+"""`balticvet explain`: a saved question or a projection in words."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from balticvet.cli import options, streams
+from balticvet.errors import UsageError
 from balticvet.resources import Project
+from balticvet.suggest import clip, containing, suggest
 
 
-@click.command("explain", short_help="Tell what a saved question asks and how to call it.")
-@click.argument("name", metavar="NAME")
+@click.command("explain", short_help="Tell what a saved question asks, or what a projection ties.")
+@click.argument("name", required=False, metavar="[NAME]")
+@click.option("--list", "listing", is_flag=True, help="Show projections and questions, and leave.")
 @options.output
 @options.project
-def command(name: str, *, output: Path | None, project: Project) -> None:
-    """Tell what the saved question NAME asks: columns, options, what it looks for, an example.
+def command(name: str | None, *, listing: bool, output: Path | None, project: Project) -> None:
+    """Tell what a saved question asks, or what a projection makes a tie of.
+
+    NAME is a saved question (its columns, options, what it looks for, an example) or a projection
+    (its nodes, ties and how they read, caveats, query).
 
     \b
+    balticvet explain --list
     balticvet explain organisations-by-country
+    balticvet explain organisation-collaboration
     """
+    if listing:
+        streams.emit("\n".join(_listing(project)) + "\n", output)
+        return
+    if name is None:
+        raise UsageError(
+            "Which question or projection?", fix="Name one; balticvet explain --list shows all."
+        )
+    streams.emit("\n".join(_explained(project, name)), output)
+
+
+def _explained(project: Project, name: str) -> Iterator[str]:
+    """Yield what a name stands for; a project of somebody may have a question called alike."""
+    from balticvet.networks.projection import names as projections
+    from balticvet.queries.question import names as questions
+
+    known = {*projections(project), *questions(project)}
+    if name not in known:
+        near = suggest(name, known) or containing(name, known)
+        raise UsageError(
+            f"There is no saved question or projection {clip(name)!r}.",
+            fix=f"{near} balticvet explain --list shows them all.".strip(),
+        )
+    if name in projections(project):
+        yield _projection(project, name)
+    if name in questions(project):
+        yield _question(project, name)
+
+
+def _projection(project: Project, name: str) -> str:
+    from balticvet.networks import find
+    from balticvet.networks.explain import explain
+
+    return explain(find(project, name))
+
+
+def _question(project: Project, name: str) -> str:
     from balticvet.assemble import dataset_for
     from balticvet.queries.explain import explain
     from balticvet.queries.question import find
 
-    question = find(project, name)
-    streams.emit(explain(dataset_for(project).store, question), output)
+    return explain(dataset_for(project).store, find(project, name))
+
+
+def _listing(project: Project) -> Iterator[str]:
+    from balticvet.networks import catalogue as projections
+    from balticvet.queries.question import catalogue as questions
+
+    told = {found.name: found.summary for found in projections(project).values()}
+    yield from _listed("Projections, for --projection: what makes a network of the graph", told)
+    told = {found.name: found.summary for found in questions(project).values()}
+    yield from ("", *_listed("Saved questions, for balticvet query", told))
+
+
+def _listed(title: str, rows: dict[str, str]) -> Iterable[str]:
+    width = max(map(len, rows), default=0)
+    return (title, *(f"  {name:<{width}}  {summary}" for name, summary in rows.items()))

@@ -10,7 +10,7 @@ COMMANDS = {
     "build": "Make the graph and all its files.",
     "check": "Prove the graph, a build, or data of your own.",
     "query": "Ask a saved question, or one of your own.",
-    "explain": "Tell what a saved question asks and how to call it.",
+    "explain": "Tell what a saved question asks, or what a projection ties.",
     "measure": "Measure a network that the graph holds.",
     "draw": "Draw a picture of the graph.",
     "export": "Write the graph, or a network of it, in one format.",

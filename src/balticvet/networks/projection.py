@@ -24,6 +24,11 @@ def catalogue(project: Project) -> dict[str, Projection]:
     return {name: read_projection(path) for name, path in sorted(_paths(project).items())}
 
 
+def names(project: Project) -> list[str]:
+    """Return the names of the projections; read no file."""
+    return sorted(_paths(project))
+
+
 def find(project: Project, name: str) -> Projection:
     """Return one projection; read no other file.
 

@@ -81,6 +81,11 @@ def catalogue(project: Project, *, folder: str = FOLDER) -> dict[str, Question]:
     return dict(sorted(found.items()))
 
 
+def names(project: Project) -> list[str]:
+    """Return the names of the saved questions; read no file."""
+    return sorted({path.stem for path in _paths(project, "*.rq", folder=FOLDER)})
+
+
 def find(project: Project, name: str, *, folder: str = FOLDER) -> Question:
     """Return one saved question; read no other file.
 
