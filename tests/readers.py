@@ -80,7 +80,7 @@ def read_gephi(nodes: bytes, edges: bytes) -> "Graph":
     for row in rows(edges):
         if "Weight" in row:
             row["weight"] = float(row.pop("Weight"))
-        graph.add_edge(row.pop("Source"), row.pop("Target"), tie=row.pop("Kind", ""), **row)
+        graph.add_edge(row.pop("Source"), row.pop("Target"), tie=row.pop("Label", ""), **row)
     return graph
 
 

@@ -16,7 +16,7 @@ from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.networks import Edge, Network, Node, Statement, network_of
+from balticvet.networks import Edge, Network, Node, Statement, Tie, network_of
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import TIES, edge, network, put
@@ -541,6 +541,34 @@ def test_a_hostile_name_stays_a_name(label: str) -> None:
     assert max(len(t.text_content()) for t in found(tree, "//*[local-name()='tspan']")) < 70
     ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "words, sources, reasons, ties and ids that are markup or begin with javascript:, on the map",
+    "words; no link leads away and nothing runs",
+)
+@pytest.mark.parametrize("evil", [HOSTILE["markup"], "javascript:alert(1)"])
+def test_hostile_words_stay_words_wherever_they_stand(evil: str) -> None:
+    quote = Quote(evil, evil, (evil,), evil, evil, evil, restated=evil, confidence=evil)
+    reason = Quote(evil, section="Decision", words=evil)
+    ties = (
+        Edge(
+            evil, "x", "coordinates", (Statement(quote, (evil,), (evil,)),), values={"amount": evil}
+        ),
+        Edge(evil, "y", "coordinates", (Statement(replace(quote, title="two")),)),
+        Edge("y", evil, evil, (Statement(reason),)),
+    )
+    node = Node(evil, evil, evil, (evil,), values={evil: evil}, stated={evil: (reason,)})
+    made = network(*ties, nodes=[node])
+    said = Tie(evil, evil, f"{{source}} {evil} {{target}}")
+    tree = parsed(map_page(replace(made, projection=replace(made.projection, ties=(said,)))))
+    assert len(found(tree, "//script")) == 1
+    assert not found(tree, "//img | //*[@onerror]")
+    assert all(link.get("href", "").startswith("#") for link in found(tree, "//*[@href]"))
+    ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
+    assert len(ids) == len(set(ids))
+    assert "Sources disagree" in words(tree)
 
 
 @pytest.mark.bad_input(

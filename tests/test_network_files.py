@@ -241,6 +241,20 @@ def test_a_file_says_how_sure_the_reader_of_a_page_was_and_what_is_a_decision(na
     assert told == {"b": "medium", "c": None}
 
 
+def test_gephi_keeps_apart_what_is_stated_both_ways(wide: Dataset) -> None:
+    made = network_of(wide.store, Project(), "collaborations")
+    parallel = Counter(
+        (frozenset((row["Source"], row["Target"])), row["Kind"])
+        for row in rows(written(made, "gephi-edges"))
+    )
+    assert set(parallel.values()) == {1}
+    root = etree.fromstring(written(made, "gexf"))
+    found = [e for e in root.iter() if str(e.tag).endswith("}edge")]
+    kinds = Counter((frozenset((e.get("source"), e.get("target"))), e.get("kind")) for e in found)
+    assert set(kinds.values()) == {1}
+    assert len(parallel) == len(kinds) == len(made.edges)
+
+
 TELLING = pytest.mark.parametrize("name", ["graphml", "gexf", "pajek", "node-link"])
 
 

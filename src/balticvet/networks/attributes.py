@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from balticvet.networks.names import Plain, clean_ids, finite
 from balticvet.networks.records import Edge, Network, Node, Value
-from balticvet.xmltext import xml_text
+from balticvet.xmltext import line, xml_text
 
 _OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
 _OF_EDGES = (
@@ -60,6 +60,19 @@ def edge_table(network: Network) -> Table:
 def is_weighted(network: Network) -> bool:
     """Tell whether any tie is counted: without one there is no column of weights."""
     return any(edge.weight is not None for edge in network.edges)
+
+
+def kinds(network: Network) -> Iterator[str]:
+    """Yield the kind of each edge, by which Gephi keeps parallel ones apart: the name of its tie.
+
+    Of two that say the same the other way round, the second has its sentence instead.
+    """
+    taken: set[tuple[frozenset[str], str]] = set()
+    for edge in network.edges:
+        own = (frozenset((edge.source, edge.target)), edge.tie)
+        kind = network.sentence(edge) if own in taken else edge.tie
+        taken.add(own)
+        yield line(kind, of=edge.source)
 
 
 def _of_node(node: Node) -> dict[str, Value]:

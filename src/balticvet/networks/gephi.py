@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from balticvet.networks.attributes import Table, edge_table, is_weighted, node_table
+from balticvet.networks.attributes import Table, edge_table, is_weighted, kinds, node_table
 from balticvet.networks.names import clean_ids, finite, written
 from balticvet.networks.records import Edge, Network
 from balticvet.xmltext import line
@@ -30,8 +30,8 @@ def write_nodes(network: Network) -> bytes:
 def write_edges(network: Network) -> bytes:
     """Return the edges as CSV: `Source`, `Target`, `Type`, `Id`, `Label`, `Kind`, attributes.
 
-    `Kind`, by which Gephi keeps parallel edges apart, is the tie; `Weight` is there where ties
-    are counted.
+    `Kind`, by which Gephi keeps parallel edges apart, is the tie, or the sentence of one that is
+    stated the other way round as well; `Weight` is there where ties are counted.
     Raises `UnreadableInputError` for text that XML cannot hold and for numbers that are none.
     """
     weights = ("Weight",) if is_weighted(network) else ()
@@ -44,10 +44,10 @@ def write_edges(network: Network) -> bytes:
 def _edges(network: Network, *, weighted: bool) -> Iterator[tuple[str, ...]]:
     ids = clean_ids(node.id for node in network.nodes)
     direction = "Directed" if network.projection.directed else "Undirected"
-    for number, edge in enumerate(network.edges):
+    for number, (edge, kind) in enumerate(zip(network.edges, kinds(network), strict=True)):
         tie = line(edge.tie, of=edge.source)
         first, second = network.in_reading_order(edge)
-        row = (ids[first], ids[second], direction, f"e{number}", tie, tie)
+        row = (ids[first], ids[second], direction, f"e{number}", tie, kind)
         yield (*row, _weight(edge)) if weighted else row
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
-from balticvet.networks.attributes import Table, edge_table, node_table
+from balticvet.networks.attributes import Table, edge_table, kinds, node_table
 from balticvet.networks.names import Plain, clean_ids, finite, serialise, written
 from balticvet.networks.records import Edge, Network
 from balticvet.xmltext import line, xml_text
@@ -16,7 +16,8 @@ def write_gexf(network: Network) -> bytes:
     """Return a network as GEXF 1.3.
 
     The id of a node is its CURIE, where it has one; `iri` is its full name.
-    The `kind` of an edge, by which Gephi keeps parallel edges apart, is its tie.
+    The `kind` of an edge, by which Gephi keeps parallel edges apart, is its tie, or the sentence
+    of one that is stated the other way round as well.
     The id of an attribute is its name, which graphology shows in place of its title.
     Raises `UnreadableInputError` for text that XML cannot hold and for numbers that are none.
     """
@@ -35,10 +36,11 @@ def write_gexf(network: Network) -> bytes:
         label = line(node.label, of=node.id)
         _values(ET.SubElement(holder, "node", id=ids[node.id], label=label), nodes, row)
     holder = ET.SubElement(graph, "edges")
-    for number, (edge, row) in enumerate(zip(network.edges, edges.rows, strict=True)):
+    rows = zip(network.edges, kinds(network), edges.rows, strict=True)
+    for number, (edge, kind, row) in enumerate(rows):
         first, second = network.in_reading_order(edge)
         ends = {"id": f"e{number}", "source": ids[first], "target": ids[second]}
-        _values(ET.SubElement(holder, "edge", ends | _tie(edge)), edges, row)
+        _values(ET.SubElement(holder, "edge", ends | _tie(edge, kind)), edges, row)
     return serialise(root)
 
 
@@ -49,10 +51,10 @@ def _attributes(graph: ET.Element, table: Table, *, of: str) -> None:
         ET.SubElement(holder, "attribute", named | {"type": _TYPES[attribute.type]})
 
 
-def _tie(edge: Edge) -> dict[str, str]:
+def _tie(edge: Edge, kind: str) -> dict[str, str]:
     tie = line(edge.tie, of=edge.source)
     weight = {} if edge.weight is None else {"weight": written(finite(edge.weight, of="weight"))}
-    return {"label": tie, "kind": tie, **weight}
+    return {"label": tie, "kind": kind, **weight}
 
 
 def _values(element: ET.Element, table: Table, row: Mapping[str, Plain]) -> None:
