@@ -62,13 +62,13 @@ def _check_apart(boxes: list[Box]) -> None:
             assert not one.overlaps(other), (one, other)
 
 
-def smallest_on_a4(scene: Scene) -> float:
-    """Return the size of the smallest words in points, where the picture is printed on A4."""
-    wide, high = 281 / 25.4 * 72, 194 / 25.4 * 72
-    scale = max(
-        min(wide / scene.width, high / scene.height), min(high / scene.width, wide / scene.height)
+def smallest_on_paper(scene: Scene, *, wide: float = 297, high: float = 210) -> float:
+    """Return the size of the smallest words in points, where the picture is printed on a page."""
+    room = [(side - 16) / 25.4 * 72 for side in (wide, high)]
+    scales = (
+        min(one / scene.width, other / scene.height) for one, other in (room, tuple(reversed(room)))
     )
-    return scale * min(_sizes(scene))
+    return max(scales) * min(_sizes(scene))
 
 
 def _sizes(scene: Scene) -> Iterator[float]:

@@ -12,7 +12,7 @@ from balticvet.draw.ego.sheet import LIMIT
 from balticvet.draw.view import View
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
-from balticvet.networks import Edge, Network, Statement, catalogue
+from balticvet.networks import Edge, Network, Statement, Tie, catalogue
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
@@ -104,16 +104,48 @@ def test_each_tie_of_each_projection_leads_to_its_sentences(wide: Dataset) -> No
 
 def test_one_claim_in_two_networks_is_one_tie() -> None:
     one = named(FIRST[0], network(said("a", "x", "partner", "p")))
-    other = named("stakeholders", network(said("x", "a", "is a partner", "p")))
-    assert [tie.tie for tie in neighbours([other, one], "x").edges] == ["partner"]
+    turned = network(said("x", "a", "is a partner", "p"))
+    reads = Tie("is a partner", sentence="{target} – partner – {source}")
+    other = named(
+        "stakeholders", replace(turned, projection=replace(turned.projection, ties=(reads,)))
+    )
+    assert [tie.tie for tie in neighbours([other, one], "x").network.edges] == ["partner"]
+
+
+def test_two_claims_of_one_sentence_are_two_ties() -> None:
+    one = named(FIRST[0], network(said("x", "a", "partner", "p")))
+    other = named("stakeholders", network(said("x", "a", "was reached", "p")))
+    found = neighbours([one, other], "x")
+    assert {tie.tie for tie in found.network.edges} == {"partner", "was reached"}
+
+
+def test_one_claim_has_the_passages_of_all_networks() -> None:
+    one = named(FIRST[0], network(said("a", "x", "partner", "p")))
+    other = named("stakeholders", network(said("a", "x", "partner", "p", "q")))
+    ((_, tie),) = neighbours([one, other], "x").before
+    assert [passage.passage for passage in tie.passages] == ["p", "q"]
+
+
+def test_a_line_reads_as_its_sentence(wide: Dataset) -> None:
+    view = View(wide, Project(), "BAfA")
+    found = neighbours(view.networks, BAFA)
+    for pairs, side in ((found.before, 1), (found.after, 0)):
+        for name, tie in pairs:
+            assert found.network.in_reading_order(tie)[side] == BAFA
+            assert found.network.in_reading_order(tie)[1 - side] == name
+
+
+def test_a_caveat_is_told_once(wide: Dataset) -> None:
+    view = View(wide, Project(), "BAfA")
+    caveats = neighbours(view.networks, BAFA).caveats
+    assert sum("no partnership" in words for words in caveats) == 1
 
 
 def test_two_claims_about_the_same_two_are_two_ties() -> None:
     one = named(FIRST[0], network(said("x", "a", "partner", "p")))
     other = named("stakeholders", network(said("x", "a", "was reached", "q")))
     found = neighbours([one, other], "x")
-    assert [tie.tie for tie in found.left.edges] == ["was reached"]
-    assert [tie.tie for tie in found.right.edges] == ["partner"]
+    assert {tie.tie for _, tie in found.after} == {"partner", "was reached"}
 
 
 def test_who_a_tie_speaks_of_stands_before_it(wide: Dataset) -> None:
@@ -121,17 +153,17 @@ def test_who_a_tie_speaks_of_stands_before_it(wide: Dataset) -> None:
     project = view.thing()
     of_project = neighbours(view.networks, project)
     of_initiative = neighbours(view.networks, BAFA)
-    under = [tie for tie in of_project.right.edges if tie.tie == "comes under"]
-    assert [tie.target for tie in under] == [BAFA]
-    above = [tie.target for tie in of_initiative.left.edges if tie.tie == "comes under"]
+    under = [name for name, tie in of_project.after if tie.tie == "comes under"]
+    assert under == [BAFA]
+    above = [name for name, tie in of_initiative.before if tie.tie == "comes under"]
     assert project in above
 
 
 def test_what_leads_to_a_thing_stands_on_the_left() -> None:
     made = network(said("a", "x", "t", "p"), said("x", "b", "t", "q"))
     found = neighbours([made], "x")
-    assert [tie.target for tie in found.left.edges] == ["a"]
-    assert [tie.target for tie in found.right.edges] == ["b"]
+    assert [name for name, _ in found.before] == ["a"]
+    assert [name for name, _ in found.after] == ["b"]
 
 
 def test_the_document_and_all_sources_differ(dataset: Dataset, wide: Dataset) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import draw, find
-from balticvet.draw.look import OTHERS, PARTICIPATION
+from balticvet.draw.look import OTHERS, PARTICIPATION, kind_words
 from balticvet.draw.scene import Curve, Frame, Group, Mark, Scene, Text
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.stakeholders.sheet import LIMIT
@@ -34,12 +34,11 @@ def drawn(dataset: Dataset) -> Network:
 
 def marks(scene: Scene) -> list[tuple[Mark, Text]]:
     """Return the mark and the name of each actor."""
+    groups = [item.items for item in scene.items if isinstance(item, Group) and not item.is_aside]
     return [
-        (item.items[0], item.items[1])
-        for item in scene.items
-        if isinstance(item, Group)
-        and isinstance(item.items[0], Mark)
-        and isinstance(item.items[1], Text)
+        (items[0], items[1])
+        for items in groups
+        if isinstance(items[0], Mark) and len(items) > 1 and isinstance(items[1], Text)
     ]
 
 
@@ -115,7 +114,7 @@ def test_title_legend_source_licence_and_caveats_are_in_the_picture(drawn: Netwo
     assert str(drawn.credit) in told
     assert "CC BY 4.0" in told
     for node in drawn.nodes:
-        assert node.kind in told or not node.mode
+        assert kind_words(node.kind) in told or not node.mode
 
 
 def test_the_map_of_the_document_is_readable(drawn: Network) -> None:
@@ -201,7 +200,7 @@ def test_the_sentence_is_there_for_the_pointer(drawn: Network) -> None:
     root = etree.fromstring(write_svg(stakeholder_map(drawn), name="x"))
     tips = "\n".join(group.findtext(f"{SVG}title") or "" for group in root.iter(f"{SVG}g"))
     for tie in drawn.edges:
-        assert f"{tie.tie}: {tie.passages[0]}" in tips
+        assert f"{drawn.sentence(tie)}:\n{tie.passages[0]}" in tips
 
 
 def test_the_ground_is_drawn_so_that_a_dark_page_does_no_harm(drawn: Network) -> None:

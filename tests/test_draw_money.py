@@ -112,7 +112,9 @@ def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -
     facts = View(wide, Project()).facts("stated-budgets")
     assert len(facts) == 11
     for row in facts:
-        assert f"“{row['amountAsWritten']}”" in told
+        is_restated = any(passage.restated for passage in row.passages)
+        assert row["amountAsWritten"] in told
+        assert (f"“{row['amountAsWritten']}”" in told) != is_restated
         for passage in row.passages:
             assert str(passage) in tips
 
@@ -125,6 +127,36 @@ def test_what_a_source_says_instead_of_an_amount_is_told(dataset: Dataset) -> No
 def test_who_pays_is_said_to_be_missing_where_it_is() -> None:
     assert "no passage says who pays" in words(money_flow(money(budget("a", "P", "5"))))
     assert "no passage says who pays" not in words(money_flow(money(ties=["AB"])))
+
+
+def test_an_amount_that_nobody_printed_is_in_no_quotation_marks() -> None:
+    printed = budget("a", "P", "5")
+    bare = Fact({**printed.cells, "amountAsWritten": ""}, printed.passages)
+    restated = Fact(printed.cells, (Quote("q", words="w", restated="A page"),))
+    seen = [paid_of((), [fact], ())[0].amounts[0].words for fact in (printed, bare, restated)]
+    assert [words.count("“") for words in seen] == [1, 0, 0]
+    assert seen[1].startswith("5 EUR")
+
+
+def test_an_initiative_without_a_payer_is_drawn_as_an_initiative() -> None:
+    (row,) = paid_of([Node("P", "P", "initiative")], [budget("a", "P", "5")], ())
+    assert row.kind == "initiative"
+    (unknown,) = paid_of((), [budget("a", "P", "5")], ())
+    assert unknown.kind == ""
+
+
+def test_payers_that_may_pay_the_same_money_are_told() -> None:
+    nodes = [Node("A", "A", "funding programme"), Node("B", "B", "polity")]
+    ties = [edge("A", "x", "funds"), edge("B", "x", "co-finances")]
+    made = Money(network(*ties, nodes=nodes), (), (), Credit())
+    assert "this may be the same money" in words(money_flow(made))
+    assert "the same money" not in words(money_flow(money(ties=["AB"])))
+
+
+def test_no_sentence_stands_twice_behind_an_amount() -> None:
+    one = budget("a", "P", "5")
+    (row,) = paid_of((), [one, Fact({**one.cells, "budget": "b"}, one.passages)], ())
+    assert row.amounts[0].tip.count("P has 5") == 1
 
 
 def test_currencies_have_scales_of_their_own() -> None:

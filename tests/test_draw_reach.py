@@ -8,9 +8,10 @@ import pytest
 from balticvet.assemble import Dataset
 from balticvet.draw.look import OTHERS
 from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.places import ABROAD, UNSTATED
 from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.reach.outlines import fitted, known
-from balticvet.draw.reach.records import ABROAD, NOWHERE, Reach, places, reach_of
+from balticvet.draw.reach.records import Reach, places, reach_of
 from balticvet.draw.scene import Area, Box, Scene
 from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
@@ -64,7 +65,7 @@ def test_everybody_stands_in_the_country_that_is_stated() -> None:
     assert found == {
         "Latvia": ["a"],
         ABROAD: ["b", "c"],
-        NOWHERE: ["d"],
+        UNSTATED: ["d"],
         "Baltic states as a whole": ["e"],
     }
 
@@ -94,7 +95,7 @@ def test_everybody_is_in_the_picture_with_their_sentences(scene: Scene, wide: Da
     for tie in reach.edges:
         assert reach.nodes[tie.target].label.casefold() in told
         for passage in tie.passages:
-            assert f"{tie.tie}: {passage}" in tips
+            assert f"{reach.network.sentence(tie)}:\n{passage}" in tips
 
 
 def test_the_number_in_a_country_is_that_of_its_list(scene: Scene) -> None:
@@ -102,7 +103,7 @@ def test_the_number_in_a_country_is_that_of_its_list(scene: Scene) -> None:
     assert "Estonia 1 named" in told
     assert "Latvia 3 named" in told
     counts = [tip for tip in tooltips(scene.items) if tip.startswith("Latvia: 3 named")]
-    assert counts[0].count("was reached: ") == 3
+    assert counts[0].count("Baltic Alliance for Apprenticeships reached ") == 3
 
 
 def test_regions_examples_and_amounts_are_told_in_words(scene: Scene) -> None:

@@ -168,6 +168,40 @@ def test_two_founding_dates_of_one_body_have_a_line_each_with_who_says_so() -> N
     ]
 
 
+def test_a_life_does_not_begin_at_one_of_two_founding_dates() -> None:
+    facts = (founded("a", "1990", of="One"), founded("a", "1991", of="Other"))
+    name = fact(organisation="a", organisationLabel="a", name="A", validFrom="2001")
+    (row,) = bodies_of(Told(facts, (), (name,))).others
+    *_, life = row.statements
+    assert life.words == ("named “A” from 2001",)
+    assert not life.is_start
+    assert life.start is None
+
+
+def test_years_that_a_source_gives_are_drawn_and_are_no_founding(scene: Scene) -> None:
+    facts = (founded("a", "1995", "existed from"), founded("a", "2003", "existed until"))
+    (row,) = bodies_of(Told(facts, (), ())).others
+    (life,) = row.statements
+    assert life.is_start
+    assert life.is_end
+    assert not life.is_founding
+    assert "existed from 1995 existed until 2003" in words(scene)
+
+
+def test_changes_without_a_day_stand_in_a_column_that_says_so(scene: Scene) -> None:
+    assert "no day stated" in words(scene)
+    dated = timeline(times(changes=[change("a", "b", "2001")]))
+    assert "no day stated" not in words(dated)
+
+
+def test_the_legend_has_only_what_is_there() -> None:
+    told = words(timeline(times([period("P", "2014", "2017")])))
+    assert "ran from a stated beginning to a stated end" in told
+    assert "light ends" in told
+    for other in ("founded", "years without a date", "no end is stated", "one body went"):
+        assert other not in told.replace("founded, renamed", "").replace("were founded", "")
+
+
 def test_a_founding_of_an_initiative_stands_with_its_periods(scene: Scene) -> None:
     assert "founded 22 Jun 2015 · Cedefop" in words(scene)
 
@@ -177,7 +211,10 @@ def test_each_succession_is_an_arrow_with_its_sentences(scene: Scene, wide: Data
     arrows = [
         item.tooltip
         for item in scene.items
-        if isinstance(item, Group) and isinstance(item.items[0], Line) and item.items[0].arrow
+        if isinstance(item, Group)
+        and not item.is_aside
+        and isinstance(item.items[0], Line)
+        and item.items[0].arrow
     ]
     assert len(made.edges) <= len(arrows)
     for edge in made.edges:

@@ -51,7 +51,8 @@ def written() -> str:
         "Open an SVG file in a browser, and let the pointer rest on a mark or a line:"
         " the sentences behind it appear.",
         "`balticvet draw NAME -o FILE` makes one anew, as `.svg`, or with the extra `pictures` as"
-        " `.png` for a slide or `.pdf` for A4; `--sources all` asks all sources.",
+        " `.png` for a slide or `.pdf` for paper: A4, or A3 where words would be too small;"
+        " `--sources all` asks all sources.",
         *map(_section, DRAWINGS),
     )
 

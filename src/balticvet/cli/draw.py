@@ -21,8 +21,9 @@ def command(
 
     NAME is a picture (see --list). The ending of the file says what it is written as; a pipe gets
     SVG. Title, legend, sources and licence stand in the picture itself, so that it can be shown
-    alone; in SVG, a pointer on a mark or a line shows the sentences behind it. A PDF prints on A4.
-    The picture “map” is a page for a browser, in one HTML file.
+    alone; in SVG, a pointer on a mark or a line shows the sentences behind it. A PDF prints on A4,
+    or on A3 where words would be too small. The picture “map” is a page for a
+    browser, in one HTML file.
 
     \b
     balticvet draw --list

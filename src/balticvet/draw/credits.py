@@ -12,7 +12,9 @@ from balticvet.queries.quotes import Quote
 LINES = 2
 """A credit takes no more lines than this, unless one single title does."""
 
-_ACRONYM = re.compile(r"\((\w*[A-Z]\w*[A-Z]\w*)\)")
+_BRACKET = re.compile(r"\((\w{2,20})\)")
+_CAPITALS = 2
+"""So many capital letters make a word in brackets an acronym."""
 
 
 def short(title: str) -> str:
@@ -23,8 +25,10 @@ def short(title: str) -> str:
     >>> short("Cedefop (European Centre for the Development of Vocational Training)")
     'Cedefop'
     """
-    acronym = _ACRONYM.search(title)
-    return acronym[1] if acronym else title.partition(",")[0].partition(" (")[0]
+    for words in _BRACKET.findall(title):
+        if sum(map(str.isupper, words)) >= _CAPITALS:
+            return str(words)
+    return title.partition(",")[0].partition(" (")[0]
 
 
 def most_used(passages: Iterable[Quote]) -> tuple[str, ...]:
@@ -50,7 +54,7 @@ def _words(credit: Credit, titles: tuple[str, ...], count: int) -> str:
     named = titles[:count]
     left = len(titles) - len(named)
     if left:
-        last = f"{left} more, which the marks and lines of the SVG file name"
+        last = f"{left} more, named in the SVG file with what they state"
         named = (*named[:-1], f"{named[-1]}; and {last}")
     words = str(replace(credit, sources=named))
     return words.replace("Source:", f"{len(titles)} sources:", 1) if len(titles) > 1 else words

@@ -1,9 +1,14 @@
 """The words that a pointer finds: what a mark or a line stands for, and the sentences behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from balticvet.networks import Edge, Node
+from balticvet.networks import Edge, Network, Node
+from balticvet.networks.records import STATED
 from balticvet.queries.quotes import Quote
+
+FEW = 4
+"""So many sentences stand behind a name for each thing that is said of it; a line has all."""
 
 
 def about(node: Node) -> str:
@@ -12,20 +17,55 @@ def about(node: Node) -> str:
     return f"{node.label} ({known})" if known else node.label
 
 
-def sentences(passages: Iterable[Quote], *, before: str = "") -> Iterator[str]:
-    """Yield each passage once: where it stands, what it says, whose it is."""
+def of_node(node: Node) -> str:
+    """Return who a node is, and what gives it its kind and its countries."""
+    return lines(about(node), grounds(node))
+
+
+def grounds(node: Node) -> Iterator[str]:
+    """Yield the passages and decisions that give a node its kind and each of its countries."""
+    for words in filter(None, (node.kind, *node.countries)):
+        found = sorted(node.stated.get(words, ()), key=lambda quote: quote.is_decision)
+        if found:
+            yield from few(list(sentences(found, before=words)), most=2)
+        else:
+            yield f"{words}: no passage and no decision says so by itself"
+
+
+def sentences(
+    passages: Iterable[Quote], *, before: str = "", hedges: Iterable[str] = ()
+) -> Iterator[str]:
+    """Yield each passage once: where it stands, what it says, whose words these are."""
     begin = f"{before}: " if before else ""
-    lines = (f"{begin}{passage}{_whose(passage)}" for passage in passages)
-    yield from dict.fromkeys(lines)
+    found = (f"{begin}{passage}{_whose(passage, hedges)}" for passage in passages)
+    yield from dict.fromkeys(found)
 
 
-def of_edges(edges: Iterable[Edge]) -> Iterator[str]:
-    """Yield the sentences behind ties, each with the name of its tie."""
+def of_edge(network: Network, edge: Edge, *, most: int = 0) -> Iterator[str]:
+    """Yield a tie as it reads, and the sentences behind it: all, or the most asked for."""
+    yield f"{network.sentence(edge)}:"
+    found = [
+        line
+        for statement in edge.statements
+        for line in sentences(
+            [statement.passage], hedges=[words for words in statement.modality if words != STATED]
+        )
+    ]
+    yield from few(found, most=most) if most else found
+
+
+def of_edges(network: Network, edges: Iterable[Edge], *, most: int = FEW) -> Iterator[str]:
+    """Yield ties as they read, each with some of its sentences."""
     for edge in edges:
-        yield from sentences(edge.passages, before=edge.tie)
-        hedged = ", ".join(edge.modality)
-        if hedged:
-            yield f"(put as: {hedged})"
+        yield from of_edge(network, edge, most=most)
+
+
+def few(found: Sequence[str], *, most: int = FEW) -> Iterator[str]:
+    """Yield the first of some lines, and how many more there are."""
+    yield from islice(found, most)
+    left = len(found) - most
+    if left > 0:
+        yield f"and {left} more"
 
 
 def lines(*parts: str | Iterable[str]) -> str:
@@ -34,5 +74,9 @@ def lines(*parts: str | Iterable[str]) -> str:
     return "\n".join(line for part in flat for line in part if line)
 
 
-def _whose(passage: Quote) -> str:
-    return f" ({passage.title})" if passage.title else ""
+def _whose(passage: Quote, hedges: Iterable[str]) -> str:
+    restated = "restated by this project" if passage.restated else ""
+    sure = f"the reader’s confidence: {passage.confidence}" if passage.confidence else ""
+    put = ", ".join(f"put as {words}" for words in hedges)
+    known = "; ".join(filter(None, (passage.title, restated, sure, put)))
+    return f" ({known})" if known else ""

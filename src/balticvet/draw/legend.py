@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from balticvet.draw.look import GREY, INK, SHAPES, UNNAMED, stroke
-from balticvet.draw.scene import Block, Curve, Item, Mark, Stroke, Text
+from balticvet.draw.look import GREY, INK, kind_words, mark, stroke
+from balticvet.draw.scene import Block, Curve, Item, Stroke, Text
 from balticvet.draw.words import width, wrap
-from balticvet.networks import Tie
+from balticvet.networks import Node, Tie
 
 SIZE = 12.5
+DECIDED = "A kind is often a curator’s decision; the pointer shows its reason."
 _SAMPLE, _ROW, _WIDEST = 50.0, 19.0, 210.0
 
 
@@ -28,19 +29,33 @@ def of_lines(samples: Iterable[tuple[str, Stroke]], left: float, top: float, rig
     return Block(tuple(items), y)
 
 
-def of_kinds(kinds: Iterable[str], left: float, top: float, *, columns: int = 2) -> Block:
-    """Return the shapes of kinds of actors in columns, each with the name of the kind."""
-    found = sorted(set(kinds) - {""})
+def of_kinds(nodes: Iterable[Node], left: float, top: float, *, columns: int = 2) -> Block:
+    """Return the shapes of the kinds of some nodes in columns, each with the name of the kind.
+
+    Where no passage but a decision gives one of them its kind, that is said below.
+    """
+    there = list(nodes)
+    found = sorted({node.kind for node in there} - {""}, key=kind_words)
     rows = -(-len(found) // columns)
-    room = min(max((width(kind, SIZE) for kind in found), default=0), _WIDEST)
+    room = min(max((width(kind_words(kind), SIZE) for kind in found), default=0), _WIDEST)
     items: list[Item] = []
     bottom = top
     for column in range(columns):
         x, y = left + 7 + (room + 40) * column, top
         for kind in found[rows * column : rows * (column + 1)]:
-            text = Text(x + 14, y + SIZE, wrap(kind, SIZE, room + 1), SIZE, INK)
-            mark = Mark(x, y + 8, SHAPES.get(kind, "circle"), GREY, kind in UNNAMED)
-            items += [mark, text]
+            text = Text(x + 14, y + SIZE, wrap(kind_words(kind), SIZE, room + 1), SIZE, INK)
+            items += [mark(kind, x, y + 8, GREY), text]
             y = text.box.bottom + _ROW - SIZE * 1.2
             bottom = max(bottom, y)
+    if any(map(is_decided, there)):
+        wide = max((room + 40) * columns, 330)
+        words = Text(left, bottom + SIZE + 2, wrap(DECIDED, SIZE, wide), SIZE, GREY)
+        items.append(words)
+        bottom = words.box.bottom
     return Block(tuple(items), bottom)
+
+
+def is_decided(node: Node) -> bool:
+    """Tell whether only decisions give a node its kind."""
+    stated = node.stated.get(node.kind, ())
+    return bool(stated) and all(quote.is_decision for quote in stated)

@@ -5,7 +5,7 @@ blue are darkened here, since thin lines of them fade on paper. Where lines mean
 are whole, and the closer the tie, the thicker and the darker: that outlives a photocopy.
 """
 
-from balticvet.draw.scene import Stroke
+from balticvet.draw.scene import Mark, Stroke
 
 INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
 BLUE, GREEN, VERMILION = "#0072b2", "#009e73", "#d55e00"
@@ -75,16 +75,25 @@ SHAPES = {
     "trade union": "turned triangle",
     "chamber": "hexagon",
     "European Union body": "star",
+    "international organisation": "bow tie",
     "occasion": "plus",
     "VET provider": "cross",
     "initiative": "spark",
     "project": "plank",
     "activity": "hourglass",
+    "target group": "diamond",
     "funding programme": "pointer",
     "funding source": "back pointer",
     "polity": "pillar",
 }
-"""The shape of a kind, by its English label; all others are circles."""
+"""The shape of a kind, by its English label; all others are circles.
+
+This is the one place that knows kinds by their labels: a kind that is renamed is a circle until
+its row is, and a test compares the rows with the ontology.
+"""
+
+UNSTATED = "organisation of unstated kind"
+"""The label of the class of those of whom no source says the kind."""
 
 UNNAMED = frozenset(("stakeholder group", "target group"))
 """Kinds whose members have no names: hollow marks."""
@@ -93,6 +102,19 @@ UNNAMED = frozenset(("stakeholder group", "target group"))
 def stroke(tie: str) -> Stroke:
     """Return how the line of a tie looks; one that nobody has thought of is grey and broken."""
     return _STROKES.get(tie, UNKNOWN)
+
+
+def mark(kind: str, x: float, y: float, colour: str = INK, size: float = 6.5) -> Mark:
+    """Return the mark of somebody or something of a kind."""
+    return Mark(x, y, SHAPES.get(kind, "circle"), colour, kind in UNNAMED, size)
+
+
+def kind_words(kind: str) -> str:
+    """Return how a legend names a kind."""
+    return _PLAINER.get(kind, kind)
+
+
+_PLAINER = {UNSTATED: "kind not stated", "polity": "state or union"}
 
 
 _STROKES = PARTICIPATION | ROLES | OTHERS | FURTHER

@@ -13,8 +13,10 @@ from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
+from balticvet.draw.standing import Standing, standing
 from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
 from balticvet.draw.tables.levels import LEVELS, SPHERES
+from balticvet.draw.tables.roster import Named
 from balticvet.draw.timeline import timeline
 from balticvet.draw.timeline.sheet import Times
 from balticvet.draw.two_mode import two_mode_map
@@ -71,11 +73,14 @@ def _times(view: View) -> Times:
 
 
 def _money(view: View) -> Money:
+    budgets = view.facts("stated-budgets")
+    owners = sorted({fact["collaboration"] for fact in budgets})
     return Money(
         network=view.network("project-funding"),
-        budgets=view.facts("stated-budgets"),
+        budgets=budgets,
         absences=view.facts("initiative-budget"),
         credit=view.credit(),
+        nodes=tuple(map(view.node, owners)),
     )
 
 
@@ -91,16 +96,23 @@ def _reached(view: View) -> Reached:
 
 def _roster(view: View) -> Roster:
     home = {fact["countryLabel"] for fact in view.facts("initiative-countries")}
-    return Roster(view.facts("roster"), tuple(sorted(home)), view.credit())
+    rows = view.facts("roster")
+    names = sorted({fact["organisation"] for fact in rows} - {""})
+    named = {name: Named(view.node(name), view.mentions(name)) for name in names}
+    return Roster(rows, tuple(sorted(home)), view.credit(), named, _standing(view))
 
 
 def _levels(view: View) -> Levels:
     pairs = [(name, f"level:{name}") for name in LEVELS]
     pairs += [(name, f"sphere:{name.replace(' ', '-')}") for name in SPHERES]
     meanings = {name: view.meaning(iri(concept)) for name, concept in pairs}
-    return Levels(
-        view.facts("levels"), meanings, view.network("organisation-country-type"), view.credit()
-    )
+    rows = view.facts("levels")
+    nodes = {fact["organisation"]: view.node(fact["organisation"]) for fact in rows}
+    return Levels(rows, meanings, view.credit(), nodes, _standing(view))
+
+
+def _standing(view: View) -> Standing:
+    return standing(view.network("succession"), view.facts("unresolved-identities"))
 
 
 DRAWINGS = (

@@ -21,12 +21,15 @@ MOST_PIXELS = 80_000_000
 LONGEST = 30_000
 """No side of a PNG has more pixels than this: many programs open no larger ones."""
 
-A4 = (297.0, 210.0)
+A4, A3 = (297.0, 210.0), (420.0, 297.0)
 MARGIN = 8.0
-"""The long and the short side of the paper, and what printers leave white, in millimetres."""
+"""The long and the short side of the papers, and what printers leave white, in millimetres."""
+
+READABLE = 5.8
+"""No words on paper are smaller than this, in points, where a page of A4 or A3 can do it."""
 
 SMALLEST = 0.28
-"""The least that a page of A4 shrinks a picture to, in points for each unit."""
+"""The least that a page shrinks a picture to, in points for each unit."""
 
 _PER_INCH, _MILLIMETRES = 96.0, 25.4
 _POINTS = 72.0
@@ -60,7 +63,8 @@ def write_png(scene: Scene) -> bytes:
 def write_pdf(scene: Scene) -> bytes:
     """Return a scene as a PDF file on a page of A4, upright or not, with its words as text.
 
-    A picture that would become too small to read gets a longer page of the same width.
+    A picture whose words would become too small gets a page of A3, and one that is too long for
+    that a longer page of the width of A4.
     Raises `UsageError` without matplotlib.
     """
     told = {"Title": scene.title, "Creator": None, "Producer": None, "CreationDate": None}
@@ -68,17 +72,27 @@ def write_pdf(scene: Scene) -> bytes:
 
 
 def _paper(scene: Scene) -> Page:
-    long, short = (side / _MILLIMETRES for side in A4)
+    words = min((text.smallest for text in scene.texts()), default=READABLE / SMALLEST)
+    pages = [_best(scene, paper) for paper in (A4, A3)]
+    for page in pages:
+        if page.inch * _POINTS * words >= READABLE:
+            return page
+    if pages[-1].inch * _POINTS >= SMALLEST:
+        return pages[-1]
+    margin, short = MARGIN / _MILLIMETRES, A4[1] / _MILLIMETRES
+    inch = (short - 2 * margin) / scene.width
+    return _centred(scene, short, scene.height * inch + 2 * margin, inch)
+
+
+def _best(scene: Scene, paper: tuple[float, float]) -> Page:
+    """Return the paper on its side or upright, whichever lets the picture be larger."""
+    long, short = (side / _MILLIMETRES for side in paper)
     margin = MARGIN / _MILLIMETRES
     pages = []
     for wide, high in ((long, short), (short, long)):
         inch = min((wide - 2 * margin) / scene.width, (high - 2 * margin) / scene.height)
         pages.append(_centred(scene, wide, high, inch))
-    best = max(pages, key=lambda page: page.inch)
-    if best.inch * _POINTS >= SMALLEST:
-        return best
-    inch = (short - 2 * margin) / scene.width
-    return _centred(scene, short, scene.height * inch + 2 * margin, inch)
+    return max(pages, key=lambda page: page.inch)
 
 
 def _centred(scene: Scene, wide: float, high: float, inch: float) -> Page:

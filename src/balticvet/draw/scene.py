@@ -1,7 +1,7 @@
 """What a picture is made of: plain shapes with places, that any painter can paint."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from balticvet.draw.words import width
@@ -10,6 +10,8 @@ Anchor = Literal["start", "middle", "end"]
 Points = tuple[tuple[float, float], ...]
 _ASCENT, _DESCENT = 0.95, 0.25
 _LINE = 1.28
+_HALF = 0.35
+"""So far below its middle a line of text has its base line, for each unit of size."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,23 @@ class Text:
     italic: bool = False
     note: str = ""
 
+    @classmethod
+    def centred(
+        cls,
+        x: float,
+        middle: float,
+        lines: tuple[str, ...],
+        size: float,
+        colour: str,
+        anchor: Anchor = "start",
+        *,
+        bold: bool = False,
+    ) -> "Text":
+        """Return a text whose lines stand around a height, half above it and half below."""
+        text = cls(x, 0, lines, size, colour, anchor, bold)
+        first = middle - text.pitch * (len(lines) - 1) / 2 + _HALF * size
+        return replace(text, y=round(first, 3))
+
     @property
     def pitch(self) -> float:
         """The distance of the base lines."""
@@ -63,6 +82,11 @@ class Text:
     def note_size(self) -> float:
         """The size of the note."""
         return round(self.size * 0.84, 2)
+
+    @property
+    def smallest(self) -> float:
+        """The size of its smallest words."""
+        return self.note_size if self.note else self.size
 
     @property
     def box(self) -> Box:
@@ -135,10 +159,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Group:
-    """Shapes that belong together, with the words that appear when a pointer rests on them."""
+    """Shapes that belong together, with the words that appear when a pointer rests on them.
+
+    An `is_aside` one stands for nothing that a source says: a heading, a scale, a legend.
+    """
 
     items: tuple["Item", ...]
     tooltip: str = ""
+    is_aside: bool = False
 
 
 Item = Text | Curve | Line | Area | Mark | Frame | Group
@@ -173,3 +201,19 @@ class Block:
 
     items: tuple[Item, ...]
     bottom: float
+
+
+def aside(*items: Item) -> Group:
+    """Return shapes that stand for nothing that a source says."""
+    return Group(items, is_aside=True)
+
+
+def lowest(items: Iterable[Item], top: float = 0) -> float:
+    """Return where the lowest text or frame of some shapes ends, also inside groups."""
+    ends = [top]
+    for item in items:
+        if isinstance(item, Text | Frame):
+            ends.append(item.box.bottom)
+        elif isinstance(item, Group):
+            ends.append(lowest(item.items, top))
+    return max(ends)

@@ -58,6 +58,10 @@ def _spark() -> Points:
     return tuple(point for pair in zip(outer, inner, strict=True) for point in pair)
 
 
+def _bow_tie() -> Points:
+    return (-1.1, -0.95), (0, -0.35), (1.1, -0.95), (1.1, 0.95), (0, 0.35), (-1.1, 0.95)
+
+
 def _block(wide: float, high: float) -> Points:
     return (-wide, -high), (wide, -high), (wide, high), (-wide, high)
 
@@ -76,6 +80,7 @@ SHAPES: dict[str, Callable[[], Points]] = {
     "pillar": lambda: _block(0.6, 1.2),
     "plank": lambda: _block(1.25, 0.62),
     "spark": _spark,
+    "bow tie": _bow_tie,
     "hourglass": lambda: ((-0.95, -1), (0.95, -1), (-0.95, 1), (0.95, 1)),
     "cross": lambda: tuple((0.75 * (x - y), 0.75 * (x + y)) for x, y in _plus()),
 }

@@ -3,15 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from balticvet.draw.credits import credit_words
+from balticvet.draw.credits import credit_words, most_used
 from balticvet.draw.look import GREY, INK
-from balticvet.draw.scene import Block, Item, Scene, Text
+from balticvet.draw.scene import Block, Item, Scene, Text, aside
 from balticvet.draw.words import balance, wrap
 from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
 
 SIZE = 12.5
 HINT = "In the SVG file, a pointer on a mark or a line shows the sentences behind it."
 """What nobody can see in the picture, and everybody should know."""
+
+RESTATED = (
+    "What web pages say is restated here in words of this project; the pointer shows how sure its"
+    " reader was."
+)
 
 Part = Callable[[float], Block]
 """A part of a picture that is told where it begins."""
@@ -44,14 +50,20 @@ WIDE, UPRIGHT = Sheet(1560), Sheet(1090)
 
 @dataclass(frozen=True)
 class Telling:
-    """The words around a picture; `titles` are its sources, those that state most first."""
+    """The words around a picture, and the passages that it rests on."""
 
     title: str
     how_to_read: str
     caveats: tuple[str, ...]
     credit: Credit
-    titles: tuple[str, ...]
+    passages: tuple[Quote, ...]
     description: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the picture does not say, and whose words are in it."""
+        is_restated = any(passage.restated for passage in self.passages)
+        return (*self.caveats, *[RESTATED] * is_restated)
 
 
 def arrange(sheet: Sheet, telling: Telling, body: Part, legends: Sequence[Part] = ()) -> Scene:
@@ -61,9 +73,10 @@ def arrange(sheet: Sheet, telling: Telling, body: Part, legends: Sequence[Part] 
     below = [legend(middle.bottom + 26) for legend in legends]
     end = max((block.bottom + 14 for block in below), default=middle.bottom + 22)
     foot = _foot(sheet, telling, end)
-    items = [item for block in (head, middle, *below, foot) for item in block.items]
-    told = " ".join((telling.description, *telling.caveats, _credit(sheet, telling)))
-    return Scene(sheet.width, foot.bottom, telling.title, told, tuple(items))
+    legend = aside(*(item for block in below for item in block.items))
+    items = (aside(*head.items), *middle.items, legend, aside(*foot.items))
+    told = " ".join((telling.description, *telling.notes, _credit(sheet, telling)))
+    return Scene(sheet.width, foot.bottom, telling.title, told, items)
 
 
 def _heading(sheet: Sheet, telling: Telling) -> Block:
@@ -77,7 +90,7 @@ def _heading(sheet: Sheet, telling: Telling) -> Block:
 def _foot(sheet: Sheet, telling: Telling, top: float) -> Block:
     items: list[Item] = []
     y = top
-    for words in (" ".join((*telling.caveats, HINT)), _credit(sheet, telling)):
+    for words in (" ".join((*telling.notes, HINT)), _credit(sheet, telling)):
         text = Text(sheet.left, y + SIZE, wrap(words, SIZE, sheet.room), SIZE, INK)
         items.append(text)
         y = text.box.bottom + 7
@@ -85,4 +98,5 @@ def _foot(sheet: Sheet, telling: Telling, top: float) -> Block:
 
 
 def _credit(sheet: Sheet, telling: Telling) -> str:
-    return credit_words(telling.credit, telling.titles, size=SIZE, room=sheet.room)
+    titles = most_used(telling.passages)
+    return credit_words(telling.credit, titles, size=SIZE, room=sheet.room)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from balticvet.assemble import Graph, rules
 from balticvet.cite.ground import Ground
@@ -13,7 +13,8 @@ from balticvet.cite.plan import compile_plan
 from balticvet.cite.why import Why
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.networks import Network, catalogue, network_of
+from balticvet.networks import Network, Node, catalogue, network_of
+from balticvet.networks.describe import Describer
 from balticvet.queries import ask, find
 from balticvet.queries.credit import Credit, credit
 from balticvet.queries.naming import check_name, meant, names_of
@@ -24,6 +25,7 @@ from balticvet.store.lookup import NAMING, text
 from balticvet.suggest import clip, containing, suggest
 
 _TYPES = iri("organisationtype:")
+_MENTIONED = NamedNode(iri("bv:mentionedIn"))
 _ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
 
@@ -64,6 +66,18 @@ class View:
     def networks(self) -> tuple[Network, ...]:
         """The networks of all projections."""
         return tuple(self.network(name) for name in catalogue(self.project))
+
+    def node(self, name: str) -> Node:
+        """Return what the graph says of a thing by its IRI: its name, its kind, its countries."""
+        known = self._describer.describe(name)
+        return Node(name, known.label, known.kind, known.countries, stated=known.stated)
+
+    def mentions(self, name: str) -> tuple[Quote, ...]:
+        """Return the passages that mention a thing, by its IRI."""
+        store = self.graph.store
+        found = store.quads_for_pattern(NamedNode(name), _MENTIONED, None, DefaultGraph())
+        names = sorted(quad.object.value for quad in found if isinstance(quad.object, NamedNode))
+        return tuple(quote(store, NamedNode(name)) for name in names)
 
     def thing(self) -> str:
         """Return the node of any network that `of` names: by IRI, CURIE, or a name in any language.
@@ -115,6 +129,10 @@ class View:
     def credit(self, sources: Iterable[str] = ()) -> Credit:
         """Return whose data it is, beside the titles of the sources used."""
         return credit(self.graph.store, sources=set(sources))
+
+    @cached_property
+    def _describer(self) -> Describer:
+        return Describer(self.graph.store)
 
     @cached_property
     def _why(self) -> Why:

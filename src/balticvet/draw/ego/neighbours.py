@@ -1,8 +1,9 @@
 """All ties of one thing, over all projections: each claim once, however many networks hold it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from balticvet.draw.reading import between
 from balticvet.networks import Edge, Network, Node, Projection
 from balticvet.queries.credit import Credit
 
@@ -19,50 +20,49 @@ FIRST = (
 )
 """The projections in the order in which their ties are shown; others come after them."""
 
-OF_TARGETS = frozenset(("stakeholders", "collaborations"))
-"""The projections whose ties say what the target does: it comes under, it was reached."""
-
 
 @dataclass(frozen=True)
 class Neighbours:
-    """A thing, the network of what leads to it, and that of what it leads to.
+    """A thing, and the network of all its ties.
 
-    In both networks the ties start from the thing itself.
+    `before` are the ties that speak of somebody else first, and `after` those that speak of the
+    thing first, each with who is at the other end.
     """
 
     centre: Node
-    left: Network
-    right: Network
+    network: Network
+    before: tuple[tuple[str, Edge], ...]
+    after: tuple[tuple[str, Edge], ...]
     caveats: tuple[str, ...]
 
     @property
-    def edges(self) -> tuple[Edge, ...]:
-        """All ties."""
-        return (*self.left.edges, *self.right.edges)
+    def others(self) -> frozenset[str]:
+        """Who is at the other ends."""
+        return frozenset(name for name, _ in (*self.before, *self.after))
 
 
 def neighbours(networks: Iterable[Network], name: str) -> Neighbours:
     """Return the ties of a node, by its id, over networks that know it.
 
-    A tie that another network has with the same passages, under another name, is left out.
-    Who a tie speaks of stands before it, so that name, tie and name make a sentence; ties by
-    arithmetic, which speak of both, stand on the left.
+    Ties of several networks that read the same are one claim, with the passages of all. Who a tie
+    speaks of stands before it, so that name, tie and name make a sentence; ties by arithmetic,
+    which speak of both, stand before.
     """
     known = sorted(networks, key=lambda network: _rank(network.projection))
     nodes = {node.id: node for network in reversed(known) for node in network.nodes}
-    used = list(_distinct(known, name))
-    there = {edge.tie for _, edge in used}
-    ties = {tie.name: tie for network in known for tie in network.ties if tie.name in there}
-    made = Projection("ego", "", ties=tuple(ties.values()), modes=2)
-    base = Network(made, (), (), Credit())
-    inwards = [(network, edge) for network, edge in used if _is_inward(network, edge, name)]
-    outwards = [pair for pair in used if pair not in inwards]
-    return Neighbours(
-        nodes[name],
-        base.of(nodes.values(), [_turned(edge, name) for _, edge in inwards]),
-        base.of(nodes.values(), [_turned(edge, name) for _, edge in outwards]),
-        tuple(dict.fromkeys(words for network, _ in used for words in _first(network))),
-    )
+    claims = _claims(known, name)
+    there = {edge.tie for _, edge in claims}
+    ties = {tie.name: tie for network in reversed(known) for tie in network.ties}
+    order = dict.fromkeys(tie.name for network in known for tie in network.ties)
+    made = Projection("ego", "", ties=tuple(ties[tie] for tie in order if tie in there), modes=2)
+    found = Network(made, tuple(nodes.values()), tuple(edge for _, edge in claims), Credit())
+    before: list[tuple[str, Edge]] = []
+    after: list[tuple[str, Edge]] = []
+    for network, edge in claims:
+        other = edge.target if edge.source == name else edge.source
+        is_first = network.in_reading_order(edge)[0] == name and not network.projection.folded
+        (after if is_first else before).append((other, edge))
+    return Neighbours(nodes[name], found, tuple(before), tuple(after), tuple(_caveats(claims)))
 
 
 def _rank(projection: Projection) -> tuple[int, str]:
@@ -70,35 +70,34 @@ def _rank(projection: Projection) -> tuple[int, str]:
     return place, projection.name
 
 
-def _distinct(networks: Sequence[Network], name: str) -> Iterator[tuple[Network, Edge]]:
-    seen: dict[frozenset[str], list[frozenset[str]]] = {}
+def _claims(networks: Iterable[Network], name: str) -> list[tuple[Network, Edge]]:
+    """Return each claim once, as the first network that knows it puts it."""
+    found: dict[tuple[str, ...], tuple[Network, Edge]] = {}
     for network in networks:
-        mine = [edge for edge in network.edges if name in (edge.source, edge.target)]
-        found = []
-        for edge in mine:
-            ends = frozenset((edge.source, edge.target))
-            passages = frozenset(passage.passage for passage in edge.passages)
-            if passages and any(passages <= others for others in seen.get(ends, ())):
-                continue
-            found.append((ends, passages))
-            yield network, edge
-        for ends, passages in found:
-            seen.setdefault(ends, []).append(passages)
+        for edge in network.edges:
+            if name in (edge.source, edge.target):
+                key = (*network.in_reading_order(edge), between(network.tie(edge.tie)))
+                home, first = found.get(key, (network, edge))
+                found[key] = home, _joined(first, edge)
+    return list(found.values())
 
 
-def _is_inward(network: Network, edge: Edge, name: str) -> bool:
-    """Tell whether a tie speaks of the other end, or of both."""
-    if network.projection.folded:
-        return True
-    is_of_target = network.projection.name in OF_TARGETS
-    return (edge.target if is_of_target else edge.source) != name
+def _joined(first: Edge, edge: Edge) -> Edge:
+    """Return a tie with the statements of both; of one passage the first is kept."""
+    known = {statement.passage.passage for statement in first.statements}
+    more = (one for one in edge.statements if one.passage.passage not in known)
+    return replace(
+        first, statements=(*first.statements, *more), values={**edge.values, **first.values}
+    )
 
 
-def _turned(edge: Edge, name: str) -> Edge:
-    """Return a tie that starts from the thing itself, wherever it leads."""
-    return edge if edge.source == name else replace(edge, source=name, target=edge.source)
+def _caveats(claims: Iterable[tuple[Network, Edge]]) -> Iterable[str]:
+    """Return the weightiest caveat of each network; the others speak of a network as a whole.
 
-
-def _first(network: Network) -> tuple[str, ...]:
-    """Return the weightiest caveat of a network; the others speak of the network as a whole."""
-    return network.projection.caveats[:1]
+    Two that warn of the same are told once.
+    """
+    found: dict[str, str] = {}
+    for network, _ in claims:
+        for words in network.projection.caveats[:1]:
+            found.setdefault("no partnership" if "is no partnership" in words else words, words)
+    return found.values()

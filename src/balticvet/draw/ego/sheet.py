@@ -1,17 +1,19 @@
-"""The sheet of an ego network: what leads to a thing on its left, what it leads to on its right."""
+"""The sheet of one thing: on its left who is something to it, on its right to whom it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.draw import legend
-from balticvet.draw.credits import most_used
+from balticvet.draw.disputes import caveats, disputes
 from balticvet.draw.ego.neighbours import Neighbours, neighbours
 from balticvet.draw.limits import check_size
-from balticvet.draw.scene import Scene
+from balticvet.draw.look import stroke
+from balticvet.draw.reading import between
+from balticvet.draw.scene import Block, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.stakeholders.panel import LEFT, RIGHT, Side, panel
+from balticvet.draw.stakeholders.panel import LEFT, RIGHT, panel
 from balticvet.draw.stakeholders.sections import sections
-from balticvet.networks import Network, Tie
+from balticvet.networks import Network
 from balticvet.queries.credit import Credit
 
 LIMIT = 120
@@ -19,25 +21,29 @@ LIMIT = 120
 
 _SHAPES = 1110.0
 _HOW_TO_READ = (
-    "Read each line from left to right: a name, its tie, the black card; or the black card, its"
-    " tie, a name. What each tie means, and what it does not mean, is said below."
+    "Each line is a sentence that reads from left to right: on the left a name, its tie, the black"
+    " card; on the right the black card, its tie, a name."
 )
+
+
 _LEFT = replace(
     LEFT,
-    heading="Leads here",
-    nobody="Nothing leads here.",
+    heading="What others are to it",
+    nobody="No passage says this of anybody.",
     marks=372,
     size=13.5,
     row_gap=5,
     section_gap=15,
+    words=between,
 )
 _RIGHT = replace(
     RIGHT,
-    heading="Leads from here",
-    nobody="Nothing leads from here.",
+    heading="What it is to others",
+    nobody="No passage says this of it.",
     size=13.5,
     row_gap=5,
     section_gap=15,
+    words=between,
 )
 
 
@@ -47,42 +53,40 @@ def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Sce
     Raises `LimitError` for more than `LIMIT` neighbours.
     """
     found = neighbours(networks, name)
-    others = {edge.target for edge in found.edges}
-    check_size(len(others), LIMIT, of="neighbours", what="picture of one thing")
-    kinds = {node.id: node.kind for node in found.left.nodes}
+    check_size(len(found.others), LIMIT, of="neighbours", what="picture of one thing")
     sides = {
-        _LEFT: sections(found.left, found.centre),
-        _RIGHT: sections(found.right, found.centre),
+        _LEFT: sections(found.network, found.before),
+        _RIGHT: sections(found.network, found.after),
     }
+    nodes = [node for node in found.network.nodes if node.id in found.others]
     telling = Telling(
-        title=f"{found.centre.label}: all that the sources tie it to",
+        title=f"{found.centre.label}: what ties it to others, and others to it",
         how_to_read=_HOW_TO_READ,
-        caveats=found.caveats,
+        caveats=(*caveats(disputes(found.network)), *found.caveats),
         credit=credit,
-        titles=most_used(passage for edge in found.edges for passage in edge.passages),
-        description=" ".join(_told(found, sides)),
+        passages=tuple(quote for edge in found.network.edges for quote in edge.passages),
+        description=" ".join(_told(found)),
     )
     return arrange(
         WIDE,
         telling,
         lambda top: panel(found.centre, sides, top=top),
         (
-            lambda top: legend.of_ties(_ties(found), WIDE.left, top, _SHAPES - 30),
-            lambda top: legend.of_kinds((kinds[other] for other in others), _SHAPES, top),
+            lambda top: _legend(found.network, top),
+            lambda top: legend.of_kinds(nodes, _SHAPES, top),
         ),
     )
 
 
-def _ties(found: Neighbours) -> list[Tie]:
-    there = {edge.tie for edge in found.edges}
-    return [tie for tie in found.left.projection.ties if tie.name in there]
+def _legend(network: Network, top: float) -> Block:
+    samples = []
+    for tie in network.ties:
+        means = f": {tie.meaning}" if tie.meaning else ""
+        samples.append((f"{between(tie)}{means}", stroke(tie.name)))
+    return legend.of_lines(samples, WIDE.left, top, _SHAPES - 30)
 
 
-def _told(found: Neighbours, sides: Iterable[Side]) -> Iterator[str]:
+def _told(found: Neighbours) -> Iterator[str]:
     """Yield the picture in words, for those who do not see it."""
-    labels = {node.id: node.label for node in found.left.nodes}
-    for side, network in zip(sides, (found.left, found.right), strict=True):
-        yield f"{side.heading}:"
-        for tie in network.ties:
-            names = [labels[edge.target] for edge in network.edges if edge.tie == tie.name]
-            yield f"{tie.name}: {'; '.join(names)}."
+    for edge in found.network.edges:
+        yield f"{found.network.sentence(edge)}."

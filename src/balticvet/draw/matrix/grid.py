@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from balticvet.draw.places import UNSTATED
 from balticvet.draw.scene import Text
 from balticvet.draw.words import wrap
 from balticvet.networks import Node
 
 CELL, GAP, NAMES = 25.0, 8.0, 13.0
-UNSTATED = "Country not stated"
 COUNTRIES = 128.0
 """How much room the names of countries have on the left."""
 

@@ -1,13 +1,24 @@
 """The sheet of an adjacency matrix: names along the diagonal, numbers below it."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.credits import most_used
 from balticvet.draw.limits import check_size
-from balticvet.draw.look import GREY, INK, PALE, SHAPES, UNNAMED
+from balticvet.draw.look import GREY, INK, PALE, mark
 from balticvet.draw.matrix.grid import CELL, COUNTRIES, NAMES, Band, Seat, bands, in_order, seats
-from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Mark, Scene, Stroke, Text
+from balticvet.draw.scene import (
+    Block,
+    Box,
+    Frame,
+    Group,
+    Item,
+    Line,
+    Scene,
+    Stroke,
+    Text,
+    aside,
+)
 from balticvet.draw.sheet import Sheet, Telling, arrange
 from balticvet.draw.words import width, wrap
 from balticvet.networks import Edge, Network, Node
@@ -29,6 +40,9 @@ _HOW_TO_READ = (
 )
 
 
+_WEIGHTS = "Here the pointer shows those two weights, in the SVG file."
+
+
 def adjacency_matrix(network: Network) -> Scene:
     """Arrange the matrix of a one-mode network with weights.
 
@@ -41,9 +55,9 @@ def adjacency_matrix(network: Network) -> Scene:
     telling = Telling(
         title="Which organisations take part in the same initiatives or projects",
         how_to_read=_HOW_TO_READ,
-        caveats=tuple(others[:-1]),
+        caveats=(*others[:-1], *[_WEIGHTS] * bool(_weights(network.edges))),
         credit=network.credit,
-        titles=most_used(passage for edge in network.edges for passage in edge.passages),
+        passages=tuple(passage for edge in network.edges for passage in edge.passages),
         description=" ".join((warning, *_told(network))),
     )
     sheet = Sheet(1560 if len(nodes) > 14 else 1130)
@@ -54,7 +68,7 @@ def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: 
     found = seats(nodes, left=sheet.left + COUNTRIES, top=top, right=sheet.right)
     bottom = found[-1].y + found[-1].height if found else top
     items: list[Item] = [
-        *_grid(found, bottom),
+        aside(*_grid(found, bottom)),
         *(_band(band, sheet) for band in bands(found)),
         *_cells(network, found),
         *(_name(seat, network) for seat in found),
@@ -82,11 +96,9 @@ def _grid(found: list[Seat], bottom: float) -> Iterator[Line]:
 
 def _band(band: Band, sheet: Sheet) -> Group:
     x = sheet.left + COUNTRIES - 8
-    text = Text(x - 6, 0, band.lines, NAMES, GREY, "end", bold=True)
-    first = (band.top + band.bottom - text.pitch * (len(band.lines) - 1)) / 2 + 0.35 * NAMES
-    text = Text(x - 6, first, band.lines, NAMES, GREY, "end", bold=True)
-    bracket = Line(((x, band.top + 2), (x, band.bottom - 2)), Stroke(GREY, 2))
-    return Group((bracket, text))
+    middle = (band.top + band.bottom) / 2
+    text = Text.centred(x - 6, middle, band.lines, NAMES, GREY, "end", bold=True)
+    return aside(Line(((x, band.top + 2), (x, band.bottom - 2)), Stroke(GREY, 2)), text)
 
 
 def _cells(network: Network, found: list[Seat]) -> Iterator[Group]:
@@ -124,11 +136,16 @@ def _words(one: Node, other: Node, edges: list[Edge]) -> Iterator[str]:
         through = edge.values.get("through", ())
         if isinstance(through, tuple) and through:
             yield f"Both take part in: {'; '.join(through)}."
-        weights = {name: edge.values.get(name) for name in ("newman", "jaccard")}
-        known = [f"{name.title()} {value:.2g}" for name, value in weights.items() if _is(value)]
+        known = _weights([edge])
         if known:
             yield f"Other weights: {', '.join(known)}."
         yield from evidence.sentences(edge.passages)
+
+
+def _weights(edges: Iterable[Edge]) -> list[str]:
+    """Return the weights of ties besides the number of what they share."""
+    found = ((name, edge.values.get(name)) for edge in edges for name in ("newman", "jaccard"))
+    return [f"{name.title()} {value:.2g}" for name, value in found if _is(value)]
 
 
 def _is(value: object) -> bool:
@@ -136,16 +153,19 @@ def _is(value: object) -> bool:
 
 
 def _name(seat: Seat, network: Network) -> Group:
-    kind = seat.node.kind
-    x = seat.x + CELL / 2
-    mark = Mark(x, seat.y + CELL / 2, SHAPES.get(kind, "circle"), INK, kind in UNNAMED)
-    text = Text(seat.x + CELL + 10, 0, seat.lines, NAMES, INK)
-    first = seat.middle - text.pitch * (len(seat.lines) - 1) / 2 + 0.35 * NAMES
-    text = Text(text.x, first, seat.lines, NAMES, INK)
+    sign = mark(seat.node.kind, seat.x + CELL / 2, seat.y + CELL / 2)
+    text = Text.centred(seat.x + CELL + 10, seat.middle, seat.lines, NAMES, INK)
     pairs = ({edge.source, edge.target} for edge in network.edges)
     others = {name for pair in pairs if seat.node.id in pair for name in pair - {seat.node.id}}
     words = f"takes part in the same as {len(others)} of the others here"
-    return Group((mark, text), evidence.lines(evidence.about(seat.node), words))
+    mine = (edge for edge in _unfolded(network) if edge.source == seat.node.id)
+    told = evidence.of_edges(network.unfolded or network, mine)
+    return Group((sign, text), evidence.lines(evidence.of_node(seat.node), words, told))
+
+
+def _unfolded(network: Network) -> tuple[Edge, ...]:
+    """Return who takes part in what."""
+    return network.unfolded.edges if network.unfolded else ()
 
 
 def _legend(network: Network, warning: str, left: float, top: float) -> Block:
@@ -153,8 +173,21 @@ def _legend(network: Network, warning: str, left: float, top: float) -> Block:
     text = Text(left, top + 14, wrap(warning, 14, _BESIDE), 14, INK)
     top = text.box.bottom + 14
     scale = _scale(network, left, top)
-    kinds = legend.of_kinds((node.kind for node in network.nodes), left, scale.bottom + 12)
-    return Block((text, *scale.items, *kinds.items), kinds.bottom)
+    kinds = legend.of_kinds(network.nodes, left, scale.bottom + 12)
+    group = Group((text,), evidence.lines(warning, _example(network)))
+    return Block((group, aside(*scale.items, *kinds.items)), kinds.bottom)
+
+
+def _example(network: Network) -> Iterator[str]:
+    """Yield who takes part in the collaboration that makes most of the ties."""
+    counts = Counter(edge.target for edge in _unfolded(network))
+    if not network.unfolded or not counts:
+        yield "No passage says that two take part in the same."
+        return
+    most = min(counts, key=lambda name: (-counts[name], name))
+    yield f"{network.unfolded.labels[most]}:"
+    told = (edge for edge in network.unfolded.edges if edge.target == most)
+    yield from evidence.of_edges(network.unfolded, told, most=1)
 
 
 def _scale(network: Network, left: float, top: float) -> Block:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from balticvet.draw.look import BLUE, GREY, INK, ORANGE, PALE
 from balticvet.draw.money.records import Amount, Paid
-from balticvet.draw.scene import Box, Frame, Group, Item, Line, Stroke, Text
+from balticvet.draw.scene import Box, Frame, Group, Item, Line, Stroke, Text, aside, lowest
 from balticvet.draw.words import width, wrap
 
 SIZE, BAR = 12.5, 14.0
@@ -68,7 +68,7 @@ def _step(number: Decimal) -> Decimal:
     return next(step * power for step in _STEPS if step * power >= number)
 
 
-def heading(scale: Scale, y: float) -> tuple[Item, ...]:
+def heading(scale: Scale, y: float) -> Group:
     """Return the name of a currency and its round amounts, above its bars."""
     items: list[Item] = []
     for tick in scale.ticks():
@@ -76,7 +76,8 @@ def heading(scale: Scale, y: float) -> tuple[Item, ...]:
         items.append(Text(x, y, (short(tick),), 12, GREY, "middle"))
         items.append(Line(((x, y + 5), (x, y + 11)), Stroke(GREY, 1)))
     name = Text(scale.right + 40, y, (scale.currency,), 12, GREY, bold=True)
-    return (*items, Line(((scale.left, y + 11), (scale.right, y + 11)), Stroke(PALE, 1)), name)
+    level = Line(((scale.left, y + 11), (scale.right, y + 11)), Stroke(PALE, 1))
+    return aside(*items, level, name)
 
 
 def short(number: Decimal) -> str:
@@ -100,7 +101,7 @@ def bar(amount: Amount, scale: Scale, y: float, right: float, *, is_total: bool)
     items: list[Item] = [Frame(box, Stroke(scale.fill, 1), fill, 0)]
     items.append(_words(amount.words, box.right + 9, y + BAR - 2.6, right))
     if amount.parts:
-        items += _parts(amount, scale, _bottom(items) + 4, right)
+        items += _parts(amount, scale, lowest(items) + 4, right)
     return Group(tuple(items), amount.tip)
 
 
@@ -111,7 +112,7 @@ def _parts(amount: Amount, scale: Scale, y: float, right: float) -> Iterator[Ite
         box = Box(x, y, max(end, x + 1), y + BAR * 0.7)
         yield Group((Frame(box, Stroke(scale.fill, 1), scale.pale, 0),), part.tip)
         x = end
-    said = "of it " + ", ".join(part.words.partition(" · ")[0] for part in amount.parts)
+    said = "of it " + ", ".join(part.split for part in amount.parts)
     yield _words(said, max(x, scale.left) + 9, y + BAR * 0.7 - 0.5, right)
 
 
@@ -121,14 +122,3 @@ def _words(words: str, x: float, y: float, right: float) -> Text:
     x = min(x, right - room)
     lines = (words,) if width(words, SIZE) <= room else wrap(words, SIZE, room)
     return Text(x, y, lines, SIZE, INK)
-
-
-def _bottom(items: Iterable[Item]) -> float:
-    return max(item.box.bottom if isinstance(item, Text | Frame) else 0 for item in items)
-
-
-def bottom(group: Group) -> float:
-    """Return where an amount with all its words ends."""
-    flat = [item for item in group.items if isinstance(item, Text | Frame)]
-    inner = [item for one in group.items if isinstance(one, Group) for item in one.items]
-    return _bottom([*flat, *inner])

@@ -12,12 +12,16 @@ from balticvet.networks import Node
 
 @dataclass(frozen=True)
 class Amount:
-    """An amount that sources state for a whole, or the parts that one of them splits it into."""
+    """An amount that sources state for a whole, or the parts that one of them splits it into.
+
+    `words` say whose it is, `split` is the amount alone, as it stands among the parts of a total.
+    """
 
     number: Decimal
     currency: str
     words: str
     tip: str
+    split: str = ""
     parts: tuple["Amount", ...] = ()
 
 
@@ -25,8 +29,8 @@ class Amount:
 class Paid:
     """A project, an initiative or an activity, with the amounts stated for it.
 
-    One of several together has their ids as `owners`; `remark` says what a source says instead of
-    an amount, and `tip` where.
+    `node` is what the graph says of it. One of several together has their ids as `owners`;
+    `remark` says what a source says instead of an amount, and `tip` where.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Paid:
     remark: str = ""
     tip: str = ""
     owners: frozenset[str] = frozenset()
+    node: Node | None = None
 
     @property
     def currency(self) -> str:
@@ -54,11 +59,11 @@ def paid_of(
     said = {fact["initiative"]: fact for fact in absences if fact["absenceLabel"]}
     found = []
     for name, label in sorted(labels.items(), key=lambda pair: (pair[1].casefold(), pair[0])):
-        kind = known[name].kind if name in known else "project"
+        node = known.get(name, Node(name, label or name))
         remark = said[name]["absenceLabel"] if name in said else ""
         tip = evidence.lines(remark, evidence.sentences(said[name].passages)) if remark else ""
         amounts = tuple(_amounts([fact for fact in facts if fact["collaboration"] == name], facts))
-        found.append(Paid(name, label or name, kind, amounts, remark, tip))
+        found.append(Paid(name, label or name, node.kind, amounts, remark, tip, node=node))
     return tuple(found)
 
 
@@ -115,16 +120,25 @@ def _by_budget(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 
 def _amount(same: list[Fact], label: str, parts: tuple[Amount, ...] = ()) -> Amount:
     words = _words(same)
-    tip = evidence.lines(f"{label}: {words}", *(evidence.sentences(fact.passages) for fact in same))
-    return Amount(number(same[0]) or Decimal(0), same[0]["currency"], words, tip, parts)
+    sentences = evidence.sentences(quote for fact in same for quote in fact.passages)
+    tip = evidence.lines(f"{label}: {words}", sentences)
+    split = _printed(same[0])
+    return Amount(number(same[0]) or Decimal(0), same[0]["currency"], words, tip, split, parts)
 
 
 def _words(same: list[Fact]) -> str:
-    """Return an amount as each source prints it, and whose words they are."""
+    """Return an amount as each source puts it, and whose words they are."""
     printed: dict[str, list[str]] = {}
     for fact in same:
-        words = fact["amountAsWritten"] or f"{fact['amount']} {fact['currency']}"
-        printed.setdefault(words, []).append(short(fact["sourceLabel"]))
+        printed.setdefault(_printed(fact), []).append(short(fact["sourceLabel"]))
     return "; ".join(
-        f"“{words}” · {', '.join(dict.fromkeys(titles))}" for words, titles in printed.items()
+        f"{words} · {', '.join(dict.fromkeys(titles))}" for words, titles in printed.items()
     )
+
+
+def _printed(fact: Fact) -> str:
+    """Return an amount, in quotation marks only where a source prints these very words."""
+    words = fact["amountAsWritten"]
+    if words and not any(quote.restated for quote in fact.passages):
+        return f"“{words}”"
+    return words or f"{fact['amount']} {fact['currency']}"

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.credits import most_used
 from balticvet.draw.limits import check_size
-from balticvet.draw.look import GREY, INK, SHAPES, stroke
+from balticvet.draw.look import GREY, INK, mark, stroke
 from balticvet.draw.money import bars
 from balticvet.draw.money.order import in_order
 from balticvet.draw.money.records import Paid, paid_of, together
-from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text
+from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text, lowest
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.view import Fact
-from balticvet.draw.words import balance, wrap
+from balticvet.draw.words import balance, capital, wrap
 from balticvet.networks import Network, Node
 from balticvet.queries.credit import Credit
 
@@ -22,23 +21,32 @@ LIMIT = 80
 
 _SIZE, _SMALL = 14.0, 12.5
 _PAYERS, _PAID, _BARS, _BARS_END = 290.0, 500.0, 830.0, 1180.0
-_ROW = 14.0
+_ROW, _SHORT = 14.0, 11.0
 _HOW_TO_READ = (
     "On the left stand those who pay, to the right what they pay for. A bar is an amount that a"
-    " source states for the whole of it, in the words of the source; two bars are two sources"
-    " that differ. Lines have no width, since no passage says how much came from whom."
+    " source states for the whole of it, in quotation marks where these are its words; two bars"
+    " are two sources that differ, and a part below a bar is as its source splits it. Lines have"
+    " no width: no passage says how much came along each of them."
+)
+_SAME = (
+    "Where both a programme or fund and a state or union are named for one project, this may be the"
+    " same money."
 )
 _CAVEAT = "Each currency has a scale of its own: bars of two currencies do not compare."
 
 
 @dataclass(frozen=True)
 class Money:
-    """The facts that a flow of money shows, and whose data they are."""
+    """The facts that a flow of money shows, and whose data they are.
+
+    `nodes` are what the graph says of those that an amount is stated for.
+    """
 
     network: Network
     budgets: tuple[Fact, ...]
     absences: tuple[Fact, ...]
     credit: Credit
+    nodes: tuple[Node, ...] = ()
 
 
 def money_flow(money: Money) -> Scene:
@@ -48,9 +56,8 @@ def money_flow(money: Money) -> Scene:
     """
     network = money.network
     targets = {edge.target for edge in network.edges}
-    own = paid_of(
-        (node for node in network.nodes if node.id in targets), money.budgets, money.absences
-    )
+    paid = (node for node in network.nodes if node.id in targets)
+    own = paid_of((*money.nodes, *paid), money.budgets, money.absences)
     totals = tuple(together(money.budgets))
     payers, rows = in_order(network, own, totals)
     check_size(len(payers) + len(rows), LIMIT, of="payers and payees", what="flow of money")
@@ -61,19 +68,24 @@ def money_flow(money: Money) -> Scene:
     telling = Telling(
         title="Who pays for what, and how much, as far as sources say",
         how_to_read=_HOW_TO_READ,
-        caveats=(*nothing, *network.projection.caveats, *[_CAVEAT] * (len(currencies) > 1)),
+        caveats=(
+            *nothing,
+            *network.projection.caveats,
+            *[_SAME] * _is_mixed(network),
+            *[_CAVEAT] * (len(currencies) > 1),
+        ),
         credit=money.credit,
-        titles=most_used(passages),
+        passages=tuple(passages),
         description=" ".join(_told(network, rows)),
     )
-    kinds = [*(node.kind for node in payers), *(row.kind for row in rows)]
+    nodes = [*payers, *(row.node for row in rows if row.node)]
     return arrange(
         WIDE,
         telling,
         lambda top: _body(network, payers, rows, top),
         (
             lambda top: legend.of_ties(network.ties, WIDE.left, top, 620),
-            lambda top: legend.of_kinds(kinds, 680, top, columns=3),
+            lambda top: legend.of_kinds(nodes, 680, top, columns=3),
         ),
     )
 
@@ -83,60 +95,77 @@ def _body(network: Network, payers: list[Node], rows: list[Paid], top: float) ->
     marks: dict[str, tuple[float, float]] = {}
     items: list[Item] = []
     y, currency = top + 6, ""
-    paid = {edge.target for edge in network.edges}
     for row in rows:
         if row.currency and row.currency != currency:
             currency = row.currency
-            items += bars.heading(scales[currency], y + 12)
+            items.append(bars.heading(scales[currency], y + 12))
             y += 34
-        group, middle, y = _row(row, scales, y, is_paid=row.id in paid or _is_told(row))
+        told = evidence.lines(
+            evidence.of_edges(network, (edge for edge in network.edges if edge.target == row.id))
+        )
+        group, middle, y = _row(row, scales, y, told)
         items.append(group)
         if not row.owners:
             marks[row.id] = _PAID, middle
     left = list(_payers(network, payers, top, y))
-    marks |= {node.id: (mark.x, mark.y) for node, mark, _ in left}
+    marks |= {node.id: (sign.x, sign.y) for node, sign, _ in left}
     lines = _lines(network, marks)
-    names = [Group((mark, *texts), _tip(node, network)) for node, mark, texts in left]
+    names = [Group((sign, *texts), _tip(node, network)) for node, sign, texts in left]
     bottom = max([y, *(texts[-1].box.bottom for _, _, texts in left)])
     return Block((*lines, *items, *names), bottom)
 
 
 def _row(
-    row: Paid, scales: dict[str, bars.Scale], y: float, *, is_paid: bool
+    row: Paid, scales: dict[str, bars.Scale], y: float, told: str
 ) -> tuple[Group, float, float]:
-    """Return a payee with its amounts, the place of its mark, and where the row ends."""
-    label = row.label[:1].upper() + row.label[1:]
-    lines = balance(label, _SIZE, _BARS - _PAID - 40)
-    name = Text(_PAID + 16, y + _SIZE, lines, _SIZE, GREY if row.owners else INK)
+    """Return a payee with its amounts, the place of its mark, and where the row ends.
+
+    `told` are the sentences on who pays.
+    """
     middle = y + _SIZE * 0.65
+    name = _name(row, y, middle, told)
     items: list[Item] = [name]
-    if not is_paid:
-        below = name.box.bottom + 12
-        items.append(Text(name.x, below, ("no passage says who pays",), 12, GREY, italic=True))
-    if not row.owners:
-        items.append(Mark(_PAID, middle, SHAPES.get(row.kind, "circle"), INK))
     end = y
     for amount in row.amounts:
         scale = scales[amount.currency]
         made = bars.bar(amount, scale, end, WIDE.right, is_total=bool(row.owners))
         items.append(made)
-        end = bars.bottom(made) + 5
+        end = lowest([made]) + 5
     if row.remark or not row.amounts:
         words = f"no amount stated: {row.remark}" if row.remark else "no amount stated"
         said = wrap(words, _SMALL, WIDE.right - _BARS)
         remark = Text(_BARS, end + _SMALL, said, _SMALL, GREY, italic=True)
-        items.append(Group((remark,), row.tip))
+        nothing = f"{row.label}: no passage states an amount for the whole of it"
+        items.append(Group((remark,), row.tip or nothing))
         end = remark.box.bottom
-    return Group(tuple(items)), middle, max(_lowest(items), end) + _ROW
+    return Group(tuple(items)), middle, max(lowest(items), end) + _ROW
 
 
-def _is_told(row: Paid) -> bool:
-    """Tell whether a row says itself whose money it is, or is a total of others that do."""
-    return bool(row.owners) or any(amount.parts for amount in row.amounts)
+def _name(row: Paid, y: float, middle: float, told: str) -> Group:
+    """Return the name of what is paid for and its mark; without a payer, that is said below."""
+    lines = balance(capital(row.label), _SIZE, _BARS - _PAID - 40)
+    name = Text(_PAID + 16, y + _SIZE, lines, _SIZE, GREY if row.owners else INK)
+    if row.owners or not row.node:
+        return Group((name,), "\n".join(amount.tip for amount in row.amounts) or row.label)
+    items: list[Item] = [name, mark(row.kind, _PAID, middle)]
+    nobody = ""
+    if not told:
+        is_split = any(amount.parts for amount in row.amounts)
+        nobody = "no payer is named but in the split" if is_split else "no passage says who pays"
+        note = Text(name.x, name.box.bottom + 12, (nobody,), 12, GREY, italic=True)
+        items.append(note)
+    amounts = (amount.tip for amount in row.amounts)
+    tip = evidence.lines(evidence.of_node(row.node), told or nobody, *(amounts if nobody else ()))
+    return Group(tuple(items), tip)
 
 
-def _lowest(items: list[Item]) -> float:
-    return max(item.box.bottom for item in items if isinstance(item, Text))
+def _is_mixed(network: Network) -> bool:
+    """Tell whether one thing is paid by payers of several kinds."""
+    kinds = {node.id: node.kind for node in network.nodes}
+    paying: dict[str, set[str]] = {}
+    for edge in network.edges:
+        paying.setdefault(edge.target, set()).add(kinds[edge.source])
+    return any(len(found) > 1 for found in paying.values())
 
 
 def _payers(
@@ -152,22 +181,21 @@ def _payers(
     for node, lines, height in zip(payers, texts, heights, strict=True):
         text = Text(_PAYERS - 16, y + gap / 2 + _SIZE, lines, _SIZE, INK, "end")
         middle = (text.box.top + text.box.bottom) / 2
-        yield node, Mark(_PAYERS, middle, SHAPES.get(node.kind, "circle"), INK), (text,)
+        yield node, mark(node.kind, _PAYERS, middle), (text,)
         y += height + gap
 
 
 def _tip(node: Node, network: Network) -> str:
     edges = [edge for edge in network.edges if edge.source == node.id]
-    return evidence.lines(evidence.about(node), evidence.of_edges(edges))
+    return evidence.lines(evidence.of_node(node), evidence.of_edges(network, edges))
 
 
 def _lines(network: Network, marks: dict[str, tuple[float, float]]) -> Iterator[Group]:
-    labels = {node.id: node.label for node in network.nodes}
     for edge in network.edges:
         (x1, y1), (x2, y2) = marks[edge.source], marks[edge.target]
-        words = f"{labels[edge.source]} – {edge.tie} – {labels[edge.target]}"
-        tip = evidence.lines(words, evidence.of_edges([edge]))
-        yield Group((Curve(x1, y1, x2, y2, x2, stroke(edge.tie)),), tip)
+        end = x2 - _SHORT
+        tip = evidence.lines(evidence.of_edge(network, edge))
+        yield Group((Curve(x1 + _SHORT, y1, end, y2, end, stroke(edge.tie)),), tip)
 
 
 def _told(network: Network, rows: list[Paid]) -> Iterator[str]:

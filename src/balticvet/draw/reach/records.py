@@ -1,12 +1,12 @@
 """Who was reached or told, place by place."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from balticvet.draw.look import OTHERS
-from balticvet.networks import Edge, Network, Node, Tie
-
-ABROAD, COUNTRIES, NOWHERE = "Other countries", "Countries", "No country stated"
+from balticvet.draw.places import ABROAD, COUNTRIES, UNSTATED
+from balticvet.networks import Edge, Network, Node, Projection, Tie
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,35 @@ class Place:
 
 @dataclass(frozen=True)
 class Reach:
-    """The edges of all that was reached, told or targeted, and their ends."""
+    """The network of all that was reached, told or targeted."""
 
-    nodes: Mapping[str, Node]
-    edges: tuple[Edge, ...]
-    ties: tuple[Tie, ...]
+    network: Network
+
+    @property
+    def nodes(self) -> Mapping[str, Node]:
+        """The ends of its ties, by id."""
+        return {node.id: node for node in self.network.nodes}
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """Its ties, each once."""
+        return self.network.edges
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The kinds of its ties, the closest first."""
+        return self.network.ties
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The collaborations that it is about, the one of most ties first."""
+        counts = Counter(edge.source for edge in self.edges)
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
     @property
     def main(self) -> str:
         """The collaboration that most of it is about."""
-        counts: dict[str, int] = {}
-        for edge in self.edges:
-            counts[edge.source] = counts.get(edge.source, 0) + 1
-        return max(sorted(counts), key=lambda name: counts[name], default="")
+        return next(iter(self.about), "")
 
 
 def reach_of(*networks: Network) -> Reach:
@@ -60,8 +76,10 @@ def reach_of(*networks: Network) -> Reach:
         ties |= {
             tie.name: tie for tie in network.ties if tie.name in OTHERS and tie.name not in ties
         }
-    order = [ties[name] for name in OTHERS if name in ties]
-    return Reach(nodes, tuple(edges[key] for key in sorted(edges)), tuple(order))
+    order = tuple(ties[name] for name in OTHERS if name in ties)
+    made = Projection("reach", "", ties=order, modes=2)
+    each = tuple(edges[key] for key in sorted(edges))
+    return Reach(Network(made, tuple(nodes[name] for name in sorted(nodes)), each))
 
 
 def places(reach: Reach, home: Sequence[str], regions: Mapping[str, str]) -> dict[str, Place]:
@@ -85,7 +103,7 @@ def places(reach: Reach, home: Sequence[str], regions: Mapping[str, str]) -> dic
 
 def _place(node: Node, home: Sequence[str], regions: Mapping[str, str]) -> str:
     if not node.countries:
-        return regions.get(node.id, NOWHERE)
+        return regions.get(node.id, UNSTATED)
     if len(node.countries) == 1 and node.country in home:
         return node.country
     return ABROAD if home else COUNTRIES

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.credits import most_used
 from balticvet.draw.limits import check_size
 from balticvet.draw.look import INK
+from balticvet.draw.places import ABROAD, COUNTRIES, UNSTATED
 from balticvet.draw.reach.lists import listed
 from balticvet.draw.reach.outlines import Outline, fitted
-from balticvet.draw.reach.records import ABROAD, COUNTRIES, NOWHERE, Place, Reach, places, reach_of
-from balticvet.draw.scene import Area, Block, Box, Curve, Group, Item, Scene, Stroke, Text
+from balticvet.draw.reach.records import Place, Reach, places, reach_of
+from balticvet.draw.scene import Area, Block, Box, Curve, Group, Item, Scene, Stroke, Text, aside
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.view import Fact
 from balticvet.draw.words import width
@@ -23,9 +23,12 @@ LIMIT = 160
 _MAP = Box(34, 0, 430, 590)
 _HOME, _OTHERS = (500.0, 940.0), (1000.0, 1526.0)
 _GAP = 22.0
+_NAMED = 2
+"""A title names no more collaborations than this."""
+
 _HOW_TO_READ = (
-    "Each name stands in the country that a passage gives it; what no passage puts into a country"
-    " stands apart. To be reached, told or targeted is no partnership. Hollow marks stand for many"
+    "Each name stands in the country that a passage or a curator’s decision gives it; all others"
+    " stand apart. To be reached, told or targeted is no partnership. Hollow marks stand for many"
     " without names."
 )
 _OUTLINES = "Outlines of the countries: Natural Earth."
@@ -72,66 +75,85 @@ def reach_by_country(reached: Reached) -> Scene:
     caveats = (*reached.stakeholders.projection.caveats[:2], *nothing, *outlines)
     telling = Telling(
         title=_title(reach),
-        how_to_read=_HOW_TO_READ,
+        how_to_read=f"{_HOW_TO_READ}{_whose(reach)}",
         caveats=caveats,
         credit=reached.credit,
-        titles=most_used(passage for edge in reach.edges for passage in edge.passages),
+        passages=tuple(passage for edge in reach.edges for passage in edge.passages),
         description=" ".join(_told(found.values())),
     )
-    kinds = [
-        entry.node.kind for place in found.values() for _, same in place.groups for entry in same
-    ]
+    nodes = [entry.node for place in found.values() for _, same in place.groups for entry in same]
     return arrange(
         WIDE,
         telling,
-        lambda top: _body(found, reached, top),
+        lambda top: _body(found, reached, reach.network, top),
         (
             lambda top: legend.of_ties(reach.ties, WIDE.left, top, 960),
-            lambda top: legend.of_kinds(kinds, _OTHERS[0], top),
+            lambda top: legend.of_kinds(nodes, _OTHERS[0], top),
         ),
     )
 
 
 def _title(reach: Reach) -> str:
     if not reach.main:
-        return "Who was reached or told, country by country"
-    return f"{reach.nodes[reach.main].label}: who was reached or told, country by country"
+        return "Who was reached or told, by country"
+    if len(reach.about) > _NAMED:
+        return f"Who was reached or told of {len(reach.about)} initiatives and projects, by country"
+    names = " and ".join(reach.nodes[name].label for name in reach.about)
+    return f"{names}: who was reached or told, by country"
 
 
-def _body(found: dict[str, Place], reached: Reached, top: float) -> Block:
+def _whose(reach: Reach) -> str:
+    """Return whose reach the names are that nothing is said beside."""
+    if len(reach.about) < _NAMED:
+        return ""
+    return (
+        f" Where nothing else is said beside a name, it is about {reach.nodes[reach.main].label}."
+    )
+
+
+def _body(found: dict[str, Place], reached: Reached, network: Network, top: float) -> Block:
     """Return the map with what is said of it as a whole, and two columns of lists."""
     regions = [name for name in sorted(set(reached.regions.values())) if name in found]
     outlines = fitted(reached.home, replace(_MAP, top=top + 8, bottom=top + 8 + _MAP.bottom))
     below = max((y for one in outlines for piece in one.pieces for _, y in piece), default=top)
-    whole = _stack([found[name] for name in regions], _MAP.left, _MAP.right, below + 24)
-    home = _home(found, reached.home, outlines, top)
-    others = [found[name] for name in (ABROAD, COUNTRIES, NOWHERE) if name in found]
-    rest = _stack(others, *(_OTHERS if reached.home else (_MAP.left, WIDE.right)), top)
-    items = (*_map(outlines, found), *whole.items, *home.items, *rest.items)
+    home = _home(network, found, reached.home, outlines, top)
+    under = max(below, home.bottom) + 24
+    whole = _stack(network, [found[name] for name in regions], _MAP.left, _HOME[1], under)
+    others = [found[name] for name in (ABROAD, COUNTRIES, UNSTATED) if name in found]
+    rest = _stack(network, others, *(_OTHERS if reached.home else (_MAP.left, WIDE.right)), top)
+    items = (*_map(outlines, found, network), *whole.items, *home.items, *rest.items)
     return Block(items, max(below, whole.bottom, home.bottom, rest.bottom))
 
 
-def _map(outlines: tuple[Outline, ...], found: dict[str, Place]) -> Iterator[Item]:
+def _map(
+    outlines: tuple[Outline, ...], found: dict[str, Place], network: Network
+) -> Iterator[Item]:
     for outline in outlines:
         border = Stroke("#ffffff", 1.5)
-        yield Group(tuple(Area(piece, "#b9d3e6", border) for piece in outline.pieces))
+        yield aside(*(Area(piece, "#b9d3e6", border) for piece in outline.pieces))
     for outline in outlines:
         x, y = outline.middle
         place = found.get(outline.country, Place(outline.country))
         name = Text(x, y, (outline.country,), 14, INK, "middle", bold=True)
         count = Text(x, y + 17, (f"{place.count or 'nobody'} named",), 12, INK, "middle")
-        yield Group((name, count), _tip(place))
+        yield Group((name, count), _tip(place, network))
 
 
-def _tip(place: Place) -> str:
+def _tip(place: Place, network: Network) -> str:
     """Return the sentences behind the number of those named in a country."""
-    entries = [entry for _, same in place.groups for entry in same]
-    told = (evidence.lines(entry.node.label, evidence.of_edges(entry.edges)) for entry in entries)
-    return evidence.lines(f"{place.name}: {place.count} named", *told)
+    if not place.count:
+        return f"{place.name}: no passage names anybody here; this rests on absence"
+    edges = (edge for _, same in place.groups for entry in same for edge in entry.edges)
+    told = evidence.of_edges(network, edges, most=1)
+    return evidence.lines(f"{place.name}: {place.count} named", told)
 
 
 def _home(
-    found: dict[str, Place], home: Iterable[str], outlines: tuple[Outline, ...], top: float
+    network: Network,
+    found: dict[str, Place],
+    home: Iterable[str],
+    outlines: tuple[Outline, ...],
+    top: float,
 ) -> Block:
     """Return the lists of the countries on the map, each beside its country if there is room."""
     middles = {outline.country: outline.middle for outline in outlines}
@@ -143,23 +165,24 @@ def _home(
         if country in middles:
             y = max(y, middles[country][1] - 16)
             items.append(_leader(middles[country], country, left, y + 11))
-        block = listed(found.get(country, Place(country)), left, y, right, nobody=nobody)
+        place = found.get(country, Place(country))
+        block = listed(network, place, left, y, right, nobody=nobody)
         items += block.items
         y = block.bottom + _GAP
     return Block(tuple(items), y - _GAP if items else top)
 
 
-def _leader(middle: tuple[float, float], country: str, left: float, y: float) -> Curve:
+def _leader(middle: tuple[float, float], country: str, left: float, y: float) -> Group:
     """Return a thin line from the name of a country to its list."""
     x = middle[0] + width(country, 14, bold=True) / 2 + 10
-    return Curve(x, middle[1] - 5, left - 10, y, left - 10, Stroke(INK, 0.8))
+    return aside(Curve(x, middle[1] - 5, left - 10, y, left - 10, Stroke(INK, 0.8)))
 
 
-def _stack(lists: list[Place], left: float, right: float, top: float) -> Block:
+def _stack(network: Network, lists: list[Place], left: float, right: float, top: float) -> Block:
     items: list[Item] = []
     y = top
     for place in lists:
-        block = listed(place, left, y, right)
+        block = listed(network, place, left, y, right)
         items += block.items
         y = block.bottom + _GAP
     return Block(tuple(items), y - _GAP if lists else top)

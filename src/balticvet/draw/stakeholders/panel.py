@@ -1,22 +1,29 @@
 """The panel of one initiative: its card in the middle, sections of actors on both sides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from balticvet.draw import evidence
-from balticvet.draw.look import (
-    GREY,
-    INK,
-    SHAPES,
-    TINTS,
-    UNNAMED,
-    stroke,
+from balticvet.draw.look import GREY, INK, TINTS, mark, stroke
+from balticvet.draw.scene import (
+    Anchor,
+    Block,
+    Box,
+    Curve,
+    Frame,
+    Group,
+    Item,
+    Mark,
+    Stroke,
+    Text,
+    aside,
+    lowest,
 )
-from balticvet.draw.scene import Anchor, Block, Box, Curve, Frame, Group, Item, Mark, Stroke, Text
 from balticvet.draw.stakeholders.card import CARD, card, height
-from balticvet.draw.stakeholders.sections import Entry, Section
-from balticvet.draw.words import balance, width, wrap
-from balticvet.networks import Edge, Node
+from balticvet.draw.stakeholders.sections import Entry, Listed, Section
+from balticvet.draw.words import balance, capital, width, wrap
+from balticvet.networks import Edge, Network, Node, Tie
 
 _SMALL = 12.0
 _PILL, _PILL_ROOM = 12.5, 145.0
@@ -25,11 +32,16 @@ _UNBROKEN = "\u00a0"
 _HEAD = 44.0
 _LEAST = 84.0
 _SPREAD = 9.0
+_TOLD = 12
+"""So many ties are told behind a line that they share."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """Where things stand on one side of the card; `way` is -1 to the left and 1 to the right."""
+    """Where things stand on one side of the card; `way` is -1 to the left and 1 to the right.
+
+    `words` are those that stand on the lines of a tie.
+    """
 
     way: int
     anchor: Anchor
@@ -42,6 +54,7 @@ class Side:
     size: float
     row_gap: float
     section_gap: float
+    words: Callable[[Tie], str] = attrgetter("name")
 
     @property
     def card(self) -> float:
@@ -81,6 +94,14 @@ Sides = Mapping[Side, tuple[Section, ...]]
 """What stands on each side of a card."""
 
 
+@dataclass(frozen=True)
+class _Row:
+    """An entry as it is drawn, with its ties; a note on those elsewhere has none."""
+
+    group: Group
+    edges: tuple[Edge, ...] = ()
+
+
 def panel(centre: Node, sides: Sides, *, top: float) -> Block:
     """Return the panel of a node; the shorter side stands in the middle of the longer."""
     first = top + _HEAD
@@ -89,19 +110,19 @@ def panel(centre: Node, sides: Sides, *, top: float) -> Block:
     middle = (first + bottom) / 2
     items: list[Item] = []
     for side, sections in sides.items():
-        items.extend(_frame(side, top, bottom + 14))
+        items.append(_frame(side, top, bottom + 14))
         down = (bottom - ends[side]) / 2
         items.extend(_column(side, sections, first + down, middle).items)
     items.append(card(centre, middle))
     return Block(tuple(items), bottom + 14)
 
 
-def _frame(side: Side, top: float, bottom: float) -> Iterator[Item]:
+def _frame(side: Side, top: float, bottom: float) -> Group:
     box = replace(side.frame, top=top, bottom=bottom)
-    yield Frame(box, Stroke(TINTS[side.way], 1), TINTS[side.way], 14)
     x = side.edge - 6 if side.way > 0 else side.edge + 6
     anchor: Anchor = "end" if side.way > 0 else "start"
-    yield Text(x, top + 29, (side.heading,), 16, INK, anchor, bold=True)
+    heading = Text(x, top + 29, (side.heading,), 16, INK, anchor, bold=True)
+    return aside(Frame(box, Stroke(TINTS[side.way], 1), TINTS[side.way], 14), heading)
 
 
 def _column(side: Side, sections: tuple[Section, ...], top: float, middle: float) -> Block:
@@ -110,7 +131,7 @@ def _column(side: Side, sections: tuple[Section, ...], top: float, middle: float
     if not sections:
         words = (side.nobody,)
         text = Text(side.pills, top + side.size, words, side.size, GREY, side.anchor, italic=True)
-        return Block((text,), text.box.bottom)
+        return Block((Group((text,), side.nobody),), text.box.bottom)
     for place, section in enumerate(sections):
         start = middle + _SPREAD * (place - (len(sections) - 1) / 2)
         block = _section(side, section, top, start)
@@ -121,23 +142,39 @@ def _column(side: Side, sections: tuple[Section, ...], top: float, middle: float
 
 def _section(side: Side, section: Section, top: float, middle: float) -> Block:
     line = stroke(section.tie.name)
-    groups: list[Group] = []
+    rows: list[_Row] = []
     y = top
     for entry in section.entries:
-        for group in _rows(side, entry, y, line):
-            groups.append(group)
-            y = _bottom(group) + side.row_gap
+        for row in _rows(side, section, entry, y):
+            rows.append(row)
+            y = lowest(row.group.items) + side.row_gap
     bottom = y - side.row_gap
     centre = (top + bottom) / 2
-    pill, far = _pill(side, section.tie.name, centre, line)
-    ties = [
-        Curve(far, centre, side.marks, mark.y, mark.x, line)
-        for group in groups
-        for mark in group.items
-        if isinstance(mark, Mark)
-    ]
+    pill, far = _pill(side, side.words(section.tie), centre, line)
+    ties = (
+        _line(section, row, Curve(far, centre, side.marks, 0, 0, line)) for row in rows if row.edges
+    )
     trunk = Curve(side.card, middle, side.pills, centre, side.pills, line)
-    return Block((trunk, *ties, *pill, *groups), max(bottom, top + 26))
+    tip = evidence.lines(*_each(section))
+    groups = (row.group for row in rows)
+    return Block((Group((trunk,), tip), *ties, Group(pill, tip), *groups), max(bottom, top + 26))
+
+
+def _line(section: Section, row: _Row, to: Curve) -> Group:
+    """Return the line to an entry, with all sentences behind it."""
+    ends = [replace(to, y2=end.y, tail=end.x) for end in row.group.items if isinstance(end, Mark)]
+    same = [edge for edge in row.edges if edge.tie == section.tie.name]
+    tips = (evidence.of_edge(section.network, edge) for edge in same)
+    return Group(tuple(ends), evidence.lines(*tips))
+
+
+def _each(section: Section) -> Iterator[str]:
+    """Yield the ties of a section as they read, and a sentence for the first of them."""
+    edges = list(section.edges)
+    yield from evidence.few([section.network.sentence(edge) for edge in edges], most=_TOLD)
+    for edge in edges[:1]:
+        passages = list(evidence.sentences(edge.passages))
+        yield from evidence.few(passages, most=1)
 
 
 def _pill(side: Side, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:
@@ -152,20 +189,22 @@ def _pill(side: Side, words: str, y: float, line: Stroke) -> tuple[tuple[Item, .
     return (Frame(box, Stroke(line.colour, 2), "#ffffff", 13), text), far
 
 
-def _rows(side: Side, entry: Entry, y: float, line: Stroke, *, level: int = 0) -> Iterator[Group]:
+def _rows(
+    side: Side, section: Section, entry: Entry, y: float, *, level: int = 0
+) -> Iterator[_Row]:
     """Yield an entry and, indented below it, the members of its list."""
-    group = _entry(side, entry, y, line, level)
-    yield group
-    y = _bottom(group) + side.row_gap
+    group = _entry(side, section, entry, y, level)
+    yield _Row(group, entry.edges)
+    y = lowest(group.items) + side.row_gap
     for member in entry.members:
-        for inner in _rows(side, member, y, line, level=level + 1):
+        for inner in _rows(side, section, member, y, level=level + 1):
             yield inner
-            y = _bottom(inner) + side.row_gap
+            y = lowest(inner.group.items) + side.row_gap
     if entry.elsewhere:
-        yield _elsewhere(side, entry.elsewhere, y, level + 1)
+        yield _Row(_elsewhere(side, section.network, entry.elsewhere, y, level + 1))
 
 
-def _entry(side: Side, entry: Entry, y: float, line: Stroke, level: int) -> Group:
+def _entry(side: Side, section: Section, entry: Entry, y: float, level: int) -> Group:
     x = side.marks + side.way * _INDENT * level
     near = x + side.way * 15
     name, note = _title(entry), _note(entry)
@@ -181,31 +220,37 @@ def _entry(side: Side, entry: Entry, y: float, line: Stroke, level: int) -> Grou
     if below:
         items.append(Text(near, text.box.bottom + _SMALL, below, _SMALL, GREY, side.anchor))
     for edge in entry.also:
-        items.extend(_also(side, edge, near, _lowest(items) + _SMALL + 2))
-    middle = (y + _lowest(items)) / 2
-    kind = entry.node.kind
-    mark = Mark(x, middle, SHAPES.get(kind, "circle"), line.colour, kind in UNNAMED)
-    return Group((mark, *items), _evidence(entry))
+        tie = section.network.tie(edge.tie)
+        items.extend(_also(side, tie, near, lowest(items) + _SMALL + 2))
+    colour = stroke(section.tie.name).colour
+    at = mark(entry.node.kind, x, (y + lowest(items)) / 2, colour)
+    told = evidence.of_edges(section.network, entry.edges)
+    return Group((at, *items), evidence.lines(evidence.of_node(entry.node), told))
 
 
-def _also(side: Side, edge: Edge, x: float, y: float) -> Iterator[Item]:
+def _also(side: Side, tie: Tie, x: float, y: float) -> Iterator[Item]:
     """Yield a further tie: a short piece of its line, and its name."""
     end = x + side.way * 30
-    yield Curve(x, y - 4, end, y - 4, end, stroke(edge.tie))
-    words = f"also {edge.tie}"
+    yield Curve(x, y - 4, end, y - 4, end, stroke(tie.name))
+    words = f"also {side.words(tie)}"
     yield Text(end + side.way * 7, y, (words,), _SMALL, GREY, side.anchor)
 
 
-def _elsewhere(side: Side, ties: tuple[str, ...], y: float, level: int) -> Group:
+def _elsewhere(
+    side: Side, network: Network, listed: tuple[Listed, ...], y: float, level: int
+) -> Group:
     """Say where the other members of a list stand, so that nobody misses them here."""
     x = side.marks + side.way * (_INDENT * level + 15)
-    words = f"and {len(ties)} more, under {' and '.join(f'“{tie}”' for tie in sorted(set(ties)))}"
+    under = sorted({side.words(network.tie(one.under)) for one in listed})
+    words = f"and {len(listed)} more, under {' and '.join(f'“{tie}”' for tie in under)}"
     lines = wrap(words, _SMALL, abs(side.edge - x))
-    return Group((Text(x, y + _SMALL, lines, _SMALL, GREY, side.anchor, italic=True),))
+    text = Text(x, y + _SMALL, lines, _SMALL, GREY, side.anchor, italic=True)
+    told = evidence.of_edges(network, (one.edge for one in listed))
+    return Group((text,), evidence.lines(words, told))
 
 
 def _title(entry: Entry) -> str:
-    name = entry.node.label[:1].upper() + entry.node.label[1:]
+    name = capital(entry.node.label)
     if not entry.members and not entry.elsewhere:
         return name
     return f"{name}, such as:" if entry.is_illustrative else f"{name}:"
@@ -220,16 +265,3 @@ def _note(entry: Entry) -> str:
     if countries and entry.is_illustrative and not entry.members:
         countries = f"e.g. {countries}"
     return " · ".join((*(f"“{words}”" for words in amounts if words), *filter(None, [countries])))
-
-
-def _evidence(entry: Entry) -> str:
-    """Return the words behind an entry, for the pointer that rests on it."""
-    return evidence.lines(evidence.about(entry.node), evidence.of_edges(entry.edges))
-
-
-def _bottom(group: Group) -> float:
-    return _lowest(group.items)
-
-
-def _lowest(items: tuple[Item, ...] | list[Item]) -> float:
-    return max(item.box.bottom for item in items if isinstance(item, Text))

@@ -1,6 +1,6 @@
-"""Who stands where on a stakeholder map: one section for each tie, one entry for each actor."""
+"""Who stands where around a thing: one section for each tie, one entry for each actor."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balticvet.networks import Edge, Network, Node, Tie
@@ -8,21 +8,29 @@ from balticvet.networks import Edge, Network, Node, Tie
 ILLUSTRATIVE = "illustrative"
 
 Ties = Mapping[str, tuple[Edge, ...]]
-"""The ties of each actor to one initiative, the closest first."""
+"""The ties of each actor to one thing, the closest first."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A member of a list that stands elsewhere: the tie it stands under, and that of the list."""
+
+    under: str
+    edge: Edge
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An actor in the section of its closest tie, with all its ties to the initiative.
+    """An actor in the section of its closest tie, with all its ties to the thing.
 
     A list such as “public bodies, such as …” has `members`; those of them that stand in the
-    section of a closer tie are not drawn twice: the names of those ties are in `elsewhere`.
+    section of a closer tie are not drawn twice: they are in `elsewhere`.
     """
 
     node: Node
     edges: tuple[Edge, ...]
     members: tuple["Entry", ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    elsewhere: tuple[Listed, ...] = ()
 
     @property
     def also(self) -> tuple[Edge, ...]:
@@ -37,10 +45,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """All actors whose closest tie to an initiative is the same."""
+    """All actors whose closest tie to a thing is the same, and the network that knows them."""
 
     tie: Tie
     entries: tuple[Entry, ...]
+    network: Network
+
+    @property
+    def edges(self) -> Iterator[Edge]:
+        """The ties of this kind, also those of members of lists."""
+        return _edges(self.entries, self.tie.name)
+
+
+def _edges(entries: Iterable[Entry], tie: str) -> Iterator[Edge]:
+    for entry in entries:
+        yield from (edge for edge in entry.edges if edge.tie == tie)
+        yield from _edges(entry.members, tie)
 
 
 def initiatives(network: Network) -> Iterator[Node]:
@@ -49,16 +69,22 @@ def initiatives(network: Network) -> Iterator[Node]:
     yield from (node for node in network.nodes if node.id in starts)
 
 
-def sections(network: Network, initiative: Node) -> tuple[Section, ...]:
-    """Return the sections of an initiative, the closest tie first, each with all its actors."""
+def of_initiative(network: Network, initiative: Node) -> tuple[Section, ...]:
+    """Return the sections of an initiative that ties start from."""
+    return sections(
+        network, ((edge.target, edge) for edge in network.edges if edge.source == initiative.id)
+    )
+
+
+def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[Section, ...]:
+    """Return the sections of ties with the actors at their ends, the closest tie first."""
     order = [tie.name for tie in network.ties]
     ties: dict[str, tuple[Edge, ...]] = {}
-    for edge in sorted(network.edges, key=lambda edge: order.index(edge.tie)):
-        if edge.source == initiative.id:
-            ties[edge.target] = (*ties.get(edge.target, ()), edge)
+    for name, edge in sorted(pairs, key=lambda pair: order.index(pair[1].tie)):
+        ties[name] = (*ties.get(name, ()), edge)
     entries = _entries(ties, {node.id: node for node in network.nodes})
     found = (
-        Section(tie, tuple(entry for entry in entries if entry.edges[0].tie == tie.name))
+        Section(tie, tuple(entry for entry in entries if entry.edges[0].tie == tie.name), network)
         for tie in network.ties
     )
     return tuple(section for section in found if section.entries)
@@ -84,10 +110,12 @@ def _head(edge: Edge, ties: Ties) -> str:
     return head if is_here else ""
 
 
-def _elsewhere(head: str, ties: Ties) -> Iterator[str]:
+def _elsewhere(head: str, ties: Ties) -> Iterator[Listed]:
     for _, (closest, *others) in sorted(ties.items()):
-        if any(edge.values.get("list") == head for edge in others):
-            yield closest.tie
+        for edge in others:
+            if edge.values.get("list") == head:
+                yield Listed(closest.tie, edge)
+                break
 
 
 def _place(entry: Entry) -> tuple[bool, int, str, str, str]:

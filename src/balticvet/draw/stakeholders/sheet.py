@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.draw import legend
-from balticvet.draw.credits import most_used
+from balticvet.draw.disputes import caveats, disputes
 from balticvet.draw.look import PARTICIPATION
 from balticvet.draw.scene import Block, Item, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.stakeholders.panel import LEFT, RIGHT, Sides, panel
-from balticvet.draw.stakeholders.sections import Section, initiatives, sections
+from balticvet.draw.stakeholders.sections import Section, initiatives, of_initiative
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
 
@@ -19,7 +19,7 @@ LIMIT = 500
 _SHAPES = 1110.0
 _PLEDGED = "has pledged"
 _HOW_TO_READ = (
-    "Whole lines lead to those who take part{}. Broken lines lead to those it is meant for, or who"
+    "Solid lines lead to those who take part{}. Broken lines lead to those it is meant for, or who"
     " were reached or told: that is no partnership. Hollow marks stand for many without names."
 )
 
@@ -36,14 +36,14 @@ def stakeholder_map(network: Network) -> Scene:
         )
     centres = tuple(initiatives(network))
     targets = {edge.target for edge in network.edges}
-    kinds = [node.kind for node in network.nodes if node.id in targets]
+    nodes = [node for node in network.nodes if node.id in targets]
     nothing = () if network.edges else ("No passage ties anybody to an initiative.",)
     telling = Telling(
         title=_title(network, centres),
         how_to_read=_HOW_TO_READ.format(" or have pledged" * _is_pledged(network)),
-        caveats=(*nothing, *network.projection.caveats),
+        caveats=(*nothing, *caveats(disputes(network)), *network.projection.caveats),
         credit=network.credit,
-        titles=most_used(passage for edge in network.edges for passage in edge.passages),
+        passages=tuple(passage for edge in network.edges for passage in edge.passages),
         description=" ".join(_told(network, centres)),
     )
     return arrange(
@@ -52,7 +52,7 @@ def stakeholder_map(network: Network) -> Scene:
         lambda top: _panels(network, centres, top),
         (
             lambda top: legend.of_ties(network.ties, WIDE.left, top, _SHAPES - 30),
-            lambda top: legend.of_kinds(kinds, _SHAPES, top),
+            lambda top: legend.of_kinds(nodes, _SHAPES, top),
         ),
     )
 
@@ -68,7 +68,7 @@ def _title(network: Network, centres: tuple[Node, ...]) -> str:
 def _panels(network: Network, centres: tuple[Node, ...], top: float) -> Block:
     items: list[Item] = []
     for place, centre in enumerate(centres):
-        sides = _sides(sections(network, centre))
+        sides = _sides(of_initiative(network, centre))
         block = panel(centre, sides, top=top + 18 * bool(place))
         items.extend(block.items)
         top = block.bottom

@@ -3,23 +3,32 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from balticvet.draw.look import GREY, INK, SHAPES, TINTS, UNNAMED
-from balticvet.draw.scene import Block, Box, Frame, Group, Item, Mark, Stroke, Text
-from balticvet.draw.words import wrap
+from balticvet.draw.look import GREY, INK, TINTS, kind_words, mark
+from balticvet.draw.scene import Block, Box, Frame, Group, Item, Stroke, Text, aside
+from balticvet.draw.words import capital, width, wrap
 
 HEAD, NAMES, SMALL = 14.0, 12.5, 12.0
 _PAD, _GAP, _ROW = 9.0, 6.0, 3.5
+_UNBROKEN = "\u00a0"
 _FILLED, _EMPTY = TINTS[-1], "#ffffff"
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name in a cell, what it is, what else is to be said of it, and its sentences."""
+    """A name in a cell, what it is, its signs, what else is to be said, and its sentences."""
 
     label: str
     kind: str
     tip: str
     note: str = ""
+    signs: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name with its signs, which stay with its last word."""
+        return (
+            f"{capital(self.label)}{_UNBROKEN}{self.signs}" if self.signs else capital(self.label)
+        )
 
 
 @dataclass(frozen=True)
@@ -72,28 +81,26 @@ def grid(columns: Sequence[Head], rows: Sequence[Row], room: Room, *, top: float
     """Return a grid; each row is as high as its fullest cell."""
     places = room.cells(len(columns))
     heads = [_head(head, *place, top) for head, place in zip(columns, places, strict=True)]
-    items: list[Item] = [item for head in heads for item in head.items]
+    items: list[Item] = [aside(*head.items) for head in heads]
     y = max((head.bottom for head in heads), default=top) + 8
     for row in rows:
         head = _head(row.head, room.left, room.left + room.heads - 8, y + 4)
         blocks = [_cell(cell, *place, y) for cell, place in zip(row.cells, places, strict=True)]
         bottom = max([head.bottom + 6, *(block.bottom for block in blocks)])
-        items += head.items
+        items.append(aside(*head.items))
         for cell, place, block in zip(row.cells, places, blocks, strict=True):
-            items += [*_ground(cell, *place, y, bottom), *block.items]
+            items += [aside(*_ground(cell, *place, y, bottom)), *block.items]
         y = bottom + _GAP
     return Block(tuple(items), y - _GAP)
 
 
 def _head(head: Head, left: float, right: float, top: float) -> Block:
     x = left + 24 if head.kind else left
-    label = head.label[:1].upper() + head.label[1:]
-    lines = wrap(label, HEAD, right - x, bold=True)
+    lines = wrap(capital(kind_words(head.label)), HEAD, right - x, bold=True)
     text = Text(x, top + HEAD, lines, HEAD, INK, bold=True)
     items: list[Item] = [text]
     if head.kind:
-        shape = SHAPES.get(head.kind, "circle")
-        items.append(Mark(left + 9, top + HEAD * 0.65, shape, INK, head.kind in UNNAMED))
+        items.append(mark(head.kind, left + 9, top + HEAD * 0.65))
     bottom = text.box.bottom
     if head.meaning:
         below = wrap(head.meaning, SMALL, right - left)
@@ -123,7 +130,7 @@ def _cell(cell: Cell, left: float, right: float, top: float) -> Block:
     y = top + _PAD - 2
     for heading, names in cell.groups:
         for text in _heading(heading, left + _PAD, y, right - _PAD):
-            items.append(text)
+            items.append(aside(text))
             y = text.box.bottom + 3
         for name in names:
             group, y = _name(name, left + _PAD, y, right - _PAD)
@@ -135,15 +142,14 @@ def _cell(cell: Cell, left: float, right: float, top: float) -> Block:
 
 def _heading(words: str, left: float, y: float, right: float) -> Iterator[Text]:
     if words:
-        yield Text(left, y + SMALL, wrap(words, SMALL, right - left), SMALL, GREY)
+        lines = wrap(kind_words(words), SMALL, right - left)
+        yield Text(left, y + SMALL, lines, SMALL, GREY)
 
 
 def _name(name: Name, left: float, y: float, right: float) -> tuple[Group, float]:
-    label = name.label[:1].upper() + name.label[1:]
-    text = Text(left + 14, y + NAMES, wrap(label, NAMES, right - left - 14), NAMES, INK)
-    shape = SHAPES.get(name.kind, "circle")
-    mark = Mark(left + 4, y + NAMES * 0.65, shape, GREY, name.kind in UNNAMED, 5)
-    items: list[Item] = [mark, text]
+    lines = wrap(name.words, NAMES, right - left - 14)
+    text = Text(left + 14, y + NAMES, lines, NAMES, INK)
+    items: list[Item] = [mark(name.kind, left + 4, y + NAMES * 0.65, GREY, 5), text]
     bottom = text.box.bottom
     if name.note:
         lines = wrap(name.note, SMALL, right - left - 14)
@@ -151,3 +157,22 @@ def _name(name: Name, left: float, y: float, right: float) -> tuple[Group, float
         items.append(note)
         bottom = note.box.bottom
     return Group(tuple(items), name.tip), bottom
+
+
+def flow(kind: str, names: Sequence[Name], room: Room, *, top: float) -> Block:
+    """Return names of one kind one after the other, as many in a line as there is room for."""
+    head = _head(Head(kind, kind=kind), room.left, room.left + room.heads - 8, top)
+    items: list[Item] = [aside(*head.items)]
+    bottom = head.bottom
+    left = room.left + room.heads + _PAD
+    x, y = left, top
+    for name in names:
+        lines = wrap(name.words, NAMES, room.right - left - 14)
+        wide = max(width(line, NAMES) for line in lines) + 14
+        if x > left and x + wide > room.right:
+            x, y = left, bottom + 4
+        group, end = _name(name, x, y, room.right)
+        items.append(group)
+        bottom = max(bottom, end)
+        x += wide + 26
+    return Block(tuple(items), bottom)

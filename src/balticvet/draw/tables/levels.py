@@ -1,18 +1,17 @@
 """Levels by spheres: where in the training system of a state each organisation acts."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from balticvet.draw import evidence
-from balticvet.draw.credits import most_used
+from balticvet.draw import evidence, standing
 from balticvet.draw.limits import check_size
-from balticvet.draw.look import GREY, INK
-from balticvet.draw.scene import Block, Group, Item, Scene, Text
+from balticvet.draw.look import INK
+from balticvet.draw.scene import Block, Item, Scene, Text, aside
 from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
+from balticvet.draw.standing import Standing
+from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, flow, grid
 from balticvet.draw.view import Fact
-from balticvet.draw.words import wrap
-from balticvet.networks import Network
+from balticvet.networks import Node
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 
@@ -23,6 +22,7 @@ LEVELS = ("macro", "intermediary", "micro")
 SPHERES = ("public", "private", "social partners")
 """From the top down, and from left to right; others come after them."""
 
+_ROOM = Room(WIDE.left, WIDE.right, 232)
 _NO_LEVEL, _NO_SPHERE = "level not decided", "sphere not decided"
 _HOW_TO_READ = (
     "From top to bottom: from policy to the place of training. From left to right: the state,"
@@ -37,19 +37,23 @@ _CAVEATS = (
 
 @dataclass(frozen=True)
 class Levels:
-    """The rows of the question, what levels and spheres mean, and where types are stated."""
+    """The rows of the question, what levels and spheres mean, and what is known of each body.
+
+    `nodes` have what gives each its kind and country, `standing` what is to be said besides.
+    """
 
     rows: tuple[Fact, ...]
     meanings: dict[str, str]
-    types: Network
     credit: Credit
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    standing: Standing = field(default_factory=dict)
 
     def passages(self, fact: Fact) -> Iterator[Quote]:
         """Yield what places an organisation, and what names it as of its type and country."""
         yield from fact.passages
-        for edge in self.types.edges:
-            if edge.source == fact["organisation"]:
-                yield from edge.passages
+        if fact["organisation"] in self.nodes:
+            for quotes in self.nodes[fact["organisation"]].stated.values():
+                yield from quotes
 
 
 def levels_diagram(levels: Levels) -> Scene:
@@ -69,15 +73,16 @@ def levels_diagram(levels: Levels) -> Scene:
         how_to_read=_HOW_TO_READ,
         caveats=(*nothing, *_CAVEATS),
         credit=levels.credit,
-        titles=most_used(passage for fact in levels.rows for passage in levels.passages(fact)),
+        passages=tuple(quote for fact in levels.rows for quote in levels.passages(fact)),
         description=" ".join(_told(rows, across, apart)),
     )
     heads = tuple(_head(sphere, _NO_SPHERE, levels.meanings) for sphere in across)
-    room = Room(WIDE.left, WIDE.right, 232)
+    used = [name.signs for name in (_name(fact, levels) for fact in levels.rows)]
     return arrange(
         WIDE,
         telling,
-        lambda top: _body(grid(heads, rows, room, top=top), apart, levels),
+        lambda top: _body(grid(heads, rows, _ROOM, top=top), apart, levels),
+        [lambda top: standing.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
     )
 
 
@@ -109,15 +114,23 @@ def _cell(facts: list[Fact], level: str, sphere: str, levels: Levels) -> Cell:
     for fact in facts:
         groups.setdefault(fact["typeLabel"], {})[fact["organisation"]] = _name(fact, levels)
     if not groups:
-        return Cell(remark="nobody named is placed here" if level and sphere else "")
+        words = "nobody named is placed here" if level and sphere else ""
+        return Cell(remark=words, tip=f"{words}: no decision places one; this rests on absence")
     return Cell(tuple((kind, tuple(groups[kind].values())) for kind in sorted(groups)))
 
 
 def _name(fact: Fact, levels: Levels) -> Name:
-    label = fact["organisationLabel"] or fact["organisation"]
-    about = f"{label} ({fact['typeLabel']}): {fact['finding']}"
-    tip = evidence.lines(about, evidence.sentences(levels.passages(fact)))
-    return Name(label, fact["typeLabel"], tip)
+    name, kind = fact["organisation"], fact["typeLabel"]
+    label = fact["organisationLabel"] or name
+    remarks = standing.remarks(levels.standing, name, label)
+    placing = [quote for quote in fact.passages if quote.is_decision] or fact.passages
+    told = list(evidence.sentences(placing, before=fact["finding"]))
+    tip = evidence.lines(
+        evidence.of_node(levels.nodes.get(name, Node(name, label, kind))),
+        standing.told(remarks),
+        evidence.few(told) if told else f"{fact['finding']}: no decision places it",
+    )
+    return Name(label, kind, tip, signs=standing.signs(remarks))
 
 
 def _body(made: Block, apart: list[Fact], levels: Levels) -> Block:
@@ -125,21 +138,15 @@ def _body(made: Block, apart: list[Fact], levels: Levels) -> Block:
     if not apart:
         return made
     heading = Text(WIDE.left, made.bottom + 34, ("Neither is decided",), 14, INK, bold=True)
-    items: list[Item] = [*made.items, heading]
-    y = heading.box.bottom + 6
+    items: list[Item] = [*made.items, aside(heading)]
+    y = heading.box.bottom
     for kind in sorted({fact["typeLabel"] for fact in apart}):
-        same = [fact for fact in apart if fact["typeLabel"] == kind]
-        group, y = _line(kind, same, levels, y)
-        items.append(group)
+        same = (fact for fact in apart if fact["typeLabel"] == kind)
+        names = {fact["organisation"]: _name(fact, levels) for fact in same}
+        block = flow(kind, tuple(names.values()), _ROOM, top=y + 6)
+        items += block.items
+        y = block.bottom
     return Block(tuple(items), y)
-
-
-def _line(kind: str, facts: list[Fact], levels: Levels, y: float) -> tuple[Group, float]:
-    names = sorted({fact["organisationLabel"] or fact["organisation"] for fact in facts})
-    words = wrap(f"{kind}: {'; '.join(names)}", 12.5, WIDE.room)
-    text = Text(WIDE.left, y + 12.5, words, 12.5, GREY)
-    tip = evidence.lines(*(_name(fact, levels).tip for fact in facts))
-    return Group((text,), tip), text.box.bottom + 5
 
 
 def _told(rows: Iterable[Row], across: Sequence[str], apart: list[Fact]) -> Iterator[str]:

@@ -1,22 +1,25 @@
 """The roster: which organisations of each country and type are named, and where none is."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from balticvet.draw import evidence
-from balticvet.draw.credits import most_used
+from balticvet.draw import evidence, standing
 from balticvet.draw.limits import check_size
-from balticvet.draw.scene import Scene
+from balticvet.draw.look import INK
+from balticvet.draw.places import ABROAD, UNSTATED
+from balticvet.draw.scene import Block, Item, Scene, Text, aside
 from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
+from balticvet.draw.standing import Standing
+from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, flow, grid
 from balticvet.draw.view import Fact
+from balticvet.networks import Node
 from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
 
 LIMIT = 300
 """Nobody reads more names than this in one table."""
 
-ABROAD, NOWHERE = "Other countries", "No country stated"
-_NOT_ASKED = "not asked for: of no single state"
+ABSENT = "no passage names one; this rests on absence"
 _HOW_TO_READ = (
     "Each column is a country, each row a type of organisation. A filled cell has the names that"
     " the sources give; a cell with a broken border says what they do not name."
@@ -24,17 +27,36 @@ _HOW_TO_READ = (
 _CAVEATS = (
     "To be named is not to take part; who takes part in what, another picture shows.",
     "That none is named says nothing of whether there is one.",
-    "A type is often a curator’s judgement; a pointer then shows its reason.",
+    "A type is often a curator’s decision; the pointer then shows its reason.",
 )
+_ROOM = Room(WIDE.left, WIDE.right, 190)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What is known of an organisation: its kind and countries, and the passages that name it."""
+
+    node: Node
+    mentions: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
 class Roster:
-    """The rows of the roster, the countries of the initiatives, and whose data they are."""
+    """The rows of the roster, the countries of the initiatives, and whose data they are.
+
+    `named` has what states each organisation, and `standing` what is to be said of it besides.
+    """
 
     rows: tuple[Fact, ...]
     home: tuple[str, ...]
     credit: Credit
+    named: Mapping[str, Named] = field(default_factory=dict)
+    standing: Standing = field(default_factory=dict)
+
+    @property
+    def passages(self) -> tuple[Quote, ...]:
+        """The passages that name an organisation."""
+        return tuple(quote for one in self.named.values() for quote in one.mentions)
 
 
 def roster_matrix(roster: Roster) -> Scene:
@@ -42,72 +64,127 @@ def roster_matrix(roster: Roster) -> Scene:
 
     Raises `LimitError` for more than `LIMIT` organisations.
     """
-    named = [fact for fact in roster.rows if fact["organisation"]]
-    check_size(len(named), LIMIT, of="organisations", what="roster")
+    there = [fact for fact in roster.rows if fact["organisation"]]
+    check_size(len(there), LIMIT, of="organisations", what="roster")
     columns = tuple(_columns(roster))
-    rows = tuple(_rows(roster.rows, columns, roster.home))
+    rows = tuple(_rows(roster, columns))
+    apart = tuple(_apart(roster))
     nothing = () if roster.rows else ("No passage names an organisation or a country.",)
+    names = [name for row in rows for cell in row.cells for name in cell.names]
+    names += [name for _, same in apart for name in same]
     telling = Telling(
         title="Which organisations are named, by country and type, and where none is",
         how_to_read=_HOW_TO_READ,
         caveats=(*nothing, *_CAVEATS),
         credit=roster.credit,
-        titles=most_used(passage for fact in named for passage in fact.passages),
-        description=" ".join(_told(rows, columns)),
+        passages=roster.passages,
+        description=" ".join(_told(rows, columns, apart)),
     )
-    room = Room(WIDE.left, WIDE.right, 190)
+    used = [name.signs for name in names]
     heads = tuple(Head(column) for column in columns)
-    return arrange(WIDE, telling, lambda top: grid(heads, rows, room, top=top))
+    return arrange(
+        WIDE,
+        telling,
+        lambda top: _body(grid(heads, rows, _ROOM, top=top), apart),
+        [lambda top: standing.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
+    )
+
+
+def _body(made: Block, apart: Iterable[tuple[str, tuple[Name, ...]]]) -> Block:
+    """Return the grid, and below it the types that no country is asked for."""
+    items: list[Item] = list(made.items)
+    y = made.bottom
+    for place, (kind, names) in enumerate(apart):
+        if not place:
+            words = ("Of no single state: not asked for by country",)
+            heading = Text(WIDE.left, y + 30, words, 14, INK, bold=True)
+            items.append(aside(heading))
+            y = heading.box.bottom + 2
+        block = flow(kind, names, _ROOM, top=y + 6)
+        items += block.items
+        y = block.bottom
+    return Block(tuple(items), y)
 
 
 def _columns(roster: Roster) -> Iterator[str]:
     """Yield the countries of the initiatives, then others together, then none, where needed."""
     yield from sorted(roster.home)
-    there = {_column(fact, roster.home) for fact in roster.rows}
-    yield from (column for column in (ABROAD, NOWHERE) if column in there)
+    kinds = _asked(roster)
+    there = {_column(fact, roster.home) for fact in roster.rows if fact["typeLabel"] in kinds}
+    yield from (column for column in (ABROAD, UNSTATED) if column in there)
+
+
+def _asked(roster: Roster) -> set[str]:
+    """Return the types that a country of the initiatives is asked for; all where there is none."""
+    home = set(roster.home)
+    asked = {fact["typeLabel"] for fact in roster.rows if fact["countryLabel"] in home}
+    return asked or {fact["typeLabel"] for fact in roster.rows}
 
 
 def _column(fact: Fact, home: tuple[str, ...]) -> str:
     country = fact["countryLabel"]
     if not country:
-        return NOWHERE
+        return UNSTATED
     return country if country in home else ABROAD
 
 
-def _rows(facts: Iterable[Fact], columns: tuple[str, ...], home: tuple[str, ...]) -> Iterator[Row]:
-    """Yield a row for each type, those of a country first, others last."""
-    found: dict[str, dict[str, list[Fact]]] = {}
-    for fact in facts:
-        found.setdefault(fact["typeLabel"], {}).setdefault(_column(fact, home), []).append(fact)
-    for kind in sorted(found, key=lambda kind: (not found[kind].keys() & set(home), kind)):
-        cells = (_cell(found[kind].get(column, []), column, home) for column in columns)
+def _rows(roster: Roster, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Yield a row for each type that a country is asked for."""
+    found: dict[str, dict[str, list[Fact]]] = {kind: {} for kind in sorted(_asked(roster))}
+    for fact in roster.rows:
+        if fact["typeLabel"] in found:
+            column = _column(fact, roster.home)
+            found[fact["typeLabel"]].setdefault(column, []).append(fact)
+    for kind, of_kind in found.items():
+        cells = (_cell(of_kind.get(column, []), column, roster) for column in columns)
         yield Row(Head(kind, kind=kind), tuple(cells))
 
 
-def _cell(facts: list[Fact], column: str, home: tuple[str, ...]) -> Cell:
-    named = [fact for fact in facts if fact["organisation"]]
-    if named:
-        is_abroad = column == ABROAD
-        found = (_name(fact, with_country=is_abroad) for fact in named)
-        names = {name.label + name.note: name for name in found}
-        return Cell((("", tuple(names.values())),))
-    for fact in facts:
-        words = fact["finding"]
-        return Cell(remark=words, tip=evidence.lines(words, evidence.sentences(fact.passages)))
-    return Cell(remark=_NOT_ASKED if column in home else "none named")
+def _apart(roster: Roster) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    """Yield the other types, each with its names."""
+    others = {fact["typeLabel"] for fact in roster.rows} - _asked(roster)
+    for kind in sorted(others):
+        same = [fact for fact in roster.rows if fact["typeLabel"] == kind and fact["organisation"]]
+        names = {fact["organisation"]: _name(fact, roster, with_country=True) for fact in same}
+        yield kind, tuple(names.values())
 
 
-def _name(fact: Fact, *, with_country: bool) -> Name:
-    label = fact["organisationLabel"] or fact["organisation"]
-    country = fact["countryLabel"]
-    about = ", ".join(filter(None, (fact["typeLabel"], country)))
-    tip = evidence.lines(f"{label} ({about})", evidence.sentences(fact.passages))
-    return Name(label, fact["typeLabel"], tip, country if with_country else "")
+def _cell(facts: list[Fact], column: str, roster: Roster) -> Cell:
+    found = [fact for fact in facts if fact["organisation"]]
+    if found:
+        names = (_name(fact, roster, with_country=column == ABROAD) for fact in found)
+        each = {name.label + name.note: name for name in names}
+        return Cell((("", tuple(each.values())),))
+    words = next((fact["finding"] for fact in facts), "none named")
+    return Cell(remark=words, tip=f"{words}: {ABSENT}")
 
 
-def _told(rows: Iterable[Row], columns: tuple[str, ...]) -> Iterator[str]:
+def _name(fact: Fact, roster: Roster, *, with_country: bool) -> Name:
+    name, country = fact["organisation"], fact["countryLabel"]
+    label = fact["organisationLabel"] or name
+    about = Node(name, label, fact["typeLabel"], (country,) if country else ())
+    known = roster.named.get(name, Named(about, fact.passages))
+    remarks = standing.remarks(roster.standing, name, label)
+    mentions = list(evidence.sentences(known.mentions))
+    tip = evidence.lines(
+        evidence.of_node(known.node),
+        standing.told(remarks),
+        "Named in:",
+        evidence.few(mentions) if mentions else "no passage",
+    )
+    note = country if with_country else ""
+    return Name(label, fact["typeLabel"], tip, note, standing.signs(remarks))
+
+
+def _told(
+    rows: Iterable[Row],
+    columns: tuple[str, ...],
+    apart: Iterable[tuple[str, tuple[Name, ...]]],
+) -> Iterator[str]:
     """Yield the roster in words, for those who do not see it."""
     for row in rows:
         for column, cell in zip(columns, row.cells, strict=True):
-            names = "; ".join(name.label for name in cell.names)
+            names = "; ".join(name.words for name in cell.names)
             yield f"{row.head.label}, {column}: {names or cell.remark}."
+    for kind, found in apart:
+        yield f"{kind}: {'; '.join(name.words for name in found)}."

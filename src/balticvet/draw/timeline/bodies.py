@@ -9,6 +9,10 @@ from balticvet.draw.timeline.dates import Moment, moment
 from balticvet.draw.timeline.records import Change, Row, Statement
 from balticvet.draw.view import Fact
 
+FOUNDED = "founded"
+BEGINNINGS, ENDS = (FOUNDED, "existed from"), ("closed", "existed until")
+"""What happens to a body at the beginning and at the end of its life."""
+
 _LAST = 1e9
 
 
@@ -80,7 +84,8 @@ def _row(body: str, label: str, told: Told) -> Row:
 def _life(body: str, label: str, told: Told, *, differing: bool) -> Statement:
     """Return the line of a body from the first to the last that is stated of it."""
     happened = [fact for fact in told.changes if not fact["certainty"]]
-    founded, closed = (_moments(told.foundings, which) for which in ("founded", "closed"))
+    begun = [] if differing else _moments(told.foundings, *BEGINNINGS)
+    closed = _moments(told.foundings, *ENDS)
     gone = _moments(fact for fact in happened if fact["before"] == body)
     facts = (*(() if differing else told.foundings), *told.changes, *told.names)
     said = (
@@ -90,11 +95,12 @@ def _life(body: str, label: str, told: Told, *, differing: bool) -> Statement:
     )
     return Statement(
         words=tuple(dict.fromkeys(said)),
-        tip=evidence.lines(label, *map(words.told, facts)),
-        start=min([*founded, *_moments(happened)], key=_start, default=None),
+        tip=evidence.lines(label, *(words.told(fact, most=evidence.FEW) for fact in facts)),
+        start=min([*begun, *_moments(happened)], key=_start, default=None),
         end=max([*closed, *gone], key=_start, default=None),
         is_life=True,
-        is_start=bool(founded),
+        is_start=bool(begun),
+        is_founding=bool(begun) and bool(_moments(told.foundings, FOUNDED)),
         is_end=bool(closed or gone),
         others=tuple(_others(told)),
     )
@@ -137,8 +143,9 @@ def _by_date(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Fact]]:
     return found
 
 
-def _moments(facts: Iterable[Fact], happening: str = "") -> list[Moment]:
-    found = (moment(fact["date"]) for fact in facts if fact["happening"] == happening)
+def _moments(facts: Iterable[Fact], *happenings: str) -> list[Moment]:
+    which = happenings or ("",)
+    found = (moment(fact["date"]) for fact in facts if fact["happening"] in which)
     return [when for when in found if when]
 
 

@@ -11,6 +11,8 @@ from balticvet.draw.timeline.records import Statement
 _BAR, _LIFE = 4.5, 2.0
 _STUB = 16.0
 _OPEN = "5 4"
+_DAY = 1.5 / 372
+"""A bit more than a day, in years."""
 
 
 def drawn(statement: Statement, scale: Axis, y: float, colour: str) -> Iterator[Item]:
@@ -34,7 +36,7 @@ def drawn(statement: Statement, scale: Axis, y: float, colour: str) -> Iterator[
         yield _open(scale.x(last.end), scale.right, y, colour, arrow=True)
     if statement.is_start or statement.is_end:
         yield from _bar(first, last, scale, y, _LIFE if statement.is_life else _BAR, colour)
-    if statement.is_start and statement.is_life:
+    if statement.is_founding:
         yield Mark(scale.x(first.middle), y, "diamond", INK, size=5)
     for other in statement.others:
         yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
@@ -72,23 +74,53 @@ def _light(colour: str) -> str:
     return "#" + "".join(f"{(part + 2 * 255) // 3:02x}" for part in parts)
 
 
+RAN = "ran from a stated beginning to a stated end"
+ROUGH = "light ends: only the year or the month is stated"
+OPEN = "no end is stated"
+LEFT_OUT = "years without a date are left out"
+UNBEGUN = "the beginning is not stated"
+FOUNDED = "founded"
+ELSE = "something else that the words beside it tell"
+
+
 def samples(x: float, y: float, colour: str) -> dict[str, tuple[Item, ...]]:
     """Return what the legend shows, each with its words, 50 units wide."""
     middle = x + 25
     return {
-        "ran from a stated beginning to a stated end": (_area(x, x + 50, y, _BAR, colour),),
-        "light ends: only the year or the month is stated": (
+        RAN: (_area(x, x + 50, y, _BAR, colour),),
+        ROUGH: (
             _area(x, x + 50, y, _BAR, _light(colour)),
             _area(x + 14, x + 36, y, _BAR, colour),
         ),
-        "no end is stated": (_open(x, x + 50, y, colour, arrow=True),),
-        "years without a date are left out": tuple(
+        OPEN: (_open(x, x + 50, y, colour, arrow=True),),
+        LEFT_OUT: tuple(
             Line(((at, y - 8), (at, y + 8)), Stroke(GREY, 1, "1 4"))
             for at in (middle - 8, middle + 8)
         ),
-        "the beginning is not stated": (_open(middle - _STUB, middle, y, colour, arrow=False),),
-        "founded": (Mark(middle, y, "diamond", INK, size=5),),
-        "something else that the words beside it tell": (
-            Mark(middle, y, "circle", INK, hollow=True, size=3.6),
-        ),
+        UNBEGUN: (_open(middle - _STUB, middle, y, colour, arrow=False),),
+        FOUNDED: (Mark(middle, y, "diamond", INK, size=5),),
+        ELSE: (Mark(middle, y, "circle", INK, hollow=True, size=3.6),),
     }
+
+
+def used(statement: Statement) -> Iterator[str]:
+    """Yield the words of those samples that a statement needs."""
+    if statement.others:
+        yield ELSE
+    first, last = statement.start or statement.end, statement.end or statement.start
+    if not first or not last:
+        return
+    if statement.is_event or statement.is_founding:
+        yield FOUNDED
+    if statement.is_event:
+        return
+    if statement.is_start and statement.is_end:
+        yield RAN
+    if (statement.is_start or statement.is_end) and max(
+        first.end - first.start, last.end - last.start
+    ) > _DAY:
+        yield ROUGH
+    if not statement.is_end:
+        yield OPEN
+    if not statement.is_start:
+        yield UNBEGUN

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from balticvet.draw import evidence
 from balticvet.draw.look import GREY, INK, PALE
-from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text
+from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text, aside
 from balticvet.draw.timeline.axis import Axis, axis
 from balticvet.draw.timeline.lines import drawn
 from balticvet.draw.timeline.records import Change, Row, Statement
-from balticvet.draw.words import wrap
+from balticvet.draw.words import capital, wrap
 
 NAMES, WORDS = 13.0, 12.0
 _PAD, _GROUND = 3.0, "#f6f6f6"
-_TICKS = 34.0
+_TICKS = 56.0
 _LANE, _LANES = 7.0, 3
-GUTTER = 24.0
+GUTTER = 36.0
 """How much room changes without a day have left of the axis."""
 
 
@@ -53,14 +54,16 @@ def panel_of(
     if not rows:
         lines = wrap(panel.nothing, NAMES, panel.right - panel.left)
         text = Text(panel.left, heading.box.bottom + 22, lines, NAMES, GREY, italic=True)
-        return Block((heading, text), text.box.bottom)
+        return Block((aside(heading), Group((text,), panel.nothing)), text.box.bottom)
     scale = axis(_points(rows, changes), left=panel.axis_left, right=panel.axis_right)
     first = heading.box.bottom + _TICKS
     strips = list(_strips(panel, rows, first))
     bottom = strips[-1].bottom
-    items: list[Item] = [heading]
-    items += _grounds(panel, strips)
-    items += _years(scale, first, bottom)
+    items: list[Item] = [aside(heading)]
+    items.append(aside(*_grounds(panel, strips)))
+    items.append(aside(*_years(scale, first, bottom)))
+    if not all(change.when for change in changes):
+        items.append(_undated(scale, first, bottom))
     items += _arrows(strips, changes, scale)
     for strip in strips:
         items += _row(panel, strip, scale, colour)
@@ -94,8 +97,7 @@ def _end(text: Text | None, y: float) -> float:
 
 
 def _name(panel: Panel, row: Row, y: float) -> Text:
-    label = row.label[:1].upper() + row.label[1:]
-    lines = wrap(label, NAMES, panel.axis_left - GUTTER - 8 - panel.left)
+    lines = wrap(capital(row.label), NAMES, panel.axis_left - GUTTER - 8 - panel.left)
     return Text(panel.left, y + NAMES - 1, lines, NAMES, INK)
 
 
@@ -126,6 +128,19 @@ def _years(scale: Axis, top: float, bottom: float) -> Iterator[Item]:
             yield Line(((x, top), (x, bottom)), Stroke(GREY, 1, "1 4"))
 
 
+def _undated(scale: Axis, top: float, bottom: float) -> Group:
+    """Return the ground and the heading of the column of changes without a day."""
+    right = scale.left - 3
+    box = Box(right - GUTTER - 2, top - 4, right, bottom)
+    words = Text(right, top - 42, ("no day", "stated"), 11, GREY, "end")
+    return aside(Frame(box, Stroke(GREY, 0.8, "2 3"), "#ffffff", 3), words)
+
+
+def is_cut(rows: tuple[Row, ...], changes: tuple[Change, ...]) -> bool:
+    """Tell whether the axis of these rows leaves years out."""
+    return bool(axis(_points(rows, changes), left=0, right=100).cuts)
+
+
 def _arrows(strips: list[Strip], changes: tuple[Change, ...], scale: Axis) -> Iterator[Group]:
     """Yield an arrow for each change: at its day, or left of the axis where none is stated."""
     places = {strip.row.id: strip.middles[-1] for strip in strips}
@@ -144,11 +159,13 @@ def _lane(lanes: list[float], before: float, after: float) -> float:
     top, bottom = sorted((before, after))
     free = next((place for place, end in enumerate(lanes) if end < top), len(lanes))
     lanes[free : free + 1] = [bottom]
-    return 8.0 + _LANE * (free % _LANES)
+    return 11.0 + _LANE * (free % _LANES)
 
 
 def _row(panel: Panel, strip: Strip, scale: Axis, colour: str) -> Iterator[Item]:
-    yield _name(panel, strip.row, strip.top + _PAD)
+    tips = (evidence.few(line.tip.split("\n"), most=4) for line in strip.row.statements)
+    name = _name(panel, strip.row, strip.top + _PAD)
+    yield Group((name,), evidence.lines(*tips))
     y = strip.top + _PAD
     for statement, middle in zip(strip.row.statements, strip.middles, strict=True):
         text = _words(panel, statement, y)

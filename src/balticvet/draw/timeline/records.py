@@ -10,8 +10,9 @@ class Statement:
     """One line of a row: from when to when, in words, and who says so.
 
     `is_life` marks a body, whose line goes on until something ends it; `is_start` and `is_end` say
-    whether the beginning and the end are stated, or only something in between. One `is_event` has
-    no length. `others` are the moments of what else happened meanwhile.
+    whether the beginning and the end are stated, or only something in between; a beginning that
+    `is_founding` is called so. One `is_event` has no length. `others` are the moments of what else
+    happened meanwhile.
     """
 
     words: tuple[str, ...]
@@ -21,6 +22,7 @@ class Statement:
     end: Moment | None = None
     is_life: bool = False
     is_start: bool = True
+    is_founding: bool = False
     is_end: bool = True
     is_event: bool = False
     others: tuple[Moment, ...] = ()

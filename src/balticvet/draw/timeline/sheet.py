@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from balticvet.draw import legend
-from balticvet.draw.credits import most_used
 from balticvet.draw.limits import check_size
 from balticvet.draw.look import BLUE, GREEN, INK
 from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text
 from balticvet.draw.sheet import Sheet, Telling, arrange
 from balticvet.draw.timeline.bodies import Bodies, Told, bodies_of
-from balticvet.draw.timeline.lines import samples
-from balticvet.draw.timeline.panel import Panel, panel_of
+from balticvet.draw.timeline.lines import LEFT_OUT, samples, used
+from balticvet.draw.timeline.panel import Panel, is_cut, panel_of
 from balticvet.draw.timeline.projects import project_rows
 from balticvet.draw.timeline.records import Row
 from balticvet.draw.view import Fact
@@ -36,6 +35,8 @@ _PROJECTS = "Projects and initiatives"
 _BODIES = "Organisations"
 _TIED = "Organisations that went into others"
 _OTHERS = "Other organisations"
+_DATED = "one body went into another, on a stated day"
+_UNDATED = "the same, but no day is stated: in a column of its own"
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,14 @@ def timeline(times: Times) -> Scene:
         how_to_read=_HOW_TO_READ,
         caveats=_CAVEATS if bodies.changes else _CAVEATS[:1],
         credit=times.credit,
-        titles=most_used(passage for fact in times.facts for passage in fact.passages),
+        passages=tuple(passage for fact in times.facts for passage in fact.passages),
         description=" ".join(_told(rows)),
     )
     return arrange(
         sheet,
         telling,
         lambda top: _alone(projects, top) if is_alone else _beside(projects, bodies, top),
-        (lambda top: _legend(sheet, top, with_changes=bool(bodies.changes)),),
+        (lambda top: _legend(sheet, top, _needed(projects, bodies)),),
     )
 
 
@@ -109,18 +110,25 @@ def _alone(projects: tuple[Row, ...], top: float) -> Block:
     return Block((*block.items, *below.items), below.bottom)
 
 
-def _legend(sheet: Sheet, top: float, *, with_changes: bool) -> Block:
+def _needed(projects: tuple[Row, ...], bodies: Bodies) -> set[str]:
+    """Return the words of the samples that stand for something in the picture."""
+    rows = (*projects, *bodies.others, *bodies.tied)
+    found = {words for row in rows for statement in row.statements for words in used(statement)}
+    panels = ((projects, ()), (bodies.others, ()), (bodies.tied, bodies.changes))
+    if any(is_cut(rows, changes) for rows, changes in panels):
+        found.add(LEFT_OUT)
+    return found | {_DATED if change.when else _UNDATED for change in bodies.changes}
+
+
+def _legend(sheet: Sheet, top: float, needed: set[str]) -> Block:
     """Return what the lines mean, in columns."""
-    found = list(samples(0, 0, BLUE))
-    more = {
-        "one body went into another, on a stated day": Stroke(INK, 1.5),
-        "the same, but no day is stated": Stroke(INK, 1.5, "2 3"),
-    }
+    more = {_DATED: Stroke(INK, 1.5), _UNDATED: Stroke(INK, 1.5, "2 3")}
+    found = samples(0, 0, BLUE)
     items: list[Item] = []
     bottom = top
     columns = 4 if sheet is _WIDE else 2
     pitch = sheet.room / columns
-    names = [*found, *(more if with_changes else ())]
+    names = [words for words in (*found, *more) if words in needed]
     rows = -(-len(names) // columns)
     for place, words in enumerate(names):
         x, y = sheet.left + pitch * (place // rows), top + 20 * (place % rows)

@@ -57,12 +57,13 @@ def names(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(f"named {' / '.join(dict.fromkeys(same))}{when}" for when, same in found.items())
 
 
-def told(fact: Fact) -> str:
-    """Return a fact on a body in words, and its sentences."""
+def told(fact: Fact, *, most: int = 0) -> str:
+    """Return a fact on a body in words, and its sentences: all, or the most asked for."""
+    found = list(evidence.sentences(fact.passages))
+    sentences = evidence.few(found, most=most) if most else found
     if fact["name"]:
-        return evidence.lines(names([fact]), evidence.sentences(fact.passages))
-    words = happening(fact) if fact["happening"] else change(fact)
-    return evidence.lines(words, evidence.sentences(fact.passages))
+        return evidence.lines(names([fact]), sentences)
+    return evidence.lines(happening(fact) if fact["happening"] else change(fact), sentences)
 
 
 def sources(facts: Iterable[Fact]) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from balticvet.draw.look import GREY, INK, SHAPES, TINTS, UNNAMED
-from balticvet.draw.scene import Anchor, Box, Frame, Group, Item, Mark, Stroke, Text
+from balticvet.draw.look import GREY, INK, TINTS, mark
+from balticvet.draw.scene import Anchor, Box, Frame, Group, Item, Mark, Stroke, Text, aside
 from balticvet.draw.sheet import WIDE, Sheet
 from balticvet.draw.two_mode.order import Party
 from balticvet.draw.words import balance
@@ -41,8 +41,9 @@ ONE = Columns(Sheet(1130), left=490, card=Box(790, 0, 1096, 0))
 
 @dataclass(frozen=True)
 class Column:
-    """A column as it is drawn, where the mark of each node stands, and where it ends."""
+    """A column as it is drawn above its grounds, where the marks stand, and where it ends."""
 
+    grounds: Group
     items: tuple[Item, ...]
     marks: dict[str, tuple[float, float]]
     bottom: float
@@ -57,23 +58,25 @@ def column(
     tips: Mapping[str, str] = MappingProxyType({}),
 ) -> Column:
     """Return parties, one below the other; `tips` are the words for the pointer, by node."""
+    grounds: list[Item] = []
     items: list[Item] = []
     marks: dict[str, tuple[float, float]] = {}
     y = top
     for party in parties:
         top = y
         heading = _heading(party, way, columns, y + _PAD)
-        inside: list[Item] = [heading]
+        inside: list[Item] = [aside(heading)]
         y = heading.box.bottom + _ROW
         for node in party.nodes:
             named = node.country if node.country != party.heading else ""
-            mark, *texts = _row(node, named, way, columns, y)
-            inside.append(Group((mark, *texts), tips.get(node.id, node.label)))
-            marks[node.id] = mark.x, mark.y
+            sign, *texts = _row(node, named, way, columns, y)
+            inside.append(Group((sign, *texts), tips.get(node.id, node.label)))
+            marks[node.id] = sign.x, sign.y
             y = texts[-1].box.bottom + _ROW
-        items += [_ground(way, columns, top, y), *inside]
+        grounds.append(_ground(way, columns, top, y))
+        items += inside
         y += _PARTY
-    return Column(tuple(items), marks, y - _PARTY)
+    return Column(aside(*grounds), tuple(items), marks, y - _PARTY)
 
 
 def _ground(way: int, columns: Columns, top: float, bottom: float) -> Frame:
@@ -100,9 +103,7 @@ def _row(
         words = balance(note, NOTES, columns.room(way))
         texts.append(Text(x, name.box.bottom + NOTES, words, NOTES, GREY, _anchor(way)))
     middle = (y + texts[-1].box.bottom) / 2
-    kind = node.kind
-    mark = Mark(columns.x(way), middle, SHAPES.get(kind, "circle"), INK, kind in UNNAMED)
-    return mark, *texts
+    return mark(node.kind, columns.x(way), middle), *texts
 
 
 def _anchor(way: int) -> Anchor:

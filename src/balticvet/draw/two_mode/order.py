@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
+from balticvet.draw.places import ABROAD, UNSTATED
 from balticvet.networks import Edge, Network, Node
 
 ROUNDS = 12
 """So often are both sides sorted by each other; more rounds change nothing here."""
-
-UNSTATED = "Country not stated"
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def _abroad(nodes: Iterable[Node]) -> tuple[Party, ...]:
     """Return the others as two parties, since most of their countries have only one."""
     known = tuple(sorted((node for node in nodes if node.countries), key=_label))
     unknown = tuple(sorted((node for node in nodes if not node.countries), key=_label))
-    found = (Party("Other countries", known), Party(UNSTATED, unknown))
+    found = (Party(ABROAD, known), Party(UNSTATED, unknown))
     return tuple(party for party in found if party.nodes)
 
 

@@ -1,12 +1,12 @@
 """The sheet of a two-mode map: cards between the columns, and a line for each participation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.credits import most_used
+from balticvet.draw.disputes import MARK, Dispute, caveats, disputes
 from balticvet.draw.limits import check_size
 from balticvet.draw.look import ENDS, INK, stroke
-from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Mark, Scene, Stroke, Text
+from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Item, Mark, Scene, Stroke, Text
 from balticvet.draw.sheet import Telling, arrange
 from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
 from balticvet.draw.two_mode.order import Places, places
@@ -18,11 +18,13 @@ LIMIT = 160
 
 _SIZE = 13.5
 _GAP, _PITCH, _END = 11.0, 7.5, 5.0
+_NOTE = 15.0
+"""How much room a note below the name of a card has."""
+
 _INITIATIVE = "initiative"
 _HOW_TO_READ = (
-    "At the sides stand organisations, in the middle the initiatives (black) and projects (white)"
-    " that they take part in. Each line is a participation that a passage states; its colour, its"
-    " thickness and the mark at its end say in which role."
+    "Organisations stand beside{} that they take part in. Each line is a participation that a"
+    " passage states; its colour, its thickness and the mark at its end say in which role."
 )
 
 Ends = dict[str, tuple[float, float]]
@@ -36,32 +38,44 @@ def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
     check_size(len(network.nodes), LIMIT, of="nodes", what="two-mode map")
     found = places(network, home)
     columns = BOTH if found.right else ONE
+    at_odds = disputes(network)
     nothing = () if network.edges else ("No passage says who takes part in anything.",)
     telling = Telling(
         title="Who takes part in which initiative or project, and in which role",
-        how_to_read=_HOW_TO_READ,
-        caveats=(*nothing, *network.projection.caveats),
+        how_to_read=_HOW_TO_READ.format(_middle(found)),
+        caveats=(*nothing, *caveats(at_odds), *network.projection.caveats),
         credit=network.credit,
-        titles=most_used(passage for edge in network.edges for passage in edge.passages),
+        passages=tuple(passage for edge in network.edges for passage in edge.passages),
         description=" ".join(_told(network, found)),
     )
-    kinds = [node.kind for node in network.nodes if node not in found.middle]
+    nodes = [node for node in network.nodes if node not in found.middle]
     middle = columns.sheet.width / 2
     return arrange(
         columns.sheet,
         telling,
-        lambda top: _body(network, found, columns, top),
+        lambda top: _body(network, found, at_odds, columns, top),
         (
             lambda top: _roles(network, columns.sheet.left, top, middle + 60),
-            lambda top: legend.of_kinds(kinds, middle + 110, top),
+            lambda top: legend.of_kinds(nodes, middle + 110, top),
         ),
     )
 
 
-def _body(network: Network, found: Places, columns: Columns, top: float) -> Block:
+def _middle(found: Places) -> str:
+    """Return what stands in the middle, as far as it is there."""
+    colours = {_INITIATIVE: "the initiatives (black)", "": "the projects (white)"}
+    there = {node.kind if node.kind == _INITIATIVE else "" for node in found.middle}
+    words = " and ".join(colours[kind] for kind in colours if kind in there)
+    return f" {words}" if words else " what"
+
+
+def _body(
+    network: Network, found: Places, at_odds: tuple[Dispute, ...], columns: Columns, top: float
+) -> Block:
     sides = ((-1, found.left), (1, found.right))
     heights = [column(parties, way, columns, top=0).bottom for way, parties in sides]
-    cards = [_height(node, network, columns) for node in found.middle]
+    disputed = {dispute.collaboration: dispute for dispute in at_odds}
+    cards = [_height(node, network, disputed, columns) for node in found.middle]
     tall = max(*heights, sum(cards) + _GAP * len(cards))
     tips = _tips(network)
     made = [
@@ -71,11 +85,9 @@ def _body(network: Network, found: Places, columns: Columns, top: float) -> Bloc
     marks = {name: place for side in made for name, place in side.marks.items()}
     boxes = _boxes(found.middle, cards, columns, top, tall)
     lines = _lines(network, marks, boxes)
-    frames = [_card(node, boxes[node.id]) for node in found.middle]
+    frames = [_card(node, network, disputed, boxes[node.id]) for node in found.middle]
     names = [item for side in made for item in side.items]
-    grounds = [item for item in names if isinstance(item, Frame)]
-    above = [item for item in names if not isinstance(item, Frame)]
-    return Block((*grounds, *lines, *frames, *above), top + tall)
+    return Block((*(side.grounds for side in made), *lines, *frames, *names), top + tall)
 
 
 def _boxes(
@@ -91,26 +103,38 @@ def _boxes(
     return boxes
 
 
-def _height(node: Node, network: Network, columns: Columns) -> float:
+def _height(
+    node: Node, network: Network, disputed: Mapping[str, Dispute], columns: Columns
+) -> float:
     """Return how high a card is: its name fits in, and on each side its lines arrive apart."""
-    text = _name(node, columns.card)
+    text = _name(node, columns.card, 0)
+    high = text.box.bottom - text.box.top + 13 + _NOTE * (node.id in disputed)
     arriving = sum(edge.target == node.id for edge in network.edges)
-    return max(text.box.bottom - text.box.top + 13, _PITCH * arriving + 8)
+    return max(high, _PITCH * arriving + 8)
 
 
-def _name(node: Node, box: Box) -> Text:
+def _name(node: Node, box: Box, middle: float) -> Text:
     lines = balance(node.label, _SIZE, box.right - box.left - 24, bold=True)
-    colour = "#ffffff" if node.kind == _INITIATIVE else INK
-    middle = (box.left + box.right) / 2
-    text = Text(middle, 0, lines, _SIZE, colour, "middle", bold=True)
-    first = (box.top + box.bottom - text.pitch * (len(lines) - 1)) / 2 + 0.35 * _SIZE
-    return Text(middle, first, lines, _SIZE, colour, "middle", bold=True)
+    x = (box.left + box.right) / 2
+    return Text.centred(x, middle, lines, _SIZE, _ink(node), "middle", bold=True)
 
 
-def _card(node: Node, box: Box) -> Group:
+def _ink(node: Node) -> str:
+    return "#ffffff" if node.kind == _INITIATIVE else INK
+
+
+def _card(node: Node, network: Network, disputed: Mapping[str, Dispute], box: Box) -> Group:
     fill = INK if node.kind == _INITIATIVE else "#ffffff"
-    frame = Frame(box, Stroke(INK, 1.4), fill, 9)
-    return Group((frame, _name(node, box)), evidence.about(node))
+    items: list[Item] = [Frame(box, Stroke(INK, 1.4), fill, 9)]
+    middle = (box.top + box.bottom) / 2
+    if node.id not in disputed:
+        items.append(_name(node, box, middle))
+        return Group(tuple(items), evidence.of_node(node))
+    name = _name(node, box, middle - _NOTE / 2)
+    items += [name, Text(name.x, name.box.bottom + 12, (MARK,), 12, _ink(node), "middle")]
+    dispute = disputed[node.id]
+    told = evidence.of_edges(network, dispute.edges)
+    return Group(tuple(items), evidence.lines(evidence.of_node(node), dispute.words, told))
 
 
 def _lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Group]:
@@ -118,13 +142,11 @@ def _lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Gro
 
     Thin lines are drawn last, so that no thick one hides them.
     """
-    labels = {node.id: node.label for node in network.nodes}
     ends = _ends(network, marks, boxes)
     for edge in sorted(network.edges, key=lambda edge: -stroke(edge.tie).width):
         (x1, y1), (x2, y2) = marks[edge.source], ends[edge]
         line = Curve(x1, y1, x2, y2, x2, stroke(edge.tie))
-        words = f"{labels[edge.source]} – {edge.tie} – {labels[edge.target]}"
-        tip = evidence.lines(words, evidence.of_edges([edge]))
+        tip = evidence.lines(evidence.of_edge(network, edge))
         yield Group((line, *_end(edge.tie, x2, y2, x1)), tip)
 
 
@@ -167,8 +189,8 @@ def _tips(network: Network) -> dict[str, str]:
     """Return the words for the pointer on each organisation: all that it takes part in."""
     return {
         node.id: evidence.lines(
-            evidence.about(node),
-            evidence.of_edges(edge for edge in network.edges if edge.source == node.id),
+            evidence.of_node(node),
+            evidence.of_edges(network, (edge for edge in network.edges if edge.source == node.id)),
         )
         for node in network.nodes
     }
