@@ -1,5 +1,7 @@
 """What pictures look at: answers with the passages that state each row, and nothing beside them."""
 
+from time import monotonic
+
 import pytest
 
 from balticvet.assemble import Dataset
@@ -97,3 +99,10 @@ def test_a_credit_takes_two_lines_however_many_sources_there_are(count: int) -> 
 )
 def test_a_title_has_a_short_form(title: str, expected: str) -> None:
     assert short(title) == expected
+
+
+@pytest.mark.parametrize("title", ["(" + "A" * 100_000, "(A" * 50_000, "((" * 50_000])
+def test_a_title_of_many_capitals_takes_no_time(title: str) -> None:
+    begun = monotonic()
+    short(title)
+    assert monotonic() - begun < 0.5

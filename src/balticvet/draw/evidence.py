@@ -7,8 +7,11 @@ from balticvet.networks import Edge, Network, Node
 from balticvet.networks.records import STATED
 from balticvet.queries.quotes import Quote
 
-FEW = 4
+FEW = 3
 """So many sentences stand behind a name for each thing that is said of it; a line has all."""
+
+MANY = 4
+"""Behind a name with more ties than this, each tie has one sentence only."""
 
 
 def about(node: Node) -> str:
@@ -27,7 +30,7 @@ def grounds(node: Node) -> Iterator[str]:
     for words in filter(None, (node.kind, *node.countries)):
         found = sorted(node.stated.get(words, ()), key=lambda quote: quote.is_decision)
         if found:
-            yield from few(list(sentences(found, before=words)), most=2)
+            yield from few(list(sentences(found, before=words)), most=1)
         else:
             yield f"{words}: no passage and no decision says so by itself"
 
@@ -55,9 +58,11 @@ def of_edge(network: Network, edge: Edge, *, most: int = 0) -> Iterator[str]:
 
 
 def of_edges(network: Network, edges: Iterable[Edge], *, most: int = FEW) -> Iterator[str]:
-    """Yield ties as they read, each with some of its sentences."""
-    for edge in edges:
-        yield from of_edge(network, edge, most=most)
+    """Yield ties as they read, each with some of its sentences; of many ties each has one."""
+    found = list(edges)
+    each = most if len(found) <= MANY else 1
+    for edge in found:
+        yield from of_edge(network, edge, most=each)
 
 
 def few(found: Sequence[str], *, most: int = FEW) -> Iterator[str]:
@@ -75,8 +80,8 @@ def lines(*parts: str | Iterable[str]) -> str:
 
 
 def _whose(passage: Quote, hedges: Iterable[str]) -> str:
-    restated = "restated by this project" if passage.restated else ""
-    sure = f"the reader’s confidence: {passage.confidence}" if passage.confidence else ""
+    restated = "restated" if passage.restated else ""
+    sure = f"{passage.confidence} confidence" if passage.confidence else ""
     put = ", ".join(f"put as {words}" for words in hedges)
     known = "; ".join(filter(None, (passage.title, restated, sure, put)))
     return f" ({known})" if known else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from balticvet.draw.look import GREY, INK, kind_words, mark, stroke
 from balticvet.draw.scene import Block, Curve, Item, Stroke, Text
-from balticvet.draw.words import width, wrap
+from balticvet.draw.words import balance, width, wrap
 from balticvet.networks import Node, Tie
 
 SIZE = 12.5
@@ -49,7 +49,7 @@ def of_kinds(nodes: Iterable[Node], left: float, top: float, *, columns: int = 2
             bottom = max(bottom, y)
     if any(map(is_decided, there)):
         wide = max((room + 40) * columns, 330)
-        words = Text(left, bottom + SIZE + 2, wrap(DECIDED, SIZE, wide), SIZE, GREY)
+        words = Text(left, bottom + SIZE + 2, balance(DECIDED, SIZE, wide), SIZE, GREY)
         items.append(words)
         bottom = words.box.bottom
     return Block(tuple(items), bottom)

@@ -13,7 +13,7 @@ from balticvet.networks import Network
 GONE, OPEN = "†", "?"
 MEANINGS = {
     GONE: "a source says that another body followed it: what stands here held before that",
-    OPEN: "may be the same as another body: left open on purpose, since the words fit several",
+    OPEN: "may be the same as another body: left open on purpose",
 }
 
 

@@ -110,8 +110,8 @@ def panel(centre: Node, sides: Sides, *, top: float) -> Block:
     middle = (first + bottom) / 2
     items: list[Item] = []
     for side, sections in sides.items():
-        items.append(_frame(side, top, bottom + 14))
         down = (bottom - ends[side]) / 2
+        items.append(_frame(side, top + down, ends[side] + down + 14))
         items.extend(_column(side, sections, first + down, middle).items)
     items.append(card(centre, middle))
     return Block(tuple(items), bottom + 14)

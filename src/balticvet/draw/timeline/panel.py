@@ -13,7 +13,7 @@ from balticvet.draw.words import capital, wrap
 
 NAMES, WORDS = 13.0, 12.0
 _PAD, _GROUND = 3.0, "#f6f6f6"
-_TICKS = 56.0
+_TICKS, _UNDATED = 34.0, 56.0
 _LANE, _LANES = 7.0, 3
 GUTTER = 36.0
 """How much room changes without a day have left of the axis."""
@@ -56,13 +56,14 @@ def panel_of(
         text = Text(panel.left, heading.box.bottom + 22, lines, NAMES, GREY, italic=True)
         return Block((aside(heading), Group((text,), panel.nothing)), text.box.bottom)
     scale = axis(_points(rows, changes), left=panel.axis_left, right=panel.axis_right)
-    first = heading.box.bottom + _TICKS
+    is_dated = all(change.when for change in changes)
+    first = heading.box.bottom + (_TICKS if is_dated else _UNDATED)
     strips = list(_strips(panel, rows, first))
     bottom = strips[-1].bottom
     items: list[Item] = [aside(heading)]
     items.append(aside(*_grounds(panel, strips)))
     items.append(aside(*_years(scale, first, bottom)))
-    if not all(change.when for change in changes):
+    if not is_dated:
         items.append(_undated(scale, first, bottom))
     items += _arrows(strips, changes, scale)
     for strip in strips:

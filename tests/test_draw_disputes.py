@@ -1,0 +1,71 @@
+"""Where sources disagree on who takes part, the picture says so and names them."""
+
+import pytest
+
+from balticvet.assemble import Dataset
+from balticvet.draw.disputes import MARK, disputes
+from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.view import View
+from balticvet.networks import Edge, Network, Statement, network_of
+from balticvet.queries.quotes import Quote
+from balticvet.resources import Project
+from networks import network
+from pictures import tooltips, words
+
+COMPOSE = {drawing.name: drawing.compose for drawing in DRAWINGS}
+
+
+def said(body: str, role: str, *passages: str) -> Edge:
+    quotes = (Quote(name, words=name, title=f"Source of {name}") for name in passages)
+    return Edge(body, "project", role, tuple(map(Statement, quotes)))
+
+
+def told(made: Network) -> list[str]:
+    return [dispute.words for dispute in disputes(made)]
+
+
+def test_two_roles_of_one_body_by_two_sources_are_a_dispute() -> None:
+    made = network(said("A", "coordinator", "p"), said("A", "partner", "q"))
+    assert told(made) == [
+        "Sources disagree on project: A coordinator it (Source of p) or partner it (Source of q)."
+    ]
+
+
+def test_two_leaders_by_two_sources_are_a_dispute(wide: Dataset) -> None:
+    known = network_of(wide.store, Project(), "organisation-collaboration")
+    edges = (said("A", "coordinator", "p"), said("B", "coordinator", "q"))
+    made = Network(known.projection, network(*edges).nodes, edges)
+    assert told(made) == [
+        "Sources disagree on project: it is led by A (Source of p) or B (Source of q)."
+    ]
+
+
+@pytest.mark.parametrize("role", ["partner", "was reached"])
+def test_what_one_passage_says_or_is_no_role_is_no_dispute(role: str) -> None:
+    one = (said("A", "coordinator", "p"), said("A", role, "p"))
+    assert not told(network(*one))
+    assert not told(network(said("A", "was reached", "p"), said("A", "is targeted", "q")))
+
+
+def test_two_partners_are_no_dispute() -> None:
+    assert not told(network(said("A", "partner", "p"), said("B", "partner", "q")))
+
+
+@pytest.mark.parametrize("name", ["two-mode-map", "ego"])
+def test_the_disputes_of_all_sources_stand_in_the_picture(name: str, wide: Dataset) -> None:
+    scene = COMPOSE[name](View(wide, Project(), "TTT4WBL" if name == "ego" else ""))
+    assert "Sources disagree on TTT4WBL: Ministry of Education and Science, Latvia" in words(scene)
+    assert "it is led by" in words(scene)
+
+
+def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> None:
+    scene = COMPOSE["two-mode-map"](View(wide, Project()))
+    assert words(scene).count(MARK) == 2
+    card = [tip for tip in tooltips(scene.items) if tip.startswith("Skilled-Up (")]
+    (tip,) = card
+    assert "coordinates Skilled-Up:" in tip
+    assert "is a partner in Skilled-Up:" in tip
+
+
+def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
+    assert "isagree" not in words(COMPOSE["two-mode-map"](View(dataset, Project())))
