@@ -21,6 +21,9 @@ FIRST = (
 """The projections in the order in which their ties are shown; others come after them."""
 
 
+_PARTNERSHIP = "is no partnership"
+
+
 @dataclass(frozen=True)
 class Neighbours:
     """A thing, and the network of all its ties.
@@ -94,10 +97,10 @@ def _joined(first: Edge, edge: Edge) -> Edge:
 def _caveats(claims: Iterable[tuple[Network, Edge]]) -> Iterable[str]:
     """Return the weightiest caveat of each network; the others speak of a network as a whole.
 
-    Two that warn of the same are told once.
+    Of those that say what is no partnership, the fullest is told.
     """
-    found: dict[str, str] = {}
-    for network, _ in claims:
-        for words in network.projection.caveats[:1]:
-            found.setdefault("no partnership" if "is no partnership" in words else words, words)
-    return found.values()
+    found = dict.fromkeys(
+        words for network, _ in claims for words in network.projection.caveats[:1]
+    )
+    same = sorted((words for words in found if _PARTNERSHIP in words), key=len)
+    return [words for words in found if words not in same[:-1]]

@@ -11,8 +11,9 @@ from balticvet.draw.look import stroke
 from balticvet.draw.reading import between
 from balticvet.draw.scene import Block, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.stakeholders.panel import LEFT, RIGHT, panel
+from balticvet.draw.stakeholders.panel import panel
 from balticvet.draw.stakeholders.sections import sections
+from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.networks import Network
 from balticvet.queries.credit import Credit
 

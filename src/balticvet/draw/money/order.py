@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from balticvet.draw.money.records import Paid
-from balticvet.networks import Edge, Network, Node
+from balticvet.draw.order import means, ranks
+from balticvet.networks import Network, Node
 
 _ROUNDS = 8
 
@@ -26,25 +27,30 @@ def in_order(
     rows = list(paid)
     used = Counter(amount.currency for row in rows for amount in row.amounts)
     for _ in range(_ROUNDS):
-        rows = _rows(rows, _means(network.edges, payers, of="target"), totals, used)
-        means = _means(network.edges, rows, of="source")
-        payers = sorted(payers, key=lambda node: (means.get(node.id, 0), node.kind, node.label))
+        to = ((edge.target, edge.source) for edge in network.edges)
+        rows = _rows(rows, means(to, ranks([node.id for node in payers])), totals, used)
+        by = ((edge.source, edge.target) for edge in network.edges)
+        payers = _sorted(payers, means(by, ranks([row.id for row in rows])))
     return payers, _with_totals(rows, totals)
 
 
+def _sorted(payers: list[Node], known: dict[str, float]) -> list[Node]:
+    return sorted(payers, key=lambda node: (known.get(node.id, 0), node.kind, node.label))
+
+
 def _rows(
-    rows: list[Paid], means: dict[str, float], totals: Sequence[Paid], used: Counter[str]
+    rows: list[Paid], known: dict[str, float], totals: Sequence[Paid], used: Counter[str]
 ) -> list[Paid]:
     groups = {owner: total.id for total in totals for owner in sorted(total.owners)}
     together: dict[str, list[float]] = {}
     for row in rows:
-        if row.id in means:
-            together.setdefault(groups.get(row.id, row.id), []).append(means[row.id])
+        if row.id in known:
+            together.setdefault(groups.get(row.id, row.id), []).append(known[row.id])
 
     def key(row: Paid) -> tuple[bool, int, str, float, str, float, str]:
         group = groups.get(row.id, row.id)
         mean = fmean(together.get(group, [1.0]))
-        unpaid = row.id not in means
+        unpaid = row.id not in known
         currency = row.currency if unpaid else ""
         return (
             unpaid,
@@ -52,23 +58,11 @@ def _rows(
             currency,
             mean,
             group,
-            means.get(row.id, 1.0),
+            known.get(row.id, 1.0),
             row.label.casefold(),
         )
 
     return sorted(rows, key=key)
-
-
-def _means(edges: Iterable[Edge], others: Iterable[Node | Paid], *, of: str) -> dict[str, float]:
-    """Return the mean place of those that each is tied to."""
-    names = [other.id for other in others]
-    places = {name: place / len(names) for place, name in enumerate(names)}
-    found: dict[str, list[float]] = {}
-    for edge in edges:
-        mine, theirs = (edge.target, edge.source) if of == "target" else (edge.source, edge.target)
-        if theirs in places:
-            found.setdefault(mine, []).append(places[theirs])
-    return {name: fmean(known) for name, known in found.items()}
 
 
 def _with_totals(rows: list[Paid], totals: Sequence[Paid]) -> list[Paid]:

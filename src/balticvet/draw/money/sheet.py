@@ -24,10 +24,10 @@ _PAYERS, _PAID, _BARS, _BARS_END = 290.0, 500.0, 830.0, 1180.0
 _ROW, _SHORT = 14.0, 11.0
 _HOW_TO_READ = (
     "On the left stand those who pay, to the right what they pay for. A bar is an amount that a"
-    " source states for the whole of it, in quotation marks where these are its words; two bars"
-    " are two sources that differ, and a part below a bar is as its source splits it. Lines have"
+    " source states for the whole of it, in quotation marks where these are its words{}. Lines have"
     " no width: no passage says how much came along each of them."
 )
+_TWO, _SPLIT = "; two bars are two sources that differ", "; the parts of it are as its source says"
 _SAME = (
     "Where both a programme or fund and a state or union are named for one project, this may be the"
     " same money."
@@ -65,9 +65,11 @@ def money_flow(money: Money) -> Scene:
     passages = [passage for edge in network.edges for passage in edge.passages]
     passages += [passage for fact in money.budgets for passage in fact.passages]
     currencies = {amount.currency for row in rows for amount in row.amounts}
+    is_unequal = any(len(row.amounts) > 1 for row in rows)
+    is_split = any(amount.parts for row in rows for amount in row.amounts)
     telling = Telling(
         title="Who pays for what, and how much, as far as sources say",
-        how_to_read=_HOW_TO_READ,
+        how_to_read=_HOW_TO_READ.format(_TWO * is_unequal + _SPLIT * is_split),
         caveats=(
             *nothing,
             *network.projection.caveats,

@@ -8,8 +8,9 @@ from balticvet.draw.disputes import caveats, disputes
 from balticvet.draw.look import PARTICIPATION
 from balticvet.draw.scene import Block, Item, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.stakeholders.panel import LEFT, RIGHT, Sides, panel
+from balticvet.draw.stakeholders.panel import Sides, panel
 from balticvet.draw.stakeholders.sections import Section, initiatives, of_initiative
+from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean
 
+from balticvet.draw.order import means, ranks
 from balticvet.draw.places import ABROAD, UNSTATED
 from balticvet.networks import Edge, Network, Node
 
@@ -52,9 +52,9 @@ def crossings(found: Places, edges: Iterable[Edge]) -> int:
     middle = _ranks(found.middle)
     count = 0
     for side in (found.left, found.right):
-        ranks = _ranks(_all(side))
+        here = _ranks(_all(side))
         lines = sorted(
-            (ranks[edge.source], middle[edge.target]) for edge in edges if edge.source in ranks
+            (here[edge.source], middle[edge.target]) for edge in edges if edge.source in here
         )
         count += sum(
             one[0] < other[0] and one[1] > other[1]
@@ -81,17 +81,11 @@ def _abroad(nodes: Iterable[Node]) -> tuple[Party, ...]:
 
 def _sorted(found: Places, edges: Iterable[Edge]) -> Places:
     """Sort the middle by the sides, then the sides by the middle."""
-    of_middle: dict[str, list[float]] = {}
-    for side in (found.left, found.right):
-        ranks = _ranks(_all(side))
-        for edge in edges:
-            if edge.source in ranks:
-                of_middle.setdefault(edge.target, []).append(ranks[edge.source])
+    pairs = [(edge.source, edge.target) for edge in edges]
+    sides = _ranks(_all(found.left)) | _ranks(_all(found.right))
+    of_middle = means(((target, source) for source, target in pairs), sides)
     middle = _by_mean(found.middle, of_middle)
-    ranks = _ranks(middle)
-    of_sides: dict[str, list[float]] = {}
-    for edge in edges:
-        of_sides.setdefault(edge.source, []).append(ranks[edge.target])
+    of_sides = means(pairs, _ranks(middle))
     return Places(
         tuple(_party(party, of_sides) for party in found.left),
         tuple(_party(party, of_sides) for party in found.right),
@@ -99,20 +93,19 @@ def _sorted(found: Places, edges: Iterable[Edge]) -> Places:
     )
 
 
-def _party(party: Party, places_of: Mapping[str, list[float]]) -> Party:
+def _party(party: Party, places_of: Mapping[str, float]) -> Party:
     return replace(party, nodes=_by_mean(party.nodes, places_of))
 
 
-def _by_mean(nodes: Sequence[Node], places_of: Mapping[str, list[float]]) -> tuple[Node, ...]:
+def _by_mean(nodes: Sequence[Node], places_of: Mapping[str, float]) -> tuple[Node, ...]:
     def key(node: Node) -> tuple[float, str, str]:
-        return fmean(places_of.get(node.id, [0.5])), *_label(node)
+        return places_of.get(node.id, 0.5), *_label(node)
 
     return tuple(sorted(nodes, key=key))
 
 
 def _ranks(nodes: Sequence[Node]) -> dict[str, float]:
-    """Return places from 0 at the top to 1 at the bottom."""
-    return {node.id: (place + 0.5) / len(nodes) for place, node in enumerate(nodes)}
+    return ranks([node.id for node in nodes])
 
 
 def _all(parties: tuple[Party, ...]) -> tuple[Node, ...]:
