@@ -188,10 +188,11 @@ def test_years_that_a_source_gives_are_drawn_and_are_no_founding(scene: Scene) -
     assert "existed from 1995 existed until 2003" in words(scene)
 
 
-def test_changes_without_a_day_stand_in_a_column_that_says_so(scene: Scene) -> None:
-    assert "no day stated" in words(scene)
+def test_changes_without_an_exact_time_stand_in_a_column_that_says_so(scene: Scene) -> None:
+    assert "no exact time" in words(scene)
+    assert "into another: fully moved by 2021-01-01" in words(scene)
     dated = timeline(times(changes=[change("a", "b", "2001")]))
-    assert "no day stated" not in words(dated)
+    assert "no exact" not in words(dated)
 
 
 def test_the_legend_has_only_what_is_there() -> None:

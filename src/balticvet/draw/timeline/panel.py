@@ -130,10 +130,10 @@ def _years(scale: Axis, top: float, bottom: float) -> Iterator[Item]:
 
 
 def _undated(scale: Axis, top: float, bottom: float) -> Group:
-    """Return the ground and the heading of the column of changes without a day."""
+    """Return the ground and the heading of the column of changes without an exact time."""
     right = scale.left - 3
     box = Box(right - GUTTER - 2, top - 4, right, bottom)
-    words = Text(right, top - 42, ("no day", "stated"), 11, GREY, "end")
+    words = Text(right, top - 42, ("no exact", "time"), 11, GREY, "end")
     return aside(Frame(box, Stroke(GREY, 0.8, "2 3"), "#ffffff", 3), words)
 
 

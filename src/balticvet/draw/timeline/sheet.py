@@ -35,8 +35,8 @@ _PROJECTS = "Projects and initiatives"
 _BODIES = "Organisations"
 _TIED = "Organisations that went into others"
 _OTHERS = "Other organisations"
-_DATED = "one body went into another, on a stated day"
-_UNDATED = "the same, but no day is stated: in a column of its own"
+_DATED = "one body went into another, at a stated time"
+_UNDATED = "the same, but no exact time is stated: in a column of its own"
 
 
 @dataclass(frozen=True)
