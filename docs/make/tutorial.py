@@ -27,6 +27,7 @@ def fresh(name: str) -> str:
             notebook,
             kernel_name="python3",
             timeout=300,
+            coalesce_streams=True,
             extra_arguments=["--log-level=ERROR"],
             resources={"metadata": {"path": str(FOLDER)}},
         )
