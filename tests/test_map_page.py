@@ -13,8 +13,10 @@ from lxml import html
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import draw
+from balticvet.draw.look import FURTHER, OTHERS, PARTICIPATION, stroke
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
+from balticvet.draw.page.words import slug
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.networks import Edge, Network, Node, Statement, Tie, network_of
 from balticvet.queries.quotes import Quote
@@ -304,6 +306,18 @@ def test_the_legend_stands_before_the_map(made: Network, tree: html.HtmlElement)
     assert order.index("legend") < order.index("map")
     lines = found(tree, "//*[@class='legend']//li[.//*[contains(@class, 'tie')]]")
     assert [words(line) for line in lines] == [tie.name for tie in made.ties]
+
+
+def test_every_line_has_its_look_from_the_table_of_all_pictures() -> None:
+    ties = (*PARTICIPATION, *OTHERS, *FURTHER, "unheard of")
+    (css,) = found(parsed(map_page(network(*(edge("A", "x", tie) for tie in ties)))), "//style")
+    rules = css.text_content()
+    for tie in ties:
+        line, name = stroke(tie), f".tie-{slug(tie)}"
+        assert re.search(rf"{re.escape(name)} {{ --c: [^;]+; --w: {line.width:g}; }}", rules)
+        dashed = f"{name} .line {{ stroke-dasharray: {line.dash}; stroke-linecap: round; }}"
+        assert (dashed in rules) is bool(line.dash)
+        assert (f"{name} .line {{" in rules) is bool(line.dash)
 
 
 def test_initiatives_and_projects_look_different(made: Network, tree: html.HtmlElement) -> None:

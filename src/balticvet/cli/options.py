@@ -97,7 +97,7 @@ projection: Decorator = click.option(
     metavar="NAME",
     default="stakeholders",
     show_default=True,
-    help="What makes a network of the graph: a file in queries/projections.",
+    help="What makes a network of the graph; balticvet explain --list has them all.",
 )
 
 

@@ -38,7 +38,8 @@ _OWN = frozenset(("soft", "ink"))
 
 def _rule(tie: Tie) -> str:
     name, line = f".tie-{slug(tie.name)}", stroke(tie.name)
-    colour = f"var(--{_COLOURS[line.colour]})"
+    known = _COLOURS.get(line.colour)
+    colour = f"var(--{known})" if known else line.colour
     return f"{name} {{ --c: {colour}; --w: {line.width:g}; }}\n{_dashes(name, line)}"
 
 
