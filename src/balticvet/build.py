@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +12,12 @@ from balticvet.assemble import Dataset, assemble
 from balticvet.consistency import contradictions
 from balticvet.contradictions import as_json
 from balticvet.draw import OF_BUILDS, draw
-from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
+from balticvet.errors import (
+    CannotWriteError,
+    LimitError,
+    NonconformingError,
+    UnreadableInputError,
+)
 from balticvet.export import EXPORTS
 from balticvet.files import unwritable
 from balticvet.folders import alone, write_folder
@@ -209,9 +215,21 @@ def _files(
         files[CONTRADICTIONS] = as_json(wide.contradictions, wide.store).encode()
     files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
-    files |= {f"{name}.svg": draw(dataset, project, name) for name in OF_BUILDS}
-    files[MAP] = draw(wide, project, "map")
+    files |= _pictures(dataset, wide, project)
     return files | {MANIFEST: _manifest(files, dataset, wide)}
+
+
+def _pictures(dataset: Dataset, wide: Dataset, project: Project) -> dict[str, bytes]:
+    """Return the pictures of a build; one that has more to show than a page can hold is left out.
+
+    The graph is whole without it, and `balticvet draw` says why.
+    """
+    wanted = {f"{name}.svg": (name, dataset) for name in OF_BUILDS} | {MAP: ("map", wide)}
+    made = {}
+    for file, (name, graph) in wanted.items():
+        with suppress(LimitError):
+            made[file] = draw(graph, project, name)
+    return made
 
 
 def _exports(dataset: Dataset, *, mark: str = "") -> dict[str, bytes]:
