@@ -82,6 +82,9 @@ SHAPES = {
     "project": "plank",
     "activity": "hourglass",
     "target group": "diamond",
+    "country": "square",
+    "type": "pentagon",
+    "sector": "hexagon",
     "funding programme": "pointer",
     "funding source": "back pointer",
     "polity": "pillar",
@@ -95,8 +98,8 @@ its row is, and a test compares the rows with the ontology.
 UNSTATED = "organisation of unstated kind"
 """The label of the class of those of whom no source says the kind."""
 
-UNNAMED = frozenset(("stakeholder group", "target group"))
-"""Kinds whose members have no names: hollow marks."""
+UNNAMED = frozenset(("stakeholder group", "target group", "country", "type", "sector"))
+"""Kinds whose members have no names, and what is nobody: hollow marks."""
 
 
 def stroke(tie: str) -> Stroke:
