@@ -129,6 +129,12 @@ def test_each_passage_has_its_own_hedge() -> None:
     assert told == ["A – implements – x:", "A and x (put as expected)"]
 
 
+def test_restated_words_are_in_no_quotation_marks() -> None:
+    printed, restated = Quote("p", words="w"), Quote("q", words="w", restated="A page")
+    assert evidence.quoted("Around 65", [printed]) == "“Around 65”"
+    assert evidence.quoted("Around 65", [printed, restated]) == "Around 65"
+
+
 def test_many_sentences_are_shortened_and_counted() -> None:
     assert list(evidence.few(["a", "b", "c"], most=2)) == ["a", "b", "and 1 more"]
     assert list(evidence.few(["a", "b"], most=2)) == ["a", "b"]

@@ -73,6 +73,11 @@ def few(found: Sequence[str], *, most: int = FEW) -> Iterator[str]:
         yield f"and {left} more"
 
 
+def quoted(words: str, passages: Iterable[Quote]) -> str:
+    """Return words in quotation marks, unless they are restated from a page."""
+    return words if any(passage.restated for passage in passages) else f"“{words}”"
+
+
 def lines(*parts: str | Iterable[str]) -> str:
     """Return words for a pointer, one line after the other."""
     flat = ([part] if isinstance(part, str) else part for part in parts)

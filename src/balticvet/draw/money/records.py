@@ -139,6 +139,6 @@ def _words(same: list[Fact]) -> str:
 def _printed(fact: Fact) -> str:
     """Return an amount, in quotation marks only where a source prints these very words."""
     words = fact["amountAsWritten"]
-    if words and not any(quote.restated for quote in fact.passages):
-        return f"“{words}”"
-    return words or f"{fact['amount']} {fact['currency']}"
+    return (
+        evidence.quoted(words, fact.passages) if words else f"{fact['amount']} {fact['currency']}"
+    )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from balticvet.draw import evidence
 from balticvet.draw.look import OTHERS
 from balticvet.draw.places import ABROAD, COUNTRIES, UNSTATED
 from balticvet.networks import Edge, Network, Node, Projection, Tie
@@ -126,7 +127,11 @@ def _order(entry: Entry) -> tuple[int, str, str, str]:
 
 def _note(node: Node, edges: list[Edge], reach: Reach, place: str) -> str:
     """Return the printed amount, the countries, and whose reach it is where it is not the main."""
-    parts = [f"“{words}”" for edge in edges for words in _texts(edge.values.get("amount"))]
+    parts = [
+        evidence.quoted(words, edge.passages)
+        for edge in edges
+        for words in _texts(edge.values.get("amount"))
+    ]
     if place in (ABROAD, COUNTRIES):
         is_example = any(edge.values.get("completeness") == "illustrative" for edge in edges)
         parts.append(f"{'e.g. ' if is_example else ''}{', '.join(node.countries)}")

@@ -92,9 +92,15 @@ def _title(entry: Entry) -> str:
 def _note(entry: Entry) -> str:
     """Return the amount in the words of the source, and the countries, where they are stated."""
     amount = entry.edges[0].values.get("amount", ())
+    passages = entry.edges[0].passages
     amounts = amount if isinstance(amount, tuple) else (str(amount),)
     unsaid = (name for name in entry.node.countries if name not in entry.node.label)
     countries = ", ".join(name.replace(" ", _UNBROKEN) for name in unsaid)
     if countries and entry.is_illustrative and not entry.members:
         countries = f"e.g. {countries}"
-    return " · ".join((*(f"“{words}”" for words in amounts if words), *filter(None, [countries])))
+    return " · ".join(
+        (
+            *(evidence.quoted(words, passages) for words in amounts if words),
+            *filter(None, [countries]),
+        )
+    )
