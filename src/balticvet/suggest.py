@@ -7,10 +7,10 @@ from difflib import get_close_matches
 def suggest(wrong: str, known: Iterable[str]) -> str:
     """Return "Did you mean …?" with the nearest known names, or nothing when none is near.
 
-    >>> suggest("qery", ["build", "query"])
-    'Did you mean query?'
     A name counts once, whatever its capitals.
 
+    >>> suggest("qery", ["build", "query"])
+    'Did you mean query?'
     >>> suggest("zzz", ["build", "query"])
     ''
     """
