@@ -34,13 +34,14 @@ class Description(NamedTuple):
 
 
 class Describer:
-    """Describes the things of one graph; what was looked up once is known."""
+    """Describes the things and quotes the passages of one graph; what was looked up is known."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.describe = cache(self._describe)
+        self.quote = cache(lambda name: quote(store, NamedNode(name)))
         self._named = cache(self._name)
-        self._quoted = cache(lambda name: quote(store, NamedNode(name)))
+        self._is_evidence = cache(self._has_evidence)
 
     def _describe(self, name: str) -> Description:
         thing = NamedNode(name)
@@ -61,10 +62,10 @@ class Describer:
         """Return the passages and decisions that state a triple, by name."""
         graphs = (quad.graph_name for quad in self.store.quads_for_pattern(thing, predicate, value))
         names = sorted({graph.value for graph in graphs if isinstance(graph, NamedNode)})
-        return tuple(self._quoted(name) for name in names if self._is_evidence(NamedNode(name)))
+        return tuple(self.quote(name) for name in names if self._is_evidence(name))
 
-    def _is_evidence(self, graph: NamedNode) -> bool:
-        return any(self._has(graph, _TYPE, kind) for kind in EVIDENCE)
+    def _has_evidence(self, graph: str) -> bool:
+        return any(self._has(NamedNode(graph), _TYPE, kind) for kind in EVIDENCE)
 
     def _name(self, thing: NamedNode) -> str:
         found = label(self.store, thing)

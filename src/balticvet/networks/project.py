@@ -15,7 +15,6 @@ from balticvet.networks.projection import COLUMNS, find
 from balticvet.networks.records import Edge, Network, Node, Projection, Statement, Value
 from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
-from balticvet.queries.quotes import quote
 from balticvet.resources import Project
 from balticvet.store.lookup import follow
 from balticvet.suggest import clip
@@ -58,12 +57,13 @@ def project(store: Store, projection: Projection) -> Network:
     for row in answer.rows:
         _check(store, dict(zip(answer.columns, row, strict=True)), projection)
     rows = [_Row(dict(zip(answer.columns, row, strict=True))) for row in answer.values()]
-    edges = tuple(_edges(store, rows, projection))
+    describer = Describer(store)
+    edges = tuple(_edges(describer, rows, projection))
     titles = {title for edge in edges for title in edge.sources}
     licence = follow(store, _DATASET, "dct:license")
     network = Network(
         projection=projection,
-        nodes=tuple(_nodes(store, rows, projection)),
+        nodes=tuple(_nodes(describer, rows, projection)),
         edges=edges,
         credit=credit(store, sources=titles),
         licence=licence.value if licence else "",
@@ -86,14 +86,13 @@ def _check(store: Store, row: dict[str, Any], projection: Projection) -> None:
         )
 
 
-def _nodes(store: Store, rows: list[_Row], projection: Projection) -> Iterator[Node]:
-    describe = Describer(store).describe
+def _nodes(describer: Describer, rows: list[_Row], projection: Projection) -> Iterator[Node]:
     of_node: dict[str, list[tuple[str, _Row]]] = defaultdict(list)
     for row in rows:
         for end in ENDS:
             of_node[row.get(end)].append((end, row))
     for name, seen in sorted(of_node.items()):
-        known = describe(name)
+        known = describer.describe(name)
         yield Node(
             id=name,
             label=next(iter(_distinct(seen, "Label")), known.label),
@@ -108,7 +107,7 @@ def _distinct(seen: list[tuple[str, _Row]], part: str) -> tuple[str, ...]:
     return tuple(sorted({words for end, row in seen if (words := row.get(f"{end}{part}"))}))
 
 
-def _edges(store: Store, rows: list[_Row], projection: Projection) -> Iterator[Edge]:
+def _edges(describer: Describer, rows: list[_Row], projection: Projection) -> Iterator[Edge]:
     """Yield the ties; one that says the same from either end is one, whichever way it is told."""
     of_edge: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
     one_way = {tie.name for tie in projection.ties if projection.directed or not tie.turns}
@@ -122,15 +121,15 @@ def _edges(store: Store, rows: list[_Row], projection: Projection) -> Iterator[E
             source=source,
             target=target,
             tie=tie,
-            statements=tuple(_statements(store, same)),
+            statements=tuple(_statements(describer, same)),
             values=_values(same),
         )
 
 
-def _statements(store: Store, same: list[_Row]) -> Iterator[Statement]:
+def _statements(describer: Describer, same: list[_Row]) -> Iterator[Statement]:
     for name in _all(same, "passage"):
         rows = [row for row in same if row.get("passage") == name]
-        yield Statement(quote(store, NamedNode(name)), _all(rows, "modality"), _all(rows, "period"))
+        yield Statement(describer.quote(name), _all(rows, "modality"), _all(rows, "period"))
 
 
 def _all(same: list[_Row], column: str) -> tuple[str, ...]:

@@ -102,7 +102,8 @@ def _front_matter(path: Path, text: str) -> dict[str, Any]:
 
     lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
     try:
-        found = yaml.safe_load("\n".join(lines))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        found = yaml.load("\n".join(lines), Loader=loader)
     except yaml.YAMLError as fault:
         raise _fault(path, f"The front matter is not YAML: {fault}.") from fault
     if not isinstance(found, dict) or not set(REQUIRED) <= set(found) <= {*REQUIRED, *OPTIONAL}:

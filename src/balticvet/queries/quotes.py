@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Store
 
-from balticvet.store.lookup import follow, label, text
+from balticvet.store.lookup import Said, label, text
 
 _DECISION = "Decision"
 
@@ -48,29 +48,30 @@ class Quote:
 
 def quote(store: Store, passage: NamedNode) -> Quote:
     """Return the words of a passage, or the reason of a decision, from a store's default graph."""
-    reason = text(store, passage, "bv:reason")
-    if reason:
+    said = Said(store, passage)
+    if reason := said.text("bv:reason"):
         return Quote(passage=passage.value, section=_DECISION, words=reason)
-    source = follow(store, passage, "dct:source")
+    source = said.thing("dct:source")
+    position = Said(store, NamedNode(f"{passage.value}-position"))
     return Quote(
         passage=passage.value,
-        section=text(store, follow(store, passage, "bv:section"), "bv:heading"),
-        lead_ins=_lead_ins(store, passage),
-        words=text(store, passage, "bv:quote") or text(store, passage, "bv:restatement"),
+        section=text(store, said.thing("bv:section"), "bv:heading"),
+        lead_ins=_lead_ins(store, said.thing("bv:leadIn")),
+        words=said.text("bv:quote") or said.text("bv:restatement"),
         source=source.value if source else "",
         title=text(store, source, "dct:title"),
-        start=_position(store, passage, "oa:start"),
-        end=_position(store, passage, "oa:end"),
-        restated=text(store, follow(store, passage, "bv:page"), "dct:title"),
-        confidence=_name(store, follow(store, passage, "bv:confidence")),
+        start=_number(position.text("oa:start")),
+        end=_number(position.text("oa:end")),
+        restated=text(store, said.thing("bv:page"), "dct:title"),
+        confidence=_name(store, said.thing("bv:confidence")),
     )
 
 
-def _lead_ins(store: Store, passage: NamedNode) -> tuple[str, ...]:
-    lead_in = follow(store, passage, "bv:leadIn")
+def _lead_ins(store: Store, lead_in: NamedNode | None) -> tuple[str, ...]:
     if lead_in is None:
         return ()
-    return (*_lead_ins(store, lead_in), text(store, lead_in, "bv:quote"))
+    said = Said(store, lead_in)
+    return (*_lead_ins(store, said.thing("bv:leadIn")), said.text("bv:quote"))
 
 
 def _name(store: Store, concept: NamedNode | None) -> str:
@@ -78,7 +79,5 @@ def _name(store: Store, concept: NamedNode | None) -> str:
     return found.value if found else ""
 
 
-def _position(store: Store, passage: NamedNode, which: str) -> int:
-    selector = NamedNode(f"{passage.value}-position")
-    found = text(store, selector, which)
-    return int(found) if found.isdecimal() else 0
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else 0

@@ -1,5 +1,7 @@
 """Looking things up in the default graph of a store: names, texts, what a property leads to."""
 
+from collections.abc import Iterable
+
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from balticvet.namespaces import iri
@@ -24,13 +26,36 @@ def label(store: Store, thing: NamedNode) -> Literal | None:
 
 def follow(store: Store, subject: NamedNode | None, predicate: str) -> NamedNode | None:
     """Return the thing that a property leads to, the first by name, if there is one."""
-    found = (term for term in _objects(store, subject, predicate) if isinstance(term, NamedNode))
-    return min(found, key=str, default=None)
+    return _first_thing(_objects(store, subject, predicate))
 
 
 def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
     """Return the text of a property, the first in order, or an empty one."""
-    found = _objects(store, subject, predicate)
+    return _first_text(_objects(store, subject, predicate))
+
+
+class Said:
+    """All that the default graph says of one thing, looked up once."""
+
+    def __init__(self, store: Store, thing: NamedNode) -> None:
+        self._objects: dict[str, list[object]] = {}
+        for quad in store.quads_for_pattern(thing, None, None, DefaultGraph()):
+            self._objects.setdefault(quad.predicate.value, []).append(quad.object)
+
+    def thing(self, predicate: str) -> NamedNode | None:
+        """Return the thing that a property leads to, as `follow` does."""
+        return _first_thing(self._objects.get(iri(predicate), ()))
+
+    def text(self, predicate: str) -> str:
+        """Return the text of a property, as `text` does."""
+        return _first_text(self._objects.get(iri(predicate), ()))
+
+
+def _first_thing(found: Iterable[object]) -> NamedNode | None:
+    return min((term for term in found if isinstance(term, NamedNode)), key=str, default=None)
+
+
+def _first_text(found: Iterable[object]) -> str:
     return min((term.value for term in found if isinstance(term, Literal)), default="")
 
 
