@@ -26,10 +26,11 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--hide-scrollbars",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-    "--remote-debugging-pipe",
 )
+"""What every start of Chromium needs where there is neither a screen nor a network."""
+
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND"
+_STEERED = (*FLAGS, "--hide-scrollbars", OFFLINE, "--remote-debugging-pipe")
 _LAUNCH = """\
 import fcntl, os, sys
 ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 10) for end in sys.argv[1:3]]
@@ -225,7 +226,7 @@ def browsing(folder: Path) -> Iterator[Pipe]:
     browser = shutil.which("chromium")
     assert browser
     (theirs_in, out), (into, theirs_out) = os.pipe(), os.pipe()
-    command = [browser, *FLAGS, f"--user-data-dir={folder / 'profile'}", "about:blank"]
+    command = [browser, *_STEERED, f"--user-data-dir={folder / 'profile'}", "about:blank"]
     running = subprocess.Popen(
         [sys.executable, "-c", _LAUNCH, str(theirs_in), str(theirs_out), *command],
         pass_fds=(theirs_in, theirs_out),

@@ -17,19 +17,10 @@ from balticvet.evidence import Passage
 from balticvet.ledger import cover, page
 from balticvet.namespaces import curie
 from balticvet.resources import Project
+from browser import FLAGS as OF_ALL_STARTS
+from browser import OFFLINE
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--enable-logging=stderr",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-]
+FLAGS = [*OF_ALL_STARTS, "--enable-logging=stderr", OFFLINE]
 _CONSOLE = re.compile(r"CONSOLE[^]]*\] *(.*)")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n')
 PLANTED = (

@@ -13,6 +13,7 @@ import pytest
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import DRAWINGS, draw
 from balticvet.resources import Project
+from browser import FLAGS
 from projects import FICHE
 
 MEASURE = """
@@ -28,16 +29,6 @@ told.textContent = encodeURIComponent(JSON.stringify(pictures));
 document.body.replaceChildren(told);
 </script>
 """
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 Words = tuple[str, float, float, float, float]
 

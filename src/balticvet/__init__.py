@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from balticvet.assemble import Dataset as Assembled
     from balticvet.cite import Cited
     from balticvet.draw.shown import Shown
-    from balticvet.networks.records import Graph
+    from balticvet.networks.records import Graph, Network
     from balticvet.networks.view import Measured
     from balticvet.queries import Answer
 
@@ -124,9 +124,7 @@ def network(
     >>> sum(values["tie"] == "implementing" for _, _, values in alliance.edges(data=True))
     3
     """
-    from balticvet.networks import notebook
-
-    return notebook.network(projection, project=project, sources=sources, as_of=as_of)
+    return _network(projection, project=project, sources=sources, as_of=as_of).to_networkx()
 
 
 def measure(
@@ -152,18 +150,11 @@ def measure(
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
-    from balticvet.networks import notebook
+    from balticvet.networks.view import view
 
-    return notebook.measure(
-        name,
-        projection,
-        without=without,
-        fragility=fragility,
-        rank_ranges=rank_ranges,
-        project=project,
-        sources=sources,
-        as_of=as_of,
-    )
+    found = _network(projection, project=project, sources=sources, as_of=as_of)
+    asked = view(found, name, without=without, fragility=fragility, rank_ranges=rank_ranges)
+    return asked.answer
 
 
 def picture(
@@ -190,6 +181,15 @@ def picture(
     found = _assemble(project, personal_data=False, sources=sources, as_of=as_of)
     home = Project(project) if project else Project()
     return show(found, home, name, of=of, ending=ending)
+
+
+def _network(projection: str, *, project: Path | None, sources: str, as_of: str | None) -> Network:
+    from balticvet.networks import network_of
+    from balticvet.resources import Project
+
+    home = Project(project) if project else Project()
+    found = _assemble(project, personal_data=False, sources=sources, as_of=as_of)
+    return network_of(found.store, home, projection)
 
 
 def _assemble(

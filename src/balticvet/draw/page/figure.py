@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from balticvet.draw.look import GREY, SHAPES, UNNAMED
+from balticvet.draw.look import mark as mark_of
 from balticvet.draw.page.columns import PITCH, Row, RowGroup
 from balticvet.draw.page.layout import (
     CARD_LEFT,
@@ -19,8 +19,8 @@ from balticvet.draw.page.layout import (
 from balticvet.draw.page.markup import Html, el, lines, number
 from balticvet.draw.page.records import PROJECT, Named, PageNetwork, Side, Tied
 from balticvet.draw.page.words import about, name, slug, tie_in_words
-from balticvet.draw.scene import Mark
 from balticvet.draw.shapes import corners
+from balticvet.draw.words import capital
 
 _OTHERS = "Targeted, reached or told – no partnership"
 _NEAR, _EDGE, _FAR = 20.0, 440.0, 14.0
@@ -46,8 +46,8 @@ def figure(page: PageNetwork) -> Html:
 
 def mark(kind: str, *, x: float = 0, y: float = 0) -> Html:
     """Return the shape that stands for a kind; a hollow one stands for many without names."""
-    look = {"class": "mark hollow" if kind in UNNAMED else "mark"}
-    shape = Mark(x, y, SHAPES.get(kind, "circle"), GREY)
+    shape = mark_of(kind, x, y)
+    look = {"class": "mark hollow" if shape.hollow else "mark"}
     points = [f"{number(right)},{number(down)}" for right, down in corners(shape)]
     if not points:
         return el("circle", {**look, "cx": x, "cy": y, "r": shape.size})
@@ -119,12 +119,8 @@ def _column(side: Side, placed: Layout) -> Html:
 def _heading(side: Side, section: RowGroup, placed: Layout) -> Html:
     y = placed.headings[side, section.heading]
     x, anchor = _beside(side)
-    text = el("text", {"x": x, "y": HEADING - 12, "text-anchor": anchor}, _capital(section.heading))
+    text = el("text", {"x": x, "y": HEADING - 12, "text-anchor": anchor}, capital(section.heading))
     return el("g", {"class": "country", "transform": f"translate(0,{number(y)})"}, text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _row(side: Side, row: Row, y: float) -> Html:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from balticvet.draw.look import UNNAMED
 from balticvet.draw.page.records import Named, PageNetwork, Tied
+from balticvet.draw.words import capital
 from balticvet.networks import Node
 
 _UNCLEAN = re.compile(r"[^a-z0-9]+")
@@ -23,11 +24,6 @@ def slug(text: str) -> str:
 def name(node: Node) -> str:
     """Return the name of a node with a capital, as all of the page has it."""
     return capital(node.label)
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def about(node: Node) -> str:
