@@ -14,9 +14,6 @@ ORANGE, SKY, PURPLE = "#b87400", "#2e8bc0", "#a8588c"
 TINTS = {-1: "#eef5fa", 1: "#f8f6f2"}
 """The ground of the left side and of the right side."""
 
-BANDS = ("#eef5fa", "#f8f6f2", "#f2f2f2")
-"""Grounds that tell one group from the next."""
-
 PARTICIPATION = {
     "coordinates": Stroke(INK, 4.6),
     "implements": Stroke(BLUE, 3.6),

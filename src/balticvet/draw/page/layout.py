@@ -54,11 +54,6 @@ class Line:
     y2: float
     bend: float
 
-    @property
-    def is_arc(self) -> bool:
-        """Whether both ends stand in the middle column."""
-        return self.x1 == self.x2
-
 
 def layout(page: PageNetwork) -> Layout:
     """Return where everything of a page stands."""
