@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
 
-from balticvet import evidence, restatements, timeline
+from balticvet import evidence, outside, restatements, timeline
 from balticvet.contradictions import (
     KIND,
     Contradiction,
@@ -45,6 +46,7 @@ _TYPE = NamedNode(iri("rdf:type"))
 _DESCRIPTION = NamedNode(iri("description:dataset"))
 _DATE = NamedNode(iri("xsd:date"))
 _RULE = NamedNode(iri("bv:Rule"))
+_REQUIRES = NamedNode(iri("dct:requires"))
 
 
 @dataclass(frozen=True)
@@ -114,18 +116,26 @@ def assemble(
     }
     passages = tuple(passage for of_source in found.values() for passage in of_source)
     base: set[Quad] = set()
+    claimed: set[Quad] = set()
     for source in sources:
-        base.update(source.stated)
+        claimed.update(source.stated)
         base.update(evidence.describe(source, found[source.id]))
     for website in admitted:
+        claimed.update(_claimed(website, selection))
         base.update(_restated(website, selection))
-    base.update(_decisions(project, _DECISIONS[:1]))
+    base |= claimed
+    base.update(_references(project, _REFERENCES))
+    decided = _decisions(project, _DECISIONS[:1])
     if websites:
-        more = _decisions(project, _DECISIONS[1:])
-        base.update(_without(base, (*documents, *websites), more))
         base.update(_references(project, _OF_PAGES))
         base.add(KIND)
-    base.update(_references(project, _REFERENCES))
+        decided = chain(decided, _decisions(project, _DECISIONS[1:]))
+    everybody: tuple[Source | Website, ...] = (*documents, *websites)
+    base.update(_without(base, everybody, decided))
+    stated = {quad for source in everybody for quad in source.stated}
+    borrowed = outside.identifying(claimed, base, stated - claimed)
+    base |= borrowed
+    base.update(_cited_from(borrowed, everybody))
     release = Release.read(project)
     base.update(_describe_dataset(release, (*sources, *admitted), as_of))
     origins = {passage.iri: passage.origin for passage in passages}
@@ -159,12 +169,32 @@ def _contradictions(quads: Iterable[Quad], project: Project) -> tuple[Contradict
 
 
 def _restated(website: Website, selection: Selection) -> Iterator[Quad]:
-    """Yield what the passages of a publisher state that are sure enough, and their description."""
+    """Yield the description of a publisher and of its passages that are sure enough."""
     restatements.check_pages(website)
     passages = tuple(filter(selection.admits_passage, website.passages))
-    names = {NamedNode(passage.iri) for passage in passages}
-    yield from (quad for quad in website.stated if quad.graph_name in names)
     yield from restatements.describe(website, passages)
+
+
+def _claimed(website: Website, selection: Selection) -> Iterator[Quad]:
+    """Yield what the passages of a publisher state that are sure enough."""
+    names = {NamedNode(note.iri) for note in filter(selection.admits_passage, website.passages)}
+    yield from (quad for quad in website.stated if quad.graph_name in names)
+
+
+def _cited_from(borrowed: Iterable[Quad], everybody: Iterable[Source | Website]) -> Iterator[Quad]:
+    """Yield what is needed to cite the passages from outside the selection that state these."""
+    names = {quad.graph_name for quad in borrowed}
+    for source in everybody:
+        noted = (NamedNode(note.iri) for note in source.passages)
+        if passages := [name for name in noted if name in names]:
+            yield from outside.as_reference(_description(source), passages)
+            yield Quad(DATASET, _REQUIRES, NamedNode(source.iri), _DESCRIPTION)
+
+
+def _description(source: Source | Website) -> Iterator[Quad]:
+    if isinstance(source, Source):
+        return evidence.describe(source, evidence.find_passages(source))
+    return restatements.describe(source, source.passages)
 
 
 def dataset_for(

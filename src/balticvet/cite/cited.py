@@ -103,7 +103,10 @@ def cite(
         )
     plan = compile_plan(text)
     grounds = grounds_of_rows(why.store, plan, answer.columns, answer.rows)
-    return Cited(answer, tuple(map(why.citations, grounds)), plan.notes, answer.cite_as)
+    citations = (
+        why.citations(of_row, shown=row) for of_row, row in zip(grounds, answer.rows, strict=True)
+    )
+    return Cited(answer, tuple(citations), plan.notes, answer.cite_as)
 
 
 def cite_saved(

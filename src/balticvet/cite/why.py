@@ -13,7 +13,7 @@ from balticvet.cite.plan import compile_plan
 from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
-from balticvet.store.lookup import text
+from balticvet.store.lookup import NAMING, text
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
@@ -21,6 +21,8 @@ KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "r
 
 _NONE: frozenset[NamedNode] = frozenset()
 _READ, _PRINTED = NamedNode(iri("skos:hiddenLabel")), NamedNode(iri("bv:nameAsWritten"))
+_MENTIONED = NamedNode(iri("bv:mentionedIn"))
+_NAMING = tuple(map(NamedNode, (*NAMING, iri("bv:acronym"))))
 _SELECTOR = NamedNode(iri("oa:hasSelector"))
 
 
@@ -29,8 +31,9 @@ class Citation:
     """Something that a row rests on.
 
     A passage has its words, and its heading and lead-ins as `path`; they are ours, and the path is
-    the page, if it is `restated`. A decision has its reason, a rule what it says, a reference or a
-    description only its title.
+    the page, if it is `restated`; one from `outside` the selection only says what a thing is or is
+    called. A decision has its reason, a rule what it says, a reference or a description only its
+    title.
     """
 
     kind: Kind
@@ -40,11 +43,12 @@ class Citation:
     words: str
     start: int = 0
     restated: bool = False
+    outside: bool = False
 
     @property
-    def order(self) -> tuple[int, str, int, str]:
-        """By kind, then as in the text."""
-        return KINDS.index(self.kind), self.title, self.start, self.iri
+    def order(self) -> tuple[int, bool, str, int, str]:
+        """By kind, those of the selection first, then as in the text."""
+        return KINDS.index(self.kind), self.outside, self.title, self.start, self.iri
 
 
 class Why:
@@ -60,11 +64,47 @@ class Why:
         self.rules = rules
         self._found: dict[Ground, frozenset[NamedNode]] = {}
         self._citations: dict[NamedNode, Citation] = {}
+        self._named: dict[NamedNode, frozenset[NamedNode]] = {}
 
-    def citations(self, grounds: Iterable[Ground]) -> tuple[Citation, ...]:
-        """Return what states these triples: passages first, each in the order of its text."""
+    def citations(
+        self, grounds: Iterable[Ground], *, shown: Iterable[Term | None] = ()
+    ) -> tuple[Citation, ...]:
+        """Return what states these triples: passages first, each in the order of its text.
+
+        A decision judges a thing that passages name: where no passage of the triples speaks of a
+        judged thing that is `shown`, the first of each source that names it is there too.
+        """
         names = _NONE.union(*(self._names(ground, ()) for ground in grounds))
+        for thing in shown:
+            if isinstance(thing, NamedNode) and self._is_only_judged(thing, names):
+                names |= self._naming(thing)
         return tuple(sorted(map(self._citation, names), key=lambda found: found.order))
+
+    def _is_only_judged(self, thing: NamedNode, names: Iterable[NamedNode]) -> bool:
+        """Tell whether decisions say something of a thing, and no passage speaks of it."""
+        of_kind = {kind: [name for name in names if _kind(name) == kind] for kind in KINDS}
+        judged = any(self._is_there(thing, None, None, name) for name in of_kind["decision"])
+        return judged and not any(
+            self._is_there(thing, None, None, name) or self._is_there(None, None, thing, name)
+            for name in of_kind["passage"]
+        )
+
+    def _is_there(self, *pattern: NamedNode | None) -> bool:
+        return any(True for _ in self.store.quads_for_pattern(*pattern))
+
+    def _naming(self, thing: NamedNode) -> frozenset[NamedNode]:
+        """Return the first passage of each source that names a thing, or else uses it."""
+        if thing not in self._named:
+            quads = self.store.quads_for_pattern(thing, _MENTIONED, None, DefaultGraph())
+            using = [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
+            naming = [name for name in using if self._is_named_in(thing, name)]
+            ordered = sorted(naming or using, key=lambda name: self._citation(name).order)
+            first = {self._citation(name).title: name for name in reversed(ordered)}
+            self._named[thing] = frozenset(first.values())
+        return self._named[thing]
+
+    def _is_named_in(self, thing: NamedNode, passage: NamedNode) -> bool:
+        return any(self._is_there(thing, naming, None, passage) for naming in _NAMING)
 
     def _names(self, ground: Ground, above: tuple[Ground, ...]) -> frozenset[NamedNode]:
         if ground not in self._found:
@@ -140,6 +180,7 @@ class Why:
                 found.words,
                 found.start,
                 restated=bool(found.restated),
+                outside=found.outside,
             )
         if kind == "decision":
             words = text(self.store, name, "bv:reason")

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from balticvet.namespaces import iri
 from balticvet.store.lookup import follow, label, text
 
 _DATASET = NamedNode(iri("dataset:balticvet"))
+_REQUIRES = NamedNode(iri("dct:requires"))
+_NAMED = 3
+"""So many sources outside the selection are named; of more, the number."""
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
 
 
@@ -16,7 +19,8 @@ _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
 class Credit:
     """A release of the dataset, and the titles of the sources used; what is not known is empty.
 
-    `as_of` is the day that the graph is of, if it is of one.
+    `as_of` is the day that the graph is of, if it is of one; `outside` are the titles of sources
+    that are not selected and only say what things are and are called.
     """
 
     sources: tuple[str, ...] = ()
@@ -26,13 +30,27 @@ class Credit:
     issued: str = ""
     licence: str = ""
     as_of: str = ""
+    outside: tuple[str, ...] = ()
+
+    @property
+    def borrowed(self) -> str:
+        """The sentence that names the sources outside the selection, or nothing."""
+        if not self.outside:
+            return ""
+        named, more = self.outside[:_NAMED], len(self.outside) - _NAMED
+        rest = (f"{more} more",) if more > 0 else ()
+        return (
+            "Where the selection does not say what a thing is or is called, others do:"
+            f" {'; '.join((*named, *rest))}."
+        )
 
     def line(self, of: str) -> str:
         """Return the line by which something made from the dataset is cited."""
         version = f"version {self.version}" if self.version else ""
         day = f"as of {self.as_of}" if self.as_of else ""
         parts = (self.creator, of, self.dataset, version, self.issued, day, self.licence)
-        return f"Cite as: {', '.join(filter(None, parts))}."
+        cited = f"Cite as: {', '.join(filter(None, parts))}."
+        return " ".join(filter(None, (self.borrowed, cited)))
 
     def __str__(self) -> str:
         day = f"as of {self.as_of}" if self.as_of else ""
@@ -41,6 +59,7 @@ class Credit:
             f"Source: {'; '.join(self.sources)}." if self.sources else "",
             f"Data: {dataset}." if dataset else "",
             f"Licence of the data: {self.licence}." if self.licence else "",
+            self.borrowed,
         )
         return " ".join(filter(None, parts))
 
@@ -58,4 +77,12 @@ def credit(store: Store, *, sources: Iterable[str] = ()) -> Credit:
         issued=text(store, _DATASET, "dct:issued"),
         licence=_LICENCES.get(licence.value, licence.value) if licence else "",
         as_of=text(store, _DATASET, "dct:valid"),
+        outside=_outside(store),
     )
+
+
+def _outside(store: Store) -> tuple[str, ...]:
+    required = store.quads_for_pattern(_DATASET, _REQUIRES, None, DefaultGraph())
+    things = (quad.object for quad in required)
+    titles = (text(store, thing, "dct:title") for thing in things if isinstance(thing, NamedNode))
+    return tuple(sorted(titles))

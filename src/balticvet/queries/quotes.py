@@ -7,6 +7,8 @@ from pyoxigraph import NamedNode, Store
 from balticvet.store.lookup import Said, label, text
 
 _DECISION = "Decision"
+OUTSIDE = ", outside the selection"
+"""What follows the title of a source that only says what a thing is or is called."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Quote:
     They are exact where `restated` is empty; else they are ours, it says of which page, and
     `confidence` how sure the reader of the page was.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
-    points of the source.
+    points of the source. One from `outside` the selection only says what a thing is or is called.
     """
 
     passage: str
@@ -29,6 +31,7 @@ class Quote:
     end: int = 0
     restated: str = ""
     confidence: str = ""
+    outside: bool = False
 
     @property
     def is_decision(self) -> bool:
@@ -53,17 +56,19 @@ def quote(store: Store, passage: NamedNode) -> Quote:
         return Quote(passage=passage.value, section=_DECISION, words=reason)
     source = said.thing("dct:source")
     position = Said(store, NamedNode(f"{passage.value}-position"))
+    outside = said.is_a("bv:Reference")
     return Quote(
         passage=passage.value,
         section=text(store, said.thing("bv:section"), "bv:heading"),
         lead_ins=_lead_ins(store, said.thing("bv:leadIn")),
         words=said.text("bv:quote") or said.text("bv:restatement"),
         source=source.value if source else "",
-        title=text(store, source, "dct:title"),
+        title=text(store, source, "dct:title") + (OUTSIDE if outside else ""),
         start=_number(position.text("oa:start")),
         end=_number(position.text("oa:end")),
         restated=text(store, said.thing("bv:page"), "dct:title"),
         confidence=_name(store, said.thing("bv:confidence")),
+        outside=outside,
     )
 
 

@@ -46,6 +46,10 @@ class Said:
         """Return the thing that a property leads to, as `follow` does."""
         return _first_thing(self._objects.get(iri(predicate), ()))
 
+    def is_a(self, name: str) -> bool:
+        """Tell whether the thing is of a class."""
+        return NamedNode(iri(name)) in self._objects.get(iri("rdf:type"), ())
+
     def text(self, predicate: str) -> str:
         """Return the text of a property, as `text` does."""
         return _first_text(self._objects.get(iri(predicate), ()))

@@ -1,0 +1,67 @@
+"""What comes from outside a selection: what its things are and are called, where it is silent.
+
+A selection of sources chooses what is claimed. A page that names a project without saying that it
+is one would leave questions about projects without an answer, although every other source says so.
+So a class, or a name, that no selected source gives is taken from whoever states it, and nothing
+else. Such a passage is there as reference (`bv:Reference`): it claims nothing and is no voice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad
+
+from balticvet.namespaces import iri
+from balticvet.store.lookup import NAMING
+
+_TYPE = NamedNode(iri("rdf:type"))
+_REFERENCE = NamedNode(iri("bv:Reference"))
+_CLASSES, _NAMES = frozenset((_TYPE,)), frozenset(map(NamedNode, NAMING))
+_LEADING = frozenset(
+    NamedNode(iri(name))
+    for name in ("dct:source", "bv:section", "bv:partOfSection", "bv:page", "bv:leadIn")
+) | {NamedNode(iri("oa:hasSelector"))}
+"""What leads from a passage to what is needed to cite it."""
+
+
+def identifying(
+    selected: Iterable[Quad], known: Iterable[Quad], others: Iterable[Quad]
+) -> set[Quad]:
+    """Return what others state of the class or the name of things that the selection leaves bare.
+
+    `selected` is what the selected passages state, `known` all that is there without the others.
+    """
+    things = _things(selected)
+    said: defaultdict[frozenset[NamedNode], set[object]] = defaultdict(set)
+    for quad in known:
+        for properties in (_CLASSES, _NAMES):
+            if quad.predicate in properties:
+                said[properties].add(quad.subject)
+    return {
+        quad
+        for quad in others
+        for properties in (_CLASSES, _NAMES)
+        if quad.predicate in properties and quad.subject in things - said[properties]
+    }
+
+
+def as_reference(description: Iterable[Quad], passages: Iterable[NamedNode]) -> Iterator[Quad]:
+    """Yield what is needed to cite these passages, each called a reference instead of a passage."""
+    described: defaultdict[object, list[Quad]] = defaultdict(list)
+    for quad in description:
+        described[quad.subject].append(quad)
+    named = tuple(passages)
+    for passage in named:
+        graph = next(quad.graph_name for quad in described[passage])
+        yield Quad(passage, _TYPE, _REFERENCE, graph)
+    waiting: list[object] = [*named]
+    while waiting:
+        for quad in described.pop(waiting.pop(), ()):
+            if quad.predicate != _TYPE:
+                yield quad
+            if quad.predicate in _LEADING:
+                waiting.append(quad.object)
+
+
+def _things(quads: Iterable[Quad]) -> set[object]:
+    return {term for quad in quads for term in (quad.subject, quad.object)}
