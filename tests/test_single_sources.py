@@ -141,6 +141,15 @@ def test_a_source_is_asked_about_no_body_that_it_does_not_name() -> None:
     assert len(balticvet.query("social-partners", sources="ltrk")) == 0
 
 
+def test_no_reason_is_given_for_a_decision_that_decides_nothing_here(
+    singles: Mapping[str, Dataset],
+) -> None:
+    reason = NamedNode(iri("bv:reason"))
+    for name, dataset in singles.items():
+        reasoned = {quad.subject for quad in dataset.quads if quad.predicate == reason}
+        assert reasoned <= {quad.graph_name for quad in dataset.quads}, name
+
+
 def test_the_document_and_all_sources_need_nobody_from_outside(
     dataset: Dataset, wide: Dataset
 ) -> None:
