@@ -1,5 +1,6 @@
 """RDF and shapes of others, through the real command: bounded, told plainly, nothing fetched."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,23 @@ def test_harmless_data_of_others_pass(tmp_path: Path) -> None:
         shapes = written(tmp_path, "shapes.ttl", HEAD + shape)
         ran = balticvet("check", "--data", data, "--shapes", shapes)
         assert (ran.code, ran.err, "Conforms" in ran.out) == (0, "", True)
+
+
+@pytest.mark.bad_input(
+    "shacl",
+    'shapes with numbers and truth values that are not canonical: "0.0"^^xsd:decimal,'
+    ' "1"^^xsd:boolean, 180.0',
+    "they are run; what they find is told",
+)
+def test_shapes_need_no_canonical_literals(tmp_path: Path) -> None:
+    text = (
+        "<urn:x:S> sh:targetNode <urn:x:a> ; sh:deactivated '0'^^xsd:boolean ; sh:property"
+        " [ sh:path <urn:x:wide> ; sh:minExclusive 0.0 ; sh:maxInclusive 180.0 ] ."
+    )
+    data = "<urn:x:a> <urn:x:wide> 0.0, 180.00, 181, 1.0e2 ."
+    ran = balticvet(*with_shapes(tmp_path, text, data=data), "-f", "json")
+    assert (ran.code, ran.err) == (1, "")
+    assert {row["value"] for row in json.loads(ran.out)["findings"]} == {"0.0", "181"}
 
 
 # ── Good data, bad data, and data that nothing looks at ──────────────────────
