@@ -44,9 +44,7 @@ def validate_untrusted(
     JavaScript, `LimitError` with the name of the shape for one that takes too long or too much,
     or that would ask another server.
     """
-    files = {
-        path: _as_nquads(read_untrusted(path, limits, canonical=False)) for path in paths
-    }
+    files = {path: _as_nquads(read_untrusted(path, limits, canonical=False)) for path in paths}
     _warm_up()
     return in_worker(
         _one_by_one,
