@@ -353,11 +353,9 @@ def _describe_dataset(
         yield quad("dct:source", NamedNode(source.iri))
 
 
-def wider_classes(project: Project) -> tuple[Quad, ...]:
-    """Return which class of the ontology is part of which, for data that do not bring it along."""
-    narrower = NamedNode(iri("rdfs:subClassOf"))
-    files = project.files("ontology", "*.ttl")
-    return tuple(quad for path in files for quad in read(path) if quad.predicate == narrower)
+def reference_data(project: Project) -> tuple[Quad, ...]:
+    """Return ontology, concept schemes and authority labels, for data that do not bring them."""
+    return tuple(_references(project, (*_REFERENCES, *_OF_PAGES)))
 
 
 def graph_kind(name: str) -> str:

@@ -126,15 +126,13 @@ def _identities(project: Project, form: str, output: Path | None) -> int:
 
 
 def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:
-    from balticvet.assemble import dataset_for, wider_classes
+    from balticvet.assemble import dataset_for
     from balticvet.store import read_untrusted
-    from balticvet.validate import shape_files, validate_untrusted
+    from balticvet.validate import shape_files, validate_own, validate_untrusted
 
     if data is None:
         return validate_untrusted(dataset_for(project).triples, shapes or shape_files(project))
-    theirs = tuple(read_untrusted(data, canonical=False))
-    known = () if shapes else wider_classes(project)
-    return validate_untrusted((*theirs, *known), shapes or shape_files(project))
+    return validate_own(read_untrusted(data, canonical=False), project, shapes=shapes)
 
 
 def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:

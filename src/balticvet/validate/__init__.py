@@ -1,7 +1,7 @@
 """Prove a graph sound: SHACL shapes, a look at the shapes themselves, and saved checks.
 
 `check` does all that a project's own graph must stand; `validate` runs shapes only;
-`validate_untrusted` takes shapes or data of anybody.
+`validate_own` takes data of anybody, `validate_untrusted` shapes or data of anybody.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +13,7 @@ from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.flat import flat
 from balticvet.validate.foreign import validate_untrusted
+from balticvet.validate.own import validate_own
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.report import as_csv, as_json, as_text, rows, summary
 from balticvet.validate.shacl import NO_ORIGINS, run, told, validate
@@ -39,6 +40,7 @@ __all__ = [
     "shape_files",
     "summary",
     "validate",
+    "validate_own",
     "validate_untrusted",
 ]
 

@@ -5,7 +5,7 @@ One shape after the other, so that a fault names the shape that was running.
 
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -36,10 +36,15 @@ class _TimeUp(BaseException):
 
 
 def validate_untrusted(
-    data: Iterable[Statement], paths: Iterable[Path], *, limits: Limits = DEFAULT_LIMITS
+    data: Iterable[Statement],
+    paths: Iterable[Path],
+    *,
+    background: Iterable[Statement] = (),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
 
+    The `background` is there when the shapes look, and nothing is told of it.
     Raises `UnreadableInputError` for files that cannot be read and for shapes that need
     JavaScript, `LimitError` with the name of the shape for one that takes too long or too much,
     or that would ask another server.
@@ -49,6 +54,7 @@ def validate_untrusted(
     return in_worker(
         _one_by_one,
         _as_nquads(data),
+        _as_nquads(background),
         files,
         texts(files),
         limits,
@@ -82,7 +88,7 @@ def _refuse(shapes: Shapes) -> None:
 
 
 def _one_by_one(
-    data: bytes, files: dict[Path, bytes], words: dict[Path, str], limits: Limits
+    data: bytes, behind: bytes, files: dict[Path, bytes], words: dict[Path, str], limits: Limits
 ) -> Report:
     """Run in the worker: each shape alone, under one alarm clock."""
     running = "that comes first"
@@ -91,10 +97,14 @@ def _one_by_one(
             shapes = Shapes({path: _parsed(text) for path, text in files.items()}, words)
             _refuse(shapes)
             graph = plain_graph(_parsed(data))
-            report = lint(shapes, data=graph, own=False, idle=None) + looked_at(shapes, graph)
+            background = plain_graph(_parsed(behind))
+            apart = frozenset(background.subjects()) - frozenset(graph.subjects())
+            graph += background
+            report = lint(shapes, data=graph, own=False, idle=None)
+            report += looked_at(shapes, graph, apart=apart)
             for shape in shapes.targeted:
                 running = curie(shapes.owner(shape))
-                report += _alone(graph, shapes, shape)
+                report += _alone(graph, shapes, shape, apart)
     except _TimeUp:
         raise _too_much(running, f"took longer than {limits.seconds:g} s", files) from None
     except MemoryError:
@@ -105,9 +115,10 @@ def _one_by_one(
     return report
 
 
-def _alone(graph: Graph, shapes: Shapes, shape: Node) -> Report:
+def _alone(graph: Graph, shapes: Shapes, shape: Node, apart: Container[Node]) -> Report:
     try:
-        return told(run(graph, shapes.alone(shape)), shapes, Evidence((), {}))
+        found = run(graph, shapes.alone(shape))
+        return told(found, shapes, Evidence((), {}), apart=apart)
     except UnreadableInputError as fault:
         name = curie(shapes.owner(shape))
         where = ", ".join(map(str, shapes.files))

@@ -6,7 +6,7 @@ Nothing is fetched: no `owl:imports`, no JavaScript, no entailment.
 """
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -40,9 +40,15 @@ def validate(
     return told(found, shapes, Evidence(statements, origins))
 
 
-def told(found: Graph, shapes: Shapes, evidence: Evidence) -> Report:
-    """Return pyshacl's report as findings for people."""
-    results = set(found.objects(None, SH.result))
+def told(
+    found: Graph, shapes: Shapes, evidence: Evidence, *, apart: Container[Node] = ()
+) -> Report:
+    """Return pyshacl's report as findings for people, without those on the nodes set `apart`."""
+    results = {
+        result
+        for result in found.objects(None, SH.result)
+        if found.value(result, SH.focusNode) not in apart
+    }
     return Report(tuple(_finding(found, result, shapes, evidence) for result in results))
 
 

@@ -4,7 +4,7 @@ A misspelt `sh:` term, a target that nothing matches or an empty file pass witho
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
@@ -253,15 +253,21 @@ def _idle(shapes: Shapes, data: Graph, *, severity: Severity) -> Iterator[_Fault
             )
 
 
-def looked_at(shapes: Shapes, data: Graph) -> Report:
-    """Tell how many shapes had something to look at, unless all had; that none had is a fault."""
-    busy = sum(_has_focus(shapes.graph, data, shape) for shape in shapes.targeted)
-    if busy == len(shapes.targeted) > 0:
+def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Report:
+    """Tell how many shapes had something to look at, unless all had; that none had is a fault.
+
+    The nodes set `apart` are nothing to look at.
+    """
+    on = [shape for shape in shapes.targeted if is_on(shapes.graph, shape)]
+    if shapes.targeted and not on:
+        return Report((_ALL_OFF,))
+    busy = sum(_has_focus(shapes.graph, data, shape, apart) for shape in on)
+    if busy == len(on) > 0:
         return Report(())
     told = Finding(
         severity="Info" if busy else "Violation",
         focus="the data",
-        name=f"{busy} of {len(shapes.targeted)} shapes had something to look at",
+        name=f"{busy} of {len(on)} shapes had something to look at",
         message="Mind that what no shape looks at was not checked."
         if busy
         else "Nothing was checked: use the terms of the ontology, or give shapes that fit.",
@@ -270,8 +276,32 @@ def looked_at(shapes: Shapes, data: Graph) -> Report:
     return Report((told,))
 
 
-def _has_focus(graph: Graph, data: Graph, shape: Node) -> bool:
-    nodes = focus_nodes(graph, data, shape)
+_ALL_OFF = Finding(
+    severity="Violation",
+    focus="the shapes",
+    name="no shape was checked: every one is switched off (sh:deactivated), or asks for nothing",
+    message="Remove sh:deactivated from what is to be checked, or give shapes that ask something.",
+    shape="",
+)
+
+
+def is_on(graph: Graph, shape: Node) -> bool:
+    """Whether a shape, or one that it leads to by sh:property, asks for something."""
+    waiting, seen = [shape], set[Node]()
+    while waiting:
+        shape = waiting.pop()
+        off = any(str(value) in {"true", "1"} for value in graph.objects(shape, SH.deactivated))
+        if off or shape in seen:
+            continue
+        seen.add(shape)
+        if {*graph.predicates(shape)} - _ABOUT - {SH.path}:
+            return True
+        waiting.extend(graph.objects(shape, SH.property))
+    return False
+
+
+def _has_focus(graph: Graph, data: Graph, shape: Node, apart: Container[Node]) -> bool:
+    nodes = (node for node in focus_nodes(graph, data, shape) if node not in apart)
     return any((node, None, None) in data or (None, None, node) in data for node in nodes)
 
 

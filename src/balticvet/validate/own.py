@@ -1,0 +1,106 @@
+"""Data of one's own: what our shapes find in them, beside our reference data.
+
+Who has data of their own does not copy the ontology, the concept schemes and the labels of
+authorities into them, and runs no rules; without passages, nothing is asked of passages.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+
+from balticvet.assemble import materialise, reference_data, rules
+from balticvet.namespaces import BASE, iri
+from balticvet.resources import Project
+from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.validate.findings import Finding, Report
+from balticvet.validate.foreign import validate_untrusted
+from balticvet.validate.shapes import shape_files
+
+_TYPE = iri("rdf:type")
+_PASSAGE = iri("bv:Passage")
+_POINTERS = frozenset({iri("bv:statedIn"), iri("bv:mentionedIn")})
+_THEIRS = NamedNode("urn:x:theirs")
+_WITHOUT = "without-passages"
+
+_NOT_ASKED = Finding(
+    severity="Info",
+    focus="the data",
+    name="no passage is among them, so no sentence of a document was asked for",
+    message="Nothing, if the data rest on no document; else keep its sentences as passages.",
+    shape="",
+)
+
+
+def validate_own(
+    data: Iterable[Quad],
+    project: Project,
+    *,
+    shapes: Iterable[Path] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Return what shapes find in data that stand on their own: a project's shapes, or others.
+
+    Raises as `validate_untrusted` does.
+    """
+    theirs, others = tuple(data), tuple(shapes)
+    if others:
+        background = reference_data(project) if any(map(_in_our_words, theirs)) else ()
+        return validate_untrusted(theirs, others, background=background, limits=limits)
+    return _by_our_shapes(theirs, project, limits=limits)
+
+
+def _in_our_words(quad: Quad) -> bool:
+    terms = (quad.subject, quad.predicate, quad.object)
+    return any(isinstance(term, NamedNode) and term.value.startswith(BASE) for term in terms)
+
+
+def _by_our_shapes(theirs: tuple[Quad, ...], project: Project, *, limits: Limits) -> Report:
+    reference = reference_data(project)
+    derived = _derived(theirs, reference, rules(project), limits=limits)
+    documented = any(map(_of_a_passage, theirs))
+    found = validate_untrusted(
+        (*theirs, *derived),
+        shape_files(project, profiles=() if documented else (_WITHOUT,)),
+        background=reference,
+        limits=limits,
+    )
+    return found if documented else found + Report((_NOT_ASKED,))
+
+
+def _of_a_passage(quad: Quad) -> bool:
+    """Whether a statement is of a passage, or points to one."""
+    predicate = quad.predicate.value
+    typed = predicate == _TYPE and getattr(quad.object, "value", "") == _PASSAGE
+    return typed or predicate in _POINTERS
+
+
+def _derived(
+    theirs: tuple[Quad, ...],
+    reference: tuple[Quad, ...],
+    texts: Mapping[NamedNode, str],
+    *,
+    limits: Limits,
+) -> tuple[Quad, ...]:
+    """Return what the rules derive of things that the data name, and the reference data do not."""
+    described = {quad.subject for quad in reference}
+    named = {term for quad in theirs for term in (quad.subject, quad.object)} - described
+    made = in_worker(
+        _by_rules, (*_named(theirs), *reference), texts, limits=limits, task="Applying the rules"
+    )
+    quads = pyoxigraph.parse(made, RdfFormat.N_QUADS)
+    return tuple(quad for quad in quads if quad.subject in named)
+
+
+def _named(theirs: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield the quads with a graph for those that stand in none: a rule's work stands there."""
+    for quad in theirs:
+        loose = isinstance(quad.graph_name, DefaultGraph)
+        graph = _THEIRS if loose else quad.graph_name
+        yield Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _by_rules(quads: tuple[Quad, ...], texts: Mapping[NamedNode, str]) -> bytes:
+    made = (quad for quad in materialise(quads, texts) if quad.graph_name in texts)
+    return pyoxigraph.serialize(made, format=RdfFormat.N_QUADS) or b""
