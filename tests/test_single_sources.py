@@ -64,10 +64,8 @@ class Premises:
     voices: tuple[frozenset[str], ...]
 
     def hold_for(self, source: str) -> bool:
-        """Tell whether the source states something of the row, and all that is claimed in it."""
-        return any(source in heard for heard in self.voices) and all(
-            source in heard for heard in self.voices
-        )
+        """Tell whether something is claimed in the row, and the source states all of it."""
+        return bool(self.voices) and all(source in heard for heard in self.voices)
 
 
 def premises(dataset: Dataset, question: Question, found: Why) -> Iterator[Premises]:
