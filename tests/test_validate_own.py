@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
 
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
+from balticvet.store import Reading, format_of, parse, read_with_lines
+from balticvet.store.lines import lines_of
 from balticvet.validate import Finding, Report, validate_own
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
@@ -19,12 +20,15 @@ SMALL = """
 ON = "<urn:x:S> sh:targetClass bv:Project ; sh:property <urn:x:P> . <urn:x:P> sh:path skos:note ;"
 
 
-def quads(text: str) -> tuple[Quad, ...]:
-    return tuple(parse(HEAD + text, RdfFormat.TRIG))
+def read(text: str, name: str = "own.trig") -> Reading:
+    """Return data as they are read from a file; line 1 is the first after the prefixes."""
+    path, fmt = Path(name), format_of(Path(name))
+    data = (HEAD.replace("\n", " ") + text).encode()
+    return Reading(path, parse(data, fmt, where=name, blank_nodes=True), lines_of(data, fmt))
 
 
 def checked(text: str, *, shapes: tuple[Path, ...] = ()) -> Report:
-    return validate_own(quads(text), Project(), shapes=shapes)
+    return validate_own(read(text), Project(), shapes=shapes)
 
 
 def faults(report: Report) -> list[Finding]:
@@ -109,3 +113,31 @@ def test_a_shape_that_is_on_is_checked_beside_one_that_is_off(tmp_path: Path) ->
     off = "<urn:x:Off> sh:targetClass bv:Project ; sh:nodeKind sh:Literal ; sh:deactivated true ."
     [finding] = checked(SMALL, shapes=shapes_of(tmp_path, f"{ON} sh:minCount 1 . {off}")).findings
     assert (finding.focus, finding.path) == ("urn:x:p", "skos:note")
+
+
+# ── Where it stands ──────────────────────────────────────────────────────────
+
+SPREAD = """
+<urn:x:o>
+  skos:prefLabel "O"@en ,
+    "Oh"@en ;
+  a bv:Ministry ;
+  dct:spatial
+    "Estonia" .
+[] bv:budgetOf <urn:x:o> ; a bv:Budget ;
+  schema:currency "€" .
+"""
+
+
+def test_a_finding_tells_the_line_of_the_data(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(HEAD.replace("\n", " ") + SPREAD, encoding="utf-8")
+    report = validate_own(read_with_lines(path), Project())
+    where = {finding.name: [*map(str, finding.where)] for finding in faults(report)}
+    assert where == {
+        "names by language": [f"{path}:3", f"{path}:4"],
+        "English name": [f"{path}:3", f"{path}:4"],
+        "country of an organisation": [f"{path}:7"],
+        "currency of a budget": [f"{path}:9"],
+        "amount of a budget": [f"{path}:8"],
+    }

@@ -127,12 +127,12 @@ def _identities(project: Project, form: str, output: Path | None) -> int:
 
 def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:
     from balticvet.assemble import dataset_for
-    from balticvet.store import read_untrusted
+    from balticvet.store import read_with_lines
     from balticvet.validate import shape_files, validate_own, validate_untrusted
 
     if data is None:
         return validate_untrusted(dataset_for(project).triples, shapes or shape_files(project))
-    return validate_own(read_untrusted(data, canonical=False), project, shapes=shapes)
+    return validate_own(read_with_lines(data, canonical=False), project, shapes=shapes)
 
 
 def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:

@@ -7,7 +7,7 @@
 from balticvet.store.formats import FORMATS, Format, format_of
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
 from balticvet.store.reading import parse, read
-from balticvet.store.untrusted import read_untrusted
+from balticvet.store.untrusted import Reading, read_untrusted, read_with_lines
 from balticvet.store.worker import in_worker
 from balticvet.store.writing import default_graph, in_order, write
 
@@ -16,6 +16,7 @@ __all__ = [
     "FORMATS",
     "Format",
     "Limits",
+    "Reading",
     "default_graph",
     "format_of",
     "in_order",
@@ -23,5 +24,6 @@ __all__ = [
     "parse",
     "read",
     "read_untrusted",
+    "read_with_lines",
     "write",
 ]

@@ -1,5 +1,6 @@
 """Reading RDF files of others."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
@@ -7,8 +8,18 @@ from pyoxigraph import Quad, RdfFormat
 
 from balticvet.store.formats import Format, format_of
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
+from balticvet.store.lines import lines_of
 from balticvet.store.reading import contents, parse
 from balticvet.store.worker import in_worker
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that was read: its quads in their order, and the line of each; 0 where unknown."""
+
+    path: Path
+    quads: tuple[Quad, ...]
+    lines: tuple[int, ...]
 
 
 def read_untrusted(
@@ -23,27 +34,50 @@ def read_untrusted(
     Raises `LimitError` for what is too large, too deep or too slow, and `UnreadableInputError` for
     what cannot be read or is refused (see `balticvet.store.parse`).
     """
+    return _read(path, limits, blank_nodes, canonical, False).quads
+
+
+def read_with_lines(
+    path: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    blank_nodes: bool = True,
+    canonical: bool = True,
+) -> Reading:
+    """Read an RDF file as `read_untrusted` does, and keep on which lines its quads stand."""
+    return _read(path, limits, blank_nodes, canonical, True)
+
+
+def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
     fmt = format_of(path)
     data = contents(path, limits=limits)
-    checked = in_worker(
+    checked, found = in_worker(
         _as_nquads,
         data,
         fmt,
         str(path),
         blank_nodes,
         canonical,
+        lines,
         limits,
         limits=limits,
         task=f"Reading {path}",
     )
-    return tuple(pyoxigraph.parse(checked, RdfFormat.N_QUADS))
+    return Reading(path, tuple(pyoxigraph.parse(checked, RdfFormat.N_QUADS)), found)
 
 
 # N-Quads, since pickled quads travel ten times more slowly.
 def _as_nquads(
-    data: bytes, fmt: Format, where: str, blank_nodes: bool, canonical: bool, limits: Limits
-) -> bytes:
+    data: bytes,
+    fmt: Format,
+    where: str,
+    blank_nodes: bool,
+    canonical: bool,
+    lines: bool,
+    limits: Limits,
+) -> tuple[bytes, tuple[int, ...]]:
     quads = parse(
         data, fmt, where=where, blank_nodes=blank_nodes, canonical=canonical, limits=limits
     )
-    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+    nquads = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return nquads, lines_of(data, fmt) if lines else ()

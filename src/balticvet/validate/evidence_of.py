@@ -2,12 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Quad
 
 from balticvet.namespaces import iri
 from balticvet.sources import Origin
+from balticvet.store import Reading
 from balticvet.validate.plain import Statement
+
+NO_LINES: Mapping[Statement, Origin] = MappingProxyType({})
 
 _POINTERS = (iri("bv:statedIn"), iri("bv:mentionedIn"))
 
@@ -15,38 +19,66 @@ _POINTERS = (iri("bv:statedIn"), iri("bv:mentionedIn"))
 class Evidence:
     """Where the statements of a dataset were written down.
 
-    The first of these that leads to an origin is taken: the graph of the very statement, the
-    graphs of statements with the same subject and property, the subject itself, the passages
-    that it points to, any graph that speaks of it, the passages that it belongs to.
+    The first of these that leads to an origin is taken: the very statement or its graph, the
+    statements with the same subject and property, the subject itself, the first line that speaks
+    of it, the passages that it points to, any graph that speaks of it, the passages that it
+    belongs to.
     """
 
-    def __init__(self, data: Iterable[Statement], origins: Mapping[str, Origin]) -> None:
+    def __init__(
+        self,
+        data: Iterable[Statement],
+        origins: Mapping[str, Origin],
+        *,
+        lines: Mapping[Statement, Origin] = NO_LINES,
+    ) -> None:
         self._origins = origins
+        self._lines = lines
         self._about: dict[str, list[Statement]] = defaultdict(list)
         self._to: dict[str, list[Statement]] = defaultdict(list)
-        for statement in data if origins else ():
+        for statement in data if origins or lines else ():
             self._about[_text(statement.subject)].append(statement)
             self._to[_text(statement.object)].append(statement)
 
+    @classmethod
+    def of_file(cls, reading: Reading) -> "Evidence":
+        """Return on which lines of a file its statements stand."""
+        places = zip(reading.quads, reading.lines, strict=True)
+        lines = {quad: Origin(reading.path, line) for quad, line in places if line}
+        return cls(reading.quads, {}, lines=lines)
+
     def of(self, focus: str, *, path: str = "", value: str = "") -> tuple[Origin, ...]:
         """Return the origins of a focus node, its path and its value, in the order of the files."""
-        for names in self._candidates(focus, path, value):
-            found = {self._origins[name] for name in names if name in self._origins}
-            if found:
-                return tuple(sorted(found, key=lambda origin: (str(origin.path), origin.line)))
+        for candidates in self._candidates(focus, path, value):
+            if found := {origin for origin in candidates if origin is not None}:
+                return tuple(sorted(found, key=_order))
         return ()
 
-    def _candidates(self, focus: str, path: str, value: str) -> Iterator[Iterable[str]]:
-        about = self._about.get(focus, [])
+    def _candidates(self, focus: str, path: str, value: str) -> Iterator[Iterable[Origin | None]]:
+        about, pointing = self._about.get(focus, []), self._to.get(focus, [])
         on_path = [found for found in about if path and _text(found.predicate) == path]
-        yield map(_graph, (found for found in on_path if _text(found.object) == value))
-        yield map(_graph, on_path)
-        yield (focus,)
-        yield (_text(found.object) for found in about if _text(found.predicate) in _POINTERS)
-        yield map(_graph, about)
-        pointing = self._to.get(focus, [])
-        yield (_text(found.subject) for found in pointing)
-        yield map(_graph, pointing)
+        yield map(self._origin, (found for found in on_path if _text(found.object) == value))
+        yield map(self._origin, on_path)
+        yield (self._origins.get(focus),)
+        yield self._first(about or pointing)
+        pointers = (found for found in about if _text(found.predicate) in _POINTERS)
+        yield (self._origins.get(_text(found.object)) for found in pointers)
+        yield map(self._origin, about)
+        yield (self._origins.get(_text(found.subject)) for found in pointing)
+        yield map(self._origin, pointing)
+
+    def _origin(self, statement: Statement) -> Origin | None:
+        return self._lines.get(statement) or self._origins.get(_graph(statement))
+
+    def _first(self, statements: Iterable[Statement]) -> tuple[Origin, ...]:
+        """Return the first line on which one of the statements stands, if lines are known."""
+        found = (self._lines[one] for one in statements if one in self._lines)
+        first = min(found, key=_order, default=None)
+        return (first,) if first else ()
+
+
+def _order(origin: Origin) -> tuple[str, int]:
+    return str(origin.path), origin.line
 
 
 def _text(term: object) -> str:

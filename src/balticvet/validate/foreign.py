@@ -31,6 +31,9 @@ _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 
 
+NO_EVIDENCE = Evidence((), {})
+
+
 class _TimeUp(BaseException):
     """No `Exception`, so that nothing in between takes it for a fault of its own."""
 
@@ -40,11 +43,13 @@ def validate_untrusted(
     paths: Iterable[Path],
     *,
     background: Iterable[Statement] = (),
+    evidence: Evidence = NO_EVIDENCE,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
 
-    The `background` is there when the shapes look, and nothing is told of it.
+    The `background` is there when the shapes look, and nothing is told of it; `evidence` knows
+    where the data were written down.
     Raises `UnreadableInputError` for files that cannot be read and for shapes that need
     JavaScript, `LimitError` with the name of the shape for one that takes too long or too much,
     or that would ask another server.
@@ -57,6 +62,7 @@ def validate_untrusted(
         _as_nquads(background),
         files,
         texts(files),
+        evidence,
         limits,
         limits=replace(limits, seconds=limits.seconds + 1),
         task=f"Running the shapes of {', '.join(map(str, files))}",
@@ -88,7 +94,12 @@ def _refuse(shapes: Shapes) -> None:
 
 
 def _one_by_one(
-    data: bytes, behind: bytes, files: dict[Path, bytes], words: dict[Path, str], limits: Limits
+    data: bytes,
+    behind: bytes,
+    files: dict[Path, bytes],
+    words: dict[Path, str],
+    evidence: Evidence,
+    limits: Limits,
 ) -> Report:
     """Run in the worker: each shape alone, under one alarm clock."""
     running = "that comes first"
@@ -104,7 +115,7 @@ def _one_by_one(
             report += looked_at(shapes, graph, apart=apart)
             for shape in shapes.targeted:
                 running = curie(shapes.owner(shape))
-                report += _alone(graph, shapes, shape, apart)
+                report += _alone(graph, shapes, shape, evidence, apart)
     except _TimeUp:
         raise _too_much(running, f"took longer than {limits.seconds:g} s", files) from None
     except MemoryError:
@@ -115,10 +126,12 @@ def _one_by_one(
     return report
 
 
-def _alone(graph: Graph, shapes: Shapes, shape: Node, apart: Container[Node]) -> Report:
+def _alone(
+    graph: Graph, shapes: Shapes, shape: Node, evidence: Evidence, apart: Container[Node]
+) -> Report:
     try:
         found = run(graph, shapes.alone(shape))
-        return told(found, shapes, Evidence((), {}), apart=apart)
+        return told(found, shapes, evidence, apart=apart)
     except UnreadableInputError as fault:
         name = curie(shapes.owner(shape))
         where = ", ".join(map(str, shapes.files))

@@ -13,7 +13,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 from balticvet.assemble import materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
 from balticvet.resources import Project
-from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.store import DEFAULT_LIMITS, Limits, Reading, in_worker
+from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.foreign import validate_untrusted
 from balticvet.validate.shapes import shape_files
@@ -34,7 +35,7 @@ _NOT_ASKED = Finding(
 
 
 def validate_own(
-    data: Iterable[Quad],
+    data: Reading,
     project: Project,
     *,
     shapes: Iterable[Path] = (),
@@ -44,11 +45,16 @@ def validate_own(
 
     Raises as `validate_untrusted` does.
     """
-    theirs, others = tuple(data), tuple(shapes)
-    if others:
-        background = reference_data(project) if any(map(_in_our_words, theirs)) else ()
-        return validate_untrusted(theirs, others, background=background, limits=limits)
-    return _by_our_shapes(theirs, project, limits=limits)
+    others = tuple(shapes)
+    if not others:
+        return _by_our_shapes(data, project, limits=limits)
+    return validate_untrusted(
+        data.quads,
+        others,
+        background=reference_data(project) if any(map(_in_our_words, data.quads)) else (),
+        evidence=Evidence.of_file(data),
+        limits=limits,
+    )
 
 
 def _in_our_words(quad: Quad) -> bool:
@@ -56,14 +62,15 @@ def _in_our_words(quad: Quad) -> bool:
     return any(isinstance(term, NamedNode) and term.value.startswith(BASE) for term in terms)
 
 
-def _by_our_shapes(theirs: tuple[Quad, ...], project: Project, *, limits: Limits) -> Report:
+def _by_our_shapes(data: Reading, project: Project, *, limits: Limits) -> Report:
     reference = reference_data(project)
-    derived = _derived(theirs, reference, rules(project), limits=limits)
-    documented = any(map(_of_a_passage, theirs))
+    derived = _derived(data.quads, reference, rules(project), limits=limits)
+    documented = any(map(_of_a_passage, data.quads))
     found = validate_untrusted(
-        (*theirs, *derived),
+        (*data.quads, *derived),
         shape_files(project, profiles=() if documented else (_WITHOUT,)),
         background=reference,
+        evidence=Evidence.of_file(data),
         limits=limits,
     )
     return found if documented else found + Report((_NOT_ASKED,))
