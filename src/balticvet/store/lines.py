@@ -14,16 +14,14 @@ from pyoxigraph import BlankNode, Literal, RdfFormat, Triple
 from balticvet.store.formats import Format
 
 
-class _LineByLine(io.RawIOBase):
+class _LineByLine(io.BytesIO):
     """A file that gives at most one line at a time, and counts those that it has begun to give."""
 
     def __init__(self, lines: list[bytes]) -> None:
+        super().__init__()
         self._lines = iter(lines)
         self._rest = b""
         self.line = 0
-
-    def readable(self) -> bool:
-        return True
 
     def read(self, size: int | None = -1, /) -> bytes:
         if not self._rest:

@@ -44,7 +44,9 @@ class Evidence:
     def of_file(cls, reading: Reading) -> "Evidence":
         """Return on which lines of a file its statements stand."""
         places = zip(reading.quads, reading.lines, strict=True)
-        lines = {quad: Origin(reading.path, line) for quad, line in places if line}
+        lines: dict[Statement, Origin] = {
+            quad: Origin(reading.path, line) for quad, line in places if line
+        }
         return cls(reading.quads, {}, lines=lines)
 
     def of(self, focus: str, *, path: str = "", value: str = "") -> tuple[Origin, ...]:
