@@ -54,6 +54,14 @@ FORBIDDEN = {
     "with a long escape": f"SELECT ?x {{ \\U00000053ERVICE <URL> {{ {THREE} }} }}",
     "at a prefixed name": f"PREFIX e: <URL> SELECT ?x {{ SERVICE e: {{ {THREE} }} }}",
     "at a variable": f"SELECT ?x {{ VALUES ?s {{ <URL> }} SERVICE ?s {{ {THREE} }} }}",
+    "behind a less-than sign": (
+        f"SELECT ?x {{ {THREE} FILTER(1<2)SERVICE#>\n <URL> {{ {THREE} }} }}"
+    ),
+    "glued to a word": f"SELECT ?x {{ {THREE} . ?x ?y trueSERVICE <URL> {{ {THREE} }} }}",
+    "glued to SILENT": f"SELECT ?x {{ SERVICESILENT<URL> {{ {THREE} }} }}",
+    "as a prefix": (
+        f"PREFIX : <URL> PREFIX SERVICE: <urn:x:> SELECT ?x {{ SERVICE:x {{ {THREE} }} }}"
+    ),
     "in EXISTS": f"SELECT ?x {{ {THREE} FILTER EXISTS {{ SERVICE <URL> {{ {THREE} }} }} }}",
     "in a subquery": f"SELECT ?x {{ {{ SELECT ?x {{ SERVICE <URL> {{ {THREE} }} }} }} }}",
 }
@@ -61,7 +69,7 @@ FORBIDDEN = {
 
 @pytest.mark.bad_input(
     "sparql",
-    "a query that asks another server (SERVICE), in twelve spellings, as an argument, a file or"
+    "a query that asks another server (SERVICE), in sixteen spellings, as an argument, a file or"
     " standard input",
     "exit 3; nobody goes there",
 )
@@ -88,6 +96,9 @@ def test_no_spelling_of_service_is_asked(
             "PREFIX service: <urn:x:> SELECT ?x { VALUES ?x { service:SERVICE } }",
             "urn:x:SERVICE",
         ),
+        ("PREFIX e: <urn:x:> SELECT ?x { VALUES ?x { e:inService } }", "urn:x:inService"),
+        ("PREFIX e: <urn:x:> SELECT ?x { VALUES ?x { e:service } }", "urn:x:service"),
+        ("SELECT ?service { VALUES (?service ?SERVICE) { (1 2) } }", "1"),
         ('SELECT ?x { VALUES ?x { "SERVICE <x:y> {" } }', "SERVICE <x:y> {"),
         ("SELECT (1 AS ?SERVICE) { }", "1"),
         ("SELECT ?x { VALUES ?x { <urn:x:SERVICE> } } # SERVICE", "urn:x:SERVICE"),

@@ -13,9 +13,9 @@ from answers import Table, answered
 from balticvet.assemble import Dataset, assemble
 from balticvet.namespaces import iri
 from balticvet.queries import Question, catalogue
-from balticvet.queries.scan import tokens
 from balticvet.resources import Project
 from balticvet.selection import ALL
+from balticvet.sparql.scan import tokens
 from projects import fiche_copy
 
 KINDS = ("owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty")

@@ -65,7 +65,7 @@ def test_a_shape_that_asks_another_server_is_refused(
     tmp_path: Path, recorder: Recorder, word: str
 ) -> None:
     text = _query(f"SELECT $this WHERE {{ {word} <{recorder.url}> {{ $this ?p ?o }} }}")
-    with pytest.raises(LimitError, match=r"urn:Slow asks another server"):
+    with pytest.raises(UnreadableInputError, match=r"urn:Slow asks another server"):
         validate_untrusted(quads(MANY), [shapes(tmp_path, text)], limits=TWO_SECONDS)
     assert recorder.hits == []
 

@@ -35,10 +35,10 @@ from balticvet.sources import (
     Website,
     block_lines,
     read_sources,
-    read_text,
     read_websites,
     source_folders,
 )
+from balticvet.sparql import read_saved, solve
 from balticvet.store import read
 
 DATASET = NamedNode(iri("dataset:balticvet"))
@@ -211,7 +211,7 @@ def dataset_for(
 def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, str]:
     """Return the text of each rule by the name of its graph; `dated` ones hold on a day only."""
     return {
-        NamedNode(iri(f"rule:{path.stem}")): read_text(path)
+        NamedNode(iri(f"rule:{path.stem}")): read_saved(path)
         for folder in ("queries/rules", *(["queries/rules/dated"] if dated else []))
         for path in project.files(folder, "*.rq")
     }
@@ -239,7 +239,7 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[
 
 def _apply(store: Store, rules: Mapping[NamedNode, str]) -> Iterator[Quad]:
     for graph, text in rules.items():
-        for triple in cast(QueryTriples, store.query(text)):
+        for triple in cast(QueryTriples, solve(store, text, where=curie(graph.value))):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 

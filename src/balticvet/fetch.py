@@ -10,11 +10,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.assemble import Graph
 from balticvet.errors import LimitError, RemoteError
-from balticvet.files import read_text
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import with_values
 from balticvet.remote import Endpoint
 from balticvet.resources import Project
+from balticvet.sparql import read_saved
 
 LARGEST_PART = 2_000
 """Triples asked for at once; a graph that has more comes alone."""
@@ -83,8 +83,8 @@ def _quads(endpoint: Endpoint, project: Project, part: list[NamedNode]) -> Itera
 
 
 def _query(project: Project, name: str) -> str:
-    (path,) = project.files("queries/transfer", f"{name}.rq")
-    return read_text(path)
+    *_, path = project.files("queries/transfer", f"{name}.rq")  # a project's own comes last
+    return read_saved(path)
 
 
 def _cut(endpoint: Endpoint, part: list[NamedNode], found: int) -> LimitError:

@@ -18,6 +18,7 @@ from balticvet.cite.plan import Cue, Inner, Plan, Slot
 from balticvet.namespaces import PREFIXES
 from balticvet.queries import syntax
 from balticvet.queries.values import Term
+from balticvet.sparql import solve
 
 Cells = tuple[Term | None, ...]
 
@@ -51,7 +52,7 @@ def grounds_of_triple(store: Store, plan: Plan, triple: Ground) -> Iterator[Grou
 def _solutions(
     store: Store, text: str, bound: Mapping[Variable, Term] | None = None
 ) -> QuerySolutions:
-    found = store.query(text, prefixes=dict(PREFIXES), substitutions=dict(bound or {}))
+    found = solve(store, text, prefixes=PREFIXES, bound=bound or {})
     return cast(QuerySolutions, found)
 
 

@@ -11,9 +11,9 @@ from balticvet.errors import UsageError
 from balticvet.files import read_text
 from balticvet.queries.parameters import Parameter
 from balticvet.queries.question import Question, catalogue, find, is_saved, search
-from balticvet.queries.scan import KINDS, UPDATES, form
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.resources import Project
+from balticvet.sparql.scan import KINDS, UPDATES, form
 
 _FORMS = frozenset(KINDS) | UPDATES | {"PREFIX", "BASE", ""}
 _NEAR = 4

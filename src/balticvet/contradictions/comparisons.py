@@ -6,7 +6,7 @@ from balticvet.contradictions.records import Comparison
 from balticvet.contradictions.verdicts import RULES
 from balticvet.errors import UnreadableInputError
 from balticvet.resources import Project
-from balticvet.sources import read_text
+from balticvet.sparql import read_saved
 
 FOLDER = "queries/comparisons"
 _KEYS = ("summary", "property", "kind")
@@ -21,7 +21,7 @@ def read_comparisons(project: Project) -> tuple[Comparison, ...]:
 
 
 def _read(path: Path) -> Comparison:
-    text = read_text(path)
+    text = read_saved(path)
     matter = dict(_entry(line) for line in text.splitlines() if line.startswith("#+"))
     if set(matter) != set(_KEYS) or matter["kind"] not in RULES:
         raise UnreadableInputError(

@@ -19,6 +19,7 @@ from balticvet.contradictions.records import (
 )
 from balticvet.contradictions.verdicts import Facts, difference, number
 from balticvet.namespaces import curie, iri
+from balticvet.sparql import solve
 from balticvet.store.lookup import follow, label, text
 
 _KEYS = ("subject", "aspect", "place", "total")
@@ -41,7 +42,7 @@ def find(store: Store, comparisons: Iterable[Comparison]) -> tuple[Contradiction
 
 def _statements(store: Store, comparison: Comparison) -> dict[Key, list[Statement]]:
     """Return what is said, by what is compared."""
-    answer = store.query(comparison.text)
+    answer = solve(store, comparison.text, where=comparison.name)
     assert isinstance(answer, QuerySolutions)
     columns = [variable.value for variable in answer.variables]
     found: dict[Key, dict[Statement, None]] = defaultdict(dict)

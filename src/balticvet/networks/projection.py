@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError, UsageError
-from balticvet.files import read_text
 from balticvet.networks.records import Projection, Tie
-from balticvet.queries.parse import parse
-from balticvet.queries.scan import is_ordered, refuse_what_is_no_question
 from balticvet.resources import Project
+from balticvet.sparql import read_saved
+from balticvet.sparql.parse import parse
+from balticvet.sparql.scan import is_ordered
 from balticvet.suggest import clip, suggest
 
 FOLDER = "queries/projections"
@@ -49,8 +49,7 @@ def read_projection(path: Path) -> Projection:
 
     Raises `UnreadableInputError` that names the file and what to write instead.
     """
-    text = read_text(path)
-    refuse_what_is_no_question(text, where=str(path))
+    text = read_saved(path)
     kind, columns = parse(text, where=str(path))
     if kind != "select" or not set(columns) >= COLUMNS or not is_ordered(text):
         raise _fault(path, f"A projection is an ordered SELECT of {_words(COLUMNS)}.")

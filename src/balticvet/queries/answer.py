@@ -25,10 +25,10 @@ from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.credit import Credit, credit
 from balticvet.queries.parameters import bind
-from balticvet.queries.parse import syntax_fault
 from balticvet.queries.question import Question
-from balticvet.queries.scan import Kind, is_ordered
 from balticvet.queries.values import Term, value
+from balticvet.sparql import Solutions, solve, told
+from balticvet.sparql.scan import Kind, is_ordered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,14 +120,14 @@ def ask(
     """Ask a trusted query in this process.
 
     A saved question declares its own prefixes; any other text may use balticvet's.
-    Raises `UnreadableInputError` when the text is not valid SPARQL; `where` names it then.
+    Raises `UnreadableInputError` when the text is not valid SPARQL, calls a function that is none
+    or another server; `where` names it then.
     """
-    try:
-        found = store.query(text, prefixes={} if question else dict(PREFIXES))
-    except SyntaxError as fault:
-        place = str(question.path) if question else where
-        raise syntax_fault(fault, text, where=place) from fault
-    return replace(_answer(found, text), question=question, credit=credit(store))
+    place = str(question.path) if question else where
+    found = solve(store, text, where=place, prefixes={} if question else PREFIXES)
+    with told(text, where=place):
+        answer = _answer(found, text)
+    return replace(answer, question=question, credit=credit(store))
 
 
 def ask_saved(
@@ -141,7 +141,7 @@ def ask_saved(
     return ask(store, text, question=question)
 
 
-def _answer(found: QuerySolutions | QueryBoolean | QueryTriples, text: str) -> Answer:
+def _answer(found: Solutions, text: str) -> Answer:
     if isinstance(found, QueryBoolean):
         return Answer("ask", boolean=bool(found))
     if isinstance(found, QueryTriples):

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.question import Question
-from balticvet.queries.scan import Kind, declared, form
 from balticvet.release import Release
+from balticvet.sparql.scan import Kind, declared, form
 from balticvet.store import FORMATS, write
 
 FILE = "questions.ttl"

@@ -22,13 +22,14 @@ from balticvet.queries.answer import (
     named_anew,
 )
 from balticvet.queries.order import as_here
-from balticvet.queries.parse import parse
 from balticvet.queries.question import Question
-from balticvet.queries.scan import Kind, declared, tokens
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.queries.values import Term
 from balticvet.remote import Endpoint
 from balticvet.remote import ask as send
+from balticvet.sparql.parse import parse
+from balticvet.sparql.scan import Kind, declared, tokens
+from balticvet.sparql.service import refuse_service, unescaped
 from balticvet.store import DEFAULT_LIMITS, FORMATS, Limits, in_worker
 from balticvet.store import parse as read_triples
 from balticvet.store.terms import CHECKS
@@ -55,7 +56,7 @@ def ask_elsewhere(
     """
     check_untrusted(text, where=where)
     whole = f"{''.join(_prologue(text))}{text}"
-    checked = partial(parse, where=where, prefixes=PREFIXES)
+    checked = partial(_parsed, where=where)
     kind, columns = in_worker(checked, text, limits=limits, task="The query")
     body = send(endpoint, whole, triples=kind == "construct")
     read = partial(_answer, kind=kind, columns=columns, text=text, limits=limits)
@@ -68,6 +69,12 @@ def ask_elsewhere(
             fix=_FIX,
         ) from fault
     return Answer(found.kind, found.columns, found.rows, found.boolean, question)
+
+
+def _parsed(text: str, *, where: str) -> tuple[Kind, tuple[str, ...]]:
+    """Return kind and columns of a query that asks no third server, in whatever way it is read."""
+    refuse_service(unescaped(text), where=where, prefixes=PREFIXES)
+    return parse(text, where=where, prefixes=PREFIXES)
 
 
 def _prologue(text: str) -> Iterator[str]:

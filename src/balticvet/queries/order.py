@@ -10,7 +10,8 @@ from pyoxigraph import BlankNode, QuerySolutions, Store
 
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Row, row_key
-from balticvet.queries.scan import Token, tokens
+from balticvet.sparql import solve
+from balticvet.sparql.scan import Token, tokens
 
 _AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
 
@@ -49,7 +50,7 @@ def _asked(text: str, columns: Sequence[str], rows: Iterable[Row], order: list[T
     values = "\n".join(f"({' '.join(map(_written, row))})" for row in rows)
     clause = text[order[0].start : order[-1].end] if order else ""
     asked = f"{prologue} SELECT {names} {{ VALUES ({names}) {{ {values} }} }} {clause}"
-    found = Store().query(asked, prefixes=dict(PREFIXES))
+    found = solve(Store(), asked, prefixes=PREFIXES)
     assert isinstance(found, QuerySolutions)
     return [tuple(solution[name] for name in columns) for solution in found]
 

@@ -15,7 +15,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.queries.naming import check_name, expanded, meant, names_of
-from balticvet.queries.scan import tokens
+from balticvet.sparql import solve
+from balticvet.sparql.scan import tokens
 from balticvet.suggest import clip, suggest
 
 KEYS = frozenset(("meaning", "type", "required", "default", "values", "query", "example"))
@@ -199,7 +200,7 @@ def things(store: Store, parameter: Parameter) -> dict[NamedNode, tuple[str, ...
     """Return the things that a parameter may stand for, with all their names."""
     allowed = [expanded(value) for value in parameter.values]
     query = parameter.query or f"SELECT ?thing WHERE {{ ?thing a {parameter.type} }}"
-    found = store.query(query, prefixes=dict(PREFIXES))
+    found = solve(store, query, where=f"the query of {parameter.name}", prefixes=PREFIXES)
     assert isinstance(found, QuerySolutions)
     all_things = {solution[0] for solution in found}
     listed = (thing for thing in all_things if isinstance(thing, NamedNode))

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError, UsageError
-from balticvet.files import read_text
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.parameters import Parameter, declare
-from balticvet.queries.parse import parse
-from balticvet.queries.scan import (
+from balticvet.resources import Project
+from balticvet.sparql import read_saved
+from balticvet.sparql.parse import parse
+from balticvet.sparql.scan import (
     Kind,
     declared,
     is_ordered,
@@ -19,7 +20,6 @@ from balticvet.queries.scan import (
     starred,
     tokens,
 )
-from balticvet.resources import Project
 from balticvet.suggest import clip, containing, suggest
 
 FOLDER = "queries/questions"
@@ -129,7 +129,7 @@ def read_question(path: Path) -> Question:
 
     Raises `UnreadableInputError` that names the file, the line and what to write instead.
     """
-    text = read_text(path)
+    text = read_saved(path)
     if not _is_name(path.stem):
         raise _fault(path, 0, "The name of a question is words in lower case, joined by hyphens.")
     matter = _front_matter(path, text)
@@ -304,8 +304,7 @@ def _line(text: str, name: object) -> int:
 
 
 def _check_text(path: Path, text: str) -> None:
-    """Refuse what a saved question does not do: update, call out, pick graphs, mint prefixes."""
-    refuse_what_is_no_question(text, where=str(path))
+    """Refuse what a saved question does not do: pick graphs, mint prefixes."""
     for token in tokens(text):
         if token.says("FROM"):
             raise _fault(path, token.line, "The query has a FROM.", fix="Use GRAPH instead.")

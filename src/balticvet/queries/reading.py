@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Literal, NoReturn
 
 from balticvet.errors import UsageError
-from balticvet.queries.scan import Token, tokens
 from balticvet.queries.syntax import (
     RDF,
     Alternative,
@@ -31,6 +30,7 @@ from balticvet.queries.syntax import (
     Union,
     Verbatim,
 )
+from balticvet.sparql.scan import Token, tokens
 
 _AGGREGATES = frozenset(("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"))
 _AFTER_WHERE = frozenset(("GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"))
@@ -157,7 +157,7 @@ class _Reader:
     def named_expression(self) -> Item:
         """Read `( expression AS ?variable )`."""
         inside = self.balanced()[1:-1]
-        words = list(tokens(inside))
+        words = list(tokens(inside, expression=True))
         return Item(words[-1].text, inside[: words[-2].start].strip())
 
     def where(self) -> Group:
@@ -376,14 +376,17 @@ class _Reader:
 
 def _aggregates(expression: str) -> bool:
     return any(
-        token.kind == "word" and token.text.upper() in _AGGREGATES for token in tokens(expression)
+        token.kind == "word" and token.text.upper() in _AGGREGATES
+        for token in tokens(expression, expression=True)
     )
 
 
 def tests_of(text: str) -> Literal["", "presence", "absence"]:
     """Tell whether an expression asks what is there, or what is not (NOT EXISTS, BOUND)."""
     words = [
-        token.text.upper() for token in tokens(text) if token.kind == "word" or token.text == "!"
+        token.text.upper()
+        for token in tokens(text, expression=True)
+        if token.kind == "word" or token.text == "!"
     ]
     pairs = set(pairwise(words))
     if "BOUND" in words or {("NOT", "EXISTS"), ("!", "EXISTS")} & pairs:
@@ -392,5 +395,5 @@ def tests_of(text: str) -> Literal["", "presence", "absence"]:
 
 
 def _named(inside: str) -> bool:
-    words = list(tokens(inside[1:-1]))
+    words = list(tokens(inside[1:-1], expression=True))
     return len(words) > 1 and words[-2].says("AS") and words[-1].kind == "variable"

@@ -7,7 +7,7 @@ from pyoxigraph import Store
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Answer, ask
-from balticvet.queries.scan import refuse_what_is_no_question
+from balticvet.sparql.scan import refuse_what_is_no_question
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
 
 TEXT_LIMIT = 100_000

@@ -15,6 +15,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.resources import Project
 from balticvet.sources import Origin
+from balticvet.sparql import read_saved, solve, told
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.shacl import NO_ORIGINS
@@ -45,7 +46,7 @@ def read_check(path: Path) -> Check:
 
     Raises `UnreadableInputError` for a file without a summary or a fix.
     """
-    text = path.read_text(encoding="utf-8")
+    text = read_saved(path)
     matter = dict(_MATTER.findall(text))
     if missing := sorted({"summary", "fix"} - matter.keys()):
         raise UnreadableInputError(
@@ -68,21 +69,22 @@ def run_checks(
 
 
 def _run(store: Store, check: Check, evidence: Evidence) -> Iterator[Finding]:
+    where = str(check.path)
     try:
-        rows = store.query(check.text)
-    except SyntaxError as fault:
-        raise _unusable(check, str(fault)) from fault
+        rows = solve(store, check.text, where=where)
+    except UnreadableInputError as fault:
+        raise _unusable(check, fault.what, fault.where) from fault
     if not isinstance(rows, QuerySolutions):
-        raise _unusable(check, "it is not a SELECT query")
-    columns = rows.variables
-    for row in rows:
-        yield _finding(check, row, columns, evidence)
+        raise _unusable(check, "It is not a SELECT query.", where)
+    with told(check.text, where=where):
+        for row in rows:
+            yield _finding(check, row, rows.variables, evidence)
 
 
-def _unusable(check: Check, why: str) -> UnreadableInputError:
+def _unusable(check: Check, why: str, where: str) -> UnreadableInputError:
     return UnreadableInputError(
-        f"The check {check.name} cannot be run: {why}.",
-        where=str(check.path),
+        f"The check {check.name} cannot be run. {why}",
+        where=where,
         fix="Write a SELECT query whose first column is what the fault is about.",
     )
 

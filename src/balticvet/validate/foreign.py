@@ -3,7 +3,6 @@
 One shape after the other, so that a fault names the shape that was running.
 """
 
-import re
 import signal
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,13 +22,9 @@ from balticvet.store import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.plain import Statement, plain_graph
-from balticvet.validate.shacl import run, told
+from balticvet.validate.shacl import refuse_federation, run, told
 from balticvet.validate.shapelint import javascript, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
-
-_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
-_QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
-
 
 NO_EVIDENCE = Evidence((), {})
 
@@ -51,8 +46,8 @@ def validate_untrusted(
     The `background` is there when the shapes look, and nothing is told of it; `evidence` knows
     where the data were written down.
     Raises `UnreadableInputError` for files that cannot be read and for shapes that need
-    JavaScript, `LimitError` with the name of the shape for one that takes too long or too much,
-    or that would ask another server.
+    JavaScript or would ask another server, `LimitError` with the name of the shape for one that
+    takes too long or too much.
     """
     files = {path: _as_nquads(read_untrusted(path, limits, canonical=False)) for path in paths}
     _warm_up()
@@ -82,15 +77,7 @@ def _refuse(shapes: Shapes) -> None:
             where=where,
             fix="Write the constraint with sh:sparql or with a term of SHACL Core.",
         )
-    for predicate in _QUERIES:
-        for shape, text in sorted(graph.subject_objects(predicate), key=str):
-            if _SERVICE.search(str(text)):
-                raise LimitError(
-                    f"The shape {curie(shapes.owner(shape))} asks another server (SERVICE), which"
-                    " SHACL forbids; nothing was sent.",
-                    where=where,
-                    fix="Write the constraint without SERVICE.",
-                )
+    refuse_federation(shapes)
 
 
 def _one_by_one(

@@ -6,12 +6,15 @@ from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
+from balticvet.sparql.service import service_fault
 from balticvet.store.notebook import term_maker
+from balticvet.validate.federation import asks_elsewhere
 
 Statement = ox.Triple | ox.Quad
 
@@ -31,7 +34,10 @@ class PlainGraph(Graph):
 
 @lru_cache(maxsize=256)
 def _understood(text: str) -> Query:
-    return prepareQuery(text)
+    parsed = parseQuery(text)
+    if asks_elsewhere(parsed):
+        raise service_fault("shapes", subject="A query of a shape")
+    return translateQuery(parsed)
 
 
 def plain_graph(data: Iterable[Statement], *, blank: str = "") -> Graph:

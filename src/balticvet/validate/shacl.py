@@ -5,6 +5,7 @@ therefore asked of nodes that no two sources share, or along `bv:statedIn` and `
 Nothing is fetched: no `owl:imports`, no JavaScript, no entailment.
 """
 
+import re
 import warnings
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
@@ -17,12 +18,16 @@ from rdflib.term import Node
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.sources import Origin
+from balticvet.sparql.service import service_fault
 from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.federation import is_federated
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.flat import flat
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shapes import Shapes, read_shapes
 
+_QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
+_NOWHERE = re.compile(r"(?!)")
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 
 
@@ -32,12 +37,23 @@ def validate(
     """Return what the shapes in some files find in the data.
 
     `origins` leads from the IRI of a passage or a decision to the block that states it.
-    Raises `UnreadableInputError` for shapes that cannot be run.
+    Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
     """
     statements = tuple(data)
     shapes = read_shapes(paths)
+    refuse_federation(shapes)
     found = run(plain_graph(statements), flat(shapes.graph))
     return told(found, shapes, Evidence(statements, origins))
+
+
+def refuse_federation(shapes: Shapes) -> None:
+    """Raise `UnreadableInputError`, naming shape, file and line, if a query asks another server."""
+    for predicate in _QUERIES:
+        for holder, text in sorted(shapes.graph.subject_objects(predicate), key=str):
+            if is_federated(str(text), update=predicate == SH.update):
+                owner = shapes.owner(holder)
+                where = ", ".join(map(str, shapes.origin(owner) or shapes.files))
+                raise service_fault(where, subject=f"The shape {curie(owner)}")
 
 
 def told(
@@ -59,7 +75,10 @@ def run(data: Graph, shapes: Graph) -> Graph:
     """
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError
+    from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 
+    # pyshacl looks for letters and takes dcat:service for SERVICE; `federation` reads the query.
+    SPARQLQueryHelper.has_service_regex = _NOWHERE
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

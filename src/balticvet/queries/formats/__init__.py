@@ -17,7 +17,7 @@ from balticvet.queries.formats import (
     xlsx,
     xml,
 )
-from balticvet.queries.scan import Kind
+from balticvet.sparql.scan import Kind
 
 ROWS: frozenset[Kind] = frozenset(("select",))
 RESULTS: frozenset[Kind] = frozenset(("select", "ask"))

@@ -27,6 +27,10 @@ UPDATES = frozenset(
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
+_ONE_EXPRESSION = frozenset(("FILTER", "BIND"))
+_EXPRESSIONS = frozenset(("SELECT", "GROUP", "HAVING", "ORDER"))
+_NO_EXPRESSION = frozenset(("WHERE", "FROM", "LIMIT", "OFFSET", "VALUES", "{", "}"))
+_OPERANDS = frozenset(("variable", "number", "string", "name", "iri", "language"))
 
 _TOKEN = re.compile(
     r"""
@@ -66,20 +70,55 @@ class Token:
         return self.kind == "word" and self.text.upper() == word
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a query without its comments."""
-    depth = 0
-    line = 1
-    seen = 0
-    for match in _TOKEN.finditer(text):
-        line += text.count("\n", seen, match.start())
-        seen = match.start()
-        kind = match.lastgroup or ""
-        if kind == "comment":
-            continue
-        depth -= match[0] == "}"
-        yield Token(kind, match[0], line, depth, match.start())
-        depth += match[0] == "{"
+class _Place:
+    """Where in the grammar the scanner is, as far as it decides what a `<` means there."""
+
+    def __init__(self, *, expression: bool) -> None:
+        self.expressions = [expression]
+        self.clause = ""
+        self.operand = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether `<` is the operator: behind an operand of an expression no IRI can stand."""
+        return self.operand and self.expressions[-1]
+
+    def pass_over(self, token: Token) -> None:
+        """Go on behind a token."""
+        word = token.text.upper() if token.kind in ("word", "mark") else ""
+        if word in _ONE_EXPRESSION | _EXPRESSIONS:
+            self.clause = word
+        elif word in _NO_EXPRESSION:
+            self.clause = ""
+        if word in _OPENING:
+            self.expressions.append(word == "(" and (self.expressions[-1] or bool(self.clause)))
+        elif word in _CLOSING and len(self.expressions) > 1:
+            self._close()
+        self.operand = token.kind in _OPERANDS or word in (")", "TRUE", "FALSE")
+
+    def _close(self) -> None:
+        self.expressions.pop()
+        if self.clause in _ONE_EXPRESSION and not self.expressions[-1]:
+            self.clause = ""
+
+
+def tokens(text: str, *, expression: bool = False) -> Iterator[Token]:
+    """Yield the tokens of a query, or of an `expression` in one, without its comments."""
+    place = _Place(expression=expression)
+    depth, line, at = 0, 1, 0
+    while match := _TOKEN.search(text, at):
+        line += text.count("\n", at, match.start())
+        kind, found = match.lastgroup or "", match[0]
+        if kind == "iri" and place.compares:
+            kind, found = "mark", "<"
+        at = match.start() + len(found)
+        if kind != "comment":
+            depth -= found == "}"
+            token = Token(kind, found, line, depth, match.start())
+            yield token
+            depth += found == "{"
+            place.pass_over(token)
+        line += found.count("\n")
 
 
 def too_deep(text: str, *, depth: int) -> Token | None:
@@ -147,7 +186,7 @@ def undeclared(text: str, *, known: frozenset[str] = frozenset()) -> Token | Non
 def refuse_what_is_no_question(
     text: str, *, where: str, known: frozenset[str] = frozenset()
 ) -> None:
-    """Raise `UnreadableInputError` for an update, a remote call or an unknown prefix.
+    """Raise `UnreadableInputError` for an update or an unknown prefix.
 
     Raises `LimitError` for deep nesting, which the engine's parser does not survive.
     """
@@ -164,13 +203,6 @@ def refuse_what_is_no_question(
             f"This is an update ({keyword.text.upper()}): it would change the data.",
             where=f"{where}:{keyword.line}",
             fix="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in data/.",
-        )
-    remote = next((token for token in tokens(text) if token.says("SERVICE")), None)
-    if remote:
-        raise UnreadableInputError(
-            "The query calls another endpoint (SERVICE), and balticvet works offline.",
-            where=f"{where}:{remote.line}",
-            fix="Leave SERVICE out and ask the data that is here.",
         )
     stranger = undeclared(text, known=known)
     if stranger:

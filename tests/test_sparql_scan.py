@@ -3,7 +3,7 @@
 import pytest
 
 from balticvet.errors import UnreadableInputError
-from balticvet.queries.scan import (
+from balticvet.sparql.scan import (
     form,
     is_ordered,
     refuse_what_is_no_question,

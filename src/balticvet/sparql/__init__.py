@@ -1,0 +1,10 @@
+"""SPARQL texts: their words, the files that hold them, and the one gate to the engine.
+
+`solve` is the only way to put a text to a store; it refuses whatever would ask another server.
+"""
+
+from balticvet.sparql.engine import Solutions, solve, told
+from balticvet.sparql.saved import read_saved
+from balticvet.sparql.service import refuse_service
+
+__all__ = ["Solutions", "read_saved", "refuse_service", "solve", "told"]
