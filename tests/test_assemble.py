@@ -144,6 +144,16 @@ def test_every_decision_has_one_reason_and_one_day(whole: Dataset) -> None:
         assert re.fullmatch(r"20\d\d-\d\d-\d\d", day)
 
 
+def test_decisions_on_a_document_count_in_a_file_of_their_own(tmp_path: Path) -> None:
+    fiche = fiche_copy(tmp_path)
+    before = assemble(fiche.project)
+    own = fiche.decisions.with_suffix("") / "lantern.trig"
+    fiche.decisions.rename(own)
+    assert set(assemble(fiche.project).quads) == set(before.quads)
+    own.rename(own.parent / "pages" / own.name)
+    assert len(assemble(fiche.project).quads) < len(before.quads)
+
+
 def test_a_decision_never_speaks_in_the_name_of_a_passage(tmp_path: Path) -> None:
     fiche = fiche_copy(tmp_path)
     fiche.edit(fiche.decisions, "decision:lantern-names {", "passage:lantern-title {")

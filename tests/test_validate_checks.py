@@ -48,6 +48,10 @@ BROKEN = {
         'passage:a { organisation:e bv:nameAsWritten "Body E" . }',
         "organisation:e",
     ),
+    "unnamed-stakeholders": (
+        "description:d { decision:d a bv:Decision } decision:d { organisation:f a bv:Organisation }",
+        "organisation:f",
+    ),
     "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),
 }
 

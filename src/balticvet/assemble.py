@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -124,15 +123,16 @@ def assemble(
         claimed.update(_claimed(website, selection))
         base.update(_restated(website, selection))
     base |= claimed
-    base.update(_references(project, _REFERENCES))
-    decided = _decisions(project, _DECISIONS[:1])
+    references = set(_references(project, _REFERENCES))
+    decided = set(_decisions(project, _DECIDED))
     if websites:
-        base.update(_references(project, _OF_PAGES))
-        base.add(KIND)
-        decided = chain(decided, _decisions(project, _DECISIONS[1:]))
+        references.update(_references(project, _OF_PAGES))
+        references.add(KIND)
+        decided.update(_decisions(project, _DECIDED_ON_PAGES))
     everybody: tuple[Source | Website, ...] = (*documents, *websites)
-    base.update(_without(base, everybody, decided))
     stated = {quad for source in everybody for quad in source.stated}
+    base.update(outside.applicable(decided, base, references, stated))
+    base |= references
     borrowed = outside.identifying(claimed, base, stated - claimed)
     base |= borrowed
     base.update(_cited_from(borrowed, everybody))
@@ -253,11 +253,13 @@ def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object)
 
 
-_DECISIONS = ("decisions.trig", "decisions/*.trig")
-"""What is decided on the documents, and what on several sources: that counts with pages only."""
+_DECIDED = ("decisions.trig", "decisions/*.trig")
+_DECIDED_ON_PAGES = ("decisions/pages/*.trig",)
+"""What is decided because of what pages say: that counts with pages only."""
 
 
-def _decision_files(project: Project, patterns: Iterable[str]) -> Iterator[Path]:
+def decision_files(project: Project, patterns: Iterable[str] = _DECIDED) -> Iterator[Path]:
+    """Yield the files of decisions; unless told otherwise, those that count without pages."""
     for pattern in patterns:
         yield from sorted(project.data.glob(pattern))
 
@@ -265,7 +267,7 @@ def _decision_files(project: Project, patterns: Iterable[str]) -> Iterator[Path]
 def _decisions(project: Project, patterns: Iterable[str]) -> Iterator[Quad]:
     graph = NamedNode(iri("description:decisions"))
     yield Quad(graph, _TYPE, NamedNode(iri("bv:Description")), graph)
-    for path in _decision_files(project, patterns):
+    for path in decision_files(project, patterns):
         for quad in read(path):
             if isinstance(quad.graph_name, DefaultGraph):
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
@@ -274,31 +276,6 @@ def _decisions(project: Project, patterns: Iterable[str]) -> Iterator[Quad]:
             else:
                 yield quad
                 yield Quad(quad.graph_name, _TYPE, NamedNode(iri("bv:Decision")), graph)
-
-
-def _without(
-    selected: Iterable[Quad], sources: Iterable[Source | Website], decisions: Iterable[Quad]
-) -> Iterator[Quad]:
-    """Yield the decisions that speak of nothing that only sources beyond the selection name.
-
-    A decision of which nothing is left goes with its reason.
-    """
-    found = tuple(decisions)
-    named = _things(quad for source in sources for quad in source.stated)
-    hidden = named - _things(selected)
-    kept = [quad for quad in found if not hidden & {quad.subject, quad.object}]
-    empty = {quad.graph_name for quad in found} - {quad.graph_name for quad in kept}
-    yield from (quad for quad in kept if quad.subject not in empty)
-
-
-def _things(quads: Iterable[Quad]) -> set[object]:
-    """Return what these quads speak of, apart from the classes of things."""
-    return {
-        term
-        for quad in quads
-        for term in (quad.subject, *([] if quad.predicate == _TYPE else [quad.object]))
-        if isinstance(term, NamedNode)
-    }
 
 
 def _no_decision(name: str, path: Path) -> UnreadableInputError:
@@ -312,7 +289,7 @@ def _no_decision(name: str, path: Path) -> UnreadableInputError:
 def _decision_origins(project: Project) -> dict[str, Origin]:
     return {
         iri(name): Origin(path, line)
-        for path in _decision_files(project, _DECISIONS)
+        for path in decision_files(project, (*_DECIDED, *_DECIDED_ON_PAGES))
         for name, line in block_lines(path).items()
         if name.startswith("decision:")
     }

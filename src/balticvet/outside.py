@@ -1,9 +1,10 @@
-"""What comes from outside a selection: what its things are and are called, where it is silent.
+"""What comes from outside a selection: what its things are and are called, and what is decided.
 
 A selection of sources chooses what is claimed. A page that names a project without saying that it
 is one would leave questions about projects without an answer, although every other source says so.
 So a class, or a name, that no selected source gives is taken from whoever states it, and nothing
 else. Such a passage is there as reference (`bv:Reference`): it claims nothing and is no voice.
+Decisions come along unless they judge what only others name.
 """
 
 from collections import defaultdict
@@ -31,7 +32,7 @@ def identifying(
 
     `selected` is what the selected passages state, `known` all that is there without the others.
     """
-    things = _things(selected)
+    things = _named(selected)
     said: defaultdict[frozenset[NamedNode], set[object]] = defaultdict(set)
     for quad in known:
         for properties in (_CLASSES, _NAMES):
@@ -63,5 +64,29 @@ def as_reference(description: Iterable[Quad], passages: Iterable[NamedNode]) -> 
                 waiting.append(quad.object)
 
 
-def _things(quads: Iterable[Quad]) -> set[object]:
-    return {term for quad in quads for term in (quad.subject, quad.object)}
+def applicable(
+    decided: Iterable[Quad],
+    selected: Iterable[Quad],
+    references: Iterable[Quad],
+    stated: Iterable[Quad],
+) -> Iterator[Quad]:
+    """Yield the decisions that bring in no thing which only sources outside the selection name.
+
+    `stated` is what all sources say. A decision of which nothing is left goes with its reason; one
+    on a thing that nobody names stays, so that checks can find it.
+    """
+    found = frozenset(decided)
+    foreign = _named(stated) - _named(selected) - _named(references)
+    kept = {quad for quad in found if not foreign & {quad.subject, quad.object}}
+    empty = {quad.graph_name for quad in found} - {quad.graph_name for quad in kept}
+    yield from (quad for quad in kept if quad.subject not in empty)
+
+
+def _named(quads: Iterable[Quad]) -> set[object]:
+    """Return what these quads speak of, apart from the classes of things."""
+    return {
+        term
+        for quad in quads
+        for term in (quad.subject, *([] if quad.predicate == _TYPE else [quad.object]))
+        if isinstance(term, NamedNode)
+    }

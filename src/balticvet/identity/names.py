@@ -66,6 +66,6 @@ def _same_name(
     return NonconformingError(
         f"{curie(nodes[0])} and {curie(nodes[1])} bear the same name, “{name}”.",
         where=", ".join(sorted(places)),
-        fix="Use one node for both, or decide in data/decisions.trig that one is"
-        " owl:differentFrom the other, with a reason.",
+        fix="Use one node for both, or decide in data/decisions.trig, or in a file of"
+        " data/decisions/, that one is owl:differentFrom the other, with a reason.",
     )

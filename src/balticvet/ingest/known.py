@@ -13,6 +13,7 @@ from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from balticvet.assemble import decision_files
 from balticvet.identity import name_key
 from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
@@ -193,8 +194,8 @@ def known_quads(project: Project) -> Iterator[Quad]:
     if folders:
         for source in read_sources(project):
             yield from source.stated
-    if (project.data / "decisions.trig").exists():
-        yield from read(project.data / "decisions.trig")
+    for path in decision_files(project):
+        yield from read(path)
     yield from reference_quads(project)
 
 
