@@ -49,7 +49,8 @@ BROKEN = {
         "organisation:e",
     ),
     "unnamed-stakeholders": (
-        "description:d { decision:d a bv:Decision } decision:d { organisation:f a bv:Organisation }",
+        "description:d { decision:d a bv:Decision }"
+        " decision:d { organisation:f a bv:Organisation }",
         "organisation:f",
     ),
     "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),

@@ -22,7 +22,7 @@ _HEAD = """\
 ## Each passage has its section, its lead-in and its quote. What a line beginning with one #
 ## proposes becomes a statement when you take the "# " away; do so only when the words say that.
 ## A line beginning with ## is a note: a score from 0 to 1, the words, and why it is proposed.
-## What the words alone do not give (a class, a clean name) belongs into data/decisions.trig or a file of data/decisions/.
+## What the words alone do not give (a class, a clean name) belongs into data/decisions.trig.
 """
 _PERSONAL_HEAD = """\
 ## Personal data: left out of everything public. State here who the person is, as in
