@@ -23,7 +23,7 @@ from pyoxigraph import (
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
-from balticvet.queries.formats import FORMATS, by_suffix, table, write
+from balticvet.queries.formats import FORMATS, table, write
 
 MINISTRY = NamedNode(iri("organisation:lv-ministry"))
 WORDS = 'Ķ, "two"\n\tlines | <b> & \r \\'
@@ -208,11 +208,6 @@ def test_markdown_links_iris_and_escapes_its_own_marks() -> None:
     assert f"[organisation:lv-ministry](<{MINISTRY.value}>)" in lines[2]
     assert r"\|" in lines[2]
     assert len(lines) == 4
-
-
-def test_a_file_name_tells_its_format() -> None:
-    assert by_suffix(".CSV") == "csv"
-    assert by_suffix(".xyz") is None
 
 
 def test_an_answer_prints_as_the_table_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from balticvet import endings
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.validate import Report
 
-_FORMATS = ("text", "json", "csv")
+_FORMATS = {"text": ".txt", "json": ".json", "csv": ".csv"}
 _BUILD = Path("build")
 
 
@@ -63,7 +64,7 @@ def command(
     balticvet check --identities
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
-    form = format_name or "text"
+    form = endings.chosen(output, format_name, _FORMATS, of="Reports are", usual="text")
     foreign = data is not None or bool(shapes)
     proven = consistency or folder is not None
     _refuse_more_than_one(coverage, contradictions, identities, proven, foreign)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from balticvet import endings
 from balticvet.cli import options, streams
 
 # The names of `balticvet.diff.FORMATS`, which would take longer to import than `--help` may.
-_FORMATS = ("summary", "text", "json", "quads")
+_FORMATS = {"summary": ".txt", "text": ".txt", "json": ".json", "quads": ".rdfp"}
 _GRAPH = click.Path(path_type=Path)
 
 
@@ -37,9 +38,10 @@ def command(
     """
     from balticvet.diff import FORMATS, diff
 
-    found = diff(old, new, personal_data=with_personal_data)
     usual = "summary" if output is None and streams.is_terminal() else "text"
-    streams.emit(FORMATS[format_name or usual](found), output)
+    form = endings.chosen(output, format_name, _FORMATS, of="Comparisons are", usual=usual)
+    found = diff(old, new, personal_data=with_personal_data)
+    streams.emit(FORMATS[form](found), output)
     if found.personal_data:
         streams.say("This holds personal data: keep it to yourself.")
     return 0 if found.equal else 1

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from balticvet import endings
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 
@@ -35,22 +36,12 @@ def command(
     from balticvet.draw import PICTURES, draw, find
 
     if listing:
+        endings.chosen(output, None, endings.TEXT, of="A list is")
         rows = (f"{row.name}  {row.summary}\n" for row in PICTURES.values())
         streams.emit("".join(rows), output)
         return
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
-    ending = _ending(output, list(find(name).formats))
+    known = {ending: f".{ending}" for ending in find(name).formats}
+    ending = endings.chosen(output, None, known, of="This picture is")
     streams.emit_bytes(draw(wanted.graph(), wanted.project, name, of=of, ending=ending), output)
-
-
-def _ending(output: Path | None, known: list[str]) -> str:
-    """Return the ending that a file is named with; nothing where it has none."""
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    if output and ending and ending not in known:
-        raise UsageError(
-            f"This picture is written as {' or '.join(known)}, and {output.name} is named like"
-            " something else.",
-            fix=f"Write it to {output.with_suffix(f'.{known[0]}')}.",
-        )
-    return ending

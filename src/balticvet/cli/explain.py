@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from balticvet import endings
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
@@ -27,6 +28,7 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
     balticvet explain organisations-by-country
     balticvet explain organisation-collaboration
     """
+    endings.chosen(output, None, endings.TEXT, of="Explanations are")
     if listing:
         streams.emit("\n".join(_listing(project)) + "\n", output)
         return

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from click.core import ParameterSource
 
+from balticvet import endings
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
@@ -16,6 +17,11 @@ _SUMMARIES = {
     **{row.name: row.summary for row in EXPORTS.values()},
     **{row.name: row.summary for row in NETWORK_FILES.values()},
     _QUESTIONS: "the saved questions, for SPARQL editors (Turtle)",
+}
+_ENDINGS = {
+    **{row.name: row.suffix for row in EXPORTS.values()},
+    **{row.name: row.suffix for row in NETWORK_FILES.values()},
+    _QUESTIONS: ".ttl",
 }
 
 
@@ -50,6 +56,7 @@ def command(
             f"The format {name} holds no network.",
             fix=f"Leave --projection out, or choose one of {', '.join(NETWORK_FILES)}.",
         )
+    endings.chosen(output, name, _ENDINGS, of="A graph is")
     if name in NETWORK_FILES:
         _write_network(name, projection, wanted, output, personal_data=with_personal_data)
     else:

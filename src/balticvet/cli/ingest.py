@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from balticvet import endings
 from balticvet.cli import options, streams
 from balticvet.resources import Project
 
@@ -47,6 +48,7 @@ def command(
     balticvet ingest fiche-2026.txt --revise fiche --project mine
     balticvet ingest fiche-2026.txt --revise fiche --project mine -o revised/fiche
     """
+    endings.check_folder(output)
     if name is None:
         return _new(file, project, output, as_json=format_name == "json")
     return _revision(file, project, name, output, as_json=format_name == "json")

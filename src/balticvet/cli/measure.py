@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from balticvet import endings
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, table, write
 from balticvet.store import FORMATS as RDF
 from balticvet.store import write as written
-from balticvet.suggest import clip
 
 if TYPE_CHECKING:
     from balticvet.networks.sections import Section
@@ -101,17 +101,17 @@ def command(
     balticvet measure -f markdown -o measures.md
     balticvet measure -f turtle -o measures.ttl
     """
-    if listing:
-        _show(_listing(), format_name, output)
-        return
     chosen = _format(format_name, output)
+    if listing:
+        _show(_listing(), chosen, output)
+        return
     told = _view(wanted, projection, name, shown, without)
     if chosen is None:
         streams.emit("".join(_for_terminal(told.sections())), output)
     elif chosen in _RDF:
         streams.emit_bytes(_rdf(told, chosen), output)
     else:
-        _show(told.answer, format_name, output)
+        _show(told.answer, chosen, output)
     streams.say("\n".join(told.caveats))
 
 
@@ -178,32 +178,24 @@ def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
 
 def _format(format_name: str | None, output: Path | None) -> str | None:
     """Return the format, or none where a person reads a table on a terminal."""
-    chosen = format_name or _by_suffix(output.suffix.lower() if output else "")
-    if output is None and streams.is_terminal() and chosen in (None, "table"):
+    if output is not None and format_name is None:
+        _refuse_networks(output.suffix.lower())
+    chosen = endings.chosen(output, format_name, {**_TABLES, **_RDF}, of="Numbers are")
+    if output is None and streams.is_terminal() and chosen in ("", "table"):
         return None
     return chosen or "csv"
 
 
-def _by_suffix(suffix: str) -> str | None:
-    """Return the format that the ending of a file names; refuse one that names none."""
+def _refuse_networks(suffix: str) -> None:
+    """Refuse the ending of a file that holds networks only."""
     from balticvet.networks.files import FILES
 
-    known = {**_TABLES, **_RDF}
-    chosen = next((name for name, ending in known.items() if ending == suffix), None)
-    if suffix and not chosen:
-        for row in FILES.values():
-            if row.suffix == suffix:
-                raise _is_network(row.name)
-        raise UsageError(
-            f"Numbers are not written to {clip(suffix)} files.",
-            fix=f"End the name in one of {', '.join(sorted({*known.values()}))}, or name a format"
-            " with -f; pictures are made by balticvet draw.",
-        )
-    return chosen
+    for row in FILES.values():
+        if row.suffix == suffix and suffix not in {**_TABLES, **_RDF}.values():
+            raise _is_network(row.name)
 
 
-def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
-    chosen = _format(format_name, output)
+def _show(answer: Answer, chosen: str | None, output: Path | None) -> None:
     if chosen in _RDF:
         raise _no_rdf(chosen)
     if chosen is None:

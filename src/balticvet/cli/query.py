@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import click
 from pyoxigraph import Literal, NamedNode
 
+from balticvet import endings
 from balticvet.cli import asked, elsewhere, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.crosswise import crosswise as cross_table
-from balticvet.queries.formats import FORMATS, by_suffix, table, write
+from balticvet.queries.formats import FORMATS, table, write
 from balticvet.queries.labels import with_labels
 from balticvet.queries.question import catalogue
 from balticvet.queries.untrusted import ask_untrusted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from balticvet.cite import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
+_ENDINGS = {row.name: row.suffix for row in FORMATS.values()}
 
 
 @click.command(
@@ -67,6 +69,7 @@ def command(
     """
     if question and question.startswith("--"):
         raise click.NoSuchOption(question, ctx=context)
+    format_name = endings.chosen(output, format_name, _ENDINGS, of="Answers are") or None
     if listing:
         asked.options("query --list", (), context.args)
         answer = _listing(wanted.project)
@@ -138,9 +141,8 @@ def _is_for_people(answer: Answer, name: str | None, output: Path | None) -> boo
 
 def _format(answer: Answer, name: str | None, output: Path | None) -> str:
     """Return the format that was asked for, else the one that suits the answer and its reader."""
-    suffix = by_suffix(output.suffix) if output else None
-    if name or suffix:
-        return name or suffix or ""
+    if name:
+        return name
     if answer.kind == "construct":
         return "turtle"
     to_person = output is None and streams.is_terminal()

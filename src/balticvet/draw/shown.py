@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from balticvet import endings
 from balticvet.assemble import Graph
 from balticvet.draw.pictures import draw, find
 from balticvet.files import atomic_write
@@ -18,9 +19,14 @@ class Shown:
     data: bytes = field(repr=False)
 
     def write(self, path: str | Path) -> Path:
-        """Write the picture to a file, whole or not at all; raises `CannotWriteError`."""
-        atomic_write(Path(path), self.data)
-        return Path(path)
+        """Write the picture to a file, whole or not at all.
+
+        Raises `CannotWriteError`, and `UsageError` for a name that says another format.
+        """
+        target = Path(path)
+        endings.chosen(target, self.ending, {self.ending: f".{self.ending}"}, of="This picture is")
+        atomic_write(target, self.data)
+        return target
 
     def _repr_svg_(self) -> str | None:
         return self.data.decode() if self.ending == "svg" else None

@@ -72,11 +72,6 @@ def encoded(written: str | bytes) -> bytes:
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
 
 
-def by_suffix(suffix: str) -> str | None:
-    """Return the format of a file name's ending, such as `.csv`, if there is one."""
-    return next((row.name for row in FORMATS.values() if row.suffix == suffix.lower()), None)
-
-
 _ARTICLES: dict[Kind, str] = {
     "select": "a SELECT",
     "ask": "an ASK",
