@@ -31,7 +31,6 @@ passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv
 decision:d { organisation:a skos:prefLabel "Body A"@en . }
 """
 BROKEN = {
-    "undefined-terms": ("passage:a { reach:a bv:reachs organisation:a . }", "bv:reachs"),
     "undescribed-things": ("passage:a { reach:a bv:reaches organisation:b . }", "organisation:b"),
     "idle-passages": ("description:d { passage:b a bv:Passage . }", "passage:b"),
     "unstated-claims": ("decision:d { reach:b a bv:Reach . }", "reach:b"),

@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from balticvet.assemble import assemble, reference_data
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
 from balticvet.store import Reading, format_of, parse, read_with_lines
 from balticvet.store.lines import lines_of
-from balticvet.validate import Finding, Report, validate_own
+from balticvet.validate import Finding, Report, check, validate_own
+from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.statements import look_at_statements
+from projects import fiche_copy
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 SMALL = """
@@ -24,7 +28,8 @@ def read(text: str, name: str = "own.trig") -> Reading:
     """Return data as they are read from a file; line 1 is the first after the prefixes."""
     path, fmt = Path(name), format_of(Path(name))
     data = (HEAD.replace("\n", " ") + text).encode()
-    return Reading(path, parse(data, fmt, where=name, blank_nodes=True), lines_of(data, fmt))
+    quads = parse(data, fmt, where=name, blank_nodes=True, canonical=False)
+    return Reading(path, quads, lines_of(data, fmt))
 
 
 def checked(text: str, *, shapes: tuple[Path, ...] = ()) -> Report:
@@ -141,3 +146,91 @@ def test_a_finding_tells_the_line_of_the_data(tmp_path: Path) -> None:
         "currency of a budget": [f"{path}:9"],
         "amount of a budget": [f"{path}:8"],
     }
+
+
+# ── Terms of ours, and literals ──────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "name", "told"),
+    [
+        ("<urn:x:o> a bv:Nonsense .", "bv:Nonsense", "no such class in the ontology", "Correct"),
+        ("<urn:x:o> a bv:Ministri .", "bv:Ministri", "no such class", "Did you mean bv:Ministry?"),
+        ("<urn:x:p> bv:isFundetBy <urn:x:o> .", "bv:isFundetBy", "no such property", "isFundedBy"),
+        (
+            "<urn:x:o> org:classification organisationtype:minstry .",
+            "organisationtype:minstry",
+            "no such concept in the scheme organisationtype",
+            "organisationtype:ministry",
+        ),
+        ("<urn:x:t> bv:confidence confidence:huge .", "confidence:huge", "concept", "There are"),
+        ("bv:Nonsence { <urn:x:o> a bv:Ministry }", "bv:Nonsence", "no such graph", ""),
+        ("role:involvd { <urn:x:o> a bv:Ministry }", "role:involvd", "concept", "role:involved"),
+        ("<urn:x:o> skos:note '1'^^bv:Number .", "bv:Number", "no such datatype", ""),
+    ],
+    ids=["class", "near class", "property", "concept", "no near one", "graph", "as graph", "type"],
+)
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a class, a property, a concept or a graph of balticvet's that does not exist (bv:Ministri)",
+    "a fault with the line and the nearest name",
+)
+def test_a_term_of_ours_that_does_not_exist_is_found(
+    text: str, focus: str, name: str, told: str
+) -> None:
+    data = read(f"\n{text}")
+    [finding] = look_at_statements(
+        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    ).findings
+    assert (finding.severity, finding.focus) == ("Violation", focus)
+    assert name in finding.name
+    assert told in finding.message
+    assert [place.line for place in finding.where] == [2]
+
+
+def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:
+    data = read(
+        "<urn:x:o> a bv:Ministry , <urn:x:Own> ; org:role role:partner ; dct:source source:own ."
+        " sector:own a bv:Sector ; skos:inScheme <https://w3id.org/balticvet/sector> ."
+        " <urn:x:o> bv:inSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ."
+    )
+    found = look_at_statements(
+        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    )
+    assert found.findings == ()
+
+
+def test_of_a_term_that_does_not_exist_every_line_is_told() -> None:
+    data = read("<urn:x:a> a bv:Ministri .\n<urn:x:b> a bv:Ministri .")
+    [finding] = look_at_statements(
+        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    ).findings
+    assert [*map(str, finding.where)] == ["own.trig:1", "own.trig:2"]
+    assert finding.value == "urn:x:a, urn:x:b"
+
+
+@pytest.mark.bad_input(
+    "rdf-in",
+    '"x"^^xsd:integer, "2020-02-31"^^xsd:date, "abc"^^xsd:boolean and other literals that are not'
+    " of their datatype, in data of one's own",
+    "a fault with the line, and what the datatype asks for; whichever shapes are run",
+)
+def test_a_literal_that_is_not_of_its_datatype_is_found(tmp_path: Path) -> None:
+    text = "<urn:x:a> dct:date '2020-02-31'^^xsd:date ;\n <urn:x:n> 'x'^^xsd:integer , 7 ."
+    shape = shapes_of(tmp_path, "<urn:x:S> sh:targetNode <urn:x:a> ; sh:nodeKind sh:IRI .")
+    found = {finding.name: finding for finding in checked(text, shapes=shape).findings}
+    assert set(found) == {"“2020-02-31” is no xsd:date", "“x” is no xsd:integer"}
+    number = found["“x” is no xsd:integer"]
+    assert (number.focus, number.path, number.value) == ("urn:x:a", "urn:x:n", "x")
+    assert [*map(str, number.where)] == ["own.trig:2"]
+    assert number.message.startswith("Write a whole number")
+
+
+def test_the_projects_own_facts_are_looked_at_too(tmp_path: Path) -> None:
+    fiche = fiche_copy(tmp_path)
+    fiche.edit(fiche.facts, "org:role role:implementing", "org:role role:implementin")
+    dataset = assemble(fiche.project)
+    report = check(dataset.triples, (), origins=dataset.origins)
+    [finding] = [one for one in report.findings if one.focus == "role:implementin"]
+    assert "Did you mean role:implementing?" in finding.message
+    assert finding.where[0].path == fiche.facts

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from balticvet.namespaces import curie
+from balticvet.store.literals import misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,9 @@ def _unreadable(graph: Graph) -> Iterator[str]:
 def _datatype_missed(node: Node) -> str | None:
     from rdflib import Literal
 
-    return str(node.datatype) if isinstance(node, Literal) and node.ill_typed else None
+    if not isinstance(node, Literal) or node.datatype is None:
+        return None
+    return str(node.datatype) if node.ill_typed or misfit(node, str(node.datatype)) else None
 
 
 def _closure(graph: Graph) -> Graph:

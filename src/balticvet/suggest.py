@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def suggest(wrong: str, known: Iterable[str]) -> str:
+def suggest(wrong: str, known: Iterable[str], *, prefix: str = "") -> str:
     """Return "Did you mean …?" with the nearest known names, or nothing when none is near.
 
-    A name counts once, whatever its capitals.
+    A name counts once, whatever its capitals; `prefix` stands before each, and makes none nearer.
 
     >>> suggest("qery", ["build", "query"])
     'Did you mean query?'
@@ -16,7 +16,7 @@ def suggest(wrong: str, known: Iterable[str]) -> str:
     """
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = get_close_matches(clip(wrong).casefold(), sorted(names), n=3, cutoff=0.7)
-    return _did_you_mean(names[key] for key in near)
+    return _did_you_mean(prefix + names[key] for key in near)
 
 
 def containing(part: str, known: Iterable[str]) -> str:

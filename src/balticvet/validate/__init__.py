@@ -19,6 +19,7 @@ from balticvet.validate.report import as_csv, as_json, as_text, rows, summary
 from balticvet.validate.shacl import NO_ORIGINS, run, told, validate
 from balticvet.validate.shapelint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
+from balticvet.validate.statements import look_at_statements
 
 __all__ = [
     "Check",
@@ -52,12 +53,13 @@ def check(
     origins: Mapping[str, Origin] = NO_ORIGINS,
     idle: Severity | None = "Violation",
 ) -> Report:
-    """Return what the shapes find in a project's own graph, and what is wrong with the shapes.
+    """Return what is wrong with a project's own graph: by its shapes, its terms, the shapes.
 
     `data` holds the ontology too; `origins` leads from passages and decisions to their blocks;
     `idle` is how grave it is that a shape finds nothing to look at, or that nobody wants to know.
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
-    found = run(graph, flat(shapes.graph))
-    return told(found, shapes, Evidence(statements, origins)) + lint(shapes, data=graph, idle=idle)
+    evidence = Evidence(statements, origins)
+    found = told(run(graph, flat(shapes.graph)), shapes, evidence)
+    return found + look_at_statements(statements, evidence) + lint(shapes, data=graph, idle=idle)

@@ -18,6 +18,7 @@ from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.foreign import validate_untrusted
 from balticvet.validate.shapes import shape_files
+from balticvet.validate.statements import look_at_statements
 
 _TYPE = iri("rdf:type")
 _PASSAGE = iri("bv:Passage")
@@ -41,19 +42,19 @@ def validate_own(
     shapes: Iterable[Path] = (),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
-    """Return what shapes find in data that stand on their own: a project's shapes, or others.
+    """Return what is wrong with data that stand on their own, by a project's shapes or by others.
 
+    Terms of ours that do not exist, and literals that are not of their datatype, are told anyway.
     Raises as `validate_untrusted` does.
     """
-    others = tuple(shapes)
+    others, evidence = tuple(shapes), Evidence.of_file(data)
+    ours = not others or any(map(_in_our_words, data.quads))
+    reference = reference_data(project) if ours else ()
+    found = look_at_statements(data.quads, evidence, background=reference)
     if not others:
-        return _by_our_shapes(data, project, limits=limits)
-    return validate_untrusted(
-        data.quads,
-        others,
-        background=reference_data(project) if any(map(_in_our_words, data.quads)) else (),
-        evidence=Evidence.of_file(data),
-        limits=limits,
+        return found + _by_our_shapes(data.quads, project, reference, evidence, limits=limits)
+    return found + validate_untrusted(
+        data.quads, others, background=reference, evidence=evidence, limits=limits
     )
 
 
@@ -62,15 +63,21 @@ def _in_our_words(quad: Quad) -> bool:
     return any(isinstance(term, NamedNode) and term.value.startswith(BASE) for term in terms)
 
 
-def _by_our_shapes(data: Reading, project: Project, *, limits: Limits) -> Report:
-    reference = reference_data(project)
-    derived = _derived(data.quads, reference, rules(project), limits=limits)
-    documented = any(map(_of_a_passage, data.quads))
+def _by_our_shapes(
+    theirs: tuple[Quad, ...],
+    project: Project,
+    reference: tuple[Quad, ...],
+    evidence: Evidence,
+    *,
+    limits: Limits,
+) -> Report:
+    derived = _derived(theirs, reference, rules(project), limits=limits)
+    documented = any(map(_of_a_passage, theirs))
     found = validate_untrusted(
-        (*data.quads, *derived),
+        (*theirs, *derived),
         shape_files(project, profiles=() if documented else (_WITHOUT,)),
         background=reference,
-        evidence=Evidence.of_file(data),
+        evidence=evidence,
         limits=limits,
     )
     return found if documented else found + Report((_NOT_ASKED,))
