@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import late
 import virtuoso
 from balticvet.assemble import Dataset, assemble
 from balticvet.resources import Project
@@ -40,6 +41,10 @@ def _missing_parts() -> dict[str, str]:
             conformance(),
             "network files against the official schemas: name their folder in"
             " BALTICVET_CONFORMANCE",
+        ),
+        "libreoffice": (
+            shutil.which("soffice"),
+            "PDFs of an office program: install libreoffice-writer-nogui",
         ),
         "npm": (
             shutil.which("node") and (ROOT / "tests/npm/node_modules/axe-core").is_dir(),
@@ -114,3 +119,13 @@ def recorder() -> Iterator[Recorder]:
     """A server on the loopback that writes down whoever comes."""
     with recording() as found:
         yield found
+
+
+@pytest.fixture(autouse=True)
+def _workers_open_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test whose worker would open a file, save where that is what it tests."""
+    if request.node.get_closest_marker("opens_files"):
+        yield
+    else:
+        with late.nothing_is_opened():
+            yield

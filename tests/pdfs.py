@@ -7,7 +7,7 @@ _LEFT, _TOP, _STEP = 50, 780, 14
 
 def pdf(pages: Iterable[Iterable[tuple[int, int, str]]]) -> bytes:
     """Return a PDF; each page is words with their place, from the left and from the bottom."""
-    contents = [_content(page) for page in pages]
+    contents = [content(_shown(page)) for page in pages]
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [%s] /Count %d >>"
@@ -17,13 +17,13 @@ def pdf(pages: Iterable[Iterable[tuple[int, int, str]]]) -> bytes:
         ),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
     ]
-    for number, content in enumerate(contents):
+    for number, drawn in enumerate(contents):
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 842] /Contents %d 0 R"
             b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * number),
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+            drawn,
         ]
-    return _file(objects)
+    return pdf_of(objects)
 
 
 def one_column(text: str) -> bytes:
@@ -42,7 +42,7 @@ def two_columns(rows: Sequence[tuple[str, str]]) -> bytes:
     return pdf([placed])
 
 
-def _content(page: Iterable[tuple[int, int, str]]) -> bytes:
+def _shown(page: Iterable[tuple[int, int, str]]) -> bytes:
     written = (
         b"BT /F1 9 Tf %d %d Td (%s) Tj ET" % (left, bottom, _string(words))
         for left, bottom, words in page
@@ -56,7 +56,13 @@ def _string(words: str) -> bytes:
     return plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def content(drawn: bytes, *, entries: bytes = b"") -> bytes:
+    """Return the object that holds what a page draws."""
+    return b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(drawn), entries, drawn)
+
+
+def pdf_of(objects: Sequence[bytes], *, trailer: bytes = b"") -> bytes:
+    """Return a PDF of these objects; the first is its catalogue."""
     data = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, start=1):
@@ -66,4 +72,5 @@ def _file(objects: Sequence[bytes]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
-    return data + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, start)
+    data += b"trailer << /Size %d /Root 1 0 R %s>>\n" % (size, trailer)
+    return data + b"startxref\n%d\n%%%%EOF\n" % start

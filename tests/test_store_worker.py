@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph
@@ -130,6 +131,7 @@ def test_a_bad_pointer_is_a_crash() -> None:
         in_worker(ctypes.string_at, 0, task="work")
 
 
+@pytest.mark.opens_files
 @pytest.mark.parametrize(
     "work",
     [
@@ -144,6 +146,40 @@ def test_a_bad_pointer_is_a_crash() -> None:
 def test_a_worker_can_open_nothing(work: Callable[[], object]) -> None:
     with pytest.raises(OSError, match=r"Too many open files|Invalid argument"):
         in_worker(work, task="work")
+
+
+@pytest.mark.parametrize(
+    ("letter", "codec", "module"),
+    [("Қ", "kz1048", "encodings.kz1048"), ("字", "hz", "_codecs_cn")],
+    ids=["in Python", "in C"],
+)
+def test_what_a_worker_imports_late_is_loaded_for_it(letter: str, codec: str, module: str) -> None:
+    assert module not in sys.modules
+    data = in_worker(letter.encode, codec, task="work")
+    assert module in sys.modules
+    assert data.decode(codec) == letter
+
+
+def test_a_module_or_codec_that_is_missing_is_missing_in_a_worker_too() -> None:
+    def probe() -> str:
+        try:
+            import balticvet.missing  # type: ignore[import-untyped] # noqa: F401
+        except ModuleNotFoundError as fault:
+            return str(fault.name)
+        return ""
+
+    assert in_worker(probe, task="work") == "balticvet.missing"
+    with pytest.raises(LookupError, match="unknown encoding: no-such"):
+        in_worker("x".encode, "no-such", task="work")
+
+
+def test_the_watch_over_workers_sees_what_they_would_open() -> None:
+    def hide() -> None:
+        with suppress(OSError):
+            Path("/etc/hostname").read_bytes()
+
+    with pytest.raises(AssertionError, match="/etc/hostname"):
+        in_worker(hide, task="work")
 
 
 def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:

@@ -1,11 +1,8 @@
 """PDF: its text layer, line by line, with the columns where they stand on the page."""
 
 import logging
-from contextlib import suppress
-from importlib import import_module
+import unicodedata
 from io import BytesIO
-from pkgutil import walk_packages
-from types import ModuleType
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, UsageError
 from balticvet.store import Limits, in_worker
@@ -14,6 +11,8 @@ from balticvet.store.text import ILLEGAL
 SIGN = b"%PDF-"
 LIMITS = Limits(seconds=20.0)
 PAGES = 50
+# A font joins letters, such as fi; the words of a document are written with each of them.
+_JOINED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 def text_of(data: bytes, *, where: str) -> tuple[str, str]:
@@ -25,8 +24,6 @@ def text_of(data: bytes, *, where: str) -> tuple[str, str]:
     """
     try:
         import pypdf
-
-        _load_all(pypdf)
     except ImportError as fault:
         raise UsageError(
             "Reading a PDF needs pypdf, which is not installed.",
@@ -39,40 +36,50 @@ def text_of(data: bytes, *, where: str) -> tuple[str, str]:
             where=where,
             fix="Run a text recognition on it and read the result, or save it as text.",
         )
-    return text, f"read with pypdf {pypdf.__version__}"
-
-
-def _load_all(package: ModuleType) -> None:
-    """Load the parts of a package that it would load when they are used: a worker opens no file."""
-    for part in walk_packages(package.__path__, f"{package.__name__}."):
-        with suppress(ImportError):  # of a part that needs what is not installed
-            import_module(part.name)
+    made = f"read with pypdf {pypdf.__version__}"
+    apart = text.translate(_JOINED)
+    return apart, made if apart == text else f"{made}; joined letters became letters of their own"
 
 
 def _extract(data: bytes, where: str) -> str:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
     logging.disable()  # pypdf tells much of what it mends
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise _encrypted(where)
-        if len(reader.pages) > PAGES:
-            raise _too_long(len(reader.pages), where)
-        pages = [page.extract_text(extraction_mode="layout") for page in reader.pages]
-    except BalticvetError:
+        pages = _pages(data, where)
+    except (BalticvetError, MemoryError):
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as fault:
-        if "crypt" in f"{type(fault).__name__} {fault}".casefold():
-            raise _encrypted(where) from None
-        raise UnreadableInputError(
-            f"The PDF cannot be read: {str(fault)[:200] or type(fault).__name__}.",
-            where=where,
-            fix="Open it in a viewer and save it anew, or save it as text.",
-        ) from None
+    except Exception as fault:  # whatever pypdf raises, it is the PDF that made it
+        raise _unreadable(fault, where) from None
     lines = (line.rstrip() for page in pages for line in [*page.split("\n"), ""])
     return ILLEGAL.sub(" ", "\n".join(lines)) + "\n"
+
+
+def _pages(data: bytes, where: str) -> list[str]:
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise _encrypted(where)
+    if not reader.pages:
+        raise ValueError("it has no pages")
+    if len(reader.pages) > PAGES:
+        raise _too_long(len(reader.pages), where)
+    return [page.extract_text(extraction_mode="layout") for page in reader.pages]
+
+
+def _unreadable(fault: Exception, where: str) -> UnreadableInputError:
+    if "crypt" in f"{type(fault).__name__} {fault}".casefold():
+        return _encrypted(where)
+    return UnreadableInputError(
+        f"The PDF cannot be read: {_reason(fault)}.",
+        where=where,
+        fix="Open it in a viewer and save it anew, or save it as text.",
+    )
+
+
+def _reason(fault: Exception) -> str:
+    if isinstance(fault, RecursionError):
+        return "its parts are nested too deeply"
+    return str(fault)[:200].rstrip(".") or type(fault).__name__
 
 
 def _too_long(pages: int, where: str) -> LimitError:
