@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from answers import (
     OF_ALL,
@@ -24,7 +24,7 @@ from balticvet.namespaces import iri
 from balticvet.queries import Question, ask_saved, catalogue
 from balticvet.queries.formats import write
 from balticvet.resources import Project
-from projects import FICHE
+from projects import FICHE, HEADER
 
 QUESTIONS = catalogue(Project())
 DEMANDS = tuple(competency({}))
@@ -111,6 +111,25 @@ def test_the_answer_of_all_sources_is_the_one_that_was_read_in_them(
     wanted = expected(name, {}, OF_ALL)
     if told != wanted:
         pytest.fail(difference(Table.read(wanted), Table.read(told), wide), pytrace=False)
+
+
+def test_no_two_rows_of_an_answer_read_the_same(wide: Dataset) -> None:
+    tables = {name: answered(question, wide.store) for name, question in QUESTIONS.items()}
+    assert [name for name, of in tables.items() if len(set(of.rows)) < len(of.rows)] == []
+
+
+def test_the_same_words_are_one_text_with_and_without_a_language() -> None:
+    lines = "".join(
+        f'''passage:{name} {{ organisation:choir bv:nameAsWritten "Mill Choir"{tag} }}
+        description:d {{ passage:{name} a bv:Passage ; dct:source source:{name} .
+            source:{name} dct:title "{name}" . organisation:choir a bv:Organisation }}'''
+        for name, tag in (("lantern", ""), ("quay", "@en"), ("hill", "@en-GB"))
+    )
+    store = Store()
+    store.load((HEADER + lines).encode(), RdfFormat.TRIG)
+    store.extend([Quad(q.subject, q.predicate, q.object) for q in store])
+    named = answered(QUESTIONS["corroboration"], store).rows
+    assert [(row[3], row[5]) for row in named if row[2] == "nameAsWritten"] == [("Mill Choir", "3")]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
