@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import parse_qs
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    serialize,
+)
 
 Script = Callable[[socket.socket], None]
 _HANDSHAKE = b"\x16\x03"
@@ -92,6 +100,58 @@ def page(
     head = f"HTTP/1.1 {status}\r\nContent-Type: {media_type}\r\n{headers}"
     sent = f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
     return lambda connection: connection.sendall(sent)
+
+
+def in_turn(*scripts: Script) -> Script:
+    """Return a script that answers each request with the next of these, and then with the last."""
+    left = list(scripts)
+    return lambda connection: (left.pop(0) if len(left) > 1 else left[0])(connection)
+
+
+def drop(connection: socket.socket) -> None:
+    """Cut the line instead of answering."""
+    connection.close()
+
+
+class GraphStore:
+    """The graphs of a server that speaks the Graph Store Protocol; it may refuse first.
+
+    `refuse` returns the reply to a request that is refused, by its path and its body.
+    """
+
+    def __init__(self, refuse: Callable[[str, bytes], Script | None] = lambda *_: None) -> None:
+        self.store = Store()
+        self._refuse = refuse
+
+    def answer(self, request: bytes) -> Script:
+        """Do what a request asks, and return the reply."""
+        head, _, body = request.partition(b"\r\n\r\n")
+        method, path, *_ = head.decode().split()
+        refusal = self._refuse(path, body)
+        if refusal:
+            return refusal
+        named = parse_qs(path.partition("?")[2]).get("graph")
+        graph = NamedNode(named[0]) if named else DefaultGraph()
+        if method == "GET":
+            found = self.store.quads_for_pattern(None, None, None, graph)
+            return page(
+                serialize((quad.triple for quad in found), format=RdfFormat.TURTLE) or b"",
+                "text/turtle",
+            )
+        if method == "PUT":
+            self.store.clear_graph(graph)
+        self.store.load(body, format=RdfFormat.TURTLE, to_graph=graph)
+        return page(b"", status="204 No Content")
+
+
+@contextmanager
+def storing(graphs: GraphStore) -> Iterator[Server]:
+    """Serve graphs until the block ends."""
+    server = Server(lambda connection: graphs.answer(server.requests[-1])(connection))
+    try:
+        yield server
+    finally:
+        server.close()
 
 
 def query_of(request: bytes) -> str:

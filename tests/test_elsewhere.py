@@ -15,9 +15,9 @@ from balticvet.queries import Question, ask, ask_saved, catalogue
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
-from endpoints import Server, answering, page, query_of
+from endpoints import Server, answering, drop, in_turn, page, query_of
 
-OPEN = Guard(seconds=20, allow_local=True)
+OPEN = Guard(seconds=20, allow_local=True, wait=lambda _: None)
 TEXT = "SELECT ?a ?b WHERE { ?a a ?b }"
 Output = pytest.CaptureFixture[str]
 
@@ -202,3 +202,23 @@ def test_a_blank_node_of_virtuoso_is_a_blank_node_and_a_text_like_it_stays() -> 
     with answering(page(results({"a": node, "b": {"type": "literal", "value": words}}))) as server:
         answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
     assert answer.rows == ((BlankNode("b0"), Literal(words)),)
+
+
+def test_an_endpoint_that_is_busy_is_asked_again() -> None:
+    busy = page(b"in a moment", status="503 Service Unavailable", headers="Retry-After: 0\r\n")
+    with answering(in_turn(busy, drop, page(results()))) as server:
+        assert ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT).rows == ()
+    assert len(server.requests) == 3
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "an endpoint that wants to know who asks (401)",
+    "exit 4; its words, and that questions go out without a name",
+)
+def test_an_endpoint_for_members_is_told(capsys: Output) -> None:
+    with answering(page(b"members only", "text/plain", status="401 Unauthorized")) as server:
+        assert run(["query", TEXT, "--endpoint", server.url, "--allow-local"]) == 4
+    told = capsys.readouterr().err
+    assert "refused with status 401: members only" in told
+    assert "without a name" in told

@@ -1,17 +1,18 @@
 """A push sends every triple once, goes on where it broke off, and counts what has arrived."""
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from answers import contact_words
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.errors import RemoteError, UsageError
-from balticvet.push import Store, differences, parts, push
+from balticvet.push import AUTHORIZATION, Store, differences, parts, push, settled
 from balticvet.remote import Guard
-from endpoints import answering, page
+from endpoints import GraphStore, Script, answering, drop, in_turn, page, storing
+from recorder import Recorder
 
-OPEN = Guard(seconds=20, allow_local=True)
+OPEN = Guard(seconds=20, allow_local=True, wait=lambda _: None)
 A, B, C = (NamedNode(f"urn:x:{name}") for name in "abc")
 QUADS = [Quad(A, B, A), Quad(A, B, B), Quad(A, B, C), Quad(A, B, C, NamedNode("urn:x:g?h&i"))]
 Output = pytest.CaptureFixture[str]
@@ -40,7 +41,7 @@ def test_the_first_part_of_a_graph_replaces_and_the_others_are_added() -> None:
 
 def test_a_push_that_breaks_off_says_where_to_go_on_and_goes_on_there() -> None:
     wanted = parts(QUADS, largest=2)
-    with answering(lambda connection: connection.close()) as server:
+    with answering(drop) as server:
         sent = push(Store(server.url, guard=OPEN), wanted, start=2)
         with pytest.raises(RemoteError, match="--from 2"):
             list(sent)
@@ -56,6 +57,178 @@ def test_a_part_that_is_refused_is_named() -> None:
         list(push(Store(server.url, "urn:x:all", OPEN), parts(QUADS)))
     assert "refused part 1 with status 403: read only" in caught.value.what
     assert "--from 1" in caught.value.fix
+
+
+def refusing(status: str, words: str = "not today", headers: str = "") -> Script:
+    return page(words.encode(), "text/html", status=status, headers=headers)
+
+
+DONE = page(b"", status="204 No Content")
+NOW = "Retry-After: 0\r\n"
+UNNAMED = parts(QUADS)[0]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        refusing("429 Too Many Requests"),
+        refusing("502 Bad Gateway"),
+        refusing("503 Service Unavailable"),
+        refusing("504 Gateway Timeout"),
+        drop,
+        page(b"much", status="503 Busy", headers="Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n"),
+    ],
+)
+def test_what_is_passing_is_tried_again_and_lands_where_it_was_meant_to(script: Script) -> None:
+    with answering(in_turn(script, script, DONE)) as server:
+        store = Store(server.url, guard=OPEN)
+        assert settled(store, UNNAMED, instead="urn:x:all") == store
+    assert [request[:21] for request in server.requests] == 3 * [b"PUT /sparql?default H"]
+
+
+def test_a_server_is_left_alone_as_long_as_it_asks_but_not_for_ever() -> None:
+    waits: list[float] = []
+    patient = Guard(seconds=20, allow_local=True, wait=waits.append)
+    busy = "503 Service Unavailable"
+    with answering(
+        in_turn(
+            refusing(busy, headers="Retry-After: 7\r\n"),
+            refusing(
+                busy,
+                headers="Date: Fri, 31 Dec 1999 23:59:50 GMT\r\n"
+                "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT\r\n",
+            ),
+            refusing(busy, headers="Retry-After: soon\r\n"),
+            DONE,
+        )
+    ) as server:
+        assert list(push(Store(server.url, guard=patient), (UNNAMED,))) == [1]
+    assert waits == [7, 9, 2]
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "a graph store that is busy (429, 502, 503, 504), also for longer than anybody waits",
+    "tried again up to four times; then exit 4 with its own words, and nothing lands elsewhere",
+)
+@pytest.mark.parametrize(("headers", "tries"), [("", 4), ("Retry-After: 3600\r\n", 1)])
+def test_patience_has_an_end(headers: str, tries: int) -> None:
+    with (
+        answering(refusing("503 Service Unavailable", headers=headers)) as server,
+        pytest.raises(RemoteError, match="status 503: not today") as caught,
+    ):
+        settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+    assert len(server.requests) == tries
+    assert "try again later" in caught.value.fix
+    assert ("3600 s" in caught.value.fix) == bool(headers)
+    assert b"graph=" not in b"".join(server.requests)
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "a graph store that refuses for good (401, 403, 413, 500)",
+    "exit 4 with the status, its words and what to do; nothing is put elsewhere",
+)
+@pytest.mark.parametrize(
+    ("status", "fix"),
+    [
+        ("401 Unauthorized", "BALTICVET_AUTHORIZATION"),
+        ("403 Forbidden", "BALTICVET_AUTHORIZATION"),
+        ("413 Content Too Large", "larger requests"),
+        ("500 Internal Server Error", "ask whoever runs the server"),
+    ],
+)
+def test_a_refusal_is_told_and_nothing_lands_elsewhere(status: str, fix: str) -> None:
+    with (
+        answering(refusing(status, "<title>No</title><p>\x1b[31mred&shy; tape")) as server,
+        pytest.raises(RemoteError) as caught,
+    ):
+        settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+    assert caught.value.what.endswith(f"part 1 with status {status[:3]}: [31mred tape")
+    assert fix in caught.value.fix
+    assert b"graph=" not in b"".join(server.requests)
+
+
+VIRTUOSO = "the endpoint is not configured to have default graph"
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("400 Bad Request", ""),
+        ("404 Not Found", ""),
+        ("405 No", ""),
+        ("501 No", ""),
+        ("500 No", VIRTUOSO),
+    ],
+)
+def test_only_a_server_without_an_unnamed_graph_gets_a_named_one(status: str, words: str) -> None:
+    only_there = GraphStore(
+        lambda path, _: refusing(status, words) if path.endswith("default") else None
+    )
+    with storing(only_there) as server:
+        store = settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+    assert store.default_graph == "urn:x:all"
+    with (
+        answering(refusing(status, words)) as server,
+        pytest.raises(RemoteError, match=f"status {status[:3]}"),
+    ):
+        settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+
+
+def test_a_part_that_is_too_large_goes_in_halves(dataset: Dataset) -> None:
+    largest = 20_000
+    narrow = GraphStore(lambda _, body: refusing("413 Too Large") if len(body) > largest else None)
+    wanted = parts(dataset.quads, size=3 * largest)
+    with storing(narrow) as server:
+        list(push(Store(server.url, guard=OPEN), wanted))
+    assert set(narrow.store) == set(dataset.quads)
+
+
+def test_parts_are_of_a_size_that_servers_take() -> None:
+    words = [Quad(A, B, Literal(f"{number}" + 400 * "x")) for number in range(8)]
+    found = parts([*words, Quad(A, B, Literal(5_000 * "y"))], size=1_000)
+    assert [len(part.triples) for part in found] == [2, 2, 2, 1, 1, 1]
+    assert [part.first for part in found] == [True, *5 * [False]]
+
+
+def test_what_a_push_that_fell_back_needs_to_go_on_is_told() -> None:
+    with (
+        answering(refusing("401 No")) as server,
+        pytest.raises(RemoteError) as caught,
+    ):
+        list(push(Store(server.url, "urn:x:all", OPEN), parts(QUADS)))
+    assert "--from 1 --default-graph urn:x:all" in caught.value.fix
+
+
+def test_one_refusal_that_passes_leaves_the_whole_graph_where_it_belongs(
+    dataset: Dataset, capsys: Output
+) -> None:
+    refusals = [refusing("503 Service Unavailable", headers=NOW)]
+    graphs = GraphStore(lambda *_: refusals.pop() if refusals else None)
+    with storing(graphs) as server:
+        assert run(["push", server.url, "--allow-local"]) == 0
+    assert "each with as many triples as here" in capsys.readouterr().err
+    assert set(graphs.store) == set(dataset.quads)
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "BALTICVET_AUTHORIZATION with a line break, a letter beyond ASCII or spaces alone",
+    "exit 2; the variable is named, its value never shown, nothing is sent",
+)
+@pytest.mark.parametrize(
+    "value", ["Basic s3cret\n", "Basic s3cret\r\nX: y", "s3cret\u00e9", " s3cret", "\t"]
+)
+def test_a_malformed_authorization_is_not_shown(
+    value: str, recorder: Recorder, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setenv(AUTHORIZATION, value)
+    assert run(["push", recorder.url, "--allow-local"]) == 2
+    told = capsys.readouterr().err
+    assert AUTHORIZATION in told
+    assert "s3cret" not in told
+    assert recorder.hits == []
 
 
 def test_what_is_missing_there_is_told() -> None:

@@ -13,7 +13,7 @@ from recorder import Recorder
 
 TEXT = "SELECT ?a WHERE { ?a ?b ?c }"
 JSON = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}'
-OPEN = Guard(seconds=20, allow_local=True)
+OPEN = Guard(seconds=20, allow_local=True, wait=lambda _: None)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/sparql-results+json\r\n"
 
 

@@ -18,7 +18,7 @@ TEXT = "SELECT ?a WHERE { ?a ?b ?c }"
 JSON = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}'
 HERE = "127.0.0.1"
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
-OPEN = Guard(seconds=20, allow_local=True)
+OPEN = Guard(seconds=20, allow_local=True, wait=lambda _: None)
 Output = pytest.CaptureFixture[str]
 
 

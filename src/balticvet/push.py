@@ -2,9 +2,10 @@
 
 The parts come in one order that depends on the data alone, so a push that broke off goes on from
 the part that it names. Each part but the first of its graph is added; the first replaces what
-the graph held before.
+the graph held before. A part that is too large for the server goes in halves.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,13 +18,24 @@ from pyoxigraph import DefaultGraph, Quad, Triple, serialize
 from pyoxigraph import RdfFormat as Rdf
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
-from balticvet.remote import DEFAULT_GUARD, Guard, Reply, checked, exchange, reason
+from balticvet.remote import DEFAULT_GUARD, Guard, Reply, advice, checked, exchange, reason
 from balticvet.store import DEFAULT_LIMITS, FORMATS, in_order, in_worker, parse
 
 LARGEST_PART = 1_000
+LARGEST_BODY = 500_000
+"""Bytes of a part; many servers take no more than 1 MB at once."""
+
+AUTHORIZATION = "BALTICVET_AUTHORIZATION"
+"""The variable with the Authorization header for a server that wants to know who comes."""
+
 _TURTLE = "text/turtle"
 _FINE = range(200, 300)
 _MISSING = (404, 406)
+_TOO_LARGE = 413
+_NO_DEFAULT = frozenset((400, 404, 405, 501))
+_SAYS_DEFAULT = re.compile(r"\bdefault graph\b", re.IGNORECASE)
+_HEADER = re.compile(r"[!-~]([ -~\t]*[!-~])?")
+_CREDENTIALS = f"Set {AUTHORIZATION} to the Authorization header that the server expects."
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,14 @@ class Store:
     guard: Guard = DEFAULT_GUARD
     authorization: str = ""
 
+    def __post_init__(self) -> None:
+        if self.authorization and not _HEADER.fullmatch(self.authorization):
+            raise UsageError(
+                "This is no value of an Authorization header; it is not shown here.",
+                where=AUTHORIZATION,
+                fix="Give one line of ASCII, such as: Basic dXNlcjpwYXNzd29yZA==",
+            )
+
 
 @dataclass(frozen=True)
 class Part:
@@ -49,28 +69,71 @@ class Part:
     first: bool
 
 
-def parts(quads: Iterable[Quad], *, largest: int = LARGEST_PART) -> tuple[Part, ...]:
-    """Return the quads in parts, always in the same order."""
+def parts(
+    quads: Iterable[Quad], *, largest: int = LARGEST_PART, size: int = LARGEST_BODY
+) -> tuple[Part, ...]:
+    """Return the quads in parts of so many triples and bytes at most, always in the same order.
+
+    A triple that is larger than `size` goes alone.
+    """
     return tuple(
-        Part(name, tuple(triples[start : start + largest]), first=start == 0)
+        smaller
         for graph, found in groupby(in_order(quads), key=lambda quad: quad.graph_name)
         for name in ["" if isinstance(graph, DefaultGraph) else str(graph.value)]
         for triples in [[quad.triple for quad in found]]
         for start in range(0, len(triples), largest)
+        for part in [Part(name, tuple(triples[start : start + largest]), first=start == 0)]
+        for smaller in _at_most(part, size)
     )
+
+
+def _at_most(part: Part, size: int) -> Iterator[Part]:
+    """Yield a part, or as many halves of halves as it takes."""
+    if len(part.triples) == 1 or len(_body(part)) <= size:
+        yield part
+        return
+    for half in _halves(part):
+        yield from _at_most(half, size)
+
+
+def _halves(part: Part) -> tuple[Part, Part]:
+    middle = len(part.triples) // 2
+    return (
+        replace(part, triples=part.triples[:middle]),
+        replace(part, triples=part.triples[middle:], first=False),
+    )
+
+
+def _body(part: Part) -> bytes:
+    return serialize(part.triples, format=Rdf.N_TRIPLES) or b""
 
 
 def settled(store: Store, first: Part, *, instead: str) -> Store:
     """Return where the default graph can go: the unnamed one, or else the graph called `instead`.
 
     Whether a server has an unnamed default graph shows only when it is asked to take the first
-    part, which is of the default graph.
+    part, which is of the default graph. A refusal that may mean that it has none is proven by the
+    same part under a name: a server that refuses that too refuses for another reason.
+    Raises `RemoteError` with that reason.
     """
     if store.default_graph or first.graph:
         return store
     _refuse_open_secret(store)
-    reply = _send(store, first, "Try again later.")
-    return store if reply.status in _FINE else replace(store, default_graph=instead)
+    reply = _sent(store, first, number=1)
+    if reply.status in _FINE:
+        return store
+    named = replace(store, default_graph=instead)
+    if _may_lack_default(reply) and _sent(named, first, number=1).status in _FINE:
+        return named
+    raise _refused(store, first, reply, 1)
+
+
+def _may_lack_default(reply: Reply) -> bool:
+    """Tell whether a refusal may say that there is no unnamed default graph.
+
+    The protocol has no status for it. Virtuoso says it in words, with status 500.
+    """
+    return reply.status in _NO_DEFAULT or bool(_SAYS_DEFAULT.search(reason(reply)))
 
 
 def push(store: Store, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:
@@ -81,16 +144,26 @@ def push(store: Store, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[
     _refuse_open_secret(store)
     for number, part in enumerate(wanted, 1):
         if number >= start:
-            reply = _send(store, part, f"Go on later with --from {number}.")
+            reply = _sent(store, part, number=number)
             if reply.status not in _FINE:
                 raise _refused(store, part, reply, number)
             yield number
 
 
-def _send(store: Store, part: Part, advice: str) -> Reply:
-    body = serialize(part.triples, format=Rdf.N_TRIPLES)
+def _sent(store: Store, part: Part, *, number: int) -> Reply:
+    """Send a part, in halves where it is too large, and return the last reply."""
+    reply = _send(store, part, f"Go on later with {_resume(store, number)}.")
+    if reply.status == _TOO_LARGE and len(part.triples) > 1:
+        for half in _halves(part):
+            reply = _sent(store, half, number=number)
+            if reply.status not in _FINE:
+                break
+    return reply
+
+
+def _send(store: Store, part: Part, fix: str) -> Reply:
     request = Request(
-        _address(store, part.graph), data=body, method="PUT" if part.first else "POST"
+        _address(store, part.graph), data=_body(part), method="PUT" if part.first else "POST"
     )
     request.add_header("Content-Type", _TURTLE)
     try:
@@ -98,7 +171,7 @@ def _send(store: Store, part: Part, advice: str) -> Reply:
     except UsageError:
         raise
     except BalticvetError as fault:
-        raise RemoteError(fault.what, where=fault.where, fix=advice) from fault
+        raise RemoteError(fault.what, where=fault.where, fix=fix) from fault
 
 
 def differences(store: Store, wanted: tuple[Part, ...]) -> Iterator[str]:
@@ -119,12 +192,16 @@ def _count(store: Store, graph: str) -> int:
         return 0
     if reply.status not in _FINE or reply.media_type != _TURTLE:
         raise RemoteError(
-            f"The graph cannot be read back: status {reply.status}, {reply.media_type}.",
+            f"The graph cannot be read back: status {reply.status}{_said(reply)}",
             where=_address(store, graph),
-            fix="Ask whoever runs the server whether reading is allowed.",
+            fix="Everything was sent. Ask whoever runs the server whether reading is allowed.",
         )
     counted = partial(_triples_in, reply.body, reply.url)
     return in_worker(counted, limits=DEFAULT_LIMITS, task="Reading a graph back")
+
+
+def _said(reply: Reply) -> str:
+    return f", {reply.media_type}." if reply.status in _FINE else reason(reply)
 
 
 def _triples_in(body: bytes, where: str) -> int:
@@ -154,10 +231,17 @@ def _refuse_open_secret(store: Store) -> None:
 
 
 def _refused(store: Store, part: Part, reply: Reply, number: int) -> RemoteError:
-    unnamed = not part.graph and not store.default_graph
-    fix = "Name a graph with --default-graph: many servers have no unnamed one."
+    fix = advice(reply, credentials=_CREDENTIALS)
+    unnamed = not part.graph and not store.default_graph and _may_lack_default(reply)
+    name = " If the server has no unnamed graph, name one with --default-graph." if unnamed else ""
     return RemoteError(
         f"The server refused part {number} with status {reply.status}{reason(reply)}",
         where=_address(store, part.graph),
-        fix=fix if unnamed else f"Mend the cause, then go on with --from {number}.",
+        fix=f"{fix}{name} Then go on with {_resume(store, number)}.",
     )
+
+
+def _resume(store: Store, number: int) -> str:
+    """Return the options that go on where a push broke off."""
+    name = f" --default-graph {store.default_graph}" if store.default_graph else ""
+    return f"--from {number}{name}"

@@ -8,8 +8,6 @@ from balticvet.cli import options, streams
 from balticvet.resources import Project
 from balticvet.selection import Selection
 
-AUTHORIZATION = "BALTICVET_AUTHORIZATION"
-
 
 @click.command("push", short_help="Load the graph into another server.")
 @click.argument("url")
@@ -48,7 +46,7 @@ def command(
     balticvet push https://example.org/rdf-graph-store --default-graph https://example.org/all
     """
     from balticvet.assemble import assemble
-    from balticvet.push import Store, differences, parts, push, settled
+    from balticvet.push import AUTHORIZATION, Store, differences, parts, push, settled
     from balticvet.remote import Guard, checked
 
     store = Store(

@@ -3,8 +3,19 @@
 `ask` puts a query to a SPARQL 1.1 endpoint; `exchange` is the one way out to a network.
 """
 
-from balticvet.remote.endpoint import Endpoint, ask, reason
+from balticvet.remote.endpoint import Endpoint, ask
 from balticvet.remote.exchange import Reply, exchange
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
+from balticvet.remote.refusal import advice, reason
 
-__all__ = ["DEFAULT_GUARD", "Endpoint", "Guard", "Reply", "ask", "checked", "exchange", "reason"]
+__all__ = [
+    "DEFAULT_GUARD",
+    "Endpoint",
+    "Guard",
+    "Reply",
+    "advice",
+    "ask",
+    "checked",
+    "exchange",
+    "reason",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from balticvet.errors import LimitError, RemoteError
 from balticvet.remote.exchange import Reply, exchange
 from balticvet.remote.guard import DEFAULT_GUARD, Guard
+from balticvet.remote.refusal import advice, reason
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -20,9 +20,7 @@ RESULTS = "application/sparql-results+json"
 TRIPLES = "text/turtle"
 _FINE = 200
 _PARTIAL = 206
-_TAG = re.compile(r"<[^>]*>")
-_LONGEST_REASON = 300
-_LONGEST_BODY = 4_000
+_NAMELESS = "The server wants to know who asks, and questions go out without a name: ask another."
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def _refuse_what_is_no_answer(reply: Reply, *, accept: str) -> None:
         raise RemoteError(
             f"The endpoint refused with status {reply.status}{reason(reply)}",
             where=reply.url,
-            fix="Look at what it says; another endpoint may have other limits.",
+            fix=advice(reply, credentials=_NAMELESS),
         )
     if reply.media_type not in (accept, "application/json"):
         raise RemoteError(
@@ -88,10 +86,3 @@ def _refuse_what_is_no_answer(reply: Reply, *, accept: str) -> None:
             where=reply.url,
             fix="Give the address of a SPARQL 1.1 endpoint, not that of its page.",
         )
-
-
-def reason(reply: Reply) -> str:
-    """Return what a server says about a refusal, cut short, behind a colon."""
-    said = _TAG.sub(" ", reply.body[:_LONGEST_BODY].decode("utf-8", "replace"))
-    words = " ".join(said.split())[:_LONGEST_REASON]
-    return f": {words}" if words else "."

@@ -12,18 +12,20 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
 from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.request import Request
 
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked, is_local
+from balticvet.remote.patience import DroppedError, patiently
 
 T = TypeVar("T")
 
 _CHUNK = 1 << 16
 _REDIRECTS = range(300, 400)
+_DROPPED = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, IncompleteRead)
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,25 @@ class Reply:
 def exchange(request: Request, *, guard: Guard = DEFAULT_GUARD) -> Reply:
     """Send a request and return the reply, whatever its status, unless it is a redirect.
 
+    It is sent again while what stands against it is passing: see `patience`. So it must be one
+    that may arrive twice.
     Raises `UsageError` for an address that is not asked, `LimitError` when the reply takes too
     long or is too large, and `RemoteError` for all else that goes wrong on the way.
     """
     url = checked(request.full_url)
-    connection = _Connection(url, guard)
-    try:
-        reply = _in_time(lambda: connection.reply(request), connection, guard)
-    except (OSError, HTTPException, ValueError) as fault:
-        raise RemoteError(_told(fault), where=_place(url), fix=_advice(fault)) from fault
+    reply = patiently(lambda: _once(url, request, guard), guard)
     if reply.status in _REDIRECTS:
         raise _sent_on(reply)
     return reply
+
+
+def _once(url: str, request: Request, guard: Guard) -> Reply:
+    connection = _Connection(url, guard)
+    try:
+        return _in_time(lambda: connection.reply(request), connection, guard)
+    except (OSError, HTTPException, ValueError) as fault:
+        kind = DroppedError if isinstance(fault, _DROPPED) else RemoteError
+        raise kind(_told(fault), where=_place(url), fix=_advice(fault)) from fault
 
 
 class _Connection(HTTPConnection):
@@ -88,7 +97,10 @@ class _Connection(HTTPConnection):
         headers["Host"] = urlsplit(self.url).netloc
         headers["Connection"] = "close"
         try:
-            self.request(request.get_method(), request.selector, request.data, headers)
+            self.connect()
+            # A server may answer, and close, before it has read all: a body that is too large.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                self.request(request.get_method(), request.selector, request.data, headers)
             with self.getresponse() as response:
                 found = {name.lower(): value for name, value in response.getheaders()}
                 return Reply(self.url, response.status, found, self._body(response))
@@ -109,7 +121,7 @@ class _Connection(HTTPConnection):
             if time.monotonic() > self._deadline:
                 raise _too_slow(self.url, self._guard)
         if expected is not None and len(body) < expected:
-            raise RemoteError(
+            raise DroppedError(
                 f"The server broke off after {len(body)} of {expected} bytes.",
                 where=_place(self.url),
                 fix="Try again later.",

@@ -1,7 +1,9 @@
 """What an exchange with another server may take, and which servers are spoken to."""
 
 import re
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
@@ -13,14 +15,18 @@ _VISIBLE = re.compile(r"[!-~]+")
 
 @dataclass(frozen=True)
 class Guard:
-    """Caps on one exchange: wall time in all, bytes of the answer.
+    """Caps on one exchange: wall time of each try, bytes of the answer, and how often it is tried.
 
     `allow_local` opens this machine and its private network, which are closed otherwise.
+    `wait` lets time pass between two tries, never more than `longest_wait` seconds.
     """
 
     seconds: float = 60.0
     size: int = 64_000_000
     allow_local: bool = False
+    tries: int = 4
+    longest_wait: float = 30.0
+    wait: Callable[[float], None] = field(default=time.sleep, compare=False, repr=False)
 
 
 DEFAULT_GUARD = Guard()
