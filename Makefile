@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 NPM := $(dir $(wildcard tests/*/package-lock.json))
 
-.PHONY: build test lint docs bench clean npm
+.PHONY: build test lint docs bench release clean npm
 
 build: .venv/.installed
 	@$(BIN)/balticvet build
@@ -24,6 +24,10 @@ docs: .venv/.installed
 
 bench: .venv/.installed
 	$(BIN)/python -m benchmarks.speed
+
+# Packages, data and checksums of a release in dist/, the same bytes each time.
+release: .venv/.installed
+	$(BIN)/python -m distribution.release
 
 # What some tests read or run that only npm has; without npm those tests say so.
 npm: $(if $(shell command -v npm),$(NPM:%=%node_modules/.installed))

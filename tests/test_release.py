@@ -1,12 +1,19 @@
-"""Wherever a release is named, it is the same release."""
+"""Wherever a release is named, it is the same release, and it is made of the same bytes."""
 
+import hashlib
+import io
 import re
+import shutil
+import tarfile
 import tomllib
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 import yaml
 
 from conftest import ROOT
+from distribution import release as making
 
 
 def release() -> dict[str, str]:
@@ -16,7 +23,6 @@ def release() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("path", "pattern"),
     [
-        ("pyproject.toml", r'^version = "(.+)"$'),
         ("CHANGELOG.md", r"^## (\d[^,\n]*)"),
         ("CITATION.cff", r"^version: (.+)$"),
         ("ontology/balticvet.ttl", r'owl:versionInfo "(.+?)"'),
@@ -32,3 +38,57 @@ def test_the_citation_and_the_changelog_have_the_day_of_the_release() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["date-released"] == release()["issued"]
     assert f", {release()['issued']}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_package_takes_its_version_from_the_release() -> None:
+    assert version("balticvet") == release()["version"]
+
+
+def test_a_new_version_is_written_wherever_it_must_stand(tmp_path: Path) -> None:
+    for name in ("CITATION.cff", "ontology/balticvet.ttl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    assert making.stamp(tmp_path, release()) == []
+    told = {"version": "7.8.9", "issued": "2031-02-03"}
+    assert making.stamp(tmp_path, told) == ["CITATION.cff", "ontology/balticvet.ttl"]
+    citation = (tmp_path / "CITATION.cff").read_text(encoding="utf-8")
+    assert 'version: 7.8.9\ndate-released: "2031-02-03"' in citation
+    ontology = (tmp_path / "ontology/balticvet.ttl").read_text(encoding="utf-8")
+    assert ontology.count("7.8.9") == 4
+    assert release()["version"] not in ontology
+
+
+def test_a_version_without_a_section_of_the_changelog_is_not_released() -> None:
+    assert making.notes(release()["version"]).startswith(f"## {release()['version']}, ")
+    with pytest.raises(ValueError, match="no section 7\\.8\\.9"):
+        making.notes("7.8.9")
+
+
+def test_packages_and_data_are_the_same_bytes_each_time(tmp_path: Path) -> None:
+    made = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        making.packages(folder, release()["issued"])
+        making.data(folder, release())
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    names = sorted(made[0])
+    assert [name.rpartition(release()["version"])[2] for name in names] == [
+        "-py3-none-any.whl",
+        ".tar.gz",
+        ".tar.gz",
+    ]
+
+
+def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"salt")
+    digest = hashlib.sha256(b"salt").hexdigest()
+    assert making.sums(tmp_path.iterdir()) == f"{digest}  a.txt\n"
+
+
+def test_the_data_of_a_release_name_no_person(tmp_path: Path) -> None:
+    archive = making.data(tmp_path, release())
+    with tarfile.open(fileobj=io.BytesIO(archive.read_bytes())) as tar:
+        names = {Path(entry.name).name for entry in tar.getmembers()}
+    assert {"balticvet.ttl", "manifest.json"} <= names
+    assert not {name for name in names if "contact" in name}

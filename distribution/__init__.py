@@ -1,0 +1,1 @@
+"""How the packages and the releases are made."""
