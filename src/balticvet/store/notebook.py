@@ -3,8 +3,11 @@
 Terms are built one by one: that takes 40 % of the time of writing and parsing N-Triples.
 """
 
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
+from logging import CRITICAL, getLogger
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Literal, URIRef
@@ -22,13 +25,33 @@ def as_dataset(quads: Iterable[ox.Quad]) -> Dataset:
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, replace=True)
     graphs = cache(lambda name: dataset.graph(URIRef(name)))
-    for quad in quads:
-        if isinstance(quad.graph_name, ox.DefaultGraph):
-            graph = dataset.default_graph
-        else:
-            graph = graphs(str(quad.graph_name.value))
-        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    with quietly():
+        for quad in quads:
+            if isinstance(quad.graph_name, ox.DefaultGraph):
+                graph = dataset.default_graph
+            else:
+                graph = graphs(str(quad.graph_name.value))
+            graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return dataset
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Keep rdflib and pyshacl from writing to the terminal, with tracebacks for ill-typed literals.
+
+    What is wrong with a literal is told as a finding.
+    """
+    loggers = [getLogger(name) for name in ("rdflib.term", "pyshacl.validator")]
+    levels = [logger.level for logger in loggers]
+    try:
+        for logger in loggers:
+            logger.setLevel(CRITICAL)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def term_maker(*, blank: str = "") -> Callable[[object], Node]:

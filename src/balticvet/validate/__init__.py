@@ -11,12 +11,12 @@ from balticvet.sources import Origin
 from balticvet.validate.checks import Check, read_check, read_checks, run_checks
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report, Severity
-from balticvet.validate.flat import flat
 from balticvet.validate.foreign import validate_untrusted
+from balticvet.validate.judge import run
 from balticvet.validate.own import validate_own
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.report import as_csv, as_json, as_text, rows, summary
-from balticvet.validate.shacl import NO_ORIGINS, run, told, validate
+from balticvet.validate.shacl import NO_ORIGINS, told, validate
 from balticvet.validate.shapelint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
 from balticvet.validate.statements import look_at_statements
@@ -61,5 +61,6 @@ def check(
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
     evidence = Evidence(statements, origins)
-    found = told(run(graph, flat(shapes.graph)), shapes, evidence)
+    verdict = run(graph, shapes.graph, place=shapes.place)
+    found = told(verdict, shapes, graph, evidence)
     return found + look_at_statements(statements, evidence) + lint(shapes, data=graph, idle=idle)

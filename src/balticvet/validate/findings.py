@@ -16,6 +16,8 @@ class Finding:
     """One thing that a shape, a check or a look at the shapes themselves has found.
 
     `focus`, `path` and `value` are short names of terms (a literal is given as its text);
+    `language` and `datatype` belong to the value, a language alone to all values that share it;
+    `component` names the constraint components of SHACL, which has `times` results for it;
     `name` says in words what was looked at, `message` what to do;
     `where` lists the blocks of the files that state it, the likeliest file first.
     """
@@ -27,13 +29,18 @@ class Finding:
     shape: str
     path: str = ""
     value: str = ""
+    language: str = ""
+    datatype: str = ""
+    component: str = ""
+    times: int = 1
     where: tuple[Origin, ...] = ()
 
     @property
-    def order(self) -> tuple[int, str, str, str, str, str]:
+    def order(self) -> tuple[int | str, ...]:
         """The key that findings are sorted by: the severest first, then by name."""
-        rank = SEVERITIES.index(self.severity)
-        return rank, self.focus, self.shape, self.path, self.value, self.message
+        value = (self.value, self.language, self.datatype)
+        said = (self.message, self.name, self.component)
+        return (SEVERITIES.index(self.severity), self.focus, self.shape, self.path, *value, *said)
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,60 @@
-"""Shapes made flat: the property shapes of a node shape look for its focus nodes themselves.
+"""Shapes laid flat: a node shape hands its focus nodes to its property shapes all at once.
 
-pyshacl runs a property shape below a node shape once for each focus node, and one that has targets
-once for all of them: on our graphs that is two times faster, with the same results.
+pyshacl runs a property shape below a node shape once for each focus node; for all of them at once
+it is two times faster on our graphs, with the same results.
 """
 
-from rdflib import RDF, SH, Graph
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
+from rdflib.paths import Path
 from rdflib.term import Node
 
-from balticvet.validate.shapes import TARGETS
+_LOOKS_BELOW: tuple[URIRef | Path, ...] = (
+    SH.closed,
+    SH.property / SH.qualifiedValueShapesDisjoint,
+)
+"""What a node shape asks of the property shapes below it."""
 
-_NESTING = (SH.node, SH["not"], SH.qualifiedValueShape, RDF.first)
+_NESTING = (SH.node, SH["not"], SH.qualifiedValueShape, SH.property, RDF.first)
+_TRUE = Literal("true", datatype=XSD.boolean)
 
 
-def flat(shapes: Graph) -> Graph:
-    """Return the shapes with their targets handed down to their property shapes.
+@dataclass(frozen=True)
+class FlatShapes:
+    """Shapes for pyshacl, and the property shapes that stood below each node shape."""
 
-    Left alone are node shapes that others use, that find their nodes without a target, or that
-    are switched off.
+    graph: Graph
+    below: Mapping[Node, tuple[Node, ...]]
+
+
+def flat(shapes: Graph) -> FlatShapes:
+    """Return the shapes with their property shapes taken out of their node shapes.
+
+    Left alone are node shapes that others use, that look at their property shapes, or that are
+    switched off.
     """
     graph = Graph(bind_namespaces="none")
     graph += shapes
+    _drop_idle(graph)
     used = {value for link in _NESTING for value in shapes.objects(None, link)}
-    for shape in set(shapes.subjects(RDF.type, SH.NodeShape)) - used:
-        if (shape, SH.deactivated, None) not in shapes:
-            _hand_down(shape, shapes, graph)
-    return graph
+    for link in (SH.path, SH.deactivated, *_LOOKS_BELOW):
+        used |= set(shapes.subjects(link))
+    free = set(shapes.subjects(SH.property)) - used
+    return FlatShapes(graph, {shape: _taken_out(graph, shape) for shape in sorted(free, key=str)})
 
 
-def _hand_down(shape: Node, shapes: Graph, graph: Graph) -> None:
-    targets = [(link, value) for link in TARGETS for value in shapes.objects(shape, link)]
-    for below in shapes.objects(shape, SH.property) if targets else ():
-        graph.remove((shape, SH.property, below))
-        for link, value in targets:
-            graph.add((below, link, value))
+def _taken_out(graph: Graph, shape: Node) -> tuple[Node, ...]:
+    below = tuple(sorted(graph.objects(shape, SH.property), key=str))
+    graph.remove((shape, SH.property, None))
+    for inner in below:
+        graph.add((inner, RDF.type, SH.PropertyShape))
+    return below
+
+
+def _drop_idle(graph: Graph) -> None:
+    """Drop sh:uniqueLang unless it is literally true: "1" does not switch it on, as W3C tests."""
+    for shape, value in [*graph.subject_objects(SH.uniqueLang)]:
+        if value != _TRUE:
+            graph.remove((shape, SH.uniqueLang, value))

@@ -4,7 +4,7 @@ One shape after the other, so that a fault names the shape that was running.
 """
 
 import signal
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +21,9 @@ from balticvet.namespaces import curie
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
+from balticvet.validate.judge import run
 from balticvet.validate.plain import Statement, plain_graph
-from balticvet.validate.shacl import refuse_federation, run, told
+from balticvet.validate.shacl import refuse_federation, told
 from balticvet.validate.shapelint import javascript, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
 
@@ -88,8 +89,8 @@ def _one_by_one(
     evidence: Evidence,
     limits: Limits,
 ) -> Report:
-    """Run in the worker: each shape alone, under one alarm clock."""
-    running = "that comes first"
+    """Run in the worker: one shape after the other, under one alarm clock."""
+    running = ["that comes first"]
     try:
         with _alarm(limits.seconds):
             shapes = Shapes({path: _parsed(text) for path, text in files.items()}, words)
@@ -100,29 +101,21 @@ def _one_by_one(
             graph += background
             report = lint(shapes, data=graph, own=False, idle=None)
             report += looked_at(shapes, graph, apart=apart)
-            for shape in shapes.targeted:
-                running = curie(shapes.owner(shape))
-                report += _alone(graph, shapes, shape, evidence, apart)
+            verdict = run(
+                graph,
+                shapes.graph,
+                place=shapes.place,
+                begin=lambda shape: running.append(curie(shapes.owner(shape))),
+            )
+            report += told(verdict, shapes, graph, evidence, apart=apart)
     except _TimeUp:
-        raise _too_much(running, f"took longer than {limits.seconds:g} s", files) from None
+        raise _too_much(running[-1], f"took longer than {limits.seconds:g} s", files) from None
     except MemoryError:
         megabytes = limits.memory // 1_000_000
-        raise _too_much(running, f"needed more than {megabytes} MB of memory", files) from None
+        raise _too_much(running[-1], f"needed more than {megabytes} MB of memory", files) from None
     except OSError:
-        raise _too_much(running, "tried to open a file or a connection", files) from None
+        raise _too_much(running[-1], "tried to open a file or a connection", files) from None
     return report
-
-
-def _alone(
-    graph: Graph, shapes: Shapes, shape: Node, evidence: Evidence, apart: Container[Node]
-) -> Report:
-    try:
-        found = run(graph, shapes.alone(shape))
-        return told(found, shapes, evidence, apart=apart)
-    except UnreadableInputError as fault:
-        name = curie(shapes.owner(shape))
-        where = ", ".join(map(str, shapes.files))
-        raise UnreadableInputError(fault.what, where=f"{name} in {where}", fix=fault.fix) from None
 
 
 def _parsed(nquads: bytes) -> tuple[Quad, ...]:

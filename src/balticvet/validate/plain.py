@@ -1,26 +1,22 @@
 """Quads as a plain graph in memory, the only kind that pyshacl is both quick and right on."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
-from balticvet.sparql.service import service_fault
-from balticvet.store.notebook import term_maker
-from balticvet.validate.federation import asks_elsewhere
+from balticvet.store.notebook import quietly, term_maker
+from balticvet.validate.strict import understood
 
 Statement = ox.Triple | ox.Quad
 
 
 class PlainGraph(Graph):
-    """A graph that understands each query once, however often it is asked.
+    """A graph that understands each query once, however often it is asked, and strictly.
 
     pyshacl puts the query of a shape anew for each focus node, and to understand it takes rdflib
     longer than to answer it.
@@ -29,15 +25,7 @@ class PlainGraph(Graph):
     def query(self, query_object: str | Query, *args: Any, **more: Any) -> Result:
         """Ask a query, as `Graph.query` does."""
         text = isinstance(query_object, str)
-        return super().query(_understood(query_object) if text else query_object, *args, **more)
-
-
-@lru_cache(maxsize=256)
-def _understood(text: str) -> Query:
-    parsed = parseQuery(text)
-    if asks_elsewhere(parsed):
-        raise service_fault("shapes", subject="A query of a shape")
-    return translateQuery(parsed)
+        return super().query(understood(query_object) if text else query_object, *args, **more)
 
 
 def plain_graph(data: Iterable[Statement], *, blank: str = "") -> Graph:
@@ -47,7 +35,8 @@ def plain_graph(data: Iterable[Statement], *, blank: str = "") -> Graph:
     Raises `UnreadableInputError` for a triple inside a triple.
     """
     graph = PlainGraph(bind_namespaces="none")
-    graph.addN((*triple, graph) for triple in _triples(data, blank))
+    with quietly():
+        graph.addN((*triple, graph) for triple in _triples(data, blank))
     return graph
 
 

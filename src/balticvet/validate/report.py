@@ -15,8 +15,12 @@ COLUMNS = (
     "name",
     "path",
     "value",
+    "language",
+    "datatype",
     "message",
     "shape",
+    "component",
+    "times",
     "file",
     "line",
     "quote",
@@ -50,8 +54,7 @@ def summary(report: Report) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    value = finding.value if finding.value != finding.focus else ""
-    what = " = ".join(_clip(part) for part in (finding.path.strip("()"), value) if part)
+    what = " = ".join(_clip(part) for part in (finding.path.strip("()"), _value(finding)) if part)
     yield (
         f"{_MARKS[finding.severity]}: {finding.focus}: {finding.name or 'shape'}"
         + (f" ({what})" if what else "")
@@ -63,6 +66,13 @@ def _lines(finding: Finding) -> Iterator[str]:
     if (more := len(finding.where) - _MOST) > 0:
         yield f"         and {more} more place{'' if more == 1 else 's'}"
     yield f"  to do: {finding.message}"
+
+
+def _value(finding: Finding) -> str:
+    """Return the value as Turtle has it but for the quotes; a node is not repeated as its value."""
+    value = finding.value if finding.value != finding.focus else ""
+    language = f"@{finding.language}" if finding.language else ""
+    return value + language + (f"^^{finding.datatype}" if finding.datatype else "")
 
 
 def _clip(text: str, *, length: int = 100) -> str:

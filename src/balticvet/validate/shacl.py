@@ -5,29 +5,27 @@ therefore asked of nodes that no two sources share, or along `bv:statedIn` and `
 Nothing is fetched: no `owl:imports`, no JavaScript, no entailment.
 """
 
-import re
-import warnings
-from collections.abc import Container, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import SH, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.sources import Origin
 from balticvet.sparql.service import service_fault
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.federation import is_federated
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
-from balticvet.validate.flat import flat
+from balticvet.validate.judge import Broken, Verdict, run
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shapes import Shapes, read_shapes
 
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
-_NOWHERE = re.compile(r"(?!)")
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 
 
@@ -40,10 +38,10 @@ def validate(
     Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
     """
     statements = tuple(data)
-    shapes = read_shapes(paths)
+    shapes, graph = read_shapes(paths), plain_graph(statements)
     refuse_federation(shapes)
-    found = run(plain_graph(statements), flat(shapes.graph))
-    return told(found, shapes, Evidence(statements, origins))
+    verdict = run(graph, shapes.graph, place=shapes.place)
+    return told(verdict, shapes, graph, Evidence(statements, origins))
 
 
 def refuse_federation(shapes: Shapes) -> None:
@@ -57,60 +55,73 @@ def refuse_federation(shapes: Shapes) -> None:
 
 
 def told(
-    found: Graph, shapes: Shapes, evidence: Evidence, *, apart: Container[Node] = ()
+    verdict: Verdict,
+    shapes: Shapes,
+    data: Graph,
+    evidence: Evidence,
+    *,
+    apart: Container[Node] = (),
 ) -> Report:
-    """Return pyshacl's report as findings for people, without those on the nodes set `apart`."""
-    results = {
-        result
-        for result in found.objects(None, SH.result)
-        if found.value(result, SH.focusNode) not in apart
-    }
-    return Report(tuple(_finding(found, result, shapes, evidence) for result in results))
+    """Return a verdict as findings for people, without those on the nodes set `apart`."""
+    report = verdict.report
+    doubled = _doubled_languages(report, data)
+    found = [
+        _finding(report, result, shapes, evidence, doubled.get(result, ""))
+        for result in report.objects(None, SH.result)
+        if report.value(result, SH.focusNode) not in apart
+    ]
+    broken = [_unjudged(one, shapes, evidence) for one in verdict.broken if one.focus not in apart]
+    return Report((*_joined(found), *broken))
 
 
-def run(data: Graph, shapes: Graph) -> Graph:
-    """Return pyshacl's report on a plain graph.
-
-    Raises `UnreadableInputError` for shapes that cannot be run.
-    """
-    import pyshacl
-    from pyshacl.errors import ReportableRuntimeError
-    from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
-
-    # pyshacl looks for letters and takes dcat:service for SERVICE; `federation` reads the query.
-    SPARQLQueryHelper.has_service_regex = _NOWHERE
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            _, report, words = pyshacl.validate(
-                data,
-                shacl_graph=shapes,
-                inference="none",
-                inplace=True,
-                allow_warnings=True,
-                advanced=False,
-                js=False,
-                do_owl_imports=False,
-            )
-    except (ReportableRuntimeError, ValueError, KeyError, RecursionError) as fault:
-        raise _unusable(str(fault)) from fault
-    except Exception as fault:
-        if type(fault).__module__.partition(".")[0] not in {"rdflib", "pyparsing", "re"}:
-            raise
-        raise _unusable(str(fault)) from fault
-    if not isinstance(report, Graph):
-        raise _unusable(str(words))
-    return report
+def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield one finding for those that read alike, with their components and their number."""
+    alike: dict[Finding, list[str]] = defaultdict(list)
+    for finding in findings:
+        alike[replace(finding, component="")].append(finding.component)
+    for finding, components in alike.items():
+        names = ", ".join(sorted(set(components)))
+        yield replace(finding, component=names, times=len(components))
 
 
-def _unusable(why: str) -> UnreadableInputError:
-    return UnreadableInputError(
-        f"The shapes cannot be run: {' '.join(why.split()) or 'they go round in circles'}",
-        fix="Correct the shapes; the SHACL recommendation says what each term needs.",
+def _doubled_languages(report: Graph, data: Graph) -> dict[Node, str]:
+    """Return the language that each result of sh:uniqueLang is about, which SHACL does not name."""
+    results: dict[tuple[Node | None, Node | None], list[Node]] = defaultdict(list)
+    alike = report.subjects(SH.sourceConstraintComponent, SH.UniqueLangConstraintComponent)
+    for result in sorted(alike, key=str):
+        source, focus = (report.value(result, part) for part in (SH.sourceShape, SH.focusNode))
+        results[source, focus].append(result)
+    languages: dict[Node, str] = {}
+    for (_, focus), found in results.items():
+        values = _values(report, found[0], focus, data)
+        counts = Counter(value.language for value in values if isinstance(value, Literal))
+        doubled = sorted(language for language, n in counts.items() if language and n > 1)
+        languages |= dict(zip(found, doubled, strict=False))
+    return languages
+
+
+def _values(report: Graph, result: Node, focus: Node | None, data: Graph) -> Iterable[Node]:
+    from pyshacl.helper.expression_helper import value_nodes_from_path
+
+    path = report.value(result, SH.resultPath)
+    return value_nodes_from_path(report, focus, path, data)
+
+
+def _unjudged(broken: Broken, shapes: Shapes, evidence: Evidence) -> Finding:
+    shape = shapes.owner(broken.shape)
+    return Finding(
+        severity="Violation",
+        focus=name(broken.focus),
+        name=f"the shape {curie(shape)} cannot be run on this node",
+        message=f"Correct the values of the node, or the shape: {broken.why}.",
+        shape=shape,
+        where=evidence.of(str(broken.focus)),
     )
 
 
-def _finding(report: Graph, result: Node, shapes: Shapes, evidence: Evidence) -> Finding:
+def _finding(
+    report: Graph, result: Node, shapes: Shapes, evidence: Evidence, language: str
+) -> Finding:
     def one(predicate: URIRef) -> Node | None:
         return report.value(result, predicate, any=True)
 
@@ -123,6 +134,9 @@ def _finding(report: Graph, result: Node, shapes: Shapes, evidence: Evidence) ->
         name=shapes.text(URIRef(shape), SH.name),
         path=path_text(report, path),
         value=name(value),
+        language=language or _language(value),
+        datatype=_datatype(value),
+        component=name(one(SH.sourceConstraintComponent)),
         message=_message(report, result),
         shape=shape,
         where=evidence.of(
@@ -140,6 +154,15 @@ def _severity(found: Node | None) -> Severity:
 
 def _message(report: Graph, result: Node) -> str:
     return " ".join(sorted({str(found) for found in report.objects(result, SH.resultMessage)}))
+
+
+def _language(term: Node | None) -> str:
+    return (term.language or "") if isinstance(term, Literal) else ""
+
+
+def _datatype(term: Node | None) -> str:
+    kind = term.datatype if isinstance(term, Literal) else None
+    return "" if kind in (None, XSD.string) else name(kind)
 
 
 def name(term: Node | None) -> str:

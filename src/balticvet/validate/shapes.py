@@ -9,6 +9,7 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from balticvet.namespaces import curie
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.store import read
@@ -41,17 +42,6 @@ class Shapes:
         implicit = {shape for shape in classes if (shape, RDF.type, SH.NodeShape) in self.graph}
         return tuple(sorted(found | implicit, key=str))
 
-    def alone(self, shape: Node) -> Graph:
-        """Return the graph in which no other shape looks for focus nodes."""
-        graph = Graph(bind_namespaces="none")
-        others = set(self.targeted) - {shape}
-        for triple in self.graph:
-            subject, predicate, value = triple
-            target = predicate in TARGETS or value in _CLASSES
-            if not (subject in others and target):
-                graph.add(triple)
-        return graph
-
     def owner(self, shape: Node) -> str:
         """Return the IRI of a shape, or of the nearest shape around one that has none."""
         seen: set[Node] = set()
@@ -60,6 +50,12 @@ class Shapes:
             around = sorted(self.graph.subjects(None, shape), key=str)
             shape = around[0] if around else shape
         return str(shape)
+
+    def place(self, shape: Node) -> str:
+        """Return the name of a shape and its file, or all files where it has no name."""
+        name = self.owner(shape)
+        found = [origin.path for origin in self.origin(name)] or list(self.files)
+        return f"{curie(name)} in {', '.join(map(str, found))}"
 
     def text(self, shape: Node, predicate: URIRef) -> str:
         """Return the words that a shape gives for one of its properties, or nothing."""

@@ -1,0 +1,209 @@
+"""No datum stops a check: what cannot be judged is told, and all the rest is judged."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store, parse
+
+from balticvet.errors import UnreadableInputError
+from balticvet.namespaces import PREFIXES, iri
+from balticvet.resources import HOME
+from balticvet.sources import Origin
+from balticvet.validate import Finding, as_text, validate
+from balticvet.validate.plain import plain_graph
+
+HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
+XSD = f"PREFIX xsd: <{PREFIXES['xsd']}> "
+PLACES = {iri("passage:part"): Origin(Path("facts.trig"), 3, "EUR 300")}
+
+
+def quads(text: str) -> tuple[Quad, ...]:
+    return tuple(parse(HEAD + text, RdfFormat.TRIG))
+
+
+def found(folder: Path, shapes: str, data: str) -> tuple[Finding, ...]:
+    path = folder / "shapes.ttl"
+    path.write_text(HEAD + shapes, encoding="utf-8")
+    return validate(quads(data), [path]).findings
+
+
+def queried(select: str) -> str:
+    return f'<urn:S> sh:targetSubjectsOf <urn:p> ; sh:sparql [ sh:select """{select}""" ] .'
+
+
+BUDGET = """a bv:Budget ; rdfs:label "a budget" ; schema:currency "EUR" ;
+    bv:asWritten "EUR" ; bv:budgetOf <urn:project> ; bv:statedIn passage:part"""
+QUOTED = f"""
+<urn:project> a bv:Project .
+budget:total {BUDGET} ; schema:value 1500 .
+passage:part {{ budget:part {BUDGET} ; dct:isPartOf budget:total ; schema:value "300" . }}
+budget:other {BUDGET} ; dct:isPartOf budget:total ; schema:value 1200 .
+budget:whole {BUDGET} ; schema:value 10 .
+budget:half {BUDGET} ; dct:isPartOf budget:whole ; schema:value 4 .
+"""
+
+
+@pytest.mark.bad_input(
+    "shacl",
+    'a quoted amount, schema:value "300", in a part of a budget',
+    "exit 1; the amount is a fault with its place, and every other check goes on",
+)
+def test_a_quoted_amount_is_a_fault_with_its_place_and_stops_no_check() -> None:
+    shapes = [HOME / "shapes" / "quantities.ttl"]
+    amount, total = validate(quads(QUOTED), shapes, origins=PLACES).findings
+    assert (amount.focus, amount.path, amount.value) == ("budget:part", "schema:value", "300")
+    assert amount.message.startswith("Give exactly one amount above zero as a plain number")
+    assert amount.where == (PLACES[iri("passage:part")],)
+    assert (total.focus, total.value) == ("budget:whole", "4")
+
+
+AGGREGATES = ("SUM(?a)", "AVG(?a)", "SUM(DISTINCT ?a)", "SUM(-?a)", "MAX(?a)", "COUNT(?a)")
+EXPRESSIONS = (
+    "ABS(?a)",
+    "?a + 1",
+    "1.5 * ?a",
+    "FLOOR(?a)",
+    "YEAR(?a)",
+    "REGEX('x', STR(?a))",
+    "SUBSTR('abc', ?a)",
+    "MONTH(?a)",
+    "xsd:integer(?a)",
+)
+ODD = (
+    '"300"',
+    "<urn:iri>",
+    '"abc"^^xsd:integer',
+    '"2020-02-31"^^xsd:date',
+    '"x"@en',
+    '"a(b"',
+    '"maybe"^^xsd:boolean',
+    '""',
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_value_gives_what_sparql_says(odd: str) -> None:
+    data = quads(f"<urn:s> <urn:p> {odd} , 7 .")
+    store, graph = Store(), plain_graph(data)
+    store.extend(data)
+    whole = [f"SELECT ({text} AS ?x) {{ ?s ?p ?a }}" for text in AGGREGATES]
+    each = [f"SELECT ?x {{ ?s ?p ?a BIND({text} AS ?x) }} ORDER BY ?x" for text in EXPRESSIONS]
+    for query in (*whole, *each):
+        rows = store.query(XSD + query)
+        assert isinstance(rows, QuerySolutions)
+        bound = [value for row in rows if isinstance(value := row["x"], Literal)]
+        answer = [row for row in graph.query(XSD + query).bindings if row]
+        assert (query, len(answer)) == (query, len(bound))
+
+
+def test_a_shape_that_breaks_on_a_node_is_told_and_goes_on(tmp_path: Path) -> None:
+    shapes = queried("SELECT $this ?value { $this <urn:p> ?value } ORDER BY ?value")
+    data = '<urn:a> <urn:p> 1.5 , "NaN"^^xsd:double . <urn:b> <urn:p> 2 . <urn:c> <urn:p> 3 .'
+    broken, *others = found(tmp_path, shapes + "<urn:S> sh:message 'no' .", data)
+    assert (broken.severity, broken.focus, broken.shape) == ("Violation", "urn:a", "urn:S")
+    assert broken.name == "the shape urn:S cannot be run on this node"
+    assert broken.message == (
+        "Correct the values of the node, or the shape: it cannot compare these numbers or compute"
+        " with them."
+    )
+    assert [(other.focus, other.value) for other in others] == [("urn:b", "2"), ("urn:c", "3")]
+
+
+def test_a_node_without_a_name_in_the_place_of_a_date_is_told(tmp_path: Path) -> None:
+    shapes = "<urn:S> sh:targetSubjectsOf <urn:p> ; sh:property <urn:P> , <urn:Q> ."
+    shapes += "<urn:P> sh:path <urn:p> ; sh:lessThan <urn:q> . <urn:Q> sh:path <urn:p> ;"
+    shapes += " sh:maxCount 0 ."
+    data = "<urn:a> <urn:p> [] ; <urn:q> 1 . <urn:b> <urn:p> 2 ; <urn:q> 1 ."
+    told = {(finding.focus, finding.shape) for finding in found(tmp_path, shapes, data)}
+    assert told == {(focus, shape) for focus in ("urn:a", "urn:b") for shape in ("urn:P", "urn:Q")}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT $this FROM <urn:g> { $this <urn:p> ?value }",
+        "SELECT $this FROM NAMED <urn:g> { GRAPH ?g { $this <urn:p> ?value } }",
+        "SELECT $this { GRAPH $shapesGraph { $this <urn:p> ?value } }",
+    ],
+)
+@pytest.mark.bad_input(
+    "shacl",
+    "a query in a shape that names graphs: FROM, FROM NAMED, $shapesGraph",
+    "exit 3; the shape and its file are named",
+)
+def test_a_query_that_names_graphs_is_refused(tmp_path: Path, query: str) -> None:
+    with pytest.raises(UnreadableInputError) as caught:
+        found(tmp_path, queried(query), "<urn:a> <urn:p> 1 .")
+    assert caught.value.where == f"urn:S in {tmp_path / 'shapes.ttl'}"
+    assert "FROM" in str(caught.value) or "$shapesGraph" in str(caught.value)
+
+
+def test_a_query_that_takes_something_away_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="MINUS") as caught:
+        found(
+            tmp_path,
+            queried("SELECT $this { $this ?p ?o MINUS { ?o ?q 1 } }"),
+            "<urn:a> <urn:p> 1 .",
+        )
+    assert caught.value.where.startswith("urn:S in ")
+
+
+def test_a_name_that_ends_in_minus_takes_nothing_away(tmp_path: Path) -> None:
+    query = (
+        "PREFIX e: <urn:> SELECT $this ?value { $this e:terminus ?value . $this e:inService ?b }"
+    )
+    data = "<urn:a> <urn:p> 1 ; <urn:terminus> 2 ; <urn:inService> 3 ."
+    assert [finding.value for finding in found(tmp_path, queried(query), data)] == ["2"]
+
+
+def test_values_of_several_languages_stay_apart(tmp_path: Path) -> None:
+    shapes = "<urn:S> sh:targetNode <urn:a> ; sh:property [ sh:path skos:prefLabel ;"
+    shapes += ' sh:languageIn ( "en" "lv" ) ; sh:uniqueLang true ; sh:message "No." ] .'
+    data = '<urn:a> skos:prefLabel "Salz"@de , "Salz"@nl , "Salz" , "a"@en , "b"@EN , "c"@en-GB .'
+    findings = found(tmp_path, shapes, data)
+    told = [(finding.value, finding.language) for finding in findings]
+    assert told == [("", "en"), ("Salz", ""), ("Salz", "de"), ("Salz", "nl")]
+    lines = as_text(validate(quads(data), [tmp_path / "shapes.ttl"])).splitlines()
+    for shown in ("= @en)", "= Salz)", "= Salz@de)", "= Salz@nl)"):
+        assert sum(shown in line for line in lines) == 1
+
+
+def test_results_that_read_alike_are_one_finding_with_their_number(tmp_path: Path) -> None:
+    shapes = "<urn:S> sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:class <urn:C> ,"
+    shapes += ' <urn:D> ; sh:nodeKind sh:Literal ; sh:message "No." ] .'
+    [finding] = found(tmp_path, shapes, "<urn:a> <urn:p> <urn:b> .")
+    assert finding.component == "sh:ClassConstraintComponent, sh:NodeKindConstraintComponent"
+    assert finding.times == 3
+
+
+def test_shapes_may_stand_deep_inside_each_other(tmp_path: Path) -> None:
+    text = "sh:maxCount 0"
+    for _ in range(20):
+        text = f"sh:property [ sh:path <urn:p> ; {text} ]"
+    data = " ".join(f"<urn:n{n}> <urn:p> <urn:n{n + 1}> ." for n in range(25))
+    [finding] = found(tmp_path, f"<urn:S> sh:targetNode <urn:n0> ; {text} .", data)
+    assert finding.focus == "urn:n19"
+
+
+def test_a_warning_below_a_fault_makes_the_fault(tmp_path: Path) -> None:
+    shapes = "<urn:S> sh:targetNode <urn:a> ; sh:node <urn:T> ."
+    shapes += "<urn:T> sh:class <urn:C> ; sh:severity sh:Warning ."
+    [finding] = found(tmp_path, shapes, "<urn:a> <urn:p> 1 .")
+    assert (finding.severity, finding.shape) == ("Violation", "urn:S")
+
+
+def test_a_closed_shape_knows_the_properties_below_it(tmp_path: Path) -> None:
+    shapes = (
+        "<urn:S> a sh:NodeShape ; sh:targetNode <urn:a> ; sh:closed true ; sh:property <urn:P> ."
+    )
+    shapes += "<urn:P> sh:path <urn:p> ; sh:minCount 1 ."
+    [finding] = found(tmp_path, shapes, "<urn:a> <urn:p> 1 ; <urn:q> 2 .")
+    assert (finding.path, finding.value) == ("urn:q", "2")
+
+
+def test_unique_languages_are_asked_for_by_true_alone(tmp_path: Path) -> None:
+    shapes = "<urn:S> sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; sh:uniqueLang {} ] ."
+    data = '<urn:a> <urn:p> "a"@en , "b"@en .'
+    one = shapes.format('"1"^^xsd:boolean')
+    assert [finding.severity for finding in found(tmp_path, one, data)] == []
+    assert len(found(tmp_path, shapes.format("true"), data)) == 1
