@@ -1,20 +1,23 @@
 """Data of somebody's own are checked for what they say, beside the reference data of balticvet."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import assemble, reference_data
+from balticvet.assemble import assemble, axioms, reference_data
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
-from balticvet.store import Reading, format_of, parse, read_with_lines
+from balticvet.store import Limits, Reading, format_of, parse, read_with_lines
 from balticvet.store.lines import lines_of
 from balticvet.validate import Finding, Report, check, validate_own
 from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.exclusions import look_for_exclusions
 from balticvet.validate.statements import look_at_statements
 from projects import fiche_copy
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
+PATIENT = Limits(seconds=600)
 SMALL = """
 <urn:x:p> a bv:Project ; skos:prefLabel "P"@en ; dct:spatial country:EST .
 <urn:x:o> a bv:Organisation ; skos:prefLabel "O"@en ; dct:spatial country:EST .
@@ -32,8 +35,9 @@ def read(text: str, name: str = "own.trig") -> Reading:
     return Reading(path, quads, lines_of(data, fmt))
 
 
+@cache
 def checked(text: str, *, shapes: tuple[Path, ...] = ()) -> Report:
-    return validate_own(read(text), Project(), shapes=shapes)
+    return validate_own(read(text), Project(), shapes=shapes, limits=PATIENT)
 
 
 def faults(report: Report) -> list[Finding]:
@@ -137,7 +141,7 @@ SPREAD = """
 def test_a_finding_tells_the_line_of_the_data(tmp_path: Path) -> None:
     path = tmp_path / "own.ttl"
     path.write_text(HEAD.replace("\n", " ") + SPREAD, encoding="utf-8")
-    report = validate_own(read_with_lines(path), Project())
+    report = validate_own(read_with_lines(path), Project(), limits=PATIENT)
     where = {finding.name: [*map(str, finding.where)] for finding in faults(report)}
     assert where == {
         "names by language": [f"{path}:3", f"{path}:4"],
@@ -234,3 +238,58 @@ def test_the_projects_own_facts_are_looked_at_too(tmp_path: Path) -> None:
     [finding] = [one for one in report.findings if one.focus == "role:implementin"]
     assert "Did you mean role:implementing?" in finding.message
     assert finding.where[0].path == fiche.facts
+
+
+# ── What excludes each other ─────────────────────────────────────────────────
+
+BOTH = {
+    "a claim that is an organisation": (
+        "<urn:x:b> a bv:Budget ,\n bv:Ministry .",
+        "urn:x:b",
+        "bv:Claim and bv:Organisation",
+    ),
+    "by a class of one's own": (
+        "<urn:x:M> rdfs:subClassOf bv:Ministry . <urn:x:b> a bv:Project ,\n <urn:x:M> .",
+        "urn:x:b",
+        "bv:Organisation and bv:Project",
+    ),
+    "by what a reused vocabulary says of a property": (
+        "<urn:x:t> a bv:Participation ;\n org:organization role:partner .",
+        "role:partner",
+        "org:Organization and org:Role",
+    ),
+    "a person that is an organisation": (
+        "<urn:x:o> a bv:Chamber ,\n foaf:Person .",
+        "urn:x:o",
+        "foaf:Organization and foaf:Person",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "focus", "pair"), BOTH.values(), ids=BOTH)
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a claim that is an organisation, or another thing of two classes that the ontology or a"
+    " reused vocabulary keeps apart",
+    "a fault with the line and both classes",
+)
+def test_a_thing_of_two_classes_that_exclude_each_other_is_found(
+    text: str, focus: str, pair: str
+) -> None:
+    data = read(text)
+    report = look_for_exclusions(
+        data.quads,
+        reference_data(Project()),
+        axioms(Project()),
+        Evidence.of_file(data),
+        limits=PATIENT,
+    )
+    [finding] = report.findings
+    assert (finding.severity, finding.focus) == ("Violation", focus)
+    assert pair in finding.value.split(", ")
+    assert 2 in [place.line for place in finding.where]
+
+
+def test_own_data_are_looked_at_for_what_excludes_each_other() -> None:
+    names = {finding.name for finding in faults(checked(SMALL + "<urn:x:t> a bv:Ministry ."))}
+    assert "it cannot be both" in names

@@ -335,6 +335,11 @@ def reference_data(project: Project) -> tuple[Quad, ...]:
     return tuple(_references(project, (*_REFERENCES, *_OF_PAGES)))
 
 
+def axioms(project: Project) -> tuple[Quad, ...]:
+    """Return what the reused vocabularies say of their own terms."""
+    return tuple(quad for path in project.files("ontology/axioms", "*.ttl") for quad in read(path))
+
+
 def graph_kind(name: str) -> str:
     """Return why a named graph is there: the collection that its name belongs to.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import Dataset, assemble, axioms
 from balticvet.consistency import contradictions
 from balticvet.contradictions import as_json
 from balticvet.draw import OF_BUILDS, draw
@@ -28,7 +28,7 @@ from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
-from balticvet.store import FORMATS, read, write
+from balticvet.store import FORMATS, write
 from balticvet.validate import (
     Report,
     Severity,
@@ -148,8 +148,7 @@ def check_consistency(dataset: Dataset, project: Project) -> None:
     from rdflib import Graph
 
     graph = Graph()
-    axioms = (quad for path in project.files("ontology/axioms", "*.ttl") for quad in read(path))
-    triples = write((*dataset.triples, *axioms), FORMATS["ntriples"])
+    triples = write((*dataset.triples, *axioms(project)), FORMATS["ntriples"])
     graph.parse(data=triples, format="nt")
     if found := contradictions(graph):
         raise NonconformingError(

@@ -42,6 +42,69 @@ def contradictions(graph: Graph) -> tuple[str, ...]:
     return tuple(sorted({*_unreadable(graph), *_reported(closure), *_crowded(closure)}))
 
 
+def exclusions(axioms: Graph, data: Graph) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the things of some data that are of two classes which exclude each other.
+
+    By the names of the things, with the pairs of short names of classes, sorted.
+    What is true of a thing's class follows from its classes and from the properties that it has or
+    that lead to it, so things alike in these are looked at once: data of any size take no longer.
+    """
+    alike = _alike(axioms, data)
+    found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for message in _closure(axioms + _examples(alike)).objects(None, _error()):
+        if pair := _DISJOINT.fullmatch(str(message)):
+            one, other = sorted(map(curie, pair.groups()[:2]))
+            for thing in alike.get(pair[3], ((), ()))[1]:
+                found[str(thing)].add((one, other))
+    return {thing: tuple(sorted(pairs)) for thing, pairs in found.items()}
+
+
+_Kind = frozenset[tuple[str, "Node"]]
+
+
+def _alike(axioms: Graph, data: Graph) -> dict[str, tuple[_Kind, list[Node]]]:
+    """Return the things of the data by what the axioms can know them by, each kind with a name."""
+    from rdflib import RDF, Literal
+
+    known = {node for triple in axioms for node in triple}
+    traits: defaultdict[Node, set[tuple[str, Node]]] = defaultdict(set)
+    for subject, predicate, value in data:
+        if predicate == RDF.type and value in known:
+            traits[subject].add(("class", value))
+        elif predicate in known and predicate != RDF.type:
+            traits[subject].add(("has", predicate))
+            if not isinstance(value, Literal):
+                traits[value].add(("of", predicate))
+    kinds: defaultdict[_Kind, list[Node]] = defaultdict(list)
+    for thing in set(traits) - known:
+        kinds[frozenset(traits[thing])].append(thing)
+    return {f"urn:x:kind:{number}": kind for number, kind in enumerate(kinds.items())}
+
+
+def _examples(alike: dict[str, tuple[_Kind, list[Node]]]) -> Graph:
+    """Return a graph with one thing of each kind."""
+    from rdflib import RDF, BNode, Graph, URIRef
+
+    graph = Graph()
+    for name, (kind, _) in alike.items():
+        example = URIRef(name)
+        for how, term in kind:
+            match how:
+                case "class":
+                    graph.add((example, RDF.type, term))
+                case "has":
+                    graph.add((example, term, BNode()))
+                case _:
+                    graph.add((BNode(), term, example))
+    return graph
+
+
+def _error() -> Node:
+    from rdflib import URIRef
+
+    return URIRef(_ERROR)
+
+
 def _unreadable(graph: Graph) -> Iterator[str]:
     for node in graph.objects():
         if datatype := _datatype_missed(node):
@@ -70,9 +133,7 @@ def _closure(graph: Graph) -> Graph:
 
 
 def _reported(closure: Graph) -> Iterator[str]:
-    from rdflib import URIRef
-
-    for message in closure.objects(None, URIRef(_ERROR)):
+    for message in closure.objects(None, _error()):
         yield _in_plain_words(str(message))
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
-from balticvet.assemble import materialise, reference_data, rules
+from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
 from balticvet.resources import Project
 from balticvet.store import DEFAULT_LIMITS, Limits, Reading, in_worker
 from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.exclusions import look_for_exclusions
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.foreign import validate_untrusted
 from balticvet.validate.shapes import shape_files
@@ -44,13 +45,17 @@ def validate_own(
 ) -> Report:
     """Return what is wrong with data that stand on their own, by a project's shapes or by others.
 
-    Terms of ours that do not exist, and literals that are not of their datatype, are told anyway.
+    Told anyway are terms of ours that do not exist, literals that are not of their datatype, and,
+    of data in our words, things of two classes that exclude each other.
     Raises as `validate_untrusted` does.
     """
     others, evidence = tuple(shapes), Evidence.of_file(data)
     ours = not others or any(map(_in_our_words, data.quads))
     reference = reference_data(project) if ours else ()
     found = look_at_statements(data.quads, evidence, background=reference)
+    if ours:
+        beyond = axioms(project)
+        found += look_for_exclusions(data.quads, reference, beyond, evidence, limits=limits)
     if not others:
         return found + _by_our_shapes(data.quads, project, reference, evidence, limits=limits)
     return found + validate_untrusted(

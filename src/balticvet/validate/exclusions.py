@@ -1,0 +1,82 @@
+"""What a thing cannot be at once: two classes that the ontology or a reused vocabulary keeps apart.
+
+No shape says that a claim is no organisation; the ontology does.
+"""
+
+from collections.abc import Iterable
+
+from pyoxigraph import BlankNode, NamedNode, Quad
+
+from balticvet.consistency import exclusions
+from balticvet.errors import LimitError
+from balticvet.namespaces import curie, iri
+from balticvet.store import Limits, in_worker
+from balticvet.validate.evidence_of import Evidence
+from balticvet.validate.findings import Finding, Report
+from balticvet.validate.plain import plain_graph
+
+_NARROWER = frozenset(map(iri, ("rdfs:subClassOf", "rdfs:subPropertyOf")))
+_LOGIC = _NARROWER | set(map(iri, ("rdfs:domain", "rdfs:range", "owl:disjointWith")))
+_TYPE = iri("rdf:type")
+
+
+def look_for_exclusions(
+    theirs: tuple[Quad, ...],
+    reference: tuple[Quad, ...],
+    axioms: tuple[Quad, ...],
+    evidence: Evidence,
+    *,
+    limits: Limits,
+) -> Report:
+    """Return the things of some data that are of two classes which exclude each other."""
+    named = {quad.object for quad in theirs}
+    typed = tuple(one for one in reference if one.predicate.value == _TYPE and one.subject in named)
+    logic = (one for one in reference if one.predicate.value in _LOGIC)
+    narrower = (one for one in theirs if one.predicate.value in _NARROWER)
+    _warm_up(axioms)
+    try:
+        found = in_worker(
+            _excluded,
+            (*axioms, *logic, *narrower),
+            (*theirs, *typed),
+            limits=limits,
+            task="Looking for classes that exclude each other",
+        )
+    except LimitError as fault:
+        return Report((_not_looked(fault),))
+    return Report(tuple(_finding(thing, pairs, evidence) for thing, pairs in found.items()))
+
+
+def _excluded(
+    axioms: Iterable[Quad], data: Iterable[Quad]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    return exclusions(plain_graph(axioms), plain_graph(data))
+
+
+def _warm_up(axioms: tuple[Quad, ...]) -> None:
+    """Load what owlrl loads late, since a worker can open no file."""
+    some = NamedNode("urn:x:some")
+    _excluded(axioms[:1], (Quad(some, axioms[0].predicate, BlankNode()),) if axioms else ())
+
+
+def _finding(thing: str, pairs: tuple[tuple[str, str], ...], evidence: Evidence) -> Finding:
+    return Finding(
+        severity="Violation",
+        focus=curie(thing),
+        name="it cannot be both",
+        value=", ".join(" and ".join(pair) for pair in pairs),
+        message="Remove one of the two classes, or the property that only things of such a class"
+        " have; name two things where there are two.",
+        shape="",
+        where=evidence.of(thing, path=_TYPE),
+    )
+
+
+def _not_looked(fault: LimitError) -> Finding:
+    return Finding(
+        severity="Warning",
+        focus="the data",
+        name="what cannot be both was not looked for",
+        message=f"{fault.what} {fault.fix}",
+        shape="",
+    )
