@@ -7,7 +7,7 @@ import pytest
 
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
 from balticvet.remote import Endpoint, Guard, ask, checked
-from balticvet.remote.guard import is_local
+from balticvet.remote.addresses import is_local
 from endpoints import Script, answering, page
 from recorder import Recorder
 

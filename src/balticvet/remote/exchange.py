@@ -9,7 +9,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 from urllib.request import Request
 
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
-from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked, is_local
+from balticvet.remote.addresses import is_local
+from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
 from balticvet.remote.patience import DroppedError, patiently
 
 T = TypeVar("T")
@@ -80,8 +81,7 @@ class _Connection(HTTPConnection):
 
     def connect(self) -> None:
         """Look the name up once, check each address, and connect to what was checked."""
-        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
-        addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
+        addresses = self._guard.look_up(self.host, self.port)
         if not self._guard.allow_local and any(map(is_local, addresses)):
             raise _refused(self.url)
         plain = _first(addresses, self.port, self._guard.seconds)
@@ -129,7 +129,7 @@ class _Connection(HTTPConnection):
         return bytes(body)
 
 
-def _first(addresses: list[str], port: int, seconds: float) -> socket.socket:
+def _first(addresses: Sequence[str], port: int, seconds: float) -> socket.socket:
     for address in addresses[:-1]:
         with suppress(OSError):
             return socket.create_connection((address, port), seconds)
@@ -160,7 +160,7 @@ def _in_time(work: Callable[[], T], connection: _Connection, guard: Guard) -> T:
 
 def _told(fault: Exception) -> str:
     match fault:
-        case socket.gaierror():
+        case socket.gaierror() | UnicodeError():
             return "There is no server of that name."
         case ConnectionRefusedError():
             return "Nobody answers at this address."
@@ -206,7 +206,7 @@ def _too_large(url: str, guard: Guard) -> LimitError:
 
 def _refused(url: str) -> BalticvetError:
     return UsageError(
-        "This address belongs to this machine or its private network.",
+        "This address belongs to this machine, its private network, or nobody in public.",
         where=_place(url),
         fix="Add --allow-local if that is what you mean.",
     )

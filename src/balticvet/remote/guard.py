@@ -4,10 +4,10 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 from balticvet.errors import UsageError
+from balticvet.remote.addresses import look_up
 
 _SCHEMES = ("http", "https")
 _VISIBLE = re.compile(r"[!-~]+")
@@ -18,7 +18,8 @@ class Guard:
     """Caps on one exchange: wall time of each try, bytes of the answer, and how often it is tried.
 
     `allow_local` opens this machine and its private network, which are closed otherwise.
-    `wait` lets time pass between two tries, never more than `longest_wait` seconds.
+    `wait` lets time pass between two tries, never more than `longest_wait` seconds; `look_up`
+    returns the addresses of a name.
     """
 
     seconds: float = 60.0
@@ -27,6 +28,9 @@ class Guard:
     tries: int = 4
     longest_wait: float = 30.0
     wait: Callable[[float], None] = field(default=time.sleep, compare=False, repr=False)
+    look_up: Callable[[str, int], tuple[str, ...]] = field(
+        default=look_up, compare=False, repr=False
+    )
 
 
 DEFAULT_GUARD = Guard()
@@ -58,15 +62,3 @@ def checked(url: str) -> str:
             fix="Leave them out: an address ends up in logs and histories.",
         )
     return url
-
-
-def is_local(address: str) -> bool:
-    """Tell whether an IP address belongs to this machine, its network, or nobody in public.
-
-    >>> is_local("127.0.0.1"), is_local("::ffff:10.0.0.1"), is_local("1.1.1.1")
-    (True, True, False)
-    """
-    found: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
-    return not found.is_global or found.is_multicast
