@@ -10,6 +10,7 @@ import pytest
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
 from balticvet.files import atomic_write, read_text
+from balticvet.leftovers import own_name
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -48,15 +49,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert "room" not in caught.value.fix
 
 
-@pytest.mark.parametrize("moment", ["mkstemp", "fsync"])
+@pytest.mark.parametrize("moment", ["fcntl.flock", "os.fsync"])
 def test_what_a_killed_writer_leaves_is_removed_by_the_next(tmp_path: Path, moment: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text("old")
     script = (
-        "import os, tempfile; from pathlib import Path; from balticvet.files import atomic_write\n"
-        "make = tempfile.mkstemp\n"
-        "def die(*_, **named): named and make(**named); os.kill(os.getpid(), 9)\n"
-        f"{'tempfile' if moment == 'mkstemp' else 'os'}.{moment} = die\n"
+        "import fcntl, os; from pathlib import Path; from balticvet.files import atomic_write\n"
+        f"{moment} = lambda *_: os.kill(os.getpid(), 9)\n"
         f"atomic_write(Path({str(path)!r}), b'new')"
     )
     ran = subprocess.run([sys.executable, "-c", script], check=False)
@@ -87,6 +86,26 @@ def test_the_file_of_a_living_writer_is_left_alone(tmp_path: Path) -> None:
     assert slow.returncode == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
     assert (tmp_path / "a.txt").read_bytes() == b"slow"
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "files of a person beside an output that are named nearly like leftovers of a write",
+    "they stay as they are",
+)
+def test_only_what_bears_a_name_of_ours_is_removed(tmp_path: Path) -> None:
+    names = [".balticvet-notes.txt", ".balticvet-settings", ".balticvet-abc12345", ".balticvet-"]
+    for name in names:
+        (tmp_path / name).write_text("mine")
+    atomic_write(tmp_path / "a.txt", b"new")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", *names}
+
+
+def test_a_link_that_is_named_like_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine")
+    (tmp_path / own_name(".balticvet-")).symlink_to(tmp_path / "notes")
+    atomic_write(tmp_path / "a.txt", b"new")
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 @pytest.mark.parametrize("name", ["missing/a.txt", "", "x" * 300])

@@ -12,6 +12,7 @@ import pytest
 from balticvet import folders
 from balticvet.errors import BusyError, CannotWriteError
 from balticvet.folders import alone, recover_folder, replace_folder, write_folder
+from balticvet.leftovers import own_name
 
 
 def folder(path: Path, text: str) -> Path:
@@ -110,14 +111,16 @@ def test_a_kill_between_the_two_steps_is_mended_by_the_next_writer(tmp_path: Pat
     killed.communicate()
     assert killed.returncode == -signal.SIGKILL
     assert not old.exists()
-    assert (tmp_path / ".build.previous" / "file").read_text() == "old"
+    (previous,) = tmp_path.glob(".build.previous-*")
+    assert content(previous) == {"file": "old"}
     with alone(old):
         assert content(tmp_path)["build/file"] == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
 
 
 def test_a_kill_after_the_second_step_leaves_the_new_folder(tmp_path: Path) -> None:
-    new, _ = folder(tmp_path / "build", "new"), folder(tmp_path / ".build.previous", "old")
+    new = folder(tmp_path / "build", "new")
+    folder(tmp_path / own_name(".build.previous-"), "old")
     recover_folder(new)
     assert content(tmp_path) == {"build/file": "new"}
 
@@ -245,3 +248,78 @@ def test_an_obstacle_is_told(tmp_path: Path, obstacle: Callable[[Path], Path]) -
 def test_an_obstacle_to_the_lock_is_told(tmp_path: Path, obstacle: Callable[[Path], Path]) -> None:
     with pytest.raises(CannotWriteError, match="cannot be written"), alone(obstacle(tmp_path)):
         pytest.fail("nobody can hold this lock")
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "folders of a person beside an output that are named nearly like leftovers of a build",
+    "they stay as they are, whether the output is there or not",
+)
+@pytest.mark.usefixtures("way")
+def test_only_what_bears_a_name_of_ours_is_removed(tmp_path: Path) -> None:
+    names = (".build.new-mine", ".build.new-abcdef123456", ".build.previous", ".build.previous-1")
+    for name in names:
+        folder(tmp_path / name, "mine")
+    before = content(tmp_path)
+    for _ in range(2):
+        with alone(tmp_path / "build"):
+            write_folder({"a": b"1"}, tmp_path / "build")
+    assert content(tmp_path) == before | {"build/a": "1"}
+
+
+def link_to(path: Path, notes: Path) -> None:
+    path.symlink_to(notes)
+
+
+def second_name_of(path: Path, notes: Path) -> None:
+    path.hardlink_to(notes)
+
+
+def notes_of_a_person(path: Path, notes: Path) -> None:
+    path.write_bytes(notes.read_bytes())
+
+
+def number_of_a_person(path: Path, _notes: Path) -> None:
+    path.write_text("1234")
+
+
+def pipe(path: Path, _notes: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.bad_input(
+    "safety",
+    "a link, a pipe or a file of a person in the place of the lock of an output",
+    "exit 5; it is named, and stays as it is",
+)
+@pytest.mark.parametrize(
+    "obstacle", [link_to, second_name_of, notes_of_a_person, number_of_a_person, pipe]
+)
+def test_what_is_no_lock_of_ours_stays_as_it_is(
+    tmp_path: Path, obstacle: Callable[[Path, Path], None]
+) -> None:
+    notes, lock = tmp_path / "notes", tmp_path / ".build.lock"
+    notes.write_text("of a person")
+    obstacle(lock, notes)
+    before = lock.lstat()
+    with pytest.raises(CannotWriteError, match="is not balticvet's") as fault:  # noqa: SIM117
+        with alone(tmp_path / "build"):
+            pytest.fail("locked")
+    assert fault.value.where == str(lock)
+    assert (lock.lstat().st_ino, lock.lstat().st_size) == (before.st_ino, before.st_size)
+    assert notes.read_text() == "of a person"
+
+
+def test_a_dangling_link_is_no_lock_and_makes_no_file(tmp_path: Path) -> None:
+    (tmp_path / ".build.lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotWriteError), alone(tmp_path / "build"):
+        pytest.fail("locked")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_lock_that_somebody_replaces_meanwhile_is_left_to_them(tmp_path: Path) -> None:
+    lock = tmp_path / ".build.lock"
+    with alone(tmp_path / "build"):
+        lock.unlink()
+        lock.write_text("of a person")
+    assert lock.read_text() == "of a person"

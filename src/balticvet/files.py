@@ -1,12 +1,15 @@
 """Files that are either wholly written or not at all."""
 
+import errno
 import fcntl
 import os
-import tempfile
+import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
+from balticvet.leftovers import own_beside, own_name
 
 TEXT_LIMIT = 1_000_000
 _PREFIX = ".balticvet-"
@@ -18,11 +21,27 @@ def read_text(path: Path, *, limit: int = TEXT_LIMIT) -> str:
     Raises `UnreadableInputError` for a missing file, a folder, too many bytes or another encoding.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as fault:
         raise _unreadable(path, fault) from fault
     return decode(data, where=str(path), limit=limit)
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a regular file to read it.
+
+    Raises `OSError` for anything else: a pipe would wait for a writer, a device may never end.
+    """
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(handle, "rb")
+    os.close(handle)
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    kind = "pipe" if stat.S_ISFIFO(mode) else "device"
+    raise OSError(errno.EINVAL, f"it is a {kind} and no file", str(path))
 
 
 def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
@@ -82,26 +101,28 @@ def _write_beside(target: Path, data: bytes) -> None:
 def _locked_temporary(target: Path) -> tuple[int, Path]:
     """Make a file beside the target; its lock says that its writer is alive."""
     while True:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX)
+        beside = target.with_name(own_name(_PREFIX))
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX)
-        if same_file(handle, Path(name)):
-            return handle, Path(name)
+        if same_file(handle, beside):
+            return handle, beside
         os.close(handle)
 
 
 def _sweep(target: Path) -> None:
     """Remove what killed writers have left beside the target."""
-    for left in target.parent.glob(f"{_PREFIX}*"):
-        with suppress(OSError), left.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if same_file(file.fileno(), left):
-                left.unlink()
+    with suppress(OSError):
+        for left in own_beside(target, _PREFIX):
+            with suppress(OSError), opened(left) as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if same_file(file.fileno(), left):
+                    left.unlink()
 
 
 def same_file(handle: int, path: Path) -> bool:
-    """Tell whether an open file is still the one that its path leads to."""
+    """Tell whether an open file is still the one that its path names, and no link leads to."""
     try:
-        return os.path.samestat(os.fstat(handle), path.stat())
+        return os.path.samestat(os.fstat(handle), path.lstat())
     except FileNotFoundError:
         return False
 

@@ -3,18 +3,20 @@
 import errno
 import fcntl
 import os
+import re
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
 
-from balticvet.errors import BalticvetError, BusyError
+from balticvet.errors import BalticvetError, BusyError, CannotWriteError
 from balticvet.files import default_mode, same_file, sync_folder, unwritable
+from balticvet.leftovers import own_beside, own_name
 
 _HERE = -100  # AT_FDCWD in <fcntl.h>
 _EXCHANGE = 2  # RENAME_EXCHANGE in <linux/fs.h>
+_LOCK = re.compile(rb"balticvet (?P<pid>\d+)\n")
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
@@ -25,7 +27,8 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     Raises `CannotWriteError`; what was there before is then untouched.
     """
     try:
-        new = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+        new = folder.with_name(own_name(_new(folder)))
+        new.mkdir(0o700)
         for name, data in files.items():
             with (new / name).open("xb") as file:
                 file.write(data)
@@ -48,14 +51,14 @@ def replace_folder(new: Path, old: Path) -> None:
     Raises `CannotWriteError`.
     """
     recover_folder(old)
-    aside = _aside(old)
+    aside = old.with_name(own_name(_previous(old)))
     try:
         if old.is_symlink() or (old.exists() and not old.is_dir()):
             raise NotADirectoryError(errno.ENOTDIR, "This is no folder of its own", str(old))
         if old.exists() and _exchange(new, old):
             aside = new
         else:
-            _replace_in_two_steps(new, old)
+            _replace_in_two_steps(new, old, aside)
         sync_folder(old.parent)
     except OSError as fault:
         raise unwritable(old, fault) from fault
@@ -67,12 +70,12 @@ def recover_folder(folder: Path) -> None:
 
     To be called by whoever holds the folder's lock.
     """
-    aside = _aside(folder)
     try:
-        if folder.exists():
-            shutil.rmtree(aside, ignore_errors=True)
-        elif aside.exists():
-            aside.rename(folder)
+        for aside in own_beside(folder, _previous(folder)):
+            if folder.exists():
+                shutil.rmtree(aside, ignore_errors=True)
+            else:
+                aside.rename(folder)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
 
@@ -86,45 +89,76 @@ def alone(folder: Path) -> Iterator[None]:
     """
     path = folder.with_name(f".{folder.name}.lock")
     try:
-        file = _locked(path)
+        lock = _locked(path)
     except BalticvetError:
         raise
     except OSError as fault:
         raise unwritable(folder, fault) from fault
-    with file:
-        try:
-            recover_folder(folder)
-            _sweep(folder)
-            yield
-        finally:
-            path.unlink(missing_ok=True)
+    try:
+        recover_folder(folder)
+        _sweep(folder)
+        yield
+    finally:
+        if same_file(lock, path):
+            path.unlink()
+        os.close(lock)
 
 
-def _locked(path: Path) -> TextIO:
-    """Return the lock file, held by this process and by no other.
+def _locked(path: Path) -> int:
+    """Return the open lock file, held by this process and by no other.
 
     A holder removes the file at its end; whoever opened it meanwhile holds the lock of a file that
     is no longer there, and tries again.
     """
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     while True:
-        file = path.open("a+", encoding="ascii")
+        if path.is_symlink():
+            raise _taken(path)
+        lock = os.open(path, flags, 0o666)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
-            file.close()
-            raise BusyError(
-                f"Another build is busy with this folder (pid {holder}).",
-                where=str(path.with_name(path.name[1:].removesuffix(".lock"))),
-                fix="Wait for it, or choose another place with -o.",
-            ) from None
-        if same_file(file.fileno(), path):
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
-            return file
-        file.close()
+            if _lock(lock, path):
+                return lock
+        except BaseException:
+            os.close(lock)
+            raise
+        os.close(lock)
+
+
+def _lock(lock: int, path: Path) -> bool:
+    """Lock a file that is a lock of ours, and write our number into it; tell whether it is there.
+
+    Raises `BusyError` where somebody holds it, `CannotWriteError` where it is anything else.
+    """
+    about = os.fstat(lock)
+    said = os.pread(lock, 64, 0) if stat.S_ISREG(about.st_mode) else b"?"
+    holder = _LOCK.fullmatch(said)
+    if about.st_nlink > 1 or (said and not holder):
+        raise _taken(path)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise _busy(path, holder["pid"].decode() if holder else "unknown") from None
+    if not same_file(lock, path):
+        return False
+    os.truncate(lock, 0)
+    os.pwrite(lock, f"balticvet {os.getpid()}\n".encode(), 0)
+    return True
+
+
+def _busy(path: Path, holder: str) -> BusyError:
+    return BusyError(
+        f"Another build is busy with this folder (pid {holder}).",
+        where=str(path.with_name(path.name[1:].removesuffix(".lock"))),
+        fix="Wait for it, or choose another place with -o.",
+    )
+
+
+def _taken(path: Path) -> CannotWriteError:
+    return CannotWriteError(
+        "The output cannot be written: what stands in the place of its lock is not balticvet's.",
+        where=str(path),
+        fix="Move it elsewhere, or choose another place with -o.",
+    )
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -143,27 +177,26 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def _replace_in_two_steps(new: Path, old: Path) -> None:
+def _replace_in_two_steps(new: Path, old: Path, aside: Path) -> None:
     try:
         if old.exists():
-            old.rename(_aside(old))
+            old.rename(aside)
         new.rename(old)
     except BaseException:
         recover_folder(old)
         raise
 
 
-def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.previous")
+def _previous(folder: Path) -> str:
+    return f".{folder.name}.previous-"
 
 
-def _prefix(folder: Path) -> str:
+def _new(folder: Path) -> str:
     return f".{folder.name}.new-"
 
 
 def _sweep(folder: Path) -> None:
     """Remove the new folders that never came to their place."""
     with suppress(OSError):
-        for left in list(folder.parent.iterdir()):
-            if left.name.startswith(_prefix(folder)):
-                shutil.rmtree(left, ignore_errors=True)
+        for left in own_beside(folder, _new(folder)):
+            shutil.rmtree(left, ignore_errors=True)
