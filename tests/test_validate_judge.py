@@ -68,12 +68,18 @@ EXPRESSIONS = (
     "SUBSTR('abc', ?a)",
     "MONTH(?a)",
     "xsd:integer(?a)",
+    "xsd:date(?a)",
+    "xsd:gYear(?a)",
+    "xsd:duration(?a)",
 )
 ODD = (
     '"300"',
     "<urn:iri>",
     '"abc"^^xsd:integer',
     '"2020-02-31"^^xsd:date',
+    '"2020-02-29T10:00:00Z"^^xsd:dateTime',
+    '"2020-02-29"',
+    '"P3Y"',
     '"x"@en',
     '"a(b"',
     '"maybe"^^xsd:boolean',
@@ -136,6 +142,26 @@ def test_a_query_that_names_graphs_is_refused(tmp_path: Path, query: str) -> Non
         found(tmp_path, queried(query), "<urn:a> <urn:p> 1 .")
     assert caught.value.where == f"urn:S in {tmp_path / 'shapes.ttl'}"
     assert "FROM" in str(caught.value) or "$shapesGraph" in str(caught.value)
+
+
+@pytest.mark.bad_input(
+    "shacl",
+    "a query in a shape that calls a function that there is not",
+    "exit 3; the function, the shape and its file are named",
+)
+def test_a_query_that_calls_a_function_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    query = "SELECT $this { $this <urn:p> ?value FILTER(<urn:f>(?value)) }"
+    with pytest.raises(UnreadableInputError, match="calls urn:f, and there is no such") as caught:
+        found(tmp_path, queried(query), "<urn:a> <urn:p> 1 .")
+    assert caught.value.where.startswith("urn:S in ")
+
+
+def test_a_moment_is_cast_to_its_day_and_time(tmp_path: Path) -> None:
+    moment = '"2020-02-29T10:00:00Z"^^xsd:dateTime'
+    for kind, value in (("date", "2020-02-29Z"), ("time", "10:00:00Z")):
+        query = f"SELECT $this ?value {{ $this <urn:p> ?m BIND(xsd:{kind}(?m) AS ?value) }}"
+        [finding] = found(tmp_path, queried(XSD + query), f"<urn:a> <urn:p> {moment} .")
+        assert (finding.value, finding.datatype) == (value, f"xsd:{kind}")
 
 
 def test_a_query_that_takes_something_away_is_refused(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from rdflib.plugins.sparql.sparql import (
 from balticvet.errors import UnreadableInputError
 from balticvet.sparql.service import service_fault
 from balticvet.validate.federation import asks_elsewhere
+from balticvet.validate.functions import give_casts
 
 _PREFIX = "Strict"
 
@@ -44,7 +45,7 @@ def understood(text: str) -> Query:
     """Return a query that is ready to be asked, and in which no datum raises.
 
     Raises `UnreadableInputError` for one that names the graphs that it is asked of, takes something
-    away or would ask another server.
+    away, calls a function that there is not, or would ask another server.
     """
     parsed = parseQuery(text)
     if asks_elsewhere(parsed):
@@ -62,6 +63,7 @@ def understood(text: str) -> Query:
                 fix="Write FILTER NOT EXISTS instead of MINUS.",
             )
         if isinstance(part, Expr) and part._evalfn is not None:
+            give_casts(part)
             part._evalfn = MethodType(_with_type_errors(part._evalfn), part)
         if part.name in _PLAIN:
             part.name = _PREFIX + part.name

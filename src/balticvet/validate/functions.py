@@ -1,0 +1,65 @@
+"""Functions with an IRI in the queries of shapes: the casts of XML Schema, and no others.
+
+rdflib casts to seven datatypes and takes every other function for an error, so that a shape that
+calls one could find nothing, and the data would conform.
+"""
+
+import re
+from types import MethodType
+from typing import Any
+
+from rdflib import XSD, Literal, URIRef
+from rdflib.plugins.sparql.operators import _CUSTOM_FUNCTIONS
+from rdflib.plugins.sparql.parserutils import Expr
+from rdflib.plugins.sparql.sparql import SPARQLTypeError
+
+from balticvet.errors import UnreadableInputError
+from balticvet.namespaces import curie
+from balticvet.store.literals import misfit
+
+_NAME = "Function"
+_MOMENT = re.compile(
+    r"(?P<y>-?\d{4,})-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<time>[\d:.]+))?(?P<zone>Z|[+-]\d\d:\d\d)?"
+)
+# What a cast takes of a day or a moment.
+_OF_MOMENT = {
+    XSD.date: "{y}-{m}-{d}{zone}",
+    XSD.time: "{time}{zone}",
+    XSD.gYear: "{y}{zone}",
+    XSD.gYearMonth: "{y}-{m}{zone}",
+    XSD.gMonth: "--{m}{zone}",
+    XSD.gMonthDay: "--{m}-{d}{zone}",
+    XSD.gDay: "---{d}{zone}",
+}
+_CASTS = {*_OF_MOMENT, XSD.duration, XSD.yearMonthDuration, XSD.dayTimeDuration}
+
+
+def give_casts(part: Expr) -> None:
+    """Let a part of a query cast where rdflib cannot.
+
+    Raises `UnreadableInputError` for a call of a function that there is not.
+    """
+    if part.name != _NAME or part.iri in _CUSTOM_FUNCTIONS:
+        return
+    if part.iri not in _CASTS:
+        raise UnreadableInputError(
+            f"The query of a shape calls {curie(str(part.iri))}, and there is no such function.",
+            fix="Use the functions of SPARQL 1.1, such as STRLEN; they have no prefix.",
+        )
+    part._evalfn = MethodType(_cast, part)
+
+
+def _cast(call: Expr, _context: Any) -> Literal:
+    (given,) = call.expr
+    if not isinstance(given, Literal):
+        raise SPARQLTypeError("Only a literal has another datatype.")
+    text = _part_of_moment(given, call.iri)
+    if misfit(str(given), str(given.datatype)) or misfit(text, str(call.iri)):
+        raise SPARQLTypeError(f"{text} is no {call.iri}.")
+    return Literal(text, datatype=call.iri, normalize=False)
+
+
+def _part_of_moment(given: Literal, wanted: URIRef) -> str:
+    dated = given.datatype in (XSD.date, XSD.dateTime) and wanted in _OF_MOMENT
+    moment = _MOMENT.fullmatch(str(given)) if dated else None
+    return _OF_MOMENT[wanted].format(**moment.groupdict("")) if moment else str(given)
