@@ -10,7 +10,7 @@ from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
 from balticvet.store import Limits, Reading, format_of, parse, read_with_lines
 from balticvet.store.lines import lines_of
-from balticvet.validate import Finding, Report, check, validate_own
+from balticvet.validate import Finding, Report, as_csv, as_json, as_text, check, validate_own
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions
 from balticvet.validate.statements import look_at_statements
@@ -293,3 +293,42 @@ def test_a_thing_of_two_classes_that_exclude_each_other_is_found(
 def test_own_data_are_looked_at_for_what_excludes_each_other() -> None:
     names = {finding.name for finding in faults(checked(SMALL + "<urn:x:t> a bv:Ministry ."))}
     assert "it cannot be both" in names
+
+
+# ── Nodes and shapes without a name ──────────────────────────────────────────
+
+UNNAMED = """
+<urn:x:p> a bv:Project ; skos:prefLabel "P"@en ;
+  <urn:x:costs> [ a bv:Budget ; rdfs:label "In all" ; bv:budgetOf <urn:x:p> ; schema:value 5 ;
+    <urn:x:of> [ a bv:Budget ; schema:currency "€" ] ] .
+[] a bv:Ministri .
+"""
+NODES = [
+    "[bv:Budget “In all”; urn:x:p › urn:x:costs; line 3]",
+    "[bv:Budget; urn:x:p › urn:x:costs › urn:x:of; line 4]",
+]
+
+
+def test_a_blank_node_is_told_by_class_label_and_the_way_to_it() -> None:
+    report = checked(UNNAMED)
+    assert sorted({one.focus for one in faults(report) if one.focus.startswith("[")}) == NODES
+    [nonsense] = [one for one in report.findings if one.focus == "bv:Ministri"]
+    assert nonsense.value == "[bv:Ministri; line 5]"
+
+
+def test_every_format_tells_of_blank_nodes_alike() -> None:
+    report = checked(UNNAMED)
+    for write in (as_text, as_json, as_csv):
+        told = write(report).replace('\\"', '"')
+        assert all(node in told for node in NODES)
+
+
+def test_blank_nodes_are_told_alike_however_often_a_file_is_read() -> None:
+    assert checked(UNNAMED) == checked(UNNAMED + " ")
+
+
+def test_a_shape_without_a_name_is_told_by_its_target(tmp_path: Path) -> None:
+    text = "[] a sh:NodeShape ; sh:targetClass bv:Project ; sh:nodeKind sh:Literal ; sh:name 'n' ."
+    [finding] = checked(SMALL, shapes=shapes_of(tmp_path, text)).findings
+    assert finding.shape == "[sh:NodeShape “n”; sh:targetClass bv:Project]"
+    assert finding.name == "n"

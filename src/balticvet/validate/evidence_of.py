@@ -1,4 +1,4 @@
-"""From a finding to the blocks of the files that state what was found."""
+"""From a finding to the blocks of the files that state what was found, and to names for nodes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,6 +9,7 @@ from pyoxigraph import Quad
 from balticvet.namespaces import iri
 from balticvet.sources import Origin
 from balticvet.store import Reading
+from balticvet.validate.blank import called
 from balticvet.validate.plain import Statement
 
 NO_LINES: Mapping[Statement, Origin] = MappingProxyType({})
@@ -36,7 +37,7 @@ class Evidence:
         self._lines = lines
         self._about: dict[str, list[Statement]] = defaultdict(list)
         self._to: dict[str, list[Statement]] = defaultdict(list)
-        for statement in data if origins or lines else ():
+        for statement in data:
             self._about[_text(statement.subject)].append(statement)
             self._to[_text(statement.object)].append(statement)
 
@@ -55,6 +56,11 @@ class Evidence:
             if found := {origin for origin in candidates if origin is not None}:
                 return tuple(sorted(found, key=_order))
         return ()
+
+    def called(self, label: str) -> str:
+        """Return how a blank node is told, by the label that the reader gave it."""
+        lines = [origin.line for origin in self._first(self._about.get(label, ()))]
+        return called(label, self._about, self._to, line=sum(lines))
 
     def _candidates(self, focus: str, path: str, value: str) -> Iterator[Iterable[Origin | None]]:
         about, pointing = self._about.get(focus, []), self._to.get(focus, [])

@@ -44,7 +44,11 @@ def look_for_exclusions(
         )
     except LimitError as fault:
         return Report((_not_looked(fault),))
-    return Report(tuple(_finding(thing, pairs, evidence) for thing, pairs in found.items()))
+    blank = {one.subject.value for one in theirs if isinstance(one.subject, BlankNode)}
+    names = {thing: evidence.called(thing) if thing in blank else curie(thing) for thing in found}
+    return Report(
+        tuple(_finding(thing, names[thing], pairs, evidence) for thing, pairs in found.items())
+    )
 
 
 def _excluded(
@@ -59,10 +63,12 @@ def _warm_up(axioms: tuple[Quad, ...]) -> None:
     _excluded(axioms[:1], (Quad(some, axioms[0].predicate, BlankNode()),) if axioms else ())
 
 
-def _finding(thing: str, pairs: tuple[tuple[str, str], ...], evidence: Evidence) -> Finding:
+def _finding(
+    thing: str, name: str, pairs: tuple[tuple[str, str], ...], evidence: Evidence
+) -> Finding:
     return Finding(
         severity="Violation",
-        focus=curie(thing),
+        focus=name,
         name="it cannot be both",
         value=", ".join(" and ".join(pair) for pair in pairs),
         message="Remove one of the two classes, or the property that only things of such a class"

@@ -17,7 +17,6 @@ from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.namespaces import curie
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
@@ -26,8 +25,6 @@ from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shacl import refuse_federation, told
 from balticvet.validate.shapelint import javascript, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
-
-NO_EVIDENCE = Evidence((), {})
 
 
 class _TimeUp(BaseException):
@@ -39,7 +36,7 @@ def validate_untrusted(
     paths: Iterable[Path],
     *,
     background: Iterable[Statement] = (),
-    evidence: Evidence = NO_EVIDENCE,
+    evidence: Evidence | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
@@ -50,15 +47,16 @@ def validate_untrusted(
     JavaScript or would ask another server, `LimitError` with the name of the shape for one that
     takes too long or too much.
     """
+    statements = tuple(data)
     files = {path: _as_nquads(read_untrusted(path, limits, canonical=False)) for path in paths}
     _warm_up()
     return in_worker(
         _one_by_one,
-        _as_nquads(data),
+        _as_nquads(statements),
         _as_nquads(background),
         files,
         texts(files),
-        evidence,
+        evidence or Evidence(statements, {}),
         limits,
         limits=replace(limits, seconds=limits.seconds + 1),
         task=f"Running the shapes of {', '.join(map(str, files))}",
@@ -74,7 +72,7 @@ def _refuse(shapes: Shapes) -> None:
     graph, where = shapes.graph, ", ".join(map(str, shapes.files))
     for shape in javascript(graph):
         raise UnreadableInputError(
-            f"The shape {curie(shapes.owner(shape))} needs JavaScript, which is never run.",
+            f"The shape {shapes.called(shape)} needs JavaScript, which is never run.",
             where=where,
             fix="Write the constraint with sh:sparql or with a term of SHACL Core.",
         )
@@ -105,7 +103,7 @@ def _one_by_one(
                 graph,
                 shapes.graph,
                 place=shapes.place,
-                begin=lambda shape: running.append(curie(shapes.owner(shape))),
+                begin=lambda shape: running.append(shapes.called(shape)),
             )
             report += told(verdict, shapes, graph, evidence, apart=apart)
     except _TimeUp:

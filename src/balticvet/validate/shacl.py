@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from rdflib import SH, XSD, Graph, Literal, URIRef
+from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -49,9 +49,9 @@ def refuse_federation(shapes: Shapes) -> None:
     for predicate in _QUERIES:
         for holder, text in sorted(shapes.graph.subject_objects(predicate), key=str):
             if is_federated(str(text), update=predicate == SH.update):
-                owner = shapes.owner(holder)
-                where = ", ".join(map(str, shapes.origin(owner) or shapes.files))
-                raise service_fault(where, subject=f"The shape {curie(owner)}")
+                origin = shapes.origin(shapes.owner(holder))
+                where = ", ".join(map(str, origin or shapes.files))
+                raise service_fault(where, subject=f"The shape {shapes.called(holder)}")
 
 
 def told(
@@ -108,13 +108,13 @@ def _values(report: Graph, result: Node, focus: Node | None, data: Graph) -> Ite
 
 
 def _unjudged(broken: Broken, shapes: Shapes, evidence: Evidence) -> Finding:
-    shape = shapes.owner(broken.shape)
+    called = shapes.called(broken.shape)
     return Finding(
         severity="Violation",
-        focus=name(broken.focus),
-        name=f"the shape {curie(shape)} cannot be run on this node",
+        focus=_node(broken.focus, evidence),
+        name=f"the shape {called} cannot be run on this node",
         message=f"Correct the values of the node, or the shape: {broken.why}.",
-        shape=shape,
+        shape=shapes.field(broken.shape),
         where=evidence.of(str(broken.focus)),
     )
 
@@ -127,18 +127,17 @@ def _finding(
 
     source, focus = one(SH.sourceShape), one(SH.focusNode)
     path, value = one(SH.resultPath), one(SH.value)
-    shape = shapes.owner(source) if source is not None else ""
     return Finding(
         severity=_severity(one(SH.resultSeverity)),
-        focus=name(focus),
-        name=shapes.text(URIRef(shape), SH.name),
+        focus=_node(focus, evidence),
+        name=shapes.text(shapes.around(source), SH.name) if source is not None else "",
         path=path_text(report, path),
-        value=name(value),
+        value=_node(value, evidence),
         language=language or _language(value),
         datatype=_datatype(value),
         component=name(one(SH.sourceConstraintComponent)),
         message=_message(report, result),
-        shape=shape,
+        shape=shapes.field(source),
         where=evidence.of(
             str(focus),
             path=str(path) if isinstance(path, URIRef) else "",
@@ -163,6 +162,11 @@ def _language(term: Node | None) -> str:
 def _datatype(term: Node | None) -> str:
     kind = term.datatype if isinstance(term, Literal) else None
     return "" if kind in (None, XSD.string) else name(kind)
+
+
+def _node(term: Node | None, evidence: Evidence) -> str:
+    """Return how a node of the data is shown to people."""
+    return evidence.called(str(term)) if isinstance(term, BNode) else name(term)
 
 
 def name(term: Node | None) -> str:

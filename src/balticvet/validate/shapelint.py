@@ -72,10 +72,10 @@ def _told(shapes: Shapes, fault: _Fault) -> Finding:
     shape = shapes.owner(fault.shape)
     return Finding(
         severity=fault.severity,
-        focus=curie(shape),
+        focus=shapes.called(fault.shape),
         name=fault.what,
         message=fault.fix,
-        shape=shape,
+        shape=shapes.field(fault.shape),
         where=shapes.origin(shape),
     )
 

@@ -13,6 +13,7 @@ from balticvet.namespaces import curie
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.store import read
+from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.plain import Statement, plain_graph
 
 _CLASSES = (RDFS.Class, OWL.Class)
@@ -31,7 +32,7 @@ class Shapes:
         """All shapes in one plain graph."""
         whole = Graph(bind_namespaces="none")
         for number, statements in enumerate(self.files.values()):
-            whole += plain_graph(statements, blank=f"f{number}")
+            whole += plain_graph(statements, blank=f"f{number}-")
         return whole
 
     @cached_property
@@ -42,20 +43,37 @@ class Shapes:
         implicit = {shape for shape in classes if (shape, RDF.type, SH.NodeShape) in self.graph}
         return tuple(sorted(found | implicit, key=str))
 
-    def owner(self, shape: Node) -> str:
-        """Return the IRI of a shape, or of the nearest shape around one that has none."""
+    def around(self, shape: Node) -> Node:
+        """Return a shape that has an IRI itself, or the nearest around it; else the outermost."""
         seen: set[Node] = set()
         while isinstance(shape, BNode) and shape not in seen:
             seen.add(shape)
             around = sorted(self.graph.subjects(None, shape), key=str)
             shape = around[0] if around else shape
-        return str(shape)
+        return shape
+
+    def owner(self, shape: Node) -> str:
+        """Return the IRI of a shape, or of the nearest shape around one that has none."""
+        return str(self.around(shape))
+
+    def called(self, shape: Node) -> str:
+        """Return the short name of a shape, or of the nearest shape around one that has none."""
+        found = self.around(shape)
+        if not isinstance(found, BNode):
+            return curie(str(found))
+        file, _, label = str(found).removeprefix("f").partition("-")
+        return Evidence([*self.files.values()][int(file)], {}).called(label)
+
+    def field(self, shape: Node | None) -> str:
+        """Return what a table tells of a shape: its IRI, or how one without is told."""
+        if shape is None:
+            return ""
+        return self.called(shape) if isinstance(self.around(shape), BNode) else self.owner(shape)
 
     def place(self, shape: Node) -> str:
         """Return the name of a shape and its file, or all files where it has no name."""
-        name = self.owner(shape)
-        found = [origin.path for origin in self.origin(name)] or list(self.files)
-        return f"{curie(name)} in {', '.join(map(str, found))}"
+        found = [origin.path for origin in self.origin(self.owner(shape))] or list(self.files)
+        return f"{self.called(shape)} in {', '.join(map(str, found))}"
 
     def text(self, shape: Node, predicate: URIRef) -> str:
         """Return the words that a shape gives for one of its properties, or nothing."""

@@ -101,7 +101,7 @@ def _unknown(
         space = vocabulary.namespace(term)
         near = vocabulary.near(term) if number < _HELPED else ""
         role = found[0].role if space == _OURS else "concept"
-        users = sorted({_shown(use.statement.subject) for use in found} - {curie(term)})
+        users = sorted({_shown(one.statement.subject, evidence) for one in found} - {curie(term)})
         yield Finding(
             severity="Violation",
             focus=curie(term),
@@ -136,7 +136,7 @@ def _misfits(statements: Iterable[Statement], evidence: Evidence) -> Iterator[Fi
         if fix := misfit(value, datatype):
             yield Finding(
                 severity="Violation",
-                focus=_shown(found.subject),
+                focus=_shown(found.subject, evidence),
                 name=f"“{clip(value)}” is no {curie(datatype)}",
                 path=curie(found.predicate.value),
                 value=value,
@@ -165,5 +165,5 @@ def _text(term: object) -> str:
     return str(getattr(term, "value", term))
 
 
-def _shown(term: object) -> str:
-    return curie(term.value) if isinstance(term, NamedNode) else _text(term)
+def _shown(term: object, evidence: Evidence) -> str:
+    return curie(term.value) if isinstance(term, NamedNode) else evidence.called(_text(term))
