@@ -3,9 +3,9 @@
 import re
 import tomllib
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 
+from balticvet.dates import calendar_day
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
@@ -45,12 +45,8 @@ class Release:
 
     def _fault(self) -> str:
         """Return what is wrong with a value, or nothing."""
-        try:
-            day = date.fromisoformat(self.issued).isoformat()
-        except ValueError:
-            day = ""
         prefix, _, name = self.creator.partition(":")
-        if day != self.issued:
+        if not calendar_day(self.issued):
             return f"issued is {self.issued!r}, which is no day such as 2026-11-23"
         if prefix not in PREFIXES or not re.fullmatch(r"[\w.-]+", name, re.ASCII):
             return f"creator is {self.creator!r}, which is no name such as organisation:my-team"

@@ -4,15 +4,17 @@ Only what sources say of founding, end, merger and renaming counts. What they le
 date or by different ones, changes nothing: in doubt a body stays, and keeps its usual name.
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from math import inf
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from balticvet import dates
+from balticvet.dates import Date
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.suggest import clip
@@ -32,13 +34,10 @@ def day(text: str) -> date:
     >>> day("2020-08-01")
     datetime.date(2020, 8, 1)
     """
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+    found = dates.calendar_day(text)
+    if found is None:
         raise UsageError(
-            f"{clip(text)!r} is no day of the calendar.",
+            f"{clip(text)!r} is no day of the calendar from the year 1 to 9999.",
             fix="Write year, month and day, such as 2020-08-01.",
         )
     return found
@@ -124,11 +123,11 @@ def _not_there(known: _Known, day: date) -> Iterator[object]:
     """Yield what was not founded yet on a day or was there no more, by every date that is given."""
     for thing in known.with_property("schema:foundingDate"):
         begins = _spans(known.values(thing, "schema:foundingDate"))
-        if begins and all(day < span.first for span in begins):
+        if begins and all(day.toordinal() < span.first for span in begins):
             yield thing
-    for thing, dates in _ends(known).items():
-        ends = _spans(dates)
-        if ends and all(span.last <= day for span in ends):
+    for thing, stated in _ends(known).items():
+        ends = _spans(stated)
+        if ends and all(span.last <= day.toordinal() for span in ends):
             yield thing
 
 
@@ -162,8 +161,8 @@ class _Name:
     node: object
     bearer: object
     language: str
-    begin: int
-    end: int
+    begin: float
+    end: float
 
     @property
     def place(self) -> tuple[str, str]:
@@ -171,7 +170,7 @@ class _Name:
         return str(self.bearer), self.language
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def rank(self) -> tuple[float, float]:
         """Of two names in force the one that began later counts, then the one that ends sooner."""
         return self.begin, -self.end
 
@@ -192,46 +191,15 @@ def _dated_names(known: _Known) -> Iterator[_Name]:
         ends = _spans(known.values(node, "bv:validUntil"))
         if not begins and not ends:
             continue
-        begin = max((span.last.toordinal() for span in begins), default=0)
-        end = min((span.first.toordinal() for span in ends), default=date.max.toordinal() + 1)
+        begin = max((span.last for span in begins), default=-inf)
+        end = min((span.first for span in ends), default=inf)
         for bearer in known.values(node, "bv:isNameOf"):
             for label in known.values(node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
                     yield _Name(node, bearer, label.language, begin, end)
 
 
-# ── Dates ────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class _Span:
-    """The first and the last day that a date can mean: a year has many, a day is one."""
-
-    first: date
-    last: date
-
-
-def _spans(dates: Iterable[object]) -> tuple[_Span, ...]:
+def _spans(stated: Iterable[object]) -> tuple[Date, ...]:
     """Return what dates can mean; what is no date of the calendar says nothing."""
-    found = (_span(given.value) for given in dates if isinstance(given, Literal))
+    found = (dates.read(given.value) for given in stated if isinstance(given, Literal))
     return tuple(span for span in found if span)
-
-
-def _span(text: str) -> _Span | None:
-    """Return what a year, a month or a day can mean.
-
-    >>> _span("2020-02")
-    _Span(first=datetime.date(2020, 2, 1), last=datetime.date(2020, 2, 29))
-    """
-    try:
-        match [int(part) for part in text.split("-")]:
-            case [year]:
-                return _Span(date(year, 1, 1), date(year, 12, 31))
-            case [year, month]:
-                end = monthrange(year, month)[1]
-                return _Span(date(year, month, 1), date(year, month, end))
-            case [year, month, day]:
-                return _Span(date(year, month, day), date(year, month, day))
-    except (ValueError, OverflowError):
-        pass
-    return None

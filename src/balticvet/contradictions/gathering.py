@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from balticvet import dates
 from balticvet.contradictions.records import Statement, Value
 
 Statements = Sequence[Statement]
@@ -21,6 +22,16 @@ _STEM = 5
 
 def _one_each(statements: Statements) -> tuple[Value, ...]:
     return _alike(statements, lambda statement: statement.value)
+
+
+def _dates(statements: Statements) -> tuple[Value, ...]:
+    return _alike(statements, _date)
+
+
+def _date(statement: Statement) -> str:
+    """Return a date without its time and its zone, or what is printed instead of one."""
+    found = dates.read(statement.value)
+    return statement.value.removesuffix(found.rest) if found else statement.value
 
 
 def _numbers(statements: Statements) -> tuple[Value, ...]:
@@ -98,7 +109,7 @@ def _alike(statements: Iterable[Statement], key: Callable[[Statement], str]) -> 
 
 
 GATHER: Mapping[str, Callable[[Statements], tuple[Value, ...]]] = {
-    "date": _one_each,
+    "date": _dates,
     "thing": _one_each,
     "number": _numbers,
     "size": _numbers,

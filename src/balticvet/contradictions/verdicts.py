@@ -6,12 +6,11 @@ The last rule of a kind always applies, so that no difference is passed over.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from balticvet import dates
 from balticvet.contradictions.records import Rule, Value
 
-_HALF_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _SCALE = re.compile(r"(\d[\d  ,]*(?:\.(\d+))?)\s*(thousand|million|billion)", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _AROUND = Decimal("0.1")
@@ -34,26 +33,13 @@ def _always(_one: Value, _other: Value, _facts: Facts) -> bool:
 # ── Dates ────────────────────────────────────────────────────────────────────
 
 
-def is_date(text: str) -> bool:
-    """Tell whether a text is a year, a month or a day of the calendar.
-
-    >>> is_date("2020-02"), is_date("2020-02-31"), is_date("31/02/2020")
-    (True, False, False)
-    """
-    if _HALF_DATE.fullmatch(text):
-        return True
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _no_date(one: Value, other: Value, _facts: Facts) -> bool:
-    return not (is_date(one.value) and is_date(other.value))
+    return not (dates.read(one.value) and dates.read(other.value))
 
 
 def _half_date(one: Value, other: Value, _facts: Facts) -> bool:
-    return one.value.startswith(f"{other.value}-") or other.value.startswith(f"{one.value}-")
+    first, second = dates.read(one.value), dates.read(other.value)
+    return bool(first and second and (first.holds(second) or second.holds(first)))
 
 
 # ── Numbers ──────────────────────────────────────────────────────────────────

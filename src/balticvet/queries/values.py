@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from balticvet.dates import CALLED, is_date
 from balticvet.namespaces import curie
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -41,7 +42,10 @@ def value(term: Term | None) -> Value:
     if not isinstance(term, Literal):
         return term.value if isinstance(term, NamedNode) else str(term)
     pattern, cast = _CASTS.get(term.datatype.value, ("", str))
+    kind = term.datatype.value.removeprefix(_XSD)
     if not re.fullmatch(pattern, term.value, re.ASCII):
+        return term.value
+    if kind in CALLED and not is_date(term.value, kind):
         return term.value
     try:
         return cast(term.value)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.parsers import expat
 
+from balticvet.dates import CALLED, is_date
 from balticvet.namespaces import curie, iri
-from balticvet.store.dates import CALLED, is_date
 from balticvet.suggest import suggest
 
 _XSD = iri("xsd:")

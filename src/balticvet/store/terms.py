@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from balticvet.dates import CALLED
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
-from balticvet.store.dates import CALLED
 from balticvet.store.faults import Fault
 from balticvet.store.limits import Limits
 from balticvet.store.literals import misfit

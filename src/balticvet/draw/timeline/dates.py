@@ -1,10 +1,12 @@
 """Days, months and years as stretches of a line, no more exact than they are stated."""
 
-import re
 from dataclasses import dataclass
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+from balticvet import dates
+
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_FAR = 1_000_000
+"""Years that no line has room for."""
 
 
 @dataclass(frozen=True)
@@ -22,24 +24,26 @@ class Moment:
 
 
 def moment(text: str) -> Moment | None:
-    """Return the moment that a text in the manner of ISO 8601 means, or nothing.
+    """Return the moment that a date means, or nothing where no calendar has it.
 
     >>> moment("2014-12").words
     'Dec 2014'
     >>> moment("2014").end
     2015.0
-    >>> moment("31/02/2020")
+    >>> moment("2020-02-31")
     """
-    found = _WRITTEN.fullmatch(text)
-    if not found:
+    found = dates.read(text)
+    if found is None or abs(found.year) > _FAR:
         return None
-    year, month, day = (int(part) if part else 0 for part in found.groups())
-    if found[2] is None:
-        return Moment(float(year), year + 1.0, found[1])
-    if not 1 <= month <= 12:
-        return None
-    begin = year + (month - 1) / 12
-    if found[3] is None:
-        return Moment(begin, begin + 1 / 12, f"{_MONTHS[month - 1]} {found[1]}")
-    first = begin + (day - 1) / 372
-    return Moment(first, first + 1 / 372, f"{day} {_MONTHS[month - 1]} {found[1]}")
+    words = " ".join(filter(None, (_words(found), found.rest.replace("T", ""))))
+    if found.month is None:
+        return Moment(float(found.year), found.year + 1.0, words)
+    begin, length = found.year + (found.month - 1) / 12, 1 / 12
+    if found.day is not None:
+        begin, length = begin + (found.day - 1) / 372, 1 / 372
+    return Moment(begin, begin + length, words)
+
+
+def _words(found: dates.Date) -> str:
+    month = _MONTHS[found.month - 1] if found.month else ""
+    return " ".join(filter(None, (str(found.day or ""), month, f"{found.year:04}")))

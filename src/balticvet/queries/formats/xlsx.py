@@ -9,6 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from balticvet.dates import calendar_day
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.queries.values import Term, Value, value
@@ -24,7 +25,7 @@ LETTERS = 32_767
 _DIGITS, _POWER = 15, 300
 _FIRST_DAY = date(1900, 3, 1)
 """Spreadsheet programs count one day too many before: their year 1900 is a leap year."""
-_NO_DAY = "1980-01-01"
+_NO_DAY = date(1980, 1, 1)
 _TITLE = 255
 _WIDEST = 60
 _NARROWEST = 8
@@ -113,7 +114,8 @@ def _title(answer: Answer) -> str:
 
 def _made(answer: Answer) -> datetime:
     """Return the day of the release: no clock is asked."""
-    return datetime.fromisoformat(answer.credit.issued or _NO_DAY)
+    day = calendar_day(answer.credit.issued) or _NO_DAY
+    return datetime(day.year, day.month, day.day)
 
 
 def _about(answer: Answer, notes: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
