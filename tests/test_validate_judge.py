@@ -233,3 +233,33 @@ def test_unique_languages_are_asked_for_by_true_alone(tmp_path: Path) -> None:
     one = shapes.format('"1"^^xsd:boolean')
     assert [finding.severity for finding in found(tmp_path, one, data)] == []
     assert len(found(tmp_path, shapes.format("true"), data)) == 1
+
+
+COMPONENT = """
+<urn:C> a sh:ConstraintComponent ; sh:parameter [ sh:path <urn:x/lang> ] ; {} [ {} ] .
+<urn:S> sh:targetNode <urn:a> ; sh:property [ sh:path <urn:p> ; <urn:x/lang> "de" ] .
+"""
+
+
+def test_a_component_of_ones_own_tells_each_value_with_its_message(tmp_path: Path) -> None:
+    ask = """a sh:SPARQLAskValidator ; sh:message "{$value} is not in {$lang}" ;
+        sh:ask "ASK { FILTER langMatches(LANG($value), $lang) }" """
+    shapes = COMPONENT.format("sh:validator", ask)
+    findings = found(tmp_path, shapes, '<urn:a> <urn:p> "a"@de , "b"@en , "b"@lv , "c" .')
+    told = [(finding.value, finding.language, finding.message) for finding in findings]
+    assert told == [
+        ("b", "en", "b is not in de"),
+        ("b", "lv", "b is not in de"),
+        ("c", "", "c is not in de"),
+    ]
+    assert {finding.component for finding in findings} == {"urn:C"}
+
+
+def test_a_component_of_ones_own_is_asked_where_there_is_no_value(tmp_path: Path) -> None:
+    select = """a sh:SPARQLSelectValidator ; sh:message "none in {$lang}" ;
+        sh:select '''SELECT $this {
+            FILTER NOT EXISTS { $this $PATH ?any FILTER(LANG(?any) = $lang) } }''' """
+    shapes = COMPONENT.format("sh:propertyValidator", select)
+    for data in ("<urn:a> <urn:q> 1 .", '<urn:a> <urn:p> "b"@en , "c"@en .'):
+        [finding] = found(tmp_path, shapes, data)
+        assert (finding.message, finding.times) == ("none in de", 1)

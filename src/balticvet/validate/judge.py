@@ -19,7 +19,6 @@ from balticvet.validate.flat import flat
 DEEPEST = 50
 """How many shapes may stand inside each other; pyshacl would stop at 15."""
 
-_NOWHERE = re.compile(r"(?!)")
 _TOO_DEEP = "Validation path too deep"
 
 # What Python says of values, in words.
@@ -93,11 +92,11 @@ def run(
 class _Judge:
     def __init__(self, data: Graph, shapes: Graph, place: Callable[[Node], str]) -> None:
         from pyshacl.graph_abstraction import DataGraph
-        from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
         from pyshacl.validator import Validator
 
-        # pyshacl looks for letters and takes dcat:service for SERVICE; `strict` reads the query.
-        SPARQLQueryHelper.has_service_regex = SPARQLQueryHelper.has_minus_regex = _NOWHERE
+        from balticvet.validate.mended import mend_pyshacl
+
+        mend_pyshacl()
         flattened = flat(shapes)
         self._data = DataGraph.from_rdflib_graph(data)
         self._nothing = DataGraph.from_rdflib_graph(type(data)())
