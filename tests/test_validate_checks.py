@@ -139,3 +139,12 @@ def test_a_check_that_cannot_be_run_is_refused(tmp_path: Path, text: str) -> Non
     path.write_text(f"#+ summary: It is bad.\n#+ fix: Mend it.\n{text}", encoding="utf-8")
     with pytest.raises(UnreadableInputError, match="cannot be run"):
         run_checks(Store(), [read_check(path)])
+
+
+def test_rows_that_differ_in_their_language_stay_apart(tmp_path: Path) -> None:
+    path = tmp_path / "labels.rq"
+    query = "SELECT ?s ?l { GRAPH ?g { ?s <urn:l> ?l } }"
+    path.write_text(f"#+ summary: a label\n#+ fix: none\n{query}", encoding="utf-8")
+    data = store('<urn:g> { <urn:a> <urn:l> "Salz"@de , "Salz"@nl , "Salz" . }')
+    found = run_checks(data, [read_check(path)]).findings
+    assert [finding.value for finding in found] == ["Salz", "Salz@de", "Salz@nl"]

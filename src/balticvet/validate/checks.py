@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import QuerySolution, QuerySolutions, Store, Variable
+from pyoxigraph import Literal, QuerySolution, QuerySolutions, Store, Variable
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
@@ -92,13 +92,19 @@ def _unusable(check: Check, why: str, where: str) -> UnreadableInputError:
 def _finding(
     check: Check, row: QuerySolution, columns: list[Variable], evidence: Evidence
 ) -> Finding:
-    values = [getattr(row[column], "value", "") for column in columns]
+    first, *others = (row[column] for column in columns)
     return Finding(
         severity="Violation",
-        focus=curie(values[0]),
+        focus=_shown(first),
         name=check.summary,
-        value=", ".join(curie(value) for value in values[1:] if value),
+        value=", ".join(filter(None, map(_shown, others))),
         message=check.fix,
         shape=f"{FOLDER}/{check.path.name}",
-        where=evidence.of(values[0]),
+        where=evidence.of(getattr(first, "value", "")),
     )
+
+
+def _shown(term: object) -> str:
+    """Return the short name of a term; a text keeps its language, so that rows stay apart."""
+    language = f"@{term.language}" if isinstance(term, Literal) and term.language else ""
+    return curie(getattr(term, "value", "")) + language
