@@ -8,6 +8,7 @@ import pytest
 from balticvet.errors import UnreadableInputError
 from balticvet.networks import Network, Node
 from balticvet.networks.files import FILES
+from balticvet.spreadsheets import harmless
 from networks import edge, network
 from readers import graphology, reread, written
 
@@ -101,7 +102,8 @@ HOSTILE = {
 @pytest.mark.bad_input(
     "export",
     "labels of 10 000 characters, of markup, quotes, formulas, lines of a format, or of nothing",
-    "the label is there as it is written (on one line where the format has lines), and no more",
+    "the label is there as it is written (on one line where the format has lines), and no more; in"
+    " Gephi's tables, which spreadsheet programs open too, an apostrophe stands before a formula",
 )
 @EVERY
 @pytest.mark.parametrize("label", HOSTILE.values(), ids=HOSTILE)
@@ -109,6 +111,7 @@ def test_a_hostile_label_stays_a_label(name: str, label: str) -> None:
     made = network(edge("a", "b", "t"), edge("b", "c", label), nodes=[Node("a", label)])
     graph = reread(made, name)
     line = " ".join(label.split())
+    line = harmless(line) if name.startswith("gephi-") else line
     labels = sorted(" ".join(values["label"].split()) for _, values in graph.nodes(data=True))
     unnamed = "a" if name in ("pajek", "kumu") and not line else line
     assert labels == sorted((unnamed, "b", "c"))

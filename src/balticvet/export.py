@@ -1,7 +1,5 @@
 """Exports: the dataset as files, each a row of one table."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -15,6 +13,7 @@ from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
 from balticvet.release import Release
 from balticvet.resources import Project
+from balticvet.spreadsheets import table
 from balticvet.store import FORMATS, default_graph, in_order, write
 
 PAGE_COLUMNS = ("restatement", "page")
@@ -48,15 +47,13 @@ def evidence_csv(graph: Graph) -> bytes:
     """Return every stated triple with the passage that states it, as CSV.
 
     IRIs stand as they are, literals as in N-Triples; start and end are code points of the document.
+    It is for spreadsheet programs: a text that they would take for a formula has an apostrophe
+    before it.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
     rows = tuple(_evidence_rows(graph))
     restates = any(any(row[len(EVIDENCE_COLUMNS) :]) for row in rows)
     columns = (*EVIDENCE_COLUMNS, *(PAGE_COLUMNS if restates else ()))
-    writer.writerow(columns)
-    writer.writerows(row[: len(columns)] for row in rows)
-    return out.getvalue().encode()
+    return table(columns, (row[: len(columns)] for row in rows)).encode()
 
 
 def _evidence_rows(graph: Graph) -> Iterator[tuple[str | int, ...]]:

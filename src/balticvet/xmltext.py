@@ -1,6 +1,7 @@
 """Text that XML can hold and that reads as it is written: for files, pictures and pages."""
 
 import re
+from html import escape
 
 from balticvet.errors import UnreadableInputError
 from balticvet.suggest import clip
@@ -11,6 +12,26 @@ _FORBIDDEN = {
     ),
     "a hidden turn of the direction of the text": re.compile("[\u202a-\u202e\u2066-\u2069]"),
 }
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+
+
+def visible(text: str) -> str:
+    r"""Return a text whose control characters are seen, and steer no terminal and no browser.
+
+    >>> visible("red: \x1b[31m")
+    'red: \\x1b[31m'
+    """
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+
+
+def html_text(text: str) -> str:
+    r"""Return a text as HTML that means nothing but itself.
+
+    >>> html_text("<b>\x1b")
+    '&lt;b&gt;\\x1b'
+    """
+    return escape(visible(text))
 
 
 def xml_text(text: str, *, of: str) -> str:

@@ -1,7 +1,6 @@
 """Cited answers in the formats of answers: footnotes for people, columns for programs."""
 
 from collections.abc import Callable
-from html import escape
 
 from balticvet.cite.cited import Cited, words
 from balticvet.queries import formats
@@ -9,6 +8,7 @@ from balticvet.queries.formats import html as html_table
 from balticvet.queries.formats import markdown as markdown_table
 from balticvet.queries.formats import table as terminal_table
 from balticvet.queries.formats import xlsx as workbook
+from balticvet.xmltext import html_text
 
 
 def write(cited: Cited, name: str) -> bytes:
@@ -44,8 +44,8 @@ def markdown(cited: Cited) -> str:
 def html(cited: Cited) -> str:
     """Return an HTML table with a numbered list of what its rows rest on."""
     told = html_table.write(cited.as_footnotes("[{}]"))
-    items = "".join(f"<li>{escape(words(found))}</li>\n" for found in cited.footnotes)
-    below = "".join(f"<p>{escape(line)}</p>\n" for line in _below(cited))
+    items = "".join(f"<li>{html_text(words(found))}</li>\n" for found in cited.footnotes)
+    below = "".join(f"<p>{html_text(line)}</p>\n" for line in _below(cited))
     return f"{told}<ol>\n{items}</ol>\n{below}"
 
 

@@ -1,7 +1,6 @@
 """Standard output and the error stream: always UTF-8, quiet when nobody listens any more."""
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,9 +11,9 @@ from time import monotonic
 
 from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
+from balticvet.xmltext import visible
 
 _BAR, _MOMENT = 20, 1.0
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def prepare() -> None:
@@ -50,33 +49,42 @@ def emit(text: str, output: Path | None) -> None:
 
 def emit_bytes(data: bytes, output: Path | None) -> None:
     """Write the bytes of a result to a file, whole or not at all, or to standard output."""
+    shown = _for_a_person(data) if _is_screen(output) else data
     if output is not None:
-        atomic_write(output, data)
+        atomic_write(output, shown)
     elif sys.stdout is None:
         raise CannotWriteError("Standard output is closed.", fix="Name a file with -o.")
     else:
-        if is_terminal() and not _is_text(data):
-            raise UsageError(
-                "This result is a file for a program, and no text for a terminal.",
-                fix="Name a file with -o, such as -o answer.xlsx.",
-            )
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(shown)
 
 
-def _is_text(data: bytes) -> bool:
+def _is_screen(output: Path | None) -> bool:
+    """Tell whether a result goes to a terminal, also by a name such as /dev/tty."""
+    if output is None:
+        return is_terminal()
+    with suppress(OSError, ValueError):
+        if output.is_char_device():
+            with output.open("wb") as device:
+                return device.isatty()
+    return False
+
+
+def _for_a_person(data: bytes) -> bytes:
+    """Return a text that cannot steer the terminal, in whatever format it is."""
     try:
-        data.decode()
+        return visible(data.decode()).encode()
     except UnicodeDecodeError:
-        return False
-    return True
+        raise UsageError(
+            "This result is a file for a program, and no text for a terminal.",
+            fix="Name a file with -o, such as -o answer.xlsx.",
+        ) from None
 
 
 def say(text: str) -> None:
     """Say something to the person, not to the pipe; control characters become visible."""
-    safe = _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"{safe.rstrip()}\n")
+        sys.stderr.write(f"{visible(text).rstrip()}\n")
         sys.stderr.flush()
 
 
@@ -84,7 +92,7 @@ def say_again(text: str, *, last: bool) -> None:
     """Say how far the work is, over what was said before; only to a person who watches."""
     with suppress(OSError, ValueError, AttributeError):
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r{text}{chr(10) if last else ''}")
+            sys.stderr.write(f"\r{visible(text)}{chr(10) if last else ''}")
             sys.stderr.flush()
 
 
@@ -97,7 +105,7 @@ def progress() -> Callable[[int, int, str], None]:
 
     def show(done: int, of: int, what: str) -> None:
         bar = "━" * (_BAR * done // max(of, 1))
-        text = "" if done == of else f"{bar:─<{_BAR}} {done}/{of} {what}"
+        text = "" if done == of else f"{bar:─<{_BAR}} {done}/{of} {visible(what)}"
         with suppress(OSError, ValueError, AttributeError):
             if monotonic() - start > _MOMENT and sys.stderr.isatty():
                 sys.stderr.write(f"\r\x1b[K{text[: width() - 1]}")

@@ -1,7 +1,5 @@
 """Contradictions for people and programs: text, JSON, CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,6 +8,7 @@ from pyoxigraph import NamedNode, Store
 
 from balticvet.contradictions.records import VERDICTS, Contradiction, Value
 from balticvet.namespaces import curie
+from balticvet.spreadsheets import table
 from balticvet.store.lookup import follow, text
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
@@ -43,18 +42,17 @@ def as_json(found: tuple[Contradiction, ...], store: Store) -> str:
 
 def as_csv(found: tuple[Contradiction, ...], store: Store) -> str:
     """Return a row for each passage that gives a value."""
-    heard = voices(store, found)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    return table(_COLUMNS, _rows(found, voices(store, found)))
+
+
+def _rows(found: tuple[Contradiction, ...], heard: Voices) -> Iterator[tuple[str, ...]]:
     for one in found:
         for value in one.values:
             for passage in value.passages:
                 verdict, voice = one.rule, heard[passage]
                 told = (one.subject_label, one.property, verdict.verdict, verdict.name)
                 where = (voice["source"], voice["page"], voice["voice"])
-                writer.writerow((*told, value.label, curie(passage), *where))
-    return out.getvalue()
+                yield (*told, value.label, curie(passage), *where)
 
 
 def _told(of: Contradiction, heard: Voices) -> Iterator[str]:

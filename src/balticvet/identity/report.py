@@ -1,7 +1,5 @@
 """What may be one and what is left open, for people and for machines."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -9,6 +7,7 @@ from itertools import groupby
 from balticvet.identity.candidates import Candidate, Identities, Open
 from balticvet.namespaces import curie
 from balticvet.sources import Origin
+from balticvet.spreadsheets import table
 
 COLUMNS = ("kind", "thing", "other", "score", "reason", "passages", "file", "line")
 """Of the table; `kind` is `proposed` or `open`, file and line are of the first passage."""
@@ -140,8 +139,4 @@ def _where(graphs: Iterable[str], origins: Mapping[str, Origin]) -> list[dict[st
 
 def as_csv(found: Identities, origins: Mapping[str, Origin]) -> str:
     """Return the rows as CSV with a header."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows(found, origins))
-    return out.getvalue()
+    return table(COLUMNS, (row.values() for row in rows(found, origins)))

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape
 from itertools import groupby
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -17,6 +16,7 @@ from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri
 from balticvet.resources import Project
 from balticvet.sources import read_text
+from balticvet.xmltext import html_text
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1d2327; --soft: #5b666e; --paper: #fff; --line: #d5dbe0;
@@ -82,8 +82,8 @@ def page(dataset: Dataset, ledgers: Iterable[Ledger], project: Project) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>Every word of the document, and what the graph says of it</title>\n"
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
-        f'<footer class="soft"><p>{escape(release.title)}, version {escape(release.version)},'
-        f" {escape(release.issued)}. Facts: {escape(release.licence)}. Quotes: rights as said"
+        f'<footer class="soft"><p>{html_text(release.title)}, version {html_text(release.version)},'
+        f" {html_text(release.issued)}. Facts: {html_text(release.licence)}. Quotes: rights as said"
         " above.</p></footer>\n</body>\n</html>\n"
     )
 
@@ -96,12 +96,12 @@ def _ledger(ledger: Ledger, dataset: Dataset, view: _View) -> str:
     )
     rows = "\n".join(_rows(ledger, dataset, view))
     return (
-        f"<h1>{escape(ledger.source.title)}</h1>\n"
+        f"<h1>{html_text(ledger.source.title)}</h1>\n"
         "<p>The document stands on the left, in its own order. On the right is what the graph says"
         " because of those words, and only because of them.</p>\n"
         f"<p>Of {len(ledger.entries)} words:</p>\n"
         f'<dl class="counts">{counts}</dl>\n'
-        f'<p class="soft">{escape(ledger.source.rights)}</p>\n{rows}'
+        f'<p class="soft">{html_text(ledger.source.rights)}</p>\n{rows}'
     )
 
 
@@ -116,11 +116,11 @@ def _rows(ledger: Ledger, dataset: Dataset, view: _View) -> Iterator[str]:
             passage = passages[owner]
             again = owner in seen
             seen.add(owner)
-            slug = escape(curie(owner).partition(":")[2])
+            slug = html_text(curie(owner).partition(":")[2])
             lead = passages.get(passage.lead_in or "")
             after = (
-                f'<br>after “<a href="#{escape(curie(lead.iri).partition(":")[2])}">'
-                f"{escape(lead.quote)}</a>”"
+                f'<br>after “<a href="#{html_text(curie(lead.iri).partition(":")[2])}">'
+                f"{html_text(lead.quote)}</a>”"
                 if lead
                 else ""
             )
@@ -149,8 +149,8 @@ def _text(ledger: Ledger, entries: list[Entry]) -> str:
     parts = []
     end = entries[0].span.start
     for entry in entries:
-        word = escape(entry.word)
-        parts.append(escape(ledger.text[end : entry.span.start]))
+        word = html_text(entry.word)
+        parts.append(html_text(ledger.text[end : entry.span.start]))
         parts.append(
             f"<mark>{word}</mark>"
             if not entry.explained
@@ -160,7 +160,7 @@ def _text(ledger: Ledger, entries: list[Entry]) -> str:
         )
         end = entry.span.end
     tail = ledger.text[end : end + 3]
-    parts.append(escape(tail[: len(tail) - len(tail.lstrip(").,;:?”"))]))
+    parts.append(html_text(tail[: len(tail) - len(tail.lstrip(").,;:?”"))]))
     return "".join(parts)
 
 
@@ -184,15 +184,15 @@ def _thing(subject: str, about: list[Quad], view: _View) -> str:
         for quad in about
         if quad.predicate.value != _TYPE
     )
-    kind = "".join(f"<i>, {escape(kind)}</i>" for kind in sorted(kinds - {name}))
-    return f"<li><b>{escape(name)}</b>{kind}<ul>{lines}</ul></li>"
+    kind = "".join(f"<i>, {html_text(kind)}</i>" for kind in sorted(kinds - {name}))
+    return f"<li><b>{html_text(name)}</b>{kind}<ul>{lines}</ul></li>"
 
 
 def _name(term: object, view: _View) -> str:
     if isinstance(term, Literal):
-        return f"“{escape(term.value)}”"
+        return f"“{html_text(term.value)}”"
     assert isinstance(term, NamedNode)
-    return f'<span title="{escape(curie(term.value))}">{escape(_of(str(term), view))}</span>'
+    return f'<span title="{html_text(curie(term.value))}">{html_text(_of(str(term), view))}</span>'
 
 
 def _of(term: str, view: _View) -> str:

@@ -1,13 +1,12 @@
 """The coverage ledger for people and for machines."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.namespaces import curie
+from balticvet.spreadsheets import table
 
 MEANING: Mapping[Status, str] = MappingProxyType(
     {
@@ -67,12 +66,8 @@ def as_json(ledgers: Iterable[Ledger]) -> str:
 
 def as_csv(ledgers: Iterable[Ledger]) -> str:
     """Return the whole account as CSV, one row a word."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for ledger in ledgers:
-        writer.writerows(_row(ledger, entry) for entry in ledger.entries)
-    return out.getvalue()
+    rows = (_row(ledger, entry).values() for ledger in ledgers for entry in ledger.entries)
+    return table(COLUMNS, rows)
 
 
 def _row(ledger: Ledger, entry: Entry) -> dict[str, str | int]:

@@ -4,13 +4,12 @@ The names of the columns that Gephi knows are those of
 docs.gephi.org/desktop/User_Manual/Import/CSV; it reads them in any case.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
 from balticvet.networks.attributes import Table, edge_table, is_weighted, kinds, node_table
-from balticvet.networks.names import clean_ids, finite, written
+from balticvet.networks.names import Plain, clean_ids, finite, written
 from balticvet.networks.records import Edge, Network
+from balticvet.spreadsheets import table
 from balticvet.xmltext import line
 
 _TOLD = ("tie",)
@@ -55,11 +54,17 @@ def _weight(edge: Edge) -> str:
     return "" if edge.weight is None else written(finite(edge.weight, of="weight"))
 
 
-def _csv(columns: tuple[str, ...], own: Iterable[tuple[str, ...]], table: Table) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow((*columns, *(attribute.title for attribute in table.attributes)))
-    for cells, values in zip(own, table.rows, strict=True):
-        titles = (attribute.title for attribute in table.attributes)
-        writer.writerow((*cells, *(written(values.get(title, "")) for title in titles)))
-    return out.getvalue().encode()
+def _csv(
+    columns: tuple[str, ...], own: Iterable[tuple[str | float, ...]], attributes: Table
+) -> bytes:
+    titles = [attribute.title for attribute in attributes.attributes]
+    rows = (
+        (*cells, *(_cell(values.get(title, "")) for title in titles))
+        for cells, values in zip(own, attributes.rows, strict=True)
+    )
+    return table((*columns, *titles), rows).encode()
+
+
+def _cell(value: Plain) -> str | float:
+    """Return a number as one, and anything else as its words."""
+    return value if type(value) in (int, float) else written(value)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -51,6 +52,17 @@ def value(term: Term | None) -> Value:
         return cast(term.value)
     except ValueError:
         return term.value
+
+
+def address(term: Term | None) -> str:
+    """Return the address that a term may be linked to; nothing for what no browser looks up.
+
+    >>> address(NamedNode("https://example.org/x")), address(NamedNode("javascript:alert(1)"))
+    ('https://example.org/x', '')
+    """
+    if not isinstance(term, NamedNode) or not term.value.startswith(("http://", "https://")):
+        return ""
+    return "".join(letter if letter.isprintable() else quote(letter) for letter in term.value)
 
 
 def shown(term: Term | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from balticvet.sources import Origin
+from balticvet.validate.addresses import look_at_addresses
 from balticvet.validate.checks import Check, read_check, read_checks, run_checks
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report, Severity
@@ -63,4 +64,5 @@ def check(
     evidence = Evidence(statements, origins)
     verdict = run(graph, shapes.graph, place=shapes.place)
     found = told(verdict, shapes, graph, evidence)
-    return found + look_at_statements(statements, evidence) + lint(shapes, data=graph, idle=idle)
+    found += look_at_statements(statements, evidence) + look_at_addresses(statements, evidence)
+    return found + lint(shapes, data=graph, idle=idle)

@@ -14,6 +14,7 @@ from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
 from balticvet.resources import Project
 from balticvet.store import DEFAULT_LIMITS, Limits, Reading, in_worker
+from balticvet.validate.addresses import look_at_addresses
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions
 from balticvet.validate.findings import Finding, Report
@@ -46,7 +47,8 @@ def validate_own(
     """Return what is wrong with data that stand on their own, by a project's shapes or by others.
 
     Told anyway are terms of ours that do not exist, literals that are not of their datatype, and,
-    of data in our words, things of two classes that exclude each other.
+    of data in our words, things of two classes that exclude each other; addresses that a browser
+    would run are told where nobody else's shapes are asked.
     Raises as `validate_untrusted` does.
     """
     others, evidence = tuple(shapes), Evidence.of_file(data)
@@ -57,6 +59,7 @@ def validate_own(
         beyond = axioms(project)
         found += look_for_exclusions(data.quads, reference, beyond, evidence, limits=limits)
     if not others:
+        found += look_at_addresses(data.quads, evidence)
         return found + _by_our_shapes(data.quads, project, reference, evidence, limits=limits)
     return found + validate_untrusted(
         data.quads, others, background=reference, evidence=evidence, limits=limits

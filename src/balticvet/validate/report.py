@@ -1,12 +1,11 @@
 """Findings for people and for machines."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from balticvet.sources import Origin
+from balticvet.spreadsheets import table
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 
 COLUMNS = (
@@ -106,8 +105,4 @@ def as_json(report: Report) -> str:
 
 def as_csv(report: Report) -> str:
     """Return the findings as CSV with a header."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows(report))
-    return out.getvalue()
+    return table(COLUMNS, ([row[name] for name in COLUMNS] for row in rows(report)))

@@ -109,7 +109,7 @@ def _unknown(
             value=", ".join(users[:3]) + (" …" if len(users) > 3 else ""),
             message=f"Correct the name. {near}".rstrip(),
             shape="",
-            where=_places([use.statement for use in found], evidence),
+            where=places([use.statement for use in found], evidence),
         )
 
 
@@ -142,11 +142,12 @@ def _misfits(statements: Iterable[Statement], evidence: Evidence) -> Iterator[Fi
                 value=value,
                 message=f"{fix} What is no such value stays a text, without a datatype.",
                 shape="",
-                where=_places([found], evidence),
+                where=places([found], evidence),
             )
 
 
-def _places(statements: Iterable[Statement], evidence: Evidence) -> tuple[Origin, ...]:
+def places(statements: Iterable[Statement], evidence: Evidence) -> tuple[Origin, ...]:
+    """Return where statements stand, in the order of the files."""
     found = {
         origin
         for one in statements

@@ -4,16 +4,12 @@ A byte-order mark says that it is UTF-8, lines end as on Windows, and a text tha
 would take for a formula gets an apostrophe before it.
 """
 
-import re
-
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import csv
 from balticvet.queries.values import Term, is_number
+from balticvet.spreadsheets import harmless
 
 _MARK = "\ufeff"
-# A formula begins with one of these, in full width too. Where the decimal mark is a comma, as in
-# the Baltic states, spreadsheet programs begin a new cell at a semicolon.
-_FORMULA = re.compile(r"""(^|[;\t\r\n])(?=[\s"']*[=+\-@＝＋－＠])""")
 
 
 def write(answer: Answer) -> str:
@@ -25,4 +21,4 @@ def write(answer: Answer) -> str:
 
 def _text(term: Term | None) -> str:
     text = csv.text(term)
-    return text if is_number(term) else _FORMULA.sub(r"\1'", text)
+    return text if is_number(term) else harmless(text)

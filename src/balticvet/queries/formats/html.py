@@ -1,20 +1,17 @@
 """HTML, for notebooks: a table that one can read, whatever the data holds."""
 
-from html import escape
-
-from pyoxigraph import NamedNode
-
 from balticvet.queries.answer import Answer
-from balticvet.queries.values import Term, shown
+from balticvet.queries.values import Term, address, shown
+from balticvet.xmltext import html_text
 
 
 def write(answer: Answer) -> str:
     """Return an answer as an HTML table; the question is its caption."""
     if answer.boolean is not None:
-        return f"<p>{escape(_summary(answer))} {'yes' if answer.boolean else 'no'}</p>\n"
+        return f"<p>{html_text(_summary(answer))} {'yes' if answer.boolean else 'no'}</p>\n"
     head = "".join(_heading(answer, name) for name in answer.columns)
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>\n" for row in answer.rows)
-    caption = f"<caption>{escape(_summary(answer))}</caption>\n" if answer.question else ""
+    caption = f"<caption>{html_text(_summary(answer))}</caption>\n" if answer.question else ""
     return (
         f"<table>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
@@ -27,12 +24,12 @@ def _summary(answer: Answer) -> str:
 def _heading(answer: Answer, name: str) -> str:
     columns = answer.question.columns if answer.question else ()
     meaning = next((column.meaning for column in columns if column.name == name), "")
-    title = f' title="{escape(meaning)}"' if meaning else ""
-    return f'<th scope="col"{title}>{escape(name)}</th>'
+    title = f' title="{html_text(meaning)}"' if meaning else ""
+    return f'<th scope="col"{title}>{html_text(name)}</th>'
 
 
 def _cell(term: Term | None) -> str:
-    words = escape(shown(term))
-    if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
-        return f'<td><a href="{escape(term.value)}">{words}</a></td>'
+    words = html_text(shown(term))
+    if link := address(term):
+        return f'<td><a href="{html_text(link)}">{words}</a></td>'
     return f"<td>{words}</td>"

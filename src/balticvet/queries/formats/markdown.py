@@ -2,10 +2,9 @@
 
 import re
 
-from pyoxigraph import NamedNode
-
 from balticvet.queries.answer import Answer, Row
-from balticvet.queries.values import Term, is_number, shown
+from balticvet.queries.values import Term, address, is_number, shown
+from balticvet.xmltext import visible
 
 _MARKS = re.compile(r"([\\`*\[\]<>&|_~])")
 
@@ -38,11 +37,11 @@ def _cells(answer: Answer, row: Row, marks: str) -> list[str]:
 
 def _cell(term: Term | None) -> str:
     words = escaped(shown(term))
-    if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
-        return f"[{words}](<{term.value.replace('|', '%7C')}>)"
+    if link := address(term):
+        return f"[{words}](<{link.replace('|', '%7C')}>)"
     return words
 
 
 def escaped(text: str) -> str:
     """Return a text in one line that means nothing in Markdown but itself."""
-    return "<br>".join(_MARKS.sub(r"\\\1", text).splitlines())
+    return "<br>".join(_MARKS.sub(r"\\\1", visible(text)).splitlines())

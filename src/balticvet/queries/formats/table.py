@@ -7,12 +7,12 @@ from unicodedata import combining, east_asian_width
 
 from balticvet.queries.answer import Answer
 from balticvet.queries.values import is_number, shown
+from balticvet.xmltext import visible
 
 _GAP = "  "
 _NARROWEST = 8
 # Where a long word may be broken: after a hyphen, slash or colon, and before a capital within it.
 _JOINT = re.compile(r"(?<=[-/:])(?=[^-/:])|(?<=[a-z])(?=[A-Z])")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def write(answer: Answer, *, width: int | None = None) -> str:
@@ -186,4 +186,4 @@ def _size(text: str) -> int:
 
 def _safe(text: str) -> str:
     """Make control characters visible, so that data cannot steer the terminal."""
-    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], text)
+    return visible(text).replace("\r", r"\r").replace("\t", r"\t")
