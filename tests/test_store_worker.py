@@ -239,3 +239,17 @@ def test_much_noise_does_not_block_a_worker() -> None:
         return 1
 
     assert in_worker(shout, task="work") == 1
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1), (0, 1, 2)])
+def test_a_worker_answers_also_where_standard_streams_are_closed(closed: tuple[int, ...]) -> None:
+    kept = {stream: os.dup(stream) for stream in closed}
+    try:
+        for stream in closed:
+            os.close(stream)
+        answer = in_worker(sum, [1, 2], task="work")
+    finally:
+        for stream, copy in kept.items():
+            os.dup2(copy, stream)
+            os.close(copy)
+    assert answer == 3

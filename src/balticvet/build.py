@@ -19,7 +19,7 @@ from balticvet.errors import (
     UnreadableInputError,
 )
 from balticvet.export import EXPORTS
-from balticvet.files import unwritable
+from balticvet.files import opened, unwritable
 from balticvet.folders import alone, write_folder
 from balticvet.forks import beside
 from balticvet.ledger import Ledger, cover, page
@@ -184,7 +184,7 @@ def _listed(folder: Path) -> dict[str, str]:
     """Return the sha256 of each file that a manifest lists."""
     path = folder / MANIFEST
     try:
-        table: dict[str, dict[str, str]] = json.loads(path.read_bytes())["files"]
+        table: dict[str, dict[str, str]] = json.loads(_bytes(path))["files"]
         return {name: str(entry["sha256"]) for name, entry in sorted(table.items())}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableInputError(
@@ -194,9 +194,14 @@ def _listed(folder: Path) -> dict[str, str]:
         ) from None
 
 
+def _bytes(path: Path) -> bytes:
+    with opened(path) as file:
+        return file.read()
+
+
 def _hash_of(path: Path) -> str | None:
     try:
-        return _sha256(path.read_bytes())
+        return _sha256(_bytes(path))
     except OSError:
         return None
 

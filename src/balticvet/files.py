@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from balticvet.errors import CannotWriteError, UnreadableInputError
+from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.leftovers import own_beside, own_name
 
 TEXT_LIMIT = 1_000_000
@@ -26,6 +26,18 @@ def read_text(path: Path, *, limit: int = TEXT_LIMIT) -> str:
     except (OSError, ValueError) as fault:
         raise _unreadable(path, fault) from fault
     return decode(data, where=str(path), limit=limit)
+
+
+def read_bytes(path: Path, *, limit: int, fix: str = "Give the file that was meant.") -> bytes:
+    """Return the bytes of a regular file, and take no more memory than they may.
+
+    Raises `OSError` for what is no such file, `LimitError` with that `fix` for too many bytes.
+    """
+    with opened(path) as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise LimitError(f"The file is larger than {limit:,} bytes.", where=str(path), fix=fix)
+    return data
 
 
 def opened(path: Path) -> BinaryIO:

@@ -13,11 +13,18 @@ from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
 from balticvet.xmltext import visible
 
+_ERRORS = 2
 _BAR, _MOMENT = 20, 1.0
 
 
 def prepare() -> None:
-    """Let every label come out, also where the locale knows only ASCII."""
+    """Let every label come out, also where the locale knows only ASCII.
+
+    A standard stream that is closed leads nowhere, lest the next file that is opened becomes it.
+    """
+    while (nothing := os.open(os.devnull, os.O_RDWR)) <= _ERRORS:
+        pass
+    os.close(nothing)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

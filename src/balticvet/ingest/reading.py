@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.files import opened
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
@@ -49,7 +50,7 @@ def receive(path: Path, known: tuple[Printed, ...]) -> Received:
 def _bytes(path: Path) -> bytes:
     """Return what a file holds, and never much more than may be."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             data = file.read(len(SIGN))
             limit = PDF_LIMIT if data == SIGN else TEXT_LIMIT
             data += file.read(limit)

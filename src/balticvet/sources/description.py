@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
+from balticvet.files import TEXT_LIMIT, read_bytes
 from balticvet.masking import Span
 from balticvet.store.tags import tag_fault
 from balticvet.suggest import suggest
@@ -71,7 +72,7 @@ def read_description(path: Path) -> dict[str, Any]:
     Raises `UnreadableInputError` that names the entry at fault.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(read_bytes(path, limit=TEXT_LIMIT).decode())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise UnreadableInputError(
             f"The description of the source cannot be read: {fault}.", where=str(path)

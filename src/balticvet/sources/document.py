@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from balticvet.errors import NonconformingError, UnreadableInputError
+from balticvet.files import TEXT_LIMIT, read_bytes
 from balticvet.masking import Span, mask
 from balticvet.sources.records import FormRow, Omission, Source
 
@@ -16,9 +17,10 @@ def read_text(path: Path) -> str:
     """Return a text exactly as it stands in a UTF-8 file.
 
     Nothing is repaired: a byte that is not UTF-8, or a NUL, is an `UnreadableInputError`.
+    A file of more than `TEXT_LIMIT` bytes is a `LimitError`.
     """
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, limit=TEXT_LIMIT)
         text = data.decode("utf-8")
     except OSError as fault:
         raise UnreadableInputError(

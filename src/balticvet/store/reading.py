@@ -8,7 +8,8 @@ from types import MappingProxyType
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
-from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.errors import UnreadableInputError
+from balticvet.files import read_bytes
 from balticvet.store.formats import Format, format_of
 from balticvet.store.jsonld import check_jsonld
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
@@ -73,24 +74,12 @@ def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     Raises `LimitError` for a too large file, `UnreadableInputError` for anything else in the way.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise UnreadableInputError(
-                "This is not a file.", where=str(path), fix="Give the path of an RDF file."
-            )
-        with path.open("rb") as file:
-            data = file.read(limits.size + 1)
+        return read_bytes(path, limit=limits.size, fix="Split the file, or raise the limit.")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableInputError(
             f"The file cannot be read: {reason}.", where=str(path), fix="Check the path."
         ) from None
-    if len(data) > limits.size:
-        raise LimitError(
-            f"The file is larger than {limits.size} bytes.",
-            where=str(path),
-            fix="Split the file, or raise the limit.",
-        )
-    return data
 
 
 def parse(

@@ -1,5 +1,6 @@
 """Running a function in a child process that can be killed and can reach nothing."""
 
+import fcntl
 import os
 import pickle
 import selectors
@@ -19,6 +20,7 @@ from balticvet.store.limits import DEFAULT_LIMITS, Limits
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
+_FIRST_FILE = 3  # after standard input, output and error
 _LONGEST_COMPLAINT = 65_536
 # What Rust and C++ say on standard error before they abort.
 _MEMORY_WORDS = (b"memory allocation of", b"bad_alloc")
@@ -73,8 +75,8 @@ def _load(module: str, missing: set[str]) -> None:
 
 
 def _run(work: Callable[[], object], limits: Limits, missing: Set[str], deadline: float) -> _End:
-    answer, answer_end = os.pipe()
-    complaint, complaint_end = os.pipe()
+    answer, answer_end = _pipe()
+    complaint, complaint_end = _pipe()
     try:
         try:
             child = os.fork()
@@ -91,6 +93,18 @@ def _run(work: Callable[[], object], limits: Limits, missing: Set[str], deadline
         os.close(answer)
         os.close(complaint)
     return _End(answered, complained, status, in_time)
+
+
+def _pipe() -> tuple[int, int]:
+    """Return the ends of a pipe that are no standard streams, also where some of those are closed.
+
+    In the child the standard streams become others.
+    """
+    ends = os.pipe()
+    moved = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _FIRST_FILE) for end in ends]
+    for end in ends:
+        os.close(end)
+    return moved[0], moved[1]
 
 
 def _drained(answer: int, complaint: int, deadline: float) -> tuple[bytes, bytes, bool]:
