@@ -2,6 +2,7 @@
 
 import builtins
 import pickle
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
+import balticvet
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask
+from balticvet.queries.formats import write
 from balticvet.queries.values import value
 
 EX = "https://example.org/"
@@ -132,3 +135,76 @@ def test_without_pandas_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(UsageError, match="needs pandas") as fault:
         Answer("select").to_pandas()
     assert "pip install" in fault.value.fix
+
+
+# ── Types of columns ─────────────────────────────────────────────────────────
+
+TYPED = """
+SELECT ?whole ?exact ?yes ?day ?moment ?text {
+  VALUES (?whole ?exact ?yes ?day ?moment ?text) {
+    (2015 1.20 true "2015-06-22"^^xsd:date "2015-06-22T10:30:00"^^xsd:dateTime "007")
+    (UNDEF UNDEF UNDEF UNDEF UNDEF UNDEF)
+    (-3 0.1 false "0044-03-15"^^xsd:date "2015-06-22T10:30:00"^^xsd:dateTime "=1")
+  }
+}
+"""
+
+
+def test_columns_of_a_data_frame_keep_their_types_beside_empty_cells() -> None:
+    frame = ask(Store(), TYPED).to_pandas()
+    types = {name: str(frame[name].dtype) for name in frame}
+    assert types | {"text": ""} == {
+        "whole": "Int64",
+        "exact": "object",
+        "yes": "boolean",
+        "day": "datetime64[s]",
+        "moment": "datetime64[us]",
+        "text": "",
+    }
+    assert sorted(frame["whole"].dropna()) == [-3, 2015]
+    assert frame["exact"].dropna().sum() == Decimal("1.30")
+    assert frame.isna().sum().tolist() == [1] * 6
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        (Literal(2**63), Literal(1)),
+        (Literal(1), Literal("1.5", datatype=NamedNode(XSD + "decimal"))),
+        (Literal(2015), Literal("2015-06", datatype=NamedNode(XSD + "gYearMonth"))),
+        (Literal(value=True), Literal(1)),
+    ],
+    ids=["too large", "whole and decimal", "a year and a month", "yes and a number"],
+)
+def test_what_no_column_type_holds_stays_as_it_is(terms: tuple[Literal, Literal]) -> None:
+    frame = Answer("select", ("x",), tuple((term,) for term in terms)).to_pandas()
+    assert frame["x"].tolist() == [value(term) for term in terms]
+    assert [type(cell) for cell in frame["x"]] == [type(value(term)) for term in terms]
+
+
+def test_a_moment_keeps_its_time_zone() -> None:
+    moment = Literal("2015-06-22T10:30:00+02:00", datatype=NamedNode(XSD + "dateTime"))
+    (found,) = Answer("select", ("x",), ((moment,),)).to_pandas()["x"]
+    assert found.isoformat() == "2015-06-22T10:30:00+02:00"
+
+
+def test_ranks_of_measures_are_whole_numbers_beside_gaps() -> None:
+    frame = balticvet.measure("degree", "organisation-collaboration").to_pandas()
+    assert frame["rankWithout"].isna().any()
+    for column in ("rank", "rankWithout"):
+        assert str(frame[column].dtype) == "Int64"
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("csv", "2015,1.2,true,2015-06-22,2015-06-22T10:30:00,007\n"),
+        ("csv-excel", "-3,0.1,false,0044-03-15,2015-06-22T10:30:00,'=1\r\n"),
+        ("markdown", "| -3 | 0.1 | false | 0044-03-15 | 2015-06-22T10:30:00 | =1 |\n"),
+        ("tsv", '2015\t1.2\ttrue\t"2015-06-22"^^<http://www.w3.org/2001/XMLSchema#date>\t'),
+        ("json", '"value": "2015",\n          "datatype": "http://www.w3.org/2001/XMLSchema#int'),
+    ],
+)
+def test_every_format_keeps_what_a_cell_is(name: str, cells: str) -> None:
+    written = write(ask(Store(), TYPED), name).decode()
+    assert re.sub('"(2015|1.2|true)"\\^\\^<[^>]*>', r"\1", written).find(cells) >= 0

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, Store
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
@@ -102,3 +103,16 @@ def test_a_faulty_layout_is_told(tmp_path: Path, layout: str, told: str) -> None
     )
     with pytest.raises(UnreadableInputError, match=told):
         read_question(path)
+
+
+def test_a_number_that_stands_alone_in_a_cell_stays_one(tmp_path: Path) -> None:
+    path = tmp_path / "amounts.rq"
+    path.write_text(
+        "#+ summary: How much?\n#+ description: d\n#+ tags: [t]\n"
+        "#+ columns: {a: one, b: two, c: three}\n"
+        "#+ crosswise: {down: a, across: b, cells: c}\n"
+        'SELECT ?a ?b ?c { VALUES (?a ?b ?c) { ("x" "y" 5) ("x" "z" 6) ("x" "z" 7) } }'
+        " ORDER BY ?a ?b ?c\n"
+    )
+    answer = ask_saved(Store(), read_question(path), {})
+    assert crosswise(answer).rows == ((Literal("x"), Literal(5), Literal("6; 7")),)

@@ -21,9 +21,9 @@ from pyoxigraph import (
     Triple,
 )
 
-from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.credit import Credit, credit
+from balticvet.queries.frames import data_frame
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.values import Term, value
@@ -77,15 +77,12 @@ class Answer:
         return [row(*map(value, terms)) for terms in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the plain values as a data frame; raises `UsageError` without pandas."""
-        try:
-            import pandas as pd
-        except ImportError as fault:
-            raise UsageError(
-                "A data frame needs pandas, which is not installed.",
-                fix="Run pip install 'balticvet[pandas]'.",
-            ) from fault
-        return pd.DataFrame([tuple(row) for row in self.values()], columns=list(self.columns))
+        """Return the plain values as a data frame, in which each column keeps its type.
+
+        Whole numbers, yes and no, and dates stay what they are beside empty cells; decimals are
+        exact. Raises `UsageError` without pandas.
+        """
+        return data_frame(self.columns, self.values())
 
     def __len__(self) -> int:
         return len(self.rows)

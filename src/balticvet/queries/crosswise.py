@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, Row
-from balticvet.queries.values import Term
+from balticvet.queries.values import Term, value
 
 NOTHING = "none stated"
 """What heads the row or the column of what has no value."""
@@ -20,6 +20,7 @@ class _Cell:
     down: str
     across: str
     words: str
+    term: Term | None
 
 
 def crosswise(answer: Answer) -> Answer:
@@ -43,16 +44,14 @@ def crosswise(answer: Answer) -> Answer:
     named = [answer.columns.index(name) for name in (layout.cells, layout.empty) if name]
     cells = [_cell(row, places, named) for row in answer.rows]
     heads = _heads(cell.across for cell in cells)
-    rows: dict[str, dict[str, list[str]]] = {}
+    rows: dict[str, dict[str, dict[str, Term | None]]] = {}
     for cell in cells:
-        words = rows.setdefault(cell.down, {}).setdefault(cell.across, [])
-        if cell.words not in words:
-            words.append(cell.words)
+        rows.setdefault(cell.down, {}).setdefault(cell.across, {}).setdefault(cell.words, cell.term)
     return replace(
         answer,
         columns=(layout.down, *heads),
         rows=tuple(
-            (Literal(down), *(_joined(found.get(head, [])) for head in heads))
+            (Literal(down), *(_joined(found.get(head, {})) for head in heads))
             for down, found in rows.items()
         ),
         question=None,
@@ -62,8 +61,8 @@ def crosswise(answer: Answer) -> Answer:
 
 def _cell(row: Row, places: list[int], named: list[int]) -> _Cell:
     down, across = (_words(row[place]) or NOTHING for place in places)
-    words = next((words for place in named if (words := _words(row[place]))), "")
-    return _Cell(down, across, words)
+    term = next((row[place] for place in named if _words(row[place])), None)
+    return _Cell(down, across, _words(term), term)
 
 
 def _words(term: Term | None) -> str:
@@ -75,5 +74,9 @@ def _heads(found: Iterable[str]) -> list[str]:
     return sorted(set(found), key=lambda head: (head == NOTHING, head.casefold(), head))
 
 
-def _joined(words: list[str]) -> Literal | None:
-    return Literal("; ".join(filter(None, words))) if any(words) else None
+def _joined(found: dict[str, Term | None]) -> Term | None:
+    """Return names as one text; a number or a date that stands alone stays one."""
+    words = [text for text in found if text]
+    if len(words) == 1 and not isinstance(value(found[words[0]]), str):
+        return found[words[0]]
+    return Literal("; ".join(words)) if words else None
