@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import jsonldjs
 import late
 import virtuoso
 from balticvet.assemble import Dataset, assemble
@@ -47,8 +48,8 @@ def _missing_parts() -> dict[str, str]:
             "PDFs of an office program: install libreoffice-writer-nogui",
         ),
         "npm": (
-            shutil.which("node") and (ROOT / "tests/npm/node_modules/axe-core").is_dir(),
-            "network files and pages by programs of others: install npm and run make test",
+            shutil.which("node") and (ROOT / "tests/npm/node_modules/jsonld").is_dir(),
+            "network files, JSON-LD and pages by programs of others: install npm and run make test",
         ),
         "virtuoso": (
             virtuoso.installed(),
@@ -112,6 +113,13 @@ def wide(project: Project) -> Dataset:
 def personal_dataset(project: Project) -> Dataset:
     """The dataset with the personal data."""
     return assemble(project, personal_data=True)
+
+
+@pytest.fixture(scope="session")
+def jsonld_js() -> Iterator[jsonldjs.JsonLdJs]:
+    """Give the reference implementation of JSON-LD, in one process for all tests."""
+    with jsonldjs.running() as found:
+        yield found
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 Every fault that balticvet foresees is a `BalticvetError`; its class decides the exit code.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -74,3 +75,27 @@ class BusyError(BalticvetError):
     """Somebody else is writing to the same place."""
 
     exit_code = 75
+
+
+MOST_TOLD = 10
+"""So many faults of one input are told at once; of more, how many there are."""
+
+
+def raise_all(faults: Sequence[BalticvetError]) -> None:
+    """Raise what was found in one input as one error, in the order found; nothing if it is sound.
+
+    >>> raise_all([UsageError("There is no a.", fix="Take b."), UsageError("There is no c.")])
+    Traceback (most recent call last):
+    ...
+    balticvet.errors.UsageError: There is no a.
+      to do: Take b.
+    There is no c.
+    """
+    if not faults:
+        return
+    if len(faults) == 1:
+        raise faults[0]
+    told = [str(fault) for fault in faults[:MOST_TOLD]]
+    if (more := len(faults) - len(told)) > 0:
+        told.append(f"And {more} more fault{'' if more == 1 else 's'} of this kind.")
+    raise type(faults[0])("\n".join(told))

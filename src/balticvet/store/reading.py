@@ -13,6 +13,7 @@ from balticvet.files import read_bytes
 from balticvet.store.formats import Format, format_of
 from balticvet.store.jsonld import check_jsonld
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
+from balticvet.store.losses import check_losses
 from balticvet.store.rdfxml import check_rdfxml
 from balticvet.store.terms import check_terms
 from balticvet.store.text import decoded
@@ -95,7 +96,8 @@ def parse(
 
     Refused besides syntax faults: invalid UTF-8; characters, language tags and numbers that other
     tools choke on; literals that the store would rewrite (unless `canonical` is off); blank nodes
-    (unless `blank_nodes` is on); a DOCTYPE; a JSON-LD context that would have to be fetched.
+    (unless `blank_nodes` is on); a DOCTYPE; a JSON-LD context that would have to be fetched, and
+    JSON-LD that says more than the quads.
     Raises `UnreadableInputError` and, for the caps in `limits`, `LimitError`.
 
     >>> from balticvet.store.formats import FORMATS
@@ -113,6 +115,8 @@ def parse(
             where=f"{where}:{error.lineno}" if error.lineno else where,
             fix=f"Correct the file there; it is read as {fmt.name}.",
         ) from None
+    if fmt.rdf == RdfFormat.JSON_LD:
+        check_losses(quads, text, where=where)
     check_terms(
         quads,
         text,
