@@ -85,6 +85,11 @@ def test_a_country_that_the_reference_data_lack_can_be_described() -> None:
     assert checked(SMALL.replace("EST", "JPN") + "country:JPN a dct:Location .").conforms
 
 
+def test_classes_and_concepts_of_ones_own_need_not_have_what_ours_have() -> None:
+    own = "<urn:x:M> a owl:Class ; rdfs:subClassOf bv:Ministry . <urn:x:o> a <urn:x:M> ."
+    assert checked(SMALL + own + '<urn:x:c> a skos:Concept ; skos:prefLabel "c"@en .').conforms
+
+
 def test_reference_data_are_not_themselves_checked(tmp_path: Path) -> None:
     text = "<urn:x:C> sh:targetClass skos:Concept ; sh:property <urn:x:Q> ."
     text += "<urn:x:Q> sh:path skos:note ; sh:minCount 1 ."
@@ -116,6 +121,23 @@ def test_shapes_that_can_find_nothing_do_not_pass(tmp_path: Path, text: str) -> 
     [finding] = checked(SMALL, shapes=shapes_of(tmp_path, text)).findings
     assert (finding.severity, finding.focus) == ("Violation", "the shapes")
     assert finding.name.startswith("no shape was checked")
+
+
+def test_a_shape_of_others_names_a_term_of_ours_that_does_not_exist(tmp_path: Path) -> None:
+    text = "<urn:x:R> sh:targetSubjectsOf org:role ; sh:property <urn:x:Q> ."
+    text += "<urn:x:Q> sh:path org:role ; sh:in ( role:partner ) ; sh:not [ sh:hasValue role:coordinatr ]"
+    text += " ; sh:sparql [ sh:prefixes <urn:x:o> ;"
+    text += ' sh:select "SELECT $this { $this <urn:x:r> role:partnr }" ] .'
+    text += f" <urn:x:o> sh:declare [ sh:prefix 'role' ; sh:namespace '{PREFIXES['role']}' ] ."
+    found = checked(SMALL, shapes=shapes_of(tmp_path, text)).findings
+    assert {(finding.focus, finding.name, finding.message) for finding in found} == {
+        (
+            "urn:x:Q",
+            "role:coordinatr is no concept of the scheme role",
+            "Did you mean role:coordinator?",
+        ),
+        ("urn:x:Q", "role:partnr is no concept of the scheme role", "Did you mean role:partner?"),
+    }
 
 
 def test_a_shape_that_is_on_is_checked_beside_one_that_is_off(tmp_path: Path) -> None:

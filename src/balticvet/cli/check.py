@@ -129,10 +129,13 @@ def _identities(project: Project, form: str, output: Path | None) -> int:
 def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:
     from balticvet.assemble import dataset_for
     from balticvet.store import read_with_lines
-    from balticvet.validate import shape_files, validate_own, validate_untrusted
+    from balticvet.validate import Evidence, shape_files, validate_own, validate_untrusted
 
     if data is None:
-        return validate_untrusted(dataset_for(project).triples, shapes or shape_files(project))
+        dataset = dataset_for(project)
+        evidence = Evidence(dataset.triples, dataset.origins)
+        files = shapes or shape_files(project)
+        return validate_untrusted(dataset.triples, files, evidence=evidence)
     return validate_own(read_with_lines(data, canonical=False), project, shapes=shapes)
 
 

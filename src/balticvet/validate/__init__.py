@@ -24,6 +24,7 @@ from balticvet.validate.statements import look_at_statements
 
 __all__ = [
     "Check",
+    "Evidence",
     "Finding",
     "Report",
     "Severity",

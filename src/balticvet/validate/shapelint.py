@@ -4,26 +4,26 @@ A misspelt `sh:` term, a target that nothing matches or an empty file pass witho
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie
 from balticvet.suggest import suggest
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.shapes import TARGETS, Shapes
+from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
 
 _KEYWORDS = ("and", "class", "in", "not", "or")  # rdflib lists no name that Python reserves
 KNOWN = frozenset(map(str, dir(SH))) | {str(SH) + word for word in _KEYWORDS}
 """Every term of the SHACL vocabulary."""
 
-_OWN = iri("bv:")
 _JS = re.compile(re.escape(str(SH)) + "js", re.IGNORECASE)
 _IGNORED = frozenset({SH.rule, SH.target, SH.expression})
-_OWN_NAME = re.compile(r"(?<![\w-])bv:(\w+)")
+_SHORT_NAME = re.compile(r"(?<![\w-])(\w+):(\w[\w-]*)")
 _LISTED = (SH["and"], SH["or"], SH.xone)
 _NESTED = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
 _TEXTS = (SH.select, SH.ask)
@@ -228,18 +228,28 @@ def _unused(shapes: Shapes) -> Iterator[_Fault]:
 
 
 def _misspelt(graph: Graph, data: Graph) -> Iterator[_Fault]:
-    known = {str(term) for term in data.subjects(RDFS.isDefinedBy) if str(term).startswith(_OWN)}
-    for subject, predicate, value in graph if known else ():
+    vocabulary = Vocabulary.of((str(one), str(two), str(three)) for one, two, three in data)
+    if not any(term.startswith(ONTOLOGY) for term in vocabulary.terms):
+        return  # nobody can know without the ontology
+    for subject, predicate, value in graph:
         named = {str(predicate), str(value)} if isinstance(value, URIRef) else {str(predicate)}
         if predicate in _TEXTS:
-            named |= {_OWN + local for local in _OWN_NAME.findall(str(value))}
-        for term in sorted(named - known):
-            if term.startswith(_OWN) and term != _OWN:
-                yield _Fault(
-                    subject,
-                    f"{curie(term)} is no term of the ontology",
-                    suggest(curie(term), map(curie, known)) or "Correct the name of the term.",
-                )
+            named |= set(_named_in(str(value), vocabulary.prefixes))
+        for term in sorted(filter(vocabulary.lacks, named)):
+            space = vocabulary.namespace(term)
+            kind = "term" if space == ONTOLOGY else "concept"
+            yield _Fault(
+                subject,
+                f"{curie(term)} is no {kind} of {vocabulary.schemes[space]}",
+                vocabulary.near(term) or "Correct the name of the term.",
+            )
+
+
+def _named_in(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names in a query whose prefix is one of these."""
+    for prefix, local in _SHORT_NAME.findall(query):
+        if prefix in prefixes:
+            yield prefixes[prefix] + local
 
 
 def _idle(shapes: Shapes, data: Graph, *, severity: Severity) -> Iterator[_Fault]:

@@ -4,27 +4,22 @@ A term of ours that does not exist means nothing, and no shape looks for it; a l
 of its datatype has no value.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from balticvet.namespaces import BASE, curie, iri
+from balticvet.namespaces import curie, iri
 from balticvet.sources import Origin
 from balticvet.store.literals import misfit
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.plain import Statement
+from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
 
-_OURS = iri("bv:")
 _TYPE = iri("rdf:type")
-_SCHEME = NamedNode(iri("skos:ConceptScheme"))
-_DEFINING = frozenset({iri("rdfs:isDefinedBy"), iri("skos:inScheme")})
 _CLASSES = frozenset({_TYPE, iri("rdfs:subClassOf")})
-_MOST = 8
-"""How many names are listed where none is near."""
 _HELPED = 50
 """For how many unknown terms a near one is looked for, which takes its time."""
 
@@ -37,48 +32,8 @@ def look_at_statements(
     What `background` and the data define exists.
     """
     statements = tuple(data)
-    vocabulary = Vocabulary((*background, *statements))
+    vocabulary = Vocabulary.of(map(_texts, (*background, *statements)))
     return Report((*_unknown(statements, vocabulary, evidence), *_misfits(statements, evidence)))
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The terms of the ontology and the concepts of its schemes that some statements define."""
-
-    statements: tuple[Statement, ...]
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Every term and concept of ours that exists."""
-        defining = (one for one in self.statements if one.predicate.value in _DEFINING)
-        return frozenset(_text(one.subject) for one in defining)
-
-    @cached_property
-    def schemes(self) -> Mapping[str, str]:
-        """The namespaces in which only defined names mean something, with what they are called."""
-        schemes = {_text(one.subject) for one in self.statements if one.object == _SCHEME}
-        ours = sorted(scheme for scheme in schemes if scheme.startswith(BASE))
-        called = {f"{scheme}/": f"the scheme {scheme.removeprefix(BASE)}" for scheme in ours}
-        return called | {_OURS: "the ontology"}
-
-    def lacks(self, name: str) -> bool:
-        """Whether a name is in one of our namespaces, and nothing defines it."""
-        return self.namespace(name) not in ("", name) and name not in self.terms
-
-    def namespace(self, name: str) -> str:
-        """Return the namespace of ours that a name is in, or nothing."""
-        end = max(name.rfind("/"), name.rfind("#")) + 1
-        return name[:end] if name[:end] in self.schemes else ""
-
-    def near(self, name: str) -> str:
-        """Say which name may be meant, or which there are."""
-        space = self.namespace(name)
-        prefix = curie(f"{space}x")[:-1]
-        known = sorted(term[len(space) :] for term in self.terms if self.namespace(term) == space)
-        if found := suggest(name[len(space) :], known, prefix=prefix):
-            return found
-        listed = ", ".join(prefix + local for local in known[:_MOST])
-        return f"There are {listed}{' …' if len(known) > _MOST else ''}." if known else ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +55,7 @@ def _unknown(
     for number, (term, found) in enumerate(uses.items()):
         space = vocabulary.namespace(term)
         near = vocabulary.near(term) if number < _HELPED else ""
-        role = found[0].role if space == _OURS else "concept"
+        role = found[0].role if space == ONTOLOGY else "concept"
         users = sorted({_shown(one.statement.subject, evidence) for one in found} - {curie(term)})
         yield Finding(
             severity="Violation",
@@ -160,6 +115,10 @@ def places(statements: Iterable[Statement], evidence: Evidence) -> tuple[Origin,
 
 def _triple(statement: Statement) -> Triple:
     return Triple(statement.subject, statement.predicate, statement.object)
+
+
+def _texts(statement: Statement) -> tuple[str, str, str]:
+    return _text(statement.subject), statement.predicate.value, _text(statement.object)
 
 
 def _text(term: object) -> str:

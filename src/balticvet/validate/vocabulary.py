@@ -1,0 +1,60 @@
+"""Which terms of ours exist: in the ontology and in its concept schemes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from balticvet.namespaces import BASE, curie, iri
+from balticvet.suggest import suggest
+
+ONTOLOGY = iri("bv:")
+_SCHEME = iri("skos:ConceptScheme")
+_DEFINING = frozenset({iri("rdfs:isDefinedBy"), iri("skos:inScheme")})
+_MOST = 12
+"""How many names may be listed where none is near."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The terms of the ontology and the concepts of its schemes.
+
+    `terms` are those that exist; `schemes` are the namespaces in which only names that exist mean
+    something, with what they are called.
+    """
+
+    terms: frozenset[str]
+    schemes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, triples: Iterable[tuple[str, str, str]]) -> "Vocabulary":
+        """Return the vocabulary that some triples define, given as texts."""
+        terms, schemes = set[str](), {ONTOLOGY: "the ontology"}
+        for subject, predicate, value in triples:
+            if predicate in _DEFINING:
+                terms.add(subject)
+            if value == _SCHEME and subject.startswith(BASE):
+                schemes[f"{subject}/"] = f"the scheme {subject.removeprefix(BASE)}"
+        return cls(frozenset(terms), schemes)
+
+    def lacks(self, name: str) -> bool:
+        """Whether a name is in one of our namespaces, and nothing defines it."""
+        return self.namespace(name) not in ("", name) and name not in self.terms
+
+    def namespace(self, name: str) -> str:
+        """Return the namespace of ours that a name is in, or nothing."""
+        end = max(name.rfind("/"), name.rfind("#")) + 1
+        return name[:end] if name[:end] in self.schemes else ""
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """The namespaces by the prefixes that they have with us."""
+        return {curie(f"{space}x").partition(":")[0]: space for space in self.schemes}
+
+    def near(self, name: str) -> str:
+        """Say which name may be meant, or which there are if they are few."""
+        space = self.namespace(name)
+        prefix = curie(f"{space}x")[:-1]
+        known = sorted(term[len(space) :] for term in self.terms if self.namespace(term) == space)
+        if found := suggest(name[len(space) :], known, prefix=prefix):
+            return found
+        listed = ", ".join(prefix + local for local in known)
+        return f"There are {listed}." if 0 < len(known) <= _MOST else ""
