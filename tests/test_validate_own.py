@@ -125,7 +125,8 @@ def test_shapes_that_can_find_nothing_do_not_pass(tmp_path: Path, text: str) -> 
 
 def test_a_shape_of_others_names_a_term_of_ours_that_does_not_exist(tmp_path: Path) -> None:
     text = "<urn:x:R> sh:targetSubjectsOf org:role ; sh:property <urn:x:Q> ."
-    text += "<urn:x:Q> sh:path org:role ; sh:in ( role:partner ) ; sh:not [ sh:hasValue role:coordinatr ]"
+    text += " <urn:x:Q> sh:path org:role ; sh:in ( role:partner ) ;"
+    text += " sh:not [ sh:hasValue role:coordinatr ]"
     text += " ; sh:sparql [ sh:prefixes <urn:x:o> ;"
     text += ' sh:select "SELECT $this { $this <urn:x:r> role:partnr }" ] .'
     text += f" <urn:x:o> sh:declare [ sh:prefix 'role' ; sh:namespace '{PREFIXES['role']}' ] ."
