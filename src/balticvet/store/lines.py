@@ -2,16 +2,21 @@
 
 The parser is fed line by line: a quad is on the line that was the last when it came out, or on an
 earlier one where the parser had to look further to see that a term had ended.
+JSON-LD comes out at the end only: there a quad is on the line that alone has its object's words.
 """
 
 import io
+import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple
 
 from balticvet.store.formats import Format
+
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
 
 
 class _LineByLine(io.BytesIO):
@@ -35,7 +40,6 @@ class _LineByLine(io.BytesIO):
 def lines_of(data: bytes, fmt: Format) -> tuple[int, ...]:
     """Return for each quad, in the order of the file, the line of its object; 0 if unknown.
 
-    JSON-LD says nothing of lines, since its parser waits for the end.
     Raises `SyntaxError` as the parser does.
 
     >>> from balticvet.store.formats import FORMATS
@@ -44,10 +48,11 @@ def lines_of(data: bytes, fmt: Format) -> tuple[int, ...]:
     (1, 2, 3)
     """
     lines = io.BytesIO(data).readlines()
+    if fmt.rdf == RdfFormat.JSON_LD:
+        index = _index(lines)
+        return tuple(_indexed(quad.object, index) for quad in pyoxigraph.parse(data, fmt.rdf))
     file = _LineByLine(lines)
     found = ((quad.object, file.line) for quad in pyoxigraph.parse(file, fmt.rdf))
-    if fmt.rdf == RdfFormat.JSON_LD:
-        return tuple(0 for _ in found)
     return tuple(_placed(found, lines))
 
 
@@ -71,3 +76,27 @@ def _word(term: object) -> bytes:
         text = (text.rstrip().splitlines() or [""])[-1]
     words = re.findall(r"[A-Za-z0-9]+", text)
     return words[-1].encode() if words else b""
+
+
+def _index(lines: list[bytes]) -> dict[str, set[int]]:
+    """Return on which lines of a JSON text a string stands, and the last part of an IRI."""
+    index: defaultdict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(lines, 1):
+        for token in _STRING.findall(line):
+            text = str(json.loads(token))
+            for spelling in {text, _last_part(text)}:
+                index[spelling].add(number)
+    return index
+
+
+def _indexed(term: object, index: dict[str, set[int]]) -> int:
+    if isinstance(term, BlankNode | Triple):
+        return 0
+    value = str(getattr(term, "value", ""))
+    spellings = (value,) if isinstance(term, Literal) else (value, _last_part(value))
+    found = next((index[one] for one in spellings if one in index), set())
+    return min(found) if len(found) == 1 else 0
+
+
+def _last_part(name: str) -> str:
+    return re.split("[/#:]", name)[-1]
