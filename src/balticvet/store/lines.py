@@ -25,16 +25,17 @@ class _LineByLine(io.BytesIO):
     def __init__(self, lines: list[bytes]) -> None:
         super().__init__()
         self._lines = iter(lines)
-        self._rest = b""
+        self._given = b""
+        self._at = 0
         self.line = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if not self._rest:
-            self._rest = next(self._lines, b"")
-            self.line += bool(self._rest)
-        end = len(self._rest) if size is None or size < 0 else size
-        given, self._rest = self._rest[:end], self._rest[end:]
-        return given
+        if self._at >= len(self._given):
+            self._given, self._at = next(self._lines, b""), 0
+            self.line += bool(self._given)
+        start = self._at
+        self._at = len(self._given) if size is None or size < 0 else start + size
+        return self._given[start : self._at]
 
 
 def lines_of(data: bytes, fmt: Format) -> tuple[int, ...]:
@@ -59,9 +60,10 @@ def lines_of(data: bytes, fmt: Format) -> tuple[int, ...]:
 def _placed(found: Iterator[tuple[object, int]], lines: list[bytes]) -> Iterator[int]:
     earliest = 1
     for term, line in found:
-        word = _word(term)
-        seen = (number for number in range(line, earliest - 1, -1) if word in lines[number - 1])
-        line = next(seen, line)
+        if line > earliest:  # else it cannot be any other
+            word = _word(term)
+            upwards = range(line, earliest - 1, -1)
+            line = next((number for number in upwards if word in lines[number - 1]), line)
         # What comes later never stands earlier; a triple about brackets comes after what is inside.
         earliest = line
         yield line

@@ -15,7 +15,10 @@ from balticvet.store.worker import in_worker
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that was read: its quads in their order, and the line of each; 0 where unknown."""
+    """A file that was read: its quads in their order, and the line of each; 0 where unknown.
+
+    Without `lines` it is not known where anything stands.
+    """
 
     path: Path
     quads: tuple[Quad, ...]

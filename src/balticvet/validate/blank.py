@@ -4,6 +4,7 @@ A label such as _:b0 is made anew by each reader, and nobody finds it in a file.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode
 
@@ -29,6 +30,9 @@ _LABELS = tuple(
 )
 _FARTHEST = 8
 """How many steps away a named thing is looked for; a cell of a long list is far from any."""
+
+_MOST = 100
+"""Among how many that point to a node a named one is looked for."""
 
 Index = Mapping[str, Sequence[Statement]]
 """Statements by the text of their subject, or of their object."""
@@ -67,7 +71,8 @@ def _label(said: Sequence[Statement]) -> str:
 def _from_a_named_thing(label: str, to: Index) -> str:
     steps: list[str] = []
     while len(steps) < _FARTHEST and (pointing := to.get(label)):
-        named = (one for one in pointing if isinstance(one.subject, NamedNode))
+        some = islice(pointing, _MOST)
+        named = (one for one in some if isinstance(one.subject, NamedNode))
         step = next(named, pointing[0])
         steps.insert(0, curie(step.predicate.value))
         if isinstance(step.subject, NamedNode):

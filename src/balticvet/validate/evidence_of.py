@@ -37,14 +37,20 @@ class Evidence:
         self._lines = lines
         self._about: dict[str, list[Statement]] = defaultdict(list)
         self._to: dict[str, list[Statement]] = defaultdict(list)
+        self._on: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        self._called: dict[str, str] = {}
         for statement in data:
             self._about[_text(statement.subject)].append(statement)
             self._to[_text(statement.object)].append(statement)
+            if origins or lines:
+                step = (_text(statement.subject), _text(statement.predicate))
+                self._on[step].append(statement)
+                self._on[*step, _text(statement.object)].append(statement)
 
     @classmethod
     def of_file(cls, reading: Reading) -> "Evidence":
         """Return on which lines of a file its statements stand."""
-        places = zip(reading.quads, reading.lines, strict=True)
+        places = zip(reading.quads, reading.lines, strict=bool(reading.lines))
         lines: dict[Statement, Origin] = {
             quad: Origin(reading.path, line) for quad, line in places if line
         }
@@ -59,14 +65,15 @@ class Evidence:
 
     def called(self, label: str) -> str:
         """Return how a blank node is told, by the label that the reader gave it."""
-        lines = [origin.line for origin in self._first(self._about.get(label, ()))]
-        return called(label, self._about, self._to, line=sum(lines))
+        if label not in self._called:
+            line = sum(origin.line for origin in self._first(self._about.get(label, ())))
+            self._called[label] = called(label, self._about, self._to, line=line)
+        return self._called[label]
 
     def _candidates(self, focus: str, path: str, value: str) -> Iterator[Iterable[Origin | None]]:
         about, pointing = self._about.get(focus, []), self._to.get(focus, [])
-        on_path = [found for found in about if path and _text(found.predicate) == path]
-        yield map(self._origin, (found for found in on_path if _text(found.object) == value))
-        yield map(self._origin, on_path)
+        yield map(self._origin, self._on.get((focus, path, value), ()))
+        yield map(self._origin, self._on.get((focus, path), ()))
         yield (self._origins.get(focus),)
         yield self._first(about or pointing)
         pointers = (found for found in about if _text(found.predicate) in _POINTERS)
