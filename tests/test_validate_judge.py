@@ -32,14 +32,16 @@ def queried(select: str) -> str:
 
 
 BUDGET = """a bv:Budget ; rdfs:label "a budget" ; schema:currency "EUR" ;
-    bv:asWritten "EUR" ; bv:budgetOf <urn:project> ; bv:statedIn passage:part"""
+    bv:asWritten "EUR" ; bv:statedIn passage:part"""
+PART = f"{BUDGET} ; bv:budgetOf <urn:project>"
+TOTAL = f"{BUDGET} ; bv:isJointBudgetOf <urn:project> , <urn:second>"
 QUOTED = f"""
-<urn:project> a bv:Project .
-budget:total {BUDGET} ; schema:value 1500 .
-passage:part {{ budget:part {BUDGET} ; dct:isPartOf budget:total ; schema:value "300" . }}
-budget:other {BUDGET} ; dct:isPartOf budget:total ; schema:value 1200 .
-budget:whole {BUDGET} ; schema:value 10 .
-budget:half {BUDGET} ; dct:isPartOf budget:whole ; schema:value 4 .
+<urn:project> a bv:Project . <urn:second> a bv:Project .
+budget:total {TOTAL} ; schema:value 1500 .
+passage:part {{ budget:part {PART} ; dct:isPartOf budget:total ; schema:value "300" . }}
+budget:other {PART} ; dct:isPartOf budget:total ; schema:value 1200 .
+budget:whole {TOTAL} ; schema:value 10 .
+budget:half {PART} ; dct:isPartOf budget:whole ; schema:value 4 .
 """
 
 
@@ -192,6 +194,23 @@ def test_values_of_several_languages_stay_apart(tmp_path: Path) -> None:
     lines = as_text(validate(quads(data), [tmp_path / "shapes.ttl"])).splitlines()
     for shown in ("= @en)", "= Salz)", "= Salz@de)", "= Salz@nl)"):
         assert sum(shown in line for line in lines) == 1
+
+
+def test_each_language_leads_to_its_own_place(tmp_path: Path) -> None:
+    shapes = "<urn:S> sh:targetNode <urn:a> ; sh:property [ sh:path skos:prefLabel ;"
+    shapes += ' sh:languageIn ( "en" ) ; sh:uniqueLang true ] .'
+    text = """passage:one { <urn:a> skos:prefLabel "Salz"@de , "a"@en }
+        passage:two { <urn:a> skos:prefLabel "Salz"@nl , "b"@en }
+        passage:three { <urn:a> skos:prefLabel "Salz" }"""
+    lines = {"one": 1, "two": 2, "three": 3}
+    origins = {iri(f"passage:{name}"): Origin(Path("f"), line) for name, line in lines.items()}
+    path = tmp_path / "shapes.ttl"
+    path.write_text(HEAD + shapes, encoding="utf-8")
+    findings = validate(quads(text), [path], origins=origins).findings
+    assert {
+        (finding.value, finding.language): [place.line for place in finding.where]
+        for finding in findings
+    } == {("", "en"): [1, 2], ("Salz", ""): [3], ("Salz", "de"): [1], ("Salz", "nl"): [2]}
 
 
 def test_results_that_read_alike_are_one_finding_with_their_number(tmp_path: Path) -> None:

@@ -147,6 +147,12 @@ def test_shapes_that_cannot_be_run_are_told_in_words(tmp_path: Path, broken: str
         ("( bv:section bv:heading )", "bv:section/bv:heading"),
         ("[ sh:alternativePath ( bv:quote oa:exact ) ]", "(bv:quote|oa:exact)"),
         ("[ sh:oneOrMorePath bv:leadIn ]", "bv:leadIn+"),
+        ("[ sh:zeroOrMorePath ( bv:section bv:heading ) ]", "(bv:section/bv:heading)*"),
+        (
+            "( bv:section [ sh:inversePath [ sh:alternativePath ( bv:quote oa:exact ) ] ] )",
+            "bv:section/^(bv:quote|oa:exact)",
+        ),
+        ("[ sh:zeroOrOnePath [ sh:inversePath bv:leadIn ] ]", "(^bv:leadIn)?"),
     ],
 )
 def test_a_path_is_shown_as_sparql_writes_it(written: str, shown: str) -> None:

@@ -73,6 +73,7 @@ def test_a_fault_in_the_shapes_is_found(tmp_path: Path, wrong: str, told: str, a
 @pytest.mark.parametrize(
     ("doubtful", "told"),
     [
+        ("<urn:P> sh:uniqueLang '1'^^xsd:boolean .", "only true switches it on"),
         ("<urn:x> owl:imports <http://127.0.0.1:9/x> .", "is not fetched"),
         ("<urn:S> sh:rule [ a sh:TripleRule ] .", "not run here"),
     ],

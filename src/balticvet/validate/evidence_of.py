@@ -56,9 +56,14 @@ class Evidence:
         }
         return cls(reading.quads, {}, lines=lines)
 
-    def of(self, focus: str, *, path: str = "", value: str = "") -> tuple[Origin, ...]:
-        """Return the origins of a focus node, its path and its value, in the order of the files."""
-        for candidates in self._candidates(focus, path, value):
+    def of(
+        self, focus: str, *, path: str = "", value: str = "", language: str = ""
+    ) -> tuple[Origin, ...]:
+        """Return the origins of a focus node, its path and its value, in the order of the files.
+
+        A language without a value stands for all values in it.
+        """
+        for candidates in self._candidates(focus, path, value, language):
             if found := {origin for origin in candidates if origin is not None}:
                 return tuple(sorted(found, key=_order))
         return ()
@@ -70,10 +75,14 @@ class Evidence:
             self._called[label] = called(label, self._about, self._to, line=line)
         return self._called[label]
 
-    def _candidates(self, focus: str, path: str, value: str) -> Iterator[Iterable[Origin | None]]:
+    def _candidates(
+        self, focus: str, path: str, value: str, language: str
+    ) -> Iterator[Iterable[Origin | None]]:
         about, pointing = self._about.get(focus, []), self._to.get(focus, [])
-        yield map(self._origin, self._on.get((focus, path, value), ()))
-        yield map(self._origin, self._on.get((focus, path), ()))
+        on_path = self._on.get((focus, path), ())
+        alike = self._on.get((focus, path, value), ()) if value or not language else on_path
+        yield map(self._origin, (one for one in alike if _language(one.object) == language))
+        yield map(self._origin, on_path)
         yield (self._origins.get(focus),)
         yield self._first(about or pointing)
         pointers = (found for found in about if _text(found.predicate) in _POINTERS)
@@ -94,6 +103,10 @@ class Evidence:
 
 def _order(origin: Origin) -> tuple[str, int]:
     return str(origin.path), origin.line
+
+
+def _language(term: object) -> str:
+    return (getattr(term, "language", None) or "").lower()
 
 
 def _text(term: object) -> str:

@@ -127,13 +127,14 @@ def _finding(
 
     source, focus = one(SH.sourceShape), one(SH.focusNode)
     path, value = one(SH.resultPath), one(SH.value)
+    language = language or _language(value)
     return Finding(
         severity=_severity(one(SH.resultSeverity)),
         focus=_node(focus, evidence),
         name=shapes.text(shapes.around(source), SH.name) if source is not None else "",
         path=path_text(report, path),
         value=_node(value, evidence),
-        language=language or _language(value),
+        language=language,
         datatype=_datatype(value),
         component=name(one(SH.sourceConstraintComponent)),
         message=_message(report, result),
@@ -142,6 +143,7 @@ def _finding(
             str(focus),
             path=str(path) if isinstance(path, URIRef) else "",
             value=str(value) if value is not None else "",
+            language=language,
         ),
     )
 
@@ -193,8 +195,14 @@ def path_text(graph: Graph, path: Node | None) -> str:
     for predicate, mark in _MARKS.items():
         inner = graph.value(path, predicate)
         if inner is not None:
-            return mark.format(path_text(graph, inner))
+            return mark.format(_step(graph, inner))
     either = graph.value(path, SH.alternativePath)
     steps = Collection(graph, either if either is not None else path)
     texts = [path_text(graph, step) for step in steps]
     return f"({'|'.join(texts)})" if either is not None else "/".join(texts)
+
+
+def _step(graph: Graph, path: Node) -> str:
+    text = path_text(graph, path)
+    one = isinstance(path, URIRef) or (path, SH.alternativePath, None) in graph
+    return text if one else f"({text})"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
-from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
@@ -56,6 +56,7 @@ def lint(
         lambda: _unknown_terms(shapes.graph),
         lambda: _not_run(shapes.graph),
         lambda: _imports(shapes.graph),
+        lambda: _idle_switches(shapes.graph),
         lambda: _circles(shapes.graph),
     ]
     if own:
@@ -143,6 +144,17 @@ def _imports(graph: Graph) -> Iterator[_Fault]:
             "Give the imported file as a file of shapes too.",
             "Warning",
         )
+
+
+def _idle_switches(graph: Graph) -> Iterator[_Fault]:
+    for shape, value in graph.subject_objects(SH.uniqueLang):
+        if value not in (Literal(True), Literal(False)):
+            yield _Fault(
+                shape,
+                f"sh:uniqueLang {value} does nothing: only true switches it on",
+                "Write true, or leave it out.",
+                "Warning",
+            )
 
 
 def inner(graph: Graph, shape: Node) -> Iterator[Node]:
