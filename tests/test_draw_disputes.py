@@ -3,10 +3,13 @@
 import pytest
 
 from balticvet.assemble import Dataset
-from balticvet.draw.disputes import MARK, disputes
+from balticvet.cli.run import run
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.view import View
-from balticvet.networks import Edge, Network, Statement, network_of
+from balticvet.networks import Edge, Network, Statement, find, network_of
+from balticvet.networks.disagreement import MARK, disputes
+from balticvet.networks.explain import explain
+from balticvet.networks.files import FILES
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import network
@@ -69,3 +72,43 @@ def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> No
 
 def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
     assert "isagree" not in words(COMPOSE["two-mode-map"](View(dataset, Project())))
+
+
+def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide: Dataset) -> None:
+    scene = COMPOSE["ego"](View(wide, Project(), "BAfA"))
+    first, second = (
+        "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)",
+        "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",
+    )
+    assert f"Sources disagree: {first} or {second}." in words(scene)
+    assert words(scene).count(MARK) == 2
+    told = [tip for tip in tooltips(scene.items) if "Sources disagree: " in tip]
+    assert [tip.rpartition("Sources disagree: ")[2] for tip in told] == [second, first]
+
+
+@pytest.mark.parametrize("name", ["gexf", "graphml", "gephi-edges", "kumu", "node-link"])
+def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, wide: Dataset) -> None:
+    known = network_of(wide.store, Project(), "collaborations")
+    written = FILES[name].write(known).decode()
+    assert "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)" in written
+    assert "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)" in written
+
+
+def test_networks_in_notebooks_say_what_is_stated_against_a_tie(wide: Dataset) -> None:
+    graph = network_of(wide.store, Project(), "collaborations").to_networkx()
+    found = [tie["against"] for _, _, tie in graph.edges(data=True) if tie["against"]]
+    assert ("Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",) in found
+
+
+def test_the_export_tells_of_disputes_on_the_error_stream(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["export", "pajek", "--projection", "collaborations", "--sources", "all"]) == 0
+    out, err = capsys.readouterr()
+    assert "Sources disagree: WBL-Balt comes under" in err
+    assert "disagree" not in out
+
+
+def test_projections_in_words_say_what_becomes_of_disputed_ties() -> None:
+    told = explain(find(Project(), "collaborations"))
+    assert "Where sources disagree about a tie, each of them is there" in told

@@ -5,12 +5,12 @@ from time import monotonic
 import pytest
 
 from balticvet.assemble import Dataset
-from balticvet.draw.credits import credit_words, most_used, short
+from balticvet.draw.credits import credit_words, most_used
 from balticvet.draw.view import View
 from balticvet.draw.words import wrap
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.queries.credit import Credit
+from balticvet.queries.credit import Credit, short
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 

@@ -53,13 +53,21 @@ def test_the_nodes_that_brokerage_leaves_out_are_counted_once_for_all_roles() ->
 
 
 def test_the_two_partners_of_whose_role_sources_disagree_are_named(wide: Dataset) -> None:
-    (note,) = of(network_of(wide.store, Project(), "organisation-collaboration"), "degree")
+    *disputes, note = of(network_of(wide.store, Project(), "organisation-collaboration"), "degree")
+    assert [words.partition(":")[0] for words in disputes] == [
+        "Sources disagree on Skilled-Up",
+        "Sources disagree on TTT4WBL",
+    ]
     assert note.startswith("2 pairs have more than one tie")
     assert "coordinates TTT4WBL / " in note
 
 
 def test_a_pair_whose_tie_is_told_both_ways_is_told_both_ways(wide: Dataset) -> None:
-    (note,) = of(network_of(wide.store, Project(), "collaborations"), "degree")
+    *_, dispute, note = of(network_of(wide.store, Project(), "collaborations"), "degree")
+    assert dispute == (
+        "Sources disagree: WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)"
+        " or Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)."
+    )
     both = "Baltic Alliance for Apprenticeships comes under WBL-Balt / "
     assert both in note
     assert "WBL-Balt comes under Baltic Alliance for Apprenticeships" in note

@@ -117,7 +117,8 @@ def network(
     """Return a network as a networkx multigraph, by the name of its projection.
 
     A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
-    `modality` and `period`. `sources` and `as_of` choose as in `load`.
+    `modality`, `period` and `against` (what other sources state against it). `sources` and `as_of`
+    choose as in `load`.
     Raises `BalticvetError` when there is no such projection.
 
     >>> alliance = network("organisation-collaboration")

@@ -10,6 +10,7 @@ from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
 from balticvet.networks import Network, network_of
+from balticvet.networks.disagreement import disputes
 from balticvet.networks.files import FILES as NETWORK_FILES
 
 _QUESTIONS = "questions"
@@ -79,10 +80,12 @@ def _write_network(
     *,
     personal_data: bool,
 ) -> None:
-    """Write a network; of one without a tie say why there is none."""
+    """Write a network; say what its sources disagree on, and why there is no tie in one without."""
     graph = wanted.graph(personal_data=personal_data)
     network = network_of(graph.store, wanted.project, projection)
     streams.emit_bytes(NETWORK_FILES[name].write(network), output)
+    for dispute in disputes(network):
+        streams.say(dispute.words)
     if not network.edges:
         streams.say(_nothing(network, wanted))
 

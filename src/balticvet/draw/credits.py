@@ -1,6 +1,5 @@
 """Whose data a picture shows, in one or two lines, however many sources there are."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,24 +10,6 @@ from balticvet.queries.quotes import Quote
 
 LINES = 2
 """A credit takes no more lines than this, unless one single title does."""
-
-_BRACKET = re.compile(r"\((\w{2,20})\)")
-_CAPITALS = 2
-"""So many capital letters make a word in brackets an acronym."""
-
-
-def short(title: str) -> str:
-    """Return a short form of a title: its acronym, or what stands before a comma or a bracket.
-
-    >>> short("Qualifications and VET Development Centre (KPMPC), Lithuania")
-    'KPMPC'
-    >>> short("Cedefop (European Centre for the Development of Vocational Training)")
-    'Cedefop'
-    """
-    for words in _BRACKET.findall(title):
-        if sum(map(str.isupper, words)) >= _CAPITALS:
-            return str(words)
-    return title.partition(",")[0].partition(" (")[0]
 
 
 def most_used(passages: Iterable[Quote]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from balticvet.networks.disagreement import against, told
 from balticvet.networks.names import Plain, clean_ids, finite
 from balticvet.networks.records import Edge, Network, Node, Value
 from balticvet.xmltext import line, xml_text
@@ -10,6 +11,7 @@ from balticvet.xmltext import line, xml_text
 _OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
 _OF_EDGES = (
     *("sentence", "tie", "passages", "sentences", "sources", "confidence", "modality", "period"),
+    "against",
 )
 _OF_GEPHI = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
 _OF_KUMU = ("from", "to", "direction", "description", "tags", "image")
@@ -53,8 +55,13 @@ def node_table(network: Network) -> Table:
 
 
 def edge_table(network: Network) -> Table:
-    """Return the attributes of the edges, in the order of the edges; a weight is not among them."""
-    return _table([_of_edge(network, edge) for edge in network.edges], prefix="e")
+    """Return the attributes of the edges, in the order of the edges; a weight is not among them.
+
+    `against` is what other sources state against a tie.
+    """
+    at_odds = against(network)
+    rows = [_of_edge(network, edge, at_odds.get(edge, ())) for edge in network.edges]
+    return _table(rows, prefix="e")
 
 
 def is_weighted(network: Network) -> bool:
@@ -94,7 +101,7 @@ def _decided(node: Node) -> Iterator[str]:
         yield "country"
 
 
-def _of_edge(network: Network, edge: Edge) -> dict[str, Value]:
+def _of_edge(network: Network, edge: Edge, others: tuple[Edge, ...]) -> dict[str, Value]:
     own: dict[str, Value] = {
         "sentence": network.sentence(edge),
         "tie": edge.tie,
@@ -104,6 +111,7 @@ def _of_edge(network: Network, edge: Edge) -> dict[str, Value]:
         "confidence": edge.confidence,
         "modality": edge.modality,
         "period": edge.period,
+        "against": tuple(told(network, (other,)) for other in others),
     }
     return own | dict(_renamed(edge.values))
 

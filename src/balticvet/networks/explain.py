@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from balticvet.networks.disagreement import can_differ
 from balticvet.networks.records import Edge, Network, Node, Projection, Tie
 
 
@@ -11,7 +12,7 @@ def explain(projection: Projection) -> str:
         [projection.summary, f"  {projection.description}"],
         ["Its nodes are", f"  {projection.nodes}"],
         ["Its ties are", *_ties(projection)],
-        ["What to know", *(f"  {words}" for words in projection.caveats)],
+        ["What to know", *(f"  {words}" for words in (*projection.caveats, *_both(projection)))],
         ["Try", *(f"  balticvet {words}" for words in _examples(projection.name))],
         ["Its query", *(f"  {line}".rstrip() for line in _query(projection))],
     ]
@@ -23,6 +24,15 @@ def _ties(projection: Projection) -> Iterator[str]:
         mention = "; to be named, told or meant only" if tie.name in projection.mentions else ""
         yield f"  {tie.name}: {tie.meaning}{mention}"
         yield f"      reads: {_example(tie)}"
+
+
+def _both(projection: Projection) -> Iterator[str]:
+    """Yield what becomes of ties that sources state against each other, where there can be any."""
+    if any(can_differ(tie) for tie in projection.ties):
+        yield (
+            "Where sources disagree about a tie, each of them is there: pictures and measures say"
+            " so, and files of the network have what is stated against it (`against`)."
+        )
 
 
 def _example(tie: Tie) -> str:

@@ -1,9 +1,10 @@
-"""Notes on numbers: which ties count twice, and what is left out for want of a country or type."""
+"""Notes on numbers: disputes, ties that count twice, and what has no country or type."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from balticvet.networks.disagreement import disputes
 from balticvet.networks.measures import Measure
 from balticvet.networks.measures.groups import MANY, By, groups
 from balticvet.networks.measures.mixing import ei_index, tally
@@ -21,6 +22,7 @@ def notes(network: Network, measures: Iterable[Measure]) -> tuple[str, ...]:
     rows = tuple(measures)
     graph = network.to_networkx()
     found = [
+        *(dispute.words for dispute in disputes(network)),
         *_of_several_ties(network, [row.name for row in rows if row.adds_up]),
         *(_of_ties(graph, row) for row in rows if row.function is ei_index),
         *(_of_nodes(graph, row) for row in rows if row.is_by_group and row.of == "node"),

@@ -1,5 +1,6 @@
 """Whose data it is, which release, under which licence: what a reader needs to cite it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,23 @@ _REQUIRES = NamedNode(iri("dct:requires"))
 _NAMED = 3
 """So many sources outside the selection are named; of more, the number."""
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
+_BRACKET = re.compile(r"\((\w{2,20})\)")
+_CAPITALS = 2
+"""So many capital letters make a word in brackets an acronym."""
+
+
+def short(title: str) -> str:
+    """Return a short form of a title: its acronym, or what stands before a comma or a bracket.
+
+    >>> short("Qualifications and VET Development Centre (KPMPC), Lithuania")
+    'KPMPC'
+    >>> short("Cedefop (European Centre for the Development of Vocational Training)")
+    'Cedefop'
+    """
+    for words in _BRACKET.findall(title):
+        if sum(map(str.isupper, words)) >= _CAPITALS:
+            return str(words)
+    return title.partition(",")[0].partition(" (")[0]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from balticvet.draw.reading import between
 from balticvet.networks import Edge, Network, Node, Projection
+from balticvet.networks.reading import between
 from balticvet.queries.credit import Credit
 
 FIRST = (

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.draw import legend
-from balticvet.draw.disputes import caveats, disputes
 from balticvet.draw.ego.neighbours import Neighbours, neighbours
 from balticvet.draw.limits import check_size
 from balticvet.draw.look import stroke
-from balticvet.draw.reading import between
 from balticvet.draw.scene import Block, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
 from balticvet.draw.stakeholders.panel import panel
 from balticvet.draw.stakeholders.sections import sections
 from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.networks import Network
+from balticvet.networks.disagreement import disputes
+from balticvet.networks.reading import between
 from balticvet.queries.credit import Credit
 
 LIMIT = 120
@@ -63,7 +63,7 @@ def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Sce
     telling = Telling(
         title=f"{found.centre.label}: what ties it to others, and others to it",
         how_to_read=_HOW_TO_READ,
-        caveats=(*caveats(disputes(found.network)), *found.caveats),
+        caveats=(*(one.words for one in disputes(found.network)), *found.caveats),
         credit=credit,
         passages=tuple(quote for edge in found.network.edges for quote in edge.passages),
         description=" ".join(_told(found)),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from balticvet.draw import evidence
-from balticvet.draw.credits import short
 from balticvet.draw.view import Fact
 from balticvet.networks import Node
+from balticvet.queries.credit import short
 
 
 @dataclass(frozen=True)

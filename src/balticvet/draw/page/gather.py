@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from balticvet.draw.page.disagreement import against
 from balticvet.draw.page.facets import facets_of
 from balticvet.draw.page.records import COLLABORATIONS, Named, PageNetwork, Side, Tied
 from balticvet.networks import Edge, Network, Node
+from balticvet.networks.disagreement import against
 from balticvet.networks.names import clean_ids
 
 
@@ -27,7 +27,16 @@ def page_network(network: Network) -> PageNetwork:
         name: Named(ids[name], node, sides[name], tuple(of_node[name]))
         for name, node in nodes.items()
     }
-    return PageNetwork(network, named, ties, facets, against(network, ties))
+    return PageNetwork(network, named, ties, facets, _against(network, ties))
+
+
+def _against(network: Network, ties: tuple[Tied, ...]) -> dict[str, tuple[Tied, ...]]:
+    """Return, by the id of a tie, the ties that sources state against it."""
+    of_edge = {tied.edge: tied for tied in ties}
+    return {
+        of_edge[edge].id: tuple(of_edge[other] for other in others)
+        for edge, others in against(network).items()
+    }
 
 
 def _ordered_edges(network: Network, nodes: Mapping[str, Node]) -> list[Edge]:

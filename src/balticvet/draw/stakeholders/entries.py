@@ -10,6 +10,7 @@ from balticvet.draw.stakeholders.sections import Entry, Listed, Section
 from balticvet.draw.stakeholders.side import Side
 from balticvet.draw.words import balance, capital, wrap
 from balticvet.networks import Edge, Network, Tie
+from balticvet.networks.disagreement import MARK, told
 
 _SMALL = 12.0
 _INDENT = 24.0
@@ -55,10 +56,20 @@ def _entry(side: Side, section: Section, entry: Entry, y: float, level: int) -> 
     for edge in entry.also:
         tie = section.network.tie(edge.tie)
         items.extend(_also(side, tie, near, lowest(items) + _SMALL + 2))
+    against = list(_against(section, entry))
+    if against:
+        items.append(Text(near, lowest(items) + _SMALL + 2, (MARK,), _SMALL, INK, side.anchor))
     colour = stroke(section.tie.name).colour
     at = mark(entry.node.kind, x, (y + lowest(items)) / 2, colour)
-    told = evidence.of_edges(section.network, entry.edges)
-    return Group((at, *items), evidence.lines(evidence.of_node(entry.node), told))
+    said = evidence.of_edges(section.network, entry.edges)
+    return Group((at, *items), evidence.lines(evidence.of_node(entry.node), said, against))
+
+
+def _against(section: Section, entry: Entry) -> Iterator[str]:
+    """Yield what sources state against the ties of an entry, and who does."""
+    for edge in entry.edges:
+        if others := section.against.get(edge):
+            yield f"{capital(MARK)}: {told(section.network, others)}"
 
 
 def _also(side: Side, tie: Tie, x: float, y: float) -> Iterator[Item]:
@@ -78,8 +89,8 @@ def _elsewhere(
     words = f"and {len(listed)} more, under {' and '.join(f'“{tie}”' for tie in under)}"
     lines = wrap(words, _SMALL, abs(side.edge - x))
     text = Text(x, y + _SMALL, lines, _SMALL, GREY, side.anchor, italic=True)
-    told = evidence.of_edges(network, (one.edge for one in listed))
-    return Group((text,), evidence.lines(words, told))
+    said = evidence.of_edges(network, (one.edge for one in listed))
+    return Group((text,), evidence.lines(words, said))
 
 
 def _title(entry: Entry) -> str:

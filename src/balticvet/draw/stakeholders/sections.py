@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balticvet.networks import Edge, Network, Node, Tie
+from balticvet.networks.disagreement import Against, against
 
 ILLUSTRATIVE = "illustrative"
 
@@ -45,11 +46,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """All actors whose closest tie to a thing is the same, and the network that knows them."""
+    """All actors whose closest tie to a thing is the same, and the network that knows them.
+
+    `against` has the ties that sources state against others.
+    """
 
     tie: Tie
     entries: tuple[Entry, ...]
     network: Network
+    against: Against
 
     @property
     def edges(self) -> Iterator[Edge]:
@@ -82,9 +87,15 @@ def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[Secti
     ties: dict[str, tuple[Edge, ...]] = {}
     for name, edge in sorted(pairs, key=lambda pair: order.index(pair[1].tie)):
         ties[name] = (*ties.get(name, ()), edge)
+    at_odds = against(network)
     entries = _entries(ties, {node.id: node for node in network.nodes})
     found = (
-        Section(tie, tuple(entry for entry in entries if entry.edges[0].tie == tie.name), network)
+        Section(
+            tie,
+            tuple(entry for entry in entries if entry.edges[0].tie == tie.name),
+            network,
+            at_odds,
+        )
         for tie in network.ties
     )
     return tuple(section for section in found if section.entries)

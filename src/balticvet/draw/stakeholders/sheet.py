@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.draw import legend
-from balticvet.draw.disputes import caveats, disputes
 from balticvet.draw.look import PARTICIPATION
 from balticvet.draw.scene import Block, Item, Scene
 from balticvet.draw.sheet import WIDE, Telling, arrange
@@ -13,6 +12,7 @@ from balticvet.draw.stakeholders.sections import Section, initiatives, of_initia
 from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
+from balticvet.networks.disagreement import disputes
 
 LIMIT = 500
 """Nobody reads more actors than this in one picture."""
@@ -42,7 +42,11 @@ def stakeholder_map(network: Network) -> Scene:
     telling = Telling(
         title=_title(network, centres),
         how_to_read=_HOW_TO_READ.format(" or have pledged" * _is_pledged(network)),
-        caveats=(*nothing, *caveats(disputes(network)), *network.projection.caveats),
+        caveats=(
+            *nothing,
+            *(one.words for one in disputes(network)),
+            *network.projection.caveats,
+        ),
         credit=network.credit,
         passages=tuple(passage for edge in network.edges for passage in edge.passages),
         description=" ".join(_told(network, centres)),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from balticvet.draw import evidence
-from balticvet.draw.credits import short
 from balticvet.draw.timeline.dates import moment
 from balticvet.draw.view import Fact
+from balticvet.queries.credit import short
 
 
 def said(date: str) -> str:

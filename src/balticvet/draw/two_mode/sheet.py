@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.disputes import MARK, Dispute, caveats, disputes
 from balticvet.draw.limits import check_size
 from balticvet.draw.look import ENDS, INK, stroke
 from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Item, Mark, Scene, Stroke, Text
@@ -12,6 +11,7 @@ from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
 from balticvet.draw.two_mode.order import Places, places
 from balticvet.draw.words import balance
 from balticvet.networks import Edge, Network, Node
+from balticvet.networks.disagreement import MARK, Dispute, disputes
 
 LIMIT = 160
 """Nobody reads more names than this in one map."""
@@ -43,7 +43,7 @@ def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
     telling = Telling(
         title="Who takes part in which initiative or project, and in which role",
         how_to_read=_HOW_TO_READ.format(_middle(found)),
-        caveats=(*nothing, *caveats(at_odds), *network.projection.caveats),
+        caveats=(*nothing, *(one.words for one in at_odds), *network.projection.caveats),
         credit=network.credit,
         passages=tuple(passage for edge in network.edges for passage in edge.passages),
         description=" ".join(_told(network, found)),

@@ -1,6 +1,6 @@
 """Ties as words between two names."""
 
-from balticvet.networks import Tie
+from balticvet.networks.records import Tie
 
 _ENDS = ("{source}", "{target}")
 
