@@ -104,6 +104,11 @@ def test_an_odd_value_gives_what_sparql_says(odd: str) -> None:
         assert (query, len(answer)) == (query, len(bound))
 
 
+@pytest.mark.bad_input(
+    "shacl",
+    "a value on which a shape breaks: NaN among decimals, a blank node in the place of a date",
+    "exit 1; a fault names the node, the shape and the reason, and the others are judged",
+)
 def test_a_shape_that_breaks_on_a_node_is_told_and_goes_on(tmp_path: Path) -> None:
     shapes = queried("SELECT $this ?value { $this <urn:p> ?value } ORDER BY ?value")
     data = '<urn:a> <urn:p> 1.5 , "NaN"^^xsd:double . <urn:b> <urn:p> 2 . <urn:c> <urn:p> 3 .'
@@ -166,6 +171,9 @@ def test_a_moment_is_cast_to_its_day_and_time(tmp_path: Path) -> None:
         assert (finding.value, finding.datatype) == (value, f"xsd:{kind}")
 
 
+@pytest.mark.bad_input(
+    "shacl", "a query in a shape with MINUS", "exit 3; the shape and its file are named"
+)
 def test_a_query_that_takes_something_away_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="MINUS") as caught:
         found(
@@ -186,11 +194,15 @@ def test_a_name_that_ends_in_minus_takes_nothing_away(tmp_path: Path) -> None:
 
 def test_values_of_several_languages_stay_apart(tmp_path: Path) -> None:
     shapes = "<urn:S> sh:targetNode <urn:a> ; sh:property [ sh:path skos:prefLabel ;"
-    shapes += ' sh:languageIn ( "en" "lv" ) ; sh:uniqueLang true ; sh:message "No." ] .'
+    shapes += ' sh:languageIn ( "en" "lv" ) ; sh:uniqueLang true ] .'
     data = '<urn:a> skos:prefLabel "Salz"@de , "Salz"@nl , "Salz" , "a"@en , "b"@EN , "c"@en-GB .'
     findings = found(tmp_path, shapes, data)
     told = [(finding.value, finding.language) for finding in findings]
     assert told == [("", "en"), ("Salz", ""), ("Salz", "de"), ("Salz", "nl")]
+    assert {finding.message for finding in findings} == {
+        "Give at most one value in each language.",
+        "Use one of these languages: en, lv.",
+    }
     lines = as_text(validate(quads(data), [tmp_path / "shapes.ttl"])).splitlines()
     for shown in ("= @en)", "= Salz)", "= Salz@de)", "= Salz@nl)"):
         assert sum(shown in line for line in lines) == 1

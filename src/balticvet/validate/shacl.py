@@ -24,6 +24,7 @@ from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.judge import Broken, Verdict, run
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shapes import Shapes, read_shapes
+from balticvet.validate.wording import advice
 
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
@@ -137,7 +138,7 @@ def _finding(
         language=language,
         datatype=_datatype(value),
         component=name(one(SH.sourceConstraintComponent)),
-        message=_message(report, result),
+        message=_message(report, result, shapes.graph),
         shape=shapes.field(source),
         where=evidence.of(
             str(focus),
@@ -153,7 +154,13 @@ def _severity(found: Node | None) -> Severity:
     return local if local in SEVERITIES else "Violation"
 
 
-def _message(report: Graph, result: Node) -> str:
+def _message(report: Graph, result: Node, shapes: Graph) -> str:
+    """Return the words of a shape, or ours where it has none, or else those of pyshacl."""
+    shape, component = (
+        report.value(result, part) for part in (SH.sourceShape, SH.sourceConstraintComponent)
+    )
+    if (shape, SH.message, None) not in shapes and (told := advice(shapes, shape, component)):
+        return told
     return " ".join(sorted({str(found) for found in report.objects(result, SH.resultMessage)}))
 
 
