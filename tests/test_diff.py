@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from balticvet.assemble import Dataset, assemble, materialise, rules
+from balticvet.assemble import Dataset, assemble, graph_kind, materialise, rules
 from balticvet.diff import Change, Diff, Nouns, compare, diff
 from balticvet.diff.side import Side
 from balticvet.diff.words import as_summary
@@ -302,3 +302,22 @@ def test_a_project_brings_its_own_words(fiche: Path, edited: Spoilt) -> None:
     (words / "nouns.csv").write_text("class,one,many,family\nbv:Ministry,office,,\n")
     with pytest.raises(UnreadableInputError, match="lacks the word"):
         Nouns.read(edited.project)
+
+
+def test_a_property_of_others_is_called_by_its_iri() -> None:
+    line = "<urn:g> {{ <urn:a> <https://example.org/vocab/member> <urn:{}> }}"
+    found = compare(graph(line.format("x")), graph(line.format("y")), NOUNS)
+    assert only(found, "changed").values[0].name == "https://example.org/vocab/member"
+
+
+def test_a_label_of_a_value_is_not_cut_at_its_colon() -> None:
+    text = (
+        '<urn:a> org:role <urn:r{0}> . <urn:r{0}> a skos:Concept ; skos:prefLabel "lead: {0}"@en .'
+    )
+    found = compare(graph(text.format(1)), graph(text.format(2)), NOUNS)
+    values = {value.name: (value.old, value.new) for value in only(found, "changed").values}
+    assert values[next(iter(values))] == (("lead: 1",), ("lead: 2",))
+
+
+def test_an_iri_of_others_is_of_no_kind_of_ours() -> None:
+    assert [graph_kind(name) for name in ("rule:x", "passage:x", "urn:x")] == ["", "", ""]

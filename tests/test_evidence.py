@@ -223,3 +223,42 @@ def test_the_masked_document_gives_the_same_public_passages(fiche: Spoilt) -> No
     assert list(describe(fiche.source(), find_passages(fiche.source()))) == public
     with pytest.raises(NonconformingError, match="contact-person is not in the document"):
         find_passages(fiche.source(personal_data=True), personal_data=True)
+
+
+# ── Letters that one cannot see ──────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "told"),
+    [
+        ("l\u0430mp", "a lamp", "letter 2 of the quote is U+0430 CYRILLIC SMALL LETTER A, not"),
+        ("la\u200bmp", "a lamp", "letter 3 of the quote is U+200B ZERO WIDTH SPACE, which the"),
+        ("lamp", "a la\u00admp", "character 4 of the document is U+00AD SOFT HYPHEN, which the"),
+        ("lamp", "a \ufefflamp s", None),
+        ("lamp", "a la\ufeffmp", "character 4 of the document is U+FEFF (byte order mark)"),
+        ("ēra", "e\u0304ra", "U+0304 COMBINING MACRON"),
+        ("one\u00a0lamp", "one lamp", None),
+    ],
+)
+@pytest.mark.bad_input(
+    "source",
+    "a quote or a document with a letter that one cannot see (zero width, soft hyphen, byte order"
+    " mark) or of another alphabet",
+    "exit 1, the letter is named by code point, with its position",
+)
+def test_a_letter_that_one_cannot_see_is_named(quote: str, text: str, told: str | None) -> None:
+    if told is None:
+        assert locate(text, note(quote))
+        return
+    with pytest.raises(NonconformingError) as caught:
+        locate(text, note(quote))
+    assert told in caught.value.what
+
+
+def test_all_passages_at_fault_are_told_at_once(fiche: Spoilt) -> None:
+    fiche.edit(fiche.facts, CRAFTS, 'bv:quote "krafts"')
+    fiche.edit(fiche.facts, 'bv:quote "Lyktkretsen"', 'bv:quote "Lyktkretzen"')
+    with pytest.raises(NonconformingError) as caught:
+        find_passages(fiche.source())
+    assert str(caught.value).count(" is not in the document: ") == 2
+    assert str(caught.value).count(f"{fiche.facts}:") == 2

@@ -74,6 +74,7 @@ def test_an_ask_needs_no_columns_and_no_order(write: Write) -> None:
     ("old", "new", "message", "place"),
     [
         ("tags: [organisations]", "tags: [", "not YAML", ":"),
+        ("tags: [organisations]", "tags: [organisations]\n#+ tags: []", "'tags' twice", ":"),
         ("summary: Who", "sumary: Who", "unknown key 'sumary'", ":1"),
         ("#+ tags: [organisations]\n", "", "lacks tags", ":1"),
         ("what?", "what", "not a question", ":1"),

@@ -217,3 +217,29 @@ def test_a_file_over_the_size_limit_is_not_read(tmp_path: Path) -> None:
     path.write_bytes(b"#" * 11)
     with pytest.raises(LimitError, match="larger than 10 bytes"):
         read(path, limits=Limits(size=10))
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [
+        pytest.param('<e:p rdf:parseType="Foo"><b/></e:p>', "'Foo'", id="parse-type"),
+        pytest.param('<e:p rdf:bagID="b">x</e:p>', "bagID", id="bag"),
+    ],
+)
+def test_rdf_xml_that_would_be_dropped_is_refused(inner: str, words: str) -> None:
+    text = in_xml(inner).replace("xmlns:x", 'xmlns:e="urn:e:" xmlns:x')
+    assert refused(text, "rdfxml").where == "facts:3"
+    assert words in refused(text, "rdfxml").what
+
+
+@pytest.mark.parametrize(
+    ("text", "fmt"),
+    [
+        pytest.param("<urn:a> <urn:b> 1 .\n \ufeffPREFIX b: <urn:b>", "turtle", id="turtle"),
+        pytest.param('{"@id":"urn:a",\n \ufeff"urn:b":1}', "jsonld", id="jsonld"),
+        pytest.param('<a\n \ufeffb="1"/>', "rdfxml", id="rdfxml"),
+    ],
+)
+def test_a_byte_order_mark_is_named_where_it_stands(text: str, fmt: str) -> None:
+    fault = refused(text, fmt)
+    assert (fault.where, "U+FEFF (byte order mark) in column 2" in fault.what) == ("facts:2", True)

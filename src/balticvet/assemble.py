@@ -24,7 +24,7 @@ from balticvet.contradictions import (
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie, iri, split
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
@@ -341,9 +341,9 @@ def axioms(project: Project) -> tuple[Quad, ...]:
 
 
 def graph_kind(name: str) -> str:
-    """Return why a named graph is there: the collection that its name belongs to.
+    """Return why a named graph is there: the collection that its name belongs to, if any.
 
     >>> graph_kind("https://w3id.org/balticvet/passage/bafa-title")
     'passage'
     """
-    return curie(name).partition(":")[0]
+    return split(name)[0]

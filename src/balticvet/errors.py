@@ -3,7 +3,8 @@
 Every fault that balticvet foresees is a `BalticvetError`; its class decides the exit code.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
@@ -77,6 +78,15 @@ class BusyError(BalticvetError):
     exit_code = 75
 
 
+@contextmanager
+def collected(faults: list[BalticvetError]) -> Iterator[None]:
+    """Put a fault beside the others, so that the next thing is looked at as well."""
+    try:
+        yield
+    except BalticvetError as fault:
+        faults.append(fault)
+
+
 MOST_TOLD = 10
 """So many faults of one input are told at once; of more, how many there are."""
 
@@ -93,9 +103,8 @@ def raise_all(faults: Sequence[BalticvetError]) -> None:
     """
     if not faults:
         return
-    if len(faults) == 1:
-        raise faults[0]
-    told = [str(fault) for fault in faults[:MOST_TOLD]]
-    if (more := len(faults) - len(told)) > 0:
+    first = faults[0]
+    told = [str(fault) for fault in faults[1:MOST_TOLD]]
+    if (more := len(faults) - MOST_TOLD) > 0:
         told.append(f"And {more} more fault{'' if more == 1 else 's'} of this kind.")
-    raise type(faults[0])("\n".join(told))
+    raise type(first)(first.what, where=first.where, fix="\n".join([first.fix, *told]))

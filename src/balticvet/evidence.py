@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from balticvet.errors import NonconformingError
+from balticvet.errors import BalticvetError, NonconformingError, collected, raise_all
+from balticvet.letters import differences
 from balticvet.masking import Span, mask
 from balticvet.namespaces import curie, iri
 from balticvet.sources import Origin, PassageNote, Source, check_document, check_form, find
@@ -59,10 +60,12 @@ def locate(text: str, note: PassageNote) -> Span:
     spans = find(text, note.quote)
     wanted = note.occurrence or 1
     if len(spans) < wanted:
+        unlike = "" if spans else differences(note.quote, text)
         raise NonconformingError(
             f"The quote of {curie(note.iri)} is not in the document"
             + (f" {wanted} times" if wanted > 1 else "")
-            + f": “{note.quote}”.",
+            + f": “{note.quote}”."
+            + (f" One cannot see it, but {unlike}." if unlike else ""),
             where=str(note.origin),
             fix="Copy the words from the document, with white space as single spaces.",
         )
@@ -79,15 +82,23 @@ def locate(text: str, note: PassageNote) -> Span:
 def find_passages(source: Source, *, personal_data: bool = False) -> tuple[Passage, ...]:
     """Return every passage of a source in the order of the text.
 
-    Raises `NonconformingError` on the first check that fails.
+    Raises `NonconformingError` that tells of every passage which fails a check.
     """
     check_document(source)
     check_form(source)
     shown = source.text if personal_data else mask(source.text, source.personal)
-    found = [_passage(source, shown, note) for note in source.passages]
+    faults: list[BalticvetError] = []
+    found = []
+    for note in source.passages:
+        with collected(faults):
+            found.append(_passage(source, shown, note))
+    located = {passage.iri: passage for passage in found}
     for passage in found:
-        _check_lead_in(passage, {other.iri: other for other in found})
-        _check_taken_up(passage, source)
+        with collected(faults):
+            if passage.lead_in not in {note.iri for note in source.passages} - located.keys():
+                _check_lead_in(passage, located)
+            _check_taken_up(passage, source)
+    raise_all(faults)
     return tuple(sorted(found, key=lambda passage: (passage.span.start, -passage.span.end)))
 
 

@@ -3,13 +3,16 @@
 import errno
 import fcntl
 import os
+import re
 import stat
+import tomllib
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.leftovers import own_beside, own_name
+from balticvet.letters import hidden_in_line, named
 
 TEXT_LIMIT = 1_000_000
 _PREFIX = ".balticvet-"
@@ -65,7 +68,7 @@ def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
             fix="Give the text that was meant.",
         )
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise UnreadableInputError(
@@ -73,6 +76,31 @@ def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
             where=f"{where}:{line}",
             fix="Save it as UTF-8.",
         ) from fault
+    if text.startswith("\ufeff"):
+        raise UnreadableInputError(
+            f"The text starts with {named(text[0])} more than once.",
+            where=f"{where}:1",
+            fix="Save it as UTF-8 without a byte order mark.",
+        )
+    return text
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the entries of a TOML file.
+
+    Raises `UnreadableInputError` as `read_text` does, and for what is not TOML.
+    """
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        found = re.search(r"at line (\d+)", str(fault))
+        hidden = hidden_in_line(text, int(found[1])) if found else ""
+        raise UnreadableInputError(
+            f"The table cannot be read: {fault}.{hidden}",
+            where=f"{path}:{found[1]}" if found else str(path),
+            fix="Correct the file there.",
+        ) from None
 
 
 def atomic_write(path: Path, data: bytes) -> None:

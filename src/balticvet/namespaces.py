@@ -128,14 +128,29 @@ def curie(full: str) -> str:
     >>> curie("https://example.org/x")
     'https://example.org/x'
     """
+    prefix, local = split(full)
+    return f"{prefix}:{local}" if prefix else full
+
+
+@cache
+def split(full: str) -> tuple[str, str]:
+    """Return the prefix and the local name of an IRI; where no prefix fits, none and the IRI.
+
+    A CURIE is not cut at its colon for that: an IRI that no prefix fits has colons of its own.
+
+    >>> split("https://w3id.org/balticvet/organisation/ilo")
+    ('organisation', 'ilo')
+    >>> split("https://example.org/x")
+    ('', 'https://example.org/x')
+    """
     for prefix, namespace in PREFIXES.items():
         local = full[len(namespace) :]
         if full.startswith(namespace) and _LOCAL_NAME.fullmatch(local):
-            return f"{prefix}:{local}"
-    return full
+            return prefix, local
+    return "", full
 
 
 def used_prefixes(iris: Iterable[str]) -> dict[str, str]:
     """Return the prefixes that shorten at least one of the IRIs, sorted by name."""
-    names = {short.partition(":")[0] for full in iris if (short := curie(full)) != full}
+    names = {prefix for full in iris if (prefix := split(full)[0])}
     return {name: PREFIXES[name] for name in sorted(names)}

@@ -1,15 +1,14 @@
 """The release: what `data/release.toml` says of this state of the data; no clock is ever asked."""
 
 import re
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from balticvet.dates import calendar_day
 from balticvet.errors import UnreadableInputError
+from balticvet.files import read_toml
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
-from balticvet.sources import read_text
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,7 @@ class Release:
         Raises `UnreadableInputError` that names the entry at fault.
         """
         path = project.data / "release.toml"
-        try:
-            table = tomllib.loads(read_text(path))
-        except tomllib.TOMLDecodeError as fault:
-            raise _unreadable(path, str(fault)) from None
+        table = read_toml(path)
         known = {field.name for field in fields(cls)}
         for name in sorted(known | table.keys()):
             if name not in known or not isinstance(table.get(name), str) or not table[name]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from balticvet.errors import UsageError
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import iri, split
 from balticvet.sources import Restatement, Source, Website
 from balticvet.suggest import clip, suggest
 
@@ -53,7 +53,7 @@ class Selection:
 
     def admits_passage(self, passage: Restatement) -> bool:
         """Tell whether somebody was sure enough of a passage; nobody says so of a silent one."""
-        sure = curie(passage.confidence).partition(":")[2]
+        sure = split(passage.confidence)[1]
         least = CONFIDENCES.index(self.confidence)
         return least == 0 or sure in CONFIDENCES[least:]
 

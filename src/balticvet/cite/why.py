@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store
 from balticvet.cite.ground import Ground
 from balticvet.cite.grounds import grounds_of_triple
 from balticvet.cite.plan import compile_plan
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import iri, split
 from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
 from balticvet.store.lookup import NAMING, text
@@ -187,12 +187,12 @@ class Why:
             return Citation(kind, name.value, text(self.store, name, "dct:date"), (), words)
         if kind == "rule":
             return Citation(kind, name.value, "", (), _summary(self.rules[name]))
-        title = text(self.store, name, "dct:title") or curie(name.value).partition(":")[2]
+        title = text(self.store, name, "dct:title") or split(name.value)[1]
         return Citation(kind, name.value, title, (), "")
 
 
 def _kind(name: NamedNode) -> Kind:
-    collection = curie(name.value).partition(":")[0]
+    collection = split(name.value)[0]
     return next((kind for kind in KINDS if kind == collection), "description")
 
 

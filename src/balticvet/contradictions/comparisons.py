@@ -22,12 +22,13 @@ def read_comparisons(project: Project) -> tuple[Comparison, ...]:
 
 def _read(path: Path) -> Comparison:
     text = read_saved(path)
-    matter = dict(_entry(line) for line in text.splitlines() if line.startswith("#+"))
-    if set(matter) != set(_KEYS) or matter["kind"] not in RULES:
+    entries = [_entry(line) for line in text.splitlines() if line.startswith("#+")]
+    matter = dict(entries)
+    if len(entries) > len(matter) or set(matter) != set(_KEYS) or matter["kind"] not in RULES:
         raise UnreadableInputError(
             "The front matter of a comparison is not understood.",
             where=f"{path}:1",
-            fix=f"Give {', '.join(_KEYS)}, each on a line with #+; kind is one of"
+            fix=f"Give {', '.join(_KEYS)}, each once on a line with #+; kind is one of"
             f" {', '.join(RULES)}.",
         )
     return Comparison(name=path.stem, text=text, **matter)

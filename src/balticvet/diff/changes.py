@@ -11,7 +11,7 @@ from balticvet.diff.facets import VALUES, Facet, sides
 from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import Change, Evidence, Value, When
 from balticvet.diff.side import Side, Term, Thing
-from balticvet.namespaces import curie
+from balticvet.namespaces import curie, split
 from balticvet.store.lookup import label
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -130,7 +130,9 @@ class Meaning:
     def _property(self, name: str) -> str:
         property_ = NamedNode(name)
         known = label(self.new.store, property_) or label(self.old.store, property_)
-        return known.value if known else _HUMP.sub(" ", curie(name).partition(":")[2]).lower()
+        prefix, local = split(name)
+        called = _HUMP.sub(" ", local).lower() if prefix else name
+        return known.value if known else called
 
     def _evidence(self, delta: Delta, thing: Thing) -> tuple[Evidence, ...]:
         found: list[tuple[Side, When, tuple[Quad, ...]]] = [
@@ -175,7 +177,9 @@ def _words(side: Side, terms: Iterable[Term]) -> tuple[str, ...]:
 def _word(side: Side, term: Term) -> str:
     """Return the name of a term; the name of a value is what its IRI carries."""
     name = side.name(term)
-    return name.partition(":")[2] or name if _is_value(side, term) else name
+    if isinstance(term, NamedNode) and name == curie(term.value) and _is_value(side, term):
+        return split(term.value)[1]
+    return name
 
 
 def _exactly(terms: Iterable[Term]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.identity.names import STAKEHOLDERS
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie, iri, split
 
 NAMES = frozenset(
     map(
@@ -44,7 +44,7 @@ class Thing:
     @property
     def collection(self) -> str:
         """The collection that it belongs to: organisations, groups, and so on."""
-        return curie(self.iri).partition(":")[0]
+        return split(self.iri)[0]
 
     def may_be(self, other: "Thing") -> bool:
         """Tell whether nothing but the names could tell two things apart.
@@ -70,9 +70,7 @@ def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
             graphs = said[thing.value][quad.predicate.value][value.value]
             graphs.add(str(getattr(quad.graph_name, "value", "")))
     return tuple(
-        _thing(name, said[name])
-        for name in sorted(said)
-        if curie(name).partition(":")[0] in STAKEHOLDERS
+        _thing(name, said[name]) for name in sorted(said) if split(name)[0] in STAKEHOLDERS
     )
 
 

@@ -4,16 +4,14 @@ Both stand in `data/reference`: `cutting.toml` and `proposals.toml`.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
+from balticvet.files import read_toml
 from balticvet.resources import Project
-from balticvet.sources import read_text
 
 
 @dataclass(frozen=True)
@@ -159,19 +157,12 @@ def _merged(project: Project, name: str) -> dict[str, Any]:
     """Return the table of that name, with what a project's own adds."""
     merged: dict[str, Any] = {}
     for path in project.files("data/reference", name):
-        for key, value in _table(path).items():
+        for key, value in read_toml(path).items():
             if isinstance(value, dict):
                 merged[key] = merged.get(key, {}) | value
             else:
                 merged[key] = merged.get(key, type(value)()) + value
     return merged
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as fault:
-        raise UnreadableInputError(f"The table cannot be read: {fault}.", where=str(path)) from None
 
 
 def _lacks(fault: KeyError) -> UnreadableInputError:

@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.assemble import Dataset
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie, iri, split
 from balticvet.resources import Project
 from balticvet.sources import read_text
 from balticvet.xmltext import html_text
@@ -116,10 +116,10 @@ def _rows(ledger: Ledger, dataset: Dataset, view: _View) -> Iterator[str]:
             passage = passages[owner]
             again = owner in seen
             seen.add(owner)
-            slug = html_text(curie(owner).partition(":")[2])
+            slug = html_text(split(owner)[1])
             lead = passages.get(passage.lead_in or "")
             after = (
-                f'<br>after “<a href="#{html_text(curie(lead.iri).partition(":")[2])}">'
+                f'<br>after “<a href="#{html_text(split(lead.iri)[1])}">'
                 f"{html_text(lead.quote)}</a>”"
                 if lead
                 else ""

@@ -7,7 +7,7 @@ from typing import Any
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.networks.records import Projection, Tie
 from balticvet.resources import Project
-from balticvet.sparql import read_saved
+from balticvet.sparql import read_saved, read_yaml
 from balticvet.sparql.parse import parse
 from balticvet.sparql.scan import is_ordered
 from balticvet.suggest import clip, suggest
@@ -97,14 +97,8 @@ def _paths(project: Project) -> dict[str, Path]:
 
 
 def _front_matter(path: Path, text: str) -> dict[str, Any]:
-    import yaml
-
     lines = [line[2:] for line in text.splitlines() if line.startswith("#+")]
-    try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        found = yaml.load("\n".join(lines), Loader=loader)
-    except yaml.YAMLError as fault:
-        raise _fault(path, f"The front matter is not YAML: {fault}.") from fault
+    found = read_yaml("\n".join(lines), path)
     if not isinstance(found, dict) or not set(REQUIRED) <= set(found) <= {*REQUIRED, *OPTIONAL}:
         raise _fault(
             path, f"The front matter has {_words(REQUIRED)}, and may have {_words(OPTIONAL)}."

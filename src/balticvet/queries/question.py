@@ -10,7 +10,7 @@ from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.parameters import Parameter, declare
 from balticvet.resources import Project
-from balticvet.sparql import read_saved
+from balticvet.sparql import read_saved, read_yaml
 from balticvet.sparql.parse import parse
 from balticvet.sparql.scan import (
     Kind,
@@ -176,21 +176,12 @@ def _fault(path: Path, line: int, what: str, *, fix: str = "") -> UnreadableInpu
 
 def _front_matter(path: Path, text: str) -> dict[str, Any]:
     """Return the YAML of the leading `#+` lines, with exactly the known keys."""
-    import yaml
-
     lines = []
     for line in text.splitlines():
         if not line.startswith("#+"):
             break
         lines.append(line[2:])
-    try:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        found = yaml.load("\n".join(lines), Loader=loader)
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        at = mark.line + 1 if mark else 1
-        problem = getattr(fault, "problem", None) or "it cannot be read"
-        raise _fault(path, at, f"The front matter is not YAML: {problem}.") from fault
+    found = read_yaml("\n".join(lines), path)
     if not isinstance(found, dict):
         raise _fault(
             path,

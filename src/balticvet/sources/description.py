@@ -1,7 +1,6 @@
 """The description of a source: `source.toml`, with every entry that it may have."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import TEXT_LIMIT, read_bytes
+from balticvet.files import read_toml
 from balticvet.masking import Span
 from balticvet.store.tags import tag_fault
 from balticvet.suggest import suggest
@@ -71,12 +70,7 @@ def read_description(path: Path) -> dict[str, Any]:
 
     Raises `UnreadableInputError` that names the entry at fault.
     """
-    try:
-        table = tomllib.loads(read_bytes(path, limit=TEXT_LIMIT).decode())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise UnreadableInputError(
-            f"The description of the source cannot be read: {fault}.", where=str(path)
-        ) from None
+    table = read_toml(path)
     layout = WEBSITE if is_website(table) else DOCUMENT
     for wrong in _faults(path.parent.name, table, layout):
         raise UnreadableInputError(wrong, where=str(path), fix=f"Correct it; {GUIDE}")

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from balticvet.errors import NonconformingError, UnreadableInputError
+from balticvet.errors import BalticvetError, NonconformingError, UnreadableInputError, raise_all
 from balticvet.files import TEXT_LIMIT, read_bytes
 from balticvet.masking import Span, mask
 from balticvet.sources.records import FormRow, Omission, Source
@@ -103,17 +103,25 @@ def _check_personal(source: Source) -> None:
 
 
 def check_form(source: Source) -> None:
-    """Prove that each row of the form and each omission stands where the list says."""
+    """Prove that each row of the form and each omission stands where the list says.
+
+    Raises `NonconformingError` that tells of every row which does not.
+    """
+    faults: list[BalticvetError] = []
     rows = [(row, "form") for row in source.form] + [(row, "omission") for row in source.omissions]
     for row, table in rows:
         start, end = row.span.start, row.span.end
         inside = 0 <= start <= end <= len(source.text)
         if not inside or normalise(source.text[start:end]) != row.text:
-            raise NonconformingError(
-                f"The words “{row.text}” do not stand at {start}–{end}{_elsewhere(source, row)}.",
-                where=str(source.folder / "source.toml"),
-                fix=f"Correct start and end of this [[{table}]] row.",
+            faults.append(
+                NonconformingError(
+                    f"The words “{row.text}” do not stand at {start}–{end}"
+                    f"{_elsewhere(source, row)}.",
+                    where=str(source.folder / "source.toml"),
+                    fix=f"Correct start and end of this [[{table}]] row.",
+                )
             )
+    raise_all(faults)
     for before, after in pairwise(source.form):
         if before.span.end > after.span.start:
             raise NonconformingError(

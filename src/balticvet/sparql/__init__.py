@@ -4,7 +4,7 @@
 """
 
 from balticvet.sparql.engine import Solutions, solve, told
-from balticvet.sparql.saved import read_saved
+from balticvet.sparql.saved import read_saved, read_yaml
 from balticvet.sparql.service import refuse_service
 
-__all__ = ["Solutions", "read_saved", "refuse_service", "solve", "told"]
+__all__ = ["Solutions", "read_saved", "read_yaml", "refuse_service", "solve", "told"]

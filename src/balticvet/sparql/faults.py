@@ -3,6 +3,7 @@
 import re
 
 from balticvet.errors import UnreadableInputError
+from balticvet.letters import hidden_in_line
 from balticvet.namespaces import PREFIXES, curie
 from balticvet.sparql.scan import Token, declared, tokens
 from balticvet.suggest import clip
@@ -26,7 +27,7 @@ def syntax_fault(fault: SyntaxError, text: str, *, where: str) -> UnreadableInpu
     lines = text.splitlines() or [""]
     said = clip(lines[min(line, len(lines)) - 1].strip(), length=80)
     return UnreadableInputError(
-        "This is not valid SPARQL.",
+        f"This is not valid SPARQL.{hidden_in_line(text, line)}",
         where=f"{where}:{line}:{column}",
         fix=f"Look at this place, or just before it: {said}",
     )

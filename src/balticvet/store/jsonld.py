@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
 from balticvet.errors import UnreadableInputError
+from balticvet.letters import hidden_in_line
 from balticvet.store.limits import Limits
 from balticvet.store.tags import tag_fault
 from balticvet.store.text import ILLEGAL, place_of, spellings_of
@@ -57,7 +58,8 @@ def check_jsonld(text: str, *, where: str, limits: Limits) -> None:
         checks.check_lists()
     except json.JSONDecodeError as error:
         raise UnreadableInputError(
-            f"This is not JSON: {error.msg} (column {error.colno}).",
+            f"This is not JSON: {error.msg} (column {error.colno})."
+            f"{hidden_in_line(text, error.lineno)}",
             where=f"{where}:{error.lineno}",
             fix="Correct the file there.",
         ) from None

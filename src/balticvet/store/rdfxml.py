@@ -11,6 +11,7 @@ from xml.parsers import expat
 from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
+from balticvet.letters import hidden_in_line
 from balticvet.store.limits import Limits
 from balticvet.store.text import ILLEGAL
 from balticvet.store.tokens import too_long
@@ -39,6 +40,8 @@ _SYNTAX_NAMES = frozenset(
     ]
 )
 
+_PARSE_TYPES = ("Resource", "Literal", "Collection")
+
 _LOCAL_NAME = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff][\w.-]*\Z")
 
 
@@ -47,7 +50,7 @@ def check_rdfxml(text: str, *, where: str, limits: Limits) -> None:
 
     Raises `LimitError` for depth or length, else `UnreadableInputError`.
     """
-    parser = expat.ParserCreate("utf-8")
+    parser = expat.ParserCreate("utf-8", " ")
     level = length = 0
 
     def line() -> str:
@@ -68,9 +71,10 @@ def check_rdfxml(text: str, *, where: str, limits: Limits) -> None:
                 fix="Save the file as UTF-8 and say so in its first line.",
             )
 
-    def go_in(*_: object) -> None:
+    def go_in(_name: str, attributes: dict[str, str]) -> None:
         nonlocal level, length
         level, length = level + 1, 0
+        _check_attributes(attributes, line())
         if level > limits.depth:
             raise LimitError(
                 f"Elements are nested more than {limits.depth} deep.",
@@ -97,10 +101,28 @@ def check_rdfxml(text: str, *, where: str, limits: Limits) -> None:
         parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
         raise UnreadableInputError(
-            f"This is not well-formed XML: {expat.ErrorString(error.code)}.",
+            f"This is not well-formed XML: {expat.ErrorString(error.code)}."
+            f"{hidden_in_line(text, error.lineno)}",
             where=f"{where}:{error.lineno}",
             fix="Correct the file there.",
         ) from None
+
+
+# The parser drops what these say without a word.
+def _check_attributes(attributes: dict[str, str], where: str) -> None:
+    kind = attributes.get(f"{_RDF} parseType", "Literal")
+    if kind not in _PARSE_TYPES:
+        raise UnreadableInputError(
+            f"There is no rdf:parseType {kind!a}; the value would be dropped.",
+            where=where,
+            fix=f"Take one of {', '.join(_PARSE_TYPES)}.",
+        )
+    if f"{_RDF} bagID" in attributes:
+        raise UnreadableInputError(
+            "rdf:bagID is no longer part of RDF; what it says would be dropped.",
+            where=where,
+            fix="Describe the statements with nodes of their own.",
+        )
 
 
 def check_writable(quads: Iterable[Quad]) -> None:

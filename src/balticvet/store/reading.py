@@ -10,6 +10,7 @@ from pyoxigraph import Quad, RdfFormat
 
 from balticvet.errors import UnreadableInputError
 from balticvet.files import read_bytes
+from balticvet.letters import hidden_in_line
 from balticvet.store.formats import Format, format_of
 from balticvet.store.jsonld import check_jsonld
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
@@ -111,7 +112,7 @@ def parse(
         quads = tuple(pyoxigraph.parse(data, fmt.rdf))
     except SyntaxError as error:
         raise UnreadableInputError(
-            f"{_in_plain_words(error)}.",
+            f"{_in_plain_words(error)}.{hidden_in_line(text, error.lineno or 0)}",
             where=f"{where}:{error.lineno}" if error.lineno else where,
             fix=f"Correct the file there; it is read as {fmt.name}.",
         ) from None

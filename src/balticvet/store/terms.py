@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from balticvet.dates import CALLED
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import UnreadableInputError, raise_all
 from balticvet.namespaces import curie
 from balticvet.store.faults import Fault
 from balticvet.store.limits import Limits
@@ -142,10 +142,15 @@ def check_terms(
     literals = [term for term in terms if isinstance(term, Literal)]
     if any(len(term.value) > limits.literal for term in literals):
         raise too_long(where, limits=limits)
-    for fault in _faults(terms, literals, blank_nodes=blank_nodes, canonical=canonical):
-        raise UnreadableInputError(
-            fault.what, where=place_of(where, text, fault.spellings), fix=fault.fix
-        )
+    found = _faults(terms, literals, blank_nodes=blank_nodes, canonical=canonical)
+    raise_all(
+        [
+            UnreadableInputError(
+                fault.what, where=place_of(where, text, fault.spellings), fix=fault.fix
+            )
+            for fault in dict.fromkeys(found)
+        ]
+    )
 
 
 def _faults(
