@@ -315,8 +315,7 @@ def test_a_label_of_a_value_is_not_cut_at_its_colon() -> None:
         '<urn:a> org:role <urn:r{0}> . <urn:r{0}> a skos:Concept ; skos:prefLabel "lead: {0}"@en .'
     )
     found = compare(graph(text.format(1)), graph(text.format(2)), NOUNS)
-    values = {value.name: (value.old, value.new) for value in only(found, "changed").values}
-    assert values[next(iter(values))] == (("lead: 1",), ("lead: 2",))
+    assert "from “lead: 1” to “lead: 2”" in as_summary(found)
 
 
 def test_an_iri_of_others_is_of_no_kind_of_ours() -> None:
