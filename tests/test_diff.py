@@ -311,9 +311,8 @@ def test_a_property_of_others_is_called_by_its_iri() -> None:
 
 
 def test_a_label_of_a_value_is_not_cut_at_its_colon() -> None:
-    text = (
-        '<urn:a> org:role <urn:r{0}> . <urn:r{0}> a skos:Concept ; skos:prefLabel "lead: {0}"@en .'
-    )
+    text = """<urn:g> {{ <urn:a> dct:temporal <urn:r{0}> .
+        <urn:r{0}> a dct:PeriodOfTime ; skos:prefLabel "lead: {0}"@en }}"""
     found = compare(graph(text.format(1)), graph(text.format(2)), NOUNS)
     assert "from “lead: 1” to “lead: 2”" in as_summary(found)
 
