@@ -2,9 +2,7 @@
 
 import pytest
 
-from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
-from balticvet.store import FORMATS, parse
 from balticvet.store.literals import misfit
 
 FITTING = {
@@ -114,17 +112,3 @@ def test_what_to_write_is_told() -> None:
         "Write a day of the year that there is, such as --12-31."
     )
     assert "Did you mean xsd:integer" in misfit("1", iri("xsd:interger"))
-
-
-@pytest.mark.bad_input(
-    "rdf-in",
-    '"x"^^xsd:integer, "abc"^^xsd:boolean or another text that its datatype does not allow, in the'
-    " project's own data",
-    "exit 3 with file and line, and what the datatype asks for",
-)
-def test_own_data_hold_no_literal_that_is_not_of_its_datatype() -> None:
-    text = f'<urn:x:a> <urn:x:b> "1" ;\n <urn:x:c> "abc"^^<{iri("xsd:boolean")}> .'
-    with pytest.raises(UnreadableInputError, match="'abc' is no xsd:boolean") as caught:
-        parse(text.encode(), FORMATS["turtle"], where="a.ttl")
-    assert caught.value.where == "a.ttl:2"
-    assert "Write true or false." in caught.value.fix

@@ -253,14 +253,25 @@ def test_a_literal_that_is_not_of_its_datatype_is_found(tmp_path: Path) -> None:
     assert number.message.startswith("Write a whole number")
 
 
+@pytest.mark.bad_input(
+    "source",
+    "a concept that does not exist (role:implementin), or a literal that is not of its datatype"
+    ' ("abc"^^xsd:boolean), in the project\'s own facts',
+    "a fault that stops the build, with the line of the passage",
+)
 def test_the_projects_own_facts_are_looked_at_too(tmp_path: Path) -> None:
     fiche = fiche_copy(tmp_path)
-    fiche.edit(fiche.facts, "org:role role:implementing", "org:role role:implementin")
+    wrong = "org:role role:implementin ; bv:topic 'abc'^^xsd:boolean"
+    fiche.edit(fiche.facts, "org:role role:implementing", wrong)
     dataset = assemble(fiche.project)
     report = check(dataset.triples, (), origins=dataset.origins)
-    [finding] = [one for one in report.findings if one.focus == "role:implementin"]
-    assert "Did you mean role:implementing?" in finding.message
-    assert finding.where[0].path == fiche.facts
+    found = [finding for finding in faults(report) if not finding.shape]
+    assert {finding.name for finding in found} == {
+        "there is no such concept in the scheme role",
+        "“abc” is no xsd:boolean",
+    }
+    assert {finding.where[0].path for finding in found} == {fiche.facts}
+    assert any("Did you mean role:implementing?" in finding.message for finding in found)
 
 
 # ── What excludes each other ─────────────────────────────────────────────────

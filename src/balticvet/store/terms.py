@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from balticvet.dates import CALLED
+from balticvet.dates import CALLED, is_date
 from balticvet.errors import UnreadableInputError, raise_all
-from balticvet.namespaces import curie
 from balticvet.store.faults import Fault
 from balticvet.store.limits import Limits
-from balticvet.store.literals import misfit
 from balticvet.store.tags import tag_fault
 from balticvet.store.text import ILLEGAL, place_of, spellings_of
 from balticvet.store.tokens import too_long
@@ -131,8 +129,7 @@ def check_terms(
     """Refuse quads with a term that some tool downstream would choke on or rewrite.
 
     `text` is what was parsed, to find the line;
-    `canonical` refuses literals that the store would rewrite or that are not of their
-    datatype;
+    `canonical` refuses literals that the store would rewrite, and dates that are none;
     `blank_nodes` allows blank nodes.
     Raises `LimitError` for a too long literal, else `UnreadableInputError`.
     """
@@ -173,19 +170,14 @@ def _faults(
 
 def _impossible(literals: list[Literal]) -> Iterator[Fault]:
     for literal in literals:
-        if not (fix := misfit(literal.value, literal.datatype.value)):
-            continue
         kind = literal.datatype.value.removeprefix(_XSD)
-        shown = _shown(literal.value)
-        dated, name = kind in CALLED, curie(literal.datatype.value)
-        yield Fault(
-            f"There is no {CALLED[kind]} {shown} ({name})." if dated else f"{shown} is no {name}.",
-            "Correct it; what is printed so stays a text, without a datatype: for the end of a"
-            ' period, bv:endAsWritten "31/02/2020".'
-            if dated
-            else f"{fix} What is printed so stays a text, without a datatype.",
-            (f'"{literal.value}"', literal.value),
-        )
+        if kind in CALLED and not is_date(literal.value, kind):
+            yield Fault(
+                f"There is no {CALLED[kind]} {_shown(literal.value)} (xsd:{kind}).",
+                "Correct it; what is printed so stays a text, without a datatype: for the end of a"
+                ' period, bv:endAsWritten "31/02/2020".',
+                (f'"{literal.value}"', literal.value),
+            )
 
 
 def _rewritten(literals: list[Literal]) -> Iterator[Fault]:
