@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -404,6 +405,21 @@ def test_a_hostile_name_spoils_neither_map_nor_script(
     assert found.run("document.documentElement.scrollWidth") == 1280
     found.click("#map .node:not(.centre) text")
     assert panel(found)
+
+
+def test_the_table_stays_one_for_screen_readers_where_its_cells_are_put_below_each_other(
+    pipe: Pipe, folder: Path
+) -> None:
+    found = opened(pipe, folder / "document.html")
+    counts = []
+    for width in (1280, 380):
+        found.show(width=width)
+        tree = found.call("Accessibility.getFullAXTree")["nodes"]
+        roles = Counter(node["role"]["value"] for node in tree if not node["ignored"])
+        counts.append({role: roles[role] for role in ("table", "row", "columnheader")})
+    rows = found.run("document.querySelectorAll('#table tr').length")
+    heads = found.run("document.querySelectorAll('#table th').length")
+    assert counts == [{"table": 1, "row": rows, "columnheader": heads}] * 2
 
 
 def violations(page: Page) -> list[Json]:

@@ -19,7 +19,13 @@ def filters(page: PageNetwork) -> Html:
     )
     return el(
         "form",
-        {"id": "filters", "hidden": "", "role": "search", "aria-label": "Choose what is shown"},
+        {
+            "id": "filters",
+            "hidden": "",
+            "role": "search",
+            "aria-label": "Choose what is shown",
+            "autocomplete": "off",
+        },
         search,
         el("div", {"class": "facets"}, *map(_facet, page.facets)),
         el("button", {"type": "button", "id": "all", "disabled": ""}, "Show all"),
@@ -49,7 +55,7 @@ def _choice(choice: Choice) -> Html:
     return el(
         "label",
         {},
-        el("input", {"type": "checkbox", "value": choice.token, "autocomplete": "off"}),
+        el("input", {"type": "checkbox", "value": choice.token}),
         el("span", {}, choice.label),
         el("span", {"class": "count"}, str(choice.count)),
     )

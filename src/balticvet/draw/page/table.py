@@ -77,21 +77,19 @@ _COLUMNS = (
 
 
 def table(page: PageNetwork) -> Html:
-    """Return the table of all ties; the roles keep it a table where its cells are put below each
-    other.
-    """
+    """Return the table of all ties."""
     cells = {column: [column.cell(page, tied) for tied in page.ties] for column in _COLUMNS}
     columns = [column for column in _COLUMNS if any(cells[column])]
-    heads = (el("th", {"scope": "col", "role": "columnheader"}, column.title) for column in columns)
+    heads = (el("th", {"scope": "col"}, column.title) for column in columns)
     return el(
         "section",
         {"id": "table", "aria-labelledby": "table-name"},
         el("h2", {"id": "table-name"}, "All ties, with their sentences"),
         el(
             "table",
-            {"role": "table", "aria-labelledby": "table-name"},
-            el("thead", {"role": "rowgroup"}, el("tr", {"role": "row"}, *heads)),
-            el("tbody", {"role": "rowgroup"}, *_rows(page, columns, cells)),
+            {"aria-labelledby": "table-name"},
+            el("thead", {}, el("tr", {}, *heads)),
+            el("tbody", {}, *_rows(page, columns, cells)),
         ),
     )
 
@@ -99,7 +97,7 @@ def table(page: PageNetwork) -> Html:
 def _cell(column: _Column, inner: str) -> Html:
     is_long = any(len(word) > _LONG for word in _TAG.sub(" ", inner).split())
     look = {"class": "long" if is_long else None}
-    return el("td", {"role": "cell", "data-title": column.title, **look}, inner)
+    return el("td", {"data-title": column.title, **look}, inner)
 
 
 def _rows(
@@ -110,7 +108,6 @@ def _rows(
         words = tie_in_words(page, tied)
         named = {
             "id": tied.id,
-            "role": "row",
             "data-name": words,
             "data-has": " ".join(tied.tokens),
         }
