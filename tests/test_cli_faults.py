@@ -271,3 +271,70 @@ def test_messages_keep_their_letters_in_every_locale() -> None:
     found = process("query", "Ķas", PYTHONIOENCODING="ascii")
     assert (found.returncode, found.stdout) == (2, b"")
     assert "Ķas" in found.stderr.decode("utf-8")
+
+
+@pytest.mark.bad_input(
+    "cli",
+    "an argument with a NUL character or half a surrogate pair, given from Python",
+    "exit 2; the word is named by its number",
+)
+@pytest.mark.parametrize("word", ["--output=a\0b", "--project=\ud800", "\ud800"])
+def test_what_is_no_text_is_no_argument(word: str, capsys: Output) -> None:
+    assert run(["query", "roster", word]) == 2
+    assert "where: word 3" in capsys.readouterr().err
+
+
+@pytest.mark.bad_input("cli", "--default-graph that is no IRI", "exit 2; the option is named")
+@pytest.mark.parametrize("name", ["all", "https://a b", "urn:", "urn:x\udcff", "<urn:x>"])
+def test_a_default_graph_has_an_iri(name: str, capsys: Output) -> None:
+    assert run(["push", "http://127.0.0.1:1/", "--default-graph", name]) == 2
+    assert "where: --default-graph" in capsys.readouterr().err
+
+
+@pytest.mark.bad_input(
+    "cli",
+    "the variable of shell completion without the others, or with a number that is none",
+    "exit 2; the variable is named",
+)
+@pytest.mark.parametrize("variables", [{}, {"COMP_WORDS": '"', "COMP_CWORD": "x"}])
+def test_a_shell_that_says_nothing_is_told(
+    variables: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setenv("_BALTICVET_COMPLETE", "bash_complete")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert run([]) == 2
+    assert "where: _BALTICVET_COMPLETE" in capsys.readouterr().err
+
+
+@pytest.mark.bad_input(
+    "sparql",
+    "a prefix that is misspelt, or an IRI without angle brackets, in a query or in Turtle",
+    "exit 3; the line, and what may have been meant",
+)
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("https://example.org/x", "angle brackets: <https:…>"),
+        ("urn:x:y", "angle brackets: <urn:…>"),
+        ("bvv:Project", "Did you mean bv:?"),
+    ],
+)
+def test_a_prefix_that_is_none_is_told_what_was_meant(
+    word: str, meant: str, tmp_path: Path, capsys: Output
+) -> None:
+    assert run(["query", f"ASK {{\n ?thing a {word} }}"]) == 3
+    asked = capsys.readouterr().err
+    assert meant in asked
+    assert "query:2" in asked
+    file = tmp_path / "mine.ttl"
+    file.write_text(f"@prefix bv: <urn:b:> .\n<urn:a> a {word} .\n")
+    assert run(["check", "--data", str(file)]) == 3
+    read = capsys.readouterr().err
+    assert meant in read
+    assert f"{file}:2" in read
+
+
+def test_a_row_without_columns_can_be_cited(capsys: Output) -> None:
+    assert run(["query", "SELECT * {}", "--cite", "-f", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["cited,passages,sources", "nothing to cite,,"]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_SCHEMES = frozenset(("file", "ftp", "http", "https", "mailto", "tag", "urn"))
+
 
 def suggest(wrong: str, known: Iterable[str], *, prefix: str = "") -> str:
     """Return "Did you mean …?" with the nearest known names, or nothing when none is near.
@@ -28,6 +30,19 @@ def containing(part: str, known: Iterable[str]) -> str:
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
     found = [key for key in sorted(names) if part.casefold() in key][:5] if part else []
     return _did_you_mean(names[key] for key in found)
+
+
+def prefix_meant(prefix: str, known: Iterable[str]) -> str:
+    """Return what may have been meant by a prefix that nobody declared, or nothing.
+
+    >>> prefix_meant("https", [])
+    'An IRI stands in angle brackets: <https:…>.'
+    >>> prefix_meant("bvv", ["bv"])
+    'Did you mean bv:?'
+    """
+    if prefix.casefold() in _SCHEMES:
+        return f"An IRI stands in angle brackets: <{prefix}:…>."
+    return suggest(prefix, known).replace("?", ":?").replace(" or ", ": or ")
 
 
 def _did_you_mean(names: Iterable[str]) -> str:

@@ -1,5 +1,6 @@
 """Options that mean the same in every command."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import Any
 
 import click
 
+from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.selection import CONFIDENCES
 from balticvet.timeline import day
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20\ud800-\udfff]+")
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -24,6 +28,16 @@ def _output(_context: click.Context, _option: click.Parameter, file: Path | None
 
 def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
     return None if text is None else day(text)
+
+
+def _graph(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    if name and not _IRI.fullmatch(name):
+        raise UsageError(
+            "This is not the IRI of a graph.",
+            where="--default-graph",
+            fix="Give a whole one, such as https://example.org/all.",
+        )
+    return name
 
 
 project: Decorator = click.option(
@@ -83,6 +97,7 @@ default_graph: Decorator = click.option(
     "--default-graph",
     metavar="IRI",
     default="",
+    callback=_graph,
     help="The graph that stands for the default graph on the other server.",
 )
 

@@ -8,7 +8,13 @@ import click
 
 from balticvet.cli import streams
 from balticvet.cli.group import cli
-from balticvet.errors import BalticvetError, CannotWriteError, LimitError, UnreadableInputError
+from balticvet.errors import (
+    BalticvetError,
+    CannotWriteError,
+    LimitError,
+    UnreadableInputError,
+    UsageError,
+)
 
 _PROGRAM = "balticvet"
 _COMPLETE = "_BALTICVET_COMPLETE"
@@ -44,12 +50,36 @@ def _flushed(code: int) -> int:
 def _invoke(args: list[str]) -> int:
     instruction = os.environ.get(_COMPLETE)
     if instruction:
-        from click.shell_completion import shell_complete
-
-        return shell_complete(cli, {}, _PROGRAM, _COMPLETE, instruction)
+        return _completed(instruction)
+    _refuse_no_text(args)
     with cli.make_context(_PROGRAM, args) as context:
         code = cli.invoke(context)
     return code if isinstance(code, int) else 0
+
+
+def _completed(instruction: str) -> int:
+    """Answer a shell that wants to complete what is typed."""
+    from click.shell_completion import shell_complete
+
+    try:
+        return shell_complete(cli, {}, _PROGRAM, _COMPLETE, instruction)
+    except (KeyError, ValueError) as fault:
+        raise UsageError(
+            "What the shell says of the words to complete is not understood.",
+            where=_COMPLETE,
+            fix="Unset this variable; it is for shells, which set COMP_WORDS and COMP_CWORD too.",
+        ) from fault
+
+
+def _refuse_no_text(args: Sequence[str]) -> None:
+    """Raise `UsageError` for an argument that no file and no text can have."""
+    for number, word in enumerate(args, 1):
+        try:
+            sound = b"\0" not in os.fsencode(word)
+        except UnicodeEncodeError:
+            sound = False
+        if not sound:
+            raise UsageError("This is neither text nor the name of a file.", where=f"word {number}")
 
 
 def _tell(fault: BaseException) -> int:

@@ -19,7 +19,7 @@ def with_labels(answer: Answer, store: Store) -> Answer:
     A column `thing` is left alone when there is a column `thingLabel`, or when nothing in it
     has a name.
     """
-    if answer.kind != "select":
+    if answer.kind != "select" or not answer.columns:
         return answer
     columns: list[str] = []
     cells: list[Row] = []

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Literal
 
 from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.namespaces import PREFIXES
 from balticvet.store.limits import DEFAULT_LIMITS
+from balticvet.suggest import prefix_meant
 
 Kind = Literal["select", "ask", "construct"]
 
@@ -207,8 +209,9 @@ def refuse_what_is_no_question(
     stranger = undeclared(text, known=known)
     if stranger:
         prefix = stranger.text.partition(":")[0]
+        meant = prefix_meant(prefix, PREFIXES.keys() | declared(text).keys())
         raise UnreadableInputError(
             f"Nobody declared the prefix of {stranger.text}",
             where=f"{where}:{stranger.line}",
-            fix=f"Write PREFIX {prefix}: <…> at the top, or correct the name.",
+            fix=meant or f"Write PREFIX {prefix}: <…> at the top, or correct the name.",
         )

@@ -19,6 +19,7 @@ from balticvet.store.rdfxml import check_rdfxml
 from balticvet.store.terms import check_terms
 from balticvet.store.text import decoded
 from balticvet.store.turtle import check_turtle
+from balticvet.suggest import prefix_meant
 
 # Checks of the text before the parser sees it.
 _BEFORE: Mapping[RdfFormat, Callable[..., None]] = MappingProxyType(
@@ -35,6 +36,8 @@ _BEFORE: Mapping[RdfFormat, Callable[..., None]] = MappingProxyType(
 _POSITION = re.compile(r"^Parser error (?:at|between) .*?: (?=\S)")
 
 # What the parser says, and what that means to somebody who edits the file.
+_NO_PREFIX = re.compile(r"The prefix (\S*): has not been declared")
+_PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([^\s:]+):")
 _PLAIN = (
     (
         re.compile(r"No scheme found in an absolute IRI"),
@@ -114,7 +117,7 @@ def parse(
         raise UnreadableInputError(
             f"{_in_plain_words(error)}.{hidden_in_line(text, error.lineno or 0)}",
             where=f"{where}:{error.lineno}" if error.lineno else where,
-            fix=f"Correct the file there; it is read as {fmt.name}.",
+            fix=_advice(error, text, fmt),
         ) from None
     if fmt.rdf == RdfFormat.JSON_LD:
         check_losses(quads, text, where=where)
@@ -127,6 +130,13 @@ def parse(
         limits=limits,
     )
     return quads
+
+
+def _advice(error: SyntaxError, text: str, fmt: Format) -> str:
+    found = _NO_PREFIX.search(error.msg)
+    declared = _PREFIX.findall(text) if found else ()
+    meant = prefix_meant(found[1], declared) if found else ""
+    return f"{meant} Correct the file there; it is read as {fmt.name}.".lstrip()
 
 
 def _in_plain_words(error: SyntaxError) -> str:
