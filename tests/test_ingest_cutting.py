@@ -9,8 +9,8 @@ from balticvet.evidence import collapse
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import ENOUGH, known_form, lay_out
 from balticvet.ingest.passages import Cut, cut
+from balticvet.ingest.persons import Persons
 from balticvet.ingest.quantities import amounts, counts, periods
-from balticvet.ingest.skeleton import personal_stretches
 from balticvet.ingest.wording import Cutting
 from balticvet.masking import Span, mask
 from balticvet.resources import Project
@@ -252,7 +252,7 @@ def test_what_stands_behind_a_contact_label_is_personal_and_so_is_an_address() -
         "Una Example,\nSalt School\n\nEmail: una@example.org\n\nWhat are key source(s) of\n"
         "information?\n\nLink to practice website: https://example.org\n"
     )
-    hidden = mask(text, personal_stretches(text, form(text), CUTTING))
+    hidden = mask(text, Persons.of(text, CUTTING).stretches(form(text)))
     assert "Ask XXXXXX@XXXXXXX.XXX now." in hidden
     assert "XXX XXXXXXX,\nXXXX XXXXXX\n\nEmail: XXX@" in hidden
     assert hidden.endswith("Link to practice website: https://example.org\n")

@@ -304,6 +304,8 @@ def test_no_message_of_a_fault_holds_a_personal_word(
         "<https://w3id.org/balticvet/person/x> a foaf:Person .",
         'organisation:svan schema:email "somebody (at) example" .',
         'organisation:svan bv:nameAsWritten "somebody@example.org" .',
+        'organisation:svan bv:asWritten "Una Example (una [at] example.org)" .',
+        'organisation:svan bv:asWritten "Una Example, tel. 67 123 456" .',
     ],
 )
 def test_a_planted_person_is_refused(
@@ -320,3 +322,28 @@ def test_a_planted_person_is_refused(
     assert "contact.trig" in err
     assert not (tmp_path / "out").exists()
     assert prove(dataset, wide, Project()).conforms
+
+
+def test_the_public_profile_reads_the_texts_of_every_property(wide: Dataset) -> None:
+    from rdflib import SH, URIRef
+    from rdflib.collection import Collection
+
+    from balticvet.namespaces import iri
+    from balticvet.resources import HOME
+    from balticvet.validate import read_shapes
+
+    shapes = read_shapes([HOME / "shapes/profiles/public.ttl"]).graph
+    for name in ("words", "beside"):
+        shape = URIRef("https://w3id.org/balticvet/shape/PublicText")
+        path = shapes.value(URIRef(f"{shape}-{name}"), SH.path)
+        listed = shapes.value(path, SH.alternativePath)
+        assert listed is not None
+        read = set(map(str, Collection(shapes, listed)))
+        read &= set(map(str, shapes.objects(shape, SH.targetSubjectsOf)))
+        texts = {iri("xsd:string"), iri("xsd:anyURI"), iri("rdf:langString")}
+        held = {
+            quad.predicate.value
+            for quad in wide.triples
+            if isinstance(quad.object, Literal) and quad.object.datatype.value in texts
+        }
+        assert held - read == set()

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from balticvet.errors import LimitError
 from balticvet.evidence import Passage, collapse
-from balticvet.ingest.form import overlap, trimmed
+from balticvet.ingest.spans import overlap, trimmed
 from balticvet.masking import Span
 from balticvet.sources import FormRow, find
 

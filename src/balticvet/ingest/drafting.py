@@ -13,7 +13,9 @@ from balticvet.ingest.findings import Reader
 from balticvet.ingest.form import known_form, lay_out
 from balticvet.ingest.known import Known, known_quads
 from balticvet.ingest.naming import slug
+from balticvet.ingest.parting import apart
 from balticvet.ingest.passages import Cut, cut
+from balticvet.ingest.persons import Persons
 from balticvet.ingest.reading import Received, receive
 from balticvet.ingest.skeleton import (
     Description,
@@ -21,9 +23,9 @@ from balticvet.ingest.skeleton import (
     contact_file,
     draft,
     facts_file,
-    personal_stretches,
     source_file,
 )
+from balticvet.ingest.spans import overlap
 from balticvet.ingest.wording import Cutting, Proposing
 from balticvet.masking import Span
 from balticvet.namespaces import iri
@@ -41,7 +43,7 @@ class Laid:
     received: Received
     form: tuple[FormRow, ...]
     personal: tuple[Span, ...]
-    names: tuple[Span, ...]
+    persons: Persons
     cuts: tuple[Cut, ...]
     reader: Reader
 
@@ -60,6 +62,7 @@ class Ingested:
     drafted: tuple[Drafted, ...]
     form: tuple[FormRow, ...]
     made: str
+    personal: int
 
 
 def ingest(file: Path, project: Project, folder: Path | None = None) -> Ingested:
@@ -85,7 +88,9 @@ def ingest(file: Path, project: Project, folder: Path | None = None) -> Ingested
         "contact.trig": contact_file(drafted, place.name),
     }
     write_proven({name: text for name, text in files.items() if text}, place)
-    return Ingested(place, title, drafted, laid.form, laid.received.made)
+    return Ingested(
+        place, title, drafted, laid.form, laid.received.made, personal=len(laid.personal)
+    )
 
 
 def lay(file: Path, project: Project) -> Laid:
@@ -96,13 +101,14 @@ def lay(file: Path, project: Project) -> Laid:
     reader = reader_of(received.text, project, cutting)
     whole = Span(0, len(received.text))
     names = tuple(match.span for match in reader.known.names_in(received.text, whole))
+    persons = Persons.of(received.text, cutting, names)
     try:
-        form = lay_out(received.text, known, cutting)
-        cuts = cut(received.text, form, cutting, names)
+        form = lay_out(received.text, known, cutting, persons)
+        personal = persons.stretches(form)
+        cuts = apart(received.text, cut(received.text, form, cutting, names), personal, cutting)
     except BalticvetError as fault:
         raise type(fault)(fault.what, where=str(file), fix=fault.fix) from None
-    personal = personal_stretches(received.text, form, cutting)
-    return Laid(received, form, personal, names, cuts, reader)
+    return Laid(received, form, personal, persons, cuts, reader)
 
 
 def reader_of(text: str, project: Project, cutting: Cutting, known: Known | None = None) -> Reader:
@@ -178,7 +184,11 @@ def _told(fault: BalticvetError, trial: Path, place: Path) -> BalticvetError:
 
 def _title(laid: Laid) -> str:
     """Return the line at the top that ends with an acronym, else the first one."""
-    tops = [laid.text[one.span.start : one.span.end] for one in laid.cuts if one.section == "top"]
+    tops = [
+        laid.text[one.span.start : one.span.end]
+        for one in laid.cuts
+        if one.section == "top" and not any(overlap(one.span, span) for span in laid.personal)
+    ]
     told = [words for words in tops if _ACRONYM.search(words)]
     return " ".join((told or tops or ["Untitled"])[0].split())
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.identity import name_key
 from balticvet.ingest.naming import slug
+from balticvet.ingest.persons import Persons
+from balticvet.ingest.spans import overlap, trimmed
 from balticvet.ingest.wording import Cutting
 from balticvet.masking import Span
 from balticvet.resources import Project
@@ -58,7 +60,9 @@ def printed_in(descriptions: Iterable[Path]) -> tuple[Printed, ...]:
     return tuple(rows.values())
 
 
-def lay_out(text: str, known: Iterable[Printed], cutting: Cutting) -> tuple[FormRow, ...]:
+def lay_out(
+    text: str, known: Iterable[Printed], cutting: Cutting, persons: Persons | None = None
+) -> tuple[FormRow, ...]:
     """Return the rows of the form that stand in a text, in their order.
 
     A question that is printed again is a repeated heading of the same section; a question that no
@@ -71,15 +75,17 @@ def lay_out(text: str, known: Iterable[Printed], cutting: Cutting) -> tuple[Form
     asked = {row.section for row in rows if row.kind == "question"}
     if len(asked) < ENOUGH:
         raise _unknown(len(asked), known)
+    persons = persons or Persons.of(text, cutting)
+    rows = _apart(_contact_labels(rows, persons))
     more = list(islice(_more_questions(text, rows, known), MOST_QUESTIONS + 1))
     if len(more) > MOST_QUESTIONS:
         raise LimitError(
             f"The document asks more than {MOST_QUESTIONS} questions.",
             fix="Give the fiche alone, not a whole collection.",
         )
-    rows = _apart([*rows, *more])
+    rows = _apart([*rows, *_impersonal(more, persons)])
     rows = list(_repeated(rows))
-    rows = _apart([*rows, *_footers(text, rows, cutting)])
+    rows = _apart([*rows, *_impersonal(_footers(text, rows, cutting), persons)])
     rows = list(_in_section(rows))
     tops = _page_tops(text, rows, cutting)
     top = FormRow("page top", "top", "", Span(0, 0))
@@ -116,11 +122,6 @@ def _apart(rows: Iterable[FormRow]) -> list[FormRow]:
     return sorted(kept, key=lambda row: row.span)
 
 
-def overlap(one: Span, other: Span) -> bool:
-    """Tell whether two stretches share a character."""
-    return one.start < other.end and other.start < one.end
-
-
 def paragraphs(text: str, rows: Iterable[FormRow]) -> Iterator[Span]:
     """Yield the stretches between empty lines that no row of the form touches."""
     taken = [row.span for row in rows]
@@ -134,11 +135,29 @@ def paragraphs(text: str, rows: Iterable[FormRow]) -> Iterator[Span]:
         position += len(line)
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """Return a stretch without white space and byte order marks at its ends."""
-    stretch = text[span.start : span.end]
-    start = span.start + len(stretch) - len(stretch.lstrip().lstrip("\ufeff").lstrip())
-    return Span(start, max(start, span.start + len(stretch.rstrip())))
+def _contact_labels(rows: list[FormRow], persons: Persons) -> Iterator[FormRow]:
+    """Yield the rows with those labels of a contact that no known form prints.
+
+    A label such as “Email:” belongs to the label before it; alone it opens nothing.
+    """
+    section = next((row.section for row in rows if row.kind == "contact label"), "contact")
+    first = next(row.span.start for row in rows if row.kind == "question")
+    found = [
+        FormRow("contact label", section, normalise(persons.text[span.start : span.end]), span)
+        for span in persons.labels([row.span for row in rows])
+        if span.start > first
+    ]
+    before = ""
+    for row in _apart([*rows, *found]):
+        is_medium = persons.cutting.medium.fullmatch(row.text) is not None
+        if row.kind != "contact label" or not is_medium or before == row.kind:
+            yield row
+            before = row.kind
+
+
+def _impersonal(rows: Iterable[FormRow], persons: Persons) -> Iterator[FormRow]:
+    """Yield the rows without an address or a number: printed words are public."""
+    yield from (row for row in rows if not any(overlap(row.span, mark) for mark in persons.marks))
 
 
 def _more_questions(

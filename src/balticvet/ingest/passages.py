@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from balticvet.errors import LimitError
 from balticvet.evidence import collapse
-from balticvet.ingest.form import overlap, trimmed
+from balticvet.ingest.spans import overlap, trimmed
 from balticvet.ingest.units import Unit, bullet, units
 from balticvet.ingest.wording import Cutting, either
 from balticvet.masking import Span

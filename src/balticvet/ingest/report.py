@@ -12,6 +12,10 @@ from balticvet.ingest.skeleton import Drafted
 from balticvet.namespaces import curie
 
 _HIDDEN = "(personal data)"
+_PERSONAL = (
+    "  Set apart as personal, out of everything public: {} stretches of the document. Read"
+    " contact.trig; what is nobody's belongs into facts.trig, without its [[personal]] row."
+)
 
 
 def told(done: Ingested) -> str:
@@ -27,6 +31,7 @@ def told(done: Ingested) -> str:
         f"  {sum(kinds.values())} proposals: "
         + (", ".join(f"{count} of {kind}" for kind, count in kinds.items()) or "none")
         + ".",
+        *([_PERSONAL.format(done.personal)] if done.personal else []),
         *([f"  The text was {done.made}."] if done.made else []),
         "",
         f"Written to {done.folder}/",
@@ -42,6 +47,7 @@ def as_json(done: Ingested) -> str:
     table = {
         "title": done.title,
         "folder": str(done.folder),
+        "personalStretches": done.personal,
         "passages": [_drafted(one) for one in done.drafted],
     }
     return _json(table)

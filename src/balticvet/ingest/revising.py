@@ -16,15 +16,12 @@ from balticvet.ingest.anchors import (
     anchored_spans,
 )
 from balticvet.ingest.drafting import Laid, lay
-from balticvet.ingest.form import overlap
 from balticvet.ingest.naming import unlike
+from balticvet.ingest.parting import apart
 from balticvet.ingest.passages import Cut, cut
-from balticvet.ingest.skeleton import (
-    Drafted,
-    draft,
-    personal_stretches,
-)
-from balticvet.ingest.wording import Cutting
+from balticvet.ingest.persons import Persons
+from balticvet.ingest.skeleton import Drafted, draft
+from balticvet.ingest.spans import merged, overlap
 from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
 from balticvet.resources import Project
@@ -70,10 +67,10 @@ def revise(file: Path, project: Project, name: str) -> Revision:
     alignment = Alignment(source.text, laid.text)
     form = anchored_form(source.form, laid.form, alignment)
     cutting = laid.reader.cutting
-    cuts = cut(laid.text, form, cutting, laid.names)
+    personal = _personal(source, alignment, form, laid.persons)
+    cuts = apart(laid.text, cut(laid.text, form, cutting, laid.persons.others), personal, cutting)
     sections = iri(f"section:{source.id}")
     anchored = anchor(passages, alignment, form, sections, [one.span for one in cuts])
-    personal = _personal(source, alignment, form, cutting)
     return Revision(
         source,
         anchored,
@@ -100,20 +97,14 @@ def _source(project: Project, name: str) -> Source:
 
 
 def _personal(
-    source: Source, alignment: Alignment, form: tuple[FormRow, ...], cutting: Cutting
+    source: Source, alignment: Alignment, form: tuple[FormRow, ...], persons: Persons
 ) -> tuple[Span, ...]:
     """Return what is personal now: what looks so, and what was."""
-    spans = list(personal_stretches(alignment.new, form, cutting))
+    spans = list(persons.stretches(form))
     spans += anchored_spans(source.personal, alignment)
     for old in source.personal:
         spans += find(alignment.new, " ".join(source.text[old.start : old.end].split()))
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and overlap(merged[-1], span):
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return tuple(merged)
+    return merged(spans)
 
 
 def _omissions(source: Source, alignment: Alignment) -> Iterator[Omission]:

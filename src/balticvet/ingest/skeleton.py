@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from balticvet.evidence import collapse
 from balticvet.ingest.findings import Reader
-from balticvet.ingest.form import overlap, trimmed
 from balticvet.ingest.naming import slug, unlike
 from balticvet.ingest.passages import Cut
 from balticvet.ingest.proposing import Context, Proposal, propose
-from balticvet.ingest.wording import Cutting
+from balticvet.ingest.spans import overlap
 from balticvet.masking import Span, mask
 from balticvet.namespaces import PREFIXES
 from balticvet.sources import FormRow, Omission, find, normalise, sha256
@@ -59,20 +58,6 @@ class Description:
     text_only_limit: int = 0
 
 
-def personal_stretches(text: str, rows: Iterable[FormRow], cutting: Cutting) -> tuple[Span, ...]:
-    """Return what is personal: whatever stands behind a contact label, and addresses of persons."""
-    rows = tuple(rows)
-    ends = [*(row.span.start for row in rows[1:]), len(text)]
-    spans = [
-        trimmed(text, Span(row.span.end, end))
-        for row, end in zip(rows, ends, strict=True)
-        if row.kind == "contact label"
-    ]
-    addresses = [Span(*match.span()) for match in cutting.personal_words.finditer(text)]
-    apart = [one for one in addresses if not any(overlap(one, other) for other in spans)]
-    return tuple(sorted(span for span in (*spans, *apart) if len(span)))
-
-
 def draft(
     cuts: tuple[Cut, ...], source: str, reader: Reader, personal: tuple[Span, ...]
 ) -> tuple[Drafted, ...]:
@@ -82,6 +67,8 @@ def draft(
     for cut in cuts:
         private = any(overlap(cut.span, span) for span in personal)
         lead = drafted[cut.lead] if cut.lead is not None else None
+        if lead and lead.personal and not private:
+            lead = None
         name = _name(cut, source, reader, private=private, taken=drafted)
         quote = collapse(reader.text[cut.span.start : cut.span.end])
         context = Context(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from balticvet.ingest.form import trimmed
+from balticvet.ingest.spans import trimmed
 from balticvet.ingest.wording import Cutting
 from balticvet.masking import Span
 

@@ -29,6 +29,13 @@ class Cutting:
     unfinished: tuple[str, ...]
     footers: tuple[str, ...]
     personal: tuple[str, ...]
+    contact_persons: tuple[str, ...]
+    contacts: tuple[str, ...]
+    media: tuple[str, ...]
+    role_addresses: tuple[str, ...]
+    posts: tuple[str, ...]
+    organisations: tuple[str, ...]
+    particles: tuple[str, ...]
     approximations: Mapping[str, str]
     magnitudes: Mapping[str, str]
     multipliers: Mapping[str, int]
@@ -52,6 +59,45 @@ class Cutting:
     def personal_words(self) -> re.Pattern[str]:
         """What matches an address or a number of a person, anywhere."""
         return re.compile("|".join(self.personal))
+
+    @cached_property
+    def contact_line(self) -> re.Pattern[str]:
+        """What matches a label of a contact at the beginning of a line; `strong` names a person.
+
+        Behind it stands a colon, the end of the line, or a name without a colon between.
+        """
+        strong, weak = "|".join(self.contact_persons), "|".join((*self.contacts, *self.media))
+        behind = r"(?:[^\S\n]*[:：]|[^\S\n]*[.?!]?(?=[^\S\n]*(?:[\n\r\f]|\Z))|(?=[^\S\n]+[A-ZĀ-Ž]))"
+        return re.compile(
+            rf"(?:^|(?<=[\r\f]))[^\S\n\r\f]*(?P<label>(?i:(?P<strong>{strong})|(?:{weak})){behind})",
+            re.MULTILINE,
+        )
+
+    @cached_property
+    def contact_label(self) -> re.Pattern[str]:
+        """What matches a label of a contact person in the middle of a list, table or line."""
+        labels = "|".join((*self.contact_persons, *self.contacts))
+        return re.compile(rf"(?:^|(?<=[\r\f•|;\t(*-]))[^\S\n\r\f]*(?:{labels})(?!\w)", re.I | re.M)
+
+    @cached_property
+    def medium(self) -> re.Pattern[str]:
+        """What matches the name of a way to reach somebody, such as “Email:”."""
+        return re.compile(rf"(?:{'|'.join(self.media)})\s*[:：.]*", re.IGNORECASE)
+
+    @cached_property
+    def medium_at_end(self) -> re.Pattern[str]:
+        """What matches the same at the end of words."""
+        return re.compile(rf"(?<!\w)(?:{'|'.join(self.media)})\s*[:：.]*\s*\Z", re.IGNORECASE)
+
+    @cached_property
+    def organisation_word(self) -> re.Pattern[str]:
+        """What matches a word that stands in names of bodies and things, not of persons."""
+        return re.compile("|".join(self.organisations), re.IGNORECASE)
+
+    @cached_property
+    def post_word(self) -> re.Pattern[str]:
+        """What matches a word beside a name that is none: a post, a courtesy, a label."""
+        return re.compile("|".join((*self.posts, *self.media)), re.IGNORECASE)
 
     @cached_property
     def opener(self) -> re.Pattern[str]:
