@@ -36,6 +36,8 @@ def load(
     `project` is a folder with `data/`; without it the data that comes with balticvet is used.
     `sources` are those that count: `document`, `all`, or names with commas between them; with
     `as_of`, a day such as 2020-08-01, the bodies and names are those of the day.
+    Ask with `balticvet.query`: rdflib's own `Dataset.query` is slow, and wrong for some queries
+    with aggregates or a sub-select in OPTIONAL.
     Raises `BalticvetError` when the evidence does not hold.
     """
     from balticvet.store.notebook import as_dataset
