@@ -121,6 +121,7 @@ def test_shapes_that_can_find_nothing_do_not_pass(tmp_path: Path, text: str) -> 
     [finding] = checked(SMALL, shapes=shapes_of(tmp_path, text)).findings
     assert (finding.severity, finding.focus) == ("Violation", "the shapes")
     assert finding.name.startswith("no shape was checked")
+    assert [place.path for place in finding.where] == [tmp_path / "shapes.ttl"]
 
 
 def test_a_shape_of_others_names_a_term_of_ours_that_does_not_exist(tmp_path: Path) -> None:

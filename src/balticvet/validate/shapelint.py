@@ -5,7 +5,7 @@ A misspelt `sh:` term, a target that nothing matches or an empty file pass witho
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -282,7 +282,9 @@ def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Re
     """
     on = [shape for shape in shapes.targeted if is_on(shapes.graph, shape)]
     if shapes.targeted and not on:
-        return Report((_ALL_OFF,))
+        names = {shapes.owner(shape) for shape in shapes.targeted}
+        places = sorted({str(at): at for name in names for at in shapes.origin(name)}.items())
+        return Report((replace(_ALL_OFF, where=tuple(at for _, at in places)),))
     busy = sum(_has_focus(shapes.graph, data, shape, apart) for shape in on)
     if busy == len(on) > 0:
         return Report(())
