@@ -85,16 +85,20 @@ def query(
     """Ask a saved question by its name, or a SPARQL query, and return a small table.
 
     `given` has values for the parameters of a saved question; with `cite`, each row comes with
-    what it rests on. `sources` and `as_of` choose as in `load`.
+    what it rests on; an empty answer has `reasons`, as far as they are known.
+    `sources` and `as_of` choose as in `load`.
     Raises `BalticvetError` when there is no such question or the query is not valid.
 
     >>> len(query("organisations-by-country", {"country": "Latvia"}))
     5
     """
+    from dataclasses import replace
+
     from balticvet.assemble import rules
     from balticvet.cite import Why
     from balticvet.cite import cite as cited
     from balticvet.queries import ask, find
+    from balticvet.queries.emptiness import explained, of_saved, of_text
     from balticvet.queries.parameters import bind
     from balticvet.resources import Project
 
@@ -104,9 +108,12 @@ def query(
     is_text = any(sign.isspace() or sign in "{}" for sign in question)
     saved = None if is_text else find(home, question)
     text = bind(store, saved.text, saved.parameters, given) if saved else question
+    inquiry = of_saved(saved, given) if saved else of_text(text)
     if cite:
-        return cited(Why(store, rules(home, dated=as_of is not None)), text, question=saved)
-    return ask(store, text, question=saved)
+        why = Why(store, rules(home, dated=as_of is not None))
+        found_out = cited(why, text, question=saved)
+        return replace(found_out, answer=explained(found_out.answer, inquiry, found, home))
+    return explained(ask(store, text, question=saved), inquiry, found, home)
 
 
 def network(
@@ -119,15 +126,19 @@ def network(
     """Return a network as a networkx multigraph, by the name of its projection.
 
     A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
-    `modality`, `period` and `against` (what other sources state against it). `sources` and `as_of`
-    choose as in `load`.
+    `modality`, `period` and `against` (what other sources state against it); a network without
+    ties has the `reasons` for that. `sources` and `as_of` choose as in `load`.
     Raises `BalticvetError` when there is no such projection.
 
     >>> alliance = network("organisation-collaboration")
     >>> sum(values["tie"] == "implementing" for _, _, values in alliance.edges(data=True))
     3
     """
-    return _network(projection, project=project, sources=sources, as_of=as_of).to_networkx()
+    found, reasons = _network(projection, project=project, sources=sources, as_of=as_of)
+    made = found.to_networkx()
+    if reasons:
+        made.graph["reasons"] = list(reasons)
+    return made
 
 
 def measure(
@@ -155,9 +166,15 @@ def measure(
     """
     from balticvet.networks.view import view
 
-    found = _network(projection, project=project, sources=sources, as_of=as_of)
-    asked = view(found, name, without=without, fragility=fragility, rank_ranges=rank_ranges)
-    return asked.answer
+    found, reasons = _network(projection, project=project, sources=sources, as_of=as_of)
+    return view(
+        found,
+        name,
+        without=without,
+        fragility=fragility,
+        rank_ranges=rank_ranges,
+        reasons=reasons,
+    ).answer
 
 
 def picture(
@@ -186,13 +203,18 @@ def picture(
     return show(found, home, name, of=of, ending=ending)
 
 
-def _network(projection: str, *, project: Path | None, sources: str, as_of: str | None) -> Network:
+def _network(
+    projection: str, *, project: Path | None, sources: str, as_of: str | None
+) -> tuple[Network, tuple[str, ...]]:
+    """Return a network, and why it has no ties, if it has none."""
     from balticvet.networks import network_of
+    from balticvet.networks.emptiness import why_without_ties
     from balticvet.resources import Project
 
     home = Project(project) if project else Project()
     found = _assemble(project, personal_data=False, sources=sources, as_of=as_of)
-    return network_of(found.store, home, projection)
+    made = network_of(found.store, home, projection)
+    return made, why_without_ties(made, found, home)
 
 
 def _assemble(

@@ -105,12 +105,14 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
 def _contradictions(project: Project, form: str, output: Path | None) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import dataset_for
-    from balticvet.contradictions import as_csv, as_json, as_text
+    from balticvet.contradictions import as_csv, as_json, as_text, why_none
     from balticvet.selection import ALL
 
     dataset = dataset_for(project, selection=ALL)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
     streams.emit(write(dataset.contradictions, dataset.store), output)
+    if not dataset.contradictions:
+        streams.say(why_none(len(dataset.sources) + len(dataset.websites)))
     return 0
 
 

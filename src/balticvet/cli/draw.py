@@ -34,6 +34,7 @@ def command(
     balticvet draw map --sources all -o map.html
     """
     from balticvet.draw import PICTURES, draw, find
+    from balticvet.draw.emptiness import why_nothing_is_drawn
 
     if listing:
         endings.chosen(output, None, endings.TEXT, of="A list is")
@@ -44,4 +45,7 @@ def command(
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     known = {ending: f".{ending}" for ending in find(name).formats}
     ending = endings.chosen(output, None, known, of="This picture is")
-    streams.emit_bytes(draw(wanted.graph(), wanted.project, name, of=of, ending=ending), output)
+    graph = wanted.graph()
+    streams.emit_bytes(draw(graph, wanted.project, name, of=of, ending=ending), output)
+    if reasons := why_nothing_is_drawn(find(name), graph, wanted.project):
+        streams.say("\n".join(reasons))

@@ -9,8 +9,9 @@ from balticvet import endings
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
-from balticvet.networks import Network, network_of
+from balticvet.networks import network_of
 from balticvet.networks.disagreement import disputes
+from balticvet.networks.emptiness import why_without_ties
 from balticvet.networks.files import FILES as NETWORK_FILES
 
 _QUESTIONS = "questions"
@@ -86,14 +87,5 @@ def _write_network(
     streams.emit_bytes(NETWORK_FILES[name].write(network), output)
     for dispute in disputes(network):
         streams.say(dispute.words)
-    if not network.edges:
-        streams.say(_nothing(network, wanted))
-
-
-def _nothing(network: Network, wanted: graphs.Wanted) -> str:
-    ties = " or ".join(f"“{tie.name}”" for tie in network.projection.ties)
-    nothing = f"The network {network.projection.name} has no ties: no passage of"
-    if wanted.endpoint:
-        return f"{nothing} that server states one ({ties})."
-    more = "" if "all" in wanted.selection.names else " Ask more of them with --sources all."
-    return f"{nothing} the selected sources states one ({ties}).{more}"
+    if reasons := why_without_ties(network, graph, wanted.project):
+        streams.say("\n".join(reasons))

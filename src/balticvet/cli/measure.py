@@ -119,11 +119,15 @@ def _view(
     wanted: graphs.Wanted, projection: str, name: str | None, shown: str | None, without: str | None
 ) -> "View":
     from balticvet.networks import network_of
+    from balticvet.networks.emptiness import why_without_ties
     from balticvet.networks.view import view
 
+    graph = wanted.graph()
+    network = network_of(graph.store, wanted.project, projection)
     return view(
-        network_of(wanted.graph().store, wanted.project, projection),
+        network,
         name,
+        reasons=why_without_ties(network, graph, wanted.project),
         without=_kinds(without),
         fragility=shown == "fragility",
         rank_ranges=shown == "rank-ranges",

@@ -85,13 +85,17 @@ def command(
             fix="Leave --crosswise or --cite out.",
         )
     if citing:
-        cited = _cited(put, wanted.graph(personal_data=with_personal_data), wanted.rules())
+        graph = wanted.graph(personal_data=with_personal_data)
+        cited = _cited(put, graph, wanted.rules())
+        cited = replace(cited, answer=_explained(cited.answer, put, graph, wanted.project))
         _show_cited(cited, format_name, output)
         return 0
     if wanted.endpoint:
         answer = elsewhere.ask(put, wanted.endpoint, wanted)
     else:
-        answer = _answer(put, wanted.here(personal_data=with_personal_data), format_name, output)
+        graph = wanted.here(personal_data=with_personal_data)
+        answer = _answer(put, graph, format_name, output)
+        answer = _explained(answer, put, graph, wanted.project)
     _show(cross_table(answer) if crosswise else answer, format_name, output)
     return 0 if answer.ok else 1
 
@@ -123,6 +127,13 @@ def _answer(
     answer = ask_untrusted(graph.store, put.text, where=put.where)
     readable = _is_for_people(answer, format_name, output)
     return with_labels(answer, graph.store) if readable else answer
+
+
+def _explained(answer: Answer, put: asked.Asked, graph: "Graph", project: Project) -> Answer:
+    from balticvet.queries.emptiness import explained, of_saved, of_text
+
+    inquiry = of_saved(put.question, put.given) if put.question else of_text(put.text)
+    return explained(answer, inquiry, graph, project)
 
 
 def _cited(put: asked.Asked, graph: "Graph", rules: dict[NamedNode, str]) -> "Cited":
@@ -157,8 +168,7 @@ def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) ->
         streams.emit(formats.table(cited, width=streams.width()), output)
     else:
         streams.emit_bytes(formats.write(cited, name), output)
-    if not len(cited):
-        streams.say("no rows")
+    _say_why(cited.answer)
 
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
@@ -167,5 +177,11 @@ def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
         streams.emit(table.write(answer, width=streams.width()), output)
     else:
         streams.emit_bytes(write(answer, name), output)
-    if answer.kind != "ask" and not len(answer):
-        streams.say("no rows")
+    _say_why(answer)
+
+
+def _say_why(answer: Answer) -> None:
+    """Say that an answer is empty, and why, as far as that is known."""
+    nothing = ("no rows",) if answer.kind != "ask" and not len(answer) else ()
+    if said := (*nothing, *answer.reasons):
+        streams.say("\n".join(said))

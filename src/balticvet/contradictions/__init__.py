@@ -8,7 +8,7 @@ from balticvet.contradictions.comparisons import read_comparisons
 from balticvet.contradictions.finding import find
 from balticvet.contradictions.rdf import KIND, describe
 from balticvet.contradictions.records import Comparison, Contradiction, Value
-from balticvet.contradictions.report import as_csv, as_json, as_text
+from balticvet.contradictions.report import as_csv, as_json, as_text, why_none
 
 __all__ = [
     "KIND",
@@ -21,4 +21,5 @@ __all__ = [
     "describe",
     "find",
     "read_comparisons",
+    "why_none",
 ]

@@ -12,6 +12,7 @@ from balticvet.spreadsheets import table
 from balticvet.store.lookup import follow, text
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
+_DISPUTE = 2
 
 Voices = Mapping[str, Mapping[str, str]]
 """Of each passage the names of its source, its page and its voice."""
@@ -43,6 +44,18 @@ def as_json(found: tuple[Contradiction, ...], store: Store) -> str:
 def as_csv(found: tuple[Contradiction, ...], store: Store) -> str:
     """Return a row for each passage that gives a value."""
     return table(_COLUMNS, _rows(found, voices(store, found)))
+
+
+def why_none(sources: int) -> str:
+    """Return why there is no contradiction among so many sources.
+
+    >>> why_none(1)
+    'The project has 1 source; it takes two to contradict each other.'
+    """
+    if sources < _DISPUTE:
+        named = f"{sources} source{'' if sources == 1 else 's'}"
+        return f"The project has {named}; it takes two to contradict each other."
+    return f"No two of its {sources} sources give unequal answers to what is compared."
 
 
 def _rows(found: tuple[Contradiction, ...], heard: Voices) -> Iterator[tuple[str, ...]]:

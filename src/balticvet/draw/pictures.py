@@ -34,13 +34,16 @@ class Picture:
     """A picture: its file name without ending, what it shows, and what writes it in each format.
 
     The first format is the one that a pipe gets. A picture `of` something asks for the name of a
-    thing; it says which kind of name.
+    thing; it says which kind of name. Without a tie in its `networks` and a row in the answers to
+    its `questions` it is empty.
     """
 
     name: str
     summary: str
     formats: Mapping[str, Callable[[View], bytes]]
     of: str = ""
+    networks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ class Drawing:
     summary: str
     compose: Compose
     of: str = ""
+    networks: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def picture(self) -> Picture:
         """The picture, in the format of each painter."""
         formats = {ending: partial(self._paint, paint) for ending, paint in PAINTERS.items()}
-        return Picture(self.name, self.summary, formats, self.of)
+        return Picture(self.name, self.summary, formats, self.of, self.networks, self.questions)
 
     def _paint(self, paint: Painter, view: View) -> bytes:
         return paint(self.compose(view), self.name)
@@ -120,31 +125,39 @@ DRAWINGS = (
         "stakeholder-map",
         "Who has to do with an initiative, and how: taking part apart from being reached.",
         lambda view: stakeholder_map(view.network("stakeholders")),
+        networks=("stakeholders",),
     ),
     Drawing(
         "two-mode-map",
         "Which organisation takes part in which initiative or project, and in which role.",
         lambda view: two_mode_map(view.network("organisation-collaboration"), view.home),
+        networks=("organisation-collaboration",),
     ),
     Drawing(
         "adjacency-matrix",
         "Which organisations take part in the same initiatives or projects: ties by arithmetic.",
         lambda view: adjacency_matrix(view.network("organisation-organisation")),
+        networks=("organisation-organisation",),
     ),
     Drawing(
         "timeline",
         "When projects ran, and when organisations were founded, merged and closed.",
         lambda view: timeline(_times(view)),
+        questions=("project-dates", "founding-dates", "changes", "names-over-time"),
     ),
     Drawing(
         "money-flow",
         "Who pays for which project or initiative, and how much each source states for it.",
         lambda view: money_flow(_money(view)),
+        networks=("project-funding",),
+        questions=("stated-budgets",),
     ),
     Drawing(
         "reach-by-country",
         "Who was reached, told or targeted, country by country, on a map of the Baltic states.",
         lambda view: reach_by_country(_reached(view)),
+        networks=("stakeholders", "presentations"),
+        questions=("target-groups",),
     ),
     Drawing(
         "ego",
@@ -156,11 +169,13 @@ DRAWINGS = (
         "roster",
         "Which organisations of each country and type are named, and where none is.",
         lambda view: roster_matrix(_roster(view)),
+        questions=("roster",),
     ),
     Drawing(
         "levels",
         "At which level (macro, intermediary, micro) and in which sphere each organisation acts.",
         lambda view: levels_diagram(_levels(view)),
+        questions=("levels",),
     ),
 )
 PAGES = (
@@ -168,6 +183,7 @@ PAGES = (
         "map",
         "Who has to do with which initiative or project, as one page to click through (HTML).",
         {"html": lambda view: map_page(view.network("collaborations"))},
+        networks=("collaborations",),
     ),
 )
 PICTURES = {row.name: row for row in (*(drawing.picture for drawing in DRAWINGS), *PAGES)}

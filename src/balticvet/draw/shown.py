@@ -5,6 +5,7 @@ from pathlib import Path
 
 from balticvet import endings
 from balticvet.assemble import Graph
+from balticvet.draw.emptiness import why_nothing_is_drawn
 from balticvet.draw.pictures import draw, find
 from balticvet.files import atomic_write
 from balticvet.resources import Project
@@ -12,11 +13,12 @@ from balticvet.resources import Project
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as the bytes of a file, and the ending that the file has."""
+    """A picture as the bytes of a file, the ending that the file has, and why nothing is drawn."""
 
     name: str
     ending: str
     data: bytes = field(repr=False)
+    reasons: tuple[str, ...] = field(default=(), repr=False)
 
     def write(self, path: str | Path) -> Path:
         """Write the picture to a file, whole or not at all.
@@ -38,4 +40,5 @@ class Shown:
 def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
     chosen = ending or next(iter(find(name).formats))
-    return Shown(name, chosen, draw(graph, project, name, of=of, ending=chosen))
+    data = draw(graph, project, name, of=of, ending=chosen)
+    return Shown(name, chosen, data, why_nothing_is_drawn(find(name), graph, project))

@@ -1,7 +1,7 @@
 """What is shown of a network by measures: numbers, findings and what flips them, or rank ranges."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
@@ -35,7 +35,7 @@ class Measured(Answer):
 class View:
     """The same as one table for a file and as sections for a screen, and what to know of it.
 
-    Numbers are also told as RDF.
+    Numbers are also told as RDF. `reasons` say why the network has no ties, if it has none.
     """
 
     network: Network
@@ -43,6 +43,7 @@ class View:
     sections: Callable[[], tuple[Section, ...]]
     notes: tuple[str, ...]
     quads: Callable[[], Iterable["Quad"]] | None = None
+    reasons: tuple[str, ...] = ()
 
     @property
     def answer(self) -> Measured:
@@ -55,6 +56,7 @@ class View:
             credit=made.credit,
             called=made.called,
             notes=self.notes,
+            reasons=self.reasons,
         )
 
     @property
@@ -64,7 +66,14 @@ class View:
         ties = [f"  {tie}" for tie in self.network.ties]
         apart = ("Ranks are counted apart for each of the two sides.",)
         sides = apart if projection.modes > 1 else ()
-        words = ("What a tie means:", *ties, *sides, *projection.caveats, *self.notes)
+        words = (
+            "What a tie means:",
+            *ties,
+            *sides,
+            *projection.caveats,
+            *self.notes,
+            *self.reasons,
+        )
         return (*words, str(self.network.credit))
 
 
@@ -76,6 +85,7 @@ def view(
     fragility: bool = False,
     rank_ranges: bool = False,
     selection: Selection | None = None,
+    reasons: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> View:
     """Return what a measure tells of a network, or all measures.
@@ -84,7 +94,7 @@ def view(
     European Union unless it says others, or none. With `fragility`, who stands first and what
     changes it, with `rank_ranges` the best and the worst rank of each node; there `without` is
     left out from the start, and nobody is unless it says so. `selection` are the sources that
-    count, for RDF to name.
+    count, for RDF to name; `reasons` say why the network has no ties.
     Raises `UsageError` for an unknown measure or kind, and where the measure ranks nobody.
     """
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
@@ -92,14 +102,15 @@ def view(
     if not fragility and not rank_ranges:
         kinds = MINISTRIES_AND_EU if without is None else tuple(without)
         results = work_out(network, measures, without=kinds, progress=progress)
-        return _of_numbers(results, selection)
+        return replace(_of_numbers(results, selection), reasons=reasons)
     if not any(row.is_ranking for row in measures):
         raise UsageError(
             f"The measure {measures[0].name} ranks nobody, so that nobody stands first by it.",
             fix="Name one of nodes with ranks, such as degree, or none for all.",
         )
     smaller = without_kinds(network, without) if without else network
-    return _of_fragility(smaller, measures, rank_ranges=rank_ranges, progress=progress)
+    found = _of_fragility(smaller, measures, rank_ranges=rank_ranges, progress=progress)
+    return replace(found, reasons=reasons)
 
 
 def _of_numbers(results: Results, selection: Selection | None) -> View:

@@ -44,7 +44,8 @@ class Answer:
 
     A SELECT has its own columns, the triples of a CONSTRUCT have subject, predicate and object.
     Iterating gives named rows of plain values; `rows` holds the terms.
-    `credit` says whose data it is, `called` what it is when it answers no saved question.
+    `credit` says whose data it is, `called` what it is when it answers no saved question, `reasons`
+    why it is empty, as far as that is known.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Answer:
     question: Question | None = None
     credit: Credit = field(default_factory=Credit, compare=False, repr=False)
     called: str = field(default="answer to a SPARQL query", compare=False, repr=False)
+    reasons: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def cite_as(self) -> str:
@@ -99,12 +101,14 @@ class Answer:
 
         from balticvet.queries.formats import table
 
-        return table.write(self, width=get_terminal_size().columns).rstrip("\n")
+        width = get_terminal_size().columns
+        below = (table.wrapped(reason, width) for reason in self.reasons)
+        return "".join((table.write(self, width=width), *below)).rstrip("\n")
 
     def _repr_html_(self) -> str:
         from balticvet.queries.formats import html
 
-        return html.write(self)
+        return html.write(self) + html.paragraphs(self.reasons)
 
 
 def ask(

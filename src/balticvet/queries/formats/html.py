@@ -1,5 +1,7 @@
 """HTML, for notebooks: a table that one can read, whatever the data holds."""
 
+from collections.abc import Iterable
+
 from balticvet.queries.answer import Answer
 from balticvet.queries.values import Term, address, shown
 from balticvet.xmltext import html_text
@@ -15,6 +17,11 @@ def write(answer: Answer) -> str:
     return (
         f"<table>\n{caption}<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
+
+
+def paragraphs(lines: Iterable[str]) -> str:
+    """Return what stands below a table."""
+    return "".join(f"<p>{html_text(line)}</p>\n" for line in lines)
 
 
 def _summary(answer: Answer) -> str:

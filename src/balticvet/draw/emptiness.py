@@ -1,0 +1,31 @@
+"""Why a picture has nothing to show."""
+
+from pyoxigraph import Store
+
+from balticvet.assemble import Dataset, Graph
+from balticvet.draw.pictures import Picture
+from balticvet.networks import network_of
+from balticvet.queries.answer import ask_saved
+from balticvet.queries.emptiness import Inquiry, size, why_empty
+from balticvet.queries.question import find
+from balticvet.resources import Project
+
+
+def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tuple[str, ...]:
+    """Return why a picture of a graph is empty, a sentence each; nothing where it is not."""
+
+    def count(store: Store) -> int:
+        ties = (len(network_of(store, project, name).edges) for name in picture.networks)
+        facts = (size(ask_saved(store, find(project, name))) for name in picture.questions)
+        return sum((*ties, *facts))
+
+    if picture.of or not isinstance(graph, Dataset) or count(graph.store):
+        return ()
+    nothing = (
+        f"The picture {picture.name} is empty: the selected sources state nothing that it shows."
+    )
+    return (nothing, *why_empty(Inquiry(count, told=_facts), graph, project))
+
+
+def _facts(count: int) -> str:
+    return f"{count:,} thing{'' if count == 1 else 's'} to show"

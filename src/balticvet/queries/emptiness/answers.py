@@ -1,0 +1,134 @@
+"""Answers that are empty, with the reasons."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pyoxigraph import Literal, Store
+
+from balticvet.assemble import Dataset, Graph
+from balticvet.errors import BalticvetError, UsageError
+from balticvet.namespaces import curie
+from balticvet.queries.answer import Answer, ask_saved
+from balticvet.queries.emptiness.inquiry import Inquiry, rows, why_empty
+from balticvet.queries.emptiness.patterns import filters, unmatched
+from balticvet.queries.emptiness.terms import missing
+from balticvet.queries.parameters import Parameter, things
+from balticvet.queries.question import Question
+from balticvet.queries.untrusted import ask_untrusted
+from balticvet.queries.values import Term, value
+from balticvet.resources import Project
+from balticvet.sparql.scan import form
+from balticvet.store import DEFAULT_LIMITS
+
+_LIMITS = replace(DEFAULT_LIMITS, seconds=5)
+"""A reason is not worth a longer wait."""
+_TRIED, _NAMED = 100, 12
+"""So many values of a parameter are tried, and so many of those that have rows are named."""
+_PERSONAL = "It asks for personal data, which is left out: ask with personal data."
+
+
+def explained(answer: Answer, inquiry: Inquiry, found: Graph, project: Project) -> Answer:
+    """Return an answer with the reasons, where it is empty and the graph was put together here."""
+    if size(answer) or not isinstance(found, Dataset):
+        return answer
+    return replace(answer, reasons=why_empty(inquiry, found, project))
+
+
+def size(answer: Answer) -> int:
+    """Return how many rows say something: none of a row of noughts, one of a yes."""
+    if answer.boolean is not None:
+        return int(answer.boolean)
+    is_nothing = all(_is_nothing(term) for row in answer.rows for term in row)
+    return 0 if is_nothing else len(answer.rows)
+
+
+def _is_nothing(term: Term | None) -> bool:
+    found = value(term) if isinstance(term, Literal) else term
+    return found is None or (not isinstance(found, bool) and found == 0)
+
+
+def of_saved(question: Question, given: Mapping[str, str]) -> Inquiry:
+    """Return what a saved question asked, with values for its parameters."""
+
+    def count(store: Store) -> int:
+        return _count(store, question, given)
+
+    def reasons(store: Store) -> Iterator[str]:
+        if question.personal:
+            yield _PERSONAL
+        for parameter in question.parameters:
+            if parameter.name in given:
+                yield from _without(store, question, given, parameter)
+
+    return Inquiry(count, reasons, otherwise="No source states an answer.")
+
+
+def of_text(text: str) -> Inquiry:
+    """Return what a query of one's own asked."""
+
+    def count(store: Store) -> int:
+        return _asked(text, store)
+
+    def reasons(store: Store) -> Iterator[str]:
+        found = tuple(missing(text, store))
+        yield from found
+        if not found and form(text) != "ASK":
+            yield from unmatched(text, store)
+            yield from _without_filters(text, store)
+
+    if form(text) == "ASK":
+        return Inquiry(count, reasons, _yes)
+    return Inquiry(count, reasons, otherwise="No source states all that the query asks for.")
+
+
+def _yes(_count: int) -> str:
+    return "yes"
+
+
+def _without_filters(text: str, store: Store) -> Iterator[str]:
+    for words, wider in filters(text):
+        if count := _asked(wider, store):
+            yield f"Without {words}: {rows(count)}."
+
+
+def _asked(text: str, store: Store) -> int:
+    """Return how many rows a query has; none for one that is refused or takes too long."""
+    try:
+        return size(ask_untrusted(store, text, limits=_LIMITS))
+    except BalticvetError:
+        return 0
+
+
+def _without(
+    store: Store, question: Question, given: Mapping[str, str], parameter: Parameter
+) -> Iterator[str]:
+    """Yield how many rows there are without a value, and which values have any."""
+    rest = {name: text for name, text in given.items() if name != parameter.name}
+    count = _count(store, question, rest)
+    if count:
+        named = _with_rows(store, question, rest, parameter)
+        values = f" With rows: {named}." if named else ""
+        yield f"Without --{parameter.name} {given[parameter.name]}: {rows(count)}.{values}"
+
+
+def _with_rows(
+    store: Store, question: Question, rest: Mapping[str, str], parameter: Parameter
+) -> str:
+    if parameter.is_datatype:
+        known = {text: text for text in parameter.values}
+    else:
+        found = things(store, parameter)
+        known = {thing.value: (*names, curie(thing.value))[0] for thing, names in found.items()}
+    tried = list(known)[:_TRIED]
+    kept = (text for text in tried if _count(store, question, {**rest, parameter.name: text}))
+    named = sorted(known[text] for text in kept)
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    return f"{'; '.join(named[:_NAMED])}{more}"
+
+
+def _count(store: Store, question: Question, given: Mapping[str, str]) -> int:
+    """Return how many rows there are; none for a value that the graph does not know."""
+    try:
+        return size(ask_saved(store, question, given))
+    except UsageError:
+        return 0

@@ -1,0 +1,95 @@
+"""What was asked in vain, and whether a wider selection would answer it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Store
+
+from balticvet.assemble import Dataset, dataset_for
+from balticvet.errors import BalticvetError
+from balticvet.resources import Project
+from balticvet.selection import ALL, CONFIDENCES, Selection
+
+
+def rows(count: int) -> str:
+    """Return how many rows there are, in words.
+
+    >>> rows(1), rows(1200)
+    ('1 row', '1,200 rows')
+    """
+    return f"{count:,} row{'' if count == 1 else 's'}"
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """What was asked of a graph, so that it can be asked again of another.
+
+    `count` tells how much a graph answers with, and `told` puts that into words; `reasons` yields,
+    a sentence each, why a graph answers with nothing; `otherwise` says what holds where neither
+    they nor other selections know why.
+    """
+
+    count: Callable[[Store], int]
+    reasons: Callable[[Store], Iterable[str]] = lambda _store: ()
+    told: Callable[[int], str] = rows
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
+class _Wider:
+    """A selection that leaves out less, and the words that ask for it."""
+
+    words: str
+    selection: Selection
+    is_of_a_day: bool
+
+
+def why_empty(inquiry: Inquiry, found: Dataset, project: Project) -> tuple[str, ...]:
+    """Return why a dataset answers with nothing, a sentence each; none where nobody knows.
+
+    What was asked is asked again of all sources, whatever the confidence and the day.
+    """
+    here = inquiry.reasons(found.store)
+    told = tuple(dict.fromkeys((*here, *_elsewhere(inquiry, found, project))))
+    return told or tuple(filter(None, (inquiry.otherwise,)))
+
+
+def _elsewhere(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[str]:
+    """Yield which wider selections have an answer: the smallest changes, else all at once."""
+    single = tuple(_wider(found))
+    told = [words for one in single if (words := _asked(inquiry, found, project, one))]
+    if not told and len(single) > 1:
+        every = _Wider(" and ".join(one.words for one in single), ALL, is_of_a_day=False)
+        told = [_asked(inquiry, found, project, every)]
+    yield from filter(None, told)
+
+
+def _wider(found: Dataset) -> Iterator[_Wider]:
+    """Yield the selections that lift one restriction."""
+    chosen, is_of_a_day = found.selection, found.as_of is not None
+    if not set(ALL.names) & set(chosen.names):
+        yield _Wider("with --sources all", replace(chosen, names=ALL.names), is_of_a_day)
+    if chosen.confidence != CONFIDENCES[0]:
+        least = CONFIDENCES[0]
+        lowered = replace(chosen, confidence=least)
+        yield _Wider(f"with --min-confidence {least}", lowered, is_of_a_day)
+    if found.as_of:
+        yield _Wider(f"without --as-of {found.as_of}", chosen, is_of_a_day=False)
+
+
+def _asked(inquiry: Inquiry, found: Dataset, project: Project, wider: _Wider) -> str:
+    """Return how many a wider selection answers with, or nothing.
+
+    Sources that do not hold are told by `balticvet check`, not where an answer is explained.
+    """
+    try:
+        dataset = dataset_for(
+            project,
+            personal_data=found.personal_data,
+            selection=wider.selection,
+            as_of=found.as_of if wider.is_of_a_day else None,
+        )
+        count = inquiry.count(dataset.store)
+    except BalticvetError:
+        return ""
+    return f"Ask {wider.words}: {inquiry.told(count)}." if count else ""

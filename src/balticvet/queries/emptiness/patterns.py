@@ -1,0 +1,93 @@
+"""Parts of a query that let nothing through."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Store
+
+from balticvet.errors import BalticvetError
+from balticvet.queries.answer import ask
+from balticvet.queries.reading import read_query
+from balticvet.queries.syntax import (
+    RDF,
+    Group,
+    InGraph,
+    Predicate,
+    Query,
+    Subquery,
+    Triple,
+    Union,
+    Verbatim,
+)
+from balticvet.sparql.scan import form, tokens
+from balticvet.suggest import clip
+
+_TRIED = 12
+"""So many patterns, and so many filters, are tried one by one."""
+
+
+def unmatched(text: str, store: Store) -> Iterator[str]:
+    """Yield a sentence for each pattern that a query needs and that matches nothing by itself."""
+    query = _read(text)
+    if query is None:
+        return
+    patterns = list(dict.fromkeys(_needed(query.body.where)))[:_TRIED]
+    for pattern in patterns:
+        if ask(store, f"{query.prologue} ASK {{ {pattern} }}").boolean is False:
+            yield f"Nothing matches {_quoted(pattern)}."
+
+
+def filters(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each part of a query that takes matches away, in words, and the query without it."""
+    query = _read(text)
+    if query is None:
+        return
+    taken = [part for part in _verbatim(query.body.where) if part.text.upper()[:4] != "BIND"]
+    for part in taken[:_TRIED]:
+        yield _quoted(part.text), text.replace(part.text, "FILTER(true)", 1)
+
+
+def _quoted(part: str) -> str:
+    words = " ".join(part.replace(f" <{RDF}type> ", " a ").split())
+    return f"“{clip(words, length=200)}”"
+
+
+def _read(text: str) -> Query | None:
+    """Return the tree of a query, of an ASK as of a SELECT; nothing where it has none."""
+    if form(text) == "ASK":
+        word = next(token for token in tokens(text) if token.says("ASK"))
+        text = f"{text[: word.start]}SELECT *{text[word.end :]}"
+    try:
+        return read_query(text)
+    except BalticvetError:
+        return None
+
+
+def _needed(group: Group) -> Iterator[str]:
+    for part in group.parts:
+        match part:
+            case Triple(subject, Predicate(predicate), object):
+                yield f"{subject} {predicate} {object}"
+            case InGraph(name, inner):
+                yield from (f"GRAPH {name} {{ {pattern} }}" for pattern in _needed(inner))
+            case Union((only,)):
+                yield from _needed(only)
+            case Subquery(query):
+                yield from _needed(query.where)
+            case _:
+                pass
+
+
+def _verbatim(group: Group) -> Iterator[Verbatim]:
+    for part in group.parts:
+        match part:
+            case Verbatim():
+                yield part
+            case InGraph(_, inner):
+                yield from _verbatim(inner)
+            case Union(branches):
+                for branch in branches:
+                    yield from _verbatim(branch)
+            case Subquery(query):
+                yield from _verbatim(query.where)
+            case _:
+                pass

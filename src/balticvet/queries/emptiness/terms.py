@@ -1,0 +1,78 @@
+"""Names in a query that nothing in the graph has."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode, Store
+
+from balticvet.namespaces import BASE, PREFIXES, curie
+from balticvet.sparql.scan import Token, declared, tokens
+from balticvet.suggest import clip, suggest
+
+_ESCAPE = re.compile(r"\\(.)")
+_DATATYPES = PREFIXES["xsd"]
+
+
+def missing(text: str, store: Store) -> Iterator[str]:
+    """Yield a sentence for each name in a query that the graph does not have, with the nearest."""
+    for name in dict.fromkeys(names(text)):
+        if not _is_there(store, NamedNode(name)):
+            yield f"{_absence(name)} {_near(store, name)}".strip()
+
+
+def names(text: str) -> Iterator[str]:
+    """Yield the IRIs of a query in their order, without prefixes and datatypes."""
+    prefixes = {**PREFIXES, **declared(text)}
+    before: list[str] = ["", ""]
+    for token in tokens(text):
+        name = _expanded(token, prefixes)
+        is_declared = before[-1].upper() == "BASE" or "PREFIX" in (word.upper() for word in before)
+        if name and not is_declared and before[-1] != "^" and not name.startswith(_DATATYPES):
+            yield name
+        before = [before[-1], token.text]
+
+
+def _expanded(token: Token, prefixes: dict[str, str]) -> str:
+    """Return the IRI of a token; nothing for another one, and for a relative IRI."""
+    if token.kind == "iri":
+        return token.text[1:-1] if urlsplit(token.text[1:-1]).scheme else ""
+    prefix, _, local = token.text.partition(":")
+    if token.kind != "name" or prefix not in prefixes:
+        return ""
+    return prefixes[prefix] + _ESCAPE.sub(r"\1", local)
+
+
+def _is_there(store: Store, name: NamedNode) -> bool:
+    patterns = ((name, None, None), (None, name, None), (None, None, name))
+    if any(next(iter(store.quads_for_pattern(*pattern)), None) for pattern in patterns):
+        return True
+    return store.contains_named_graph(name)
+
+
+def _absence(name: str) -> str:
+    shown = clip(curie(name), length=100)
+    if name.startswith(PREFIXES["bv"]):
+        return f"There is no term {shown}."
+    if name.startswith(BASE):
+        return f"There is no {shown} in the sources that count."
+    return f"Nothing in the sources that count uses {shown}."
+
+
+def _near(store: Store, name: str) -> str:
+    """Return the same name under another prefix, or the nearest ones under the same."""
+    wanted = curie(name)
+    prefix, _, local = wanted.partition(":")
+    known = {
+        curie(term.value)
+        for quad in store
+        for term in (quad.subject, quad.predicate, quad.object)
+        if isinstance(term, NamedNode)
+    }
+    same = [found for found in known if found.partition(":")[2].casefold() == local.casefold()]
+    near = [found.partition(":")[2] for found in known if found.startswith(f"{prefix}:")]
+    return _did_you_mean(sorted(same)) or suggest(local, near, prefix=f"{prefix}:")
+
+
+def _did_you_mean(same: list[str]) -> str:
+    return f"Did you mean {' or '.join(same[:3])}?" if same else ""
