@@ -79,7 +79,7 @@ def test_balticvets_own_data_is_the_default(capsys: Output) -> None:
     [
         (".ttl", "@prefix"),
         (".nt", "<https://"),
-        (".jsonld", "["),
+        (".jsonld", '{ "@context": {'),
         (".json", '{  "head"'),
         (".md", "| measure |"),
         (".txt", "measure "),

@@ -14,6 +14,7 @@ from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
 from balticvet.errors import CannotWriteError
+from balticvet.namespaces import curie
 from balticvet.store import FORMATS, Format, default_graph, parse, write
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -201,8 +202,9 @@ def test_bytes_do_not_depend_on_the_hash_seed() -> None:
 
 def test_jsonld_is_json_without_a_context_to_fetch() -> None:
     written = json.loads(write(TELLING, FORMATS["jsonld"]))
-    assert {node["@id"] for node in written} == {A.value, B.value}
-    assert "@context" not in str(written)
+    assert {node["@id"] for node in written["@graph"]} == {curie(A.value), curie(B.value)}
+    assert isinstance(written["@context"], dict)
+    assert all(isinstance(meaning, (str, dict)) for meaning in written["@context"].values())
 
 
 @pytest.mark.bad_input(

@@ -1,6 +1,5 @@
 """Writing RDF: the same quads in any order give the same bytes."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -9,6 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import used_prefixes
+from balticvet.store.compact import as_jsonld
 from balticvet.store.formats import Format
 from balticvet.store.rdfxml import check_writable
 
@@ -34,10 +34,13 @@ def write(quads: Iterable[Quad], fmt: Format) -> bytes:
         _refuse_named_graphs(ordered, fmt)
     if fmt.rdf == RdfFormat.RDF_XML:
         check_writable(ordered)
+    prefixes = used_prefixes(_iris(ordered))
+    if fmt.rdf == RdfFormat.JSON_LD:
+        return _ended(as_jsonld(ordered, prefixes))
     written = pyoxigraph.serialize(
         ordered if fmt.named_graphs else [quad.triple for quad in ordered],
         format=fmt.rdf,
-        prefixes=used_prefixes(_iris(ordered)),
+        prefixes=prefixes,
     )
     finish = _FINISH.get(fmt.rdf, bytes)
     return _ended(finish(written or b""))
@@ -80,10 +83,6 @@ def _iris(quads: Iterable[Quad]) -> set[str]:
     return iris | {term.datatype.value for term in terms if isinstance(term, Literal)}
 
 
-def _pretty_json(written: bytes) -> bytes:
-    return json.dumps(json.loads(written), ensure_ascii=False, indent=1).encode()
-
-
 # XML readers turn a bare carriage return into a line feed; as a reference it stays one.
 def _kept_carriage_returns(written: bytes) -> bytes:
     return written.replace(b"\r", b"&#13;")
@@ -104,7 +103,6 @@ _FINISH: Mapping[RdfFormat, Callable[[bytes], bytes]] = MappingProxyType(
     {
         RdfFormat.TURTLE: _sorted_prefixes,
         RdfFormat.TRIG: _sorted_prefixes,
-        RdfFormat.JSON_LD: _pretty_json,
         RdfFormat.RDF_XML: _kept_carriage_returns,
     }
 )
