@@ -408,3 +408,28 @@ def test_what_is_folded_is_asked_as_the_network_that_it_folds() -> None:
         for name in ("organisation", "collaboration")
     )
     assert folded == whole
+
+
+def test_further_columns_keep_numbers_and_yes_and_no_as_what_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "good.rq"
+    names = "?whole ?exact ?yes ?day ?large"
+    day = '"2015-06-22"^^<http://www.w3.org/2001/XMLSchema#date>'
+    rows = (
+        f'(<x:a> <x:b> "knows" <x:p> 3 0.5 true {day} 99999999999999999999.5)'
+        ' (<x:a> <x:c> "knows" <x:p> 3 UNDEF false UNDEF UNDEF)'
+        ' (<x:a> <x:c> "knows" <x:p> 10 UNDEF false UNDEF UNDEF)'
+    )
+    values = f"{{ VALUES (?source ?target ?tie ?passage {names}) {{ {rows} }} }}"
+    text = GOOD.replace("{ ?source ?target ?tie, ?passage }", values)
+    path.write_text(text.replace("?tie ?passage WHERE", f"?tie ?passage {names} WHERE"))
+    store = Store()
+    store.add(Quad(NamedNode("x:p"), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    one, two = project(store, read_projection(path)).edges
+    assert dict(one.values) == {
+        "whole": 3,
+        "exact": 0.5,
+        "yes": True,
+        "day": "2015-06-22",
+        "large": "99999999999999999999.5",
+    }
+    assert dict(two.values) == {"whole": ("10", "3"), "yes": False}

@@ -54,7 +54,7 @@ output: Decorator = click.option(
     metavar="FILE",
     type=click.Path(path_type=Path),
     callback=_output,
-    help="Write to this file instead of standard output (-).",
+    help="Write to this file instead of standard output (-); its ending may name the format.",
 )
 
 with_personal_data: Decorator = click.option(

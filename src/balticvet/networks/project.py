@@ -3,6 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from pyoxigraph import NamedNode, Quad, Store
@@ -22,6 +25,7 @@ from balticvet.suggest import clip
 ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
 _OF_TIES = frozenset(("modality", "period"))
+_LARGEST = 2**63
 _TYPE, _DATASET = NamedNode(iri("rdf:type")), NamedNode(iri("dataset:balticvet"))
 
 
@@ -32,8 +36,7 @@ class _Row:
     cells: dict[str, Any]
 
     def get(self, column: str) -> str:
-        found = self.cells.get(column)
-        return "" if found is None else str(found)
+        return _text(self.cells.get(column))
 
 
 def network_of(store: Store, home: Project, name: str) -> Network:
@@ -137,8 +140,30 @@ def _all(same: list[_Row], column: str) -> tuple[str, ...]:
 
 
 def _values(same: list[_Row]) -> dict[str, Value]:
+    """Return what the further columns say of a tie: one value as what it is, several as texts."""
     columns = [name for name in same[0].cells if name not in COLUMNS | _OF_ENDS | _OF_TIES]
-    found = {name: _all(same, name) for name in columns}
-    return {
-        name: values[0] if len(values) == 1 else values for name, values in found.items() if values
-    }
+    found = {name: {_text(row.cells[name]): row.cells[name] for row in same} for name in columns}
+    return {name: value for name, cells in found.items() if (value := _one_or_all(cells)) != ()}
+
+
+def _one_or_all(cells: dict[str, Any]) -> Value:
+    texts = tuple(sorted(cells.keys() - {""}))
+    return _plain(cells[texts[0]]) if len(texts) == 1 else texts
+
+
+def _plain(cell: Any) -> Value:
+    """Return a number or yes and no as what it is, where no file would change it; else a text."""
+    if isinstance(cell, int):
+        return cell if -_LARGEST <= cell < _LARGEST else _text(cell)
+    if isinstance(cell, float):
+        return cell if isfinite(cell) else _text(cell)
+    is_exact = isinstance(cell, Decimal) and Decimal(str(float(cell))) == cell
+    return float(cell) if is_exact else _text(cell)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "" if cell is None else str(cell)
