@@ -12,7 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
-from balticvet.identity import Identities, identities
+from balticvet.identity import Identities, check_names, identities
+from balticvet.identity.legal_forms import legal_forms, without_legal_form
 from balticvet.identity.likeness import LEAST, likeness
 from balticvet.namespaces import curie, iri
 from projects import Spoilt, fiche_copy
@@ -126,6 +127,18 @@ def test_nothing_proposed_is_decided(wide: Dataset) -> None:
         ("LCCI", "Latvian Chamber of Commerce and Industry", "one name has the initials"),
         ("Trade Union", "Estonian Trade Union", "one name contains the other"),
         ("Union of Latvian Employers", "Union of Latvia’s Employers", "names 0.96 alike"),
+        ("Ādažu vidusskola", "Adazu Vidusskola", "same name but for accents"),
+        ("Ādaži", "Adazi", "same name but for accents"),
+        ("Sāls Skola", "SIA “Sals Skola”", "same name but for accents or the legal form"),
+        ("Skola Sāls, SIA", "SIA Sāls Skola", "same name"),
+        ("Sool OÜ", "Sool", "same name but for"),
+        ("Hanse-Salz e. V.", "Hanse-Salz eingetragener Verein", "same name but for"),
+        ("VšĮ Druska", "Druska", "same name but for"),
+        ("Sůl, z.s.", "Sul", "same name but for"),
+        ("AS LVK", "LVK", "same acronym but for"),
+        ("SIA", "UAB", ""),
+        ("SIA Sāls", "SIA Pipari", ""),
+        ("Salt as such", "Salt", ""),
         ("LVK", "LVDK", ""),
         ("Latvian Chamber of Crafts", "World Bank", ""),
         ("Chamber", "Chamber of Crafts", ""),
@@ -165,6 +178,19 @@ ONE = told("organisation:a", name="Riga School of Salt", place="country:LVA", ki
 def test_another_state_or_class_is_another_body(said: dict[str, str], is_proposed: bool) -> None:
     found = identities((*ONE, *told("organisation:b", name="Riga Salt School", **said)))
     assert bool(found.proposed) is is_proposed
+
+
+@pytest.mark.parametrize("form", legal_forms())
+def test_each_legal_form_is_folded_before_and_behind_a_name(form: str) -> None:
+    for name in (f"{form} Sāls Skola", f"Sāls Skola, {form}", f"“Sāls Skola” {form}"):
+        assert without_legal_form(name) == "Sāls Skola"
+
+
+def test_spellings_of_one_name_are_proposed_and_stop_nothing() -> None:
+    second = told("organisation:b", name="SIA Rigas Sals Skola")
+    first = told("organisation:a", name="Rīgas Sāls skola")
+    assert identities((*first, *second)).proposed[0].score == 1.0
+    check_names((*first, *second), {})
 
 
 def test_what_is_of_another_kind_is_not_proposed() -> None:

@@ -1,4 +1,4 @@
-"""Letters that one cannot see, or that look like others, by their code points."""
+"""Letters that one cannot see, that look like others, or that have accents."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +14,11 @@ _LOOKS_LIKE = str.maketrans(
 )
 
 
+_PLAINLY = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+
+
 def named(letter: str) -> str:
     """Return a letter by its code point and its name.
 
@@ -25,6 +30,16 @@ def named(letter: str) -> str:
     if letter == _BYTE_ORDER_MARK:
         return "U+FEFF (byte order mark)"
     return f"U+{ord(letter):04X} {unicodedata.name(letter, '(no name)')}"
+
+
+def unaccented(text: str) -> str:
+    """Return a text in small letters without accents, and ø, ł, đ, ß, æ in plain ones.
+
+    >>> unaccented("Ādažu Sāls Skola, Łódź, Strauß")
+    'adazu sals skola, lodz, strauss'
+    """
+    parts = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAINLY)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def is_hidden(letter: str) -> bool:

@@ -1,7 +1,8 @@
 """Likeness: how alike the names of two things are, and in which way.
 
-Names are compared by their words, without regard to case, punctuation, order and small words:
-“Ministry of Welfare, Latvia” and “Latvia: the ministry of welfare” are one name.
+Names are compared by their words, without regard to case, accents, punctuation, order, small words
+and legal forms: “Ministry of Welfare, Latvia” and “Latvia: the ministry of welfare” are one name,
+and so are “SIA Sāls Skola” and “Sals Skola, SIA”.
 """
 
 import re
@@ -10,7 +11,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import product
 
+from balticvet.identity.legal_forms import without_legal_form
 from balticvet.identity.names import name_key
+from balticvet.letters import unaccented
 
 LEAST = 0.74
 """The likeness from which on two names are worth a look: that of two names of which people could
@@ -18,6 +21,7 @@ not tell whether they are one (Latvian Chamber of Commerce and Industry, Chamber
 Commerce of Latvia)."""
 
 _INITIALS = 0.9
+_FOLDED = " but for accents or the legal form"
 _SMALL = frozenset(("a", "and", "for", "in", "of", "the", "to", "und", "der", "un", "ir", "ja"))
 _APOSTROPHES = re.compile(r"['’ʼ]")
 
@@ -55,20 +59,26 @@ def is_acronym(name: str) -> bool:
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it apart, folded, in its order; small ones if no other.
 
-    >>> words("The Employers’ Confederation of Latvia")
-    ('employers', 'confederation', 'latvia')
+    >>> words("The Employers’ Confederation of Latvia"), words("SIA “Sāls”")
+    (('employers', 'confederation', 'latvia'), ('sals',))
     """
-    found = re.findall(r"\w+", _APOSTROPHES.sub("", name_key(name)))
+    return _telling(unaccented(name_key(without_legal_form(name))))
+
+
+def _telling(folded: str) -> tuple[str, ...]:
+    found = re.findall(r"\w+", _APOSTROPHES.sub("", folded))
     return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 
 def _found(one: str, other: str) -> Iterator[Likeness]:
     """Yield in which ways two names are alike."""
     ours, theirs = words(one), words(other)
+    is_short = is_acronym(without_legal_form(one)), is_acronym(without_legal_form(other))
     if sorted(ours) == sorted(theirs):
-        both = is_acronym(one) and is_acronym(other)
-        yield Likeness(1.0, f"same {'acronym' if both else 'name'}", one, other)
-    elif is_acronym(one) or is_acronym(other):
+        same = sorted(_telling(name_key(one))) == sorted(_telling(name_key(other)))
+        reason = f"same {'acronym' if all(is_short) else 'name'}"
+        yield Likeness(1.0, reason if same else f"{reason}{_FOLDED}", one, other)
+    elif any(is_short):
         yield from _initials(one, other, ours, theirs)
     elif _contains(ours, theirs):
         yield Likeness(_score(ours, theirs), "one name contains the other", one, other)

@@ -5,7 +5,6 @@ behind words such as “contact person”, is taken for a person's, wherever it 
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from itertools import islice
 
 from balticvet.ingest.spans import merged, overlap, trimmed
 from balticvet.ingest.wording import Cutting
+from balticvet.letters import unaccented
 from balticvet.masking import Span
 from balticvet.sources import FormRow
 
@@ -127,7 +127,7 @@ class Persons:
 
     def _of(self, mark: Span, near: Span) -> list[Span]:
         """Return the names in a stretch near a mark, with words that the address repeats."""
-        local, _, domain = _AT.sub("@", _folded(self.text[mark.start : mark.end])).partition("@")
+        local, _, domain = _AT.sub("@", unaccented(self.text[mark.start : mark.end])).partition("@")
         shared = local in self.cutting.role_addresses
         found = [
             name
@@ -140,7 +140,7 @@ class Persons:
             found += [
                 word
                 for word in words
-                if not overlap(word, mark) and _folded(self.text[word.start : word.end]) in parts
+                if not overlap(word, mark) and unaccented(self.text[word.start : word.end]) in parts
             ]
         return sorted(found)
 
@@ -228,7 +228,7 @@ class Persons:
         return any(self.cutting.organisation_word.fullmatch(word) for word in words)
 
     def _long_words(self, name: Span) -> list[str]:
-        return [_folded(word) for word in _words(self.text, name) if len(word) > 3]
+        return [unaccented(word) for word in _words(self.text, name) if len(word) > 3]
 
     def _said(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].split())
@@ -267,12 +267,6 @@ def _behind_labels(text: str, rows: Iterable[FormRow]) -> Iterator[Span]:
 
 def _words(text: str, span: Span) -> list[str]:
     return _LETTERS.findall(text, *_ends(span))
-
-
-def _folded(words: str) -> str:
-    """Return words in small letters without accents."""
-    marks = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(sign for sign in marks if not unicodedata.combining(sign))
 
 
 def _ends(span: Span) -> tuple[int, int]:

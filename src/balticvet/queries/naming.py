@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from balticvet.errors import UsageError
+from balticvet.letters import unaccented
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.suggest import clip
 
@@ -80,11 +81,7 @@ def _called(
 
 def _bare(name: str) -> str:
     """Return a name without its accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", _key(name)) if not _is_mark(sign))
-
-
-def _is_mark(sign: str) -> bool:
-    return unicodedata.combining(sign) > 0
+    return unaccented(_key(name))
 
 
 def _key(name: str) -> str:
