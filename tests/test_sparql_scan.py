@@ -1,6 +1,7 @@
 """The scanner tells keywords from everything else."""
 
 import pytest
+from pyoxigraph import Store
 
 from balticvet.errors import UnreadableInputError
 from balticvet.sparql.scan import (
@@ -68,3 +69,25 @@ def test_a_name_in_a_path_is_seen_and_a_blank_node_is_none() -> None:
 def test_an_update_is_refused_in_plain_words(text: str) -> None:
     with pytest.raises(UnreadableInputError, match="would change the data"):
         refuse_what_is_no_question(text, where="query")
+
+
+@pytest.mark.parametrize(
+    ("text", "iris"),
+    [
+        ("SELECT * { FILTER(1<2)OPTIONAL#>\n { ?a <urn:p> 1 } }", ["<urn:p>"]),
+        ("SELECT (?a<?b&&?c>?d AS ?e) { ?a <urn:p> 1 }", ["<urn:p>"]),
+        ("SELECT * { ?a ?b 1 . BIND(STRLEN(?a)<?b&&?c>1 AS ?d) }", []),
+        ("SELECT * { ?a ?b ?c FILTER NOT EXISTS { ?a <urn:p> ?b } }", ["<urn:p>"]),
+        (
+            "ASK { FILTER(?a=<urn:q>||?b IN(<urn:r>)) ?a<urn:p>?b }",
+            ["<urn:q>", "<urn:r>", "<urn:p>"],
+        ),
+        ("SELECT ?d { ?a ?b ?c } GROUP BY(?b<?c&&?c>1 AS ?d)HAVING(1<2||2>1)", []),
+        ("SELECT * { ?a ?b ?c } ORDER BY DESC(?b<?c&&?c>1)(?a<?b||?b>?a)", []),
+        ("ASK { VALUES (?a ?b) { (1 <urn:x>) } ?a ?b (?c <urn:y>) }", ["<urn:x>", "<urn:y>"]),
+        ("ASK { ?a ?b 1 FILTER('x'^^<urn:t><?b&&?b>1) }", ["<urn:t>"]),
+    ],
+)
+def test_a_less_than_sign_opens_no_iri(text: str, iris: list[str]) -> None:
+    Store().query(text)  # the engine reads it so
+    assert [token.text for token in tokens(text) if token.kind == "iri"] == iris
