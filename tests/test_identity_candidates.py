@@ -265,7 +265,7 @@ def test_what_is_left_open_is_told_with_its_reason(fiche: Spoilt, capsys: Output
         "    organisation:ee-lamplighters-union\n"
         "  why: Unresolved on purpose: the newspaper does not say whether it means the union that"
         " the fiche names.\n"
-        f"  where: {fiche.root / 'data' / 'decisions' / 'pages.trig'}:"
+        f"  where: {fiche.root / 'data' / 'decisions' / 'pages' / 'glow-post.trig'}:"
     )
     assert told in shown(fiche, capsys)
 
