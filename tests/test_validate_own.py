@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.assemble import assemble, axioms, reference_data
-from balticvet.namespaces import PREFIXES
+from balticvet.namespaces import BASE, PREFIXES
 from balticvet.resources import Project
 from balticvet.store import Limits, Reading, format_of, parse, read_with_lines
 from balticvet.store.lines import lines_of
@@ -220,12 +220,41 @@ def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:
     data = read(
         "<urn:x:o> a bv:Ministry , <urn:x:Own> ; org:role role:partner ; dct:source source:own ."
         " sector:own a bv:Sector ; skos:inScheme <https://w3id.org/balticvet/sector> ."
-        " <urn:x:o> bv:inSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ."
+        " <urn:x:o> bv:inSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ,"
+        " <https://w3id.org/balticvet/ontology/0.1.0> ."
     )
     found = look_at_statements(
         data.quads, Evidence.of_file(data), background=reference_data(Project())
     )
     assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [
+        (
+            "http://w3id.org/balticvet/ontology#Project",
+            "http://w3id.org/balticvet/ontology#",
+            "bv:",
+        ),
+        ("https://w3id.org/balticvet/ontology/Project", f"{BASE}ontology/", "bv:"),
+        ("http://www.w3id.org/balticvet/role/partner", "http://www.w3id.org/balticvet/", BASE),
+        ("https://w3id.org/BalticVET/ontology#Any", "https://w3id.org/BalticVET/ontology#", "bv:"),
+    ],
+)
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a prefix that is nearly balticvet's: http:// for https://, ontology/ for ontology#",
+    "a fault that names the right one, once for all terms",
+)
+def test_a_namespace_taken_for_ours_is_found(name: str, wrong: str, right: str) -> None:
+    data = read(f"<urn:x:a> a <{name}> .\n<urn:x:b> a <{name}> .")
+    [finding] = look_at_statements(
+        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    ).findings
+    assert finding.focus == wrong
+    assert (PREFIXES["bv"] if right == "bv:" else right) in finding.message
+    assert [place.line for place in finding.where] == [1, 2]
 
 
 def test_of_a_term_that_does_not_exist_every_line_is_told() -> None:

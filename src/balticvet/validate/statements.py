@@ -33,7 +33,13 @@ def look_at_statements(
     """
     statements = tuple(data)
     vocabulary = Vocabulary.of(map(_texts, (*background, *statements)))
-    return Report((*_unknown(statements, vocabulary, evidence), *_misfits(statements, evidence)))
+    return Report(
+        (
+            *_unknown(statements, vocabulary, evidence),
+            *_beside_ours(statements, vocabulary, evidence),
+            *_misfits(statements, evidence),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,25 @@ def _unknown(
             message=f"Correct the name. {near}".rstrip(),
             shape="",
             where=places([use.statement for use in found], evidence),
+        )
+
+
+def _beside_ours(
+    statements: Iterable[Statement], vocabulary: Vocabulary, evidence: Evidence
+) -> Iterator[Finding]:
+    """Find namespaces that somebody took for ours; each is told once, not term by term."""
+    uses: dict[tuple[str, str], list[Statement]] = {}
+    for use in (use for statement in statements for use in _uses(statement)):
+        if taken := vocabulary.taken_for_ours(use.term):
+            uses.setdefault(taken, []).append(use.statement)
+    for (wrong, right), found in uses.items():
+        yield Finding(
+            severity="Violation",
+            focus=wrong,
+            name=f"no names of balticvet’s begin so; they begin with {right}",
+            message=f"Correct the prefix: <{right}>.",
+            shape="",
+            where=places(found, evidence),
         )
 
 

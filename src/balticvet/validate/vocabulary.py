@@ -1,5 +1,6 @@
 """Which terms of ours exist: in the ontology and in its concept schemes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,9 @@ from balticvet.namespaces import BASE, curie, iri
 from balticvet.suggest import suggest
 
 ONTOLOGY = iri("bv:")
+_NEARLY = re.compile(
+    r"https?://(?:www\.)?w3id\.org/balticvet/(?P<ontology>ontology[#/])?", re.IGNORECASE
+)
 _SCHEME = iri("skos:ConceptScheme")
 _DEFINING = frozenset({iri("rdfs:isDefinedBy"), iri("skos:inScheme")})
 _MOST = 12
@@ -43,6 +47,16 @@ class Vocabulary:
         """Return the namespace of ours that a name is in, or nothing."""
         end = max(name.rfind("/"), name.rfind("#")) + 1
         return name[:end] if name[:end] in self.schemes else ""
+
+    def taken_for_ours(self, name: str) -> tuple[str, str] | None:
+        """Return the namespace of a name that is nearly one of ours, and ours; else nothing."""
+        if not (found := _NEARLY.match(name)):
+            return None
+        wrong, term = found[0], name[found.end() :]
+        right = ONTOLOGY if found["ontology"] else BASE
+        if wrong == right or (wrong.startswith(BASE) and ONTOLOGY + term not in self.terms):
+            return None
+        return wrong, right
 
     @property
     def prefixes(self) -> Mapping[str, str]:
