@@ -177,6 +177,26 @@ def test_an_answer_with_rows_has_no_reasons(dataset: Dataset, project: Project) 
     assert saved("sectors", dataset, project) == ()
 
 
+@pytest.mark.bad_input(
+    "query", "a value that only other sources know", "refused, with how many rows these have"
+)
+def test_a_value_that_only_others_know_says_so(capsys: Output) -> None:
+    assert run(["query", "project-partners", "--collaboration", "Q-Placements"]) == 2
+    told = capsys.readouterr().err
+    assert "'Q-Placements' is no collaboration that the question knows." in told
+    assert "Ask with --sources all: " in told
+
+
+@pytest.mark.bad_input(
+    "draw", "a name that only other sources know", "refused, with where it is known"
+)
+def test_a_name_that_only_others_know_is_drawn_with_them(capsys: Output) -> None:
+    assert run(["draw", "ego", "--of", "Q-Placements", "-o", "ego.svg"]) == 2
+    told = capsys.readouterr().err
+    assert "No network knows 'Q-Placements'." in told
+    assert "Ask with --sources all: it is known." in told
+
+
 # ── Wherever something can be empty ──────────────────────────────────────────
 
 

@@ -98,7 +98,7 @@ def query(
     from balticvet.cite import Why
     from balticvet.cite import cite as cited
     from balticvet.queries import ask, find
-    from balticvet.queries.emptiness import explained, of_saved, of_text
+    from balticvet.queries.emptiness import advising, explained, of_saved, of_text
     from balticvet.queries.parameters import bind
     from balticvet.resources import Project
 
@@ -107,8 +107,9 @@ def query(
     store = found.store
     is_text = any(sign.isspace() or sign in "{}" for sign in question)
     saved = None if is_text else find(home, question)
-    text = bind(store, saved.text, saved.parameters, given) if saved else question
-    inquiry = of_saved(saved, given) if saved else of_text(text)
+    inquiry = of_saved(saved, given) if saved else of_text(question)
+    with advising(inquiry, found, home):
+        text = bind(store, saved.text, saved.parameters, given) if saved else question
     if cite:
         why = Why(store, rules(home, dated=as_of is not None))
         found_out = cited(why, text, question=saved)

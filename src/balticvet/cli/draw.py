@@ -33,8 +33,8 @@ def command(
     balticvet draw ego --of TTT4WBL --sources all -o ttt4wbl.png
     balticvet draw map --sources all -o map.html
     """
-    from balticvet.draw import PICTURES, draw, find
-    from balticvet.draw.emptiness import why_nothing_is_drawn
+    from balticvet.draw import PICTURES, find
+    from balticvet.draw.shown import show
 
     if listing:
         endings.chosen(output, None, endings.TEXT, of="A list is")
@@ -45,7 +45,7 @@ def command(
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     known = {ending: f".{ending}" for ending in find(name).formats}
     ending = endings.chosen(output, None, known, of="This picture is")
-    graph = wanted.graph()
-    streams.emit_bytes(draw(graph, wanted.project, name, of=of, ending=ending), output)
-    if reasons := why_nothing_is_drawn(find(name), graph, wanted.project):
-        streams.say("\n".join(reasons))
+    shown = show(wanted.graph(), wanted.project, name, of=of, ending=ending)
+    streams.emit_bytes(shown.data, output)
+    if shown.reasons:
+        streams.say("\n".join(shown.reasons))

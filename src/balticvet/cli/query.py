@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from balticvet import endings
 from balticvet.cli import asked, elsewhere, graphs, options, streams
@@ -86,7 +86,7 @@ def command(
         )
     if citing:
         graph = wanted.graph(personal_data=with_personal_data)
-        cited = _cited(put, graph, wanted.rules())
+        cited = _cited(put, graph, wanted)
         cited = replace(cited, answer=_explained(cited.answer, put, graph, wanted.project))
         _show_cited(cited, format_name, output)
         return 0
@@ -94,7 +94,7 @@ def command(
         answer = elsewhere.ask(put, wanted.endpoint, wanted)
     else:
         graph = wanted.here(personal_data=with_personal_data)
-        answer = _answer(put, graph, format_name, output)
+        answer = _answer(put, graph, wanted.project, format_name, output)
         answer = _explained(answer, put, graph, wanted.project)
     _show(cross_table(answer) if crosswise else answer, format_name, output)
     return 0 if answer.ok else 1
@@ -120,10 +120,17 @@ def _grouped(listing: Answer) -> Answer:
 
 
 def _answer(
-    put: asked.Asked, graph: "Graph", format_name: str | None, output: Path | None
+    put: asked.Asked,
+    graph: "Graph",
+    project: Project,
+    format_name: str | None,
+    output: Path | None,
 ) -> Answer:
+    from balticvet.queries.emptiness import advising, of_saved
+
     if put.question:
-        return ask_saved(graph.store, put.question, put.given)
+        with advising(of_saved(put.question, put.given), graph, project):
+            return ask_saved(graph.store, put.question, put.given)
     answer = ask_untrusted(graph.store, put.text, where=put.where)
     readable = _is_for_people(answer, format_name, output)
     return with_labels(answer, graph.store) if readable else answer
@@ -136,12 +143,14 @@ def _explained(answer: Answer, put: asked.Asked, graph: "Graph", project: Projec
     return explained(answer, inquiry, graph, project)
 
 
-def _cited(put: asked.Asked, graph: "Graph", rules: dict[NamedNode, str]) -> "Cited":
+def _cited(put: asked.Asked, graph: "Graph", wanted: graphs.Wanted) -> "Cited":
     from balticvet.cite import Why, cite_saved, cite_untrusted
+    from balticvet.queries.emptiness import advising, of_saved
 
-    why = Why(graph.store, rules)
+    why = Why(graph.store, wanted.rules())
     if put.question:
-        return cite_saved(why, put.question, put.given)
+        with advising(of_saved(put.question, put.given), graph, wanted.project):
+            return cite_saved(why, put.question, put.given)
     cited = cite_untrusted(why, put.text, where=put.where)
     return replace(cited, answer=with_labels(cited.answer, graph.store))
 

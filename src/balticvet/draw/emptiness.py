@@ -4,6 +4,7 @@ from pyoxigraph import Store
 
 from balticvet.assemble import Dataset, Graph
 from balticvet.draw.pictures import Picture
+from balticvet.draw.view import View
 from balticvet.networks import network_of
 from balticvet.queries.answer import ask_saved
 from balticvet.queries.emptiness import Inquiry, size, why_empty
@@ -25,6 +26,15 @@ def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tu
         f"The picture {picture.name} is empty: the selected sources state nothing that it shows."
     )
     return (nothing, *why_empty(Inquiry(count, told=_facts), graph, project))
+
+
+def known_elsewhere(of: str, project: Project) -> Inquiry:
+    """Return the question whether a graph has a network that knows a thing by this name."""
+
+    def count(store: Store) -> int:
+        return int(bool(View(Graph(tuple(store)), project, of).thing()))
+
+    return Inquiry(count, told=lambda _count: "it is known")
 
 
 def _facts(count: int) -> str:

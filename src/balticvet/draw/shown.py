@@ -1,13 +1,15 @@
 """A picture in a notebook: it shows itself, and goes into a file."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from balticvet import endings
 from balticvet.assemble import Graph
-from balticvet.draw.emptiness import why_nothing_is_drawn
+from balticvet.draw.emptiness import known_elsewhere, why_nothing_is_drawn
 from balticvet.draw.pictures import draw, find
 from balticvet.files import atomic_write
+from balticvet.queries.emptiness import advising
 from balticvet.resources import Project
 
 
@@ -39,6 +41,10 @@ class Shown:
 
 def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
-    chosen = ending or next(iter(find(name).formats))
-    data = draw(graph, project, name, of=of, ending=chosen)
-    return Shown(name, chosen, data, why_nothing_is_drawn(find(name), graph, project))
+    picture = find(name)
+    chosen = ending or next(iter(picture.formats))
+    is_of_one = picture.of and of and chosen in picture.formats
+    advice = advising(known_elsewhere(of, project), graph, project) if is_of_one else nullcontext()
+    with advice:
+        data = draw(graph, project, name, of=of, ending=chosen)
+    return Shown(name, chosen, data, why_nothing_is_drawn(picture, graph, project))

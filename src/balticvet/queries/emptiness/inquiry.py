@@ -1,12 +1,13 @@
 """What was asked in vain, and whether a wider selection would answer it."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Store
 
-from balticvet.assemble import Dataset, dataset_for
-from balticvet.errors import BalticvetError
+from balticvet.assemble import Dataset, Graph, dataset_for
+from balticvet.errors import BalticvetError, UsageError
 from balticvet.resources import Project
 from balticvet.selection import ALL, CONFIDENCES, Selection
 
@@ -52,6 +53,19 @@ def why_empty(inquiry: Inquiry, found: Dataset, project: Project) -> tuple[str, 
     here = inquiry.reasons(found.store)
     told = tuple(dict.fromkeys((*here, *_elsewhere(inquiry, found, project))))
     return told or tuple(filter(None, (inquiry.otherwise,)))
+
+
+@contextmanager
+def advising(inquiry: Inquiry, found: Graph, project: Project) -> Iterator[None]:
+    """Add to a refusal which other sources know what is asked for, and let it pass on."""
+    try:
+        yield
+    except UsageError as fault:
+        told = tuple(_elsewhere(inquiry, found, project)) if isinstance(found, Dataset) else ()
+        if not told:
+            raise
+        fix = " ".join(filter(None, (fault.fix, *told)))
+        raise UsageError(fault.what, where=fault.where, fix=fix) from fault
 
 
 def _elsewhere(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[str]:
