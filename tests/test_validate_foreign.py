@@ -70,6 +70,21 @@ def test_a_shape_that_asks_another_server_is_refused(
     assert recorder.hits == []
 
 
+@pytest.mark.parametrize(
+    "select",
+    [
+        "PREFIX dcat: <urn:> SELECT $this ?value WHERE { $this dcat:service ?value }",
+        "SELECT $this ?value { $this <urn:service> ?value FILTER(?value = 1) # SERVICE <x>\n}",
+        "SELECT $this (?service AS ?value) WHERE { $this <urn:service> ?service }",
+        "SELECT $this ?value WHERE { $this <urn:service> ?value FILTER(' SERVICE <' != '') }",
+    ],
+)
+def test_the_word_service_may_be_a_name_in_a_shape(tmp_path: Path, select: str) -> None:
+    data = quads("<urn:a> <urn:service> 1 .")
+    report = validate_untrusted(data, [shapes(tmp_path, _query(select))], limits=TWO_SECONDS)
+    assert [finding.value for finding in report.findings] == ["1"]
+
+
 def test_a_shape_that_cannot_be_run_is_named(tmp_path: Path) -> None:
     text = _query("SELECT $this WHERE {")
     with pytest.raises(UnreadableInputError, match="cannot be run") as caught:
