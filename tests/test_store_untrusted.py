@@ -1,5 +1,6 @@
 """Files of others: bounded before they are parsed, and nothing is fetched for them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,14 @@ def test_brackets_in_strings_iris_and_comments_are_no_nesting(tmp_path: Path) ->
 def test_a_file_over_the_size_limit_is_a_limit(tmp_path: Path) -> None:
     with pytest.raises(LimitError, match="larger than 20 bytes"):
         read_untrusted(written(tmp_path, "#" * 21), Limits(size=20))
+
+
+def test_a_larger_file_may_take_more(tmp_path: Path) -> None:
+    path = written(tmp_path, "<urn:a> <urn:b> 1 .\n" * 100_000, ".ttl")
+    narrow = Limits(seconds=0.02, patience=1_000)
+    with pytest.raises(LimitError, match="took longer"):
+        read_untrusted(path, narrow)
+    assert read_untrusted(path, replace(narrow, seconds_per_megabyte=20))
 
 
 def test_a_slow_file_is_stopped(tmp_path: Path) -> None:

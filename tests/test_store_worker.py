@@ -75,14 +75,31 @@ def test_an_error_that_cannot_travel_is_told_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "work", [spin, lambda: time.sleep(60), lambda: signal.pause()], ids=["spin", "sleep", "pause"]
+    ("work", "told"),
+    [
+        (spin, r"work took longer than 0\.5 s of processor time and was stopped"),
+        (lambda: time.sleep(60), r"work was not done after 5 s by the clock"),
+        (lambda: signal.pause(), r"work was not done after 5 s by the clock"),
+    ],
+    ids=["spin", "sleep", "pause"],
 )
-def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None]) -> None:
+def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None], told: str) -> None:
     start = time.monotonic()
-    with pytest.raises(LimitError, match=r"work took longer than 0\.5 s and was stopped"):
+    with pytest.raises(LimitError, match=told) as fault:
         in_worker(work, limits=SHORT, task="work")
+    assert "--time-limit" in fault.value.fix
     assert time.monotonic() - start < 10
     assert no_child_is_left()
+
+
+def test_what_waits_for_a_busy_machine_is_not_counted() -> None:
+    patient = Limits(seconds=0.2, patience=1_000)
+    assert in_worker(lambda: time.sleep(0.6), limits=patient, task="work") is None
+
+
+def test_a_worker_that_the_system_kills_is_told_to_need_memory() -> None:
+    with pytest.raises(LimitError, match="killed by the system"):
+        in_worker(lambda: os.kill(os.getpid(), signal.SIGKILL), task="work")
 
 
 def test_a_heavy_query_is_stopped_in_time() -> None:

@@ -15,6 +15,7 @@ from balticvet.queries.parameters import with_values
 from balticvet.remote import Endpoint
 from balticvet.resources import Project
 from balticvet.sparql import read_saved
+from balticvet.store import DEFAULT_LIMITS, Limits
 
 LARGEST_PART = 2_000
 """Triples asked for at once; a graph that has more comes alone."""
@@ -25,6 +26,7 @@ def fetch(
     project: Project,
     *,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Graph:
     """Return the graph that an endpoint holds.
 
@@ -32,7 +34,7 @@ def fetch(
     Raises what `ask_elsewhere` raises, `RemoteError` when there is no such graph, and `LimitError`
     when the server gives less than it has.
     """
-    counts = _counts(endpoint, project)
+    counts = _counts(endpoint, project, limits)
     if not counts:
         raise RemoteError(
             "The endpoint holds no graph of balticvet.",
@@ -41,7 +43,7 @@ def fetch(
         )
     quads = set[Quad]()
     for part in parts(counts):
-        found = set(_quads(endpoint, project, part))
+        found = set(_quads(endpoint, project, part, limits))
         if len(found) != sum(counts[graph] for graph in part):
             raise _cut(endpoint, part, len(found))
         quads |= found
@@ -67,8 +69,8 @@ def parts(counts: Mapping[NamedNode, int], *, largest: int = LARGEST_PART) -> li
     return found
 
 
-def _counts(endpoint: Endpoint, project: Project) -> dict[NamedNode, int]:
-    answer = ask_elsewhere(endpoint, _query(project, "graphs"))
+def _counts(endpoint: Endpoint, project: Project, limits: Limits) -> dict[NamedNode, int]:
+    answer = ask_elsewhere(endpoint, _query(project, "graphs"), limits=limits)
     return {
         graph: int(count.value)
         for graph, count in answer.rows
@@ -76,9 +78,11 @@ def _counts(endpoint: Endpoint, project: Project) -> dict[NamedNode, int]:
     }
 
 
-def _quads(endpoint: Endpoint, project: Project, part: list[NamedNode]) -> Iterator[Quad]:
+def _quads(
+    endpoint: Endpoint, project: Project, part: list[NamedNode], limits: Limits
+) -> Iterator[Quad]:
     text = with_values(_query(project, "quads"), ["graph"], [[graph] for graph in part])
-    for graph, subject, predicate, value in ask_elsewhere(endpoint, text).rows:
+    for graph, subject, predicate, value in ask_elsewhere(endpoint, text, limits=limits).rows:
         yield Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,7 @@ from pyoxigraph import RdfFormat as Rdf
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
 from balticvet.remote import DEFAULT_GUARD, Guard, Reply, advice, checked, exchange, reason
-from balticvet.store import DEFAULT_LIMITS, FORMATS, in_order, in_worker, parse
+from balticvet.store import DEFAULT_LIMITS, FORMATS, Limits, in_order, in_worker, parse
 
 LARGEST_PART = 1_000
 LARGEST_BODY = 500_000
@@ -174,18 +174,20 @@ def _send(store: Store, part: Part, fix: str) -> Reply:
         raise RemoteError(fault.what, where=fault.where, fix=fix) from fault
 
 
-def differences(store: Store, wanted: tuple[Part, ...]) -> Iterator[str]:
+def differences(
+    store: Store, wanted: tuple[Part, ...], *, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[str]:
     """Read each graph back and yield what is not as it was sent, in words."""
     sent = Counter[str]()
     for part in wanted:
         sent[part.graph] += len(part.triples)
     for graph, count in sent.items():
-        found = _count(store, graph)
+        found = _count(store, graph, limits)
         if found != count:
             yield f"{graph or 'the default graph'}: {count} triples were sent, {found} are there"
 
 
-def _count(store: Store, graph: str) -> int:
+def _count(store: Store, graph: str, limits: Limits) -> int:
     request = Request(_address(store, graph), headers={"Accept": _TURTLE})
     reply = _exchanged(store, request)
     if reply.status in _MISSING:
@@ -197,7 +199,8 @@ def _count(store: Store, graph: str) -> int:
             fix="Everything was sent. Ask whoever runs the server whether reading is allowed.",
         )
     counted = partial(_triples_in, reply.body, reply.url)
-    return in_worker(counted, limits=DEFAULT_LIMITS, task="Reading a graph back")
+    limits = limits.for_input(len(reply.body))
+    return in_worker(counted, limits=limits, task="Reading a graph back")
 
 
 def _said(reply: Reply) -> str:

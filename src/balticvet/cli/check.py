@@ -1,6 +1,7 @@
 """`balticvet check`: prove the graph, a build, or data of somebody else."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from balticvet.cli import options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.validate import Report
+
+if TYPE_CHECKING:
+    from balticvet.store import Limits
 
 _FORMATS = {"text": ".txt", "json": ".json", "csv": ".csv"}
 _BUILD = Path("build")
@@ -42,6 +46,7 @@ _BUILD = Path("build")
 @options.format_of(_FORMATS, default="text")
 @options.output
 @options.project
+@options.limits
 def command(
     *,
     coverage: bool,
@@ -54,6 +59,7 @@ def command(
     format_name: str | None,
     output: Path | None,
     project: Project,
+    limits: "Limits",
 ) -> int:
     """Prove the project: evidence, shapes, saved checks, ledger, and the build if there is one.
 
@@ -75,7 +81,7 @@ def command(
     if identities:
         return _identities(project, form, output)
     if foreign:
-        return _show(_foreign(project, data, shapes), form, output)
+        return _show(_foreign(project, data, shapes, limits), form, output)
     report = _project(project, folder, consistency=consistency)
     return _show(report, form, output)
 
@@ -128,7 +134,9 @@ def _identities(project: Project, form: str, output: Path | None) -> int:
     return 0
 
 
-def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> Report:
+def _foreign(
+    project: Project, data: Path | None, shapes: tuple[Path, ...], limits: "Limits"
+) -> Report:
     from balticvet.assemble import dataset_for
     from balticvet.store import read_with_lines
     from balticvet.validate import Evidence, shape_files, validate_own, validate_untrusted
@@ -137,8 +145,9 @@ def _foreign(project: Project, data: Path | None, shapes: tuple[Path, ...]) -> R
         dataset = dataset_for(project)
         evidence = Evidence(dataset.triples, dataset.origins)
         files = shapes or shape_files(project)
-        return validate_untrusted(dataset.triples, files, evidence=evidence)
-    return validate_own(read_with_lines(data, canonical=False), project, shapes=shapes)
+        return validate_untrusted(dataset.triples, files, evidence=evidence, limits=limits)
+    reading = read_with_lines(data, limits, canonical=False)
+    return validate_own(reading, project, shapes=shapes, limits=limits)
 
 
 def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:

@@ -1,11 +1,15 @@
 """`balticvet diff`: tell how two graphs differ."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from balticvet import endings
 from balticvet.cli import options, streams
+
+if TYPE_CHECKING:
+    from balticvet.store import Limits
 
 # The names of `balticvet.diff.FORMATS`, which would take longer to import than `--help` may.
 _FORMATS = {"summary": ".txt", "text": ".txt", "json": ".json", "quads": ".rdfp"}
@@ -18,8 +22,15 @@ _GRAPH = click.Path(path_type=Path)
 @options.format_of(_FORMATS, default="summary on a terminal, text elsewhere")
 @options.output
 @options.with_personal_data
+@options.limits
 def command(
-    old: Path, new: Path, *, format_name: str | None, output: Path | None, with_personal_data: bool
+    old: Path,
+    new: Path,
+    *,
+    format_name: str | None,
+    output: Path | None,
+    with_personal_data: bool,
+    limits: "Limits",
 ) -> int:
     """Tell how the graph NEW differs from the graph OLD; leave with 1 when it does.
 
@@ -40,7 +51,7 @@ def command(
 
     usual = "summary" if output is None and streams.is_terminal() else "text"
     form = endings.chosen(output, format_name, _FORMATS, of="Comparisons are", usual=usual)
-    found = diff(old, new, personal_data=with_personal_data)
+    found = diff(old, new, personal_data=with_personal_data, limits=limits)
     streams.emit(FORMATS[form](found), output)
     if found.personal_data:
         streams.say("This holds personal data: keep it to yourself.")

@@ -15,7 +15,7 @@ def ask(put: Asked, endpoint: Endpoint, wanted: Wanted) -> Answer:
 
     question = put.question
     if question is None:
-        return ask_elsewhere(endpoint, put.text, where=put.where)
+        return ask_elsewhere(endpoint, put.text, where=put.where, limits=wanted.limits)
     known = wanted.here().store if question.parameters else Store()
     text = bind(known, question.text, question.parameters, put.given)
-    return ask_elsewhere(endpoint, text, question=question, where=put.where)
+    return ask_elsewhere(endpoint, text, question=question, where=put.where, limits=wanted.limits)

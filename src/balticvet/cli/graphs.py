@@ -12,6 +12,7 @@ from balticvet.errors import UsageError
 from balticvet.remote import Endpoint, Guard, checked
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
+from balticvet.store import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,13 +33,14 @@ class Wanted:
     selection: Selection = DOCUMENT
     endpoint: Endpoint | None = None
     as_of: date | None = None
+    limits: Limits = DEFAULT_LIMITS
 
     def graph(self, *, personal_data: bool = False) -> Graph:
         """Put the graph together, or fetch it from the server."""
         if self.endpoint:
             from balticvet.fetch import fetch
 
-            return fetch(self.endpoint, self.project, progress=_tell)
+            return fetch(self.endpoint, self.project, progress=_tell, limits=self.limits)
         return self.here(personal_data=personal_data)
 
     def here(self, *, personal_data: bool = False) -> Graph:
@@ -76,6 +78,7 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
         endpoint: str | None,
         default_graph: str,
         allow_local: bool,
+        limits: Limits,
         **more: Any,
     ) -> Any:
         if not endpoint and (default_graph or allow_local):
@@ -95,13 +98,14 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
             )
         guard = Guard(allow_local=allow_local)
         there = Endpoint(checked(endpoint), default_graph, guard) if endpoint else None
-        wanted = Wanted(project, Selection.of(sources, min_confidence), there, as_of)
+        wanted = Wanted(project, Selection.of(sources, min_confidence), there, as_of, limits)
         return command(*args, wanted=wanted, **more)
 
     return _opened(named)
 
 
 _OPTIONS = (
+    options.limits,
     options.allow_local,
     options.default_graph,
     options.endpoint,

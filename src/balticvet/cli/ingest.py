@@ -1,12 +1,16 @@
 """`balticvet ingest`: make the folder of a new source from a document of a known form."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from balticvet import endings
 from balticvet.cli import options, streams
 from balticvet.resources import Project
+
+if TYPE_CHECKING:
+    from balticvet.store import Limits
 
 _FORMATS = ("text", "json")
 
@@ -29,8 +33,15 @@ _FORMATS = ("text", "json")
 )
 @options.format_of(_FORMATS, default="text")
 @options.project
+@options.limits
 def command(
-    file: Path, *, name: str | None, output: Path | None, format_name: str | None, project: Project
+    file: Path,
+    *,
+    name: str | None,
+    output: Path | None,
+    format_name: str | None,
+    project: Project,
+    limits: "Limits",
 ) -> int:
     """Cut a document into passages and write the folder of a new source.
 
@@ -50,24 +61,32 @@ def command(
     """
     endings.check_folder(output)
     if name is None:
-        return _new(file, project, output, as_json=format_name == "json")
-    return _revision(file, project, name, output, as_json=format_name == "json")
+        return _new(file, project, output, limits, as_json=format_name == "json")
+    return _revision(file, project, name, output, limits, as_json=format_name == "json")
 
 
-def _new(file: Path, project: Project, output: Path | None, *, as_json: bool) -> int:
+def _new(
+    file: Path, project: Project, output: Path | None, limits: "Limits", *, as_json: bool
+) -> int:
     from balticvet.ingest import ingest, report
 
-    done = ingest(file, project, output)
+    done = ingest(file, project, output, limits=limits)
     streams.emit(report.as_json(done) if as_json else report.told(done), None)
     return 0
 
 
 def _revision(
-    file: Path, project: Project, name: str, output: Path | None, *, as_json: bool
+    file: Path,
+    project: Project,
+    name: str,
+    output: Path | None,
+    limits: "Limits",
+    *,
+    as_json: bool,
 ) -> int:
     from balticvet.ingest import report, revise, write_revision
 
-    revision = revise(file, project, name)
+    revision = revise(file, project, name, limits=limits)
     if output is not None:
         write_revision(revision, output)
     told = report.revision_as_json if as_json else report.revision_told

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,38 @@ projection: Decorator = click.option(
     show_default=True,
     help="What makes a network of the graph; balticvet explain --list has them all.",
 )
+
+
+_time_limit: Decorator = click.option(
+    "--time-limit",
+    "seconds",
+    metavar="SECONDS",
+    type=click.IntRange(1, 86_400),
+    help="How much processor time one task may take. Otherwise: 10, and 10 more for each megabyte"
+    " of its input.",
+)
+
+_memory_limit: Decorator = click.option(
+    "--memory-limit",
+    "megabytes",
+    metavar="MB",
+    type=click.IntRange(1, 1_000_000),
+    help="How much memory one task may take. Otherwise: 1000, and 150 more for each megabyte of its"
+    " input.",
+)
+
+
+def limits(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of what a task may take, and what they say as `limits`."""
+
+    @wraps(command)
+    def limited(*args: Any, seconds: int | None, megabytes: int | None, **more: Any) -> Any:
+        from balticvet.store import DEFAULT_LIMITS
+
+        chosen = DEFAULT_LIMITS.chosen(seconds=seconds, megabytes=megabytes)
+        return command(*args, limits=chosen, **more)
+
+    return _time_limit(_memory_limit(limited))
 
 
 def format_of(

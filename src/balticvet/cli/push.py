@@ -1,12 +1,16 @@
 """`balticvet push`: load the graph into another server."""
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
 from balticvet.cli import options, streams
 from balticvet.resources import Project
 from balticvet.selection import Selection
+
+if TYPE_CHECKING:
+    from balticvet.store import Limits
 
 
 @click.command("push", short_help="Load the graph into another server.")
@@ -24,6 +28,7 @@ from balticvet.selection import Selection
 @options.project
 @options.sources
 @options.min_confidence
+@options.limits
 def command(
     url: str,
     *,
@@ -33,6 +38,7 @@ def command(
     project: Project,
     sources: str,
     min_confidence: str,
+    limits: "Limits",
 ) -> int:
     """Load the graph into another server by the SPARQL 1.1 Graph Store Protocol.
 
@@ -67,7 +73,7 @@ def command(
             )
     for number in push(store, wanted, start=start):
         streams.say_again(f"part {number} of {len(wanted)}", last=number == len(wanted))
-    faults = list(differences(store, wanted))
+    faults = list(differences(store, wanted, limits=limits))
     for fault in faults:
         streams.say(fault)
     graphs = len({part.graph for part in wanted})

@@ -94,7 +94,7 @@ def command(
         answer = elsewhere.ask(put, wanted.endpoint, wanted)
     else:
         graph = wanted.here(personal_data=with_personal_data)
-        answer = _answer(put, graph, wanted.project, format_name, output)
+        answer = _answer(put, graph, wanted, format_name, output)
         answer = _explained(answer, put, graph, wanted.project)
     _show(cross_table(answer) if crosswise else answer, format_name, output)
     return 0 if answer.ok else 1
@@ -122,16 +122,16 @@ def _grouped(listing: Answer) -> Answer:
 def _answer(
     put: asked.Asked,
     graph: "Graph",
-    project: Project,
+    wanted: graphs.Wanted,
     format_name: str | None,
     output: Path | None,
 ) -> Answer:
     from balticvet.queries.emptiness import advising, of_saved
 
     if put.question:
-        with advising(of_saved(put.question, put.given), graph, project):
+        with advising(of_saved(put.question, put.given), graph, wanted.project):
             return ask_saved(graph.store, put.question, put.given)
-    answer = ask_untrusted(graph.store, put.text, where=put.where)
+    answer = ask_untrusted(graph.store, put.text, where=put.where, limits=wanted.limits)
     readable = _is_for_people(answer, format_name, output)
     return with_labels(answer, graph.store) if readable else answer
 
@@ -151,7 +151,7 @@ def _cited(put: asked.Asked, graph: "Graph", wanted: graphs.Wanted) -> "Cited":
     if put.question:
         with advising(of_saved(put.question, put.given), graph, wanted.project):
             return cite_saved(why, put.question, put.given)
-    cited = cite_untrusted(why, put.text, where=put.where)
+    cited = cite_untrusted(why, put.text, where=put.where, limits=wanted.limits)
     return replace(cited, answer=with_labels(cited.answer, graph.store))
 
 

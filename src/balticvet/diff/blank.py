@@ -29,10 +29,11 @@ def with_stable_names(
     if not loose:
         return given
     firm = [quad for quad in given if not any(_blanks(quad))]
+    nquads = _as_nquads(loose)
     named = in_worker(
         _named,
-        _as_nquads(loose),
-        limits=limits,
+        nquads,
+        limits=limits.for_input(len(nquads)),
         task=f"Telling the blank nodes of {where} apart",
     )
     return (*firm, *_parsed(named))

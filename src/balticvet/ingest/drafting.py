@@ -31,6 +31,7 @@ from balticvet.masking import Span
 from balticvet.namespaces import iri
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
+from balticvet.store import DEFAULT_LIMITS, Limits
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ACRONYM = re.compile(r"\(([^\W\d_][\w-]{1,14})\)\Z")
@@ -65,7 +66,13 @@ class Ingested:
     personal: int
 
 
-def ingest(file: Path, project: Project, folder: Path | None = None) -> Ingested:
+def ingest(
+    file: Path,
+    project: Project,
+    folder: Path | None = None,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Ingested:
     """Cut a document into passages and write the folder of a new source.
 
     Without `folder`, it goes into the sources of the project, under the acronym in its title or
@@ -75,7 +82,7 @@ def ingest(file: Path, project: Project, folder: Path | None = None) -> Ingested
     """
     if folder is not None:
         check_free(folder)
-    laid = lay(file, project)
+    laid = lay(file, project, limits=limits)
     title = _title(laid)
     place = folder or default_place(project) / _source_name(title, file)
     check_free(place)
@@ -93,10 +100,10 @@ def ingest(file: Path, project: Project, folder: Path | None = None) -> Ingested
     )
 
 
-def lay(file: Path, project: Project) -> Laid:
+def lay(file: Path, project: Project, *, limits: Limits = DEFAULT_LIMITS) -> Laid:
     """Read a document and cut it by the forms and the names that a project knows."""
     known = known_form(project)
-    received = receive(file, known)
+    received = receive(file, known, limits=limits)
     cutting = Cutting.read(project)
     reader = reader_of(received.text, project, cutting)
     whole = Span(0, len(received.text))

@@ -5,17 +5,16 @@ import unicodedata
 from io import BytesIO
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, UsageError
-from balticvet.store import Limits, in_worker
+from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
 from balticvet.store.text import ILLEGAL
 
 SIGN = b"%PDF-"
-LIMITS = Limits(seconds=20.0)
 PAGES = 50
 # A font joins letters, such as fi; the words of a document are written with each of them.
 _JOINED = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
-def text_of(data: bytes, *, where: str) -> tuple[str, str]:
+def text_of(data: bytes, *, where: str, limits: Limits = DEFAULT_LIMITS) -> tuple[str, str]:
     """Return the text of a PDF, and in words how it was made.
 
     It is read in a worker: a PDF of somebody may be made to fill the memory.
@@ -29,7 +28,9 @@ def text_of(data: bytes, *, where: str) -> tuple[str, str]:
             "Reading a PDF needs pypdf, which is not installed.",
             fix="Run pip install 'balticvet[ingest]', or save the PDF as text first.",
         ) from fault
-    text = in_worker(_extract, data, where, limits=LIMITS, task=f"Reading {where}")
+    text = in_worker(
+        _extract, data, where, limits=limits.for_input(len(data)), task=f"Reading {where}"
+    )
     if not text.strip():
         raise UnreadableInputError(
             "The PDF has no text: its pages are pictures.",

@@ -9,6 +9,7 @@ from balticvet.files import opened
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
+from balticvet.store import DEFAULT_LIMITS, Limits
 from balticvet.store.text import decoded
 
 TEXT_LIMIT = 300_000
@@ -24,7 +25,7 @@ class Received:
     made: str = ""
 
 
-def receive(path: Path, known: tuple[Printed, ...]) -> Received:
+def receive(path: Path, known: tuple[Printed, ...], *, limits: Limits = DEFAULT_LIMITS) -> Received:
     """Return the text of a file: text as it is, a PDF by its text layer, two columns as one.
 
     Raises `UnreadableInputError` for what is missing, empty, binary, encrypted or without text,
@@ -32,8 +33,11 @@ def receive(path: Path, known: tuple[Printed, ...]) -> Received:
     """
     data = _bytes(path)
     pdf = data.startswith(SIGN)
-    read = text_of if pdf else _page_breaks
-    text, made = read(data, where=str(path))
+    text, made = (
+        text_of(data, where=str(path), limits=limits)
+        if pdf
+        else _page_breaks(data, where=str(path))
+    )
     if len(text) > TEXT_LIMIT:
         raise _too_large(path, TEXT_LIMIT)
     if not text.strip("\ufeff \t\r\n"):

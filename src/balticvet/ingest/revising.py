@@ -26,6 +26,7 @@ from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
 from balticvet.resources import Project
 from balticvet.sources import FormRow, Omission, Source, find, read_source
+from balticvet.store import DEFAULT_LIMITS, Limits
 from balticvet.suggest import suggest
 
 
@@ -55,7 +56,7 @@ class Revision:
         return kept and not self.new and not self.headings_gone
 
 
-def revise(file: Path, project: Project, name: str) -> Revision:
+def revise(file: Path, project: Project, name: str, *, limits: Limits = DEFAULT_LIMITS) -> Revision:
     """Find the passages of a source of the project in a new edition of its document.
 
     Nothing is written; `write_revision` writes the folder of the new edition.
@@ -63,7 +64,7 @@ def revise(file: Path, project: Project, name: str) -> Revision:
     """
     source = _source(project, name)
     passages = find_passages(source, personal_data=True)
-    laid = lay(file, project)
+    laid = lay(file, project, limits=limits)
     alignment = Alignment(source.text, laid.text)
     form = anchored_form(source.form, laid.form, alignment)
     cutting = laid.reader.cutting

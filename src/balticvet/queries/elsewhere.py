@@ -59,6 +59,7 @@ def ask_elsewhere(
     checked = partial(_parsed, where=where)
     kind, columns = in_worker(checked, text, limits=limits, task="The query")
     body = send(endpoint, whole, triples=kind == "construct")
+    limits = limits.for_input(len(body))
     read = partial(_answer, kind=kind, columns=columns, text=text, limits=limits)
     try:
         found = in_worker(read, body, endpoint.url, limits=limits, task="The answer")

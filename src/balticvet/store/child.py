@@ -18,6 +18,7 @@ from balticvet.errors import BalticvetError
 from balticvet.store.limits import Limits
 
 OUT_OF_MEMORY = 71
+OUT_OF_TIME = (signal.SIGPROF, signal.SIGXCPU)
 _CRASHED = 70
 
 
@@ -115,10 +116,13 @@ def _detach(answer: int, complaint: int) -> None:
 
 
 def _confine(limits: Limits) -> None:
+    # By processor time: the timer is exact, the cap in whole seconds holds also without it.
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, limits.seconds)
     seconds = math.ceil(limits.seconds) + 1
     if (held := _address_space()) is not None:
         _lower(resource.RLIMIT_AS, held + limits.memory)
-    _lower(resource.RLIMIT_CPU, seconds)
+    _lower(resource.RLIMIT_CPU, seconds, spare=1)  # at the very end of it the system kills
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_NOFILE, 0)  # open ones stay usable, new ones fail
@@ -132,10 +136,10 @@ def _address_space() -> int | None:
     return int(pages) * resource.getpagesize()
 
 
-def _lower(kind: int, value: int) -> None:
+def _lower(kind: int, value: int, *, spare: int = 0) -> None:
     hard = resource.getrlimit(kind)[1]
-    capped = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (capped, capped))
+    most = value + spare if hard == resource.RLIM_INFINITY else min(value + spare, hard)
+    resource.setrlimit(kind, (min(value, most), most))
 
 
 def _pickled(work: Callable[[], object]) -> bytes:

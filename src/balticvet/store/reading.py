@@ -79,7 +79,7 @@ def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     Raises `LimitError` for a too large file, `UnreadableInputError` for anything else in the way.
     """
     try:
-        return read_bytes(path, limit=limits.size, fix="Split the file, or raise the limit.")
+        return read_bytes(path, limit=limits.size, fix="Split the file.")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableInputError(

@@ -17,12 +17,13 @@ from balticvet.store.worker import in_worker
 class Reading:
     """A file that was read: its quads in their order, and the line of each; 0 where unknown.
 
-    Without `lines` it is not known where anything stands.
+    Without `lines` it is not known where anything stands. The file has `size` bytes.
     """
 
     path: Path
     quads: tuple[Quad, ...]
     lines: tuple[int, ...]
+    size: int = 0
 
 
 def read_untrusted(
@@ -63,10 +64,11 @@ def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines:
         canonical,
         lines,
         limits,
-        limits=limits,
+        limits=limits.for_input(len(data)),
         task=f"Reading {path}",
     )
-    return Reading(path, tuple(pyoxigraph.parse(checked, RdfFormat.N_QUADS)), found)
+    quads = tuple(pyoxigraph.parse(checked, RdfFormat.N_QUADS))
+    return Reading(path, quads, found, len(data))
 
 
 # N-Quads, since pickled quads travel ten times more slowly.

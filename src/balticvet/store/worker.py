@@ -14,12 +14,22 @@ from importlib import import_module
 from typing import TypeVar, TypeVarTuple, cast
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.store.child import OUT_OF_MEMORY, Failure, Fault, Late, Value, be_the_child
+from balticvet.store.child import (
+    OUT_OF_MEMORY,
+    OUT_OF_TIME,
+    Failure,
+    Fault,
+    Late,
+    Value,
+    be_the_child,
+)
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
 
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
+MORE_TIME = "Give it less to do, or allow more seconds with --time-limit."
+MORE_MEMORY = "Give it less to do, or allow more megabytes with --memory-limit."
 _FIRST_FILE = 3  # after standard input, output and error
 _LONGEST_COMPLAINT = 65_536
 # What Rust and C++ say on standard error before they abort.
@@ -39,8 +49,9 @@ def in_worker(
 ) -> T:
     """Return what the function returns, computed in a forked child; `task` names it in faults.
 
-    The child may add `limits.memory` bytes and run for `limits.seconds`; it can open no file and no
-    socket. What it would import is loaded here, and the work starts anew.
+    The child may add `limits.memory` bytes and take `limits.seconds` of processor time, and
+    `limits.patience` times as long by the clock; it can open no file and no socket.
+    What it would import is loaded here, and the work starts anew.
     What it returns must be picklable.
     Raises what the function raises, `LimitError` when time or memory ran out, and
     `UnreadableInputError` when the child crashed.
@@ -48,7 +59,7 @@ def in_worker(
     >>> in_worker(sum, [1, 2], task="adding")
     3
     """
-    deadline = time.monotonic() + limits.seconds
+    deadline = time.monotonic() + limits.seconds * limits.patience
     missing: set[str] = set()
     while True:
         end = _run(lambda: function(*args), limits, missing, deadline)
@@ -137,15 +148,26 @@ def _stopped(child: int) -> int:
 
 def _raise_for(end: _End, *, limits: Limits, task: str) -> None:
     killed_by = os.WTERMSIG(end.status) if os.WIFSIGNALED(end.status) else 0
-    if not end.in_time or killed_by == signal.SIGXCPU:
+    if killed_by in OUT_OF_TIME:
         raise LimitError(
-            f"{task} took longer than {limits.seconds:g} s and was stopped.",
-            fix="Give it less to do, or raise the limit.",
+            f"{task} took longer than {limits.seconds:g} s of processor time and was stopped.",
+            fix=MORE_TIME,
+        )
+    if not end.in_time:
+        raise LimitError(
+            f"{task} was not done after {limits.seconds * limits.patience:g} s by the clock, and"
+            " was stopped.",
+            fix=f"Try again when the machine has less to do. {MORE_TIME}",
         )
     if _ran_out_of_memory(end):
         raise LimitError(
             f"{task} needed more than {limits.memory // 1_000_000} MB of memory and was stopped.",
-            fix="Give it less to do, or raise the limit.",
+            fix=MORE_MEMORY,
+        )
+    if killed_by == signal.SIGKILL:
+        raise LimitError(
+            f"{task} was killed by the system, as happens when memory runs out.",
+            fix="Give it less to do, or use a machine with more memory.",
         )
     if end.status != 0 or not end.answer:
         raise UnreadableInputError(

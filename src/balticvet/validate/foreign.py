@@ -26,6 +26,9 @@ from balticvet.validate.shacl import refuse_federation, told
 from balticvet.validate.shapelint import javascript, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
 
+_TIME = ", or allow more seconds with --time-limit"
+_MEMORY = ", or allow more megabytes with --memory-limit"
+
 
 class _TimeUp(BaseException):
     """No `Exception`, so that nothing in between takes it for a fault of its own."""
@@ -48,11 +51,13 @@ def validate_untrusted(
     takes too long or too much.
     """
     statements = tuple(data)
+    nquads = _as_nquads(statements)
+    limits = limits.for_input(len(nquads))
     files = {path: _as_nquads(read_untrusted(path, limits, canonical=False)) for path in paths}
     _warm_up()
     return in_worker(
         _one_by_one,
-        _as_nquads(statements),
+        nquads,
         _as_nquads(background),
         files,
         texts(files),
@@ -107,12 +112,14 @@ def _one_by_one(
             )
             report += told(verdict, shapes, graph, evidence, apart=apart)
     except _TimeUp:
-        raise _too_much(running[-1], f"took longer than {limits.seconds:g} s", files) from None
+        took = f"took longer than {limits.seconds:g} s of processor time"
+        raise _too_much(running[-1], took, files, _TIME) from None
     except MemoryError:
         megabytes = limits.memory // 1_000_000
-        raise _too_much(running[-1], f"needed more than {megabytes} MB of memory", files) from None
+        needed = f"needed more than {megabytes} MB of memory"
+        raise _too_much(running[-1], needed, files, _MEMORY) from None
     except OSError:
-        raise _too_much(running[-1], "tried to open a file or a connection", files) from None
+        raise _too_much(running[-1], "tried to open a file or a connection", files, "") from None
     return report
 
 
@@ -122,24 +129,27 @@ def _parsed(nquads: bytes) -> tuple[Quad, ...]:
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raise `_TimeUp` after some seconds, and again and again in case somebody swallows it."""
+    """Raise `_TimeUp` after some seconds of processor time, and again in case somebody swallows it.
+
+    The timer is the worker's own, which would end it without a word.
+    """
 
     def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
         raise _TimeUp
 
-    signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.05)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _too_much(shape: str, why: str, files: Iterable[Path]) -> LimitError:
+def _too_much(shape: str, why: str, files: Iterable[Path], more: str) -> LimitError:
     return LimitError(
         f"The shape {shape} {why} and was stopped.",
         where=", ".join(map(str, files)),
-        fix="Make the pattern or the query of the shape cheaper, or check less data.",
+        fix=f"Make the pattern or the query of the shape cheaper, or check less data{more}.",
     )
 
 

@@ -51,6 +51,7 @@ def validate_own(
     would run are told where nobody else's shapes are asked.
     Raises as `validate_untrusted` does.
     """
+    limits = limits.for_input(data.size)
     others, evidence = tuple(shapes), Evidence.of_file(data)
     ours = not others or any(map(_in_our_words, data.quads))
     reference = reference_data(project) if ours else ()
