@@ -90,10 +90,34 @@ def test_prefixes_and_datatypes_are_no_names(dataset: Dataset) -> None:
     ] == []
 
 
+def test_what_a_query_makes_is_no_wrong_name(dataset: Dataset) -> None:
+    text = "CONSTRUCT { ?x <urn:x:made> bv:Made } WHERE { ?x a bv:Ministry, bv:Chamber }"
+    assert reasons(text, dataset) == []
+
+
 def test_a_class_without_data_is_told(dataset: Dataset) -> None:
     assert reasons("SELECT ?x { ?x a bv:Figure ; rdfs:label ?y }", dataset) == [
         "Nothing matches “?x a bv:Figure”."
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?x { << ?x a bv:Figure >> rdfs:label ?c }",
+        "SELECT ?x { ?x a bv:Figure {| rdfs:label ?c |} }",
+        "SELECT ?x { ?x a bv:Figure } VALUES ?x { bv:Ministry }",
+        "SELECT (STR(?x) AS ?y) { ?x a bv:Figure } GROUP BY (STR(?x) AS ?k) ?x HAVING(?k > 9)",
+        "SELECT ?x { ?x !(a|^rdfs:label) ?z LATERAL { SELECT ?x { ?x a bv:Figure } } }",
+        "SELECT ?x { ?x rdfs:label ( 1 [ a ?y ] ) . [] a bv:Figure MINUS { ?x a ?x } }",
+        'SELECT ?x { BIND("}" AS ?y) ?x a bv:Figure . FILTER(?x IN (bv:Reach) || ?y < "MINUS") }',
+    ],
+)
+def test_whatever_the_engine_takes_is_explained_without_a_fault(
+    text: str, dataset: Dataset
+) -> None:
+    assert len(ask(dataset.store, text)) == 0
+    assert all(line.endswith(".") for line in reasons(text, dataset))
 
 
 def test_what_a_query_does_not_need_is_no_reason(dataset: Dataset) -> None:

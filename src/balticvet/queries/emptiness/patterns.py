@@ -1,12 +1,13 @@
 """Parts of a query that let nothing through."""
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import Store
 
 from balticvet.errors import BalticvetError
 from balticvet.queries.answer import ask
-from balticvet.queries.reading import read_query
+from balticvet.queries.reading import fresh_stem, read_query
 from balticvet.queries.syntax import (
     RDF,
     Group,
@@ -33,7 +34,8 @@ def unmatched(text: str, store: Store) -> Iterator[str]:
     patterns = list(dict.fromkeys(_needed(query.body.where)))[:_TRIED]
     for pattern in patterns:
         if ask(store, f"{query.prologue} ASK {{ {pattern} }}").boolean is False:
-            yield f"Nothing matches {_quoted(pattern)}."
+            shown = re.sub(rf"\?{fresh_stem(text)}\d+", "[]", pattern)
+            yield f"Nothing matches {_quoted(shown)}."
 
 
 def filters(text: str) -> Iterator[tuple[str, str]]:

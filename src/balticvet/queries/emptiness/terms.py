@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, Store
@@ -22,15 +23,28 @@ def missing(text: str, store: Store) -> Iterator[str]:
 
 
 def names(text: str) -> Iterator[str]:
-    """Yield the IRIs of a query in their order, without prefixes and datatypes."""
+    """Yield the IRIs of a query in their order, without prefixes, datatypes and what it makes."""
     prefixes = {**PREFIXES, **declared(text)}
     before: list[str] = ["", ""]
-    for token in tokens(text):
+    for token in _asked_for(list(tokens(text))):
         name = _expanded(token, prefixes)
         is_declared = before[-1].upper() == "BASE" or "PREFIX" in (word.upper() for word in before)
         if name and not is_declared and before[-1] != "^" and not name.startswith(_DATATYPES):
             yield name
         before = [before[-1], token.text]
+
+
+def _asked_for(words: list[Token]) -> Iterator[Token]:
+    """Yield the words of a query without the template of a CONSTRUCT."""
+    pairs = pairwise(words)
+    opened = (brace for word, brace in pairs if word.says("CONSTRUCT") and brace.text == "{")
+    start = next(opened, None)
+    if start is None:
+        yield from words
+        return
+    closed = (w for w in words if w.start > start.start and w.text == "}" and w.depth == 0)
+    end = next(closed, start)
+    yield from (word for word in words if not start.start <= word.start <= end.start)
 
 
 def _expanded(token: Token, prefixes: dict[str, str]) -> str:
@@ -62,7 +76,7 @@ def _absence(name: str) -> str:
 def _near(store: Store, name: str) -> str:
     """Return the same name under another prefix, or the nearest ones under the same."""
     wanted = curie(name)
-    prefix, _, local = wanted.partition(":")
+    prefix, _, local = wanted.partition(":") if wanted != name else (name, "", _local(name))
     known = {
         curie(term.value)
         for quad in store
@@ -72,6 +86,11 @@ def _near(store: Store, name: str) -> str:
     same = [found for found in known if found.partition(":")[2].casefold() == local.casefold()]
     near = [found.partition(":")[2] for found in known if found.startswith(f"{prefix}:")]
     return _did_you_mean(sorted(same)) or suggest(local, near, prefix=f"{prefix}:")
+
+
+def _local(name: str) -> str:
+    """Return the last part of an IRI that no prefix shortens."""
+    return re.split("[#/:]", name)[-1]
 
 
 def _did_you_mean(same: list[str]) -> str:
