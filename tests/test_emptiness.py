@@ -43,7 +43,7 @@ def saved(name: str, dataset: Dataset, project: Project, **given: str) -> tuple[
 
 
 @pytest.mark.bad_input(
-    "query", "a class or property that does not exist", "no rows, and the nearest name"
+    "sparql", "a class or property that does not exist", "no rows, and the nearest name"
 )
 @pytest.mark.parametrize(
     ("where", "told"),
@@ -129,7 +129,7 @@ def test_what_a_query_does_not_need_is_no_reason(dataset: Dataset) -> None:
 
 
 @pytest.mark.bad_input(
-    "query", "a filter that nothing meets", "no rows, the filter, and how many rows without it"
+    "sparql", "a filter that nothing meets", "no rows, the filter, and how many rows without it"
 )
 def test_a_filter_that_nothing_meets_is_told(dataset: Dataset) -> None:
     text = "SELECT ?x { ?x a bv:Budget ; schema:value ?y . FILTER(?y > 99000000) . ?x ?p ?o }"
@@ -138,7 +138,7 @@ def test_a_filter_that_nothing_meets_is_told(dataset: Dataset) -> None:
 
 
 @pytest.mark.bad_input(
-    "query", "a value of a question that no row has", "no rows, how many without it, which have any"
+    "saved", "a value of a question that no row has", "no rows, how many without it, which have any"
 )
 def test_a_value_that_no_row_has_is_told(dataset: Dataset, project: Project) -> None:
     question = find(project, "organisations-by-country")
@@ -152,7 +152,7 @@ def test_a_value_that_no_row_has_is_told(dataset: Dataset, project: Project) -> 
 
 
 @pytest.mark.bad_input(
-    "query", "a question that only other sources answer", "no rows, and how many they have"
+    "saved", "a question that only other sources answer", "no rows, and how many they have"
 )
 @pytest.mark.parametrize("sources", ["document", "lantern"])
 def test_the_sources_that_answer_are_asked(sources: str, fiche: Project) -> None:
@@ -168,7 +168,7 @@ def test_a_lower_confidence_is_asked(fiche: Project) -> None:
 
 
 @pytest.mark.bad_input(
-    "query", "a day before anything was", "no rows, and how many without the day"
+    "sparql", "a day before anything was", "no rows, and how many without the day"
 )
 def test_another_day_is_asked(project: Project) -> None:
     found = assemble(project, selection=Selection.of("all"), as_of=date(1, 1, 1))
@@ -202,7 +202,7 @@ def test_an_answer_with_rows_has_no_reasons(dataset: Dataset, project: Project) 
 
 
 @pytest.mark.bad_input(
-    "query", "a value that only other sources know", "refused, with how many rows these have"
+    "saved", "a value that only other sources know", "refused, with how many rows these have"
 )
 def test_a_value_that_only_others_know_says_so(capsys: Output) -> None:
     assert run(["query", "project-partners", "--collaboration", "Q-Placements"]) == 2
@@ -212,7 +212,7 @@ def test_a_value_that_only_others_know_says_so(capsys: Output) -> None:
 
 
 @pytest.mark.bad_input(
-    "draw", "a name that only other sources know", "refused, with where it is known"
+    "analysis", "a name that only other sources know", "refused, with where it is known"
 )
 def test_a_name_that_only_others_know_is_drawn_with_them(capsys: Output) -> None:
     assert run(["draw", "ego", "--of", "Q-Placements", "-o", "ego.svg"]) == 2
