@@ -233,6 +233,12 @@ def test_closed_streams_are_no_traceback() -> None:
         assert b"Traceback" not in found.stderr
 
 
+def test_a_query_needs_no_standard_streams(tmp_path: Path) -> None:
+    answer = tmp_path / "answer.csv"
+    found = shell(f"balticvet query 'SELECT (1 AS ?n) {{}}' -o {answer} <&- >&- 2>&-")
+    assert (found.returncode, answer.read_text()) == (0, "n\n1\n")
+
+
 @pytest.mark.bad_input("cli", "more text on standard input than a query may have", "exit 3")
 def test_too_much_standard_input_is_told() -> None:
     found = shell("head -c 1100000 /dev/zero | tr '\\0' x | balticvet query -")
