@@ -12,8 +12,16 @@ from balticvet.draw.emptiness import why_nothing_is_drawn
 from balticvet.draw.pictures import PICTURES
 from balticvet.networks import network_of
 from balticvet.networks.emptiness import why_without_ties
-from balticvet.queries.answer import ask, ask_saved
-from balticvet.queries.emptiness import Inquiry, explained, of_saved, of_text, size, why_empty
+from balticvet.queries.answer import Answer, ask, ask_saved
+from balticvet.queries.emptiness import (
+    Inquiry,
+    explained,
+    explained_elsewhere,
+    of_saved,
+    of_text,
+    size,
+    why_empty,
+)
 from balticvet.queries.question import find
 from balticvet.resources import Project
 from balticvet.selection import Selection
@@ -72,6 +80,12 @@ def test_a_name_that_nothing_has_is_told_with_the_nearest(
 @pytest.mark.parametrize("form", ["ASK", "DESCRIBE ?x", "CONSTRUCT { ?x a ?x }", "SELECT *"])
 def test_a_wrong_name_is_told_in_every_form_of_query(form: str, dataset: Dataset) -> None:
     assert len(reasons(f"{form} {{ ?x a bv:Minstry }}", dataset)) == 1
+
+
+def test_a_term_that_no_server_can_know_is_told(project: Project) -> None:
+    text = "SELECT ?x { ?x a bv:Minstry ; <urn:x:theirs> organisation:theirs }"
+    found = explained_elsewhere(Answer("select", ("x",)), text, project)
+    assert found.reasons == ("There is no term bv:Minstry. Did you mean bv:Ministry?",)
 
 
 def test_a_count_of_nothing_is_as_empty_as_no_row(dataset: Dataset) -> None:

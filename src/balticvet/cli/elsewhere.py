@@ -12,10 +12,12 @@ from balticvet.remote import Endpoint
 def ask(put: Asked, endpoint: Endpoint, wanted: Wanted) -> Answer:
     """Ask the endpoint; the values of parameters are looked up in the data that are here."""
     from balticvet.queries.elsewhere import ask_elsewhere
+    from balticvet.queries.emptiness import explained_elsewhere
 
     question = put.question
     if question is None:
-        return ask_elsewhere(endpoint, put.text, where=put.where, limits=wanted.limits)
+        answer = ask_elsewhere(endpoint, put.text, where=put.where, limits=wanted.limits)
+        return explained_elsewhere(answer, put.text, wanted.project)
     known = wanted.here().store if question.parameters else Store()
     text = bind(known, question.text, question.parameters, put.given)
     return ask_elsewhere(endpoint, text, question=question, where=put.where, limits=wanted.limits)

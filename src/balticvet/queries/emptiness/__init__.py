@@ -1,6 +1,21 @@
 """Why an answer is empty: what there is not, what no value meets, what other sources say."""
 
-from balticvet.queries.emptiness.answers import explained, of_saved, of_text, size
+from balticvet.queries.emptiness.answers import (
+    explained,
+    explained_elsewhere,
+    of_saved,
+    of_text,
+    size,
+)
 from balticvet.queries.emptiness.inquiry import Inquiry, advising, why_empty
 
-__all__ = ["Inquiry", "advising", "explained", "of_saved", "of_text", "size", "why_empty"]
+__all__ = [
+    "Inquiry",
+    "advising",
+    "explained",
+    "explained_elsewhere",
+    "of_saved",
+    "of_text",
+    "size",
+    "why_empty",
+]

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, Store
 
-from balticvet.assemble import Dataset, Graph
+from balticvet.assemble import Dataset, Graph, reference_data
 from balticvet.errors import BalticvetError, UsageError
-from balticvet.namespaces import curie
+from balticvet.namespaces import PREFIXES, curie
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness.inquiry import Inquiry, rows, why_empty
 from balticvet.queries.emptiness.patterns import filters, unmatched
@@ -32,6 +32,15 @@ def explained(answer: Answer, inquiry: Inquiry, found: Graph, project: Project) 
     if size(answer) or not isinstance(found, Dataset):
         return answer
     return replace(answer, reasons=why_empty(inquiry, found, project))
+
+
+def explained_elsewhere(answer: Answer, text: str, project: Project) -> Answer:
+    """Return the answer of a server with the terms as reasons that our ontology does not have."""
+    if size(answer):
+        return answer
+    known = Store()
+    known.extend(reference_data(project))
+    return replace(answer, reasons=tuple(missing(text, known, within=PREFIXES["bv"])))
 
 
 def size(answer: Answer) -> int:

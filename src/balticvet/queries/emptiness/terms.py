@@ -15,10 +15,13 @@ _ESCAPE = re.compile(r"\\(.)")
 _DATATYPES = PREFIXES["xsd"]
 
 
-def missing(text: str, store: Store) -> Iterator[str]:
-    """Yield a sentence for each name in a query that the graph does not have, with the nearest."""
+def missing(text: str, store: Store, *, within: str = "") -> Iterator[str]:
+    """Yield a sentence for each name in a query that the graph does not have, with the nearest.
+
+    Only names that begin with `within` count.
+    """
     for name in dict.fromkeys(names(text)):
-        if not _is_there(store, NamedNode(name)):
+        if name.startswith(within) and not _is_there(store, NamedNode(name)):
             yield f"{_absence(name)} {_near(store, name)}".strip()
 
 
