@@ -141,3 +141,11 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, data: bytes | None, message
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInputError, match="folder"):
         read_text(tmp_path)
+
+
+def test_a_pipe_by_the_name_of_its_descriptor_is_written_straight() -> None:
+    ours, theirs = os.pipe()
+    atomic_write(Path(f"/dev/fd/{theirs}"), b"said")
+    os.close(theirs)
+    assert os.read(ours, 100) == b"said"
+    os.close(ours)

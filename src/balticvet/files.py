@@ -110,11 +110,10 @@ def atomic_write(path: Path, data: bytes) -> None:
     Raises `CannotWriteError`; what was there before is then untouched.
     """
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # by its own name: where /dev/stdout is a pipe, it leads nowhere
         else:
-            _write_beside(target, data)
+            _write_beside(path.resolve(), data)
     except BrokenPipeError:
         raise
     except (OSError, ValueError, RuntimeError) as fault:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from balticvet.cite import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
-_ENDINGS = {row.name: row.suffix for row in FORMATS.values()}
+_ENDINGS = {"csv": ".csv"} | {row.name: row.suffix for row in FORMATS.values()}
 
 
 @click.command(
