@@ -1,13 +1,12 @@
 """A query that somebody typed can neither hang nor kill the program."""
 
-import time
-
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.store import Limits
+from processes import worked
 
 
 def numbers(count: int) -> Store:
@@ -23,10 +22,10 @@ def test_the_answer_is_that_of_a_trusted_query() -> None:
 
 def test_an_endless_query_is_stopped() -> None:
     product = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
-    start = time.monotonic()
+    start = worked()
     with pytest.raises(LimitError, match=r"longer than 0\.3 s"):
         ask_untrusted(numbers(200), product, limits=Limits(seconds=0.3))
-    assert time.monotonic() - start < 5
+    assert worked() - start < 5
 
 
 def test_a_fault_is_told_with_its_place_in_the_file() -> None:
@@ -38,9 +37,9 @@ def test_a_fault_is_told_with_its_place_in_the_file() -> None:
 @pytest.mark.parametrize("number", ["1e999999999", "9" * 50_000])
 def test_a_monstrous_number_costs_nothing(number: str) -> None:
     text = f'SELECT (STRDT("{number}", xsd:decimal) AS ?n) (?n + 1 AS ?more) {{}}'
-    start = time.monotonic()
+    start = worked()
     ask_untrusted(Store(), text).values()
-    assert time.monotonic() - start < 2
+    assert worked() - start < 2
 
 
 def test_a_remote_call_hidden_from_the_scanner_reaches_nothing() -> None:

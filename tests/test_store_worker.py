@@ -16,6 +16,7 @@ import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.store import Limits, in_worker
+from processes import worked
 from recorder import Recorder
 
 SHORT = Limits(seconds=0.5)
@@ -84,11 +85,11 @@ def test_an_error_that_cannot_travel_is_told_by_name() -> None:
     ids=["spin", "sleep", "pause"],
 )
 def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None], told: str) -> None:
-    start = time.monotonic()
+    start = worked()
     with pytest.raises(LimitError, match=told) as fault:
         in_worker(work, limits=SHORT, task="work")
     assert "--time-limit" in fault.value.fix
-    assert time.monotonic() - start < 10
+    assert worked() - start < 10
     assert no_child_is_left()
 
 
@@ -105,10 +106,10 @@ def test_a_worker_that_the_system_kills_is_told_to_need_memory() -> None:
 def test_a_heavy_query_is_stopped_in_time() -> None:
     values = " ".join(f"{number}" for number in range(300))
     joins = " ".join(f"VALUES ?v{i} {{ {values} }}" for i in range(4))
-    start = time.monotonic()
+    start = worked()
     with pytest.raises(LimitError):
         in_worker(query, f"SELECT * {{ {joins} }} ORDER BY ?v0", limits=SHORT, task="asking")
-    assert time.monotonic() - start < 10
+    assert worked() - start < 10
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Shapes of anybody can neither hang us nor reach anything."""
 
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from balticvet.namespaces import PREFIXES
 from balticvet.resources import HOME
 from balticvet.store import Limits
 from balticvet.validate import validate_untrusted
+from processes import worked
 from recorder import Recorder
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
@@ -53,10 +53,10 @@ CATASTROPHE = (
 )
 def test_a_shape_that_never_ends_is_stopped_and_named(tmp_path: Path, text: str, data: str) -> None:
     quick = "<urn:Fine> sh:targetNode <urn:a> ; sh:nodeKind sh:IRI .\n"
-    start = time.monotonic()
+    start = worked()
     with pytest.raises(LimitError, match="The shape urn:Slow took longer than 2 s") as caught:
         validate_untrusted(quads(data), [shapes(tmp_path, quick + text)], limits=TWO_SECONDS)
-    assert time.monotonic() - start < 20
+    assert worked() - start < 20
     assert str(tmp_path / "theirs.ttl") in caught.value.where
 
 
