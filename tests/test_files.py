@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
-from balticvet.files import atomic_write, read_text
+from balticvet.files import atomic_write, read_rows, read_text
 from balticvet.leftovers import own_name
 
 
@@ -149,3 +149,24 @@ def test_a_pipe_by_the_name_of_its_descriptor_is_written_straight() -> None:
     os.close(theirs)
     assert os.read(ours, 100) == b"said"
     os.close(ours)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a,a\n1,2\n", 1, "does not begin with a,b"),
+        ("a,b\n1,2\n1,2, 3\n", 3, "has 3 cells"),
+        ("a,b\n1\n", 2, "has 1 cells"),
+    ],
+)
+@pytest.mark.bad_input(
+    "source",
+    "a row of a table in `data/reference` with a cell too many, or a column that is there twice",
+    "exit 3; file and line are named, no cell is lost",
+)
+def test_no_cell_of_a_table_is_lost(tmp_path: Path, text: str, line: int, words: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(text)
+    with pytest.raises(UnreadableInputError, match=words) as caught:
+        list(read_rows(path, ("a", "b")))
+    assert caught.value.where == f"{path}:{line}"

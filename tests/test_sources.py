@@ -440,3 +440,12 @@ def test_a_passage_is_described_once(fiche: Spoilt, tmp_path: Path) -> None:
 
 def test_normalising_tells_a_changed_word_from_a_changed_space() -> None:
     assert normalise(" a\u0304 \r\n b\u00a0") == "ā b"
+
+
+def test_all_notes_of_a_file_that_are_at_fault_are_told_at_once(fiche: Spoilt) -> None:
+    text = fiche.facts.read_text(encoding="utf-8")
+    more = "\n".join(f'passage:lantern-{name} bv:quote "one" .' for name in ("one", "two"))
+    fiche.facts.write_text(f"{text}\n{more}\n", encoding="utf-8")
+    told = str(unreadable(fiche))
+    assert "passage:lantern-one has no bv:section" in told
+    assert "passage:lantern-two has no bv:section" in told

@@ -1,11 +1,13 @@
 """Files that are either wholly written or not at all."""
 
+import csv
 import errno
 import fcntl
 import os
 import re
 import stat
 import tomllib
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -101,6 +103,30 @@ def read_toml(path: Path) -> dict[str, Any]:
             where=f"{path}:{found[1]}" if found else str(path),
             fix="Correct the file there.",
         ) from None
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows of a CSV file, each with its line; its first line names the columns.
+
+    Raises `UnreadableInputError` for other columns, and for a row with too few or too many cells,
+    of which one would be lost.
+    """
+    reader = csv.reader(read_text(path).splitlines())
+    if next(reader, []) != list(columns):
+        raise UnreadableInputError(
+            f"The table does not begin with {','.join(columns)}.",
+            where=f"{path}:1",
+            fix="Give it this first line.",
+        )
+    for row in reader:
+        if row and len(row) != len(columns):
+            raise UnreadableInputError(
+                f"The row has {len(row)} cells, and the table {len(columns)} columns.",
+                where=f"{path}:{reader.line_num}",
+                fix='Put a cell with a comma into quotation marks: "one, two".',
+            )
+        if row:
+            yield reader.line_num, tuple(cell.strip() for cell in row)
 
 
 def atomic_write(path: Path, data: bytes) -> None:

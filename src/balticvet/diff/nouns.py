@@ -4,13 +4,12 @@ The rows stand in the order in which a person wants to hear of them, a narrower 
 wider one. A row without a class is a word that several classes share, or that names no class.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_text
+from balticvet.files import read_rows
 from balticvet.namespaces import iri
 from balticvet.resources import Project
 
@@ -69,19 +68,13 @@ class Nouns:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
-    reader = csv.DictReader(read_text(path).splitlines())
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise _unreadable(f"The table does not begin with {','.join(COLUMNS)}", path, 1)
-    for row in reader:
-        name, one, many, family = (str(row[column] or "").strip() for column in COLUMNS)
+    for line, (name, one, many, family) in read_rows(path, COLUMNS):
         if not one or not many:
-            raise _unreadable(
-                "The row lacks the word for one, or the one for many", path, reader.line_num
-            )
+            raise _unreadable("The row lacks the word for one, or the one for many", path, line)
         try:
             yield iri(name) if name else "", one, many, family
         except KeyError:
-            raise _unreadable(f"{name!r} is no name of a class", path, reader.line_num) from None
+            raise _unreadable(f"{name!r} is no name of a class", path, line) from None
 
 
 def _unreadable(what: str, path: Path, line: int) -> UnreadableInputError:

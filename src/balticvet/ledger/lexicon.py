@@ -1,6 +1,5 @@
 """The closed lists that every ledger uses: stop words, and words that stand for terms."""
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from balticvet.errors import UnreadableInputError
+from balticvet.files import read_rows
 from balticvet.namespaces import iri
 from balticvet.resources import Project
 from balticvet.sources import Origin, read_text
@@ -54,12 +54,8 @@ class Lexicon:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    reader = csv.DictReader(read_text(path).splitlines())
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise _unreadable(f"The table does not begin with {','.join(COLUMNS)}.", path, 1)
-    for row in reader:
-        where = Origin(path, reader.line_num)
-        word, term, why = (str(row[name] or "").strip() for name in COLUMNS)
+    for line, (word, term, why) in read_rows(path, COLUMNS):
+        where = Origin(path, line)
         if not re.fullmatch(r"\w+", word) or word != word.casefold():
             raise _unreadable(f"{word!r} is not one word in small letters.", path, where.line)
         if not why:

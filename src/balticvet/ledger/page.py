@@ -1,6 +1,5 @@
 """The coverage page: the document on the left, what the graph says of it on the right."""
 
-import csv
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,11 +10,11 @@ from itertools import groupby
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset
+from balticvet.files import read_rows
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
 from balticvet.resources import Project
-from balticvet.sources import read_text
 from balticvet.xmltext import html_text
 
 STYLE = """
@@ -204,9 +203,9 @@ def _of(term: str, view: _View) -> str:
 def _plain_words(project: Project) -> dict[str, str]:
     """Return the words for terms of other vocabularies, from `data/reference/plain-words.csv`."""
     return {
-        f"<{iri(row['term'])}>": row["words"]
+        f"<{iri(term)}>": words
         for path in project.files("data/reference", "plain-words.csv")
-        for row in csv.DictReader(read_text(path).splitlines())
+        for _, (term, words) in read_rows(path, ("term", "words"))
     }
 
 

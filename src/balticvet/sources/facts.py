@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import BalticvetError, UnreadableInputError, collected, raise_all
 from balticvet.namespaces import curie, iri
 from balticvet.sources.records import Origin, PassageNote, Restatement
 from balticvet.store import read
@@ -22,16 +22,25 @@ Note = Mapping[str, str]
 def read_facts(path: Path, *, personal: bool) -> tuple[tuple[PassageNote, ...], tuple[Quad, ...]]:
     """Return where the passages of a document stand, and what they state."""
     notes, stated, lines = _read(path, _OF_TEXT, "where it stands in the document")
-    return (
-        tuple(_note(path, lines, name, notes[name], personal=personal) for name in notes),
-        stated,
-    )
+    faults: list[BalticvetError] = []
+    found = []
+    for name in notes:
+        with collected(faults):
+            found.append(_note(path, lines, name, notes[name], personal=personal))
+    raise_all(faults)
+    return tuple(found), stated
 
 
 def read_restatements(path: Path) -> tuple[tuple[Restatement, ...], tuple[Quad, ...]]:
     """Return the passages that restate pages, and what they state."""
     notes, stated, lines = _read(path, _OF_PAGE, "which page it restates")
-    return tuple(_restatement(path, lines, name, notes[name]) for name in notes), stated
+    faults: list[BalticvetError] = []
+    found = []
+    for name in notes:
+        with collected(faults):
+            found.append(_restatement(path, lines, name, notes[name]))
+    raise_all(faults)
+    return tuple(found), stated
 
 
 def _read(
@@ -43,33 +52,43 @@ def _read(
     properties = {iri(f"bv:{name}"): name for name in known}
     notes: dict[str, dict[str, str]] = {}
     stated = []
+    faults: list[BalticvetError] = []
     for quad in quads:
         if not isinstance(quad.graph_name, DefaultGraph):
             stated.append(quad)
             continue
         name, key = _term(quad.subject), quad.predicate.value
         where = f"{path}:{lines.get(curie(name), 1)}"
-        if key not in properties:
-            raise UnreadableInputError(
-                f"{curie(name)} has {curie(key)} outside the braces, where only"
-                f" {', '.join(known[:-1])} and {known[-1]} may stand.",
-                where=where,
-                fix="Move the statement into the braces of the passage that states it.",
-            )
-        if properties[key] in notes.setdefault(name, {}):
-            raise UnreadableInputError(
-                f"{curie(name)} has {curie(key)} twice, with different values.",
-                where=where,
-                fix="A passage is one stretch of the document: make two passages.",
-            )
-        notes[name][properties[key]] = _term(quad.object)
-    for name in sorted({_term(quad.graph_name) for quad in stated} - notes.keys()):
-        raise UnreadableInputError(
+        with collected(faults):
+            _check_entry(name, key, properties, notes.setdefault(name, {}), where)
+            notes[name][properties[key]] = _term(quad.object)
+    faults += [
+        UnreadableInputError(
             f"{curie(name)} states something, but nothing says {missing}.",
             where=f"{path}:{lines.get(curie(name), 1)}",
             fix=f"Add its bv:{known[0]} and bv:{known[1]} before the braces.",
         )
+        for name in sorted({_term(quad.graph_name) for quad in stated} - notes.keys())
+    ]
+    raise_all(faults)
     return dict(notes), tuple(stated), lines
+
+
+def _check_entry(name: str, key: str, known: Mapping[str, str], note: Note, where: str) -> None:
+    if key not in known:
+        names = tuple(known.values())
+        raise UnreadableInputError(
+            f"{curie(name)} has {curie(key)} outside the braces, where only"
+            f" {', '.join(names[:-1])} and {names[-1]} may stand.",
+            where=where,
+            fix="Move the statement into the braces of the passage that states it.",
+        )
+    if known[key] in note:
+        raise UnreadableInputError(
+            f"{curie(name)} has {curie(key)} twice, with different values.",
+            where=where,
+            fix="A passage is one stretch of the document: make two passages.",
+        )
 
 
 def _restatement(path: Path, lines: Mapping[str, int], name: str, note: Note) -> Restatement:
