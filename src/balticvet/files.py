@@ -100,7 +100,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         hidden = hidden_in_line(text, int(found[1])) if found else ""
         raise UnreadableInputError(
             f"The table cannot be read: {fault}.{hidden}",
-            where=f"{path}:{found[1]}" if found else str(path),
+            where=str(path),
             fix="Correct the file there.",
         ) from None
 
