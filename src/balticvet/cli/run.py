@@ -79,7 +79,15 @@ def _refuse_no_text(args: Sequence[str]) -> None:
         except UnicodeEncodeError:
             sound = False
         if not sound:
-            raise UsageError("This is neither text nor the name of a file.", where=f"word {number}")
+            raise UsageError(
+                "This is neither text nor the name of a file.", where=_word(args, number)
+            )
+
+
+def _word(args: Sequence[str], number: int) -> str:
+    """Return where an argument stands, without showing it."""
+    before = args[number - 2] if number > 1 else ""
+    return f"word {number}, behind {before}" if before.startswith("--") else f"word {number}"
 
 
 def _tell(fault: BaseException) -> int:
