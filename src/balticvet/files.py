@@ -1,20 +1,16 @@
-"""Files that are either wholly written or not at all."""
+"""Files: read no further than they may be, written whole or not at all."""
 
-import csv
 import errno
 import fcntl
 import os
-import re
 import stat
-import tomllib
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.leftovers import own_beside, own_name
-from balticvet.letters import hidden_in_line, named
+from balticvet.letters import named
 
 TEXT_LIMIT = 1_000_000
 _PREFIX = ".balticvet-"
@@ -85,48 +81,6 @@ def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
             fix="Save it as UTF-8 without a byte order mark.",
         )
     return text
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return the entries of a TOML file.
-
-    Raises `UnreadableInputError` as `read_text` does, and for what is not TOML.
-    """
-    text = read_text(path)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        found = re.search(r"at line (\d+)", str(fault))
-        hidden = hidden_in_line(text, int(found[1])) if found else ""
-        raise UnreadableInputError(
-            f"The table cannot be read: {fault}.{hidden}",
-            where=str(path),
-            fix="Correct the file there.",
-        ) from None
-
-
-def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows of a CSV file, each with its line; its first line names the columns.
-
-    Raises `UnreadableInputError` for other columns, and for a row with too few or too many cells,
-    of which one would be lost.
-    """
-    reader = csv.reader(read_text(path).splitlines())
-    if next(reader, []) != list(columns):
-        raise UnreadableInputError(
-            f"The table does not begin with {','.join(columns)}.",
-            where=f"{path}:1",
-            fix="Give it this first line.",
-        )
-    for row in reader:
-        if row and len(row) != len(columns):
-            raise UnreadableInputError(
-                f"The row has {len(row)} cells, and the table {len(columns)} columns.",
-                where=f"{path}:{reader.line_num}",
-                fix='Put a cell with a comma into quotation marks: "one, two".',
-            )
-        if row:
-            yield reader.line_num, tuple(cell.strip() for cell in row)
 
 
 def atomic_write(path: Path, data: bytes) -> None:

@@ -6,9 +6,7 @@ prove to be its own: the end of the name follows from the rest, so nobody gives 
 
 import os
 import re
-import secrets
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 _TOKEN = re.compile(r"[0-9a-f]{12}")
@@ -21,7 +19,7 @@ def own_name(start: str) -> str:
     >>> is_own(own_name(".balticvet-"), ".balticvet-")
     True
     """
-    token = secrets.token_hex(6)
+    token = os.urandom(6).hex()
     return f"{start}{token}{_proof(start, token)}"
 
 
@@ -50,4 +48,6 @@ def _is_of_this_user(path: Path) -> bool:
 
 
 def _proof(start: str, token: str) -> str:
+    from hashlib import sha256  # takes a while to load, and `--help` writes no file
+
     return sha256(os.fsencode(f"balticvet {start} {token}")).hexdigest()[:_PROOF]

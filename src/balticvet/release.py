@@ -6,9 +6,9 @@ from pathlib import Path
 
 from balticvet.dates import calendar_day
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_toml
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
+from balticvet.tables import read_toml
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Text that XML can hold and that reads as it is written: for files, pictures and pages."""
 
 import re
-from html import escape
 
 from balticvet.errors import UnreadableInputError
 from balticvet.suggest import clip
@@ -31,6 +30,8 @@ def html_text(text: str) -> str:
     >>> html_text("<b>\x1b")
     '&lt;b&gt;\\x1b'
     """
+    from html import escape  # takes a while to load, and a terminal needs none of it
+
     return escape(visible(text))
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_rows
 from balticvet.namespaces import iri
 from balticvet.resources import Project
+from balticvet.tables import read_rows
 
 COLUMNS = ("class", "one", "many", "family")
 _OTHER = "thing"

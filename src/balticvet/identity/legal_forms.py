@@ -3,13 +3,13 @@
 The forms are data: `data/reference/legal-forms.csv`.
 """
 
-import csv
 import re
 from functools import cache
 
 from balticvet.resources import Project
-from balticvet.sources import read_text
+from balticvet.tables import read_rows
 
+_COLUMNS = ("form", "country", "meaning")
 _LONG = 4
 """A form of so many letters is one in capitals too; “as” in small letters is a word."""
 
@@ -30,7 +30,7 @@ def without_legal_form(name: str) -> str:
 def legal_forms() -> tuple[str, ...]:
     """Return the forms of the table, in its order."""
     (path,) = Project().files("data/reference", "legal-forms.csv")
-    return tuple(row["form"] for row in csv.DictReader(read_text(path).splitlines()))
+    return tuple(form for _, (form, _, _) in read_rows(path, _COLUMNS))
 
 
 @cache

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_toml
 from balticvet.resources import Project
+from balticvet.tables import read_toml
 
 
 @dataclass(frozen=True)

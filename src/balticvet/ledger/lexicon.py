@@ -7,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_rows
 from balticvet.namespaces import iri
 from balticvet.resources import Project
 from balticvet.sources import Origin, read_text
+from balticvet.tables import read_rows
 
 COLUMNS = ("word", "term", "why")
 

@@ -10,11 +10,11 @@ from itertools import groupby
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset
-from balticvet.files import read_rows
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
 from balticvet.resources import Project
+from balticvet.tables import read_rows
 from balticvet.xmltext import html_text
 
 STYLE = """

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_toml
 from balticvet.masking import Span
 from balticvet.store.tags import tag_fault
 from balticvet.suggest import suggest
+from balticvet.tables import read_toml
 
 GUIDE = "docs/how-to/add-a-document.md shows a whole file."
 

@@ -1,0 +1,54 @@
+"""Tables that people edit: TOML, and CSV with a line of column names."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from balticvet.errors import UnreadableInputError
+from balticvet.files import read_text
+from balticvet.letters import hidden_in_line
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the entries of a TOML file.
+
+    Raises `UnreadableInputError` as `read_text` does, and for what is not TOML.
+    """
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        found = re.search(r"at line (\d+)", str(fault))
+        hidden = hidden_in_line(text, int(found[1])) if found else ""
+        raise UnreadableInputError(
+            f"The table cannot be read: {fault}.{hidden}",
+            where=str(path),
+            fix="Correct the file there.",
+        ) from None
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the rows of a CSV file, each with its line; its first line names the columns.
+
+    Raises `UnreadableInputError` for other columns, and for a row with too few or too many cells,
+    of which one would be lost.
+    """
+    reader = csv.reader(read_text(path).splitlines())
+    if next(reader, []) != list(columns):
+        raise UnreadableInputError(
+            f"The table does not begin with {','.join(columns)}.",
+            where=f"{path}:1",
+            fix="Give it this first line.",
+        )
+    for row in reader:
+        if row and len(row) != len(columns):
+            raise UnreadableInputError(
+                f"The row has {len(row)} cells, and the table {len(columns)} columns.",
+                where=f"{path}:{reader.line_num}",
+                fix='Put a cell with a comma into quotation marks: "one, two".',
+            )
+        if row:
+            yield reader.line_num, tuple(cell.strip() for cell in row)
