@@ -93,9 +93,10 @@ def find_passages(source: Source, *, personal_data: bool = False) -> tuple[Passa
         with collected(faults):
             found.append(_passage(source, shown, note))
     located = {passage.iri: passage for passage in found}
+    lost = {note.iri for note in source.passages} - located.keys()
     for passage in found:
         with collected(faults):
-            if passage.lead_in not in {note.iri for note in source.passages} - located.keys():
+            if passage.lead_in not in lost:  # what is lost has been told
                 _check_lead_in(passage, located)
             _check_taken_up(passage, source)
     raise_all(faults)

@@ -21,6 +21,11 @@ class Origin:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
+    @property
+    def order(self) -> tuple[str, int]:
+        """The key that places are sorted by: the file, then the line."""
+        return str(self.path), self.line
+
 
 @dataclass(frozen=True)
 class FormRow:

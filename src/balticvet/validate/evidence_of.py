@@ -10,7 +10,7 @@ from balticvet.namespaces import iri
 from balticvet.sources import Origin
 from balticvet.store import Reading
 from balticvet.validate.blank import called
-from balticvet.validate.plain import Statement
+from balticvet.validate.plain import Statement, text_of
 
 NO_LINES: Mapping[Statement, Origin] = MappingProxyType({})
 
@@ -40,12 +40,12 @@ class Evidence:
         self._on: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         self._called: dict[str, str] = {}
         for statement in data:
-            self._about[_text(statement.subject)].append(statement)
-            self._to[_text(statement.object)].append(statement)
+            self._about[text_of(statement.subject)].append(statement)
+            self._to[text_of(statement.object)].append(statement)
             if origins or lines:
-                step = (_text(statement.subject), _text(statement.predicate))
+                step = (text_of(statement.subject), text_of(statement.predicate))
                 self._on[step].append(statement)
-                self._on[*step, _text(statement.object)].append(statement)
+                self._on[*step, text_of(statement.object)].append(statement)
 
     @classmethod
     def of_file(cls, reading: Reading) -> "Evidence":
@@ -65,7 +65,7 @@ class Evidence:
         """
         for candidates in self._candidates(focus, path, value, language):
             if found := {origin for origin in candidates if origin is not None}:
-                return tuple(sorted(found, key=_order))
+                return tuple(sorted(found, key=lambda origin: origin.order))
         return ()
 
     def called(self, label: str) -> str:
@@ -85,10 +85,10 @@ class Evidence:
         yield map(self._origin, on_path)
         yield (self._origins.get(focus),)
         yield self._first(about or pointing)
-        pointers = (found for found in about if _text(found.predicate) in _POINTERS)
-        yield (self._origins.get(_text(found.object)) for found in pointers)
+        pointers = (found for found in about if text_of(found.predicate) in _POINTERS)
+        yield (self._origins.get(text_of(found.object)) for found in pointers)
         yield map(self._origin, about)
-        yield (self._origins.get(_text(found.subject)) for found in pointing)
+        yield (self._origins.get(text_of(found.subject)) for found in pointing)
         yield map(self._origin, pointing)
 
     def _origin(self, statement: Statement) -> Origin | None:
@@ -97,21 +97,13 @@ class Evidence:
     def _first(self, statements: Iterable[Statement]) -> tuple[Origin, ...]:
         """Return the first line on which one of the statements stands, if lines are known."""
         found = (self._lines[one] for one in statements if one in self._lines)
-        first = min(found, key=_order, default=None)
+        first = min(found, key=lambda origin: origin.order, default=None)
         return (first,) if first else ()
-
-
-def _order(origin: Origin) -> tuple[str, int]:
-    return str(origin.path), origin.line
 
 
 def _language(term: object) -> str:
     return (getattr(term, "language", None) or "").lower()
 
 
-def _text(term: object) -> str:
-    return str(getattr(term, "value", term))
-
-
 def _graph(statement: Statement) -> str:
-    return _text(statement.graph_name) if isinstance(statement, Quad) else ""
+    return text_of(statement.graph_name) if isinstance(statement, Quad) else ""

@@ -15,6 +15,11 @@ from balticvet.validate.strict import understood
 Statement = ox.Triple | ox.Quad
 
 
+def text_of(term: object) -> str:
+    """Return the IRI, the label or the words of a term; how it is written where it has none."""
+    return str(getattr(term, "value", term))
+
+
 class PlainGraph(Graph):
     """A graph that understands each query once, however often it is asked, and strictly.
 

@@ -43,6 +43,11 @@ class Shapes:
         implicit = {shape for shape in classes if (shape, RDF.type, SH.NodeShape) in self.graph}
         return tuple(sorted(found | implicit, key=str))
 
+    @cached_property
+    def _evidence(self) -> tuple[Evidence, ...]:
+        """What each file says of its blank nodes."""
+        return tuple(Evidence(statements, {}) for statements in self.files.values())
+
     def around(self, shape: Node) -> Node:
         """Return a shape that has an IRI itself, or the nearest around it; else the outermost."""
         seen: set[Node] = set()
@@ -62,7 +67,7 @@ class Shapes:
         if not isinstance(found, BNode):
             return curie(str(found))
         file, _, label = str(found).removeprefix("f").partition("-")
-        return Evidence([*self.files.values()][int(file)], {}).called(label)
+        return self._evidence[int(file)].called(label)
 
     def field(self, shape: Node | None) -> str:
         """Return what a table tells of a shape: its IRI, or how one without is told."""

@@ -15,7 +15,7 @@ from balticvet.store.literals import misfit
 from balticvet.suggest import clip
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.plain import Statement
+from balticvet.validate.plain import Statement, text_of
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
 
 _TYPE = iri("rdf:type")
@@ -132,10 +132,10 @@ def places(statements: Iterable[Statement], evidence: Evidence) -> tuple[Origin,
         origin
         for one in statements
         for origin in evidence.of(
-            _text(one.subject), path=one.predicate.value, value=_text(one.object)
+            text_of(one.subject), path=one.predicate.value, value=text_of(one.object)
         )
     }
-    return tuple(sorted(found, key=lambda origin: (str(origin.path), origin.line)))
+    return tuple(sorted(found, key=lambda origin: origin.order))
 
 
 def _triple(statement: Statement) -> Triple:
@@ -143,12 +143,8 @@ def _triple(statement: Statement) -> Triple:
 
 
 def _texts(statement: Statement) -> tuple[str, str, str]:
-    return _text(statement.subject), statement.predicate.value, _text(statement.object)
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", term))
+    return text_of(statement.subject), statement.predicate.value, text_of(statement.object)
 
 
 def _shown(term: object, evidence: Evidence) -> str:
-    return curie(term.value) if isinstance(term, NamedNode) else evidence.called(_text(term))
+    return curie(term.value) if isinstance(term, NamedNode) else evidence.called(text_of(term))
