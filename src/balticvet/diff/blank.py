@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-import pyoxigraph
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat
+from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
 
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.store.nquads import as_nquads, from_nquads
 
 _RDFC = CanonicalizationAlgorithm.RDFC_1_0
 _DIGITS = 32
@@ -29,28 +29,28 @@ def with_stable_names(
     if not loose:
         return given
     firm = [quad for quad in given if not any(_blanks(quad))]
-    nquads = _as_nquads(loose)
+    nquads = as_nquads(loose)
     named = in_worker(
         _named,
         nquads,
         limits=limits.for_input(len(nquads)),
         task=f"Telling the blank nodes of {where} apart",
     )
-    return (*firm, *_parsed(named))
+    return (*firm, *from_nquads(named))
 
 
 def _named(nquads: bytes) -> bytes:
     """Run in the worker: the nodes of like groups are told apart by a number."""
     twins = Counter[str]()
     found: list[Quad] = []
-    for group in _groups(_parsed(nquads)):
+    for group in _groups(from_nquads(nquads)):
         dataset = Dataset(group)
         dataset.canonicalize(_RDFC)
         lines = sorted(f"{quad}\n" for quad in dataset)
         digest = sha256("".join(lines).encode()).hexdigest()[:_DIGITS]
         found.extend(_renamed(quad, f"b{digest}t{twins[digest]}") for quad in dataset)
         twins[digest] += 1
-    return _as_nquads(found)
+    return as_nquads(found)
 
 
 def _groups(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
@@ -87,11 +87,3 @@ def _renamed(quad: Quad, prefix: str) -> Quad:
         BlankNode(prefix + value.value) if isinstance(value, BlankNode) else value,
         BlankNode(prefix + graph.value) if isinstance(graph, BlankNode) else graph,
     )
-
-
-def _as_nquads(quads: Iterable[Quad]) -> bytes:
-    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
-
-
-def _parsed(nquads: bytes) -> tuple[Quad, ...]:
-    return tuple(pyoxigraph.parse(nquads, RdfFormat.N_QUADS))

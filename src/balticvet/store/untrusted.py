@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import Quad
 
 from balticvet.store.formats import Format, format_of
 from balticvet.store.limits import DEFAULT_LIMITS, Limits
 from balticvet.store.lines import lines_of
+from balticvet.store.nquads import as_nquads, from_nquads
 from balticvet.store.reading import contents, parse
 from balticvet.store.worker import in_worker
 
@@ -56,7 +56,7 @@ def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines:
     fmt = format_of(path)
     data = contents(path, limits=limits)
     checked, found = in_worker(
-        _as_nquads,
+        _checked,
         data,
         fmt,
         str(path),
@@ -67,12 +67,10 @@ def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines:
         limits=limits.for_input(len(data)),
         task=f"Reading {path}",
     )
-    quads = tuple(pyoxigraph.parse(checked, RdfFormat.N_QUADS))
-    return Reading(path, quads, found, len(data))
+    return Reading(path, from_nquads(checked), found, len(data))
 
 
-# N-Quads, since pickled quads travel ten times more slowly.
-def _as_nquads(
+def _checked(
     data: bytes,
     fmt: Format,
     where: str,
@@ -84,5 +82,4 @@ def _as_nquads(
     quads = parse(
         data, fmt, where=where, blank_nodes=blank_nodes, canonical=canonical, limits=limits
     )
-    nquads = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return nquads, lines_of(data, fmt) if lines else ()
+    return as_nquads(quads), lines_of(data, fmt) if lines else ()

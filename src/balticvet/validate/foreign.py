@@ -11,13 +11,13 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import Quad
 from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.store import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
+from balticvet.store.nquads import as_nquads, from_nquads
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.judge import run
@@ -51,14 +51,14 @@ def validate_untrusted(
     takes too long or too much.
     """
     statements = tuple(data)
-    nquads = _as_nquads(statements)
+    nquads = _without_graphs(statements)
     limits = limits.for_input(len(nquads))
-    files = {path: _as_nquads(read_untrusted(path, limits, canonical=False)) for path in paths}
+    files = {path: _without_graphs(read_untrusted(path, limits, canonical=False)) for path in paths}
     _warm_up()
     return in_worker(
         _one_by_one,
         nquads,
-        _as_nquads(background),
+        _without_graphs(background),
         files,
         texts(files),
         evidence or Evidence(statements, {}),
@@ -68,9 +68,8 @@ def validate_untrusted(
     )
 
 
-def _as_nquads(statements: Iterable[Statement]) -> bytes:
-    quads = (Quad(found.subject, found.predicate, found.object) for found in statements)
-    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+def _without_graphs(statements: Iterable[Statement]) -> bytes:
+    return as_nquads(Quad(found.subject, found.predicate, found.object) for found in statements)
 
 
 def _refuse(shapes: Shapes) -> None:
@@ -96,10 +95,10 @@ def _one_by_one(
     running = ["that comes first"]
     try:
         with _alarm(limits.seconds):
-            shapes = Shapes({path: _parsed(text) for path, text in files.items()}, words)
+            shapes = Shapes({path: from_nquads(text) for path, text in files.items()}, words)
             _refuse(shapes)
-            graph = plain_graph(_parsed(data))
-            background = plain_graph(_parsed(behind))
+            graph = plain_graph(from_nquads(data))
+            background = plain_graph(from_nquads(behind))
             apart = frozenset(background.subjects()) - frozenset(graph.subjects())
             graph += background
             report = lint(shapes, data=graph, own=False, idle=None)
@@ -121,10 +120,6 @@ def _one_by_one(
     except OSError:
         raise _too_much(running[-1], "tried to open a file or a connection", files, "") from None
     return report
-
-
-def _parsed(nquads: bytes) -> tuple[Quad, ...]:
-    return tuple(pyoxigraph.parse(nquads, RdfFormat.N_QUADS))
 
 
 @contextmanager

@@ -7,13 +7,13 @@ authorities into them, and runs no rules; without passages, nothing is asked of 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
 from balticvet.resources import Project
 from balticvet.store import DEFAULT_LIMITS, Limits, Reading, in_worker
+from balticvet.store.nquads import as_nquads, from_nquads
 from balticvet.validate.addresses import look_at_addresses
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions
@@ -112,8 +112,7 @@ def _derived(
     made = in_worker(
         _by_rules, (*_named(theirs), *reference), texts, limits=limits, task="Applying the rules"
     )
-    quads = pyoxigraph.parse(made, RdfFormat.N_QUADS)
-    return tuple(quad for quad in quads if quad.subject in named)
+    return tuple(quad for quad in from_nquads(made) if quad.subject in named)
 
 
 def _named(theirs: Iterable[Quad]) -> Iterator[Quad]:
@@ -125,5 +124,4 @@ def _named(theirs: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def _by_rules(quads: tuple[Quad, ...], texts: Mapping[NamedNode, str]) -> bytes:
-    made = (quad for quad in materialise(quads, texts) if quad.graph_name in texts)
-    return pyoxigraph.serialize(made, format=RdfFormat.N_QUADS) or b""
+    return as_nquads(quad for quad in materialise(quads, texts) if quad.graph_name in texts)
