@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from balticvet.networks.disagreement import against, told
+from balticvet.networks.disagreement import objections
 from balticvet.networks.names import Plain, clean_ids, finite
 from balticvet.networks.records import Edge, Network, Node, Value
 from balticvet.xmltext import line, xml_text
@@ -59,8 +59,8 @@ def edge_table(network: Network) -> Table:
 
     `against` is what other sources state against a tie.
     """
-    at_odds = against(network)
-    rows = [_of_edge(network, edge, at_odds.get(edge, ())) for edge in network.edges]
+    against = objections(network)
+    rows = [_of_edge(network, edge, against.get(edge, ())) for edge in network.edges]
     return _table(rows, prefix="e")
 
 
@@ -101,7 +101,7 @@ def _decided(node: Node) -> Iterator[str]:
         yield "country"
 
 
-def _of_edge(network: Network, edge: Edge, others: tuple[Edge, ...]) -> dict[str, Value]:
+def _of_edge(network: Network, edge: Edge, against: tuple[str, ...]) -> dict[str, Value]:
     own: dict[str, Value] = {
         "sentence": network.sentence(edge),
         "tie": edge.tie,
@@ -111,7 +111,7 @@ def _of_edge(network: Network, edge: Edge, others: tuple[Edge, ...]) -> dict[str
         "confidence": edge.confidence,
         "modality": edge.modality,
         "period": edge.period,
-        "against": tuple(told(network, (other,)) for other in others),
+        "against": against,
     }
     return own | dict(_renamed(edge.values))
 

@@ -78,6 +78,14 @@ def told(network: Network, edges: Iterable[Edge]) -> str:
     return " or ".join(f"{network.sentence(edge)} ({_who(edge)})" for edge in edges)
 
 
+def objections(network: Network) -> Mapping[Edge, tuple[str, ...]]:
+    """Return, by a tie, what sources state against it, as it reads, each with who states it."""
+    return {
+        edge: tuple(told(network, (other,)) for other in others)
+        for edge, others in against(network).items()
+    }
+
+
 def can_differ(tie: Tie) -> bool:
     """Tell whether sources can disagree about a tie: a role, or one that reads one way."""
     return tie.name in _ROLES or not tie.turns

@@ -222,13 +222,13 @@ class Network:
 
         A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
         `modality`, `period`, `against` (what other sources state against it) and, if it has one,
-        `weight`; its key is the tie, or the sentence of
-        one that other passages state the other way round. Values of their own stand beside them.
+        `weight`; its key is the tie, or the sentence of one that other passages state the other way
+        round. Values of their own stand beside them.
         The graph itself knows `projection`, `modes` and whether it is `folded`.
         """
         import networkx as nx
 
-        from balticvet.networks.disagreement import against, told
+        from balticvet.networks.disagreement import objections
 
         graph: Graph = nx.MultiDiGraph() if self.projection.directed else nx.MultiGraph()
         graph.graph.update(
@@ -239,10 +239,7 @@ class Network:
         for node in self.nodes:
             fields = {"label": node.label, "kind": node.kind, "country": node.country}
             graph.add_node(node.id, **{**node.values, **fields, "mode": node.mode})
-        at_odds = {
-            (edge.source, edge.target, edge.tie): tuple(told(self, (one,)) for one in others)
-            for edge, others in against(self).items()
-        }
+        against = objections(self)
         for edge in self.edges:
             plain: dict[str, Value] = {
                 "tie": edge.tie,
@@ -250,7 +247,7 @@ class Network:
                 "sources": edge.sources,
                 "modality": edge.modality,
                 "period": edge.period,
-                "against": at_odds.get((edge.source, edge.target, edge.tie), ()),
+                "against": against.get(edge, ()),
             }
             if edge.weight is not None:
                 plain["weight"] = edge.weight
