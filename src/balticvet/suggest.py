@@ -18,7 +18,7 @@ def suggest(wrong: str, known: Iterable[str], *, prefix: str = "") -> str:
     """
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
     near = get_close_matches(clip(wrong).casefold(), sorted(names), n=3, cutoff=0.7)
-    return _did_you_mean(prefix + names[key] for key in near)
+    return did_you_mean(prefix + names[key] for key in near)
 
 
 def containing(part: str, known: Iterable[str]) -> str:
@@ -29,7 +29,7 @@ def containing(part: str, known: Iterable[str]) -> str:
     """
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
     found = [key for key in sorted(names) if part.casefold() in key][:5] if part else []
-    return _did_you_mean(names[key] for key in found)
+    return did_you_mean(names[key] for key in found)
 
 
 def prefix_meant(prefix: str, known: Iterable[str]) -> str:
@@ -45,7 +45,8 @@ def prefix_meant(prefix: str, known: Iterable[str]) -> str:
     return suggest(prefix, known).replace("?", ":?").replace(" or ", ": or ")
 
 
-def _did_you_mean(names: Iterable[str]) -> str:
+def did_you_mean(names: Iterable[str]) -> str:
+    """Return the question whether one of some names was meant, or nothing without any."""
     found = " or ".join(names)
     return f"Did you mean {found}?" if found else ""
 

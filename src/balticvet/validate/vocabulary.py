@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from balticvet.namespaces import BASE, curie, iri
+from balticvet.namespaces import BASE, curie, iri, split
 from balticvet.suggest import suggest
 
 ONTOLOGY = iri("bv:")
@@ -61,7 +61,7 @@ class Vocabulary:
     @property
     def prefixes(self) -> Mapping[str, str]:
         """The namespaces by the prefixes that they have with us."""
-        return {curie(f"{space}x").partition(":")[0]: space for space in self.schemes}
+        return {split(f"{space}x")[0]: space for space in self.schemes}
 
     def near(self, name: str) -> str:
         """Say which name may be meant, or which there are if they are few."""

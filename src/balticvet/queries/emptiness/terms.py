@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, Store
 
-from balticvet.namespaces import BASE, PREFIXES, curie
+from balticvet.namespaces import BASE, PREFIXES, curie, split
 from balticvet.sparql.scan import Token, declared, tokens
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, did_you_mean, suggest
 
 _ESCAPE = re.compile(r"\\(.)")
 _DATATYPES = PREFIXES["xsd"]
@@ -78,23 +78,19 @@ def _absence(name: str) -> str:
 
 def _near(store: Store, name: str) -> str:
     """Return the same name under another prefix, or the nearest ones under the same."""
-    wanted = curie(name)
-    prefix, _, local = wanted.partition(":") if wanted != name else (name, "", _local(name))
+    prefix, local = split(name)
+    wanted = (local if prefix else _local(name)).casefold()
     known = {
-        curie(term.value)
+        split(term.value)
         for quad in store
         for term in (quad.subject, quad.predicate, quad.object)
         if isinstance(term, NamedNode)
     }
-    same = [found for found in known if found.partition(":")[2].casefold() == local.casefold()]
-    near = [found.partition(":")[2] for found in known if found.startswith(f"{prefix}:")]
-    return _did_you_mean(sorted(same)) or suggest(local, near, prefix=f"{prefix}:")
+    same = sorted(f"{other}:{found}" for other, found in known if found.casefold() == wanted)
+    near = [found for other, found in known if prefix and other == prefix]
+    return did_you_mean(same[:3]) or suggest(local, near, prefix=f"{prefix}:")
 
 
 def _local(name: str) -> str:
     """Return the last part of an IRI that no prefix shortens."""
     return re.split("[#/:]", name)[-1]
-
-
-def _did_you_mean(same: list[str]) -> str:
-    return f"Did you mean {' or '.join(same[:3])}?" if same else ""
