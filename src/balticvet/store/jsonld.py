@@ -101,7 +101,7 @@ class _Checks:
 
     def check_nodes(self, values: object) -> None:
         """Refuse what stands where only nodes have a meaning: a text, a number, a list."""
-        for value in _as_list(values):
+        for value in as_list(values):
             if isinstance(value, dict):
                 loose = {self._keyword(key) for key in value} & {"@value", "@list"}
             else:
@@ -119,14 +119,14 @@ class _Checks:
 
     def _check_entry(self, key: str, value: object) -> None:
         if isinstance(value, dict):
-            self._lists |= {key} if "@list" in _as_list(value.get("@container")) else set()
+            self._lists |= {key} if "@list" in as_list(value.get("@container")) else set()
             self._sets |= {key} if "@set" in map(self._keyword, value) else set()
         word = self._keyword(key)
         if word in ("@graph", "@included") and value != word:
             self.check_nodes(value)
         if word == "@language" and isinstance(value, str) and (fault := tag_fault(value)):
             raise _Refused(fault.what, fix=fault.fix, spellings=(f'"{value}"',))
-        if word == "@list" and any(map(self._is_inner, _as_list(value))):
+        if word == "@list" and any(map(self._is_inner, as_list(value))):
             fix = 'Write an inner list as an object too: {"@list": [...]}.'
             _refuse_misread("a list or @set directly in a @list", f'"{key}"', fix)
         for fix in (fix for name, fix in _MISREAD.items() if _is_used(name, word, value)):
@@ -137,7 +137,8 @@ class _Checks:
         return of_set or isinstance(item, list)
 
 
-def _as_list(value: object) -> list[object]:
+def as_list(value: object) -> list[object]:
+    """Return the members of a list; JSON-LD takes any other value for a list of it alone."""
     return value if isinstance(value, list) else [value]
 
 
@@ -147,7 +148,7 @@ def _refuse_misread(what: str, spelling: str, fix: str) -> NoReturn:
 
 def _is_used(misread: tuple[str, str], word: str, value: object) -> bool:
     keyword, only = misread
-    values = _as_list(value)
+    values = as_list(value)
     return keyword == word and values != [None] and (not only or only in values)
 
 
@@ -164,7 +165,7 @@ def _check_contexts(key: str, value: object) -> None:
     if key == "@import":
         _refuse_remote(value)
     if key == "@context":
-        for context in _as_list(value):
+        for context in as_list(value):
             if isinstance(context, str):
                 _refuse_remote(context)
 

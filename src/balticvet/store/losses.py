@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
 from balticvet.errors import UnreadableInputError, raise_all
 from balticvet.store.faults import Fault
+from balticvet.store.jsonld import as_list
 from balticvet.store.tags import tag_fault
 from balticvet.store.text import place, place_of
 
@@ -62,7 +63,7 @@ def _said(text: str, *, where: str) -> list[Quad]:
     )
     for node in document if isinstance(document, list) else [document]:
         if isinstance(node, dict):
-            node["@context"] = _with_vocabulary(_as_list(node.pop("@context", {})))
+            node["@context"] = _with_vocabulary(as_list(node.pop("@context", {})))
     data = json.dumps(_marked(document))
     try:
         return list(pyoxigraph.parse(data, RdfFormat.JSON_LD, lenient=True))
@@ -78,10 +79,6 @@ def _with_vocabulary(contexts: list[object]) -> list[object]:
     """Give every key an IRI, unless a vocabulary of the file already does."""
     given = any(isinstance(part, dict) and part.get("@vocab") is not None for part in contexts)
     return contexts if given else [_EVERY_KEY, *contexts]
-
-
-def _as_list(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
 
 
 def _integer(digits: str) -> int:
@@ -113,7 +110,7 @@ def _as_said(text: str) -> str:
 # A context of null forgets all keys that were known.
 def _with_every_key(context: object) -> object:
     contexts: list[object] = []
-    for part in _as_list(context):
+    for part in as_list(context):
         if isinstance(part, dict):
             part = {term: _defined(term, meaning) for term, meaning in part.items()}
         contexts += [part, _EVERY_KEY] if part is None else [part]

@@ -58,7 +58,7 @@ def _excluded(
 
 
 def _warm_up(axioms: tuple[Quad, ...]) -> None:
-    """Load what owlrl loads late, since a worker can open no file."""
+    """Load what owlrl loads late; the worker would start anew for each part of it."""
     some = NamedNode("urn:x:some")
     _excluded(axioms[:1], (Quad(some, axioms[0].predicate, BlankNode()),) if axioms else ())
 

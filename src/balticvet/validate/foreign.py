@@ -149,7 +149,7 @@ def _too_much(shape: str, why: str, files: Iterable[Path], more: str) -> LimitEr
 
 
 def _warm_up() -> None:
-    """Load what pyshacl loads late, since a worker can open no file."""
+    """Load what pyshacl loads late; the worker would start anew for each part of it."""
     node, shape = URIRef("urn:x"), URIRef("urn:s")
     query, shapes, data = BNode(), Graph(), Graph()
     steps: tuple[tuple[Node, URIRef, Node], ...] = (
