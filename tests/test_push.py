@@ -149,7 +149,10 @@ def test_a_refusal_is_told_and_nothing_lands_elsewhere(status: str, fix: str) ->
     assert b"graph=" not in b"".join(server.requests)
 
 
-VIRTUOSO = "the endpoint is not configured to have default graph"
+VIRTUOSO = (
+    'The request to SPARQL 1.1 Graph Store endpoint contains "default" param'
+    " but the endpoint is not configured to have default graph"
+)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +177,28 @@ def test_only_a_server_without_an_unnamed_graph_gets_a_named_one(status: str, wo
         pytest.raises(RemoteError, match=f"status {status[:3]}"),
     ):
         settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "a graph store that refuses (401, 403, 413, 429, 500, 503, 507) with words of a default graph",
+    "exit 4 with its words; only what Virtuoso says, with status 500, counts as having none",
+)
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        *((f"{status} No", VIRTUOSO) for status in (401, 403, 413, 429, 503, 507)),
+        ("403 No", "The default graph is read-only for you"),
+        ("500 No", "could not write: default graph storage is down"),
+    ],
+)
+def test_words_about_a_default_graph_do_not_lead_elsewhere(status: str, words: str) -> None:
+    only_there = GraphStore(
+        lambda path, _: refusing(status, words) if path.endswith("default") else None
+    )
+    with storing(only_there) as server, pytest.raises(RemoteError, match=words):
+        settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+    assert b"graph=" not in b"".join(server.requests)
 
 
 def test_a_part_that_is_too_large_goes_in_halves(dataset: Dataset) -> None:

@@ -33,7 +33,10 @@ _FINE = range(200, 300)
 _MISSING = (404, 406)
 _TOO_LARGE = 413
 _NO_DEFAULT = frozenset((400, 404, 405, 501))
-_SAYS_DEFAULT = re.compile(r"\bdefault graph\b", re.IGNORECASE)
+_FAILED = 500
+_VIRTUOSO = "the endpoint is not configured to have default graph"
+"""What Virtuoso says, with status 500; other words about a default graph may mean anything."""
+
 _HEADER = re.compile(r"[!-~]([ -~\t]*[!-~])?")
 _CREDENTIALS = f"Set {AUTHORIZATION} to the Authorization header that the server expects."
 
@@ -131,9 +134,10 @@ def settled(store: Store, first: Part, *, instead: str) -> Store:
 def _may_lack_default(reply: Reply) -> bool:
     """Tell whether a refusal may say that there is no unnamed default graph.
 
-    The protocol has no status for it. Virtuoso says it in words, with status 500.
+    The protocol has no status for it, and words alone do not tell: a graph may be read-only.
     """
-    return reply.status in _NO_DEFAULT or bool(_SAYS_DEFAULT.search(reason(reply)))
+    says_so = reply.status == _FAILED and _VIRTUOSO in reason(reply)
+    return says_so or reply.status in _NO_DEFAULT
 
 
 def push(store: Store, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:
