@@ -71,6 +71,11 @@ CLOSED = {
     ),
 }
 
+# Terms that came after the version that a package holds.
+LATER: dict[str, tuple[str, set[str]]] = {
+    "dcat": ("DCAT 3, https://www.w3.org/TR/vocab-dcat-3/#Property:resource_version", {"version"}),
+}
+
 # Vocabularies that the project has no prefix for.
 NAMESPACES = {
     "sd": "http://www.w3.org/ns/sparql-service-description#",
@@ -131,7 +136,8 @@ def known(prefix: str) -> frozenset[str]:
     quads = ox.parse(path=INSTALLED / package / f"{package}.nq", format=ox.RdfFormat.N_QUADS)
     start = namespace(prefix)
     names = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
-    return frozenset(name[len(start) :] for name in names if name.startswith(start))
+    _, later = LATER.get(prefix, ("", set()))
+    return frozenset(name[len(start) :] for name in names if name.startswith(start)) | later
 
 
 def unknown(used: set[str]) -> list[str]:

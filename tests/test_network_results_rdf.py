@@ -177,8 +177,9 @@ def test_what_a_number_counts_twice_stands_beside_it(wide: Dataset) -> None:
     made = network_of(wide.store, Project(), "organisation-collaboration")
     text = """SELECT ?note WHERE { ?set a schema:Dataset ; rdfs:comment ?note ;
       prov:wasDerivedFrom/prov:wasDerivedFrom dataset:balticvet }"""
-    ((note,),) = ask(store(alone(made, "degree")), text)
-    assert note.startswith("2 pairs have more than one tie")
+    notes = [note for (note,) in ask(store(alone(made, "degree")), text)]
+    (counted,) = [note for note in notes if not note.startswith("Sources disagree on ")]
+    assert counted.startswith("2 pairs have more than one tie")
 
 
 def test_there_are_no_blank_nodes_and_the_bytes_are_the_same(wide: Dataset) -> None:

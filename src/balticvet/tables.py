@@ -33,8 +33,9 @@ def read_toml(path: Path) -> dict[str, Any]:
 def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows of a CSV file, each with its line; its first line names the columns.
 
-    Raises `UnreadableInputError` for other columns, and for a row with too few or too many cells,
-    of which one would be lost.
+    Cells that a row lacks at its end are empty.
+    Raises `UnreadableInputError` for other columns, and for a row with more cells, since one would
+    be lost.
     """
     reader = csv.reader(read_text(path).splitlines())
     if next(reader, []) != list(columns):
@@ -44,11 +45,12 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[s
             fix="Give it this first line.",
         )
     for row in reader:
-        if row and len(row) != len(columns):
+        if len(row) > len(columns):
             raise UnreadableInputError(
                 f"The row has {len(row)} cells, and the table {len(columns)} columns.",
                 where=f"{path}:{reader.line_num}",
                 fix='Put a cell with a comma into quotation marks: "one, two".',
             )
         if row:
-            yield reader.line_num, tuple(cell.strip() for cell in row)
+            cells = (*row, *[""] * (len(columns) - len(row)))
+            yield reader.line_num, tuple(cell.strip() for cell in cells)
