@@ -7,8 +7,10 @@ from answers import contact_words
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.errors import RemoteError, UsageError
-from balticvet.push import AUTHORIZATION, Store, differences, parts, push, settled
+from balticvet.push import differences, parts, push, settled
+from balticvet.remote import GraphStore as Store
 from balticvet.remote import Guard
+from balticvet.remote.graph_store import AUTHORIZATION
 from endpoints import GraphStore, Script, answering, drop, in_turn, page, storing
 from recorder import Recorder
 
@@ -235,6 +237,32 @@ def test_one_refusal_that_passes_leaves_the_whole_graph_where_it_belongs(
         assert run(["push", server.url, "--allow-local"]) == 0
     assert "each with as many triples as here" in capsys.readouterr().err
     assert set(graphs.store) == set(dataset.quads)
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "an address for a push with a part behind # or a graph in it, or a --default-graph that"
+    " is one of the graphs that are sent",
+    "exit 2, nothing is sent: graphs would overwrite each other",
+)
+@pytest.mark.parametrize(
+    ("more", "default_graph", "words"),
+    [
+        ("#all", "", "behind “#”"),
+        ("#", "", "behind “#”"),
+        ("?graph=urn:x", "", "names a graph already"),
+        ("?user=me&default", "", "names a graph already"),
+        ("?%67raph=urn:x", "", "names a graph already"),
+        ("", "https://w3id.org/balticvet/rule/types", "name of another graph"),
+    ],
+)
+def test_no_graph_overwrites_another(
+    more: str, default_graph: str, words: str, recorder: Recorder, capsys: Output
+) -> None:
+    named = ("--default-graph", default_graph)
+    assert run(["push", recorder.url + more, "--allow-local", *named]) == 2
+    assert words in capsys.readouterr().err
+    assert recorder.hits == []
 
 
 @pytest.mark.bad_input(

@@ -5,28 +5,24 @@ the part that it names. Each part but the first of its graph is added; the first
 the graph held before. A part that is too large for the server goes in halves.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
-from urllib.parse import quote
 from urllib.request import Request
 
 from pyoxigraph import DefaultGraph, Quad, Triple, serialize
 from pyoxigraph import RdfFormat as Rdf
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
-from balticvet.remote import DEFAULT_GUARD, Guard, Reply, advice, checked, exchange, reason
+from balticvet.remote import GraphStore, Reply, advice, exchange, reason
+from balticvet.remote.graph_store import AUTHORIZATION
 from balticvet.store import DEFAULT_LIMITS, FORMATS, Limits, in_order, in_worker, parse
 
 LARGEST_PART = 1_000
 LARGEST_BODY = 500_000
 """Bytes of a part; many servers take no more than 1 MB at once."""
-
-AUTHORIZATION = "BALTICVET_AUTHORIZATION"
-"""The variable with the Authorization header for a server that wants to know who comes."""
 
 _TURTLE = "text/turtle"
 _FINE = range(200, 300)
@@ -37,30 +33,7 @@ _FAILED = 500
 _VIRTUOSO = "the endpoint is not configured to have default graph"
 """What Virtuoso says, with status 500; other words about a default graph may mean anything."""
 
-_HEADER = re.compile(r"[!-~]([ -~\t]*[!-~])?")
 _CREDENTIALS = f"Set {AUTHORIZATION} to the Authorization header that the server expects."
-
-
-@dataclass(frozen=True)
-class Store:
-    """Where the graphs go: the address of a graph store, and the IRI for its default graph.
-
-    Without an IRI the triples of the default graph go into the unnamed one.
-    `authorization` is the header of that name; it goes out over https, or to a local server.
-    """
-
-    url: str
-    default_graph: str = ""
-    guard: Guard = DEFAULT_GUARD
-    authorization: str = ""
-
-    def __post_init__(self) -> None:
-        if self.authorization and not _HEADER.fullmatch(self.authorization):
-            raise UsageError(
-                "This is no value of an Authorization header; it is not shown here.",
-                where=AUTHORIZATION,
-                fix="Give one line of ASCII, such as: Basic dXNlcjpwYXNzd29yZA==",
-            )
 
 
 @dataclass(frozen=True)
@@ -111,7 +84,7 @@ def _body(part: Part) -> bytes:
     return serialize(part.triples, format=Rdf.N_TRIPLES) or b""
 
 
-def settled(store: Store, first: Part, *, instead: str) -> Store:
+def settled(store: GraphStore, first: Part, *, instead: str) -> GraphStore:
     """Return where the default graph can go: the unnamed one, or else the graph called `instead`.
 
     Whether a server has an unnamed default graph shows only when it is asked to take the first
@@ -121,7 +94,7 @@ def settled(store: Store, first: Part, *, instead: str) -> Store:
     """
     if store.default_graph or first.graph:
         return store
-    _refuse_open_secret(store)
+    store.refuse_open_secret()
     reply = _sent(store, first, number=1)
     if reply.status in _FINE:
         return store
@@ -140,12 +113,14 @@ def _may_lack_default(reply: Reply) -> bool:
     return says_so or reply.status in _NO_DEFAULT
 
 
-def push(store: Store, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:
+def push(store: GraphStore, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:
     """Send the parts from number `start` on; yield the number of each that has arrived.
 
     Raises `RemoteError`, naming the part, when the server refuses it; see also `exchange`.
+    Raises `UsageError` where the default graph would be overwritten by another one that goes too.
     """
-    _refuse_open_secret(store)
+    store.refuse_open_secret()
+    _refuse_two_in_one(store, wanted)
     for number, part in enumerate(wanted, 1):
         if number >= start:
             reply = _sent(store, part, number=number)
@@ -154,7 +129,17 @@ def push(store: Store, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[
             yield number
 
 
-def _sent(store: Store, part: Part, *, number: int) -> Reply:
+def _refuse_two_in_one(store: GraphStore, wanted: tuple[Part, ...]) -> None:
+    if store.default_graph and store.default_graph in {part.graph for part in wanted}:
+        raise UsageError(
+            "The default graph would get the name of another graph that is sent, and one of the"
+            " two be overwritten.",
+            where=f"--default-graph {store.default_graph}",
+            fix="Name a graph that is none of balticvet's, such as https://example.org/everything.",
+        )
+
+
+def _sent(store: GraphStore, part: Part, *, number: int) -> Reply:
     """Send a part, in halves where it is too large, and return the last reply."""
     reply = _send(store, part, f"Go on later with {_resume(store, number)}.")
     if reply.status == _TOO_LARGE and len(part.triples) > 1:
@@ -165,9 +150,9 @@ def _sent(store: Store, part: Part, *, number: int) -> Reply:
     return reply
 
 
-def _send(store: Store, part: Part, fix: str) -> Reply:
+def _send(store: GraphStore, part: Part, fix: str) -> Reply:
     request = Request(
-        _address(store, part.graph), data=_body(part), method="PUT" if part.first else "POST"
+        store.address(part.graph), data=_body(part), method="PUT" if part.first else "POST"
     )
     request.add_header("Content-Type", _TURTLE)
     try:
@@ -179,7 +164,7 @@ def _send(store: Store, part: Part, fix: str) -> Reply:
 
 
 def differences(
-    store: Store, wanted: tuple[Part, ...], *, limits: Limits = DEFAULT_LIMITS
+    store: GraphStore, wanted: tuple[Part, ...], *, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[str]:
     """Read each graph back and yield what is not as it was sent, in words."""
     sent = Counter[str]()
@@ -191,15 +176,15 @@ def differences(
             yield f"{graph or 'the default graph'}: {count} triples were sent, {found} are there"
 
 
-def _count(store: Store, graph: str, limits: Limits) -> int:
-    request = Request(_address(store, graph), headers={"Accept": _TURTLE})
+def _count(store: GraphStore, graph: str, limits: Limits) -> int:
+    request = Request(store.address(graph), headers={"Accept": _TURTLE})
     reply = _exchanged(store, request)
     if reply.status in _MISSING:
         return 0
     if reply.status not in _FINE or reply.media_type != _TURTLE:
         raise RemoteError(
             f"The graph cannot be read back: status {reply.status}{_said(reply)}",
-            where=_address(store, graph),
+            where=store.address(graph),
             fix="Everything was sent. Ask whoever runs the server whether reading is allowed.",
         )
     counted = partial(_triples_in, reply.body, reply.url)
@@ -216,39 +201,24 @@ def _triples_in(body: bytes, where: str) -> int:
     return len(set(found))
 
 
-def _exchanged(store: Store, request: Request) -> Reply:
+def _exchanged(store: GraphStore, request: Request) -> Reply:
     if store.authorization:
         request.add_unredirected_header("Authorization", store.authorization)
     return exchange(request, guard=store.guard)
 
 
-def _address(store: Store, graph: str) -> str:
-    name = graph or store.default_graph
-    sign = "&" if "?" in checked(store.url) else "?"
-    return f"{store.url}{sign}graph={quote(name, safe='')}" if name else f"{store.url}{sign}default"
-
-
-def _refuse_open_secret(store: Store) -> None:
-    if store.authorization and store.url.startswith("http:") and not store.guard.allow_local:
-        raise UsageError(
-            "The authorization would travel in the open.",
-            where=store.url,
-            fix="Give an address that begins with https://.",
-        )
-
-
-def _refused(store: Store, part: Part, reply: Reply, number: int) -> RemoteError:
+def _refused(store: GraphStore, part: Part, reply: Reply, number: int) -> RemoteError:
     fix = advice(reply, credentials=_CREDENTIALS)
     unnamed = not part.graph and not store.default_graph and _may_lack_default(reply)
     name = " If the server has no unnamed graph, name one with --default-graph." if unnamed else ""
     return RemoteError(
         f"The server refused part {number} with status {reply.status}{reason(reply)}",
-        where=_address(store, part.graph),
+        where=store.address(part.graph),
         fix=f"{fix}{name} Then go on with {_resume(store, number)}.",
     )
 
 
-def _resume(store: Store, number: int) -> str:
+def _resume(store: GraphStore, number: int) -> str:
     """Return the options that go on where a push broke off."""
     name = f" --default-graph {store.default_graph}" if store.default_graph else ""
     return f"--from {number}{name}"

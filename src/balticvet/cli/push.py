@@ -52,11 +52,12 @@ def command(
     balticvet push https://example.org/rdf-graph-store --default-graph https://example.org/all
     """
     from balticvet.assemble import assemble
-    from balticvet.push import AUTHORIZATION, Store, differences, parts, push, settled
-    from balticvet.remote import Guard, checked
+    from balticvet.push import differences, parts, push, settled
+    from balticvet.remote import GraphStore, Guard
+    from balticvet.remote.graph_store import AUTHORIZATION
 
-    store = Store(
-        checked(url),
+    store = GraphStore(
+        url,
         default_graph,
         Guard(allow_local=allow_local),
         os.environ.get(AUTHORIZATION, ""),

@@ -1,16 +1,19 @@
 """Servers elsewhere: every exchange with one has a deadline, a cap and an address that is checked.
 
-`ask` puts a query to a SPARQL 1.1 endpoint; `exchange` is the one way out to a network.
+`ask` puts a query to a SPARQL 1.1 endpoint; a `GraphStore` takes graphs; `exchange` is the
+one way out to a network.
 """
 
 from balticvet.remote.endpoint import Endpoint, ask
 from balticvet.remote.exchange import Reply, exchange
+from balticvet.remote.graph_store import GraphStore
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
 from balticvet.remote.refusal import advice, reason
 
 __all__ = [
     "DEFAULT_GUARD",
     "Endpoint",
+    "GraphStore",
     "Guard",
     "Reply",
     "advice",
