@@ -67,6 +67,32 @@ LOST = {
     ),
     "loose-text": ('[\n"x"]', 2, "'x' belongs to nothing"),
     "loose-value": ('{"@context":{"g":"@graph"},\n"g":[{"@value":1}]}', 2, "belongs to nothing"),
+    "loose-in-a-set": (
+        '{"@graph":[{"@id":"urn:a","urn:b":1},{"@set":[{"@value":"y"},\n"lost"]}]}',
+        1,
+        "belongs to nothing",
+    ),
+    "loose-in-a-set-by-another-name": (
+        '{"@context":{"s":"@set"},"@graph":[{"s":{"@set":[\n"lost"]}}]}',
+        2,
+        "'lost' belongs to nothing",
+    ),
+    "loose-at-the-top": ('{"@set":[\n"lost"]}', 2, "'lost' belongs to nothing"),
+    "loose-by-an-escaped-name": (
+        '{"@context":{"\\u0076":"@value"},"@graph":[{\n"v":"x"}]}',
+        1,
+        "'@value' belongs to nothing",
+    ),
+    "loose-by-a-name-with-options": (
+        '{"@context":{"v":{"@protected":true,"@id":"@value"}},"@graph":[{"v":"x"}]}',
+        1,
+        "'@value' belongs to nothing",
+    ),
+    "loose-by-a-name-of-a-name": (
+        '{"@graph":[{"w":"x"}],"@context":{"w":"v","v":"@value"}}',
+        1,
+        "'@value' belongs to nothing",
+    ),
     "key-twice": ('{"urn:a":1,"urn:a":2}', 1, "'urn:a' stands twice"),
     "direction": ('{"urn:a":\n{"@value":"x","@direction":"rtl"}}', 2, "@direction"),
     "list-in-list": ('{"urn:a":{\n"@list":[[1,2],3]}}', 2, "directly in a @list"),
@@ -102,6 +128,21 @@ def test_what_would_be_dropped_or_read_otherwise_is_refused_with_its_line(name: 
         read(text)
     assert words in str(caught.value)
     assert caught.value.where == f"f.jsonld:{line}"
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 300, "9" * 390, "1e-400", "1.00000000000000000001", "1e5", "1.0", "1e20", "-0"]
+)
+def test_a_number_is_no_loss_however_it_is_written(number: str) -> None:
+    assert len(read(f'{{"@id":"urn:a","urn:b":{number},"urn:c":[1,{number}]}}')) == 3
+
+
+@pytest.mark.bad_input(
+    "rdf-in", "JSON-LD with a whole number of more than 400 digits", "exit 3, it is too large"
+)
+def test_a_number_that_is_too_long_is_told_as_that() -> None:
+    with pytest.raises(UnreadableInputError, match="too large to compute with"):
+        read(f'{{"@id":"urn:a","urn:b":{"9" * 401}}}')
 
 
 def test_all_that_is_dropped_is_told_up_to_ten() -> None:

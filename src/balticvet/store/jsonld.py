@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from balticvet.errors import UnreadableInputError
@@ -15,8 +15,6 @@ from balticvet.store.tokens import check_tokens
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]++|\\.)*+")|(?P<opening>[\[{])|(?P<closing>[\]}])', re.DOTALL
 )
-# A term of a context that stands for a keyword.
-_ALIAS = re.compile(r'"([^"\\@][^"\\]*)"\s*:\s*(?:\{\s*"@id"\s*:\s*)?"(@\w+)"')
 
 # What the parser drops or takes otherwise than the standard, and what to write instead.
 _MISREAD = {
@@ -45,16 +43,9 @@ def check_jsonld(text: str, *, where: str, limits: Limits) -> None:
     check_tokens(
         _TOKEN.finditer(text), text, where=where, limits=limits, too_deep=UnreadableInputError
     )
-    checks = _Checks(dict(_ALIAS.findall(text)))
     try:
-        document = json.loads(
-            text,
-            object_pairs_hook=checks.checked_object,
-            parse_int=str,
-            parse_float=str,
-            parse_constant=_refuse_constant,
-        )
-        checks.check_nodes(document)
+        checks = _Checks(_aliases(text))
+        checks.check_nodes(_loaded(text, checks.checked_object))
         checks.check_lists()
     except json.JSONDecodeError as error:
         raise UnreadableInputError(
@@ -67,6 +58,56 @@ def check_jsonld(text: str, *, where: str, limits: Limits) -> None:
         raise UnreadableInputError(
             str(refusal), where=place_of(where, text, refusal.spellings), fix=refusal.fix
         ) from None
+
+
+def _loaded(text: str, of_object: Callable[[list[tuple[str, object]]], object]) -> object:
+    return json.loads(
+        text,
+        object_pairs_hook=of_object,
+        parse_int=str,
+        parse_float=str,
+        parse_constant=_refuse_constant,
+    )
+
+
+def _aliases(text: str) -> dict[str, str]:
+    """Return the terms of all contexts that stand for a keyword, also by way of another term.
+
+    A context may stand behind the keys that need it, so this comes before the checks.
+    """
+    meanings: dict[str, set[str]] = {}
+
+    def gather(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        for context in (found for key, found in pairs if key == "@context"):
+            for term, meaning in _meanings(context):
+                meanings.setdefault(term, set()).add(meaning)
+        return dict(pairs)
+
+    _loaded(text, gather)
+    return {
+        term: keyword
+        for term in meanings
+        for keyword in _keywords_meant(term, meanings)
+        if not term.startswith("@")
+    }
+
+
+def _meanings(contexts: object) -> Iterator[tuple[str, str]]:
+    """Yield each term that a context defines, with the word that it stands for."""
+    for context in as_list(contexts):
+        for term, meaning in context.items() if isinstance(context, dict) else ():
+            word = meaning.get("@id") if isinstance(meaning, dict) else meaning
+            if isinstance(word, str):
+                yield term, word
+
+
+def _keywords_meant(term: str, meanings: Mapping[str, set[str]]) -> list[str]:
+    """Return the keywords to which a term leads, over as many terms as it takes."""
+    met, left = set[str](), [term]
+    while left:
+        met.add(here := left.pop())
+        left += sorted(meanings.get(here, set()) - met)
+    return sorted(word for word in met if word.startswith("@"))
 
 
 def _refuse_constant(name: str) -> NoReturn:
@@ -103,7 +144,9 @@ class _Checks:
         """Refuse what stands where only nodes have a meaning: a text, a number, a list."""
         for value in as_list(values):
             if isinstance(value, dict):
-                loose = {self._keyword(key) for key in value} & {"@value", "@list"}
+                words = {self._keyword(key): inner for key, inner in value.items()}
+                self.check_nodes(words.get("@set"))
+                loose = words.keys() & {"@value", "@list"}
             else:
                 loose = set() if value is None else {str(value)}
             if loose:

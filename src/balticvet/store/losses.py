@@ -6,7 +6,6 @@ there only then was left out.
 """
 
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -22,7 +21,8 @@ from balticvet.store.text import place, place_of
 
 _UNMAPPED = "x-balticvet-unmapped:"
 _EVERY_KEY: dict[str, object] = {"@vocab": _UNMAPPED}
-_LONGEST_INTEGER = 300
+_NUMBER = re.compile(r'"\\u0000([^"]*)"')
+"""How a number is kept until it is written again: no text may hold this character."""
 
 # https://www.w3.org/TR/json-ld11/#keywords; a term that only looks like one is ignored.
 _KEYWORDS = frozenset(
@@ -59,12 +59,12 @@ def check_losses(quads: Sequence[Quad], text: str, *, where: str) -> None:
 def _said(text: str, *, where: str) -> list[Quad]:
     """Return the quads of the file if every key had an IRI, and every IRI were valid."""
     document = json.loads(
-        text, object_pairs_hook=_loosened, parse_int=_integer, parse_float=_double
+        text, object_pairs_hook=_loosened, parse_int=_as_written, parse_float=_as_written
     )
     for node in document if isinstance(document, list) else [document]:
         if isinstance(node, dict):
             node["@context"] = _with_vocabulary(as_list(node.pop("@context", {})))
-    data = json.dumps(_marked(document))
+    data = _NUMBER.sub(r"\1", json.dumps(_marked(document)))
     try:
         return list(pyoxigraph.parse(data, RdfFormat.JSON_LD, lenient=True))
     except SyntaxError as error:
@@ -81,12 +81,9 @@ def _with_vocabulary(contexts: list[object]) -> list[object]:
     return contexts if given else [_EVERY_KEY, *contexts]
 
 
-def _integer(digits: str) -> int:
-    return int(digits) if len(digits) < _LONGEST_INTEGER else 0
-
-
-def _double(digits: str) -> float:
-    return value if math.isfinite(value := float(digits)) else 0.5
+# A number of Python would be rounded, and the parser then take it for another kind of number.
+def _as_written(digits: str) -> str:
+    return f"\0{digits}"
 
 
 def _loosened(pairs: list[tuple[str, object]]) -> dict[str, object]:
