@@ -257,6 +257,62 @@ def test_a_namespace_taken_for_ours_is_found(name: str, wrong: str, right: str) 
     assert [place.line for place in finding.where] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("triple", "wrong", "right"),
+    [
+        ("<urn:x:b> <https://schema.org/value> 3 .", "https://schema.org/", "http://schema.org/"),
+        ("<urn:x:b> a <http://www.w3.org/ns/org/Role> .", "http://www.w3.org/ns/org/", "ns/org#"),
+        (
+            "<urn:x:b> dct:date '2020'^^<https://www.w3.org/2001/XMLSchema#gYear> .",
+            "https://www.w3.org/2001/XMLSchema#",
+            "http://www.w3.org/2001/XMLSchema#",
+        ),
+        (
+            f"<urn:x:b> dct:spatial <{PREFIXES['country'].replace('http:', 'https:')}EST> .",
+            PREFIXES["country"].replace("http:", "https:"),
+            PREFIXES["country"],
+        ),
+    ],
+)
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a namespace that is nearly one which is reused: https: for http:, a stroke for #",
+    "a fault that names the right one, once for all terms",
+)
+def test_a_namespace_taken_for_a_reused_one_is_found(triple: str, wrong: str, right: str) -> None:
+    data, ours = read(triple), reference_data(Project())
+    found = look_at_statements(data.quads, Evidence.of_file(data), background=ours)
+    assert [finding.focus for finding in found.findings] == [wrong]
+    assert right in found.findings[0].message
+
+
+def test_a_page_is_no_namespace_and_without_our_words_schema_org_has_two_forms() -> None:
+    data = read("<urn:x:b> rdfs:seeAlso <https://www.wikidata.org/entity/Q1> .")
+    ours = reference_data(Project())
+    assert not look_at_statements(data.quads, Evidence.of_file(data), background=ours).findings
+    other = read("<urn:x:b> <https://schema.org/value> 3 .")
+    assert not look_at_statements(other.quads, Evidence.of_file(other)).findings
+
+
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a term in balticvet's namespace that somebody else is said to define",
+    "a fault: there is no such term",
+)
+def test_nobody_else_defines_terms_of_ours() -> None:
+    data = read("bv:Mine rdfs:isDefinedBy <urn:x:me> . <urn:x:a> a bv:Mine .")
+    found = look_at_statements(
+        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    )
+    assert [finding.focus for finding in found.findings] == ["bv:Mine"]
+
+
+def test_a_datatype_that_rdf_does_not_have_is_found() -> None:
+    data = read("<urn:x:a> rdfs:label 'x'^^rdf:foo , '<b/>'^^rdf:HTML .")
+    [finding] = look_at_statements(data.quads, Evidence.of_file(data)).findings
+    assert finding.message.startswith("RDF has no datatype rdf:foo.")
+
+
 def test_of_a_term_that_does_not_exist_every_line_is_told() -> None:
     data = read("<urn:x:a> a bv:Ministri .\n<urn:x:b> a bv:Ministri .")
     [finding] = look_at_statements(

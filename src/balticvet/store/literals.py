@@ -84,6 +84,11 @@ _ANY = frozenset({"string", "anyURI", "anySimpleType", "anyAtomicType"})
 _UNUSED = frozenset(
     {"QName", "ENTITY", "ENTITIES", "ID", "IDREF", "IDREFS", "NMTOKENS", "NOTATION"}
 )
+# Whose datatypes are all known, and which of them take any text.
+_OWNERS: Mapping[str, str] = MappingProxyType({_XSD: "XML Schema", iri("rdf:"): "RDF"})
+_FREE = {_XSD + name for name in _ANY | _UNUSED} | set(
+    map(iri, ("rdf:langString", "rdf:dirLangString", "rdf:HTML", "rdf:PlainLiteral"))
+)
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,11 @@ def misfit(value: str, datatype: str) -> str:
     """
     if kind := _KINDS.get(datatype):
         return "" if kind.fits(value) else f"Write {kind.asked}."
-    if not datatype.startswith(_XSD) or datatype[len(_XSD) :] in _ANY | _UNUSED:
+    owner = next((owner for space, owner in _OWNERS.items() if datatype.startswith(space)), "")
+    if not owner or datatype in _FREE:
         return ""
     near = suggest(curie(datatype), map(curie, _KINDS))
-    return f"XML Schema has no datatype {curie(datatype)}. {near or 'Correct its name.'}"
+    return f"{owner} has no datatype {curie(datatype)}. {near or 'Correct its name.'}"
 
 
 def _whole(low: int | None, high: int | None) -> _Kind:

@@ -16,10 +16,16 @@ from balticvet.suggest import clip
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.plain import Statement, text_of
-from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
+from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary, namespace_of, taken_for_reused
 
 _TYPE = iri("rdf:type")
 _CLASSES = frozenset({_TYPE, iri("rdfs:subClassOf")})
+_PAGES = frozenset(
+    map(iri, ("rdfs:seeAlso", "foaf:page", "foaf:homepage", "dcat:landingPage", "schema:url"))
+)
+"""What leads to a page, whose address may be nearly a namespace."""
+_UNDER_TWO_NAMES = frozenset({iri("schema:")})
+"""Namespaces that others may rightly use in another form; only our shapes ask for one."""
 _HELPED = 50
 """For how many unknown terms a near one is looked for, which takes its time."""
 
@@ -37,6 +43,9 @@ def look_at_statements(
         (
             *_unknown(statements, vocabulary, evidence),
             *_beside_ours(statements, vocabulary, evidence),
+            *_beside_reused(
+                statements, evidence, ours=ONTOLOGY in map(namespace_of, vocabulary.terms)
+            ),
             *_misfits(statements, evidence),
         )
     )
@@ -87,6 +96,29 @@ def _beside_ours(
             severity="Violation",
             focus=wrong,
             name=f"no names of balticvet’s begin so; they begin with {right}",
+            message=f"Correct the prefix: <{right}>.",
+            shape="",
+            where=places(found, evidence),
+        )
+
+
+def _beside_reused(
+    statements: Iterable[Statement], evidence: Evidence, *, ours: bool
+) -> Iterator[Finding]:
+    """Find namespaces that somebody took for those of reused vocabularies, each told once."""
+    uses: dict[tuple[str, str], list[Statement]] = {}
+    for use in (use for statement in statements for use in _uses(statement)):
+        if use.statement.predicate.value in _PAGES and use.role == "term":
+            continue
+        taken = taken_for_reused(use.term)
+        if taken and (ours or taken[1] not in _UNDER_TWO_NAMES):
+            uses.setdefault(taken, []).append(use.statement)
+    for (wrong, right), found in uses.items():
+        prefix = curie(f"{right}x").partition(":")[0]
+        yield Finding(
+            severity="Violation",
+            focus=wrong,
+            name=f"no names of {prefix}: begin so; they begin with {right}",
             message=f"Correct the prefix: <{right}>.",
             shape="",
             where=places(found, evidence),

@@ -3,18 +3,57 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from balticvet.namespaces import BASE, curie, iri, split
+from balticvet.namespaces import BASE, PREFIXES, curie, iri, split
 from balticvet.suggest import suggest
 
 ONTOLOGY = iri("bv:")
 _NEARLY = re.compile(
     r"https?://(?:www\.)?w3id\.org/balticvet/(?P<ontology>ontology[#/])?", re.IGNORECASE
 )
+_FOREIGN_FORM = re.compile(r"https?://(?:www\.)?(?P<rest>.+?)[#/]*", re.IGNORECASE)
 _SCHEME = iri("skos:ConceptScheme")
 _DEFINING = frozenset({iri("rdfs:isDefinedBy"), iri("skos:inScheme")})
 _MOST = 12
 """How many names may be listed where none is near."""
+
+
+def _bare(space: str) -> str:
+    """Return a namespace without what people mistake in it: https, www., capitals, the last mark.
+
+    >>> _bare("https://www.w3.org/2001/XMLSchema/"), _bare("urn:x:")
+    ('w3.org/2001/xmlschema', '')
+    """
+    found = _FOREIGN_FORM.fullmatch(space)
+    return found["rest"].lower() if found else ""
+
+
+_REUSED = MappingProxyType(
+    {_bare(space): space for space in PREFIXES.values() if not space.startswith(BASE)}
+)
+"""The namespaces of others in which our shapes and questions ask, by what is left of them."""
+
+
+def taken_for_reused(name: str) -> tuple[str, str] | None:
+    """Return the namespace of a name that is nearly one which is reused, and that; else nothing.
+
+    >>> taken_for_reused("https://schema.org/value")
+    ('https://schema.org/', 'http://schema.org/')
+    """
+    wrong = namespace_of(name)
+    right = _REUSED.get(_bare(wrong), wrong)
+    return (wrong, right) if right != wrong else None
+
+
+def namespace_of(name: str) -> str:
+    """Return an IRI up to its last # or stroke."""
+    return name[: max(name.rfind("/"), name.rfind("#")) + 1]
+
+
+def _is_of(name: str, definer: str) -> bool:
+    """Whether an ontology or a scheme has the namespace of a name, so that it can define it."""
+    return namespace_of(name).rstrip("#/") == definer.rstrip("#/")
 
 
 @dataclass(frozen=True)
@@ -33,7 +72,7 @@ class Vocabulary:
         """Return the vocabulary that some triples define, given as texts."""
         terms, schemes = set[str](), {ONTOLOGY: "the ontology"}
         for subject, predicate, value in triples:
-            if predicate in _DEFINING:
+            if predicate in _DEFINING and _is_of(subject, value):
                 terms.add(subject)
             if value == _SCHEME and subject.startswith(BASE):
                 schemes[f"{subject}/"] = f"the scheme {subject.removeprefix(BASE)}"
@@ -45,8 +84,8 @@ class Vocabulary:
 
     def namespace(self, name: str) -> str:
         """Return the namespace of ours that a name is in, or nothing."""
-        end = max(name.rfind("/"), name.rfind("#")) + 1
-        return name[:end] if name[:end] in self.schemes else ""
+        space = namespace_of(name)
+        return space if space in self.schemes else ""
 
     def taken_for_ours(self, name: str) -> tuple[str, str] | None:
         """Return the namespace of a name that is nearly one of ours, and ours; else nothing."""
