@@ -10,7 +10,6 @@ from balticvet.errors import BalticvetError, UsageError
 from balticvet.namespaces import PREFIXES, curie
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness.inquiry import Inquiry, rows, why_empty
-from balticvet.queries.emptiness.patterns import filters, unmatched
 from balticvet.queries.emptiness.terms import missing
 from balticvet.queries.parameters import Parameter, things
 from balticvet.queries.question import Question
@@ -82,8 +81,7 @@ def of_text(text: str) -> Inquiry:
         found = tuple(missing(text, store))
         yield from found
         if not found and form(text) != "ASK":
-            yield from unmatched(text, store)
-            yield from _without_filters(text, store)
+            yield from _by_parts(text, store)
 
     if form(text) == "ASK":
         return Inquiry(count, reasons, _yes)
@@ -94,7 +92,12 @@ def _yes(_count: int) -> str:
     return "yes"
 
 
-def _without_filters(text: str, store: Store) -> Iterator[str]:
+def _by_parts(text: str, store: Store) -> Iterator[str]:
+    """Yield which patterns of a query match nothing, and which filters let nothing through."""
+    # The tree of a query takes a while to load, and most answers are not empty.
+    from balticvet.queries.emptiness.patterns import filters, unmatched
+
+    yield from unmatched(text, store)
     for words, wider in filters(text):
         if count := _asked(wider, store):
             yield f"Without {words}: {rows(count)}."
