@@ -1,6 +1,6 @@
 """What pictures look at: answers with the passages that state each row, and nothing beside them."""
 
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -103,6 +103,6 @@ def test_a_title_has_a_short_form(title: str, expected: str) -> None:
 
 @pytest.mark.parametrize("title", ["(" + "A" * 100_000, "(A" * 50_000, "((" * 50_000])
 def test_a_title_of_many_capitals_takes_no_time(title: str) -> None:
-    begun = monotonic()
+    begun = process_time()
     short(title)
-    assert monotonic() - begun < 0.5
+    assert process_time() - begun < 0.5
