@@ -1,5 +1,7 @@
 """Why a picture has nothing to show."""
 
+from collections.abc import Iterator
+
 from pyoxigraph import Store
 
 from balticvet.assemble import Dataset, Graph
@@ -15,17 +17,20 @@ from balticvet.resources import Project
 def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tuple[str, ...]:
     """Return why a picture of a graph is empty, a sentence each; nothing where it is not."""
 
-    def count(store: Store) -> int:
-        ties = (len(network_of(store, project, name).edges) for name in picture.networks)
-        facts = (size(ask_saved(store, find(project, name))) for name in picture.questions)
-        return sum((*ties, *facts))
+    def counts(store: Store) -> Iterator[int]:
+        yield from (len(network_of(store, project, name).edges) for name in picture.networks)
+        yield from (size(ask_saved(store, find(project, name))) for name in picture.questions)
 
-    if picture.of or not isinstance(graph, Dataset) or count(graph.store):
+    # The first thing to show is enough: the picture has looked at all of them before.
+    if picture.of or not isinstance(graph, Dataset) or any(counts(graph.store)):
         return ()
     nothing = (
         f"The picture {picture.name} is empty: the selected sources state nothing that it shows."
     )
-    return (nothing, *why_empty(Inquiry(count, told=_facts), graph, project))
+    return (
+        nothing,
+        *why_empty(Inquiry(lambda store: sum(counts(store)), told=_facts), graph, project),
+    )
 
 
 def known_elsewhere(of: str, project: Project) -> Inquiry:
