@@ -1,5 +1,7 @@
 """A push sends every triple once, goes on where it broke off, and counts what has arrived."""
 
+import sys
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -282,6 +284,44 @@ def test_a_malformed_authorization_is_not_shown(
     assert AUTHORIZATION in told
     assert "s3cret" not in told
     assert recorder.hits == []
+
+
+@pytest.mark.bad_input(
+    "remote",
+    "a push to a server that sends on elsewhere, does not speak HTTP, or is not there",
+    "exit 4; says what to do about that, and how to go on then",
+)
+@pytest.mark.parametrize(
+    ("script", "fix"),
+    [
+        (page(b"", status="302 Found", headers="Location: http://e/\r\n"), "give that address"),
+        (lambda connection: connection.sendall(b"garbage\r\n\r\n"), "Check the address."),
+        (None, "Check the address."),
+    ],
+)
+def test_a_way_that_fails_is_told_with_what_to_do_and_how_to_go_on(
+    script: Script | None, fix: str
+) -> None:
+    with answering(script or DONE) as server:
+        if script is None:
+            server.close()
+        with pytest.raises(RemoteError) as caught:
+            settled(Store(server.url, guard=OPEN), UNNAMED, instead="urn:x:all")
+    assert fix in caught.value.fix
+    assert caught.value.fix.endswith("Then go on with --from 1.")
+
+
+def test_an_authorization_that_is_not_taken_is_to_be_corrected_not_set() -> None:
+    with answering(refusing("401 No")) as server, pytest.raises(RemoteError) as caught:
+        list(push(Store(server.url, guard=OPEN, authorization="Basic x"), parts(QUADS)))
+    assert "does not take what BALTICVET_AUTHORIZATION holds" in caught.value.fix
+
+
+def test_whoever_watches_is_told_of_a_wait(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with answering(in_turn(refusing("503 Busy", headers=NOW), refusing("403 No"))) as server:
+        assert run(["push", server.url, "--allow-local"]) == 4
+    assert "it is asked again in 0 s" in capsys.readouterr().err
 
 
 def test_what_is_missing_there_is_told() -> None:

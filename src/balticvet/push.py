@@ -33,7 +33,11 @@ _FAILED = 500
 _VIRTUOSO = "the endpoint is not configured to have default graph"
 """What Virtuoso says, with status 500; other words about a default graph may mean anything."""
 
-_CREDENTIALS = f"Set {AUTHORIZATION} to the Authorization header that the server expects."
+_UNKNOWN = f"Set {AUTHORIZATION} to the Authorization header that the server expects."
+_UNWELCOME = (
+    f"The server does not take what {AUTHORIZATION} holds: correct it, or ask whoever runs the"
+    " server for the right to write."
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ def _refuse_two_in_one(store: GraphStore, wanted: tuple[Part, ...]) -> None:
 
 def _sent(store: GraphStore, part: Part, *, number: int) -> Reply:
     """Send a part, in halves where it is too large, and return the last reply."""
-    reply = _send(store, part, f"Go on later with {_resume(store, number)}.")
+    reply = _send(store, part, number)
     if reply.status == _TOO_LARGE and len(part.triples) > 1:
         for half in _halves(part):
             reply = _sent(store, half, number=number)
@@ -150,7 +154,7 @@ def _sent(store: GraphStore, part: Part, *, number: int) -> Reply:
     return reply
 
 
-def _send(store: GraphStore, part: Part, fix: str) -> Reply:
+def _send(store: GraphStore, part: Part, number: int) -> Reply:
     request = Request(
         store.address(part.graph), data=_body(part), method="PUT" if part.first else "POST"
     )
@@ -160,6 +164,7 @@ def _send(store: GraphStore, part: Part, fix: str) -> Reply:
     except UsageError:
         raise
     except BalticvetError as fault:
+        fix = f"{fault.fix} Then go on with {_resume(store, number)}."
         raise RemoteError(fault.what, where=fault.where, fix=fix) from fault
 
 
@@ -208,7 +213,7 @@ def _exchanged(store: GraphStore, request: Request) -> Reply:
 
 
 def _refused(store: GraphStore, part: Part, reply: Reply, number: int) -> RemoteError:
-    fix = advice(reply, credentials=_CREDENTIALS)
+    fix = advice(reply, credentials=_UNWELCOME if store.authorization else _UNKNOWN)
     unnamed = not part.graph and not store.default_graph and _may_lack_default(reply)
     name = " If the server has no unnamed graph, name one with --default-graph." if unnamed else ""
     return RemoteError(

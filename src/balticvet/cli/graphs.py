@@ -96,7 +96,7 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
                 " --endpoint asks a server.",
                 fix="Leave one of them out; push a selection to the server to ask it there.",
             )
-        guard = Guard(allow_local=allow_local)
+        guard = Guard(allow_local=allow_local, wait=streams.wait)
         there = Endpoint(checked(endpoint), default_graph, guard) if endpoint else None
         wanted = Wanted(project, Selection.of(sources, min_confidence), there, as_of, limits)
         return command(*args, wanted=wanted, **more)

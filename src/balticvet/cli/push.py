@@ -59,7 +59,7 @@ def command(
     store = GraphStore(
         url,
         default_graph,
-        Guard(allow_local=allow_local),
+        Guard(allow_local=allow_local, wait=streams.wait),
         os.environ.get(AUTHORIZATION, ""),
     )
     selection = Selection.of(sources, min_confidence)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
@@ -113,12 +113,25 @@ def progress() -> Callable[[int, int, str], None]:
     def show(done: int, of: int, what: str) -> None:
         bar = "━" * (_BAR * done // max(of, 1))
         text = "" if done == of else f"{bar:─<{_BAR}} {done}/{of} {visible(what)}"
-        with suppress(OSError, ValueError, AttributeError):
-            if monotonic() - start > _MOMENT and sys.stderr.isatty():
-                sys.stderr.write(f"\r\x1b[K{text[: width() - 1]}")
-                sys.stderr.flush()
+        if monotonic() - start > _MOMENT:
+            _say_over(text)
 
     return show
+
+
+def wait(seconds: float) -> None:
+    """Let time pass before a server is asked again, and tell so whoever watches."""
+    _say_over(f"The server is busy or has cut the line: it is asked again in {seconds:g} s.")
+    sleep(seconds)
+    _say_over("")
+
+
+def _say_over(text: str) -> None:
+    """Say something in the place of the last line, to a person who watches."""
+    with suppress(OSError, ValueError, AttributeError):
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{text[: width() - 1]}")
+            sys.stderr.flush()
 
 
 def flush() -> None:
