@@ -28,7 +28,8 @@ DATATYPES: Mapping[str, str] = {
     "xsd:date": r".+",
     "xsd:boolean": r"true|false",
 }
-"""The datatypes that a parameter may have, and how their values are written."""
+"""The datatypes that a parameter may have, and how their values are written; a date is any that
+`dates` knows."""
 
 RESERVED = frozenset(
     ("cite", "crosswise", "endpoint", "format", "help", "list", "output", "project", "sources")
