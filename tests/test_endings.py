@@ -43,6 +43,27 @@ def test_a_name_says_its_format(name: str, given: str | None, format_: str) -> N
     assert chosen(Path(name), given, TABLES, of="It is", usual="usual") == format_
 
 
+@pytest.mark.parametrize(("name", "renamed"), [("a.ods", "a.txt"), ("a.csv.gz", "a.txt")])
+def test_the_advice_on_a_name_is_a_name_that_can_be_taken(name: str, renamed: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        chosen(Path(name), None, TABLES, of="They are")
+    assert f"Write it to {renamed}." in caught.value.fix
+
+
+def test_triples_are_written_as_the_name_of_their_file_says(tmp_path: Path, capsys: Output) -> None:
+    text = "CONSTRUCT { ?s a bv:Ministry } WHERE { ?s a bv:Ministry }"
+    assert run(["query", text, "-o", str(tmp_path / "m.jsonld")]) == 0
+    assert "@context" in json.loads((tmp_path / "m.jsonld").read_text())
+    assert run(["query", text, "-o", str(tmp_path / "m.csv")]) == 2
+    assert "m.ttl. It can be written as turtle" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.bad_input("cli", "an output without a name (-o with nothing)", "exit 2; told so")
+def test_an_output_without_a_name_is_refused(capsys: Output) -> None:
+    assert run(["query", "sectors", "-o", ""]) == 2
+    assert "The name of the output is empty." in capsys.readouterr().err
+
+
 def test_of_two_formats_with_one_ending_the_usual_one_is_meant() -> None:
     both = {"summary": ".txt", "text": ".txt"}
     assert chosen(Path("x.txt"), None, both, of="It is", usual="text") == "text"
@@ -76,7 +97,7 @@ def test_every_ending_that_balticvet_writes_is_known() -> None:
             ["query", "SELECT * {?s ?p ?o}", "-o", "x.docx"],
             "Write it to x.csv. It can be written as csv,",
         ),
-        (["query", "CONSTRUCT WHERE {?s ?p ?o}", "-o", "x.jsonld"], "not written to .jsonld"),
+        (["query", "CONSTRUCT WHERE {?s ?p ?o}", "-o", "x.trig"], "not written to .trig"),
         (["query", "--list", "-o", "x.pdf"], "not written to .pdf files"),
         (["query", "sectors", "-f", "json", "-o", "x.csv"], "The format is json, and x.csv"),
         (["query", "sectors", "-f", "json", "-o", "x.csv"], "Write it to x.json"),

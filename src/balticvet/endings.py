@@ -66,7 +66,7 @@ def chosen(
                 return name
     raise UsageError(
         f"{of} not written to {ending} files.",
-        fix=f"Write it to {clip(str(output.with_suffix(next(iter(first.values())))))}."
+        fix=f"Write it to {clip(_renamed(output, next(iter(first.values()))).name)}."
         f" It can be written as {_listed(formats)}.",
     )
 
@@ -90,6 +90,13 @@ def _ending(output: Path | None) -> str:
     return output.suffix.lower()
 
 
+def _renamed(output: Path, ending: str) -> Path:
+    """Return the name with this ending, in place of any that it has: `a.csv.gz` is `a.csv`."""
+    while _ending(output) in _KNOWN:
+        output = output.with_suffix("")
+    return output.with_name(f"{output.name}{ending}")
+
+
 def _fits(ending: str, own: str) -> bool:
     return ending == own or ending in _ALSO.get(own, ())
 
@@ -97,7 +104,7 @@ def _fits(ending: str, own: str) -> bool:
 def _two_formats(output: Path, given: str, own: str) -> UsageError:
     return UsageError(
         f"The format is {given}, and {clip(output.name)} is named like another.",
-        fix=f"Write it to {clip(str(output.with_suffix(own)))}, or name another format.",
+        fix=f"Write it to {clip(output.with_suffix(own).name)}, or name another format.",
     )
 
 

@@ -23,7 +23,10 @@ def _project(_context: click.Context, _option: click.Parameter, folder: Path | N
     return Project(folder) if folder else Project()
 
 
-def _output(_context: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+def _output(_context: click.Context, _option: click.Parameter, name: str | None) -> Path | None:
+    if name == "":
+        raise UsageError("The name of the output is empty.", fix="Give one, or - for the screen.")
+    file = None if name is None else Path(name)
     return None if file is None or str(file) == "-" else file
 
 
@@ -53,7 +56,6 @@ output: Decorator = click.option(
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(path_type=Path),
     callback=_output,
     help="Write to this file instead of standard output (-); its ending may name the format.",
 )

@@ -1,5 +1,6 @@
 """`balticvet query`: ask a saved question, a file or a text."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,13 +18,19 @@ from balticvet.queries.labels import with_labels
 from balticvet.queries.question import catalogue
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.resources import Project
+from balticvet.sparql.scan import KINDS, Kind, form
 
 if TYPE_CHECKING:
     from balticvet.assemble import Graph
     from balticvet.cite import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
-_ENDINGS = {"csv": ".csv"} | {row.name: row.suffix for row in FORMATS.values()}
+_OF: Mapping[Kind, str] = {
+    "select": "Answers are",
+    "ask": "A yes or no is",
+    "construct": "Triples are",
+}
+_USUAL: Mapping[Kind, str] = {"select": "csv", "ask": "table", "construct": "turtle"}
 
 
 @click.command(
@@ -69,8 +76,8 @@ def command(
     """
     if question and question.startswith("--"):
         raise click.NoSuchOption(question, ctx=context)
-    format_name = endings.chosen(output, format_name, _ENDINGS, of="Answers are") or None
     if listing:
+        format_name = _chosen(output, format_name, "select")
         asked.options("query --list", (), context.args)
         answer = _listing(wanted.project)
         grouped = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
@@ -79,6 +86,7 @@ def command(
     if not question:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     put = asked.read(question, context.args, wanted.project, personal_data=with_personal_data)
+    format_name = _chosen(output, format_name, KINDS.get(form(put.text), "select"))
     if citing and crosswise:
         raise UsageError(
             "A cell of a cross table holds several rows, and each rests on sentences of its own.",
@@ -98,6 +106,14 @@ def command(
         answer = _explained(answer, put, graph, wanted.project)
     _show(cross_table(answer) if crosswise else answer, format_name, output)
     return 0 if answer.ok else 1
+
+
+def _chosen(output: Path | None, name: str | None, kind: Kind) -> str | None:
+    """Return the format that was named or that the name of the output says, if any."""
+    able = [row for row in FORMATS.values() if kind in row.kinds or row.name == name]
+    usual = FORMATS[_USUAL[kind]]
+    known = {row.name: row.suffix for row in (usual, *able)}
+    return endings.chosen(output, name, known, of=_OF[kind]) or None
 
 
 def _listing(project: Project) -> Answer:

@@ -67,8 +67,7 @@ class Credit:
         version = f"version {self.version}" if self.version else ""
         day = f"as of {self.as_of}" if self.as_of else ""
         parts = (self.creator, of, self.dataset, version, self.issued, day, self.licence)
-        cited = f"Cite as: {', '.join(filter(None, parts))}."
-        return " ".join(filter(None, (self.borrowed, cited)))
+        return f"Cite as: {', '.join(filter(None, parts))}."
 
     def __str__(self) -> str:
         day = f"as of {self.as_of}" if self.as_of else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
@@ -11,6 +12,7 @@ from balticvet.queries.formats import (
     html,
     json,
     markdown,
+    rdf,
     table,
     tsv,
     turtle,
@@ -48,6 +50,9 @@ FORMATS = {
         Format("markdown", ".md", EVERYTHING, markdown.write),
         Format("html", ".html", EVERYTHING, html.write),
         Format("turtle", ".ttl", TRIPLES, turtle.write),
+        Format("ntriples", ".nt", TRIPLES, partial(rdf.write, name="ntriples")),
+        Format("jsonld", ".jsonld", TRIPLES, partial(rdf.write, name="jsonld")),
+        Format("rdfxml", ".rdf", TRIPLES, partial(rdf.write, name="rdfxml")),
     )
 }
 
