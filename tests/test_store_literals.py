@@ -111,4 +111,9 @@ def test_what_to_write_is_told() -> None:
     assert misfit("x", iri("xsd:gMonthDay")) == (
         "Write a day of the year that there is, such as --12-31."
     )
+    assert misfit("1.2505E3", iri("xsd:decimal")) == (
+        'Write 1250.5, and in JSON-LD "1250.5": without quotation marks it gets an exponent.'
+    )
+    assert misfit("1.0E21", iri("xsd:integer")).startswith(f"Write 1{21 * '0'}, and in JSON-LD")
+    assert misfit("5.5E0", iri("xsd:integer")) == "Write a whole number, such as 12."
     assert "Did you mean xsd:integer" in misfit("1", iri("xsd:interger"))

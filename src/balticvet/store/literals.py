@@ -11,6 +11,7 @@ from base64 import b64decode
 from binascii import Error as NoBase64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from xml.parsers import expat
 
@@ -20,6 +21,7 @@ from balticvet.suggest import suggest
 
 _XSD = iri("xsd:")
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_EXPONENT = re.compile(rf"{_NUMBER}[eE][+-]?\d{{1,2}}", re.ASCII)
 _LETTER = r"[^\W\d]"
 _TIME = r"T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?"
 _LARGE = 2**63
@@ -108,12 +110,20 @@ def misfit(value: str, datatype: str) -> str:
     ''
     """
     if kind := _KINDS.get(datatype):
-        return "" if kind.fits(value) else f"Write {kind.asked}."
+        return "" if kind.fits(value) else _plainly(value, kind) or f"Write {kind.asked}."
     owner = next((owner for space, owner in _OWNERS.items() if datatype.startswith(space)), "")
     if not owner or datatype in _FREE:
         return ""
     near = suggest(curie(datatype), map(curie, _KINDS))
     return f"{owner} has no datatype {curie(datatype)}. {near or 'Correct its name.'}"
+
+
+def _plainly(value: str, kind: _Kind) -> str:
+    """Say how to write a number that has an exponent and may have none; nothing for all else."""
+    plain = f"{Decimal(value):f}" if _EXPONENT.fullmatch(value) else ""
+    if not plain or not kind.fits(plain):
+        return ""
+    return f'Write {plain}, and in JSON-LD "{plain}": without quotation marks it gets an exponent.'
 
 
 def _whole(low: int | None, high: int | None) -> _Kind:
