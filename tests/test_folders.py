@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -287,13 +288,30 @@ def pipe(path: Path, _notes: Path) -> None:
     os.mkfifo(path)
 
 
+def folder_of_a_person(path: Path, _notes: Path) -> None:
+    path.mkdir()
+
+
+def socket_of_a_person(path: Path, _notes: Path) -> None:
+    os.mknod(path, stat.S_IFSOCK | 0o600)
+
+
 @pytest.mark.bad_input(
     "safety",
-    "a link, a pipe or a file of a person in the place of the lock of an output",
+    "a link, a pipe, a folder or a file of a person in the place of the lock of an output",
     "exit 5; it is named, and stays as it is",
 )
 @pytest.mark.parametrize(
-    "obstacle", [link_to, second_name_of, notes_of_a_person, number_of_a_person, pipe]
+    "obstacle",
+    [
+        link_to,
+        second_name_of,
+        notes_of_a_person,
+        number_of_a_person,
+        pipe,
+        folder_of_a_person,
+        socket_of_a_person,
+    ],
 )
 def test_what_is_no_lock_of_ours_stays_as_it_is(
     tmp_path: Path, obstacle: Callable[[Path, Path], None]

@@ -112,7 +112,7 @@ def _locked(path: Path) -> int:
     """
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     while True:
-        if path.is_symlink():
+        if not _is_plain(path):
             raise _taken(path)
         lock = os.open(path, flags, 0o666)
         try:
@@ -122,6 +122,14 @@ def _locked(path: Path) -> int:
             os.close(lock)
             raise
         os.close(lock)
+
+
+def _is_plain(path: Path) -> bool:
+    """Tell whether a regular file stands there, or nothing any more."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def _lock(lock: int, path: Path) -> bool:
