@@ -65,6 +65,13 @@ def test_a_name_in_a_path_is_seen_and_a_blank_node_is_none() -> None:
     assert undeclared(text, known=frozenset("b")) is None
 
 
+@pytest.mark.bad_input("query", "PREFIX a:b <…>, PREFIX 1a: <…>", "exit 3; that is no prefix")
+@pytest.mark.parametrize("name", ["a:b", "a:b:", "1a:", "_:", "a"])
+def test_what_cannot_be_a_prefix_is_told(name: str) -> None:
+    with pytest.raises(UnreadableInputError, match="No prefix can be declared as"):
+        refuse_what_is_no_question(f"PREFIX {name} <urn:x> ASK {{}}", where="query")
+
+
 @pytest.mark.parametrize("text", ["insert data {}", "PREFIX a: <b> DELETE WHERE {}", "DROP ALL"])
 def test_an_update_is_refused_in_plain_words(text: str) -> None:
     with pytest.raises(UnreadableInputError, match="would change the data"):
@@ -86,6 +93,11 @@ def test_an_update_is_refused_in_plain_words(text: str) -> None:
         ("SELECT * { ?a ?b ?c } ORDER BY DESC(?b<?c&&?c>1)(?a<?b||?b>?a)", []),
         ("ASK { VALUES (?a ?b) { (1 <urn:x>) } ?a ?b (?c <urn:y>) }", ["<urn:x>", "<urn:y>"]),
         ("ASK { ?a ?b 1 FILTER('x'^^<urn:t><?b&&?b>1) }", ["<urn:t>"]),
+        (
+            "SELECT (<<( <urn:a> <urn:b> <urn:c> )>> AS ?d) { FILTER(?a<?b&&?b>?a) }",
+            ["<urn:a>", "<urn:b>", "<urn:c>"],
+        ),
+        ("ASK { ?a ?b ?c FILTER(?a<<urn:x>) }", ["<urn:x>"]),
     ],
 )
 def test_a_less_than_sign_opens_no_iri(text: str, iris: list[str]) -> None:

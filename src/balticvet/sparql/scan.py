@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from balticvet.errors import LimitError, UnreadableInputError
@@ -46,7 +47,7 @@ _TOKEN = re.compile(
     | (?P<name>     (?:[^\W\d_][\w.-]*)?:(?:[\w:%-]|\\.|\.+(?=[\w:%\\-]))*)
     | (?P<number>   (?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)
     | (?P<word>     [^\W\d]\w*)
-    | (?P<mark>     [^\s\w])
+    | (?P<mark>     <<|>>|[^\s\w])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -79,11 +80,15 @@ class _Place:
         self.expressions = [expression]
         self.clause = ""
         self.operand = False
+        self.quoted = 0
 
     @property
     def compares(self) -> bool:
-        """Whether `<` is the operator: behind an operand of an expression no IRI can stand."""
-        return self.operand and self.expressions[-1]
+        """Whether `<` is the operator: behind an operand of an expression no IRI can stand.
+
+        But between `<<` and `>>` there are only terms.
+        """
+        return self.operand and self.expressions[-1] and not self.quoted
 
     def pass_over(self, token: Token) -> None:
         """Go on behind a token."""
@@ -96,6 +101,7 @@ class _Place:
             self.expressions.append(word == "(" and (self.expressions[-1] or bool(self.clause)))
         elif word in _CLOSING and len(self.expressions) > 1:
             self._close()
+        self.quoted = max(0, self.quoted + (word == "<<") - (word == ">>"))
         self.operand = token.kind in _OPERANDS or word in (")", "TRUE", "FALSE")
 
     def _close(self) -> None:
@@ -111,7 +117,7 @@ def tokens(text: str, *, expression: bool = False) -> Iterator[Token]:
     while match := _TOKEN.search(text, at):
         line += text.count("\n", at, match.start())
         kind, found = match.lastgroup or "", match[0]
-        if kind == "iri" and place.compares:
+        if (kind == "iri" or found == "<<") and place.compares:
             kind, found = "mark", "<"
         at = match.start() + len(found)
         if kind != "comment":
@@ -185,10 +191,21 @@ def undeclared(text: str, *, known: frozenset[str] = frozenset()) -> Token | Non
     return None
 
 
+def _misdeclared(text: str) -> Token | None:
+    """Return the first word behind PREFIX that is no prefix."""
+    found = list(tokens(text))
+    for keyword, name in pairwise(found):
+        if keyword.says("PREFIX") and (
+            name.kind != "name" or name.text.find(":") + 1 != len(name.text)
+        ):
+            return name
+    return None
+
+
 def refuse_what_is_no_question(
     text: str, *, where: str, known: frozenset[str] = frozenset()
 ) -> None:
-    """Raise `UnreadableInputError` for an update or an unknown prefix.
+    """Raise `UnreadableInputError` for an update or a prefix that is unknown or no prefix.
 
     Raises `LimitError` for deep nesting, which the engine's parser does not survive.
     """
@@ -205,6 +222,12 @@ def refuse_what_is_no_question(
             f"This is an update ({keyword.text.upper()}): it would change the data.",
             where=f"{where}:{keyword.line}",
             fix="Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; facts are changed in data/.",
+        )
+    if odd := _misdeclared(text):
+        raise UnreadableInputError(
+            f"No prefix can be declared as {odd.text}",
+            where=f"{where}:{odd.line}",
+            fix="Begin with a letter, and end with the only colon: PREFIX ex: <…>",
         )
     stranger = undeclared(text, known=known)
     if stranger:
