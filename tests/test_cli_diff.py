@@ -36,6 +36,12 @@ def files(folder: Path, *texts: str, suffix: str = ".trig") -> list[str]:
     return [str(path) for path in paths]
 
 
+def test_one_quad_is_one(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "a.nt").write_text("<urn:x:a> <urn:x:b> <urn:x:c> .")
+    assert run(["diff", str(tmp_path / "a.nt"), str(tmp_path / "a.nt"), "-f", "summary"]) == 0
+    assert capsys.readouterr().out == "No difference: 1 quad on both sides.\n"
+
+
 def test_equal_graphs_leave_with_0_and_different_ones_with_1(
     tmp_path: Path, capsys: Output
 ) -> None:

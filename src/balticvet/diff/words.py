@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
+from balticvet.diff.nouns import Noun
 from balticvet.diff.records import Change, Count, Diff, Evidence, Follower, Value, When
 from balticvet.namespaces import curie
 from balticvet.queries.formats.table import wrapped
@@ -51,7 +52,7 @@ def _lines(diff: Diff) -> Iterator[str]:
 def headline(diff: Diff) -> str:
     """Return one line that counts what happened."""
     if diff.equal:
-        return f"No difference: {diff.same:,} quads on both sides."
+        return f"No difference: {Noun('quad', 'quads').counted(diff.same)} on both sides."
     if not diff.changes:
         return "Nothing that is stated differs, only what follows from it."
     return ", ".join(map(_counted, diff.counts)) + "."
