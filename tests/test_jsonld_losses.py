@@ -145,6 +145,22 @@ def test_a_number_that_is_too_long_is_told_as_that() -> None:
         read(f'{{"@id":"urn:a","urn:b":{"9" * 401}}}')
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '{"@context":{"t":{"@id":"urn:t","@container":"@type"}},"t":{"urn:T":{"@id":"urn:x"}}}',
+            "a @container such as @type",
+        ),
+        ('{"@context":{"@foo":"urn:p"},"urn:a":1,"@foo":2}', "'@foo' is no keyword"),
+    ],
+)
+def test_what_the_parser_cannot_read_is_told_in_plain_words(text: str, words: str) -> None:
+    with pytest.raises(UnreadableInputError, match=words) as caught:
+        read(text)
+    assert "x-balticvet" not in str(caught.value)
+
+
 def test_all_that_is_dropped_is_told_up_to_ten() -> None:
     keys = {f"k{number}": number for number in range(12)}
     with pytest.raises(UnreadableInputError) as caught:
@@ -158,6 +174,7 @@ def test_all_that_is_dropped_is_told_up_to_ten() -> None:
     ("text", "count"),
     [
         pytest.param('{"@context":{"n":null},"n":"x","urn:a":1}', 1, id="null-on-purpose"),
+        pytest.param('{"@context":{"@foo":"urn:p"},"urn:a":1}', 1, id="term-like-a-keyword-unused"),
         pytest.param('{"@id":"urn:a","urn:b":null}', 0, id="no-value"),
         pytest.param('{"urn:a":"@foo"}', 1, id="text-like-a-keyword"),
         pytest.param('{"@context":{"@base":"http://h/"},"@id":"a","@type":"T"}', 1, id="base"),

@@ -57,6 +57,8 @@ def test_a_pipe_is_no_input(tmp_path: Path, capsys: Output, line: str) -> None:
     err = capsys.readouterr().err
     assert "no file" in err or "not a balticvet project" in err
     assert "where: " in err
+    assert "Check the path" not in err
+    assert ("Give - in its place" in err) == line.startswith("query")
 
 
 @pytest.mark.bad_input(

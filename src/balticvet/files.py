@@ -16,16 +16,21 @@ TEXT_LIMIT = 1_000_000
 _PREFIX = ".balticvet-"
 
 
-def read_text(path: Path, *, limit: int = TEXT_LIMIT) -> str:
+class NoFileError(OSError):
+    """A pipe or a device stands where a file was meant."""
+
+
+def read_text(path: Path, *, limit: int = TEXT_LIMIT, stream: str = "") -> str:
     """Return the UTF-8 text of a file of at most `limit` bytes, without a byte order mark.
 
+    `stream` is what to give instead of a pipe, where something else is taken than a file.
     Raises `UnreadableInputError` for a missing file, a folder, too many bytes or another encoding.
     """
     try:
         with opened(path) as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as fault:
-        raise _unreadable(path, fault) from fault
+        raise _unreadable(path, fault, stream) from fault
     return decode(data, where=str(path), limit=limit)
 
 
@@ -54,7 +59,7 @@ def opened(path: Path) -> BinaryIO:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     kind = "pipe" if stat.S_ISFIFO(mode) else "device"
-    raise OSError(errno.EINVAL, f"it is a {kind} and no file", str(path))
+    raise NoFileError(errno.EINVAL, f"it is a {kind} and no file", str(path))
 
 
 def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
@@ -168,14 +173,21 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _unreadable(path: Path, fault: Exception) -> UnreadableInputError:
+def _unreadable(path: Path, fault: Exception, stream: str) -> UnreadableInputError:
     if isinstance(fault, FileNotFoundError):
         what = "There is no such file."
     elif isinstance(fault, IsADirectoryError):
         what = "This is a folder, not a file."
     else:
         what = f"The file cannot be read: {_reason(fault)}."
-    return UnreadableInputError(what, where=str(path), fix="Check the path.")
+    return UnreadableInputError(what, where=str(path), fix=instead(fault, stream=stream))
+
+
+def instead(fault: Exception, *, stream: str = "") -> str:
+    """Return what to do about a file that cannot be opened; `stream` is as in `read_text`."""
+    if isinstance(fault, NoFileError):
+        return stream or "Save what comes out of it as a file, and name that."
+    return "Check the path."
 
 
 def unwritable(path: Path, fault: Exception) -> CannotWriteError:

@@ -29,6 +29,9 @@ class Asked:
     given: Mapping[str, str] = field(default_factory=dict)
 
 
+_STREAM = "Give - in its place, which reads standard input."
+
+
 def read(words: str, more: Sequence[str], project: Project, *, personal_data: bool) -> Asked:
     """Return what somebody asked with these words; `more` are the options of the question's own.
 
@@ -42,7 +45,7 @@ def read(words: str, more: Sequence[str], project: Project, *, personal_data: bo
     if words == "-":
         return _untrusted(streams.read(), "standard input")
     if _exists(path):
-        return _untrusted(read_text(path), str(path))
+        return _untrusted(read_text(path, stream=_STREAM), str(path))
     if any(sign.isspace() or sign in "{}" for sign in words):
         if form(words) not in _FORMS and "{" not in words:
             raise _in_words(words, project)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.files import opened
+from balticvet.files import instead, opened
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
@@ -61,7 +61,7 @@ def _bytes(path: Path) -> bytes:
     except (OSError, ValueError) as fault:
         reason = (isinstance(fault, OSError) and fault.strerror) or str(fault)
         raise UnreadableInputError(
-            f"The document cannot be read: {reason}.", where=str(path), fix="Check the path."
+            f"The document cannot be read: {reason}.", where=str(path), fix=instead(fault)
         ) from None
     if len(data) > limit:
         raise _too_large(path, limit)

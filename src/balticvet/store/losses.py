@@ -68,8 +68,9 @@ def _said(text: str, *, where: str) -> list[Quad]:
     try:
         return list(pyoxigraph.parse(data, RdfFormat.JSON_LD, lenient=True))
     except SyntaxError as error:
+        said = error.msg.replace(_UNMAPPED, "")
         raise UnreadableInputError(
-            f"It cannot be told whether all of the file was read: {error.msg}.",
+            f"It cannot be told whether all of the file was read: {said}.",
             where=where,
             fix="Write the file more plainly.",
         ) from None
@@ -104,12 +105,16 @@ def _as_said(text: str) -> str:
     return _UNMAPPED + text if unknown else text
 
 
-# A context of null forgets all keys that were known.
+# A context of null forgets all keys that were known; terms like keywords are none (4.1.3).
 def _with_every_key(context: object) -> object:
     contexts: list[object] = []
     for part in as_list(context):
         if isinstance(part, dict):
-            part = {term: _defined(term, meaning) for term, meaning in part.items()}
+            part = {
+                term: _defined(term, meaning)
+                for term, meaning in part.items()
+                if not term.startswith(f"{_UNMAPPED}@")
+            }
         contexts += [part, _EVERY_KEY] if part is None else [part]
     return contexts
 

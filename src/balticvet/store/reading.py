@@ -9,7 +9,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_bytes
+from balticvet.files import instead, read_bytes
 from balticvet.letters import hidden_in_line
 from balticvet.store.formats import Format, format_of
 from balticvet.store.jsonld import check_jsonld
@@ -38,14 +38,22 @@ _POSITION = re.compile(r"^Parser error (?:at|between) .*?: (?=\S)")
 # What the parser says, and what that means to somebody who edits the file.
 _NO_PREFIX = re.compile(r"The prefix (\S*): has not been declared")
 _PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([^\s:]+):")
+_NESTED_TYPE = "Give each node its own @type, as its first key, and remove the @container."
 _PLAIN = (
     (
         re.compile(r"No scheme found in an absolute IRI"),
         "A relative IRI stands where the file gives no base",
+        "",
     ),
     (
         re.compile(r"Unexpected end of file"),
         "Something that is opened here (a string, a bracket, a statement) is not closed",
+        "",
+    ),
+    (
+        re.compile(r"@type must be the first key|Not supported @container value"),
+        "A term with a @container such as @type, over nodes with an @id, cannot be read here",
+        _NESTED_TYPE,
     ),
 )
 
@@ -83,7 +91,7 @@ def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableInputError(
-            f"The file cannot be read: {reason}.", where=str(path), fix="Check the path."
+            f"The file cannot be read: {reason}.", where=str(path), fix=instead(error)
         ) from None
 
 
@@ -133,6 +141,9 @@ def parse(
 
 
 def _advice(error: SyntaxError, text: str, fmt: Format) -> str:
+    plain = next((fix for pattern, _, fix in _PLAIN if pattern.search(error.msg)), "")
+    if plain:
+        return plain
     found = _NO_PREFIX.search(error.msg)
     declared = _PREFIX.findall(text) if found else ()
     meant = prefix_meant(found[1], declared) if found else ""
@@ -141,6 +152,6 @@ def _advice(error: SyntaxError, text: str, fmt: Format) -> str:
 
 def _in_plain_words(error: SyntaxError) -> str:
     said = _POSITION.sub("", error.msg)
-    plain = next((words for pattern, words in _PLAIN if pattern.search(said)), said)
+    plain = next((words for pattern, words, _ in _PLAIN if pattern.search(said)), said)
     column = f" (column {error.offset})" if error.offset else ""
     return plain.rstrip(".") + column
