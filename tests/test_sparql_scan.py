@@ -65,7 +65,7 @@ def test_a_name_in_a_path_is_seen_and_a_blank_node_is_none() -> None:
     assert undeclared(text, known=frozenset("b")) is None
 
 
-@pytest.mark.bad_input("query", "PREFIX a:b <…>, PREFIX 1a: <…>", "exit 3; that is no prefix")
+@pytest.mark.bad_input("sparql", "PREFIX a:b <…>, PREFIX 1a: <…>", "exit 3; that is no prefix")
 @pytest.mark.parametrize("name", ["a:b", "a:b:", "1a:", "_:", "a"])
 def test_what_cannot_be_a_prefix_is_told(name: str) -> None:
     with pytest.raises(UnreadableInputError, match="No prefix can be declared as"):
