@@ -15,10 +15,10 @@ HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items(
 FOLDER = HOME / "queries" / "checks"
 SOUND = """
 reference:ontology {
-  bv:Claim rdfs:isDefinedBy <urn:o> . bv:Passage rdfs:isDefinedBy <urn:o> .
-  bv:Organisation rdfs:isDefinedBy <urn:o> . bv:leadIn rdfs:isDefinedBy <urn:o> .
-  bv:Reach rdfs:isDefinedBy <urn:o> ; rdfs:subClassOf bv:Claim .
-  bv:reaches rdfs:isDefinedBy <urn:o> .
+  bv:Claim rdfs:isDefinedBy bv: . bv:Passage rdfs:isDefinedBy bv: .
+  bv:Organisation rdfs:isDefinedBy bv: . bv:leadIn rdfs:isDefinedBy bv: .
+  bv:Reach rdfs:isDefinedBy bv: ; rdfs:subClassOf bv:Claim .
+  bv:reaches rdfs:isDefinedBy bv: .
 }
 description:d { passage:a a bv:Passage ; bv:leadIn passage:l . passage:l a bv:Passage . }
 passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation .

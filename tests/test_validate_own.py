@@ -144,7 +144,8 @@ def test_a_shape_of_others_names_a_term_of_ours_that_does_not_exist(tmp_path: Pa
 
 def test_a_shape_that_is_on_is_checked_beside_one_that_is_off(tmp_path: Path) -> None:
     off = "<urn:x:Off> sh:targetClass bv:Project ; sh:nodeKind sh:Literal ; sh:deactivated true ."
-    [finding] = checked(SMALL, shapes=shapes_of(tmp_path, f"{ON} sh:minCount 1 . {off}")).findings
+    report = checked(SMALL, shapes=shapes_of(tmp_path, f"{ON} sh:minCount 1 . {off}"))
+    [finding] = faults(report)
     assert (finding.focus, finding.path) == ("urn:x:p", "skos:note")
 
 

@@ -11,6 +11,8 @@ from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.paths import Path
 from rdflib.term import Node
 
+from balticvet.validate.wellformed import is_boolean
+
 _LOOKS_BELOW: tuple[URIRef | Path, ...] = (
     SH.closed,
     SH.property / SH.qualifiedValueShapesDisjoint,
@@ -54,7 +56,14 @@ def _taken_out(graph: Graph, shape: Node) -> tuple[Node, ...]:
 
 
 def _drop_idle(graph: Graph) -> None:
-    """Drop sh:uniqueLang unless it is literally true: "1" does not switch it on, as W3C tests."""
+    """Drop switches that are none.
+
+    These are sh:uniqueLang unless it is literally true ("1" does not switch it on, as W3C tests),
+    and sh:deactivated with another value than true or false.
+    """
+    for shape, value in [*graph.subject_objects(SH.deactivated)]:
+        if not is_boolean(value):
+            graph.remove((shape, SH.deactivated, value))
     for shape, value in [*graph.subject_objects(SH.uniqueLang)]:
         if value != _TRUE:
             graph.remove((shape, SH.uniqueLang, value))

@@ -23,7 +23,7 @@ from balticvet.validate.findings import Report
 from balticvet.validate.judge import run
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shacl import refuse_federation, told
-from balticvet.validate.shapelint import javascript, lint, looked_at
+from balticvet.validate.shapelint import javascript, left_out, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
 
 _TIME = ", or allow more seconds with --time-limit"
@@ -40,10 +40,12 @@ def validate_untrusted(
     *,
     background: Iterable[Statement] = (),
     evidence: Evidence | None = None,
+    profiled: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
 
+    Which shapes are switched off is told, unless a profile has done so (`profiled`).
     The `background` is there when the shapes look, and nothing is told of it; `evidence` knows
     where the data were written down.
     Raises `UnreadableInputError` for files that cannot be read and for shapes that need
@@ -62,6 +64,7 @@ def validate_untrusted(
         files,
         texts(files),
         evidence or Evidence(statements, {}),
+        profiled,
         limits,
         limits=replace(limits, seconds=limits.seconds + 1),
         task=f"Running the shapes of {', '.join(map(str, files))}",
@@ -89,6 +92,7 @@ def _one_by_one(
     files: dict[Path, bytes],
     words: dict[Path, str],
     evidence: Evidence,
+    profiled: bool,
     limits: Limits,
 ) -> Report:
     """Run in the worker: one shape after the other, under one alarm clock."""
@@ -103,6 +107,7 @@ def _one_by_one(
             graph += background
             report = lint(shapes, data=graph, own=False, idle=None)
             report += looked_at(shapes, graph, apart=apart)
+            report += Report(()) if profiled else left_out(shapes)
             verdict = run(
                 graph,
                 shapes.graph,

@@ -15,6 +15,7 @@ from rdflib.term import Node
 from balticvet.errors import BalticvetError, UnreadableInputError
 from balticvet.store.notebook import quietly
 from balticvet.validate.flat import flat
+from balticvet.validate.wellformed import unusable
 
 DEEPEST = 50
 """How many shapes may stand inside each other; pyshacl would stop at 15."""
@@ -81,12 +82,23 @@ def run(
     `place` names a shape and its file in faults; `begin` is told which shape comes next.
     Raises `UnreadableInputError` for a shape that could be run on no data at all.
     """
+    _refuse_flaws(shapes, place)
     with quietly():
         judge = _Judge(data, shapes, place)
         for shape in judge.shapes():
             begin(shape.node)
             judge.hear(shape)
         return judge.verdict()
+
+
+def _refuse_flaws(shapes: Graph, place: Callable[[Node], str]) -> None:
+    """Raise `UnreadableInputError` that names all shapes which mean nothing."""
+    if flaws := tuple(unusable(shapes)):
+        raise UnreadableInputError(
+            f"The shapes cannot be run: {'; '.join(dict.fromkeys(one.what for one in flaws))}",
+            where="; ".join(dict.fromkeys(place(one.shape) for one in flaws)),
+            fix=" ".join(dict.fromkeys(one.fix for one in flaws)),
+        )
 
 
 class _Judge:

@@ -1,9 +1,9 @@
 """Where pyshacl (0.40) reads SHACL otherwise than the recommendation, set right.
 
 Its components of one's own give no value, give the messages of one result to the next, and run a
-SELECT once for each value: never where there is none. It looks for letters and takes `dcat:service`
-for SERVICE and `e:terminus` for MINUS; `strict` reads the query instead. This module can go when
-pyshacl does the same.
+SELECT once for each value: never where there is none. It asks queries that say nothing of a node.
+It looks for letters and takes `dcat:service` for SERVICE and `e:terminus` for MINUS; `strict` reads
+the query instead. This module can go when pyshacl does the same.
 """
 
 import re
@@ -15,11 +15,13 @@ from pyshacl.constraints.sparql.sparql_based_constraint_components import (
     BoundShapeValidatorComponent,
     SPARQLConstraintComponentValidator,
 )
+from pyshacl.constraints.sparql.sparql_based_constraints import SPARQLBasedConstraint
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
 from pyshacl.shape import Shape
 from rdflib import Graph, IdentifiedNode, Literal
 
 from balticvet.errors import UnreadableInputError
+from balticvet.validate.strict import refuse_without_node, understood
 
 _NOWHERE = re.compile(r"(?!)")
 _Term = IdentifiedNode | Literal
@@ -35,6 +37,15 @@ def mend_pyshacl() -> None:
 @cache
 def _mend_once() -> None:
     SPARQLQueryHelper.has_service_regex = SPARQLQueryHelper.has_minus_regex = _NOWHERE
+    asked = SPARQLBasedConstraint._validate_sparql_query
+
+    def asked_of_a_node(
+        self: SPARQLBasedConstraint, query: str, bound: Mapping[str, _Term], data: Graph
+    ) -> object:
+        refuse_without_node(understood(query))
+        return asked(self, query, bound, data)
+
+    SPARQLBasedConstraint._validate_sparql_query = asked_of_a_node  # type: ignore[method-assign]
     plain = SPARQLConstraintComponentValidator.apply_to_shape_via_constraint
 
     def applied(
@@ -67,6 +78,9 @@ class _Component(BoundShapeValidatorComponent):
         self, executor: object, data: Graph, focus: _Term, values: Collection[_Term]
     ) -> Iterator[_Result]:
         asked = values if isinstance(self.validator, AskConstraintValidator) else [None]
+        refuse_without_node(
+            understood(self.query_helper.apply_prefixes(self.query_helper.select_text))
+        )
         found = self.validator.validate(executor, focus, asked, data, self.query_helper)
         for value, told in sorted(found, key=repr):
             if told is True:

@@ -87,6 +87,7 @@ def _by_our_shapes(
         shape_files(project, profiles=() if documented else (_WITHOUT,)),
         background=reference,
         evidence=evidence,
+        profiled=True,
         limits=limits,
     )
     return found if documented else found + Report((_NOT_ASKED,))

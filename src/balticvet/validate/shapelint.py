@@ -4,7 +4,7 @@ A misspelt `sh:` term, a target that nothing matches or an empty file pass witho
 """
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
@@ -16,6 +16,7 @@ from balticvet.suggest import suggest
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.shapes import TARGETS, Shapes
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
+from balticvet.validate.wellformed import is_boolean, meaningless
 
 _KEYWORDS = ("and", "class", "in", "not", "or")  # rdflib lists no name that Python reserves
 KNOWN = frozenset(map(str, dir(SH))) | {str(SH) + word for word in _KEYWORDS}
@@ -27,6 +28,8 @@ _SHORT_NAME = re.compile(r"(?<![\w-])(\w+):(\w[\w-]*)")
 _LISTED = (SH["and"], SH["or"], SH.xone)
 _NESTED = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
 _TEXTS = (SH.select, SH.ask)
+_NAMED = 5
+"""How many shapes are named that are not run."""
 _ABOUT = _IGNORED | {RDF.type, RDFS.label, RDFS.comment, SH.property, *TARGETS}
 _ABOUT |= {SH.name, SH.description, SH.message, SH.severity, SH.order, SH.group, SH.deactivated}
 
@@ -57,6 +60,7 @@ def lint(
         lambda: _not_run(shapes.graph),
         lambda: _imports(shapes.graph),
         lambda: _idle_switches(shapes.graph),
+        lambda: (_Fault(one.shape, one.what, one.fix) for one in meaningless(shapes.graph)),
         lambda: _circles(shapes.graph),
     ]
     if own:
@@ -231,12 +235,56 @@ def _unfinished(shapes: Shapes) -> Iterator[_Fault]:
 
 
 def _unused(shapes: Shapes) -> Iterator[_Fault]:
+    for shape in _untargeted(shapes):
+        yield _Fault(shape, "no target and no other shape leads to this shape", "Give it a target.")
+
+
+def _untargeted(shapes: Shapes) -> tuple[Node, ...]:
+    """Return the shapes that look for nothing, and that no other shape uses, sorted."""
     graph = shapes.graph
     kinds = (SH.NodeShape, SH.PropertyShape)
     declared = {shape for kind in kinds for shape in graph.subjects(RDF.type, kind)}
+    declared |= {*graph.subjects(SH.property)}
     used = {node for subject in set(graph.subjects()) for node in inner(graph, subject)}
-    for shape in sorted(declared - used - set(shapes.targeted), key=str):
-        yield _Fault(shape, "no target and no other shape leads to this shape", "Give it a target.")
+    return tuple(sorted(declared - used - set(shapes.targeted), key=str))
+
+
+def left_out(shapes: Shapes) -> Report:
+    """Tell which shapes are switched off, and which have no target, in one line each.
+
+    Where none is run at all, `looked_at` tells it.
+    """
+    graph = shapes.graph
+    if not any(is_on(graph, shape) for shape in shapes.targeted):
+        return Report(())
+    off = (one for one in {*graph.subjects(SH.deactivated)} if _is_off(graph, one))
+    bare = (one for one in _untargeted(shapes) if (one, SH.target, None) not in graph)
+    told = (
+        _left_out(shapes, off, "switched off (sh:deactivated)", "Switch on"),
+        _left_out(shapes, bare, "no target or other shape leads there", "Give targets to"),
+    )
+    return Report(tuple(finding for one in told for finding in one))
+
+
+def _left_out(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Iterator[Finding]:
+    left = sorted(left, key=str)
+    names = sorted({*map(shapes.called, left)})
+    places = {str(at): at for one in left for at in shapes.origin(shapes.owner(one))}
+    if names:
+        more = " …" if len(names) > _NAMED else ""
+        yield Finding(
+            severity="Info",
+            focus="the shapes",
+            name=f"not checked, since {why}: {', '.join(names[:_NAMED])}{more}",
+            message=f"{fix} what is to be checked.",
+            shape="",
+            where=tuple(at for _, at in sorted(places.items())),
+        )
+
+
+def _is_off(graph: Graph, shape: Node) -> bool:
+    switches = filter(is_boolean, graph.objects(shape, SH.deactivated))
+    return any(str(value) in {"true", "1"} for value in switches)
 
 
 def _misspelt(graph: Graph, data: Graph) -> Iterator[_Fault]:
@@ -281,7 +329,9 @@ def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Re
     The nodes set `apart` are nothing to look at.
     """
     on = [shape for shape in shapes.targeted if is_on(shapes.graph, shape)]
-    if shapes.targeted and not on:
+    if not shapes.targeted:
+        return Report((_NO_TARGET,))
+    if not on:
         names = {shapes.owner(shape) for shape in shapes.targeted}
         places = sorted({str(at): at for name in names for at in shapes.origin(name)}.items())
         return Report((replace(_ALL_OFF, where=tuple(at for _, at in places)),))
@@ -309,13 +359,21 @@ _ALL_OFF = Finding(
 )
 
 
+_NO_TARGET = Finding(
+    severity="Violation",
+    focus="the shapes",
+    name="no shape was checked: none has a target",
+    message="Say what a shape looks at (sh:targetClass, sh:targetNode), or give files of shapes.",
+    shape="",
+)
+
+
 def is_on(graph: Graph, shape: Node) -> bool:
     """Whether a shape, or one that it leads to by sh:property, asks for something."""
     waiting, seen = [shape], set[Node]()
     while waiting:
         shape = waiting.pop()
-        off = any(str(value) in {"true", "1"} for value in graph.objects(shape, SH.deactivated))
-        if off or shape in seen:
+        if _is_off(graph, shape) or shape in seen:
             continue
         seen.add(shape)
         if {*graph.predicates(shape)} - _ABOUT - {SH.path}:
@@ -326,7 +384,10 @@ def is_on(graph: Graph, shape: Node) -> bool:
 
 def _has_focus(graph: Graph, data: Graph, shape: Node, apart: Container[Node]) -> bool:
     nodes = (node for node in focus_nodes(graph, data, shape) if node not in apart)
-    return any((node, None, None) in data or (None, None, node) in data for node in nodes)
+    return any(
+        isinstance(node, Literal) or (node, None, None) in data or (None, None, node) in data
+        for node in nodes
+    )
 
 
 def focus_nodes(graph: Graph, data: Graph, shape: Node) -> Iterator[Node]:

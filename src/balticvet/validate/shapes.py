@@ -105,11 +105,14 @@ def texts(paths: Iterable[Path]) -> dict[Path, str]:
 
 
 def shape_files(project: Project, *, profiles: Iterable[str] = ()) -> tuple[Path, ...]:
-    """Return the files of a project's shapes, and of the profiles that are named."""
+    """Return the files of a project's shapes, and of the profiles that are named.
+
+    A copy of a file is left out: its blank nodes would make each path two.
+    """
     chosen = [f"profiles/{profile}.ttl" for profile in profiles]
-    return tuple(
-        path for pattern in ("*.ttl", *chosen) for path in project.files("shapes", pattern)
-    )
+    found = [path for pattern in ("*.ttl", *chosen) for path in project.files("shapes", pattern)]
+    first = {path.read_bytes(): path for path in reversed(found)}
+    return tuple(path for path in found if path in first.values())
 
 
 def _line(text: str, shape: str) -> int:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MethodType
 from typing import Any
 
+from rdflib import Variable
 from rdflib.plugins.sparql.aggregates import (
     Accumulator,
     Aggregator,
@@ -57,6 +58,11 @@ def understood(text: str) -> Query:
             fix="Remove FROM: a shape is asked of all the data that are checked, as one graph.",
         )
     for part in _parts(query.algebra):
+        if part.name == "Graph":
+            raise UnreadableInputError(
+                "The query of a shape asks in a named graph (GRAPH).",
+                fix="Remove GRAPH: a shape is asked of all the data, as one graph.",
+            )
         if part.name == "Minus":
             raise UnreadableInputError(
                 "The query of a shape takes something away (MINUS), which SHACL forbids.",
@@ -68,6 +74,23 @@ def understood(text: str) -> Query:
         if part.name in _PLAIN:
             part.name = _PREFIX + part.name
     return query
+
+
+def refuse_without_node(query: Query) -> None:
+    """Raise `UnreadableInputError` for a query that says nothing of the node it is asked about."""
+    form = query.algebra.name
+    if form == "AskQuery":
+        return
+    if form != "SelectQuery":
+        raise UnreadableInputError(
+            f"The query of a shape is {form.removesuffix('Query').upper()}.",
+            fix="Write a SELECT query that gives $this for each fault.",
+        )
+    if Variable("this") not in query.algebra.PV:
+        raise UnreadableInputError(
+            "The query of a shape does not give $this, so that it says of no node what is wrong.",
+            fix="Write SELECT $this …, and $this in the pattern.",
+        )
 
 
 def _parts(tree: object) -> Iterator[CompValue]:
