@@ -135,3 +135,24 @@ def test_a_copy_of_our_shapes_in_a_project_is_read_once(tmp_path: Path) -> None:
     copy.parent.mkdir()
     copy.write_bytes(ours.read_bytes())
     assert len(shape_files(Project(tmp_path))) == len(shape_files(Project()))
+
+
+@pytest.mark.parametrize(
+    ("messages", "told"),
+    [
+        ("'deutsch'@de , 'English'@en-GB , 'plain'", "English"),
+        ("'latviski'@lv , 'deutsch'@de", "deutsch"),
+    ],
+)
+def test_of_a_message_in_several_languages_one_is_told(
+    tmp_path: Path, messages: str, told: str
+) -> None:
+    text = AT_MOST_ONE.replace("sh:maxCount", f"sh:message {messages} ; sh:maxCount")
+    [finding] = validate(DATA, [file_of(tmp_path, f"<urn:S> {text}")]).findings
+    assert finding.message == told
+
+
+def test_a_query_without_a_message_leaves_no_empty_advice(tmp_path: Path) -> None:
+    query = "sh:targetClass <urn:T> ; sh:sparql [ sh:select 'SELECT $this { $this ?p 1 }' ] ."
+    [finding] = validate(DATA, [file_of(tmp_path, f"<urn:S> {query}")]).findings
+    assert finding.message.startswith("Look at what the shape asks")

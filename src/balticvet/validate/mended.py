@@ -43,7 +43,7 @@ def _mend_once() -> None:
         self: SPARQLBasedConstraint, query: str, bound: Mapping[str, _Term], data: Graph
     ) -> object:
         refuse_without_node(understood(query))
-        return asked(self, query, bound, data)
+        return asked(self, query, bound, data)  # type: ignore[no-untyped-call]
 
     SPARQLBasedConstraint._validate_sparql_query = asked_of_a_node  # type: ignore[method-assign]
     plain = SPARQLConstraintComponentValidator.apply_to_shape_via_constraint

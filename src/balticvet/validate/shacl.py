@@ -27,6 +27,7 @@ from balticvet.validate.shapes import Shapes, read_shapes
 from balticvet.validate.wording import advice
 
 _QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
+_NO_MESSAGE = "Look at what the shape asks: it gives no message of its own."
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 
 
@@ -161,7 +162,16 @@ def _message(report: Graph, result: Node, shapes: Graph) -> str:
     )
     if (shape, SH.message, None) not in shapes and (told := advice(shapes, shape, component)):
         return told
-    return " ".join(sorted({str(found) for found in report.objects(result, SH.resultMessage)}))
+    return _best(report.objects(result, SH.resultMessage)) or _NO_MESSAGE
+
+
+def _best(messages: Iterable[Node]) -> str:
+    """Return the messages in English, else those in no language, else those in the first one."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for message in messages:
+        said[_language(message).partition("-")[0]].add(str(message))
+    chosen = next((language for language in ("en", "", *sorted(said)) if language in said), "")
+    return " ".join(sorted(said[chosen]))
 
 
 def _language(term: Node | None) -> str:
