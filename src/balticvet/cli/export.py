@@ -6,6 +6,7 @@ import click
 from click.core import ParameterSource
 
 from balticvet import endings
+from balticvet.assemble import Graph
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
@@ -13,6 +14,7 @@ from balticvet.networks import network_of
 from balticvet.networks.disagreement import disputes
 from balticvet.networks.emptiness import why_without_ties
 from balticvet.networks.files import FILES as NETWORK_FILES
+from balticvet.queries.credit import credit
 
 _QUESTIONS = "questions"
 _SUMMARIES = {
@@ -70,7 +72,15 @@ def command(
 def _file(name: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
     if name == _QUESTIONS:
         return questions_file(wanted.project)
-    return EXPORTS[name].write(wanted.graph(personal_data=personal_data))
+    graph = wanted.graph(personal_data=personal_data)
+    _say_borrowed(graph)
+    return EXPORTS[name].write(graph)
+
+
+def _say_borrowed(graph: Graph) -> None:
+    """Say which sources outside the selection tell what its things are."""
+    if borrowed := credit(graph.store).borrowed:
+        streams.say(borrowed)
 
 
 def _write_network(
@@ -85,6 +95,7 @@ def _write_network(
     graph = wanted.graph(personal_data=personal_data)
     network = network_of(graph.store, wanted.project, projection)
     streams.emit_bytes(NETWORK_FILES[name].write(network), output)
+    _say_borrowed(graph)
     for dispute in disputes(network):
         streams.say(dispute.words)
     if reasons := why_without_ties(network, graph, wanted.project):

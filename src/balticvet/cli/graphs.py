@@ -46,17 +46,13 @@ class Wanted:
     def here(self, *, personal_data: bool = False) -> Graph:
         """Put the graph of the project together, wherever the questions go."""
         from balticvet.assemble import dataset_for
-        from balticvet.queries.credit import credit
 
-        found = dataset_for(
+        return dataset_for(
             self.project,
             personal_data=personal_data,
             selection=self.selection,
             as_of=self.as_of,
         )
-        if borrowed := credit(found.store).borrowed:
-            streams.say(borrowed)
-        return found
 
     def rules(self) -> dict[NamedNode, str]:
         """Return the rules that the graph was derived by."""

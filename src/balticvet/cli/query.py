@@ -206,7 +206,8 @@ def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
 
 
 def _say_why(answer: Answer) -> None:
-    """Say that an answer is empty, and why, as far as that is known."""
+    """Say why an answer is empty, as far as that is known, else who tells what its things are."""
     nothing = ("no rows",) if answer.kind != "ask" and not len(answer) else ()
-    if said := (*nothing, *answer.reasons):
+    borrowed = (answer.credit.borrowed,) if answer.credit.borrowed and not nothing else ()
+    if said := (*nothing, *answer.reasons, *borrowed):
         streams.say("\n".join(said))
