@@ -20,6 +20,7 @@ from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import source_folders
 from balticvet.store.lookup import NAMING
+from balticvet.validate import shape_files, validate
 
 TYPE = NamedNode(iri("rdf:type"))
 IDENTIFYING = {TYPE, *map(NamedNode, NAMING)}
@@ -217,3 +218,14 @@ def test_a_body_of_decided_kind_cites_the_words_that_name_it() -> None:
     labels = [row.organisationLabel for row in cited.answer]
     (first, *_) = cited.citations[labels.index("Lithuanian Confederation of Industrialists")]
     assert (first.kind, first.words) == ("passage", "Lithuanian Confederation of Industrialists")
+
+
+# ── What one source gives can be checked ─────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["ltrk", "cedefop", "up2europe"])
+def test_a_class_from_outside_brings_the_title_that_it_asks_for(
+    singles: Mapping[str, Dataset], project: Project, name: str
+) -> None:
+    [about_things] = (path for path in shape_files(project) if path.stem == "stakeholders")
+    assert validate(singles[name].triples, [about_things]).conforms

@@ -18,6 +18,8 @@ from balticvet.store.lookup import NAMING
 _TYPE = NamedNode(iri("rdf:type"))
 _REFERENCE = NamedNode(iri("bv:Reference"))
 _CLASSES, _NAMES = frozenset((_TYPE,)), frozenset(map(NamedNode, NAMING))
+_WRITTEN = frozenset(NamedNode(iri(name)) for name in ("dct:title", "bv:nameAsWritten"))
+"""The words for a thing; a label that is decided on is none."""
 _LEADING = frozenset(
     NamedNode(iri(name))
     for name in ("dct:source", "bv:section", "bv:partOfSection", "bv:page", "bv:leadIn")
@@ -31,18 +33,27 @@ def identifying(
     """Return what others state of the class or the name of things that the selection leaves bare.
 
     `selected` is what the selected passages state, `known` all that is there without the others.
+    The passage that says what a thing is tells its title too: its class asks for one.
     """
     things = _named(selected)
     said: defaultdict[frozenset[NamedNode], set[object]] = defaultdict(set)
     for quad in known:
-        for properties in (_CLASSES, _NAMES):
+        for properties in (_CLASSES, _NAMES, _WRITTEN):
             if quad.predicate in properties:
                 said[properties].add(quad.subject)
-    return {
+    apart = frozenset(others)
+    found = {
         quad
-        for quad in others
+        for quad in apart
         for properties in (_CLASSES, _NAMES)
         if quad.predicate in properties and quad.subject in things - said[properties]
+    }
+    classed = {(one.subject, one.graph_name) for one in found if one.predicate == _TYPE}
+    return found | {
+        quad
+        for quad in apart
+        if quad.predicate in _WRITTEN and quad.subject not in said[_WRITTEN]
+        if (quad.subject, quad.graph_name) in classed
     }
 
 
