@@ -84,6 +84,8 @@ def test_a_literal_that_a_target_names_is_looked_at(tmp_path: Path) -> None:
     [
         ("sh:property [ sh:maxCount 1 ]", "a property shape has no sh:path"),
         ("sh:property [ sh:path <urn:p> , <urn:q> ]", "a property shape has 2 sh:path"),
+        (r"sh:property [ sh:path <urn:p> ; sh:pattern '^\\p{L}$' ]", r"\\p is not understood"),
+        ("sh:property [ sh:path <urn:p> ; sh:pattern '[a-z-[x]]' ]", r"-\[ is not understood"),
         ("sh:deactivated true , false", "sh:deactivated is false and true"),
         (
             "sh:declare [ sh:prefix 'e' ; sh:namespace <urn:e:> ]",
@@ -156,3 +158,8 @@ def test_a_query_without_a_message_leaves_no_empty_advice(tmp_path: Path) -> Non
     query = "sh:targetClass <urn:T> ; sh:sparql [ sh:select 'SELECT $this { $this ?p 1 }' ] ."
     [finding] = validate(DATA, [file_of(tmp_path, f"<urn:S> {query}")]).findings
     assert finding.message.startswith("Look at what the shape asks")
+
+
+def test_brackets_one_after_the_other_take_nothing_away(tmp_path: Path) -> None:
+    text = "<urn:S> sh:targetNode '2014-12' ; sh:pattern '^[0-9]{4}-[0-9]{2}$' ."
+    assert validate(DATA, [file_of(tmp_path, text)]).conforms

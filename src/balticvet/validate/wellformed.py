@@ -1,5 +1,6 @@
 """Shapes that SHACL gives no meaning: told with the name of the shape before any is run."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from rdflib.term import Node
 from balticvet.namespaces import curie
 
 _LISTS = tuple(SH[name] for name in ("in", "and", "or", "xone", "languageIn", "ignoredProperties"))
+_OF_XML_ONLY = re.compile(r"(?<!\\)(?:\\\\)*(\\[pPiIcC]|\[[^\]]*-\[)")
+"""What stands in patterns of XML Schema, and which Python, that runs them, reads otherwise."""
 _FLAGS = frozenset("smixq")
 
 
@@ -37,6 +40,13 @@ def unusable(graph: Graph) -> Iterator[Flaw]:
         )
         if len(truths) > 1:
             yield Flaw(shape, f"sh:deactivated is {' and '.join(truths)}", "Write one.")
+    for shape, value in sorted(graph.subject_objects(SH.pattern), key=str):
+        if found := _OF_XML_ONLY.search(str(value)):
+            yield Flaw(
+                shape,
+                f"sh:pattern {value}: {found[1]} is not understood here",
+                r"List the letters in brackets, such as [A-Za-z]; \w is any letter, digit or _.",
+            )
     for part, value in sorted(graph.subject_objects(SH.namespace), key=str):
         if not isinstance(value, Literal):
             yield Flaw(
