@@ -32,7 +32,7 @@ def names(report: Report) -> list[str]:
 
 @pytest.mark.parametrize("value", ['"false"', '"true"', "<urn:yes>", '"x"^^xsd:boolean'])
 @pytest.mark.bad_input(
-    "shapes",
+    "shacl",
     'sh:deactivated "false", or another value that is neither true nor false',
     "a fault with the place; the shape is run",
 )
@@ -53,7 +53,7 @@ def test_only_true_switches_a_shape_off(tmp_path: Path, value: str) -> None:
     ],
 )
 @pytest.mark.bad_input(
-    "shapes", "sh:in and its like without a list; sh:flags that do not exist", "a fault"
+    "shacl", "sh:in and its like without a list; sh:flags that do not exist", "a fault"
 )
 def test_a_value_that_means_nothing_is_told(tmp_path: Path, text: str, told: str) -> None:
     assert told in names(lint(shapes_of(tmp_path, text), own=False))
@@ -94,7 +94,7 @@ def test_a_literal_that_a_target_names_is_looked_at(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.bad_input(
-    "shapes",
+    "shacl",
     "a property shape without sh:path or with two, an address for sh:namespace",
     "refused, with the name of the shape and its file",
 )
@@ -116,7 +116,7 @@ def test_a_shape_that_cannot_be_run_is_named_with_its_file(
     ],
 )
 @pytest.mark.bad_input(
-    "shapes",
+    "shacl",
     "a query of a shape that does not give $this, is no SELECT, or asks in a named graph",
     "refused, with what to write instead",
 )
