@@ -13,9 +13,13 @@ from balticvet.namespaces import curie
 
 _HIDDEN = "(personal data)"
 _PERSONAL = (
-    "  Set apart as personal, out of everything public: {} stretches of the document. Read"
+    "  Set apart as personal, out of everything public: {} of the document. Read"
     " contact.trig; what is nobody's belongs into facts.trig, without its [[personal]] row."
 )
+
+
+def _stretches(count: int) -> str:
+    return f"{count} stretch" if count == 1 else f"{count} stretches"
 
 
 def told(done: Ingested) -> str:
@@ -31,7 +35,7 @@ def told(done: Ingested) -> str:
         f"  {sum(kinds.values())} proposals: "
         + (", ".join(f"{count} of {kind}" for kind, count in kinds.items()) or "none")
         + ".",
-        *([_PERSONAL.format(done.personal)] if done.personal else []),
+        *([_PERSONAL.format(_stretches(done.personal))] if done.personal else []),
         *([f"  The text was {done.made}."] if done.made else []),
         "",
         f"Written to {done.folder}/",
