@@ -13,11 +13,11 @@ from balticvet.draw import PICTURES, draw
 from balticvet.namespaces import iri
 from balticvet.networks import catalogue, network_of
 from balticvet.networks.measures import MEASURES, survey
-from balticvet.networks.projection import find
-from balticvet.networks.results import work_out
+from balticvet.networks.model.projection import find
+from balticvet.networks.results.record import work_out
+from balticvet.rdfio.notebook import as_dataset
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
-from balticvet.store.notebook import as_dataset
 
 PROJECT = Project(HOME)
 PROJECTION = "organisation-collaboration"

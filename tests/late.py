@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from balticvet.store import Limits, child, worker
+from balticvet.rdfio import Limits, child, worker
 
 _SIGN = b"\nopened in a worker: "
 

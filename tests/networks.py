@@ -10,7 +10,7 @@ from balticvet.networks import Edge, Network, Node, Projection, Statement, Tie
 from balticvet.queries.quotes import Quote
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 TIES = ("implements", "is involved", "was reached", "was presented to", "is targeted")
 

@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 import networkx as nx
 
 from balticvet.networks import Network
-from balticvet.networks.files import FILES
+from balticvet.networks.files.formats import FILES
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
     Multi = nx.MultiGraph[str]
 

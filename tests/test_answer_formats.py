@@ -24,7 +24,7 @@ from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
 from balticvet.queries.formats import FORMATS, table, write
-from balticvet.store import FORMATS as RDF
+from balticvet.rdfio import FORMATS as RDF
 
 MINISTRY = NamedNode(iri("organisation:lv-ministry"))
 WORDS = 'Ķ, "two"\n\tlines | <b> & \r \\'

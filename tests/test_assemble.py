@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from balticvet.assemble import Dataset, assemble, graph_kind, materialise, rules
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.rdfio import FORMATS, parse, write
 from balticvet.release import Release
 from balticvet.resources import Project
-from balticvet.store import FORMATS, parse, write
 from projects import FICHE, HEADER, Spoilt, fiche_copy, small_project
 
 KINDS = ("Passage", "Decision", "Reference", "Rule", "Description")

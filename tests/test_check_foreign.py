@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.namespaces import PREFIXES
-from balticvet.store import FORMATS, parse, write
+from balticvet.rdfio import FORMATS, parse, write
 from processes import Ran, all_of, balticvet
 from projects import fiche_copy
 from recorder import Recorder

@@ -13,9 +13,9 @@ from balticvet.cli.run import run
 from balticvet.diff import FORMATS, diff
 from balticvet.diff.words import MOST
 from balticvet.errors import LimitError
+from balticvet.rdfio import FORMATS as RDF
+from balticvet.rdfio import Limits, write
 from balticvet.resources import HOME, Project
-from balticvet.store import FORMATS as RDF
-from balticvet.store import Limits, write
 from processes import balticvet, worked
 from projects import FICHE, HEADER, fiche_copy
 

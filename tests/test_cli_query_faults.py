@@ -10,7 +10,7 @@ from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.errors import LimitError
 from balticvet.queries.untrusted import ask_untrusted
-from balticvet.store import DEFAULT_LIMITS, Limits
+from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from processes import worked
 from recorder import Recorder
 

@@ -11,8 +11,8 @@ from balticvet.diff.side import Side
 from balticvet.diff.words import as_summary
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
+from balticvet.rdfio import FORMATS, read, write
 from balticvet.resources import HOME, Project
-from balticvet.store import FORMATS, read, write
 from projects import HEADER, Spoilt, fiche_copy, small_project
 
 NOUNS = Nouns.read(Project())

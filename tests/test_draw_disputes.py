@@ -7,9 +7,9 @@ from balticvet.cli.run import run
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.view import View
 from balticvet.networks import Edge, Network, Statement, find, network_of
-from balticvet.networks.disagreement import MARK, disputes
-from balticvet.networks.explain import explain
-from balticvet.networks.files import FILES
+from balticvet.networks.files.formats import FILES
+from balticvet.networks.model.disagreement import MARK, disputes
+from balticvet.networks.model.explain import explain
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import network

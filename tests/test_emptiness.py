@@ -11,7 +11,7 @@ from balticvet.cli.run import run
 from balticvet.draw.emptiness import why_nothing_is_drawn
 from balticvet.draw.pictures import PICTURES
 from balticvet.networks import network_of
-from balticvet.networks.emptiness import why_without_ties
+from balticvet.networks.model.emptiness import why_without_ties
 from balticvet.queries.answer import Answer, ask, ask_saved
 from balticvet.queries.emptiness import (
     Inquiry,

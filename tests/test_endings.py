@@ -12,9 +12,9 @@ from balticvet.draw.shown import Shown
 from balticvet.endings import _KNOWN, chosen
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS
-from balticvet.networks.files import FILES
+from balticvet.networks.files.formats import FILES
 from balticvet.queries.formats import FORMATS
-from balticvet.store import FORMATS as RDF
+from balticvet.rdfio import FORMATS as RDF
 from projects import FICHE
 
 Output = pytest.CaptureFixture[str]

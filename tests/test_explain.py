@@ -8,7 +8,7 @@ import pytest
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.networks import find as find_projection
-from balticvet.networks.projection import names as projections
+from balticvet.networks.model.projection import names as projections
 from balticvet.queries.explain import explain
 from balticvet.queries.question import Question, catalogue, find, read_question
 from balticvet.resources import Project

@@ -9,8 +9,8 @@ import pytest
 from balticvet.assemble import Dataset, assemble
 from balticvet.cli.run import run
 from balticvet.export import EVIDENCE_COLUMNS, EXPORTS
+from balticvet.rdfio import FORMATS
 from balticvet.resources import Project
-from balticvet.store import FORMATS
 from processes import balticvet
 from projects import FICHE, fiche_copy, small_project
 

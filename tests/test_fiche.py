@@ -17,13 +17,13 @@ from balticvet.draw import PICTURES
 from balticvet.export import EXPORTS
 from balticvet.masking import mask
 from balticvet.namespaces import iri
-from balticvet.networks.files import FILES
+from balticvet.networks.files.formats import FILES
 from balticvet.networks.measures import MEASURES
 from balticvet.queries import ask_saved
 from balticvet.queries.question import catalogue
+from balticvet.rdfio import FORMATS, read
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
-from balticvet.store import FORMATS, read
 from projects import FICHE
 
 Output = pytest.CaptureFixture[str]

@@ -21,10 +21,10 @@ from balticvet.identity.report import as_csv as identities_csv
 from balticvet.networks import Node
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, write
+from balticvet.rdfio import Reading, format_of, parse
+from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
 from balticvet.spreadsheets import harmless, table
-from balticvet.store import Reading, format_of, parse
-from balticvet.store.lines import lines_of
 from balticvet.validate import Finding, Report, as_csv, validate_own
 from balticvet.xmltext import visible
 from networks import edge, network

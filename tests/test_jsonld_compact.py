@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from balticvet.assemble import Dataset
 from balticvet.namespaces import iri
-from balticvet.store import FORMATS, parse, write
+from balticvet.rdfio import FORMATS, parse, write
 from jsonldjs import JsonLdJs, canonical
 
 JSONLD = FORMATS["jsonld"]

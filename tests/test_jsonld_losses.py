@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
 from balticvet.errors import UnreadableInputError
-from balticvet.store import FORMATS, in_worker, parse
+from balticvet.rdfio import FORMATS, in_worker, parse
 from jsonldjs import JsonLdJs, canonical
 from processes import balticvet
 

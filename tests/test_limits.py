@@ -5,7 +5,7 @@ import time
 import pytest
 
 from balticvet.cli.run import run
-from balticvet.store import DEFAULT_LIMITS, in_worker
+from balticvet.rdfio import DEFAULT_LIMITS, in_worker
 from balticvet.validate.foreign import _alarm, _TimeUp
 
 Output = pytest.CaptureFixture[str]

@@ -13,7 +13,7 @@ from balticvet.networks.measures import MEASURES, NotDefined, Outcome, compute
 from networks import grouped, plain, two_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 EVERY = pytest.mark.parametrize("name", MEASURES)
 HOSTILE = ("\x00\x1b[31m", "‮evil", "x" * 10_000, "'; DROP TABLE nodes; --", "<b>&</b>")

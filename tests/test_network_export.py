@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.cli.run import run
-from balticvet.networks.files import FILES
+from balticvet.networks.files.formats import FILES
 from projects import FICHE
 from readers import read
 

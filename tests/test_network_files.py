@@ -12,7 +12,7 @@ from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.networks import Edge, Network, Node, Statement, Tie, Value, network_of
-from balticvet.networks.files import FILES
+from balticvet.networks.files.formats import FILES
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from conftest import conformance

@@ -8,8 +8,8 @@ from networkx.algorithms import bipartite
 
 from balticvet.assemble import Dataset
 from balticvet.networks import Network, Node, Projection, network_of
-from balticvet.networks.fold import TAKING_PART_TOGETHER, fold
 from balticvet.networks.measures import compute
+from balticvet.networks.model.fold import TAKING_PART_TOGETHER, fold
 from balticvet.resources import Project
 from networks import edge, network
 

@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balticvet.assemble import Dataset
-from balticvet.networks import Network, Node, catalogue, fragility_table, network_of
-from balticvet.networks import fragility as module
-from balticvet.networks.fold import fold
-from balticvet.networks.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
-from balticvet.networks.leaving_out import left_out
+from balticvet.networks import Network, Node, catalogue, network_of
 from balticvet.networks.measures import MEASURES
-from balticvet.networks.results import told
+from balticvet.networks.model.fold import fold
+from balticvet.networks.model.leaving_out import left_out
+from balticvet.networks.results import fragility as module
+from balticvet.networks.results import fragility_table
+from balticvet.networks.results.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
+from balticvet.networks.results.record import told
 from balticvet.queries.formats import csv, table
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project

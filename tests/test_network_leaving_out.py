@@ -7,8 +7,8 @@ import pytest
 from balticvet.assemble import Dataset
 from balticvet.errors import UsageError
 from balticvet.networks import Edge, Network, Node, Statement, network_of
-from balticvet.networks.fold import fold
-from balticvet.networks.leaving_out import left_out, without, without_kinds
+from balticvet.networks.model.fold import fold
+from balticvet.networks.model.leaving_out import left_out, without, without_kinds
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import edge, network, put, resting

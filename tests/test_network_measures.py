@@ -16,7 +16,7 @@ from networks import plain, two_mode, weighted
 
 if TYPE_CHECKING:
     from balticvet.networks.measures import Outcome
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 FEW = ("components", "component", "degree", "density")
 

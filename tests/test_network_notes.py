@@ -5,7 +5,7 @@ from dataclasses import replace
 from balticvet.assemble import Dataset
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.measures import MEASURES
-from balticvet.networks.notes import notes
+from balticvet.networks.results.notes import notes
 from balticvet.resources import Project
 from networks import edge, network
 

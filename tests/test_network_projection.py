@@ -11,8 +11,8 @@ from balticvet.assemble import Dataset, assemble
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Network, catalogue, find, network_of, project
-from balticvet.networks.describe import Describer
-from balticvet.networks.projection import read_projection
+from balticvet.networks.model.describe import Describer
+from balticvet.networks.model.projection import read_projection
 from balticvet.resources import Project
 from projects import FICHE, fiche_copy
 

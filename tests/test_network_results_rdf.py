@@ -12,14 +12,14 @@ from balticvet.cli.run import run
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.networks import Network, Node, network_of
-from balticvet.networks.graphml import write_graphml
+from balticvet.networks.files.graphml import write_graphml
 from balticvet.networks.measures import MEASURES
-from balticvet.networks.results import work_out
-from balticvet.networks.results_rdf import as_quads
+from balticvet.networks.results.rdf import as_quads
+from balticvet.networks.results.record import work_out
 from balticvet.queries.values import shown
+from balticvet.rdfio import FORMATS, write
 from balticvet.resources import Project
 from balticvet.selection import Selection
-from balticvet.store import FORMATS, write
 from networks import edge, network, resting
 from test_foreign_terms import unknown
 

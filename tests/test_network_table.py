@@ -10,11 +10,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 from balticvet.assemble import Dataset
 from balticvet.namespaces import curie, iri
 from balticvet.networks import Network, Node, network_of
-from balticvet.networks.kinds import MINISTRIES_AND_EU, NO_KIND
 from balticvet.networks.measures import MEASURES, Measure
-from balticvet.networks.results import told, work_out
-from balticvet.networks.sections import sections
-from balticvet.networks.table import COLUMNS, as_answer
+from balticvet.networks.model.kinds import MINISTRIES_AND_EU, NO_KIND
+from balticvet.networks.results.record import told, work_out
+from balticvet.networks.results.sections import sections
+from balticvet.networks.results.table import COLUMNS, as_answer
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import csv, table
 from balticvet.resources import Project

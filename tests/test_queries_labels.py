@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
 from balticvet.queries.labels import with_labels
-from balticvet.store.lookup import label
+from balticvet.rdfio.lookup import label
 
 ILO = NamedNode(iri("organisation:ilo"))
 

@@ -5,7 +5,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.queries.untrusted import ask_untrusted
-from balticvet.store import Limits
+from balticvet.rdfio import Limits
 from processes import worked
 
 

@@ -12,8 +12,8 @@ from rdflib.term import Node
 from balticvet.assemble import Dataset
 from balticvet.queries import Question, ask, catalogue
 from balticvet.queries.parameters import bind
+from balticvet.rdfio.notebook import as_dataset, term_maker
 from balticvet.resources import Project
-from balticvet.store.notebook import as_dataset, term_maker
 
 STRING = "http://www.w3.org/2001/XMLSchema#string"
 SECONDS = 20.0

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rdflib import SH, URIRef
 
+from balticvet.rdfio import read
 from balticvet.resources import HOME
-from balticvet.store import read
 from balticvet.validate import Report, lint, read_shapes, validate
 from balticvet.validate.findings import SEVERITIES
 from balticvet.validate.shapelint import reporting

@@ -16,10 +16,10 @@ from balticvet.cli.run import run
 from balticvet.namespaces import curie, iri
 from balticvet.queries.answer import Row, ask_saved
 from balticvet.queries.question import Question, catalogue
+from balticvet.rdfio.lookup import NAMING
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import source_folders
-from balticvet.store.lookup import NAMING
 from balticvet.validate import shape_files, validate
 
 TYPE = NamedNode(iri("rdf:type"))

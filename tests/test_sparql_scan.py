@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Store
 
 from balticvet.errors import UnreadableInputError
-from balticvet.sparql.scan import (
+from balticvet.sparql.tokens import (
     form,
     is_ordered,
     refuse_what_is_no_question,

@@ -16,7 +16,7 @@ from balticvet.cli.run import run
 from balticvet.contradictions import read_comparisons
 from balticvet.errors import UnreadableInputError
 from balticvet.fetch import fetch
-from balticvet.networks.projection import read_projection
+from balticvet.networks.model.projection import read_projection
 from balticvet.queries import read_question
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.remote import Endpoint, Guard

@@ -2,8 +2,8 @@
 
 import pytest
 
-from balticvet.store import FORMATS, parse
-from balticvet.store.lines import lines_of
+from balticvet.rdfio import FORMATS, parse
+from balticvet.rdfio.lines import lines_of
 
 TURTLE = (
     """@prefix : <urn:x:> .

@@ -3,7 +3,7 @@
 import pytest
 
 from balticvet.namespaces import iri
-from balticvet.store.literals import misfit
+from balticvet.rdfio.literals import misfit
 
 FITTING = {
     "xsd:anyURI": ["urn:x:a", "not an address"],

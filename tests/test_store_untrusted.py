@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.store import FORMATS, Format, Limits, parse, read_untrusted, write
+from balticvet.rdfio import FORMATS, Format, Limits, parse, read_untrusted, write
 from recorder import Recorder
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -15,7 +15,7 @@ import pyoxigraph
 import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.store import Limits, in_worker
+from balticvet.rdfio import Limits, in_worker
 from processes import worked
 from recorder import Recorder
 

@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie
-from balticvet.store import FORMATS, Format, default_graph, parse, write
+from balticvet.rdfio import FORMATS, Format, default_graph, parse, write
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -182,7 +182,7 @@ def test_a_file_ends_with_a_line_feed(fmt: Format) -> None:
 
 def test_bytes_do_not_depend_on_the_hash_seed() -> None:
     program = (
-        "import sys; from pyoxigraph import *; from balticvet.store import *\n"
+        "import sys; from pyoxigraph import *; from balticvet.rdfio import *\n"
         "n = [NamedNode(f'http://www.w3.org/ns/org#p{i}') for i in range(9)]\n"
         "n += [NamedNode('http://purl.org/dc/terms/a'), NamedNode('http://schema.org/b')]\n"
         "qs = {Quad(a, b, a, a) for a in n for b in n}\n"

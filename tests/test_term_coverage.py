@@ -15,7 +15,7 @@ from balticvet.namespaces import iri
 from balticvet.queries import Question, catalogue
 from balticvet.resources import Project
 from balticvet.selection import ALL
-from balticvet.sparql.scan import tokens
+from balticvet.sparql.tokens import tokens
 from projects import fiche_copy
 
 KINDS = ("owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty")

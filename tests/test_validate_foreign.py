@@ -8,8 +8,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
+from balticvet.rdfio import Limits
 from balticvet.resources import HOME
-from balticvet.store import Limits
 from balticvet.validate import validate_untrusted
 from processes import worked
 from recorder import Recorder

@@ -7,9 +7,9 @@ import pytest
 
 from balticvet.assemble import assemble, axioms, reference_data
 from balticvet.namespaces import BASE, PREFIXES
+from balticvet.rdfio import Limits, Reading, format_of, parse, read_with_lines
+from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
-from balticvet.store import Limits, Reading, format_of, parse, read_with_lines
-from balticvet.store.lines import lines_of
 from balticvet.validate import Finding, Report, as_csv, as_json, as_text, check, validate_own
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions

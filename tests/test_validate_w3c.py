@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDF, SH, BNode, Graph, Namespace, URIRef
 from rdflib.term import Node
 
-from balticvet.store import FORMATS, parse
+from balticvet.rdfio import FORMATS, parse
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.judge import run
 from balticvet.validate.plain import Statement, plain_graph

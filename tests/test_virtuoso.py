@@ -8,7 +8,7 @@ import virtuoso
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.fetch import fetch
-from balticvet.networks import projection as projections
+from balticvet.networks.model import projection as projections
 from balticvet.queries import Question, ask, catalogue
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import bind

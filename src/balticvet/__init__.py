@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from balticvet.assemble import Dataset as Assembled
     from balticvet.cite import Cited
     from balticvet.draw.shown import Shown
-    from balticvet.networks.records import Graph, Network
-    from balticvet.networks.view import Measured
+    from balticvet.networks.model.records import Graph, Network
+    from balticvet.networks.results.view import Measured
     from balticvet.queries import Answer
 
 
@@ -40,7 +40,7 @@ def load(
     with aggregates or a sub-select in OPTIONAL.
     Raises `BalticvetError` when the evidence does not hold.
     """
-    from balticvet.store.notebook import as_dataset
+    from balticvet.rdfio.notebook import as_dataset
 
     found = _assemble(project, personal_data=personal_data, sources=sources, as_of=as_of)
     return as_dataset(found.quads)
@@ -165,7 +165,7 @@ def measure(
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
-    from balticvet.networks.view import view
+    from balticvet.networks.results.view import view
 
     found, reasons = _network(projection, project=project, sources=sources, as_of=as_of)
     return view(
@@ -209,7 +209,7 @@ def _network(
 ) -> tuple[Network, tuple[str, ...]]:
     """Return a network, and why it has no ties, if it has none."""
     from balticvet.networks import network_of
-    from balticvet.networks.emptiness import why_without_ties
+    from balticvet.networks.model.emptiness import why_without_ties
     from balticvet.resources import Project
 
     home = Project(project) if project else Project()

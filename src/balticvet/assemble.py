@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import QueryTriples, Store
 
 from balticvet import evidence, outside, restatements, timeline
 from balticvet.contradictions import (
@@ -25,6 +25,8 @@ from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
 from balticvet.namespaces import curie, iri, split
+from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdfio import read
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
@@ -38,7 +40,6 @@ from balticvet.sources import (
     source_folders,
 )
 from balticvet.sparql import read_saved, solve
-from balticvet.store import read
 
 DATASET = NamedNode(iri("dataset:balticvet"))
 _TYPE = NamedNode(iri("rdf:type"))

@@ -26,9 +26,9 @@ from balticvet.ledger import Ledger, cover, page
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
+from balticvet.rdfio import FORMATS, write
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
-from balticvet.store import FORMATS, write
 from balticvet.validate import (
     Report,
     Severity,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from balticvet.namespaces import curie
-from balticvet.store.literals import misfit
+from balticvet.rdfio.literals import misfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.errors import BalticvetError, NonconformingError, collected, raise_all
 from balticvet.letters import differences
 from balticvet.masking import Span, mask
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.sources import Origin, PassageNote, Source, check_document, check_form, find
 
 CONTEXT = 40

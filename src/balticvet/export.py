@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
 
-from pyoxigraph import NamedNode
-
 from balticvet.assemble import Graph, graph_kind
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
+from balticvet.rdf import NamedNode
+from balticvet.rdfio import FORMATS, default_graph, in_order, write
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.spreadsheets import table
-from balticvet.store import FORMATS, default_graph, in_order, write
 
 PAGE_COLUMNS = ("restatement", "page")
 """What `evidence_csv` adds where passages restate pages: our words, and the title of the page."""

@@ -6,16 +6,15 @@ as it is everywhere. What else the server holds stays there.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.assemble import Graph
 from balticvet.errors import LimitError, RemoteError
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import with_values
+from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.remote import Endpoint
 from balticvet.resources import Project
 from balticvet.sparql import read_saved
-from balticvet.store import DEFAULT_LIMITS, Limits
 
 LARGEST_PART = 2_000
 """Triples asked for at once; a graph that has more comes alone."""

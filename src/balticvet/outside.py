@@ -10,10 +10,9 @@ Decisions come along unless they judge what only others name.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Quad
-
 from balticvet.namespaces import iri
-from balticvet.store.lookup import NAMING
+from balticvet.rdf import NamedNode, Quad
+from balticvet.rdfio.lookup import NAMING
 
 _TYPE = NamedNode(iri("rdf:type"))
 _REFERENCE = NamedNode(iri("bv:Reference"))

@@ -12,13 +12,14 @@ from functools import partial
 from itertools import groupby
 from urllib.request import Request
 
-from pyoxigraph import DefaultGraph, Quad, Triple, serialize
 from pyoxigraph import RdfFormat as Rdf
+from pyoxigraph import serialize
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
+from balticvet.rdf import DefaultGraph, Quad, Triple
+from balticvet.rdfio import DEFAULT_LIMITS, FORMATS, Limits, in_order, in_worker, parse
 from balticvet.remote import GraphStore, Reply, advice, exchange, reason
 from balticvet.remote.graph_store import AUTHORIZATION
-from balticvet.store import DEFAULT_LIMITS, FORMATS, Limits, in_order, in_worker, parse
 
 LARGEST_PART = 1_000
 LARGEST_BODY = 500_000

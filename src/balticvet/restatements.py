@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.errors import NonconformingError
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.sources import Page, Restatement, Website
 
 _DATE = NamedNode(iri("xsd:date"))

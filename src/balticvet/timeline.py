@@ -11,12 +11,11 @@ from datetime import date
 from itertools import groupby
 from math import inf
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet import dates
 from balticvet.dates import Date
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
+from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.suggest import clip
 
 _LABEL = NamedNode(iri("skos:prefLabel"))

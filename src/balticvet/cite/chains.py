@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import Store
 
 from balticvet.cite.ground import Graph, Ground, Grounds, Node
-from balticvet.queries.syntax import (
+from balticvet.queries.values import Term
+from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad
+from balticvet.sparql.ast import (
     Alternative,
     Inverse,
     Negated,
@@ -16,7 +18,6 @@ from balticvet.queries.syntax import (
     Repeated,
     Sequence,
 )
-from balticvet.queries.values import Term
 
 _NOTHING: Grounds = frozenset()
 Step = tuple[Term, Grounds]

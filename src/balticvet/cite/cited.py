@@ -8,8 +8,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
-
 from balticvet.cite.grounds import grounds_of_rows
 from balticvet.cite.plan import compile_plan
 from balticvet.cite.why import KINDS, Citation, Why
@@ -18,6 +16,7 @@ from balticvet.namespaces import curie
 from balticvet.queries.answer import Answer, ask
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
+from balticvet.rdf import Literal
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, NamedNode
-
 from balticvet.queries.values import Term
+from balticvet.rdf import BlankNode, NamedNode
 
 Graph = NamedNode | None
 Node = NamedNode | BlankNode

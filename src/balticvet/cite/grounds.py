@@ -4,20 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from pyoxigraph import (
-    NamedNode,
-    QuerySolution,
-    QuerySolutions,
-    Store,
-    Variable,
-)
+from pyoxigraph import QuerySolution, QuerySolutions, Store
 
 from balticvet.cite.chains import Chains
 from balticvet.cite.ground import Ground, Grounds, Node
 from balticvet.cite.plan import Cue, Inner, Plan, Slot
 from balticvet.namespaces import PREFIXES
-from balticvet.queries import syntax
 from balticvet.queries.values import Term
+from balticvet.rdf import NamedNode, Variable
+from balticvet.sparql import ast as syntax
 from balticvet.sparql import solve
 
 Cells = tuple[Term | None, ...]

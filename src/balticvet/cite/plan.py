@@ -14,8 +14,8 @@ from pyoxigraph import RdfFormat
 from pyoxigraph import parse as parse_rdf
 
 from balticvet.namespaces import PREFIXES
-from balticvet.queries.reading import fresh_stem, read_query, tests_of
-from balticvet.queries.syntax import (
+from balticvet.queries.values import Term
+from balticvet.sparql.ast import (
     Alternative,
     Construct,
     Group,
@@ -35,7 +35,7 @@ from balticvet.queries.syntax import (
     Union,
     Verbatim,
 )
-from balticvet.queries.values import Term
+from balticvet.sparql.parser import fresh_stem, read_query, tests_of
 
 ABSENCE = "This answer also rests on what is not stated; that has no sentence to cite."
 PRESENCE = "What the query only tests with EXISTS is not cited."

@@ -5,7 +5,7 @@ from functools import partial
 from balticvet.cite.cited import Cited, cite
 from balticvet.cite.why import Why
 from balticvet.queries.untrusted import check_untrusted
-from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
 
 
 def cite_untrusted(

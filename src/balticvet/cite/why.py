@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import Store
 
 from balticvet.cite.ground import Ground
 from balticvet.cite.grounds import grounds_of_triple
@@ -13,7 +13,8 @@ from balticvet.cite.plan import compile_plan
 from balticvet.namespaces import iri, split
 from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
-from balticvet.store.lookup import NAMING, text
+from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.rdfio.lookup import NAMING, text
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")

@@ -13,7 +13,7 @@ from balticvet.queries.parameters import Parameter
 from balticvet.queries.question import Question, catalogue, find, is_saved, search
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.resources import Project
-from balticvet.sparql.scan import KINDS, UPDATES, form
+from balticvet.sparql.tokens import KINDS, UPDATES, form
 
 _FORMS = frozenset(KINDS) | UPDATES | {"PREFIX", "BASE", ""}
 _NEAR = 4

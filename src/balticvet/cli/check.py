@@ -12,7 +12,7 @@ from balticvet.resources import Project
 from balticvet.validate import Report
 
 if TYPE_CHECKING:
-    from balticvet.store import Limits
+    from balticvet.rdfio import Limits
 
 _FORMATS = {"text": ".txt", "json": ".json", "csv": ".csv"}
 _BUILD = Path("build")
@@ -138,7 +138,7 @@ def _foreign(
     project: Project, data: Path | None, shapes: tuple[Path, ...], limits: "Limits"
 ) -> Report:
     from balticvet.assemble import dataset_for
-    from balticvet.store import read_with_lines
+    from balticvet.rdfio import read_with_lines
     from balticvet.validate import Evidence, shape_files, validate_own, validate_untrusted
 
     if data is None:

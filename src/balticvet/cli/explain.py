@@ -41,7 +41,7 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
 
 def _explained(project: Project, name: str) -> Iterator[str]:
     """Yield what a name stands for; a project of somebody may have a question called alike."""
-    from balticvet.networks.projection import names as projections
+    from balticvet.networks.model.projection import names as projections
     from balticvet.queries.question import names as questions
 
     known = {*projections(project), *questions(project)}
@@ -59,7 +59,7 @@ def _explained(project: Project, name: str) -> Iterator[str]:
 
 def _projection(project: Project, name: str) -> str:
     from balticvet.networks import find
-    from balticvet.networks.explain import explain
+    from balticvet.networks.model.explain import explain
 
     return explain(find(project, name))
 

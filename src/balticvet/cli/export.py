@@ -11,9 +11,9 @@ from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
 from balticvet.networks import network_of
-from balticvet.networks.disagreement import disputes
-from balticvet.networks.emptiness import why_without_ties
-from balticvet.networks.files import FILES as NETWORK_FILES
+from balticvet.networks.files.formats import FILES as NETWORK_FILES
+from balticvet.networks.model.disagreement import disputes
+from balticvet.networks.model.emptiness import why_without_ties
 from balticvet.queries.credit import credit
 
 _QUESTIONS = "questions"

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
+from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.remote import Endpoint, Guard, checked
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
-from balticvet.store import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pyoxigraph import NamedNode
-
     from balticvet.assemble import Graph
+    from balticvet.rdf import NamedNode
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, table, write
-from balticvet.store import FORMATS as RDF
-from balticvet.store import write as written
+from balticvet.rdfio import FORMATS as RDF
+from balticvet.rdfio import write as written
 
 if TYPE_CHECKING:
-    from balticvet.networks.sections import Section
-    from balticvet.networks.view import View
+    from balticvet.networks.results.sections import Section
+    from balticvet.networks.results.view import View
 
 _TABLES = {row.name: row.suffix for row in FORMATS.values() if "select" in row.kinds}
 _RDF = {
@@ -28,7 +28,7 @@ class _Format(click.Choice[str]):
     """The formats of numbers; for those of networks it points to `balticvet export`."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from balticvet.networks.files import FILES
+        from balticvet.networks.files.formats import FILES
 
         if value in FILES:
             raise _is_network(value)
@@ -119,8 +119,8 @@ def _view(
     wanted: graphs.Wanted, projection: str, name: str | None, shown: str | None, without: str | None
 ) -> "View":
     from balticvet.networks import network_of
-    from balticvet.networks.emptiness import why_without_ties
-    from balticvet.networks.view import view
+    from balticvet.networks.model.emptiness import why_without_ties
+    from balticvet.networks.results.view import view
 
     graph = wanted.graph()
     network = network_of(graph.store, wanted.project, projection)
@@ -145,9 +145,8 @@ def _kinds(given: str | None) -> tuple[str, ...] | None:
 
 def _listing() -> Answer:
     """Return the measures as an answer, so that every format can show it."""
-    from pyoxigraph import Literal
-
     from balticvet.networks.measures import MEASURES
+    from balticvet.rdf import Literal
 
     rows = tuple(
         (Literal(found.name), Literal(found.of), Literal(found.summary))
@@ -192,7 +191,7 @@ def _format(format_name: str | None, output: Path | None) -> str | None:
 
 def _refuse_networks(suffix: str) -> None:
     """Refuse the ending of a file that holds networks only."""
-    from balticvet.networks.files import FILES
+    from balticvet.networks.files.formats import FILES
 
     for row in FILES.values():
         if row.suffix == suffix and suffix not in {**_TABLES, **_RDF}.values():

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pyoxigraph import Literal
 
 from balticvet import endings
 from balticvet.cli import asked, elsewhere, graphs, options, streams
@@ -17,8 +16,9 @@ from balticvet.queries.formats import FORMATS, table, write
 from balticvet.queries.labels import with_labels
 from balticvet.queries.question import catalogue
 from balticvet.queries.untrusted import ask_untrusted
+from balticvet.rdf import Literal
 from balticvet.resources import Project
-from balticvet.sparql.scan import KINDS, Kind, form
+from balticvet.sparql.tokens import KINDS, Kind, form
 
 if TYPE_CHECKING:
     from balticvet.assemble import Graph

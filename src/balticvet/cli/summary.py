@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
 from balticvet.assemble import Dataset, graph_kind
 from balticvet.build import Build
 from balticvet.ledger import Ledger, Status
+from balticvet.rdf import NamedNode
 from balticvet.validate import summary as findings
 
 _FILES = {

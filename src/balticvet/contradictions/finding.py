@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import (
@@ -19,8 +19,9 @@ from balticvet.contradictions.records import (
 )
 from balticvet.contradictions.verdicts import Facts, difference, number
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.rdfio.lookup import follow, label, text
 from balticvet.sparql import solve
-from balticvet.store.lookup import follow, label, text
 
 _KEYS = ("subject", "aspect", "place", "total")
 """The columns of a comparison that say what is compared; the others are details of the value."""

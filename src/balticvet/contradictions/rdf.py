@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.contradictions.records import Contradiction
 from balticvet.namespaces import iri
+from balticvet.rdf import Literal, NamedNode, Quad
 
 GRAPH = NamedNode(iri("description:contradictions"))
 KIND = Quad(GRAPH, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Description")), GRAPH)

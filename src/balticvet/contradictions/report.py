@@ -4,12 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from balticvet.contradictions.records import VERDICTS, Contradiction, Value
 from balticvet.namespaces import curie
+from balticvet.rdf import NamedNode
+from balticvet.rdfio.lookup import follow, text
 from balticvet.spreadsheets import table
-from balticvet.store.lookup import follow, text
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
 _DISPUTE = 2

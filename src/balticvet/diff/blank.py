@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
+from pyoxigraph import CanonicalizationAlgorithm, Dataset
 
-from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
-from balticvet.store.nquads import as_nquads, from_nquads
+from balticvet.rdf import BlankNode, Quad
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.rdfio.nquads import as_nquads, from_nquads
 
 _RDFC = CanonicalizationAlgorithm.RDFC_1_0
 _DIGITS = 32

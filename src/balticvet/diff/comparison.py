@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
-
 from balticvet.diff.blank import with_stable_names
 from balticvet.diff.changes import Delta, Meaning
 from balticvet.diff.nouns import Nouns
@@ -13,7 +11,8 @@ from balticvet.diff.reading import project_of, read_graph
 from balticvet.diff.records import Diff, Follower, count
 from balticvet.diff.side import Side
 from balticvet.namespaces import iri
-from balticvet.store import DEFAULT_LIMITS, Limits, in_order
+from balticvet.rdf import DefaultGraph, NamedNode, Quad
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_order
 
 _TYPE = NamedNode(iri("rdf:type"))
 _PERSONS = frozenset(

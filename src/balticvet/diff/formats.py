@@ -6,10 +6,11 @@ from dataclasses import asdict
 from types import MappingProxyType
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import RdfFormat
 
 from balticvet.diff.records import Change, Count, Diff
 from balticvet.diff.words import as_summary, headline
+from balticvet.rdf import Quad
 
 
 def as_text(diff: Diff) -> str:

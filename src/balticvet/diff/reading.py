@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from balticvet.assemble import dataset_for
 from balticvet.errors import UnreadableInputError
+from balticvet.rdf import Quad
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, read_untrusted
 from balticvet.resources import Project
-from balticvet.store import DEFAULT_LIMITS, Limits, read_untrusted
 
 BUILT = "balticvet.trig"
 """The file of a build that holds everything."""

@@ -4,9 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from pyoxigraph import Quad
-
 from balticvet.diff.nouns import Noun, Nouns
+from balticvet.rdf import Quad
 
 Verb = Literal["added", "removed", "renamed", "changed", "moved", "restated"]
 VERBS: tuple[Verb, ...] = ("added", "removed", "renamed", "changed", "moved", "restated")

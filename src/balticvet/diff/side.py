@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Store
 
 from balticvet.assemble import graph_kind
 from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote
-from balticvet.store.lookup import follow, label, text
+from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from balticvet.rdfio.lookup import follow, label, text
 
 Term = NamedNode | BlankNode | Literal | Triple
 Thing = NamedNode | BlankNode | Triple

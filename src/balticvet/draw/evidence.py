@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from balticvet.networks import Edge, Network, Node
-from balticvet.networks.records import STATED
+from balticvet.networks.model.records import STATED
 from balticvet.queries.quotes import Quote
 
 FEW = 3

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
-
 from balticvet.assemble import Graph, rules
 from balticvet.cite.ground import Ground
 from balticvet.cite.grounds import grounds_of_rows
@@ -14,14 +12,15 @@ from balticvet.cite.why import Why
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Network, Node, catalogue, network_of
-from balticvet.networks.describe import Describer
+from balticvet.networks.model.describe import Describer
 from balticvet.queries import ask, find
 from balticvet.queries.credit import Credit, credit
 from balticvet.queries.naming import check_name, meant, names_of
 from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
+from balticvet.rdf import DefaultGraph, Literal, NamedNode
+from balticvet.rdfio.lookup import NAMING, text
 from balticvet.resources import Project
-from balticvet.store.lookup import NAMING, text
 from balticvet.suggest import clip, containing, suggest
 
 _TYPES = iri("organisationtype:")

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.identity.likeness import likeness
 from balticvet.identity.things import Thing, things
 from balticvet.namespaces import iri
+from balticvet.rdf import Literal, NamedNode, Quad
 
 SAME, DIFFERENT, OPEN = map(iri, ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity"))
 """What can be decided of two things."""

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.errors import NonconformingError
 from balticvet.identity.candidates import DIFFERENT, OPEN, SAME
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.sources import Origin
 
 _LABEL, _TYPE = iri("skos:prefLabel"), iri("rdf:type")

@@ -8,10 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.errors import NonconformingError
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.sources import Origin
 
 STAKEHOLDERS = ("organisation", "group", "initiative", "project")

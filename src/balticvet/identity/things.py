@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.identity.names import STAKEHOLDERS
 from balticvet.namespaces import curie, iri, split
+from balticvet.rdf import Literal, NamedNode, Quad
 
 NAMES = frozenset(
     map(

@@ -29,9 +29,9 @@ from balticvet.ingest.spans import overlap
 from balticvet.ingest.wording import Cutting, Proposing
 from balticvet.masking import Span
 from balticvet.namespaces import iri
+from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
-from balticvet.store import DEFAULT_LIMITS, Limits
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ACRONYM = re.compile(r"\(([^\W\d_][\w-]{1,14})\)\Z")

@@ -8,8 +8,6 @@ import json
 import re
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.evidence import Passage
 from balticvet.ingest.anchors import Anchored, Fate
@@ -26,6 +24,7 @@ from balticvet.ingest.skeleton import (
 from balticvet.ingest.trig import Statement, commented, statements
 from balticvet.masking import mask
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Quad
 from balticvet.sources import Source, find
 
 

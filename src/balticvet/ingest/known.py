@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.assemble import decision_files
 from balticvet.identity import name_key
 from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import read_sources
-from balticvet.store import read
 
 NEAR = 0.85
 """Names that are less alike than this are not proposed for each other."""

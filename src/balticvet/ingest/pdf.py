@@ -5,8 +5,8 @@ import unicodedata
 from io import BytesIO
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, UsageError
-from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
-from balticvet.store.text import ILLEGAL
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.rdfio.text import ILLEGAL
 
 SIGN = b"%PDF-"
 PAGES = 50

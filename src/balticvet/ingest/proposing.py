@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
-
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import collapse
 from balticvet.ingest.findings import Found, Reader
 from balticvet.ingest.naming import slug
 from balticvet.ingest.passages import Cut
 from balticvet.ingest.wording import Template
+from balticvet.rdf import Literal
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from balticvet.files import instead, opened
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
-from balticvet.store import DEFAULT_LIMITS, Limits
-from balticvet.store.text import decoded
+from balticvet.rdfio import DEFAULT_LIMITS, Limits
+from balticvet.rdfio.text import decoded
 
 TEXT_LIMIT = 300_000
 PDF_LIMIT = 20_000_000

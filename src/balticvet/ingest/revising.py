@@ -24,9 +24,9 @@ from balticvet.ingest.skeleton import Drafted, draft
 from balticvet.ingest.spans import merged, overlap
 from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
+from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.resources import Project
 from balticvet.sources import FormRow, Omission, Source, find, read_source
-from balticvet.store import DEFAULT_LIMITS, Limits
 from balticvet.suggest import suggest
 
 

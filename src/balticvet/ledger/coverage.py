@@ -19,13 +19,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
 from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
 from balticvet.ledger.lexicon import Lexicon, Row
 from balticvet.masking import Span, mask
 from balticvet.namespaces import BASE, curie, iri
+from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.resources import Project
 from balticvet.sources import Source
 

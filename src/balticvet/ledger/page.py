@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
 from balticvet.assemble import Dataset
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
+from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.resources import Project
 from balticvet.tables import read_rows
 from balticvet.xmltext import html_text

@@ -3,9 +3,9 @@
 A projection is data (`queries/projections/*.rq`); `project` applies one; the rest knows no RDF.
 """
 
-from balticvet.networks.project import network_of, project
-from balticvet.networks.projection import catalogue, find
-from balticvet.networks.records import (
+from balticvet.networks.model.project import network_of, project
+from balticvet.networks.model.projection import catalogue, find
+from balticvet.networks.model.records import (
     Edge,
     Network,
     Node,

@@ -10,15 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
-    BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
-    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
     Store,
-    Triple,
 )
 
 from balticvet.namespaces import PREFIXES
@@ -27,8 +24,9 @@ from balticvet.queries.frames import data_frame
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.values import Term, value
+from balticvet.rdf import BlankNode, Quad, Triple
 from balticvet.sparql import Solutions, solve, told
-from balticvet.sparql.scan import Kind, is_ordered
+from balticvet.sparql.tokens import Kind, is_ordered
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,13 +7,12 @@ Bioinformatics: editors show the `rdfs:comment` and run the text.
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.question import Question
+from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdfio import FORMATS, write
 from balticvet.release import Release
-from balticvet.sparql.scan import Kind, declared, form
-from balticvet.store import FORMATS, write
+from balticvet.sparql.tokens import Kind, declared, form
 
 FILE = "questions.ttl"
 CATALOGUE = NamedNode(iri("dataset:questions"))

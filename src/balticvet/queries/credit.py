@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import Store
 
 from balticvet.namespaces import iri
-from balticvet.store.lookup import follow, label, text
+from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.rdfio.lookup import follow, label, text
 
 _DATASET = NamedNode(iri("dataset:balticvet"))
 _REQUIRES = NamedNode(iri("dct:requires"))

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Literal
-
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, Row
 from balticvet.queries.values import Term, value
+from balticvet.rdf import Literal
 
 NOTHING = "none stated"
 """What heads the row or the column of what has no value."""

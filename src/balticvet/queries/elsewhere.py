@@ -4,13 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from pyoxigraph import (
-    QueryBoolean,
-    QueryResultsFormat,
-    QuerySolutions,
-    Triple,
-    parse_query_results,
-)
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from balticvet.errors import BalticvetError, RemoteError
 from balticvet.namespaces import PREFIXES
@@ -25,15 +19,16 @@ from balticvet.queries.order import as_here
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.queries.values import Term
+from balticvet.rdf import Triple
+from balticvet.rdfio import DEFAULT_LIMITS, FORMATS, Limits, in_worker
+from balticvet.rdfio import parse as read_triples
+from balticvet.rdfio.terms import CHECKS
+from balticvet.rdfio.text import decoded
 from balticvet.remote import Endpoint
 from balticvet.remote import ask as send
 from balticvet.sparql.parse import parse
-from balticvet.sparql.scan import Kind, declared, tokens
 from balticvet.sparql.service import refuse_service, unescaped
-from balticvet.store import DEFAULT_LIMITS, FORMATS, Limits, in_worker
-from balticvet.store import parse as read_triples
-from balticvet.store.terms import CHECKS
-from balticvet.store.text import decoded
+from balticvet.sparql.tokens import Kind, declared, tokens
 
 # Virtuoso calls its blank nodes nodeID://b10, which is no label of a blank node. No text of an
 # answer can match: the quotation marks in it are escaped.

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from balticvet.namespaces import curie, iri
 from balticvet.queries.parameters import Parameter, names
 from balticvet.queries.question import Question
-from balticvet.queries.reading import read_query
-from balticvet.queries.syntax import (
+from balticvet.rdf import NamedNode
+from balticvet.rdfio.lookup import label
+from balticvet.rdfio.lookup import text as text_of
+from balticvet.sparql.ast import (
     RDF,
     Alternative,
     Group,
@@ -26,8 +28,7 @@ from balticvet.queries.syntax import (
     Union,
     Verbatim,
 )
-from balticvet.store.lookup import label
-from balticvet.store.lookup import text as text_of
+from balticvet.sparql.parser import read_query
 
 _OFTEN = {"*": " (any number of times)", "+": " (once or more)", "?": " (or not at all)"}
 _MOST = 8

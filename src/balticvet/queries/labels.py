@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
-from balticvet.store.lookup import label
+from balticvet.rdf import NamedNode
+from balticvet.rdfio.lookup import label
 
 if TYPE_CHECKING:
     from balticvet.queries.answer import Answer, Row

@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import Store
 
 from balticvet.errors import UsageError
 from balticvet.letters import unaccented
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.rdf import DefaultGraph, Literal, NamedNode
 from balticvet.suggest import clip
 
 LONGEST = 1_000

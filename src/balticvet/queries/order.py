@@ -6,12 +6,13 @@ SPARQL leaves the order of texts beyond ASCII to the engine, and some write a va
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import BlankNode, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Row, row_key
+from balticvet.rdf import BlankNode
 from balticvet.sparql import solve
-from balticvet.sparql.scan import Token, tokens
+from balticvet.sparql.tokens import Token, tokens
 
 _AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
 

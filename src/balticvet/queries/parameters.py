@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import QuerySolutions, Store
 
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.queries.naming import check_name, expanded, meant, names_of
+from balticvet.rdf import Literal, NamedNode
 from balticvet.sparql import solve
-from balticvet.sparql.scan import tokens
+from balticvet.sparql.tokens import tokens
 from balticvet.suggest import clip, suggest
 
 KEYS = frozenset(("meaning", "type", "required", "default", "values", "query", "example"))

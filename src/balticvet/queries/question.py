@@ -12,7 +12,7 @@ from balticvet.queries.parameters import Parameter, declare
 from balticvet.resources import Project
 from balticvet.sparql import read_saved, read_yaml
 from balticvet.sparql.parse import parse
-from balticvet.sparql.scan import (
+from balticvet.sparql.tokens import (
     Kind,
     declared,
     is_ordered,

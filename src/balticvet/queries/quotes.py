@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
-from balticvet.store.lookup import Said, label, text
+from balticvet.rdf import NamedNode
+from balticvet.rdfio.lookup import Said, label, text
 
 _DECISION = "Decision"
 OUTSIDE = ", outside the selection"

@@ -7,8 +7,8 @@ from pyoxigraph import Store
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Answer, ask
-from balticvet.sparql.scan import refuse_what_is_no_question
-from balticvet.store import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.sparql.tokens import refuse_what_is_no_question
 
 TEXT_LIMIT = 100_000
 _WHERE = "query"

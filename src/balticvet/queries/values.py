@@ -6,10 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
 from balticvet.dates import CALLED, is_date
 from balticvet.namespaces import curie
+from balticvet.rdf import BlankNode, Literal, NamedNode, Triple
 
 Term = NamedNode | BlankNode | Literal | Triple
 Value = str | int | float | bool | Decimal | date | datetime | None

@@ -10,7 +10,7 @@ from typing import Any
 
 from balticvet.errors import UnreadableInputError
 from balticvet.masking import Span
-from balticvet.store.tags import tag_fault
+from balticvet.rdfio.tags import tag_fault
 from balticvet.suggest import suggest
 from balticvet.tables import read_toml
 

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
 from balticvet.errors import BalticvetError, UnreadableInputError, collected, raise_all
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdfio import read
 from balticvet.sources.records import Origin, PassageNote, Restatement
-from balticvet.store import read
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
 _OF_TEXT = ("section", "quote", "occurrence", "leadIn")

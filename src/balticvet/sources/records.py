@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from balticvet.masking import Span
 from balticvet.namespaces import iri
+from balticvet.rdf import Quad
 
 
 @dataclass(frozen=True)

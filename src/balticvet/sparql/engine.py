@@ -4,18 +4,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-    Triple,
-    Variable,
-)
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
+from balticvet.rdf import BlankNode, Literal, NamedNode, Triple, Variable
 from balticvet.sparql.faults import runtime_fault, syntax_fault
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
 

@@ -5,7 +5,7 @@ import re
 from balticvet.errors import UnreadableInputError
 from balticvet.letters import hidden_in_line
 from balticvet.namespaces import PREFIXES, curie
-from balticvet.sparql.scan import Token, declared, tokens
+from balticvet.sparql.tokens import Token, declared, tokens
 from balticvet.suggest import clip
 
 _POSITION = re.compile(r"error at (\d+):(\d+)")

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from balticvet.sparql.engine import solve
-from balticvet.sparql.scan import Kind
 from balticvet.sparql.service import NO_PREFIXES
+from balticvet.sparql.tokens import Kind
 
 
 def parse(

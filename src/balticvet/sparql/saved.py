@@ -5,8 +5,8 @@ from typing import Any
 
 from balticvet.errors import UnreadableInputError
 from balticvet.files import read_text
-from balticvet.sparql.scan import refuse_what_is_no_question
 from balticvet.sparql.service import refuse_service
+from balticvet.sparql.tokens import refuse_what_is_no_question
 
 
 def read_saved(path: Path) -> str:

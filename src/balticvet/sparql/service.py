@@ -16,7 +16,7 @@ from pyoxigraph import Store
 
 from balticvet.errors import UnreadableInputError
 from balticvet.sparql.faults import position, syntax_fault
-from balticvet.sparql.scan import Token, tokens
+from balticvet.sparql.tokens import Token, tokens
 
 NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
 

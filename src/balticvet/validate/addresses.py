@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.suggest import clip
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report

@@ -6,9 +6,8 @@ A label such as _:b0 is made anew by each reader, and nobody finds it in a file.
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode
-
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode
 from balticvet.suggest import clip
 from balticvet.validate.plain import Statement
 
@@ -41,7 +40,7 @@ Index = Mapping[str, Sequence[Statement]]
 def called(label: str, about: Index, to: Index, *, line: int = 0) -> str:
     """Return a name for the blank node that a reader has given this label.
 
-    >>> from pyoxigraph import BlankNode, Triple
+    >>> from balticvet.rdf import BlankNode, Triple
     >>> node, project = BlankNode("b0"), NamedNode("urn:x:p")
     >>> kind = Triple(node, NamedNode(_TYPE), NamedNode(iri("bv:Budget")))
     >>> of = Triple(project, NamedNode("urn:x:costs"), node)

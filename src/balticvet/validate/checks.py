@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, QuerySolution, QuerySolutions, Store, Variable
+from pyoxigraph import QuerySolution, QuerySolutions, Store
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
+from balticvet.rdf import Literal, Variable
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.sparql import read_saved, solve, told

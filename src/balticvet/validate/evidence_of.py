@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from pyoxigraph import Quad
-
 from balticvet.namespaces import iri
+from balticvet.rdf import Quad
+from balticvet.rdfio import Reading
 from balticvet.sources import Origin
-from balticvet.store import Reading
 from balticvet.validate.blank import called
 from balticvet.validate.plain import Statement, text_of
 

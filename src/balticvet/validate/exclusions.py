@@ -5,12 +5,11 @@ No shape says that a claim is no organisation; the ontology does.
 
 from collections.abc import Iterable
 
-from pyoxigraph import BlankNode, NamedNode, Quad
-
 from balticvet.consistency import exclusions
 from balticvet.errors import LimitError
 from balticvet.namespaces import curie, iri
-from balticvet.store import Limits, in_worker
+from balticvet.rdf import BlankNode, NamedNode, Quad
+from balticvet.rdfio import Limits, in_worker
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.plain import plain_graph

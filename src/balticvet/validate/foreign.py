@@ -11,13 +11,13 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from pyoxigraph import Quad
 from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.store import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
-from balticvet.store.nquads import as_nquads, from_nquads
+from balticvet.rdf import Quad
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
+from balticvet.rdfio.nquads import as_nquads, from_nquads
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.judge import run

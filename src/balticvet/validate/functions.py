@@ -15,7 +15,7 @@ from rdflib.plugins.sparql.sparql import SPARQLTypeError
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
-from balticvet.store.literals import misfit
+from balticvet.rdfio.literals import misfit
 
 _NAME = "Function"
 _MOMENT = re.compile(

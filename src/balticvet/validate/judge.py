@@ -13,7 +13,7 @@ from rdflib import BNode, Graph
 from rdflib.term import Node
 
 from balticvet.errors import BalticvetError, UnreadableInputError
-from balticvet.store.notebook import quietly
+from balticvet.rdfio.notebook import quietly
 from balticvet.validate.flat import flat
 from balticvet.validate.wellformed import unusable
 

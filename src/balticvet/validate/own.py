@@ -7,13 +7,12 @@ authorities into them, and runs no rules; without passages, nothing is asked of 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad
-
 from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
+from balticvet.rdf import DefaultGraph, NamedNode, Quad
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, Reading, in_worker
+from balticvet.rdfio.nquads import as_nquads, from_nquads
 from balticvet.resources import Project
-from balticvet.store import DEFAULT_LIMITS, Limits, Reading, in_worker
-from balticvet.store.nquads import as_nquads, from_nquads
 from balticvet.validate.addresses import look_at_addresses
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions

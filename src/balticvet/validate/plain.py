@@ -9,7 +9,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
-from balticvet.store.notebook import quietly, term_maker
+from balticvet.rdfio.notebook import quietly, term_maker
 from balticvet.validate.strict import understood
 
 Statement = ox.Triple | ox.Quad

@@ -10,9 +10,9 @@ from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.namespaces import curie
+from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import Origin
-from balticvet.store import read
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.plain import Statement, plain_graph
 

@@ -7,11 +7,10 @@ of its datatype has no value.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
-
 from balticvet.namespaces import curie, iri
+from balticvet.rdf import Literal, NamedNode, Quad, Triple
+from balticvet.rdfio.literals import misfit
 from balticvet.sources import Origin
-from balticvet.store.literals import misfit
 from balticvet.suggest import clip
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from balticvet.networks import Edge, Network, Node, Projection
-from balticvet.networks.reading import between
+from balticvet.networks.model.reading import between
 from balticvet.queries.credit import Credit
 
 FIRST = (

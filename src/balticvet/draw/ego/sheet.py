@@ -13,8 +13,8 @@ from balticvet.draw.stakeholders.panel import panel
 from balticvet.draw.stakeholders.sections import sections
 from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.networks import Network
-from balticvet.networks.disagreement import disputes
-from balticvet.networks.reading import between
+from balticvet.networks.model.disagreement import disputes
+from balticvet.networks.model.reading import between
 from balticvet.queries.credit import Credit
 
 LIMIT = 120

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from balticvet.draw.page.records import NO_COUNTRY, NO_KIND, NO_SOURCE, PLAIN, Choice, Facet
 from balticvet.networks import Edge, Network, Node
-from balticvet.networks.records import STATED
+from balticvet.networks.model.records import STATED
 
 _FACETS = {
     "country": "Country",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from balticvet.draw.page.facets import facets_of
 from balticvet.draw.page.records import COLLABORATIONS, Named, PageNetwork, Side, Tied
 from balticvet.networks import Edge, Network, Node
-from balticvet.networks.disagreement import against
-from balticvet.networks.names import clean_ids
+from balticvet.networks.files.names import clean_ids
+from balticvet.networks.model.disagreement import against
 
 
 def page_network(network: Network) -> PageNetwork:

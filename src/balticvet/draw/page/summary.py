@@ -7,7 +7,7 @@ from balticvet.draw.page.markup import Html, el, lines
 from balticvet.draw.page.records import NO_COUNTRY, Named, PageNetwork, Side
 from balticvet.draw.page.sentences import linked
 from balticvet.draw.page.words import by_role, counted, in_order, listed, name
-from balticvet.networks.records import STATED
+from balticvet.networks.model.records import STATED
 
 _BODIES = "organisations, groups and occasions"
 

@@ -10,7 +10,7 @@ from balticvet.draw.stakeholders.sections import Entry, Listed, Section
 from balticvet.draw.stakeholders.side import Side
 from balticvet.draw.words import balance, capital, wrap
 from balticvet.networks import Edge, Network, Tie
-from balticvet.networks.disagreement import MARK, told
+from balticvet.networks.model.disagreement import MARK, told
 
 _SMALL = 12.0
 _INDENT = 24.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from balticvet.networks import Edge, Network, Node, Tie
-from balticvet.networks.disagreement import Against, against
+from balticvet.networks.model.disagreement import Against, against
 
 ILLUSTRATIVE = "illustrative"
 

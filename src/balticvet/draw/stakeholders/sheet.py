@@ -12,7 +12,7 @@ from balticvet.draw.stakeholders.sections import Section, initiatives, of_initia
 from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
-from balticvet.networks.disagreement import disputes
+from balticvet.networks.model.disagreement import disputes
 
 LIMIT = 500
 """Nobody reads more actors than this in one picture."""

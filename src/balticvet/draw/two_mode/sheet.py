@@ -11,7 +11,7 @@ from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
 from balticvet.draw.two_mode.order import Places, places
 from balticvet.draw.words import balance
 from balticvet.networks import Edge, Network, Node
-from balticvet.networks.disagreement import MARK, Dispute, disputes
+from balticvet.networks.model.disagreement import MARK, Dispute, disputes
 
 LIMIT = 160
 """Nobody reads more names than this in one map."""

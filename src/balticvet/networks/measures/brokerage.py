@@ -11,7 +11,7 @@ from balticvet.networks.measures.record import NotDefined, Values
 from balticvet.networks.measures.shape import simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 Role = Literal["coordinator", "gatekeeper", "representative", "itinerant", "liaison"]
 

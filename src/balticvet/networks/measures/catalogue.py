@@ -42,7 +42,7 @@ from balticvet.networks.measures.sampling import SEED as SAMPLE_SEED
 from balticvet.suggest import clip, suggest
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 Progress = Callable[[int, int, str], None]
 

@@ -21,7 +21,7 @@ from balticvet.networks.measures.shape import (
 )
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 DAMPING = 0.85
 _EXACT, _ROUNDS = 1e-12, 1000

@@ -11,7 +11,7 @@ from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import NO_TIES, simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 SEED = 1
 _TWO_SIDES = "modularity expects ties within a side, which a two-mode network cannot have"

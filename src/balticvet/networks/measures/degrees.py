@@ -16,7 +16,7 @@ from balticvet.networks.measures.shape import (
 )
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 
 def degree(graph: Graph) -> Numbers | NotDefined:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from balticvet.networks.kinds import NO_KIND
 from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined
+from balticvet.networks.model.kinds import NO_KIND
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 By = Literal["country", "type"]
 

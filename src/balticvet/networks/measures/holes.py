@@ -11,7 +11,7 @@ from balticvet.networks.measures.record import NotDefined, Values
 from balticvet.networks.measures.shape import TOO_LARGE, is_large, simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 ALONE = NotDefined("it has no tie")
 

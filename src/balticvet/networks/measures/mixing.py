@@ -10,7 +10,7 @@ from balticvet.networks.measures.record import NotDefined
 from balticvet.networks.measures.shape import simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from balticvet.networks.measures.order import by_name
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 
 @dataclass(frozen=True)

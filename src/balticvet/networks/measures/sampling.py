@@ -12,7 +12,7 @@ from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import ONE_NODE, along, is_large, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 PIVOTS, SEED = 256, 1
 _AT_ONCE = 32

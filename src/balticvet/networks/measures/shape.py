@@ -16,7 +16,7 @@ from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined, NotWorkedOut
 
 if TYPE_CHECKING:
-    from balticvet.networks.records import Graph
+    from balticvet.networks.model.records import Graph
 
 TWO_MODE = 2
 LARGEST = 5_000_000

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Store
 
 from balticvet.assemble import Dataset, Graph, reference_data
 from balticvet.errors import BalticvetError, UsageError
@@ -15,9 +15,10 @@ from balticvet.queries.parameters import Parameter, things
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.queries.values import Term, value
+from balticvet.rdf import Literal
+from balticvet.rdfio import DEFAULT_LIMITS
 from balticvet.resources import Project
-from balticvet.sparql.scan import form
-from balticvet.store import DEFAULT_LIMITS
+from balticvet.sparql.tokens import form
 
 _LIMITS = replace(DEFAULT_LIMITS, seconds=5)
 """A reason is not worth a longer wait."""

@@ -7,8 +7,7 @@ from pyoxigraph import Store
 
 from balticvet.errors import BalticvetError
 from balticvet.queries.answer import ask
-from balticvet.queries.reading import fresh_stem, read_query
-from balticvet.queries.syntax import (
+from balticvet.sparql.ast import (
     RDF,
     Group,
     InGraph,
@@ -19,7 +18,8 @@ from balticvet.queries.syntax import (
     Union,
     Verbatim,
 )
-from balticvet.sparql.scan import form, tokens
+from balticvet.sparql.parser import fresh_stem, read_query
+from balticvet.sparql.tokens import form, tokens
 from balticvet.suggest import clip
 
 _TRIED = 12

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from balticvet.namespaces import BASE, PREFIXES, curie, split
-from balticvet.sparql.scan import Token, declared, tokens
+from balticvet.rdf import NamedNode
+from balticvet.sparql.tokens import Token, declared, tokens
 from balticvet.suggest import clip, did_you_mean, suggest
 
 _ESCAPE = re.compile(r"\\(.)")

@@ -19,7 +19,7 @@ from balticvet.queries.formats import (
     xlsx,
     xml,
 )
-from balticvet.sparql.scan import Kind
+from balticvet.sparql.tokens import Kind
 
 ROWS: frozenset[Kind] = frozenset(("select",))
 RESULTS: frozenset[Kind] = frozenset(("select", "ask"))

@@ -6,10 +6,9 @@ Cells are exact; a cell that begins with = or + is not changed.
 
 import re
 
-from pyoxigraph import Literal, NamedNode
-
 from balticvet.queries.answer import Answer
 from balticvet.queries.values import Term
+from balticvet.rdf import Literal, NamedNode
 
 _SPECIAL = re.compile(r'[",\r\n]')
 

@@ -3,10 +3,9 @@
 import json
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
 from balticvet.queries.answer import Answer
 from balticvet.queries.values import Term
+from balticvet.rdf import BlankNode, Literal, NamedNode
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 

@@ -1,13 +1,12 @@
 """N-Triples, JSON-LD and RDF/XML, for the triples of CONSTRUCT and DESCRIBE."""
 
-from pyoxigraph import Quad
-
-from balticvet import store
+from balticvet import rdfio as store
 from balticvet.queries.answer import Answer
+from balticvet.rdf import Quad
 
 
 def write(answer: Answer, *, name: str) -> bytes:
-    """Return the triples of an answer in a format of `balticvet.store.FORMATS`.
+    """Return the triples of an answer in a format of `balticvet.rdfio.FORMATS`.
 
     Raises `CannotWriteError` for RDF/XML that would not be readable.
     """

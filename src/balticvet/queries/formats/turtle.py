@@ -1,9 +1,10 @@
 """Turtle, for the triples of CONSTRUCT and DESCRIBE."""
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, serialize
+from pyoxigraph import RdfFormat, serialize
 
 from balticvet.namespaces import used_prefixes
 from balticvet.queries.answer import Answer
+from balticvet.rdf import Literal, NamedNode
 
 
 def write(answer: Answer) -> str:

@@ -3,11 +3,10 @@
 import re
 from html import escape  # xml.sax.saxutils imports an HTTP client, 25 ms
 
-from pyoxigraph import BlankNode, Literal, NamedNode
-
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.queries.values import Term
+from balticvet.rdf import BlankNode, Literal, NamedNode
 
 _NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"

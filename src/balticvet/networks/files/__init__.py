@@ -1,0 +1,1 @@
+"""Files of networks: a writer for each format."""

@@ -1,0 +1,168 @@
+"""The attributes of nodes and edges as typed columns, whatever values a network carries."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from balticvet.networks.files.names import Plain, clean_ids, finite
+from balticvet.networks.model.disagreement import objections
+from balticvet.networks.model.records import Edge, Network, Node, Value
+from balticvet.xmltext import line, xml_text
+
+_OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
+_OF_EDGES = (
+    *("sentence", "tie", "passages", "sentences", "sources", "confidence", "modality", "period"),
+    "against",
+)
+_OF_GEPHI = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
+_OF_KUMU = ("from", "to", "direction", "description", "tags", "image")
+_OF_TIME = ("start", "end", "timestamp", "interval", "time interval", "timeset", "spells")
+_RESERVED = frozenset(
+    (*_OF_NODES, *_OF_EDGES, *_OF_GEPHI, *_OF_KUMU, *_OF_TIME, "links", "networkx_key")
+)
+"""Names that our own attributes or the readers of the formats have taken."""
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """One column: a clean id, a name without spaces, the title that people see, and its type."""
+
+    id: str
+    name: str
+    title: str
+    type: type[Plain]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The attributes of all nodes, or of all edges, and the values of each by title."""
+
+    attributes: tuple[Attribute, ...]
+    rows: tuple[Mapping[str, Plain], ...]
+
+    def without(self, titles: Container[str]) -> "Table":
+        """Return the table without the columns that a format has another place for."""
+        kept = (attribute for attribute in self.attributes if attribute.title not in titles)
+        rows = (
+            {title: value for title, value in row.items() if title not in titles}
+            for row in self.rows
+        )
+        return replace(self, attributes=tuple(kept), rows=tuple(rows))
+
+
+def node_table(network: Network) -> Table:
+    """Return the attributes of the nodes, in the order of the nodes."""
+    return _table([_of_node(node) for node in network.nodes], prefix="n")
+
+
+def edge_table(network: Network) -> Table:
+    """Return the attributes of the edges, in the order of the edges; a weight is not among them.
+
+    `against` is what other sources state against a tie.
+    """
+    against = objections(network)
+    rows = [_of_edge(network, edge, against.get(edge, ())) for edge in network.edges]
+    return _table(rows, prefix="e")
+
+
+def is_weighted(network: Network) -> bool:
+    """Tell whether any tie is counted: without one there is no column of weights."""
+    return any(edge.weight is not None for edge in network.edges)
+
+
+def kinds(network: Network) -> Iterator[str]:
+    """Yield the kind of each edge, by which Gephi keeps parallel ones apart: the name of its tie.
+
+    Of two that say the same the other way round, the second has its sentence instead.
+    """
+    taken: set[tuple[frozenset[str], str]] = set()
+    for edge in network.edges:
+        own = (frozenset((edge.source, edge.target)), edge.tie)
+        kind = network.sentence(edge) if own in taken else edge.tie
+        taken.add(own)
+        yield line(kind, of=edge.source)
+
+
+def _of_node(node: Node) -> dict[str, Value]:
+    own: dict[str, Value] = {
+        "iri": node.id,
+        "kind": node.kind,
+        "country": node.countries,
+        "decided": tuple(_decided(node)),
+        "mode": node.mode,
+    }
+    return own | dict(_renamed(node.values))
+
+
+def _decided(node: Node) -> Iterator[str]:
+    """Yield what of a node rests on a curator's decision only."""
+    if node.is_decided(node.kind):
+        yield "kind"
+    if any(map(node.is_decided, node.countries)):
+        yield "country"
+
+
+def _of_edge(network: Network, edge: Edge, against: tuple[str, ...]) -> dict[str, Value]:
+    own: dict[str, Value] = {
+        "sentence": network.sentence(edge),
+        "tie": edge.tie,
+        "passages": tuple(passage.passage for passage in edge.passages),
+        "sentences": tuple(str(passage) for passage in edge.passages),
+        "sources": edge.sources,
+        "confidence": edge.confidence,
+        "modality": edge.modality,
+        "period": edge.period,
+        "against": against,
+    }
+    return own | dict(_renamed(edge.values))
+
+
+def _renamed(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+    """Yield the values by names that clash neither with the reserved ones nor with each other."""
+    taken = set(_RESERVED)
+    for name, value in values.items():
+        free = " ".join(name.split()) or "value"
+        while free.lower() in taken:
+            free = f"data_{free}"
+        taken.add(free.lower())
+        yield free, value
+
+
+def _table(found: list[dict[str, Value]], *, prefix: str) -> Table:
+    titles = dict.fromkeys(title for row in found for title in row)
+    rows = [
+        {title: plain for title in titles if (plain := _plain(row.get(title))) is not None}
+        for row in found
+    ]
+    titles = {title: None for title in titles if any(title in row for row in rows)}
+    types = {title: _type(row[title] for row in rows if title in row) for title in titles}
+    names = clean_ids(titles)
+    attributes = tuple(
+        Attribute(f"{prefix}-{names[title]}", names[title], xml_text(title, of=title), types[title])
+        for title in titles
+    )
+    return Table(attributes, tuple(_typed(row, types) for row in rows))
+
+
+def _plain(value: Value) -> Plain | None:
+    """Return a value without lists; a list becomes one text, an empty one or text nothing."""
+    if isinstance(value, tuple | list):
+        return "; ".join(map(str, value)) or None
+    return None if value == "" else value
+
+
+def _type(values: Iterable[Plain]) -> type[Plain]:
+    """Return the type of a column; numbers of both kinds are floats, any other mix is text."""
+    kinds = {type(value) for value in values}
+    if len(kinds) == 1:
+        return kinds.pop()
+    return float if kinds == {int, float} else str
+
+
+def _typed(row: Mapping[str, Plain], types: Mapping[str, type[Plain]]) -> dict[str, Plain]:
+    return {title: _checked(types[title](value), title) for title, value in row.items()}
+
+
+def _checked(value: Plain, title: str) -> Plain:
+    if isinstance(value, str):
+        return xml_text(value, of=title)
+    return finite(value, of=title) if isinstance(value, float) else value

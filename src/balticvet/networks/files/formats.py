@@ -1,0 +1,58 @@
+"""Files that network programs read: one row in `FILES` for each format.
+
+In each the ends of a tie stand in the order in which its sentence names them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from balticvet.networks.files.gephi import write_edges, write_nodes
+from balticvet.networks.files.gexf import write_gexf
+from balticvet.networks.files.graphml import write_graphml
+from balticvet.networks.files.kumu import write_kumu
+from balticvet.networks.files.nodelink import write_node_link
+from balticvet.networks.files.pajek import write_pajek
+from balticvet.networks.model.records import Network
+
+__all__ = ["FILES", "FileFormat", "write_gexf", "write_graphml"]
+
+
+@dataclass(frozen=True)
+class FileFormat:
+    """A file format for networks, who reads it, and the function that writes it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    summary: str
+    write: Callable[[Network], bytes]
+
+
+_XML, _JSON = "application/{}+xml", "application/json"
+
+FILES = {
+    row.name: row
+    for row in (
+        FileFormat(
+            "graphml",
+            ".graphml",
+            _XML.format("graphml"),
+            "a network, for yEd, Cytoscape, igraph, networkx",
+            write_graphml,
+        ),
+        FileFormat("gexf", ".gexf", _XML.format("gexf"), "a network, for Gephi", write_gexf),
+        FileFormat(
+            "gephi-nodes", ".csv", "text/csv", "the nodes of a network, for Gephi", write_nodes
+        ),
+        FileFormat(
+            "gephi-edges", ".csv", "text/csv", "the ties of a network, for Gephi", write_edges
+        ),
+        FileFormat(
+            "pajek", ".net", "text/plain", "a network, for Pajek (names and ties)", write_pajek
+        ),
+        FileFormat("kumu", ".json", _JSON, "a network, for Kumu", write_kumu),
+        FileFormat(
+            "node-link", ".json", _JSON, "a network, for d3, networkx (JSON)", write_node_link
+        ),
+    )
+}

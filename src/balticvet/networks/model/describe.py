@@ -1,0 +1,90 @@
+"""What a graph says of a node whatever the projection: its name, its kind, its countries."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pyoxigraph import Store
+
+from balticvet.namespaces import curie, iri
+from balticvet.networks.model.records import SEVERAL
+from balticvet.queries.quotes import Quote, quote
+from balticvet.rdf import DefaultGraph, NamedNode, Quad
+from balticvet.rdfio.lookup import label
+
+_TYPE, _NARROWER = NamedNode(iri("rdf:type")), NamedNode(iri("rdfs:subClassOf"))
+_DEFINED, _ONTOLOGY = NamedNode(iri("rdfs:isDefinedBy")), NamedNode(iri("bv:").rstrip("#"))
+_PLACE, _SCHEME = NamedNode(iri("dct:spatial")), NamedNode(iri("skos:inScheme"))
+_COUNTRIES = NamedNode(iri("country:").rstrip("/"))
+
+EVIDENCE = tuple(NamedNode(iri(kind)) for kind in ("bv:Passage", "bv:Decision"))
+"""What a tie, a kind or a country may rest on."""
+
+
+class Description(NamedTuple):
+    """The name of a thing, the label of its narrowest class, the names of its countries.
+
+    Of several classes none of which is narrower than another, all labels stand in one text.
+    `stated` has the passages and decisions that give it its kind and each country, by the words.
+    """
+
+    label: str
+    kind: str
+    countries: tuple[str, ...]
+    stated: Mapping[str, tuple[Quote, ...]]
+
+
+class Describer:
+    """Describes the things and quotes the passages of one graph; what was looked up is known."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.describe = cache(self._describe)
+        self.quote = cache(lambda name: quote(store, NamedNode(name)))
+        self._named = cache(self._name)
+        self._is_evidence = cache(self._has_evidence)
+
+    def _describe(self, name: str) -> Description:
+        thing = NamedNode(name)
+        kinds = sorted((self._named(kind), kind) for kind in self._narrowest(thing))
+        places = set(filter(self._is_country, self._all(thing, _PLACE)))
+        countries = sorted((self._named(place), place) for place in places)
+        return Description(
+            self._named(thing),
+            SEVERAL.join(words for words, _ in kinds),
+            tuple(words for words, _ in countries),
+            {words: self._evidence(thing, _TYPE, kind) for words, kind in kinds}
+            | {words: self._evidence(thing, _PLACE, place) for words, place in countries},
+        )
+
+    def _evidence(
+        self, thing: NamedNode, predicate: NamedNode, value: NamedNode
+    ) -> tuple[Quote, ...]:
+        """Return the passages and decisions that state a triple, by name."""
+        graphs = (quad.graph_name for quad in self.store.quads_for_pattern(thing, predicate, value))
+        names = sorted({graph.value for graph in graphs if isinstance(graph, NamedNode)})
+        return tuple(self.quote(name) for name in names if self._is_evidence(name))
+
+    def _has_evidence(self, graph: str) -> bool:
+        return any(self._has(NamedNode(graph), _TYPE, kind) for kind in EVIDENCE)
+
+    def _name(self, thing: NamedNode) -> str:
+        found = label(self.store, thing)
+        return found.value if found else curie(thing.value)
+
+    def _narrowest(self, thing: NamedNode) -> Iterator[NamedNode]:
+        """Yield the classes of our ontology that a thing has no narrower one of."""
+        classes = set(self._all(thing, _TYPE))
+        wider = {above for narrow in classes for above in self._all(narrow, _NARROWER)}
+        return (kind for kind in classes - wider if self._has(kind, _DEFINED, _ONTOLOGY))
+
+    def _is_country(self, place: NamedNode) -> bool:
+        return self._has(place, _SCHEME, _COUNTRIES)
+
+    def _all(self, thing: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
+        for quad in self.store.quads_for_pattern(thing, predicate, None, DefaultGraph()):
+            if isinstance(quad.object, NamedNode):
+                yield quad.object
+
+    def _has(self, thing: NamedNode, predicate: NamedNode, value: NamedNode) -> bool:
+        return Quad(thing, predicate, value) in self.store

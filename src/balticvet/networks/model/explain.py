@@ -1,0 +1,52 @@
+"""A projection in words: what its nodes and ties are, how a tie reads, what it does not say."""
+
+from collections.abc import Iterator
+
+from balticvet.networks.model.disagreement import can_differ
+from balticvet.networks.model.records import Edge, Network, Node, Projection, Tie
+
+
+def explain(projection: Projection) -> str:
+    """Return what a projection makes of a graph, and the query that does it."""
+    blocks = [
+        [projection.summary, f"  {projection.description}"],
+        ["Its nodes are", f"  {projection.nodes}"],
+        ["Its ties are", *_ties(projection)],
+        ["What to know", *(f"  {words}" for words in (*projection.caveats, *_both(projection)))],
+        ["Try", *(f"  balticvet {words}" for words in _examples(projection.name))],
+        ["Its query", *(f"  {line}".rstrip() for line in _query(projection))],
+    ]
+    return "\n".join("\n".join([*lines, ""]) for lines in blocks if len(lines) > 1)
+
+
+def _ties(projection: Projection) -> Iterator[str]:
+    for tie in projection.ties:
+        mention = "; to be named, told or meant only" if tie.name in projection.mentions else ""
+        yield f"  {tie.name}: {tie.meaning}{mention}"
+        yield f"      reads: {_example(tie)}"
+
+
+def _both(projection: Projection) -> Iterator[str]:
+    """Yield what becomes of ties that sources state against each other, where there can be any."""
+    if any(can_differ(tie) for tie in projection.ties):
+        yield (
+            "Where sources disagree about a tie, each of them is there: pictures and measures say"
+            " so, and files of the network have what is stated against it (`against`)."
+        )
+
+
+def _example(tie: Tie) -> str:
+    """Return the sentence of a tie with A for the name that stands first, B for the other."""
+    network = Network(Projection("", "", ties=(tie,)), (Node("a", "A"), Node("b", "B")), ())
+    one, other = Edge("a", "b", tie.name), Edge("b", "a", tie.name)
+    return network.sentence(one if network.in_reading_order(one)[0] == "a" else other)
+
+
+def _examples(name: str) -> Iterator[str]:
+    yield f"measure --projection {name}"
+    yield f"export gexf --projection {name} -o {name}.gexf"
+
+
+def _query(projection: Projection) -> Iterator[str]:
+    lines = projection.text.splitlines()
+    return (line for line in lines if not line.startswith("#+"))

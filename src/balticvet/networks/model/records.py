@@ -1,0 +1,268 @@
+"""A network: nodes, and ties that each know the passages they rest on."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from balticvet.queries.credit import Credit
+from balticvet.queries.quotes import Quote
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Graph = nx.Graph[str]
+
+SEVERAL = "; "
+"""Stands between several kinds, or several countries, in one text."""
+
+Value = str | int | float | bool | tuple[str, ...] | None
+"""What a node or an edge can carry besides its own fields; a list becomes one text in a file."""
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A kind of tie: its name, what it means, and the sentence that it makes of two names."""
+
+    name: str
+    meaning: str = ""
+    sentence: str = "{source} – {tie} – {target}"
+
+    @property
+    def turns(self) -> bool:
+        """Whether it says the same from either end, since no sentence tells who stands first."""
+        return self.sentence == Tie.sentence
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.meaning}" if self.meaning else self.name
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What a network shows: what its nodes are, what a tie means, and what it does not say.
+
+    `mentions` are the ties that rest on being named, told or meant only. A `folded` one asks who
+    takes part in what, and ties those to each other who take part in the same.
+    """
+
+    name: str
+    summary: str
+    description: str = ""
+    nodes: str = ""
+    ties: tuple[Tie, ...] = ()
+    caveats: tuple[str, ...] = ()
+    directed: bool = False
+    modes: int = 1
+    mentions: frozenset[str] = frozenset()
+    folded: bool = False
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Node:
+    """One actor of a network; `mode` tells the two sides of a two-mode network apart.
+
+    `stated` has the passages and decisions that give it its kind and each of its countries.
+    """
+
+    id: str
+    label: str
+    kind: str = ""
+    countries: tuple[str, ...] = ()
+    mode: int = 0
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    stated: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict, hash=False, repr=False)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds one by one: several where none of them is narrower than another."""
+        return tuple(self.kind.split(SEVERAL))
+
+    @property
+    def country(self) -> str:
+        """The countries in one text."""
+        return SEVERAL.join(self.countries)
+
+    def is_decided(self, words: str) -> bool:
+        """Tell whether its kind, or a country of it, rests on a curator's decision only."""
+        found = self.stated.get(words, ())
+        return bool(found) and all(quote.is_decision for quote in found)
+
+
+STATED = "stated"
+"""The modality of what a source puts without a hedge."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A passage that states a tie: how it hedges it, and when the tie held, as it writes."""
+
+    passage: Quote
+    modality: tuple[str, ...] = ()
+    period: tuple[str, ...] = ()
+
+    @property
+    def is_hedged(self) -> bool:
+        """Whether the passage puts the tie as intended, expected or the like."""
+        return bool(set(self.modality) - {STATED})
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One tie of one kind between two nodes, with the statements that it rests on.
+
+    `weight` is there only where a tie is counted.
+    """
+
+    source: str
+    target: str
+    tie: str
+    statements: tuple[Statement, ...] = ()
+    weight: float | None = None
+    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+
+    @property
+    def passages(self) -> tuple[Quote, ...]:
+        """The passages that state it."""
+        return tuple(statement.passage for statement in self.statements)
+
+    @property
+    def modality(self) -> tuple[str, ...]:
+        """How its passages hedge it; nothing where they do not."""
+        return _each(statement.modality for statement in self.statements)
+
+    @property
+    def period(self) -> tuple[str, ...]:
+        """When it held, as its passages write it."""
+        return _each(statement.period for statement in self.statements)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the sources that state it."""
+        return tuple(sorted({passage.title for passage in self.passages} - {""}))
+
+    @property
+    def confidence(self) -> tuple[str, ...]:
+        """How sure the readers of restated pages were."""
+        return tuple(sorted({passage.confidence for passage in self.passages} - {""}))
+
+
+@dataclass(frozen=True)
+class Network:
+    """A projection of the graph, with its nodes and edges in a fixed order.
+
+    A folded one keeps the network that it was folded from: who takes part in what. `licence` is
+    the address of the licence of the data.
+    """
+
+    projection: Projection
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    credit: Credit = field(default_factory=Credit)
+    licence: str = ""
+    unfolded: "Network | None" = field(default=None, repr=False, compare=False)
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        """The kinds of tie that are there, in the order of the projection; others after them."""
+        there = dict.fromkeys(edge.tie for edge in self.edges)
+        known = {tie.name: tie for tie in self.projection.ties}
+        order = [name for name in known if name in there] + sorted(there.keys() - known)
+        return tuple(known.get(name) or Tie(name) for name in order)
+
+    @property
+    def about(self) -> str:
+        """What a reader must know: what a tie means and does not mean, and whose data it is."""
+        projection = self.projection
+        ties = "; ".join(f"“{tie.name}”: {tie.meaning}" for tie in projection.ties)
+        parts = (
+            projection.summary,
+            projection.description,
+            f"Ties: {ties}." if ties else "",
+            *projection.caveats,
+            str(self.credit),
+        )
+        return " ".join(filter(None, parts))
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The name of each node."""
+        return {node.id: node.label for node in self.nodes}
+
+    def tie(self, name: str) -> Tie:
+        """Return a kind of tie by its name."""
+        return next((tie for tie in self.projection.ties if tie.name == name), Tie(name))
+
+    def sentence(self, edge: Edge) -> str:
+        """Return a tie as it reads: who, how, whom.
+
+        >>> from balticvet.networks.model.records import Network
+        >>> tie = Tie("involved", sentence="{source} is involved in {target}")
+        >>> one = Network(Projection("p", "", ties=(tie,)), (Node("a", "A"), Node("b", "B")), ())
+        >>> one.sentence(Edge("a", "b", "involved"))
+        'A is involved in B'
+        """
+        names = {"source": self.labels[edge.source], "target": self.labels[edge.target]}
+        parts = _BRACES.split(self.tie(edge.tie).sentence)
+        return "".join((names | {"tie": edge.tie}).get(part, part) for part in parts)
+
+    def in_reading_order(self, edge: Edge) -> tuple[str, str]:
+        """Return the ends of a tie as its sentence names them, the first one first."""
+        words = self.tie(edge.tie).sentence
+        turned = words.find("{target}") < words.find("{source}")
+        return (edge.target, edge.source) if turned else (edge.source, edge.target)
+
+    def of(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Network":
+        """Return a part of the network: the same projection with some of its nodes and edges."""
+        return replace(self, nodes=tuple(nodes), edges=tuple(edges), unfolded=None)
+
+    def to_networkx(self) -> "Graph":
+        """Return the network as a multigraph with plain attributes.
+
+        A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
+        `modality`, `period`, `against` (what other sources state against it) and, if it has one,
+        `weight`; its key is the tie, or the sentence of one that other passages state the other way
+        round. Values of their own stand beside them.
+        The graph itself knows `projection`, `modes` and whether it is `folded`.
+        """
+        import networkx as nx
+
+        from balticvet.networks.model.disagreement import objections
+
+        graph: Graph = nx.MultiDiGraph() if self.projection.directed else nx.MultiGraph()
+        graph.graph.update(
+            projection=self.projection.name,
+            modes=self.projection.modes,
+            folded=self.projection.folded,
+        )
+        for node in self.nodes:
+            fields = {"label": node.label, "kind": node.kind, "country": node.country}
+            graph.add_node(node.id, **{**node.values, **fields, "mode": node.mode})
+        against = objections(self)
+        for edge in self.edges:
+            plain: dict[str, Value] = {
+                "tie": edge.tie,
+                "passages": _ids(edge),
+                "sources": edge.sources,
+                "modality": edge.modality,
+                "period": edge.period,
+                "against": against.get(edge, ()),
+            }
+            if edge.weight is not None:
+                plain["weight"] = edge.weight
+            taken = graph.get_edge_data(edge.source, edge.target, default={})
+            key = self.sentence(edge) if edge.tie in taken else edge.tie
+            graph.add_edge(edge.source, edge.target, key=key, **{**edge.values, **plain})
+        return graph
+
+
+_BRACES = re.compile(r"[{}]")
+
+
+def _each(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(sorted({words for one in found for words in one}))
+
+
+def _ids(edge: Edge) -> tuple[str, ...]:
+    return tuple(passage.passage for passage in edge.passages)

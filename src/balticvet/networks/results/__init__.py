@@ -1,0 +1,1 @@
+"""What measures give for a network, as records, tables and RDF."""

@@ -1,0 +1,140 @@
+"""Findings and what flips them, and the ranges of the ranks, as tables."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from balticvet.networks.measures import Measure
+from balticvet.networks.model.records import Network, Node
+from balticvet.networks.results.fragility import Finding, Flip, Fragility
+from balticvet.networks.results.sections import Section
+from balticvet.queries.answer import Answer, Row
+from balticvet.queries.values import Term
+from balticvet.rdf import Literal, NamedNode
+
+FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
+RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")
+
+_NAMED = 4
+"""So many who share the first place are named."""
+_SORTS = {
+    "mentions": "a sort of tie",
+    "hedged": "a sort of tie",
+    "source": "source",
+    "decision": "decision",
+    "passage": "passage",
+}
+
+
+def findings(found: Fragility) -> Answer:
+    """Return a row for each finding that stands, and for each leave-out that flips one."""
+    rows = [row for finding in found.findings for row in _rows(finding, found.network)]
+    called = f"fragility of findings in the network {found.network.projection.name}"
+    return Answer("select", FINDINGS, tuple(rows), credit=found.network.credit, called=called)
+
+
+def ranges(found: Fragility) -> Answer:
+    """Return the best and worst rank of each node by each measure."""
+    nodes = _nodes(found.network)
+    rows: tuple[Row, ...] = tuple(
+        (
+            Literal(row.measure.name),
+            NamedNode(row.node),
+            Literal(nodes[row.node].label),
+            Literal(nodes[row.node].kind),
+            *map(Literal, (row.rank, row.best, row.worst, row.gone)),
+        )
+        for row in found.ranges
+    )
+    called = f"ranges of ranks in the network {found.network.projection.name}"
+    return Answer("select", RANGES, rows, credit=found.network.credit, called=called)
+
+
+def finding_sections(found: Fragility) -> tuple[Section, ...]:
+    """Return the findings in parts that fit a screen, a part a measure and side."""
+    return tuple(_section(finding, found) for finding in found.findings)
+
+
+def range_sections(found: Fragility) -> tuple[Section, ...]:
+    """Return the ranges of the ranks in parts that fit a screen, a part a measure."""
+    answer = ranges(found)
+    rows: dict[Measure, list[Row]] = {}
+    for row, cells in zip(found.ranges, answer.rows, strict=True):
+        rows.setdefault(row.measure, []).append(cells[2:])
+    return tuple(
+        Section(_title(measure), Answer("select", RANGES[2:], tuple(lines)))
+        for measure, lines in rows.items()
+    )
+
+
+def caveats(found: Fragility) -> Iterator[str]:
+    """Yield what was left out, and what it means that a finding is fragile or is not."""
+    counted = Counter(_SORTS[one.sort] for one in found.left_out)
+    words = ", ".join(_counted(number, sort) for sort, number in sorted(counted.items()))
+    if found.left_out:
+        yield f"Left out, each by itself: {words}; that makes {found.networks} different networks."
+    if any(row.measure.is_by_group for row in found.ranges):
+        yield "By country or type, what says of which country or type a body is, is left out, too."
+    if found.nothing:
+        yield f"Of these, {len(found.nothing)} leave no tie at all, and are not counted."
+    if not found.findings:
+        yield "There is no finding: by no measure do some stand before others."
+    yield "Fragile: when this is left out, it is no longer the same who stand first."
+    yield "What stands all this is not proven: what no passage states is missing all the same."
+
+
+def _rows(finding: Finding, network: Network) -> Iterator[Row]:
+    head = (Literal(finding.measure.name), Literal(_named(finding.leaders, network)))
+    if not finding.flips:
+        yield (*head, Literal("no"), None, None, None, None)
+    for flip in finding.flips:
+        one = flip.left_out
+        yield (
+            *head,
+            Literal("yes"),
+            Literal(one.sort),
+            Literal(one.words),
+            NamedNode(one.id) if one.id else None,
+            _then(flip, network),
+        )
+
+
+def _section(finding: Finding, found: Fragility) -> Section:
+    first = _named(finding.leaders, found.network)
+    flips = len(finding.flips)
+    verdict = (
+        f"Fragile: {flips} of {finding.tried} leave-outs change it." if flips else "Not fragile."
+    )
+    rows = [
+        (Literal(flip.left_out.sort), Literal(flip.left_out.words), _then(flip, found.network))
+        for flip in finding.flips
+    ]
+    table = Answer("select", ("leftOut", "words", "firstThen"), tuple(rows)) if rows else None
+    return Section(f"{_title(finding.measure)}\nFirst: {first}. {verdict}", table)
+
+
+def _title(measure: Measure) -> str:
+    return f"{measure.name}: {measure.summary}"
+
+
+def _then(flip: Flip, network: Network) -> Term:
+    return Literal(flip.reason or _named(flip.leaders, network))
+
+
+def _named(nodes: Iterable[str], network: Network) -> str:
+    """Return the names of those who share a place; of many, the first and how many more."""
+    of = _nodes(network)
+    names = sorted(of[node].label for node in nodes)
+    more = len(names) - _NAMED
+    if more <= 1:
+        return "; ".join(names)
+    return f"{'; '.join(names[:_NAMED])} and {more} more"
+
+
+def _nodes(network: Network) -> Mapping[str, Node]:
+    return {node.id: node for node in network.nodes}
+
+
+def _counted(number: int, noun: str) -> str:
+    if noun.startswith("a sort"):
+        return f"{number} {'sort' if number == 1 else 'sorts'} of tie"
+    return f"{number} {noun}{'' if number == 1 else 's'}"

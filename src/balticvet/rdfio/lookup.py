@@ -1,0 +1,76 @@
+"""Looking things up in the default graph of a store: names, texts, what a property leads to."""
+
+from collections.abc import Iterable
+
+from pyoxigraph import Store
+
+from balticvet.namespaces import iri
+from balticvet.rdf import DefaultGraph, Literal, NamedNode
+
+NAMING = tuple(
+    map(iri, ("skos:prefLabel", "rdfs:label", "dct:title", "foaf:name", "bv:nameAsWritten"))
+)
+"""The properties that name a thing, the best one first."""
+
+_LANGUAGES = ("en", None)
+
+
+def label(store: Store, thing: NamedNode) -> Literal | None:
+    """Return the best name of a thing in the default graph: English before others."""
+    for naming in NAMING:
+        quads = store.quads_for_pattern(thing, NamedNode(naming), None, DefaultGraph())
+        names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        if names:
+            return min(names, key=_preference)
+    return None
+
+
+def follow(store: Store, subject: NamedNode | None, predicate: str) -> NamedNode | None:
+    """Return the thing that a property leads to, the first by name, if there is one."""
+    return _first_thing(_objects(store, subject, predicate))
+
+
+def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
+    """Return the text of a property, the first in order, or an empty one."""
+    return _first_text(_objects(store, subject, predicate))
+
+
+class Said:
+    """All that the default graph says of one thing, looked up once."""
+
+    def __init__(self, store: Store, thing: NamedNode) -> None:
+        self._objects: dict[str, list[object]] = {}
+        for quad in store.quads_for_pattern(thing, None, None, DefaultGraph()):
+            self._objects.setdefault(quad.predicate.value, []).append(quad.object)
+
+    def thing(self, predicate: str) -> NamedNode | None:
+        """Return the thing that a property leads to, as `follow` does."""
+        return _first_thing(self._objects.get(iri(predicate), ()))
+
+    def is_a(self, name: str) -> bool:
+        """Tell whether the thing is of a class."""
+        return NamedNode(iri(name)) in self._objects.get(iri("rdf:type"), ())
+
+    def text(self, predicate: str) -> str:
+        """Return the text of a property, as `text` does."""
+        return _first_text(self._objects.get(iri(predicate), ()))
+
+
+def _first_thing(found: Iterable[object]) -> NamedNode | None:
+    return min((term for term in found if isinstance(term, NamedNode)), key=str, default=None)
+
+
+def _first_text(found: Iterable[object]) -> str:
+    return min((term.value for term in found if isinstance(term, Literal)), default="")
+
+
+def _objects(store: Store, subject: NamedNode | None, predicate: str) -> list[object]:
+    if subject is None:
+        return []
+    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
+    return [quad.object for quad in quads]
+
+
+def _preference(name: Literal) -> tuple[int, str, str]:
+    rank = _LANGUAGES.index(name.language) if name.language in _LANGUAGES else len(_LANGUAGES)
+    return rank, name.language or "", name.value

@@ -1,0 +1,158 @@
+"""Reading RDF files: strictly, and with faults told in plain words."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pyoxigraph
+from pyoxigraph import RdfFormat
+
+from balticvet.errors import UnreadableInputError
+from balticvet.files import instead, read_bytes
+from balticvet.letters import hidden_in_line
+from balticvet.rdf import Quad
+from balticvet.rdfio.formats import Format, format_of
+from balticvet.rdfio.jsonld import check_jsonld
+from balticvet.rdfio.limits import DEFAULT_LIMITS, Limits
+from balticvet.rdfio.losses import check_losses
+from balticvet.rdfio.rdfxml import check_rdfxml
+from balticvet.rdfio.terms import check_terms
+from balticvet.rdfio.text import decoded
+from balticvet.rdfio.turtle import check_turtle
+from balticvet.suggest import prefix_meant
+
+# Checks of the text before the parser sees it.
+_BEFORE: Mapping[RdfFormat, Callable[..., None]] = MappingProxyType(
+    {
+        RdfFormat.TURTLE: check_turtle,
+        RdfFormat.TRIG: check_turtle,
+        RdfFormat.N_TRIPLES: check_turtle,
+        RdfFormat.N_QUADS: check_turtle,
+        RdfFormat.JSON_LD: check_jsonld,
+        RdfFormat.RDF_XML: check_rdfxml,
+    }
+)
+
+_POSITION = re.compile(r"^Parser error (?:at|between) .*?: (?=\S)")
+
+# What the parser says, and what that means to somebody who edits the file.
+_NO_PREFIX = re.compile(r"The prefix (\S*): has not been declared")
+_PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([^\s:]+):")
+_NESTED_TYPE = "Give each node its own @type, as its first key, and remove the @container."
+_PLAIN = (
+    (
+        re.compile(r"No scheme found in an absolute IRI"),
+        "A relative IRI stands where the file gives no base",
+        "",
+    ),
+    (
+        re.compile(r"Unexpected end of file"),
+        "Something that is opened here (a string, a bracket, a statement) is not closed",
+        "",
+    ),
+    (
+        re.compile(r"@type must be the first key|Not supported @container value"),
+        "A term with a @container such as @type, over nodes with an @id, cannot be read here",
+        _NESTED_TYPE,
+    ),
+)
+
+
+def read(
+    path: Path,
+    *,
+    blank_nodes: bool = False,
+    canonical: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Quad, ...]:
+    """Read one of our own RDF files, in this process.
+
+    The suffix decides the format.
+    Raises as `parse` does, and `UnreadableInputError` for a file that cannot be opened.
+    """
+    fmt = format_of(path)
+    return parse(
+        contents(path, limits=limits),
+        fmt,
+        where=str(path),
+        blank_nodes=blank_nodes,
+        canonical=canonical,
+        limits=limits,
+    )
+
+
+def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of a regular file that is not too large.
+
+    Raises `LimitError` for a too large file, `UnreadableInputError` for anything else in the way.
+    """
+    try:
+        return read_bytes(path, limit=limits.size, fix="Split the file.")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableInputError(
+            f"The file cannot be read: {reason}.", where=str(path), fix=instead(error)
+        ) from None
+
+
+def parse(
+    data: bytes,
+    fmt: Format,
+    *,
+    where: str,
+    blank_nodes: bool = False,
+    canonical: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Quad, ...]:
+    """Parse RDF in the order in which it is written; `where` names it in faults.
+
+    Refused besides syntax faults: invalid UTF-8; characters, language tags and numbers that other
+    tools choke on; literals that the store would rewrite (unless `canonical` is off); blank nodes
+    (unless `blank_nodes` is on); a DOCTYPE; a JSON-LD context that would have to be fetched, and
+    JSON-LD that says more than the quads.
+    Raises `UnreadableInputError` and, for the caps in `limits`, `LimitError`.
+
+    >>> from balticvet.rdfio.formats import FORMATS
+    >>> [quad] = parse(b"<urn:a> <urn:b> 7 .", FORMATS["turtle"], where="a.ttl")
+    >>> quad.object.value
+    '7'
+    """
+    text = decoded(data, where=where)
+    _BEFORE[fmt.rdf](text, where=where, limits=limits)
+    try:
+        quads = tuple(pyoxigraph.parse(data, fmt.rdf))
+    except SyntaxError as error:
+        raise UnreadableInputError(
+            f"{_in_plain_words(error)}.{hidden_in_line(text, error.lineno or 0)}",
+            where=f"{where}:{error.lineno}" if error.lineno else where,
+            fix=_advice(error, text, fmt),
+        ) from None
+    if fmt.rdf == RdfFormat.JSON_LD:
+        check_losses(quads, text, where=where)
+    check_terms(
+        quads,
+        text,
+        where=where,
+        blank_nodes=blank_nodes,
+        canonical=canonical,
+        limits=limits,
+    )
+    return quads
+
+
+def _advice(error: SyntaxError, text: str, fmt: Format) -> str:
+    plain = next((fix for pattern, _, fix in _PLAIN if pattern.search(error.msg)), "")
+    if plain:
+        return plain
+    found = _NO_PREFIX.search(error.msg)
+    declared = _PREFIX.findall(text) if found else ()
+    meant = prefix_meant(found[1], declared) if found else ""
+    return f"{meant} Correct the file there; it is read as {fmt.name}.".lstrip()
+
+
+def _in_plain_words(error: SyntaxError) -> str:
+    said = _POSITION.sub("", error.msg)
+    plain = next((words for pattern, words, _ in _PLAIN if pattern.search(said)), said)
+    column = f" (column {error.offset})" if error.offset else ""
+    return plain.rstrip(".") + column

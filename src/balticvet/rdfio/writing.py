@@ -1,0 +1,109 @@
+"""Writing RDF: the same quads in any order give the same bytes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+import pyoxigraph
+from pyoxigraph import RdfFormat
+
+from balticvet.errors import CannotWriteError
+from balticvet.namespaces import used_prefixes
+from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdfio.compact import as_jsonld
+from balticvet.rdfio.formats import Format
+from balticvet.rdfio.rdfxml import check_writable
+
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def write(quads: Iterable[Quad], fmt: Format) -> bytes:
+    """Write quads, sorted and without repeats, with the prefixes that they use.
+
+    Raises `CannotWriteError` for named graphs in a format without them (take `default_graph` of
+    the quads first), and for RDF/XML that would not be readable.
+
+    >>> from balticvet.rdfio.formats import FORMATS
+    >>> a = NamedNode("https://w3id.org/balticvet/organisation/a")
+    >>> member = NamedNode("http://www.w3.org/ns/org#memberOf")
+    >>> print(write([Quad(a, member, a)], FORMATS["turtle"]).decode(), end="")
+    @prefix org: <http://www.w3.org/ns/org#> .
+    @prefix organisation: <https://w3id.org/balticvet/organisation/> .
+    organisation:a org:memberOf organisation:a .
+    """
+    ordered = in_order(quads)
+    if not fmt.named_graphs:
+        _refuse_named_graphs(ordered, fmt)
+    if fmt.rdf == RdfFormat.RDF_XML:
+        check_writable(ordered)
+    prefixes = used_prefixes(_iris(ordered))
+    if fmt.rdf == RdfFormat.JSON_LD:
+        return _ended(as_jsonld(ordered, prefixes))
+    written = pyoxigraph.serialize(
+        ordered if fmt.named_graphs else [quad.triple for quad in ordered],
+        format=fmt.rdf,
+        prefixes=prefixes,
+    )
+    finish = _FINISH.get(fmt.rdf, bytes)
+    return _ended(finish(written or b""))
+
+
+def default_graph(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    """Return the quads of the default graph."""
+    return tuple(quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
+
+
+def in_order(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads without repeats: default graph first, and types first on each subject."""
+    return sorted(set(quads), key=_sort_key)
+
+
+def _sort_key(quad: Quad) -> tuple[bool, str, str, bool, str, str]:
+    return (
+        not isinstance(quad.graph_name, DefaultGraph),
+        str(quad.graph_name),
+        str(quad.subject),
+        quad.predicate.value != _TYPE,
+        quad.predicate.value,
+        str(quad.object),
+    )
+
+
+def _refuse_named_graphs(quads: Iterable[Quad], fmt: Format) -> None:
+    for quad in quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            raise CannotWriteError(
+                f"The format {fmt.name} has no named graphs.",
+                where=str(quad.graph_name),
+                fix="Write TriG or N-Quads, or only the default graph.",
+            )
+
+
+def _iris(quads: Iterable[Quad]) -> set[str]:
+    terms = {t for q in quads for t in (q.subject, q.predicate, q.object, q.graph_name)}
+    iris = {term.value for term in terms if isinstance(term, NamedNode)}
+    return iris | {term.datatype.value for term in terms if isinstance(term, Literal)}
+
+
+# XML readers turn a bare carriage return into a line feed; as a reference it stays one.
+def _kept_carriage_returns(written: bytes) -> bytes:
+    return written.replace(b"\r", b"&#13;")
+
+
+# The serialiser orders prefixes by their hash.
+def _sorted_prefixes(written: bytes) -> bytes:
+    lines = written.split(b"\n")
+    body = next((at for at, line in enumerate(lines) if not line.startswith(b"@prefix ")), 0)
+    return b"\n".join(sorted(lines[:body]) + lines[body:])
+
+
+def _ended(written: bytes) -> bytes:
+    return written if written.endswith(b"\n") or not written else written + b"\n"
+
+
+_FINISH: Mapping[RdfFormat, Callable[[bytes], bytes]] = MappingProxyType(
+    {
+        RdfFormat.TURTLE: _sorted_prefixes,
+        RdfFormat.TRIG: _sorted_prefixes,
+        RdfFormat.RDF_XML: _kept_carriage_returns,
+    }
+)
