@@ -4,8 +4,8 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import DRAWINGS
-from balticvet.draw.view import View
 from balticvet.networks import Edge, Network, Statement, find, network_of
 from balticvet.networks.files.formats import FILES
 from balticvet.networks.model.disagreement import MARK, disputes
@@ -56,13 +56,13 @@ def test_two_partners_are_no_dispute() -> None:
 
 @pytest.mark.parametrize("name", ["two-mode-map", "ego"])
 def test_the_disputes_of_all_sources_stand_in_the_picture(name: str, wide: Dataset) -> None:
-    scene = COMPOSE[name](View(wide, Project(), "TTT4WBL" if name == "ego" else ""))
+    scene = COMPOSE[name](PictureData(wide, Project(), "TTT4WBL" if name == "ego" else ""))
     assert "Sources disagree on TTT4WBL: Ministry of Education and Science, Latvia" in words(scene)
     assert "it is led by" in words(scene)
 
 
 def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> None:
-    scene = COMPOSE["two-mode-map"](View(wide, Project()))
+    scene = COMPOSE["two-mode-map"](PictureData(wide, Project()))
     assert words(scene).count(MARK) == 2
     card = [tip for tip in tooltips(scene.items) if tip.startswith("Skilled-Up (")]
     (tip,) = card
@@ -71,11 +71,11 @@ def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> No
 
 
 def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
-    assert "isagree" not in words(COMPOSE["two-mode-map"](View(dataset, Project())))
+    assert "isagree" not in words(COMPOSE["two-mode-map"](PictureData(dataset, Project())))
 
 
 def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide: Dataset) -> None:
-    scene = COMPOSE["ego"](View(wide, Project(), "BAfA"))
+    scene = COMPOSE["ego"](PictureData(wide, Project(), "BAfA"))
     first, second = (
         "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)",
         "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",

@@ -6,10 +6,10 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.draw.data import PictureData
 from balticvet.draw.ego import ego_network
 from balticvet.draw.ego.neighbours import FIRST, neighbours
 from balticvet.draw.ego.sheet import LIMIT
-from balticvet.draw.view import View
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Edge, Network, Statement, Tie, catalogue
@@ -36,18 +36,18 @@ def test_every_projection_has_a_place() -> None:
 
 @pytest.mark.parametrize("name", ["BAfA", "bafa", "initiative:bafa", BAFA])
 def test_a_thing_is_found_by_acronym_curie_and_iri(name: str, dataset: Dataset) -> None:
-    assert View(dataset, Project(), name).thing() == BAFA
+    assert PictureData(dataset, Project(), name).thing() == BAFA
 
 
 def test_a_thing_is_found_by_its_name_in_another_language(wide: Dataset) -> None:
-    view = View(wide, Project(), "Latvijas Darba devēju konfederācija")
+    view = PictureData(wide, Project(), "Latvijas Darba devēju konfederācija")
     assert view.thing() == iri("organisation:lv-employers-confederation")
 
 
 @pytest.mark.bad_input("analysis", "draw ego of a name that nothing has", "exit 2; near names")
 def test_an_unknown_name_suggests_near_ones(dataset: Dataset) -> None:
     with pytest.raises(UsageError, match="No network knows") as caught:
-        View(dataset, Project(), "Baltic Aliance for Apprenticeship").thing()
+        PictureData(dataset, Project(), "Baltic Aliance for Apprenticeship").thing()
     assert "Did you mean Baltic Alliance for Apprenticeships" in caught.value.fix
 
 
@@ -56,33 +56,33 @@ def test_an_unknown_name_suggests_near_ones(dataset: Dataset) -> None:
 )
 def test_a_type_is_no_body_and_names_that_have_its_word_are_told(dataset: Dataset) -> None:
     with pytest.raises(UsageError, match="No network knows 'Ministry'") as caught:
-        View(dataset, Project(), "Ministry").thing()
+        PictureData(dataset, Project(), "Ministry").thing()
     assert "Ministry of Education and Research, Estonia" in caught.value.fix
 
 
 @pytest.mark.parametrize("name", ["vorumaa vec", "VÕRUMAA  VEC"])
 def test_a_name_is_found_whatever_its_capitals_and_accents(name: str, wide: Dataset) -> None:
-    found = View(wide, Project(), name).thing()
-    assert View(wide, Project(), "Võrumaa VEC").thing() == found
+    found = PictureData(wide, Project(), name).thing()
+    assert PictureData(wide, Project(), "Võrumaa VEC").thing() == found
 
 
 @pytest.mark.parametrize("name", ["TTT4WBLX", "Baltic Asembly"])
 def test_a_hint_has_each_name_once(name: str, wide: Dataset) -> None:
     with pytest.raises(UsageError) as caught:
-        View(wide, Project(), name).thing()
+        PictureData(wide, Project(), name).thing()
     assert caught.value.fix in ("Did you mean TTT4WBL?", "Did you mean Baltic Assembly?")
 
 
 def test_a_name_of_two_things_asks_which(dataset: Dataset) -> None:
     with pytest.raises(UsageError, match="more than one") as caught:
-        View(dataset, Project(), "Latvia").thing()
+        PictureData(dataset, Project(), "Latvia").thing()
     assert "country:LVA, polity:latvia" in caught.value.fix
 
 
 @pytest.mark.parametrize("name", ["x" * 2000, "a\u0000b"])
 def test_a_name_that_nobody_types_is_refused(name: str, dataset: Dataset) -> None:
     with pytest.raises(UsageError, match="too long or holds control"):
-        View(dataset, Project(), name).thing()
+        PictureData(dataset, Project(), name).thing()
 
 
 def test_without_a_name_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,7 +91,7 @@ def test_without_a_name_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_each_tie_of_each_projection_leads_to_its_sentences(wide: Dataset) -> None:
-    view = View(wide, Project(), "BAfA")
+    view = PictureData(wide, Project(), "BAfA")
     tips = "\n".join(tooltips(ego_network(view.networks, BAFA, Credit()).items))
     count = 0
     for made in view.networks:
@@ -127,7 +127,7 @@ def test_one_claim_has_the_passages_of_all_networks() -> None:
 
 
 def test_a_line_reads_as_its_sentence(wide: Dataset) -> None:
-    view = View(wide, Project(), "BAfA")
+    view = PictureData(wide, Project(), "BAfA")
     found = neighbours(view.networks, BAFA)
     for pairs, side in ((found.before, 1), (found.after, 0)):
         for name, tie in pairs:
@@ -136,7 +136,7 @@ def test_a_line_reads_as_its_sentence(wide: Dataset) -> None:
 
 
 def test_a_caveat_is_told_once(wide: Dataset) -> None:
-    view = View(wide, Project(), "BAfA")
+    view = PictureData(wide, Project(), "BAfA")
     caveats = neighbours(view.networks, BAFA).caveats
     (told,) = [words for words in caveats if "no partnership" in words]
     assert "To be targeted, to be reached, or to be told" in told
@@ -150,7 +150,7 @@ def test_two_claims_about_the_same_two_are_two_ties() -> None:
 
 
 def test_who_a_tie_speaks_of_stands_before_it(wide: Dataset) -> None:
-    view = View(wide, Project(), "TTT4WBL")
+    view = PictureData(wide, Project(), "TTT4WBL")
     project = view.thing()
     of_project = neighbours(view.networks, project)
     of_initiative = neighbours(view.networks, BAFA)
@@ -169,7 +169,7 @@ def test_what_leads_to_a_thing_stands_on_the_left() -> None:
 
 def test_the_document_and_all_sources_differ(dataset: Dataset, wide: Dataset) -> None:
     few, many = (
-        ego_network(View(one, Project()).networks, BAFA, Credit()) for one in (dataset, wide)
+        ego_network(PictureData(one, Project()).networks, BAFA, Credit()) for one in (dataset, wide)
     )
     assert "Eastern Partnership" in words(many)
     assert "Eastern Partnership" not in words(few)

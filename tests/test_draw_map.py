@@ -10,10 +10,10 @@ from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import draw, find
-from balticvet.draw.look import OTHERS, PARTICIPATION, kind_words
 from balticvet.draw.scene import Curve, Frame, Group, Mark, Scene, Text
 from balticvet.draw.stakeholders import stakeholder_map
 from balticvet.draw.stakeholders.sheet import LIMIT
+from balticvet.draw.style import OTHERS, PARTICIPATION, kind_words
 from balticvet.draw.svg import write_svg
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
 from balticvet.networks import Network, Node, network_of

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from balticvet.assemble import Dataset
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.money import Money, money_flow
 from balticvet.draw.money.bars import Scale, scales
 from balticvet.draw.money.records import Paid, paid_of, together
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.scene import Curve, Frame, Scene
-from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
@@ -26,7 +26,7 @@ COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "money
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The flow of money of all sources."""
-    return COMPOSE(View(wide, Project()))
+    return COMPOSE(PictureData(wide, Project()))
 
 
 def budget(
@@ -109,7 +109,7 @@ def test_lines_have_no_width_of_their_own(scene: Scene) -> None:
 def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -> None:
     tips = "\n".join(tooltips(scene.items))
     told = words(scene)
-    facts = View(wide, Project()).facts("stated-budgets")
+    facts = PictureData(wide, Project()).facts("stated-budgets")
     assert len(facts) == 11
     for row in facts:
         is_restated = any(passage.restated for passage in row.passages)
@@ -120,7 +120,7 @@ def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -
 
 
 def test_what_a_source_says_instead_of_an_amount_is_told(dataset: Dataset) -> None:
-    told = words(COMPOSE(View(dataset, Project())))
+    told = words(COMPOSE(PictureData(dataset, Project())))
     assert "no amount stated: currently no specific budget line for BAfA" in told
 
 

@@ -9,11 +9,11 @@ from pypdf import PdfReader
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import DRAWINGS
+from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import Drawing
 from balticvet.draw.raster import write_pdf
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import write_svg
-from balticvet.draw.view import View
 from balticvet.resources import Project
 from pictures import check_readable, smallest_on_paper, tooltips, words
 from projects import FICHE
@@ -60,7 +60,7 @@ def scene(
     graph = {"document": dataset, "all": wide, "fiche": fiche}[request.param]
     names = OF_FICHE if request.param == "fiche" else EXAMPLES
     of = names.get(drawing.name, "")
-    return drawing.compose(View(graph, Project(), of))
+    return drawing.compose(PictureData(graph, Project(), of))
 
 
 def test_no_words_overlap_and_all_is_on_the_page(scene: Scene) -> None:
@@ -100,13 +100,13 @@ def test_no_tooltip_is_empty(scene: Scene) -> None:
 
 
 def test_the_same_graph_gives_the_same_picture(drawing: Drawing, dataset: Dataset) -> None:
-    view = View(dataset, Project(), EXAMPLES.get(drawing.name, ""))
+    view = PictureData(dataset, Project(), EXAMPLES.get(drawing.name, ""))
     assert drawing.compose(view) == drawing.compose(view)
 
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_each_tie_leads_to_its_sentences(name: str, wide: Dataset) -> None:
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     drawing = next(drawing for drawing in DRAWINGS if drawing.name == name)
     tips = "\n".join(tooltips(drawing.compose(view).items))
     for edge in view.network(WHOLE[name]).edges:

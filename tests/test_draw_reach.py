@@ -6,14 +6,13 @@ from importlib.resources import files
 import pytest
 
 from balticvet.assemble import Dataset
-from balticvet.draw.look import OTHERS
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
-from balticvet.draw.places import ABROAD, UNSTATED
 from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.reach.outlines import fitted, known
 from balticvet.draw.reach.records import Reach, places, reach_of
 from balticvet.draw.scene import Area, Box, Scene
-from balticvet.draw.view import Fact, View
+from balticvet.draw.style import ABROAD, NO_COUNTRY, OTHERS
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
 from balticvet.queries.credit import Credit
@@ -32,7 +31,7 @@ PARTS = tuple(
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The picture of all sources."""
-    return COMPOSE(View(wide, Project()))
+    return COMPOSE(PictureData(wide, Project()))
 
 
 def somebody(name: str, *countries: str) -> Node:
@@ -65,7 +64,7 @@ def test_everybody_stands_in_the_country_that_is_stated() -> None:
     assert found == {
         "Latvia": ["a"],
         ABROAD: ["b", "c"],
-        UNSTATED: ["d"],
+        NO_COUNTRY: ["d"],
         "Baltic states as a whole": ["e"],
     }
 
@@ -75,7 +74,7 @@ def test_to_take_part_is_not_to_be_reached() -> None:
 
 
 def test_each_tie_that_is_no_participation_is_there(wide: Dataset) -> None:
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     one, other = view.network("stakeholders"), view.network("presentations")
     expected = {
         (tie.source, tie.target, tie.tie)
@@ -89,7 +88,7 @@ def test_each_tie_that_is_no_participation_is_there(wide: Dataset) -> None:
 
 
 def test_everybody_is_in_the_picture_with_their_sentences(scene: Scene, wide: Dataset) -> None:
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     told, tips = words(scene).casefold(), "\n".join(tooltips(scene.items))
     reach: Reach = reach_of(view.network("stakeholders"), view.network("presentations"))
     for tie in reach.edges:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import pytest
 
 from balticvet.assemble import Dataset
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.scene import Frame, Scene
-from balticvet.draw.standing import standing
+from balticvet.draw.status_marks import status_marks
 from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
 from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
-from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
@@ -26,7 +26,7 @@ SEEN = ["roster", "levels"]
 @pytest.fixture(scope="module", params=SEEN)
 def seen(request: pytest.FixtureRequest, wide: Dataset) -> tuple[str, Scene]:
     """Each of the two pictures of all sources, with its name."""
-    return request.param, COMPOSE[request.param](View(wide, Project()))
+    return request.param, COMPOSE[request.param](PictureData(wide, Project()))
 
 
 def fact(**cells: str) -> Fact:
@@ -71,7 +71,7 @@ def test_every_organisation_is_there_with_its_sentences(
     seen: tuple[str, Scene], wide: Dataset
 ) -> None:
     name, scene = seen
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     told, tips = words(scene).casefold(), list(tooltips(scene.items))
     for row in view.facts(name):
         label = row["organisationLabel"]
@@ -83,7 +83,7 @@ def test_every_organisation_is_there_with_its_sentences(
 
 
 def test_no_name_of_the_roster_cites_what_does_not_speak_of_it(wide: Dataset) -> None:
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     scene = COMPOSE["roster"](view)
     tips = list(tooltips(scene.items))
     about = [row for row in view.facts("roster") if row["organisation"]]
@@ -100,7 +100,7 @@ def test_no_name_of_the_roster_cites_what_does_not_speak_of_it(wide: Dataset) ->
 
 
 def test_a_gap_rests_on_absence_and_cites_nothing(wide: Dataset) -> None:
-    tips = list(tooltips(COMPOSE["roster"](View(wide, Project())).items))
+    tips = list(tooltips(COMPOSE["roster"](PictureData(wide, Project())).items))
     gap = [tip for tip in tips if tip.startswith("no foundation of Lithuania is named")]
     assert gap == [
         "no foundation of Lithuania is named: no passage names one; this rests on absence"
@@ -125,17 +125,17 @@ def test_who_was_followed_and_who_may_be_another_is_marked(seen: tuple[str, Scen
 def test_a_plan_marks_nobody() -> None:
     planned = put(edge("a", "b", "was followed by"), "intended")
     happened = edge("c", "d", "was followed by")
-    assert set(standing(network(planned, happened), ())) == {"c"}
+    assert set(status_marks(network(planned, happened), ())) == {"c"}
 
 
 def test_signs_that_nobody_has_are_not_explained(dataset: Dataset) -> None:
-    told = words(COMPOSE["roster"](View(dataset, Project())))
+    told = words(COMPOSE["roster"](PictureData(dataset, Project())))
     assert "†" not in told
     assert "? may be the same as another body" in told
 
 
 def test_each_empty_cell_of_a_country_says_what_is_not_named(dataset: Dataset) -> None:
-    view = View(dataset, Project())
+    view = PictureData(dataset, Project())
     told = words(COMPOSE["roster"](view))
     unnamed = [row for row in view.facts("roster") if not row["organisation"]]
     assert len(unnamed) == 9
@@ -178,7 +178,7 @@ def test_levels_run_from_policy_to_the_place_of_training() -> None:
 
 
 def test_a_level_says_what_it_means(dataset: Dataset) -> None:
-    told = words(COMPOSE["levels"](View(dataset, Project())))
+    told = words(COMPOSE["levels"](PictureData(dataset, Project())))
     assert "The level at which laws, policy and money for the whole of a state are settled." in told
     assert "The level at which people are trained, in a school or at work." in told
 

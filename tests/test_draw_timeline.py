@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from balticvet.assemble import Dataset
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.scene import Area, Group, Line, Scene
 from balticvet.draw.timeline import timeline
@@ -14,7 +15,6 @@ from balticvet.draw.timeline.dates import moment
 from balticvet.draw.timeline.lines import drawn
 from balticvet.draw.timeline.projects import project_rows
 from balticvet.draw.timeline.sheet import LIMIT, Times
-from balticvet.draw.view import Fact, View
 from balticvet.errors import LimitError
 from balticvet.networks import network_of
 from balticvet.queries.credit import Credit
@@ -28,7 +28,7 @@ COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "timel
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The timeline of all sources."""
-    return COMPOSE(View(wide, Project()))
+    return COMPOSE(PictureData(wide, Project()))
 
 
 def fact(**cells: str) -> Fact:
@@ -225,7 +225,7 @@ def test_each_succession_is_an_arrow_with_its_sentences(scene: Scene, wide: Data
 
 def test_each_stated_date_leads_to_its_sentence(scene: Scene, wide: Dataset) -> None:
     tips = "\n".join(tooltips(scene.items))
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     for question in ("project-dates", "founding-dates", "changes", "names-over-time"):
         for row in view.facts(question):
             assert row.passages
@@ -234,7 +234,7 @@ def test_each_stated_date_leads_to_its_sentence(scene: Scene, wide: Dataset) -> 
 
 
 def test_the_document_alone_says_what_it_does_not_know(dataset: Dataset) -> None:
-    told = words(COMPOSE(View(dataset, Project())))
+    told = words(COMPOSE(PictureData(dataset, Project())))
     assert "2017 – 2020 · BAfA" in told
     assert "No passage says when one was founded, renamed, merged or closed." in told
 

@@ -8,10 +8,10 @@ from pyoxigraph import NamedNode
 
 from balticvet.assemble import Dataset
 from balticvet.draw import DRAWINGS, evidence
-from balticvet.draw.look import SHAPES, UNNAMED
+from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import Drawing
 from balticvet.draw.scene import Group, Item, Mark, Scene, Text
-from balticvet.draw.view import View
+from balticvet.draw.style import SHAPES, UNNAMED
 from balticvet.namespaces import iri
 from balticvet.networks import Node
 from balticvet.queries.quotes import Quote, quote
@@ -40,7 +40,7 @@ def graph(request: pytest.FixtureRequest, dataset: Dataset, wide: Dataset) -> Da
 @pytest.fixture(scope="module")
 def scene(drawing: Drawing, graph: Dataset) -> Scene:
     """Each picture of each graph."""
-    return drawing.compose(View(graph, Project(), "BAfA" if drawing.of else ""))
+    return drawing.compose(PictureData(graph, Project(), "BAfA" if drawing.of else ""))
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_each_shape_leads_to_a_passage_or_says_that_there_is_none(
 
 
 def test_names_are_no_asides(scene: Scene, graph: Dataset) -> None:
-    nodes = [node for made in View(graph, Project()).networks for node in made.nodes]
+    nodes = [node for made in PictureData(graph, Project()).networks for node in made.nodes]
     labels = {node.label for node in nodes if len(node.label) > 20 and node.kind != "type"}
     *parts, _, _ = asides(scene.items)
     texts = [text for part in parts[1:] for text in flat(part.items) if isinstance(text, Text)]
@@ -141,7 +141,7 @@ def test_many_sentences_are_shortened_and_counted() -> None:
 
 
 def test_no_two_kinds_share_a_mark(wide: Dataset) -> None:
-    view = View(wide, Project())
+    view = PictureData(wide, Project())
     kinds = {node.kind for made in view.networks for node in made.nodes}
     looks: dict[tuple[str, bool], str] = {}
     assert len(kinds) > 20

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from balticvet.assemble import Dataset
-from balticvet.draw.look import ENDS, ROLES
 from balticvet.draw.scene import Curve, Mark, Scene
+from balticvet.draw.style import ENDS, ROLES
 from balticvet.draw.two_mode import two_mode_map
 from balticvet.draw.two_mode.order import Places, crossings, places
 from balticvet.draw.two_mode.sheet import LIMIT

@@ -5,9 +5,9 @@ from time import process_time
 import pytest
 
 from balticvet.assemble import Dataset
-from balticvet.draw.credits import credit_words, most_used
-from balticvet.draw.view import View
-from balticvet.draw.words import wrap
+from balticvet.draw.data import PictureData
+from balticvet.draw.sheet import credit_line, most_used
+from balticvet.draw.typesetting import wrap
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.queries.credit import Credit, short
@@ -18,13 +18,13 @@ ROOM = 1000.0
 
 
 @pytest.fixture(scope="module")
-def view(wide: Dataset) -> View:
+def view(wide: Dataset) -> PictureData:
     """All sources."""
-    return View(wide, Project())
+    return PictureData(wide, Project())
 
 
 def test_a_row_has_the_passage_that_states_it_and_none_that_only_names_the_thing(
-    view: View,
+    view: PictureData,
 ) -> None:
     rows = [row for row in view.facts("project-budgets") if row["projectLabel"] == "ESTLAT-WBL"]
     (row,) = rows
@@ -33,7 +33,7 @@ def test_a_row_has_the_passage_that_states_it_and_none_that_only_names_the_thing
     ]
 
 
-def test_a_row_of_one_source_has_passages_of_that_source_only(view: View) -> None:
+def test_a_row_of_one_source_has_passages_of_that_source_only(view: PictureData) -> None:
     rows = view.facts("project-dates")
     assert len(rows) > 20
     for row in rows:
@@ -41,25 +41,25 @@ def test_a_row_of_one_source_has_passages_of_that_source_only(view: View) -> Non
         assert row.sources == (row["sourceLabel"],)
 
 
-def test_a_row_that_rests_on_a_judgement_has_its_reason(view: View) -> None:
+def test_a_row_that_rests_on_a_judgement_has_its_reason(view: PictureData) -> None:
     row = next(row for row in view.facts("levels") if row["levelLabel"])
     assert any(passage.section == "Decision" for passage in row.passages)
 
 
-def test_an_empty_cell_has_an_empty_text(view: View) -> None:
+def test_an_empty_cell_has_an_empty_text(view: PictureData) -> None:
     assert view.facts("initiative-budget")[-1]["no such column"] == ""
 
 
-def test_home_is_made_of_the_countries_of_a_region(view: View) -> None:
+def test_home_is_made_of_the_countries_of_a_region(view: PictureData) -> None:
     assert view.home == {"Estonia", "Latvia", "Lithuania"}
 
 
-def test_a_concept_says_what_it_means(view: View) -> None:
+def test_a_concept_says_what_it_means(view: PictureData) -> None:
     assert view.meaning(iri("level:micro")).startswith("The level at which people are trained")
     assert view.meaning(iri("level:nowhere")) == ""
 
 
-def test_an_unknown_question_is_refused(view: View) -> None:
+def test_an_unknown_question_is_refused(view: PictureData) -> None:
     with pytest.raises(UsageError, match="project-date"):
         view.facts("project-date")
 
@@ -77,7 +77,7 @@ def test_sources_come_by_how_much_they_state_each_passage_once() -> None:
 def test_a_credit_takes_two_lines_however_many_sources_there_are(count: int) -> None:
     titles = tuple(f"Publisher number {number} of reports" for number in range(count))
     credit = Credit(dataset="Data", version="1", licence="CC BY 4.0")
-    words = credit_words(credit, titles, size=12.5, room=ROOM)
+    words = credit_line(credit, titles, size=12.5, room=ROOM)
     assert len(wrap(words, 12.5, ROOM)) <= 2
     assert "CC BY 4.0" in words
     assert sum(title in words for title in titles) == min(count, words.count("Publisher"))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balticvet.draw.words import balance, width, wrap
+from balticvet.draw.typesetting import balance, width, wrap
 
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_characters="\n\r\t\v\f\u2028\u2029"), max_size=40

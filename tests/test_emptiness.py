@@ -8,8 +8,8 @@ import pytest
 import balticvet
 from balticvet.assemble import Dataset, assemble
 from balticvet.cli.run import run
-from balticvet.draw.emptiness import why_nothing_is_drawn
 from balticvet.draw.pictures import PICTURES
+from balticvet.draw.shown import why_nothing_is_drawn
 from balticvet.networks import network_of
 from balticvet.networks.model.emptiness import why_without_ties
 from balticvet.queries.answer import Answer, ask, ask_saved

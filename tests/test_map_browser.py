@@ -10,8 +10,8 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.draw import draw
-from balticvet.draw.look import OTHERS, PARTICIPATION, stroke
 from balticvet.draw.page import map_page
+from balticvet.draw.style import OTHERS, PARTICIPATION, stroke
 from balticvet.networks import Node, network_of
 from balticvet.resources import Project
 from browser import Json, Page, Pipe, browsing

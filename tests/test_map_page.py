@@ -13,10 +13,10 @@ from lxml import html
 
 from balticvet.assemble import Dataset, assemble
 from balticvet.draw import draw
-from balticvet.draw.look import FURTHER, OTHERS, PARTICIPATION, stroke
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
 from balticvet.draw.page.words import slug
+from balticvet.draw.style import FURTHER, OTHERS, PARTICIPATION, stroke
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.networks import Edge, Network, Node, Statement, Tie, network_of
 from balticvet.queries.quotes import Quote

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from balticvet.draw.look import GREY, INK, kind_words, mark, stroke
 from balticvet.draw.scene import Block, Curve, Item, Stroke, Text
-from balticvet.draw.words import balance, width, wrap
+from balticvet.draw.style import GREY, INK, kind_words, mark, stroke
+from balticvet.draw.typesetting import balance, width, wrap
 from balticvet.networks import Node, Tie
 
 SIZE = 12.5

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from balticvet.assemble import Graph
+from balticvet.draw.data import PictureData
 from balticvet.draw.ego import ego_network
 from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.money import Money, money_flow
@@ -13,20 +14,19 @@ from balticvet.draw.painters import PAINTERS, Painter
 from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.scene import Scene
 from balticvet.draw.stakeholders import stakeholder_map
-from balticvet.draw.standing import Standing, standing
+from balticvet.draw.status_marks import StatusMarks, status_marks
 from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
 from balticvet.draw.tables.levels import LEVELS, SPHERES
 from balticvet.draw.tables.roster import Named
 from balticvet.draw.timeline import timeline
 from balticvet.draw.timeline.sheet import Times
 from balticvet.draw.two_mode import two_mode_map
-from balticvet.draw.view import View
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.resources import Project
 from balticvet.suggest import clip, suggest
 
-Compose = Callable[[View], Scene]
+Compose = Callable[[PictureData], Scene]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Picture:
 
     name: str
     summary: str
-    formats: Mapping[str, Callable[[View], bytes]]
+    formats: Mapping[str, Callable[[PictureData], bytes]]
     of: str = ""
     networks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
@@ -63,118 +63,118 @@ class Drawing:
         formats = {ending: partial(self._paint, paint) for ending, paint in PAINTERS.items()}
         return Picture(self.name, self.summary, formats, self.of, self.networks, self.questions)
 
-    def _paint(self, paint: Painter, view: View) -> bytes:
-        return paint(self.compose(view), self.name)
+    def _paint(self, paint: Painter, data: PictureData) -> bytes:
+        return paint(self.compose(data), self.name)
 
 
-def _times(view: View) -> Times:
+def _times(data: PictureData) -> Times:
     return Times(
-        periods=view.facts("project-dates"),
-        foundings=view.facts("founding-dates"),
-        changes=view.facts("changes"),
-        names=view.facts("names-over-time"),
-        credit=view.credit(),
+        periods=data.facts("project-dates"),
+        foundings=data.facts("founding-dates"),
+        changes=data.facts("changes"),
+        names=data.facts("names-over-time"),
+        credit=data.credit(),
     )
 
 
-def _money(view: View) -> Money:
-    budgets = view.facts("stated-budgets")
+def _money(data: PictureData) -> Money:
+    budgets = data.facts("stated-budgets")
     owners = sorted({fact["collaboration"] for fact in budgets})
     return Money(
-        network=view.network("project-funding"),
+        network=data.network("project-funding"),
         budgets=budgets,
-        absences=view.facts("initiative-budget"),
-        credit=view.credit(),
-        nodes=tuple(map(view.node, owners)),
+        absences=data.facts("initiative-budget"),
+        credit=data.credit(),
+        nodes=tuple(map(data.node, owners)),
     )
 
 
-def _reached(view: View) -> Reached:
+def _reached(data: PictureData) -> Reached:
     return Reached(
-        stakeholders=view.network("stakeholders"),
-        presentations=view.network("presentations"),
-        groups=view.facts("target-groups"),
-        parts=view.facts("place-parts"),
-        credit=view.credit(),
+        stakeholders=data.network("stakeholders"),
+        presentations=data.network("presentations"),
+        groups=data.facts("target-groups"),
+        parts=data.facts("place-parts"),
+        credit=data.credit(),
     )
 
 
-def _roster(view: View) -> Roster:
-    home = {fact["countryLabel"] for fact in view.facts("initiative-countries")}
-    rows = view.facts("roster")
+def _roster(data: PictureData) -> Roster:
+    home = {fact["countryLabel"] for fact in data.facts("initiative-countries")}
+    rows = data.facts("roster")
     names = sorted({fact["organisation"] for fact in rows} - {""})
-    named = {name: Named(view.node(name), view.mentions(name)) for name in names}
-    return Roster(rows, tuple(sorted(home)), view.credit(), named, _standing(view))
+    named = {name: Named(data.node(name), data.mentions(name)) for name in names}
+    return Roster(rows, tuple(sorted(home)), data.credit(), named, _marks(data))
 
 
-def _levels(view: View) -> Levels:
+def _levels(data: PictureData) -> Levels:
     pairs = [(name, f"level:{name}") for name in LEVELS]
     pairs += [(name, f"sphere:{name.replace(' ', '-')}") for name in SPHERES]
-    meanings = {name: view.meaning(iri(concept)) for name, concept in pairs}
-    rows = view.facts("levels")
-    nodes = {fact["organisation"]: view.node(fact["organisation"]) for fact in rows}
-    return Levels(rows, meanings, view.credit(), nodes, _standing(view))
+    meanings = {name: data.meaning(iri(concept)) for name, concept in pairs}
+    rows = data.facts("levels")
+    nodes = {fact["organisation"]: data.node(fact["organisation"]) for fact in rows}
+    return Levels(rows, meanings, data.credit(), nodes, _marks(data))
 
 
-def _standing(view: View) -> Standing:
-    return standing(view.network("succession"), view.facts("unresolved-identities"))
+def _marks(data: PictureData) -> StatusMarks:
+    return status_marks(data.network("succession"), data.facts("unresolved-identities"))
 
 
 DRAWINGS = (
     Drawing(
         "stakeholder-map",
         "Who has to do with an initiative, and how: taking part apart from being reached.",
-        lambda view: stakeholder_map(view.network("stakeholders")),
+        lambda data: stakeholder_map(data.network("stakeholders")),
         networks=("stakeholders",),
     ),
     Drawing(
         "two-mode-map",
         "Which organisation takes part in which initiative or project, and in which role.",
-        lambda view: two_mode_map(view.network("organisation-collaboration"), view.home),
+        lambda data: two_mode_map(data.network("organisation-collaboration"), data.home),
         networks=("organisation-collaboration",),
     ),
     Drawing(
         "adjacency-matrix",
         "Which organisations take part in the same initiatives or projects: ties by arithmetic.",
-        lambda view: adjacency_matrix(view.network("organisation-organisation")),
+        lambda data: adjacency_matrix(data.network("organisation-organisation")),
         networks=("organisation-organisation",),
     ),
     Drawing(
         "timeline",
         "When projects ran, and when organisations were founded, merged and closed.",
-        lambda view: timeline(_times(view)),
+        lambda data: timeline(_times(data)),
         questions=("project-dates", "founding-dates", "changes", "names-over-time"),
     ),
     Drawing(
         "money-flow",
         "Who pays for which project or initiative, and how much each source states for it.",
-        lambda view: money_flow(_money(view)),
+        lambda data: money_flow(_money(data)),
         networks=("project-funding",),
         questions=("stated-budgets",),
     ),
     Drawing(
         "reach-by-country",
         "Who was reached, told or targeted, country by country, on a map of the Baltic states.",
-        lambda view: reach_by_country(_reached(view)),
+        lambda data: reach_by_country(_reached(data)),
         networks=("stakeholders", "presentations"),
         questions=("target-groups",),
     ),
     Drawing(
         "ego",
         "One organisation, project or other thing, and all that the sources tie it to.",
-        lambda view: ego_network(view.networks, view.thing(), view.credit()),
+        lambda data: ego_network(data.networks, data.thing(), data.credit()),
         of="an organisation, a project or another thing that has ties, by any of its names,",
     ),
     Drawing(
         "roster",
         "Which organisations of each country and type are named, and where none is.",
-        lambda view: roster_matrix(_roster(view)),
+        lambda data: roster_matrix(_roster(data)),
         questions=("roster",),
     ),
     Drawing(
         "levels",
         "At which level (macro, intermediary, micro) and in which sphere each organisation acts.",
-        lambda view: levels_diagram(_levels(view)),
+        lambda data: levels_diagram(_levels(data)),
         questions=("levels",),
     ),
 )
@@ -182,7 +182,7 @@ PAGES = (
     Picture(
         "map",
         "Who has to do with which initiative or project, as one page to click through (HTML).",
-        {"html": lambda view: map_page(view.network("collaborations"))},
+        {"html": lambda data: map_page(data.network("collaborations"))},
         networks=("collaborations",),
     ),
 )
@@ -216,7 +216,7 @@ def draw(graph: Graph, project: Project, name: str, *, of: str = "", ending: str
             f"There is no {clip(ending)!r} of the picture {name}.",
             fix=f"It is written as {' or '.join(picture.formats)}.",
         )
-    return picture.formats[ending](View(graph, project, of))
+    return picture.formats[ending](PictureData(graph, project, of))
 
 
 def _of_fault(picture: Picture, of: str) -> UsageError:

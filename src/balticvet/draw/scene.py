@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from balticvet.draw.words import width
+from balticvet.draw.typesetting import width
 
 Anchor = Literal["start", "middle", "end"]
 Points = tuple[tuple[float, float], ...]

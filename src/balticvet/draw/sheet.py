@@ -1,12 +1,13 @@
 """The sheet of a picture: title and how to read it above, legend, caveats and credit below."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from balticvet.draw.credits import credit_words, most_used
-from balticvet.draw.look import GREY, INK
 from balticvet.draw.scene import Block, Item, Scene, Text, aside
-from balticvet.draw.words import balance, wrap
+from balticvet.draw.style import GREY, INK
+from balticvet.draw.typesetting import balance, wrap
+from balticvet.errors import LimitError
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 
@@ -18,6 +19,9 @@ RESTATED = (
     "What web pages say is restated here in words of this project; the pointer shows how sure its"
     " reader was."
 )
+
+CREDIT_LINES = 2
+"""A credit takes no more lines than this, unless one single title does."""
 
 Part = Callable[[float], Block]
 """A part of a picture that is told where it begins."""
@@ -49,7 +53,7 @@ WIDE, UPRIGHT = Sheet(1560), Sheet(1090)
 
 
 @dataclass(frozen=True)
-class Telling:
+class Caption:
     """The words around a picture, and the passages that it rests on."""
 
     title: str
@@ -66,37 +70,76 @@ class Telling:
         return (*self.caveats, *[RESTATED] * is_restated)
 
 
-def arrange(sheet: Sheet, telling: Telling, body: Part, legends: Sequence[Part] = ()) -> Scene:
+def compose(sheet: Sheet, caption: Caption, body: Part, legends: Sequence[Part] = ()) -> Scene:
     """Put a picture together: its heading, its body, its legends side by side, its foot."""
-    head = _heading(sheet, telling)
+    head = _heading(sheet, caption)
     middle = body(head.bottom)
     below = [legend(middle.bottom + 26) for legend in legends]
     end = max((block.bottom + 14 for block in below), default=middle.bottom + 22)
-    foot = _foot(sheet, telling, end)
+    foot = _foot(sheet, caption, end)
     legend = aside(*(item for block in below for item in block.items))
     items = (aside(*head.items), *middle.items, legend, aside(*foot.items))
-    told = " ".join((telling.description, *telling.notes, _credit(sheet, telling)))
-    return Scene(sheet.width, foot.bottom, telling.title, told, items)
+    told = " ".join((caption.description, *caption.notes, _credit(sheet, caption)))
+    return Scene(sheet.width, foot.bottom, caption.title, told, items)
 
 
-def _heading(sheet: Sheet, telling: Telling) -> Block:
-    lines = wrap(telling.title, 27, sheet.room, bold=True)
+def _heading(sheet: Sheet, caption: Caption) -> Block:
+    lines = wrap(caption.title, 27, sheet.room, bold=True)
     big = Text(sheet.left, 52, lines, 27, INK, bold=True)
     top = big.box.bottom + 20
-    how = Text(sheet.left, top, balance(telling.how_to_read, 14.5, sheet.room), 14.5, GREY)
+    how = Text(sheet.left, top, balance(caption.how_to_read, 14.5, sheet.room), 14.5, GREY)
     return Block((big, how), how.box.bottom + 18)
 
 
-def _foot(sheet: Sheet, telling: Telling, top: float) -> Block:
+def _foot(sheet: Sheet, caption: Caption, top: float) -> Block:
     items: list[Item] = []
     y = top
-    for words in (" ".join((*telling.notes, HINT)), _credit(sheet, telling)):
+    for words in (" ".join((*caption.notes, HINT)), _credit(sheet, caption)):
         text = Text(sheet.left, y + SIZE, wrap(words, SIZE, sheet.room), SIZE, INK)
         items.append(text)
         y = text.box.bottom + 7
     return Block(tuple(items), y + 20)
 
 
-def _credit(sheet: Sheet, telling: Telling) -> str:
-    titles = most_used(telling.passages)
-    return credit_words(telling.credit, titles, size=SIZE, room=sheet.room)
+def _credit(sheet: Sheet, caption: Caption) -> str:
+    titles = most_used(caption.passages)
+    return credit_line(caption.credit, titles, size=SIZE, room=sheet.room)
+
+
+def most_used(passages: Iterable[Quote]) -> tuple[str, ...]:
+    """Return the titles of the sources of passages, those that state most first."""
+    each = {(passage.passage, passage.title) for passage in passages}
+    found = Counter(title for _, title in each if title)
+    return tuple(sorted(found, key=lambda title: (-found[title], title)))
+
+
+def credit_line(credit: Credit, titles: tuple[str, ...], *, size: float, room: float) -> str:
+    """Return the credit, with as many titles as fit; the number of the others is said.
+
+    The titles come in the order in which they matter.
+    """
+    for count in range(len(titles), 1, -1):
+        words = _naming(credit, titles, count)
+        if len(wrap(words, size, room)) <= CREDIT_LINES:
+            return words
+    return _naming(credit, titles, 1)
+
+
+def _naming(credit: Credit, titles: tuple[str, ...], count: int) -> str:
+    named = titles[:count]
+    left = len(titles) - len(named)
+    if left:
+        last = f"{left} more, named in the SVG file with what they state"
+        named = (*named[:-1], f"{named[-1]}; and {last}")
+    words = str(replace(credit, sources=named))
+    return words.replace("Source:", f"{len(titles)} sources:", 1) if len(titles) > 1 else words
+
+
+def check_size(count: int, most: int, *, of: str, what: str) -> None:
+    """Raise `LimitError` when there is more of something than a picture can show."""
+    if count > most:
+        raise LimitError(
+            f"There are {count} {of}; a {what} shows at most {most}.",
+            fix="Choose fewer --sources, or write the network with balticvet export gexf, and draw"
+            " it with a program such as Gephi.",
+        )

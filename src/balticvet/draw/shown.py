@@ -1,15 +1,21 @@
-"""A picture in a notebook: it shows itself, and goes into a file."""
+"""A picture in a notebook: it shows itself, goes into a file, and says why it is empty."""
 
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from balticvet import endings
-from balticvet.assemble import Graph
-from balticvet.draw.emptiness import known_elsewhere, why_nothing_is_drawn
-from balticvet.draw.pictures import draw, find
+from balticvet.assemble import Dataset, Graph
+from balticvet.draw.data import PictureData
+from balticvet.draw.pictures import Picture, draw, find
 from balticvet.files import atomic_write
-from balticvet.queries.emptiness import advising
+from balticvet.networks import network_of
+from balticvet.queries import find as find_question
+from balticvet.queries.answer import ask_saved
+from balticvet.queries.emptiness import Inquiry, advising, size, why_empty
 from balticvet.resources import Project
 
 
@@ -48,3 +54,37 @@ def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str
     with advice:
         data = draw(graph, project, name, of=of, ending=chosen)
     return Shown(name, chosen, data, why_nothing_is_drawn(picture, graph, project))
+
+
+def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tuple[str, ...]:
+    """Return why a picture of a graph is empty, a sentence each; nothing where it is not."""
+
+    def counts(store: Store) -> Iterator[int]:
+        yield from (len(network_of(store, project, name).edges) for name in picture.networks)
+        yield from (
+            size(ask_saved(store, find_question(project, name))) for name in picture.questions
+        )
+
+    # The first thing to show is enough: the picture has looked at all of them before.
+    if picture.of or not isinstance(graph, Dataset) or any(counts(graph.store)):
+        return ()
+    nothing = (
+        f"The picture {picture.name} is empty: the selected sources state nothing that it shows."
+    )
+    return (
+        nothing,
+        *why_empty(Inquiry(lambda store: sum(counts(store)), told=_facts), graph, project),
+    )
+
+
+def known_elsewhere(of: str, project: Project) -> Inquiry:
+    """Return the question whether a graph has a network that knows a thing by this name."""
+
+    def count(store: Store) -> int:
+        return int(bool(PictureData(Graph(tuple(store)), project, of).thing()))
+
+    return Inquiry(count, told=lambda _count: "it is known")
+
+
+def _facts(count: int) -> str:
+    return f"{count:,} thing{'' if count == 1 else 's'} to show"

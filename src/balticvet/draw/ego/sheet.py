@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from balticvet.draw import legend
 from balticvet.draw.ego.neighbours import Neighbours, neighbours
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import stroke
 from balticvet.draw.scene import Block, Scene
-from balticvet.draw.sheet import WIDE, Telling, arrange
+from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.stakeholders.panel import panel
 from balticvet.draw.stakeholders.sections import sections
 from balticvet.draw.stakeholders.side import LEFT, RIGHT
+from balticvet.draw.style import stroke
 from balticvet.networks import Network
 from balticvet.networks.model.disagreement import disputes
 from balticvet.networks.model.reading import between
@@ -60,17 +59,17 @@ def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Sce
         _RIGHT: sections(found.network, found.after),
     }
     nodes = [node for node in found.network.nodes if node.id in found.others]
-    telling = Telling(
+    caption = Caption(
         title=f"{found.centre.label}: what ties it to others, and others to it",
         how_to_read=_HOW_TO_READ,
         caveats=(*(one.words for one in disputes(found.network)), *found.caveats),
         credit=credit,
         passages=tuple(quote for edge in found.network.edges for quote in edge.passages),
-        description=" ".join(_told(found)),
+        description=" ".join(_alt_text(found)),
     )
-    return arrange(
+    return compose(
         WIDE,
-        telling,
+        caption,
         lambda top: panel(found.centre, sides, top=top),
         (
             lambda top: _legend(found.network, top),
@@ -87,7 +86,7 @@ def _legend(network: Network, top: float) -> Block:
     return legend.of_lines(samples, WIDE.left, top, _SHAPES - 30)
 
 
-def _told(found: Neighbours) -> Iterator[str]:
+def _alt_text(found: Neighbours) -> Iterator[str]:
     """Yield the picture in words, for those who do not see it."""
     for edge in found.network.edges:
         yield f"{found.network.sentence(edge)}."

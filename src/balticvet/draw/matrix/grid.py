@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from balticvet.draw.places import UNSTATED
 from balticvet.draw.scene import Text
-from balticvet.draw.words import wrap
+from balticvet.draw.style import NO_COUNTRY
+from balticvet.draw.typesetting import wrap
 from balticvet.networks import Node
 
 CELL, GAP, NAMES = 25.0, 8.0, 13.0
@@ -94,7 +94,7 @@ def _lines(country: str) -> tuple[str, ...]:
 
 
 def _country(node: Node) -> str:
-    return node.country or UNSTATED
+    return node.country or NO_COUNTRY
 
 
 def _place(node: Node) -> tuple[bool, str, str, str, str]:

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import GREY, INK, PALE, mark
 from balticvet.draw.matrix.grid import CELL, COUNTRIES, NAMES, Band, Seat, bands, in_order, seats
 from balticvet.draw.scene import (
     Block,
@@ -19,8 +17,9 @@ from balticvet.draw.scene import (
     Text,
     aside,
 )
-from balticvet.draw.sheet import Sheet, Telling, arrange
-from balticvet.draw.words import width, wrap
+from balticvet.draw.sheet import Caption, Sheet, check_size, compose
+from balticvet.draw.style import GREY, INK, PALE, mark
+from balticvet.draw.typesetting import width, wrap
 from balticvet.networks import Edge, Network, Node
 
 LIMIT = 60
@@ -52,16 +51,16 @@ def adjacency_matrix(network: Network) -> Scene:
     nodes = in_order(network.nodes)
     first, *others = (*network.projection.caveats, "")
     warning = first if network.edges else "No passage says that two take part in the same."
-    telling = Telling(
+    caption = Caption(
         title="Which organisations take part in the same initiatives or projects",
         how_to_read=_HOW_TO_READ,
         caveats=(*others[:-1], *[_WEIGHTS] * bool(_weights(network.edges))),
         credit=network.credit,
         passages=tuple(passage for edge in network.edges for passage in edge.passages),
-        description=" ".join((warning, *_told(network))),
+        description=" ".join((warning, *_alt_text(network))),
     )
     sheet = Sheet(1560 if len(nodes) > 14 else 1130)
-    return arrange(sheet, telling, lambda top: _body(network, nodes, warning, sheet, top))
+    return compose(sheet, caption, lambda top: _body(network, nodes, warning, sheet, top))
 
 
 def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: float) -> Block:
@@ -208,7 +207,7 @@ def _scale(network: Network, left: float, top: float) -> Block:
     return Block(tuple(items), top + CELL)
 
 
-def _told(network: Network) -> Iterator[str]:
+def _alt_text(network: Network) -> Iterator[str]:
     """Yield the matrix in words, for those who do not see it."""
     labels = {node.id: node.label for node in network.nodes}
     for edge in network.edges:

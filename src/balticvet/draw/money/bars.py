@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from balticvet.draw.look import BLUE, GREY, INK, ORANGE, PALE
 from balticvet.draw.money.records import Amount, Paid
 from balticvet.draw.scene import Box, Frame, Group, Item, Line, Stroke, Text, aside, lowest
-from balticvet.draw.words import width, wrap
+from balticvet.draw.style import BLUE, GREY, INK, ORANGE, PALE
+from balticvet.draw.typesetting import width, wrap
 
 SIZE, BAR = 12.5, 14.0
 _FILLS = (BLUE, ORANGE, GREY)

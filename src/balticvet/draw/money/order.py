@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
+from balticvet.draw.barycentre import means, ranks
 from balticvet.draw.money.records import Paid
-from balticvet.draw.order import means, ranks
 from balticvet.networks import Network, Node
 
 _ROUNDS = 8

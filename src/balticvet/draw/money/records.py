@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from balticvet.draw import evidence
-from balticvet.draw.view import Fact
+from balticvet.draw.data import Fact
 from balticvet.networks import Node
 from balticvet.queries.credit import short
 

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import GREY, INK, mark, stroke
+from balticvet.draw.data import Fact
 from balticvet.draw.money import bars
 from balticvet.draw.money.order import in_order
 from balticvet.draw.money.records import Paid, paid_of, together
 from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text, lowest
-from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.view import Fact
-from balticvet.draw.words import balance, capital, wrap
+from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.style import GREY, INK, mark, stroke
+from balticvet.draw.typesetting import balance, capital, wrap
 from balticvet.networks import Network, Node
 from balticvet.queries.credit import Credit
 
@@ -67,7 +66,7 @@ def money_flow(money: Money) -> Scene:
     currencies = {amount.currency for row in rows for amount in row.amounts}
     is_unequal = any(len(row.amounts) > 1 for row in rows)
     is_split = any(amount.parts for row in rows for amount in row.amounts)
-    telling = Telling(
+    caption = Caption(
         title="Who pays for what, and how much, as far as sources say",
         how_to_read=_HOW_TO_READ.format(_TWO * is_unequal + _SPLIT * is_split),
         caveats=(
@@ -78,12 +77,12 @@ def money_flow(money: Money) -> Scene:
         ),
         credit=money.credit,
         passages=tuple(passages),
-        description=" ".join(_told(network, rows)),
+        description=" ".join(_alt_text(network, rows)),
     )
     nodes = [*payers, *(row.node for row in rows if row.node)]
-    return arrange(
+    return compose(
         WIDE,
-        telling,
+        caption,
         lambda top: _body(network, payers, rows, top),
         (
             lambda top: legend.of_ties(network.ties, WIDE.left, top, 620),
@@ -200,7 +199,7 @@ def _lines(network: Network, marks: dict[str, tuple[float, float]]) -> Iterator[
         yield Group((Curve(x1 + _SHORT, y1, end, y2, end, stroke(edge.tie)),), tip)
 
 
-def _told(network: Network, rows: list[Paid]) -> Iterator[str]:
+def _alt_text(network: Network, rows: list[Paid]) -> Iterator[str]:
     """Yield the picture in words, for those who do not see it."""
     labels = {node.id: node.label for node in network.nodes}
     for row in rows:

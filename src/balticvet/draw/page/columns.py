@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from balticvet.draw.page.records import NO_COUNTRY, Named, PageNetwork, Side, Tied
 from balticvet.draw.page.words import name
-from balticvet.draw.words import wrap
+from balticvet.draw.typesetting import wrap
 
 SIZE, PITCH = 15.0, 19.0
 CARD_PAD, PER_TIE = 20.0, 4.0

@@ -6,7 +6,6 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from balticvet.draw.limits import check_size
 from balticvet.draw.page.facts import facts
 from balticvet.draw.page.figure import figure
 from balticvet.draw.page.filters import filters
@@ -19,6 +18,7 @@ from balticvet.draw.page.style import style
 from balticvet.draw.page.summary import summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.words import counted
+from balticvet.draw.sheet import check_size
 from balticvet.networks import Network
 
 _SCRIPT = ("base", "place", "light", "facts", "keys", "choose", "sort", "start")

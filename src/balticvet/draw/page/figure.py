@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from balticvet.draw.look import mark as mark_of
 from balticvet.draw.page.columns import PITCH, Row, RowGroup
 from balticvet.draw.page.layout import (
     CARD_LEFT,
@@ -20,7 +19,8 @@ from balticvet.draw.page.markup import Html, el, lines, number
 from balticvet.draw.page.records import PROJECT, Named, PageNetwork, Side, Tied
 from balticvet.draw.page.words import about, name, slug, tie_in_words
 from balticvet.draw.shapes import corners
-from balticvet.draw.words import capital
+from balticvet.draw.style import mark as mark_of
+from balticvet.draw.typesetting import capital
 
 _OTHERS = "Targeted, reached or told – no partnership"
 _NEAR, _EDGE, _FAR = 20.0, 440.0, 14.0

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
-from balticvet.draw.look import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, VERMILION, stroke
 from balticvet.draw.page.markup import Html
 from balticvet.draw.page.words import slug
 from balticvet.draw.scene import Stroke
+from balticvet.draw.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, VERMILION, stroke
 from balticvet.networks import Tie
 
 _COLOURS: Mapping[str, str] = {

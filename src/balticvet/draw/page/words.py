@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from balticvet.draw.look import UNNAMED
 from balticvet.draw.page.records import Named, PageNetwork, Tied
-from balticvet.draw.words import capital
+from balticvet.draw.style import UNNAMED
+from balticvet.draw.typesetting import capital
 from balticvet.networks import Node
 
 _UNCLEAN = re.compile(r"[^a-z0-9]+")

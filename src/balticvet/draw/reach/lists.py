@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.draw import evidence
-from balticvet.draw.look import GREY, INK, mark, stroke
 from balticvet.draw.reach.records import Entry, Place
 from balticvet.draw.scene import Block, Curve, Group, Item, Text, aside, lowest
-from balticvet.draw.words import balance, capital, wrap
+from balticvet.draw.style import GREY, INK, mark, stroke
+from balticvet.draw.typesetting import balance, capital, wrap
 from balticvet.networks import Network, Tie
 
 HEADING, NAMES, SMALL = 15.0, 13.5, 12.0

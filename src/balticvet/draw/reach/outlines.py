@@ -11,7 +11,7 @@ from importlib.resources import files
 from math import cos, radians
 
 from balticvet.draw.scene import Box, Points
-from balticvet.draw.words import width
+from balticvet.draw.typesetting import width
 
 _FILE = "outlines.json"
 _LABEL = 14.0

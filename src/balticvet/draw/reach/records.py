@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.look import OTHERS
-from balticvet.draw.places import ABROAD, COUNTRIES, UNSTATED
+from balticvet.draw.style import ABROAD, COUNTRIES, NO_COUNTRY, OTHERS
 from balticvet.networks import Edge, Network, Node, Projection, Tie
 
 
@@ -104,7 +103,7 @@ def places(reach: Reach, home: Sequence[str], regions: Mapping[str, str]) -> dic
 
 def _place(node: Node, home: Sequence[str], regions: Mapping[str, str]) -> str:
     if not node.countries:
-        return regions.get(node.id, UNSTATED)
+        return regions.get(node.id, NO_COUNTRY)
     if len(node.countries) == 1 and node.country in home:
         return node.country
     return ABROAD if home else COUNTRIES

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import INK
-from balticvet.draw.places import ABROAD, COUNTRIES, UNSTATED
+from balticvet.draw.data import Fact
 from balticvet.draw.reach.lists import listed
 from balticvet.draw.reach.outlines import Outline, fitted
 from balticvet.draw.reach.records import Place, Reach, places, reach_of
 from balticvet.draw.scene import Area, Block, Box, Curve, Group, Item, Scene, Stroke, Text, aside
-from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.view import Fact
-from balticvet.draw.words import width
+from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.style import ABROAD, COUNTRIES, INK, NO_COUNTRY
+from balticvet.draw.typesetting import width
 from balticvet.networks import Network
 from balticvet.queries.credit import Credit
 
@@ -73,18 +71,18 @@ def reach_by_country(reached: Reached) -> Scene:
     nothing = () if reach.edges else ("No passage says that anybody was reached or told.",)
     outlines = [_OUTLINES] * bool(reached.home)
     caveats = (*reached.stakeholders.projection.caveats[:2], *nothing, *outlines)
-    telling = Telling(
+    caption = Caption(
         title=_title(reach),
         how_to_read=f"{_HOW_TO_READ}{_whose(reach)}",
         caveats=caveats,
         credit=reached.credit,
         passages=tuple(passage for edge in reach.edges for passage in edge.passages),
-        description=" ".join(_told(found.values())),
+        description=" ".join(_alt_text(found.values())),
     )
     nodes = [entry.node for place in found.values() for _, same in place.groups for entry in same]
-    return arrange(
+    return compose(
         WIDE,
-        telling,
+        caption,
         lambda top: _body(found, reached, reach.network, top),
         (
             lambda top: legend.of_ties(reach.ties, WIDE.left, top, 960),
@@ -119,7 +117,7 @@ def _body(found: dict[str, Place], reached: Reached, network: Network, top: floa
     home = _home(network, found, reached.home, outlines, top)
     under = max(below, home.bottom) + 24
     whole = _stack(network, [found[name] for name in regions], _MAP.left, _HOME[1], under)
-    others = [found[name] for name in (ABROAD, COUNTRIES, UNSTATED) if name in found]
+    others = [found[name] for name in (ABROAD, COUNTRIES, NO_COUNTRY) if name in found]
     rest = _stack(network, others, *(_OTHERS if reached.home else (_MAP.left, WIDE.right)), top)
     items = (*_map(outlines, found, network), *whole.items, *home.items, *rest.items)
     return Block(items, max(below, whole.bottom, home.bottom, rest.bottom))
@@ -188,7 +186,7 @@ def _stack(network: Network, lists: list[Place], left: float, right: float, top:
     return Block(tuple(items), y - _GAP if lists else top)
 
 
-def _told(found: Iterable[Place]) -> Iterator[str]:
+def _alt_text(found: Iterable[Place]) -> Iterator[str]:
     """Yield the picture in words, for those who do not see it."""
     for place in found:
         groups = (

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from balticvet.draw import evidence
-from balticvet.draw.look import INK
 from balticvet.draw.scene import Box, Frame, Group, Stroke, Text
-from balticvet.draw.words import wrap
+from balticvet.draw.style import INK
+from balticvet.draw.typesetting import wrap
 from balticvet.networks import Node
 
 CARD = Box(610, 0, 790, 0)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from balticvet.draw import evidence
-from balticvet.draw.look import GREY, INK, mark, stroke
 from balticvet.draw.scene import Curve, Group, Item, Text, lowest
 from balticvet.draw.stakeholders.sections import Entry, Listed, Section
 from balticvet.draw.stakeholders.side import Side
-from balticvet.draw.words import balance, capital, wrap
+from balticvet.draw.style import GREY, INK, mark, stroke
+from balticvet.draw.typesetting import balance, capital, wrap
 from balticvet.networks import Edge, Network, Tie
 from balticvet.networks.model.disagreement import MARK, told
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from balticvet.draw import evidence
-from balticvet.draw.look import GREY, INK, TINTS, stroke
 from balticvet.draw.scene import (
     Anchor,
     Block,
@@ -23,7 +22,8 @@ from balticvet.draw.stakeholders.card import card, height
 from balticvet.draw.stakeholders.entries import Row, rows
 from balticvet.draw.stakeholders.sections import Section
 from balticvet.draw.stakeholders.side import Side
-from balticvet.draw.words import balance, width
+from balticvet.draw.style import GREY, INK, TINTS, stroke
+from balticvet.draw.typesetting import balance, width
 from balticvet.networks import Node
 
 _PILL, _PILL_ROOM = 12.5, 145.0

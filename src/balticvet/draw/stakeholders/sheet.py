@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.draw import legend
-from balticvet.draw.look import PARTICIPATION
 from balticvet.draw.scene import Block, Item, Scene
-from balticvet.draw.sheet import WIDE, Telling, arrange
+from balticvet.draw.sheet import WIDE, Caption, compose
 from balticvet.draw.stakeholders.panel import Sides, panel
 from balticvet.draw.stakeholders.sections import Section, initiatives, of_initiative
 from balticvet.draw.stakeholders.side import LEFT, RIGHT
+from balticvet.draw.style import PARTICIPATION
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
 from balticvet.networks.model.disagreement import disputes
@@ -39,7 +39,7 @@ def stakeholder_map(network: Network) -> Scene:
     targets = {edge.target for edge in network.edges}
     nodes = [node for node in network.nodes if node.id in targets]
     nothing = () if network.edges else ("No passage ties anybody to an initiative.",)
-    telling = Telling(
+    caption = Caption(
         title=_title(network, centres),
         how_to_read=_HOW_TO_READ.format(" or have pledged" * _is_pledged(network)),
         caveats=(
@@ -49,11 +49,11 @@ def stakeholder_map(network: Network) -> Scene:
         ),
         credit=network.credit,
         passages=tuple(passage for edge in network.edges for passage in edge.passages),
-        description=" ".join(_told(network, centres)),
+        description=" ".join(_alt_text(network, centres)),
     )
-    return arrange(
+    return compose(
         WIDE,
-        telling,
+        caption,
         lambda top: _panels(network, centres, top),
         (
             lambda top: legend.of_ties(network.ties, WIDE.left, top, _SHAPES - 30),
@@ -101,7 +101,7 @@ def _is_pledged(network: Network) -> bool:
     return any(tie.name == _PLEDGED for tie in network.ties)
 
 
-def _told(network: Network, centres: tuple[Node, ...]) -> Iterator[str]:
+def _alt_text(network: Network, centres: tuple[Node, ...]) -> Iterator[str]:
     """Yield the map in words, for those who do not see it."""
     labels = {node.id: node.label for node in network.nodes}
     for centre in centres:

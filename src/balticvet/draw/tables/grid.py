@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from balticvet.draw.look import GREY, INK, TINTS, kind_words, mark
 from balticvet.draw.scene import Block, Box, Frame, Group, Item, Stroke, Text, aside
-from balticvet.draw.words import capital, width, wrap
+from balticvet.draw.style import GREY, INK, TINTS, kind_words, mark
+from balticvet.draw.typesetting import capital, width, wrap
 
 HEAD, NAMES, SMALL = 14.0, 12.5, 12.0
 _PAD, _GAP, _ROW = 9.0, 6.0, 3.5

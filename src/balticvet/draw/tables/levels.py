@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from balticvet.draw import evidence, standing
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import INK
+from balticvet.draw import evidence, status_marks
+from balticvet.draw.data import Fact
 from balticvet.draw.scene import Block, Item, Scene, Text, aside
-from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.standing import Standing
+from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.status_marks import StatusMarks
+from balticvet.draw.style import INK
 from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, flow, grid
-from balticvet.draw.view import Fact
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
@@ -39,14 +38,14 @@ _CAVEATS = (
 class Levels:
     """The rows of the question, what levels and spheres mean, and what is known of each body.
 
-    `nodes` have what gives each its kind and country, `standing` what is to be said besides.
+    `nodes` have what gives each its kind and country, `marks` what is to be said besides.
     """
 
     rows: tuple[Fact, ...]
     meanings: dict[str, str]
     credit: Credit
     nodes: Mapping[str, Node] = field(default_factory=dict)
-    standing: Standing = field(default_factory=dict)
+    marks: StatusMarks = field(default_factory=dict)
 
     def passages(self, fact: Fact) -> Iterator[Quote]:
         """Yield what places an organisation, and what names it as of its type and country."""
@@ -68,21 +67,21 @@ def levels_diagram(levels: Levels) -> Scene:
     across = _in_order((fact["sphereLabel"] for fact in placed), SPHERES)
     rows = tuple(_rows(placed, down, across, levels))
     nothing = () if levels.rows else ("No passage names an organisation.",)
-    telling = Telling(
+    caption = Caption(
         title="At which level, and in which sphere, each organisation acts",
         how_to_read=_HOW_TO_READ,
         caveats=(*nothing, *_CAVEATS),
         credit=levels.credit,
         passages=tuple(quote for fact in levels.rows for quote in levels.passages(fact)),
-        description=" ".join(_told(rows, across, apart)),
+        description=" ".join(_alt_text(rows, across, apart)),
     )
     heads = tuple(_head(sphere, _NO_SPHERE, levels.meanings) for sphere in across)
     used = [name.signs for name in (_name(fact, levels) for fact in levels.rows)]
-    return arrange(
+    return compose(
         WIDE,
-        telling,
+        caption,
         lambda top: _body(grid(heads, rows, _ROOM, top=top), apart, levels),
-        [lambda top: standing.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
+        [lambda top: status_marks.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
     )
 
 
@@ -122,15 +121,15 @@ def _cell(facts: list[Fact], level: str, sphere: str, levels: Levels) -> Cell:
 def _name(fact: Fact, levels: Levels) -> Name:
     name, kind = fact["organisation"], fact["typeLabel"]
     label = fact["organisationLabel"] or name
-    remarks = standing.remarks(levels.standing, name, label)
+    marks = status_marks.marks_of(levels.marks, name, label)
     placing = [quote for quote in fact.passages if quote.is_decision] or fact.passages
     told = list(evidence.sentences(placing, before=fact["finding"]))
     tip = evidence.lines(
         evidence.of_node(levels.nodes.get(name, Node(name, label, kind))),
-        standing.told(remarks),
+        status_marks.pointer_lines(marks),
         evidence.few(told) if told else f"{fact['finding']}: no decision places it",
     )
-    return Name(label, kind, tip, signs=standing.signs(remarks))
+    return Name(label, kind, tip, signs=status_marks.signs(marks))
 
 
 def _body(made: Block, apart: list[Fact], levels: Levels) -> Block:
@@ -149,7 +148,7 @@ def _body(made: Block, apart: list[Fact], levels: Levels) -> Block:
     return Block(tuple(items), y)
 
 
-def _told(rows: Iterable[Row], across: Sequence[str], apart: list[Fact]) -> Iterator[str]:
+def _alt_text(rows: Iterable[Row], across: Sequence[str], apart: list[Fact]) -> Iterator[str]:
     """Yield the diagram in words, for those who do not see it."""
     for row in rows:
         for sphere, cell in zip(across, row.cells, strict=True):

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from balticvet.draw import evidence, standing
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import INK
-from balticvet.draw.places import ABROAD, UNSTATED
+from balticvet.draw import evidence, status_marks
+from balticvet.draw.data import Fact
 from balticvet.draw.scene import Block, Item, Scene, Text, aside
-from balticvet.draw.sheet import WIDE, Telling, arrange
-from balticvet.draw.standing import Standing
+from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.status_marks import StatusMarks
+from balticvet.draw.style import ABROAD, INK, NO_COUNTRY
 from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, flow, grid
-from balticvet.draw.view import Fact
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
@@ -44,14 +42,14 @@ class Named:
 class Roster:
     """The rows of the roster, the countries of the initiatives, and whose data they are.
 
-    `named` has what states each organisation, and `standing` what is to be said of it besides.
+    `named` has what states each organisation, and `marks` what is to be said of it besides.
     """
 
     rows: tuple[Fact, ...]
     home: tuple[str, ...]
     credit: Credit
     named: Mapping[str, Named] = field(default_factory=dict)
-    standing: Standing = field(default_factory=dict)
+    marks: StatusMarks = field(default_factory=dict)
 
     @property
     def passages(self) -> tuple[Quote, ...]:
@@ -72,21 +70,21 @@ def roster_matrix(roster: Roster) -> Scene:
     nothing = () if roster.rows else ("No passage names an organisation or a country.",)
     names = [name for row in rows for cell in row.cells for name in cell.names]
     names += [name for _, same in apart for name in same]
-    telling = Telling(
+    caption = Caption(
         title="Which organisations are named, by country and type, and where none is",
         how_to_read=_HOW_TO_READ,
         caveats=(*nothing, *_CAVEATS),
         credit=roster.credit,
         passages=roster.passages,
-        description=" ".join(_told(rows, columns, apart)),
+        description=" ".join(_alt_text(rows, columns, apart)),
     )
     used = [name.signs for name in names]
     heads = tuple(Head(column) for column in columns)
-    return arrange(
+    return compose(
         WIDE,
-        telling,
+        caption,
         lambda top: _body(grid(heads, rows, _ROOM, top=top), apart),
-        [lambda top: standing.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
+        [lambda top: status_marks.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
     )
 
 
@@ -111,7 +109,7 @@ def _columns(roster: Roster) -> Iterator[str]:
     yield from sorted(roster.home)
     kinds = _asked(roster)
     there = {_column(fact, roster.home) for fact in roster.rows if fact["typeLabel"] in kinds}
-    yield from (column for column in (ABROAD, UNSTATED) if column in there)
+    yield from (column for column in (ABROAD, NO_COUNTRY) if column in there)
 
 
 def _asked(roster: Roster) -> set[str]:
@@ -124,7 +122,7 @@ def _asked(roster: Roster) -> set[str]:
 def _column(fact: Fact, home: tuple[str, ...]) -> str:
     country = fact["countryLabel"]
     if not country:
-        return UNSTATED
+        return NO_COUNTRY
     return country if country in home else ABROAD
 
 
@@ -164,19 +162,19 @@ def _name(fact: Fact, roster: Roster, *, with_country: bool) -> Name:
     label = fact["organisationLabel"] or name
     about = Node(name, label, fact["typeLabel"], (country,) if country else ())
     known = roster.named.get(name, Named(about, fact.passages))
-    remarks = standing.remarks(roster.standing, name, label)
+    marks = status_marks.marks_of(roster.marks, name, label)
     mentions = list(evidence.sentences(known.mentions))
     tip = evidence.lines(
         evidence.of_node(known.node),
-        standing.told(remarks),
+        status_marks.pointer_lines(marks),
         "Named in:",
         evidence.few(mentions) if mentions else "no passage",
     )
     note = country if with_country else ""
-    return Name(label, fact["typeLabel"], tip, note, standing.signs(remarks))
+    return Name(label, fact["typeLabel"], tip, note, status_marks.signs(marks))
 
 
-def _told(
+def _alt_text(
     rows: Iterable[Row],
     columns: tuple[str, ...],
     apart: Iterable[tuple[str, tuple[Name, ...]]],

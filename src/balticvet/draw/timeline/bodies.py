@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
+from balticvet.draw.data import Fact
 from balticvet.draw.timeline import words
 from balticvet.draw.timeline.dates import Moment, moment
 from balticvet.draw.timeline.records import Change, Row, Statement
-from balticvet.draw.view import Fact
 
 FOUNDED = "founded"
 BEGINNINGS, ENDS = (FOUNDED, "existed from"), ("closed", "existed until")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from balticvet.draw.look import GREY, INK
 from balticvet.draw.scene import Area, Item, Line, Mark, Stroke
+from balticvet.draw.style import GREY, INK
 from balticvet.draw.timeline.axis import Axis
 from balticvet.draw.timeline.dates import Moment
 from balticvet.draw.timeline.records import Statement

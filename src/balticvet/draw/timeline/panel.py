@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.look import GREY, INK, PALE
 from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text, aside
+from balticvet.draw.style import GREY, INK, PALE
 from balticvet.draw.timeline.axis import Axis, axis
 from balticvet.draw.timeline.lines import drawn
 from balticvet.draw.timeline.records import Change, Row, Statement
-from balticvet.draw.words import capital, wrap
+from balticvet.draw.typesetting import capital, wrap
 
 NAMES, WORDS = 13.0, 12.0
 _PAD, _GROUND = 3.0, "#f6f6f6"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from balticvet.draw import evidence
+from balticvet.draw.data import Fact
 from balticvet.draw.timeline import words
 from balticvet.draw.timeline.dates import moment
 from balticvet.draw.timeline.records import Row, Statement
-from balticvet.draw.view import Fact
 
 _LAST = 1e9
 

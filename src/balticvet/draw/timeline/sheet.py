@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from balticvet.draw import legend
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import BLUE, GREEN, INK
+from balticvet.draw.data import Fact
 from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text
-from balticvet.draw.sheet import Sheet, Telling, arrange
+from balticvet.draw.sheet import Caption, Sheet, check_size, compose
+from balticvet.draw.style import BLUE, GREEN, INK
 from balticvet.draw.timeline.bodies import Bodies, Told, bodies_of
 from balticvet.draw.timeline.lines import LEFT_OUT, samples, used
 from balticvet.draw.timeline.panel import Panel, is_cut, panel_of
 from balticvet.draw.timeline.projects import project_rows
 from balticvet.draw.timeline.records import Row
-from balticvet.draw.view import Fact
-from balticvet.draw.words import wrap
+from balticvet.draw.typesetting import wrap
 from balticvet.queries.credit import Credit
 
 LIMIT = 120
@@ -68,7 +67,7 @@ def timeline(times: Times) -> Scene:
     check_size(len(rows), LIMIT, of="rows", what="timeline")
     is_alone = len(rows) == len(projects)
     sheet = Sheet(1130) if is_alone else _WIDE
-    telling = Telling(
+    caption = Caption(
         title="When projects and initiatives ran"
         if is_alone
         else "When projects ran, and when organisations were founded, merged and closed",
@@ -76,11 +75,11 @@ def timeline(times: Times) -> Scene:
         caveats=_CAVEATS if bodies.changes else _CAVEATS[:1],
         credit=times.credit,
         passages=tuple(passage for fact in times.facts for passage in fact.passages),
-        description=" ".join(_told(rows)),
+        description=" ".join(_alt_text(rows)),
     )
-    return arrange(
+    return compose(
         sheet,
-        telling,
+        caption,
         lambda top: _alone(projects, top) if is_alone else _beside(projects, bodies, top),
         (lambda top: _legend(sheet, top, _needed(projects, bodies)),),
     )
@@ -142,7 +141,7 @@ def _legend(sheet: Sheet, top: float, needed: set[str]) -> Block:
     return Block(tuple(items), bottom)
 
 
-def _told(rows: Iterable[Row]) -> Iterator[str]:
+def _alt_text(rows: Iterable[Row]) -> Iterator[str]:
     """Yield the timeline in words, for those who do not see it."""
     for row in rows:
         for statement in row.statements:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from balticvet.draw import evidence
+from balticvet.draw.data import Fact
 from balticvet.draw.timeline.dates import moment
-from balticvet.draw.view import Fact
 from balticvet.queries.credit import short
 
 

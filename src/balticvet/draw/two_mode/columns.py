@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from balticvet.draw.look import GREY, INK, TINTS, mark
 from balticvet.draw.scene import Anchor, Box, Frame, Group, Item, Mark, Stroke, Text, aside
 from balticvet.draw.sheet import WIDE, Sheet
+from balticvet.draw.style import GREY, INK, TINTS, mark
 from balticvet.draw.two_mode.order import Party
-from balticvet.draw.words import balance
+from balticvet.draw.typesetting import balance
 from balticvet.networks import Node
 
 NAMES, NOTES = 14.0, 12.0

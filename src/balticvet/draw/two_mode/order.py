@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from balticvet.draw.order import means, ranks
-from balticvet.draw.places import ABROAD, UNSTATED
+from balticvet.draw.barycentre import means, ranks
+from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.networks import Edge, Network, Node
 
 ROUNDS = 12
@@ -67,7 +67,7 @@ def crossings(found: Places, edges: Iterable[Edge]) -> int:
 def _parties(nodes: Iterable[Node]) -> tuple[Party, ...]:
     found: dict[str, list[Node]] = {}
     for node in sorted(nodes, key=_label):
-        found.setdefault(node.country or UNSTATED, []).append(node)
+        found.setdefault(node.country or NO_COUNTRY, []).append(node)
     return tuple(Party(country, tuple(found[country])) for country in sorted(found))
 
 
@@ -75,7 +75,7 @@ def _abroad(nodes: Iterable[Node]) -> tuple[Party, ...]:
     """Return the others as two parties, since most of their countries have only one."""
     known = tuple(sorted((node for node in nodes if node.countries), key=_label))
     unknown = tuple(sorted((node for node in nodes if not node.countries), key=_label))
-    found = (Party(ABROAD, known), Party(UNSTATED, unknown))
+    found = (Party(ABROAD, known), Party(NO_COUNTRY, unknown))
     return tuple(party for party in found if party.nodes)
 
 

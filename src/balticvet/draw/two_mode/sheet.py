@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.limits import check_size
-from balticvet.draw.look import ENDS, INK, stroke
 from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Item, Mark, Scene, Stroke, Text
-from balticvet.draw.sheet import Telling, arrange
+from balticvet.draw.sheet import Caption, check_size, compose
+from balticvet.draw.style import ENDS, INK, stroke
 from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
 from balticvet.draw.two_mode.order import Places, places
-from balticvet.draw.words import balance
+from balticvet.draw.typesetting import balance
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.disagreement import MARK, Dispute, disputes
 
@@ -40,19 +39,19 @@ def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
     columns = BOTH if found.right else ONE
     at_odds = disputes(network)
     nothing = () if network.edges else ("No passage says who takes part in anything.",)
-    telling = Telling(
+    caption = Caption(
         title="Who takes part in which initiative or project, and in which role",
         how_to_read=_HOW_TO_READ.format(_middle(found)),
         caveats=(*nothing, *(one.words for one in at_odds), *network.projection.caveats),
         credit=network.credit,
         passages=tuple(passage for edge in network.edges for passage in edge.passages),
-        description=" ".join(_told(network, found)),
+        description=" ".join(_alt_text(network, found)),
     )
     nodes = [node for node in network.nodes if node not in found.middle]
     middle = columns.sheet.width / 2
-    return arrange(
+    return compose(
         columns.sheet,
-        telling,
+        caption,
         lambda top: _body(network, found, at_odds, columns, top),
         (
             lambda top: _roles(network, columns.sheet.left, top, middle + 60),
@@ -196,7 +195,7 @@ def _tips(network: Network) -> dict[str, str]:
     }
 
 
-def _told(network: Network, found: Places) -> Iterator[str]:
+def _alt_text(network: Network, found: Places) -> Iterator[str]:
     """Yield the map in words, for those who do not see it."""
     labels = {node.id: node.label for node in network.nodes}
     for node in found.middle:

@@ -47,7 +47,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class View:
+class PictureData:
     """A graph and a project to look at; `of` names what a picture is about, if it asks for that."""
 
     graph: Graph

@@ -4,21 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from balticvet.draw import evidence
-from balticvet.draw.look import INK
+from balticvet.draw.data import Fact
 from balticvet.draw.scene import Block, Group, Text
-from balticvet.draw.view import Fact
-from balticvet.draw.words import wrap
+from balticvet.draw.style import INK
+from balticvet.draw.typesetting import wrap
 from balticvet.networks import Network
 
-GONE, OPEN = "†", "?"
+FOLLOWED, UNRESOLVED = "†", "?"
 MEANINGS = {
-    GONE: "a source says that another body followed it: what stands here held before that",
-    OPEN: "may be the same as another body: left open on purpose",
+    FOLLOWED: "a source says that another body followed it: what stands here held before that",
+    UNRESOLVED: "may be the same as another body: left open on purpose",
 }
 
 
 @dataclass(frozen=True)
-class Remark:
+class StatusMark:
     """A sign, what it says of a body, and the sentences behind it."""
 
     sign: str
@@ -31,40 +31,40 @@ class Remark:
         return (f"{self.sign} {self.words}:", *self.sentences)
 
 
-Standing = Mapping[str, tuple[Remark, ...]]
-"""The remarks on bodies, by id."""
+StatusMarks = Mapping[str, tuple[StatusMark, ...]]
+"""The marks of bodies, by id."""
 
 
-def standing(succession: Network, doubts: Iterable[Fact]) -> Standing:
-    """Return remarks on bodies that others followed, and on those that nobody could identify.
+def status_marks(succession: Network, unresolved: Iterable[Fact]) -> StatusMarks:
+    """Return the marks of bodies that others followed, and of those that nobody could identify.
 
-    What is only planned makes no remark. `doubts` are rows of `unresolved-identities`, of which
+    What is only planned makes no mark. `unresolved` are rows of `unresolved-identities`, of which
     both the name and the body that may be meant get a sign.
     """
-    found: dict[str, list[Remark]] = {}
+    found: dict[str, list[StatusMark]] = {}
     for edge in succession.edges:
         known = tuple(one for one in edge.statements if not one.is_hedged)
         if known:
             sentences = evidence.sentences(one.passage for one in known)
             told = replace(edge, statements=known)
-            remark = Remark(GONE, succession.sentence(told), tuple(sentences))
-            found.setdefault(edge.source, []).append(remark)
-    for fact in doubts:
+            mark = StatusMark(FOLLOWED, succession.sentence(told), tuple(sentences))
+            found.setdefault(edge.source, []).append(mark)
+    for fact in unresolved:
         words = f"{fact['organisationLabel']} may be {fact['candidate']}"
-        remark = Remark(OPEN, words, tuple(evidence.sentences(fact.passages)))
+        mark = StatusMark(UNRESOLVED, words, tuple(evidence.sentences(fact.passages)))
         for key in (fact["organisation"], fact["candidate"]):
-            found.setdefault(key, []).append(remark)
-    return {name: tuple(remarks) for name, remarks in found.items()}
+            found.setdefault(key, []).append(mark)
+    return {name: tuple(marks) for name, marks in found.items()}
 
 
-def remarks(known: Standing, name: str, label: str) -> tuple[Remark, ...]:
-    """Return the remarks on a body; one that may be meant is known by its label only."""
+def marks_of(known: StatusMarks, name: str, label: str) -> tuple[StatusMark, ...]:
+    """Return the marks of a body; one that may be meant is known by its label only."""
     return (*known.get(name, ()), *(known.get(label, ()) if label != name else ()))
 
 
-def signs(found: Iterable[Remark]) -> str:
-    """Return the signs of remarks, each once."""
-    return "".join(dict.fromkeys(remark.sign for remark in found))
+def signs(found: Iterable[StatusMark]) -> str:
+    """Return the signs of marks, each once."""
+    return "".join(dict.fromkeys(mark.sign for mark in found))
 
 
 def legend(used: Iterable[str], left: float, top: float, right: float, size: float) -> Block:
@@ -80,7 +80,7 @@ def legend(used: Iterable[str], left: float, top: float, right: float, size: flo
     return Block(tuple(items), y)
 
 
-def told(found: Iterable[Remark]) -> Iterator[str]:
-    """Yield what the pointer shows of remarks."""
-    for remark in found:
-        yield from evidence.few(list(remark.lines), most=evidence.FEW)
+def pointer_lines(found: Iterable[StatusMark]) -> Iterator[str]:
+    """Yield what the pointer shows of some marks."""
+    for mark in found:
+        yield from evidence.few(list(mark.lines), most=evidence.FEW)

@@ -98,6 +98,12 @@ UNSTATED = "organisation of unstated kind"
 UNNAMED = frozenset(("stakeholder group", "target group", "country", "type", "sector"))
 """Kinds whose members have no names, and what is nobody: hollow marks."""
 
+_PLAINER = {UNSTATED: "kind not stated", "polity": "state or union"}
+_STROKES = PARTICIPATION | ROLES | OTHERS | FURTHER
+
+ABROAD, COUNTRIES, NO_COUNTRY = "Other countries", "Countries", "Country not stated"
+"""The names of places that are no single country, the same in all pictures."""
+
 
 def stroke(tie: str) -> Stroke:
     """Return how the line of a tie looks; one that nobody has thought of is grey and broken."""
@@ -112,9 +118,3 @@ def mark(kind: str, x: float, y: float, colour: str = INK, size: float = 6.5) ->
 def kind_words(kind: str) -> str:
     """Return how a legend names a kind."""
     return _PLAINER.get(kind, kind)
-
-
-_PLAINER = {UNSTATED: "kind not stated", "polity": "state or union"}
-
-
-_STROKES = PARTICIPATION | ROLES | OTHERS | FURTHER
