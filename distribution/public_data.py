@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from balticvet.masking import Span, mask  # noqa: E402 (the package is not installed yet)
+from balticvet.spans import Span, mask  # noqa: E402 (the package is not installed yet)
 
 
 class PublicData(BuildHookInterface[Any]):

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from balticvet.masking import Span, mask
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
 from balticvet.sources import Source, normalise, read_source, sha256
+from balticvet.spans import Span, mask
 
 FICHE = Path(__file__).parent / "fiche"
 HEADER = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())

@@ -17,9 +17,9 @@ from balticvet.cli.run import run
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.evidence import Passage, collapse, find_passages
 from balticvet.ledger import Entry, Ledger, Status, as_csv, as_json, as_text, cover, idle_rows, page
-from balticvet.masking import Span, mask
 from balticvet.release import Release
 from balticvet.resources import Project
+from balticvet.spans import Span, mask
 from projects import FICHE, Spoilt, fiche_copy, small_project
 
 Output = pytest.CaptureFixture[str]

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from balticvet.errors import NonconformingError
 from balticvet.evidence import CONTEXT, Passage, describe, find_passages, locate
-from balticvet.masking import Span, mask
 from balticvet.namespaces import iri
 from balticvet.sources import Origin, PassageNote
+from balticvet.spans import Span, mask
 from projects import Spoilt, fiche_copy, small_project
 
 CRAFTS = 'bv:quote "crafts"'

@@ -15,7 +15,6 @@ from balticvet.cli.group import COMMANDS
 from balticvet.cli.run import run
 from balticvet.draw import PICTURES
 from balticvet.export import EXPORTS
-from balticvet.masking import mask
 from balticvet.namespaces import iri
 from balticvet.networks.files.formats import FILES
 from balticvet.networks.measures import MEASURES
@@ -24,6 +23,7 @@ from balticvet.queries.question import catalogue
 from balticvet.rdfio import FORMATS, read
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
+from balticvet.spans import mask
 from projects import FICHE
 
 Output = pytest.CaptureFixture[str]

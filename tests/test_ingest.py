@@ -14,14 +14,14 @@ from balticvet.evidence import Passage, find_passages
 from balticvet.ingest import ingest
 from balticvet.ingest.findings import Reader
 from balticvet.ingest.known import Known, Name, known_quads
-from balticvet.ingest.wording import Cutting, Proposing
-from balticvet.masking import Span
+from balticvet.ingest.rules import ProposalRules, SegmentationRules
 from balticvet.resources import Project
 from balticvet.sources import Source, read_source
+from balticvet.spans import Span
 from pdfs import one_column, pdf, two_columns
 from processes import balticvet
 from projects import FICHE, Spoilt, fiche_copy
-from test_ingest_cutting import ROWS
+from test_ingest_segmentation import ROWS
 
 Output = pytest.CaptureFixture[str]
 DOCUMENT = FICHE / "data/sources/lantern/document.txt"
@@ -153,18 +153,18 @@ def reader(text: str, *names: Name) -> Reader:
     return Reader(
         text,
         Known(names, {}),
-        Cutting.read(HOME),
-        Proposing.read(HOME),
+        SegmentationRules.read(HOME),
+        ProposalRules.read(HOME),
         frozenset(("EUR",)),
     )
 
 
 def organisations(text: str, *names: Name) -> list[tuple[str, float]]:
-    from balticvet.ingest.passages import Cut
+    from balticvet.ingest.segmentation import Segment
 
     country = tuple(name for name in Known.of(known_quads(HOME)).names if name.kind == "country")
     read = reader(text, *names, *country)
-    found = read.read(Cut(Span(0, len(text)), "people-reached"))
+    found = read.read(Segment(Span(0, len(text)), "people-reached"))
     return [(one.node, one.score) for one in found if one.kind == "organisation"]
 
 

@@ -10,18 +10,17 @@ from balticvet.evidence import collapse
 from balticvet.ingest.drafting import lay
 from balticvet.ingest.form import known_form, lay_out
 from balticvet.ingest.parting import apart
-from balticvet.ingest.passages import cut
 from balticvet.ingest.persons import Persons
-from balticvet.ingest.spans import overlap
-from balticvet.ingest.wording import Cutting
-from balticvet.masking import mask
+from balticvet.ingest.rules import SegmentationRules
+from balticvet.ingest.segmentation import segment
 from balticvet.resources import Project
 from balticvet.sources import read_sources
+from balticvet.spans import mask, overlap
 from projects import FICHE, Spoilt
 
 Output = pytest.CaptureFixture[str]
 KNOWN = known_form(Project())
-CUTTING = Cutting.read(Project())
+RULES = SegmentationRules.read(Project())
 TOP = (
     "Tar Ring (TaRi)\n\nWho is implementing the practice?\n\n• Ministry of Tar, Latvia\n\n"
     "When was the practice implemented?\n\n2022-2023\n\nWho is targeted by the practice?\n\n"
@@ -31,19 +30,19 @@ PERSON = re.compile(r"Una|Otto|Exam|Sample|Bērz|\d{3}|@|\[at\]|\(at\)", re.IGNO
 
 def masked(answer: str) -> str:
     text = TOP + answer
-    persons = Persons.of(text, CUTTING)
-    return mask(text, persons.stretches(lay_out(text, KNOWN, CUTTING, persons)))[len(TOP) :]
+    persons = Persons.of(text, RULES)
+    return mask(text, persons.stretches(lay_out(text, KNOWN, RULES, persons)))[len(TOP) :]
 
 
 def public(answer: str) -> list[str]:
     """Return the passages of an answer that are not set apart."""
     text = TOP + answer
-    persons = Persons.of(text, CUTTING)
-    form = lay_out(text, KNOWN, CUTTING, persons)
+    persons = Persons.of(text, RULES)
+    form = lay_out(text, KNOWN, RULES, persons)
     hidden = persons.stretches(form)
     return [
         collapse(text[one.span.start : one.span.end])
-        for one in apart(text, cut(text, form, CUTTING), hidden, CUTTING)
+        for one in apart(text, segment(text, form, RULES), hidden, RULES)
         if one.span.start >= len(TOP) and not any(overlap(one.span, span) for span in hidden)
     ]
 

@@ -10,10 +10,10 @@ from balticvet.cli.run import run
 from balticvet.evidence import find_passages
 from balticvet.ingest import Fate, Revision, revise, write_revision
 from balticvet.ingest.trig import statements
-from balticvet.masking import Span
 from balticvet.namespaces import curie
 from balticvet.resources import Project
 from balticvet.sources import find, read_source
+from balticvet.spans import Span
 from projects import FICHE, Spoilt, fiche_copy, small_project
 
 Output = pytest.CaptureFixture[str]

@@ -13,8 +13,8 @@ from rdflib.compare import isomorphic
 from balticvet.assemble import Dataset, materialise, rules
 from balticvet.evidence import collapse
 from balticvet.export import EVIDENCE_COLUMNS, EXPORTS
-from balticvet.masking import mask
 from balticvet.resources import Project
+from balticvet.spans import mask
 
 READERS = {
     "turtle": ("turtle", RdfFormat.TURTLE),

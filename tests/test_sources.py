@@ -11,9 +11,9 @@ import pytest
 
 from balticvet.errors import BalticvetError, NonconformingError, UnreadableInputError
 from balticvet.evidence import find_passages, locate
-from balticvet.masking import Span, mask
 from balticvet.resources import Project
 from balticvet.sources import normalise, read_source, read_sources, sha256
+from balticvet.spans import Span, mask
 from processes import all_of, balticvet
 from projects import Spoilt, fiche_copy, small_project
 

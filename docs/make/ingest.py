@@ -14,12 +14,12 @@ from balticvet.ingest.drafting import reader_of
 from balticvet.ingest.findings import Found, Reader
 from balticvet.ingest.form import Printed, known_form, lay_out, printed_in
 from balticvet.ingest.known import Known, known_quads, reference_quads
-from balticvet.ingest.passages import Cut, cut
-from balticvet.ingest.wording import Cutting
-from balticvet.masking import Span
+from balticvet.ingest.rules import SegmentationRules
+from balticvet.ingest.segmentation import Segment, segment
 from balticvet.namespaces import curie, iri
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
+from balticvet.spans import Span
 from docs.make.markdown import page as markdown
 from docs.make.markdown import table
 
@@ -69,26 +69,26 @@ class Setting:
     def reader(self) -> Reader:
         """What reads the text."""
         text = self.source.text
-        return reader_of(text, self.project, Cutting.read(self.project), self.known)
+        return reader_of(text, self.project, SegmentationRules.read(self.project), self.known)
 
     @cached_property
     def rows(self) -> tuple[FormRow, ...]:
         """The form that was found."""
-        return lay_out(self.source.text, self.form, self.reader.cutting)
+        return lay_out(self.source.text, self.form, self.reader.rules)
 
     @cached_property
-    def all_cuts(self) -> tuple[Cut, ...]:
+    def all_segments(self) -> tuple[Segment, ...]:
         """The passages that were cut."""
         text = self.source.text
         names = [one.span for one in self.known.names_in(text, Span(0, len(text)))]
-        return cut(text, self.rows, self.reader.cutting, names)
+        return segment(text, self.rows, self.reader.rules, names)
 
     @cached_property
-    def cuts(self) -> tuple[Cut, ...]:
+    def segments(self) -> tuple[Segment, ...]:
         """The same without personal data."""
-        return tuple(one for one in self.all_cuts if not self._is_personal(one))
+        return tuple(one for one in self.all_segments if not self._is_personal(one))
 
-    def _is_personal(self, one: Cut) -> bool:
+    def _is_personal(self, one: Segment) -> bool:
         return any(
             one.span.start < span.end and span.start < one.span.end for span in self.source.personal
         )
@@ -96,7 +96,7 @@ class Setting:
     @cached_property
     def found(self) -> tuple[Found, ...]:
         """What was found in all of them."""
-        return tuple(found for one in self.cuts for found in self.reader.read(one))
+        return tuple(found for one in self.segments for found in self.reader.read(one))
 
 
 @dataclass(frozen=True)
@@ -138,19 +138,19 @@ def page() -> str:
     """Return the page."""
     measured = settings()
     head = ("", *(setting.name for setting in measured))
-    cutting = [
+    rules = [
         ("form rows", *(form_found(one) for one in measured)),
         ("passages cut right", *(cut_right(one) for one in measured)),
         ("… and in their section", *(section_right(one) for one in measured)),
         ("… and with their lead-in", *(lead_right(one) for one in measured)),
-        ("cut, and as by hand", *(cut_precision(one) for one in measured)),
+        ("segment, and as by hand", *(cut_precision(one) for one in measured)),
     ]
     return markdown(
         "Ingest, measured",
         _INTRODUCTION,
         _HONEST,
         "## How passages are cut",
-        table(head, _told(cutting)),
+        table(head, _told(rules)),
         "## What is proposed\n\nPrecision: of what is proposed, how much is right.",
         table(head, _told(_shares(measured, precision))),
         "Recall: of what was stated by hand, how much is proposed.",
@@ -188,7 +188,7 @@ def cut_right(setting: Setting) -> Share:
 
 def cut_precision(setting: Setting) -> Share:
     """Return how many of the cut passages are hand-made ones."""
-    return Share(len(_matched(setting)), len(setting.cuts))
+    return Share(len(_matched(setting)), len(setting.segments))
 
 
 def section_right(setting: Setting) -> Share:
@@ -209,13 +209,13 @@ def lead_right(setting: Setting) -> Share:
         passage
         for passage, one in _matched(setting)
         if spans.get(passage.lead_in or "")
-        == (None if one.lead is None else setting.all_cuts[one.lead].span)
+        == (None if one.lead is None else setting.all_segments[one.lead].span)
     ]
     return Share(len(right), len(setting.passages))
 
 
-def _matched(setting: Setting) -> list[tuple[Passage, Cut]]:
-    by_span = {one.span: one for one in setting.cuts}
+def _matched(setting: Setting) -> list[tuple[Passage, Segment]]:
+    by_span = {one.span: one for one in setting.segments}
     return [
         (passage, by_span[passage.span]) for passage in setting.passages if passage.span in by_span
     ]
@@ -362,11 +362,11 @@ FOUND: Mapping[str, str] = {
 def _differences(setting: Setting) -> str:
     lines = [f"### {setting.name[0].upper()}{setting.name[1:]}", ""]
     hands = {passage.span for passage in setting.passages}
-    cuts = {one.span for one in setting.cuts}
-    missed = [passage.quote for passage in setting.passages if passage.span not in cuts]
+    segments = {one.span for one in setting.segments}
+    missed = [passage.quote for passage in setting.passages if passage.span not in segments]
     more = [
         " ".join(setting.source.text[span.start : span.end].split())
-        for span in sorted(cuts - hands)
+        for span in sorted(segments - hands)
     ]
     lines += _listed("passages only by hand", missed) + _listed("passages only cut", more)
     for kind in STATED:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from balticvet.errors import BalticvetError, NonconformingError, collected, raise_all
 from balticvet.letters import differences
-from balticvet.masking import Span, mask
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.sources import Origin, PassageNote, Source, check_document, check_form, find
+from balticvet.spans import Span, mask
 
 CONTEXT = 40
 """How many code points of prefix and suffix a quote selector carries."""

@@ -13,9 +13,8 @@ from functools import cached_property
 
 from balticvet.errors import LimitError
 from balticvet.evidence import Passage, collapse
-from balticvet.ingest.spans import overlap, trimmed
-from balticvet.masking import Span
 from balticvet.sources import FormRow, find
+from balticvet.spans import Span, overlap, trimmed
 
 MOST_TOKENS = 20_000
 """More words and marks than this are not compared with each other."""
@@ -168,12 +167,12 @@ def anchor(
     alignment: Alignment,
     form: tuple[FormRow, ...],
     source: str,
-    cuts: Iterable[Span],
+    segments: Iterable[Span],
 ) -> tuple[Anchored, ...]:
     """Return what became of each passage, in the order of the old text.
 
-    `source` is the beginning of its sections' names; `cuts` are the sentences and items of the new
-    text.
+    `source` is the beginning of its sections' names; `segments` are the sentences and items of the
+    new text.
     """
     found: list[Anchored] = []
     taken: dict[Span, Span] = {}
@@ -185,7 +184,7 @@ def anchor(
     in_order = _in_order([one.span.start for one in found if one.span])
     ordered = [_with_order(one, in_order) for one in found]
     read_again: dict[str, Anchored] = {}
-    for one in _beside_new_words(ordered, cuts, alignment):
+    for one in _beside_new_words(ordered, segments, alignment):
         read_again[one.passage.iri] = _with_lead(one, read_again)
     return tuple(read_again.values())
 
@@ -268,7 +267,7 @@ def _with_lead(one: Anchored, before: dict[str, Anchored]) -> Anchored:
 
 
 def _beside_new_words(
-    anchored: list[Anchored], cuts: Iterable[Span], alignment: Alignment
+    anchored: list[Anchored], segments: Iterable[Span], alignment: Alignment
 ) -> list[Anchored]:
     """Return passages to be read again where new words stand in the same sentence or item.
 
@@ -277,7 +276,7 @@ def _beside_new_words(
     held = [one.span for one in anchored if one.span]
     changed = [
         span
-        for span in cuts
+        for span in segments
         if any(overlap(span, other) for other in held)
         and any(not any(word in other for other in held) for word in alignment.new_words(span))
     ]

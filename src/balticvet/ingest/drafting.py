@@ -14,9 +14,10 @@ from balticvet.ingest.form import known_form, lay_out
 from balticvet.ingest.known import Known, known_quads
 from balticvet.ingest.naming import slug
 from balticvet.ingest.parting import apart
-from balticvet.ingest.passages import Cut, cut
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.reading import Received, receive
+from balticvet.ingest.rules import ProposalRules, SegmentationRules
+from balticvet.ingest.segmentation import Segment, segment
 from balticvet.ingest.skeleton import (
     Description,
     Drafted,
@@ -25,13 +26,11 @@ from balticvet.ingest.skeleton import (
     facts_file,
     source_file,
 )
-from balticvet.ingest.spans import overlap
-from balticvet.ingest.wording import Cutting, Proposing
-from balticvet.masking import Span
 from balticvet.namespaces import iri
 from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
+from balticvet.spans import Span, overlap
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _ACRONYM = re.compile(r"\(([^\W\d_][\w-]{1,14})\)\Z")
@@ -45,7 +44,7 @@ class Laid:
     form: tuple[FormRow, ...]
     personal: tuple[Span, ...]
     persons: Persons
-    cuts: tuple[Cut, ...]
+    segments: tuple[Segment, ...]
     reader: Reader
 
     @property
@@ -86,7 +85,7 @@ def ingest(
     title = _title(laid)
     place = folder or default_place(project) / _source_name(title, file)
     check_free(place)
-    drafted = draft(laid.cuts, place.name, laid.reader, laid.personal)
+    drafted = draft(laid.segments, place.name, laid.reader, laid.personal)
     described = Description(title, _description(laid.received), laid.text, laid.form, laid.personal)
     files = {
         "document.txt": laid.text,
@@ -104,21 +103,23 @@ def lay(file: Path, project: Project, *, limits: Limits = DEFAULT_LIMITS) -> Lai
     """Read a document and cut it by the forms and the names that a project knows."""
     known = known_form(project)
     received = receive(file, known, limits=limits)
-    cutting = Cutting.read(project)
-    reader = reader_of(received.text, project, cutting)
+    rules = SegmentationRules.read(project)
+    reader = reader_of(received.text, project, rules)
     whole = Span(0, len(received.text))
     names = tuple(match.span for match in reader.known.names_in(received.text, whole))
-    persons = Persons.of(received.text, cutting, names)
+    persons = Persons.of(received.text, rules, names)
     try:
-        form = lay_out(received.text, known, cutting, persons)
+        form = lay_out(received.text, known, rules, persons)
         personal = persons.stretches(form)
-        cuts = apart(received.text, cut(received.text, form, cutting, names), personal, cutting)
+        segments = apart(received.text, segment(received.text, form, rules, names), personal, rules)
     except BalticvetError as fault:
         raise type(fault)(fault.what, where=str(file), fix=fault.fix) from None
-    return Laid(received, form, personal, persons, cuts, reader)
+    return Laid(received, form, personal, persons, segments, reader)
 
 
-def reader_of(text: str, project: Project, cutting: Cutting, known: Known | None = None) -> Reader:
+def reader_of(
+    text: str, project: Project, rules: SegmentationRules, known: Known | None = None
+) -> Reader:
     """Return what reads the passages of a text with the names that a project knows."""
     quads = tuple(known_quads(project))
     currency = iri("currency:")
@@ -128,7 +129,7 @@ def reader_of(text: str, project: Project, cutting: Cutting, known: Known | None
         if str(quad.subject)[1:-1].startswith(currency)
     }
     return Reader(
-        text, known or Known.of(quads), cutting, Proposing.read(project), frozenset(codes)
+        text, known or Known.of(quads), rules, ProposalRules.read(project), frozenset(codes)
     )
 
 
@@ -193,7 +194,7 @@ def _title(laid: Laid) -> str:
     """Return the line at the top that ends with an acronym, else the first one."""
     tops = [
         laid.text[one.span.start : one.span.end]
-        for one in laid.cuts
+        for one in laid.segments
         if one.section == "top" and not any(overlap(one.span, span) for span in laid.personal)
     ]
     told = [words for words in tops if _ACRONYM.search(words)]

@@ -22,10 +22,10 @@ from balticvet.ingest.skeleton import (
     used_prefixes,
 )
 from balticvet.ingest.trig import Statement, commented, statements
-from balticvet.masking import mask
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import Quad
 from balticvet.sources import Source, find
+from balticvet.spans import mask
 
 
 def write_revision(revision: Revision, folder: Path) -> None:

@@ -11,10 +11,10 @@ from functools import cached_property
 from balticvet.evidence import collapse
 from balticvet.ingest.known import NEAR_COUNTRY, Known, Match
 from balticvet.ingest.naming import slug
-from balticvet.ingest.passages import Cut
 from balticvet.ingest.quantities import amounts, counts, periods
-from balticvet.ingest.wording import Cutting, Proposing
-from balticvet.masking import Span
+from balticvet.ingest.rules import ProposalRules, SegmentationRules
+from balticvet.ingest.segmentation import Segment
+from balticvet.spans import Span
 
 NEW = 0.5
 """The score of a name that the graph does not know, where the form asks for names."""
@@ -52,38 +52,40 @@ class Reader:
 
     text: str
     known: Known
-    cutting: Cutting
-    proposing: Proposing
+    rules: SegmentationRules
+    proposal_rules: ProposalRules
     codes: frozenset[str]
 
-    def read(self, cut: Cut) -> tuple[Found, ...]:
+    def read(self, segment: Segment) -> tuple[Found, ...]:
         """Return what a passage may speak of, in the order of the words."""
-        found = [*self._names(cut), *self._countries(cut), *self._quantities(cut)]
-        if cut.section == "top":
-            found += self._title(cut)
+        found = [*self._names(segment), *self._countries(segment), *self._quantities(segment)]
+        if segment.section == "top":
+            found += self._title(segment)
         return tuple(sorted(found, key=lambda one: (one.span, one.kind, one.node)))
 
-    def core(self, cut: Cut) -> Span:
+    def core(self, segment: Segment) -> Span:
         """Return the name that an item gives, without article, preposition, acronym and mark."""
-        words = self.text[cut.span.start : cut.span.end].rstrip(" \t\r\n.,;:")
+        words = self.text[segment.span.start : segment.span.end].rstrip(" \t\r\n.,;:")
         words = _BRACKETS.sub("", words)
         start = _BEFORE.match(words)
-        return Span(cut.span.start + (start.end() if start else 0), cut.span.start + len(words))
+        return Span(
+            segment.span.start + (start.end() if start else 0), segment.span.start + len(words)
+        )
 
     # ── Names ────────────────────────────────────────────────────────────────
 
-    def _names(self, cut: Cut) -> Iterator[Found]:
+    def _names(self, segment: Segment) -> Iterator[Found]:
         kinds = set()
-        for match in self.known.names_in(self.text, cut.span):
+        for match in self.known.names_in(self.text, segment.span):
             kinds.add(match.name.kind)
             yield self._match(match)
-        yield from self._projects(cut)
-        if "organisation" not in kinds and not cut.leads:
-            yield from self._other_organisation(cut)
+        yield from self._projects(segment)
+        if "organisation" not in kinds and not segment.leads:
+            yield from self._other_organisation(segment)
 
-    def _projects(self, cut: Cut) -> Iterator[Found]:
+    def _projects(self, segment: Segment) -> Iterator[Found]:
         """Yield the projects that a title in quotation marks with an acronym names."""
-        for match in _TITLE.finditer(self.text, cut.span.start, cut.span.end):
+        for match in _TITLE.finditer(self.text, segment.span.start, segment.span.end):
             words = self._words(Span(*match.span("title")))
             short = match["short"] or match["dashed"]
             known = self.known.node_of(short, "project") or self.known.node_of(words, "project")
@@ -99,9 +101,9 @@ class Reader:
         kind, filled = match.name.kind, {"naming": match.name.property}
         return Found(kind, match.span, match.words, match.score, reason, match.name.node, filled)
 
-    def _other_organisation(self, cut: Cut) -> Iterator[Found]:
+    def _other_organisation(self, segment: Segment) -> Iterator[Found]:
         """Yield the organisation that an item names: near a known one, or a new one."""
-        span = self.core(cut)
+        span = self.core(segment)
         words = self._words(span)
         if not words or not words[0].isupper() or len(words.split()) > _LONGEST:
             return
@@ -112,8 +114,8 @@ class Reader:
             filled = {"naming": "bv:nameAsWritten"}
             yield Found("organisation", span, words, score, reason, name.node, filled)
             return
-        told = self.proposing.class_of(words)
-        asked = cut.section in self.proposing.naming_sections
+        told = self.proposal_rules.class_of(words)
+        asked = segment.section in self.proposal_rules.naming_sections
         if asked or told is not None:
             score, reason = (
                 (NEW, "a new name, where the form asks for names")
@@ -139,61 +141,61 @@ class Reader:
 
     # ── Countries ────────────────────────────────────────────────────────────
 
-    def _countries(self, cut: Cut) -> Iterator[Found]:
-        told = list(self._country_words(self.text, cut.span))
+    def _countries(self, segment: Segment) -> Iterator[Found]:
+        told = list(self._country_words(self.text, segment.span))
         yield from told
-        words = self._words(self.core(cut))
-        if not told and cut.lead is not None and re.fullmatch(r"[^\W\d_]{4,}", words):
+        words = self._words(self.core(segment))
+        if not told and segment.lead is not None and re.fullmatch(r"[^\W\d_]{4,}", words):
             near = self.known.near(words, "country", least=NEAR_COUNTRY)
             if near and words[0].isupper():
                 name, score = near
                 reason = f"near “{name.words}”, the name of {name.node}"
-                yield Found("country", self.core(cut), words, score, reason, name.node)
+                yield Found("country", self.core(segment), words, score, reason, name.node)
 
     def _country_words(self, text: str, span: Span) -> Iterator[Found]:
         for match in self.known.countries_in(text, span):
             yield self._match(match)
         for word in self._demonyms.finditer(text, span.start, span.end):
-            node = self.proposing.demonyms[word[0]]
+            node = self.proposal_rules.demonyms[word[0]]
             reason = f"the word tells of {node}"
             yield Found("country", Span(*word.span()), word[0], 0.8, reason, node)
 
     @cached_property
     def _demonyms(self) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, sorted(self.proposing.demonyms)))
+        words = "|".join(map(re.escape, sorted(self.proposal_rules.demonyms)))
         return re.compile(rf"(?<![\w-])(?:{words})(?![\w])" if words else r"(?!)")
 
     # ── Quantities, titles, addresses ────────────────────────────────────────
 
-    def _quantities(self, cut: Cut) -> Iterator[Found]:
-        for amount in amounts(self.text, cut.span, self.cutting, self.codes):
+    def _quantities(self, segment: Segment) -> Iterator[Found]:
+        for amount in amounts(self.text, segment.span, self.rules, self.codes):
             filled = {"value": amount.value, "currency": amount.currency}
             yield Found("amount", amount.span, amount.words, 1.0, "an amount", "", filled)
-        for period in periods(self.text, cut.span):
+        for period in periods(self.text, segment.span):
             filled = {"period": period.name, "first": period.first, "last": period.last}
             yield Found("period", period.span, period.words, 1.0, "years", "", filled)
-        for count in counts(self.text, cut.span, self.cutting):
+        for count in counts(self.text, segment.span, self.rules):
             filled = {
                 "number": "" if count.value is None else str(count.value),
                 "approximation": count.approximation,
                 "counted": count.counted,
             }
             yield Found("count", count.span, count.words, 0.9, "a count", "", filled)
-        for match in _ADDRESS.finditer(self.text, cut.span.start, cut.span.end):
+        for match in _ADDRESS.finditer(self.text, segment.span.start, segment.span.end):
             address = "".join(match[0].split()).rstrip(".,;)")
             filled = {"address": address}
             yield Found("address", Span(*match.span()), address, 1.0, "an address", "", filled)
 
-    def _title(self, cut: Cut) -> Iterator[Found]:
+    def _title(self, segment: Segment) -> Iterator[Found]:
         """Yield the name and the acronym of the initiative, from the line that has both."""
-        words = self.text[cut.span.start : cut.span.end]
+        words = self.text[segment.span.start : segment.span.end]
         acronym = _ACRONYM.search(words)
         if acronym is None:
             return
-        name = Span(cut.span.start, cut.span.start + len(words[: acronym.start()].rstrip()))
+        name = Span(segment.span.start, segment.span.start + len(words[: acronym.start()].rstrip()))
         told = "the title, with an acronym behind it"
         yield Found("title", name, self._words(name), 0.9, told)
-        start = cut.span.start + acronym.start("acronym")
+        start = segment.span.start + acronym.start("acronym")
         here = Span(start, start + len(acronym["acronym"]))
         yield Found("acronym", here, acronym["acronym"], 0.9, "in brackets behind the title")
 

@@ -14,13 +14,12 @@ from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.identity import name_key
 from balticvet.ingest.naming import slug
 from balticvet.ingest.persons import Persons
-from balticvet.ingest.spans import overlap, trimmed
-from balticvet.ingest.wording import Cutting
-from balticvet.masking import Span
+from balticvet.ingest.rules import SegmentationRules
 from balticvet.resources import Project
 from balticvet.sources import FormRow, normalise
 from balticvet.sources.description import read_description
 from balticvet.sources.document import pattern
+from balticvet.spans import Span, overlap, trimmed
 
 KINDS = ("question", "subheading", "label", "contact label")
 """The rows that are printed on every copy of a form."""
@@ -61,7 +60,7 @@ def printed_in(descriptions: Iterable[Path]) -> tuple[Printed, ...]:
 
 
 def lay_out(
-    text: str, known: Iterable[Printed], cutting: Cutting, persons: Persons | None = None
+    text: str, known: Iterable[Printed], rules: SegmentationRules, persons: Persons | None = None
 ) -> tuple[FormRow, ...]:
     """Return the rows of the form that stand in a text, in their order.
 
@@ -75,7 +74,7 @@ def lay_out(
     asked = {row.section for row in rows if row.kind == "question"}
     if len(asked) < ENOUGH:
         raise _unknown(len(asked), known)
-    persons = persons or Persons.of(text, cutting)
+    persons = persons or Persons.of(text, rules)
     rows = _apart(_contact_labels(rows, persons))
     more = list(islice(_more_questions(text, rows, known), MOST_QUESTIONS + 1))
     if len(more) > MOST_QUESTIONS:
@@ -85,9 +84,9 @@ def lay_out(
         )
     rows = _apart([*rows, *_impersonal(more, persons)])
     rows = list(_repeated(rows))
-    rows = _apart([*rows, *_impersonal(_footers(text, rows, cutting), persons)])
+    rows = _apart([*rows, *_impersonal(_footers(text, rows, rules), persons)])
     rows = list(_in_section(rows))
-    tops = _page_tops(text, rows, cutting)
+    tops = _page_tops(text, rows, rules)
     top = FormRow("page top", "top", "", Span(0, 0))
     return (top, *sorted((*rows, *tops), key=lambda row: row.span))
 
@@ -149,7 +148,7 @@ def _contact_labels(rows: list[FormRow], persons: Persons) -> Iterator[FormRow]:
     ]
     before = ""
     for row in _apart([*rows, *found]):
-        is_medium = persons.cutting.medium.fullmatch(row.text) is not None
+        is_medium = persons.rules.medium.fullmatch(row.text) is not None
         if row.kind != "contact label" or not is_medium or before == row.kind:
             yield row
             before = row.kind
@@ -182,11 +181,11 @@ def _repeated(rows: Iterable[FormRow]) -> Iterator[FormRow]:
         yield replace(row, kind="repeated heading") if again else row
 
 
-def _footers(text: str, rows: list[FormRow], cutting: Cutting) -> Iterator[FormRow]:
+def _footers(text: str, rows: list[FormRow], rules: SegmentationRules) -> Iterator[FormRow]:
     """Yield the lines between empty lines that say which page it is."""
     for span in paragraphs(text, rows):
         words = text[span.start : span.end]
-        if "\n" not in words and cutting.footer.fullmatch(words):
+        if "\n" not in words and rules.footer.fullmatch(words):
             yield FormRow("page footer", "", normalise(words), span)
 
 
@@ -198,10 +197,10 @@ def _in_section(rows: Iterable[FormRow]) -> Iterator[FormRow]:
         yield replace(row, section=section)
 
 
-def _page_tops(text: str, rows: list[FormRow], cutting: Cutting) -> list[FormRow]:
+def _page_tops(text: str, rows: list[FormRow], rules: SegmentationRules) -> list[FormRow]:
     """Return where a page begins with a line of its own, before a heading printed again."""
     before = {second.span: first for first, second in pairwise(rows)}
-    lines = [span for span in paragraphs(text, rows) if _is_page_line(text, span, cutting)]
+    lines = [span for span in paragraphs(text, rows) if _is_page_line(text, span, rules)]
     tops: list[FormRow] = []
     for row in rows:
         if row.kind == "repeated heading" and row.span in before:
@@ -216,6 +215,6 @@ def _page_tops(text: str, rows: list[FormRow], cutting: Cutting) -> list[FormRow
     return tops
 
 
-def _is_page_line(text: str, span: Span, cutting: Cutting) -> bool:
+def _is_page_line(text: str, span: Span, rules: SegmentationRules) -> bool:
     words = text[span.start : span.end]
-    return "\n" not in words and words[0] not in cutting.bullets and words[-1] not in ".:;,?!"
+    return "\n" not in words and words[0] not in rules.bullets and words[-1] not in ".:;,?!"

@@ -13,12 +13,12 @@ from functools import cached_property
 
 from balticvet.assemble import decision_files
 from balticvet.identity import name_key
-from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import read_sources
+from balticvet.spans import Span
 
 NEAR = 0.85
 """Names that are less alike than this are not proposed for each other."""

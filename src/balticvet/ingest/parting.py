@@ -9,25 +9,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from balticvet.evidence import collapse
-from balticvet.ingest.passages import Cut
-from balticvet.ingest.spans import overlap, trimmed
-from balticvet.ingest.wording import Cutting
-from balticvet.masking import Span
+from balticvet.ingest.rules import SegmentationRules
+from balticvet.ingest.segmentation import Segment
 from balticvet.sources import find
+from balticvet.spans import Span, overlap, trimmed
 
 _EDGE = " \t\r\n,;:|()[]<>–—-"
 _PARTS = re.compile(r"[,;:|()\[\]\n\t–—]|\s-\s|\s{2}")
 
 
 def apart(
-    text: str, cuts: tuple[Cut, ...], personal: tuple[Span, ...], cutting: Cutting
-) -> tuple[Cut, ...]:
+    text: str, segments: tuple[Segment, ...], personal: tuple[Span, ...], rules: SegmentationRules
+) -> tuple[Segment, ...]:
     """Return the passages with what is personal in passages of its own, where marks divide it."""
-    found: list[Cut] = []
+    found: list[Segment] = []
     moved: dict[int, int] = {}
-    for number, one in enumerate(cuts):
+    for number, one in enumerate(segments):
         here = [span for span in personal if overlap(span, one.span)]
-        parts = list(_parts(text, one.span, here, cutting)) if here else [one.span]
+        parts = list(_parts(text, one.span, here, rules)) if here else [one.span]
         moved[number] = len(found)
         lead = None if one.lead is None else moved[one.lead]
         for part in parts:
@@ -35,7 +34,9 @@ def apart(
     return tuple(found)
 
 
-def _parts(text: str, whole: Span, personal: list[Span], cutting: Cutting) -> Iterator[Span]:
+def _parts(
+    text: str, whole: Span, personal: list[Span], rules: SegmentationRules
+) -> Iterator[Span]:
     """Yield what is public and what is personal in a passage; the passage where nothing divides."""
     start, public, private = whole.start, list[Span](), list[Span]()
     for span in personal:
@@ -43,7 +44,7 @@ def _parts(text: str, whole: Span, personal: list[Span], cutting: Cutting) -> It
         public.append(Span(start, private[-1].start))
         start = private[-1].end
     public.append(Span(start, whole.end))
-    bare = [_bare(text, span, cutting) for span in public]
+    bare = [_bare(text, span, rules) for span in public]
     divided = [
         _divides(text, Span(before.end, hidden.start))
         and _divides(text, Span(hidden.end, behind.start))
@@ -57,14 +58,14 @@ def _parts(text: str, whole: Span, personal: list[Span], cutting: Cutting) -> It
         yield whole
 
 
-def _bare(text: str, span: Span, cutting: Cutting) -> Span:
+def _bare(text: str, span: Span, rules: SegmentationRules) -> Span:
     """Return a stretch without marks, and without words such as “Email:”, at its ends."""
     start, end = span.start, span.end
     while True:
         words = text[start:end]
         start += len(words) - len(words.lstrip(_EDGE))
         end = max(start, start + len(text[start:end].rstrip(_EDGE)))
-        label = cutting.medium_at_end.search(text, start, end)
+        label = rules.medium_at_end.search(text, start, end)
         if label is None:
             break
         end = label.start()

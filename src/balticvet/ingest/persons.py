@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from balticvet.ingest.spans import merged, overlap, trimmed
-from balticvet.ingest.wording import Cutting
+from balticvet.ingest.rules import SegmentationRules
 from balticvet.letters import unaccented
-from balticvet.masking import Span
 from balticvet.sources import FormRow
+from balticvet.spans import Span, merged, overlap, trimmed
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _AT = re.compile(r"\s?[\[({<]\s?(?:at|et|a|@)\s?[\])}>]\s?|\s?(?:[@＠﹫]|&#64;)\s?|\sat\s")
@@ -41,14 +40,14 @@ class Persons:
     """A text in which names are looked for; `others` are stretches that name no person."""
 
     text: str
-    cutting: Cutting
+    rules: SegmentationRules
     others: tuple[Span, ...] = ()
 
     @classmethod
-    def of(cls, text: str, cutting: Cutting, names: Iterable[Span] = ()) -> "Persons":
+    def of(cls, text: str, rules: SegmentationRules, names: Iterable[Span] = ()) -> "Persons":
         """Return the persons of a document; what is known by `names`, or is its title, is none."""
         title = _TITLE.search(text)
-        return cls(text, cutting, (*names, *([Span(*title.span())] if title else [])))
+        return cls(text, rules, (*names, *([Span(*title.span())] if title else [])))
 
     def stretches(self, rows: Iterable[FormRow]) -> tuple[Span, ...]:
         """Return what is personal, in the order of the text, without overlaps."""
@@ -63,7 +62,7 @@ class Persons:
     @cached_property
     def marks(self) -> list[Span]:
         """Return the addresses and numbers in the text."""
-        found = [Span(*match.span()) for match in self.cutting.personal_words.finditer(self.text)]
+        found = [Span(*match.span()) for match in self.rules.personal_words.finditer(self.text)]
         for match in _NUMBER.finditer(self.text):
             line = self._line(match.start())
             digits = sum(sign.isdigit() for sign in match[0])
@@ -80,7 +79,7 @@ class Persons:
         What names a person by itself, such as “contact person”, needs no name behind it.
         """
         starts = sorted(row.start for row in rows)
-        for label in self.cutting.contact_line.finditer(self.text):
+        for label in self.rules.contact_line.finditer(self.text):
             here = Span(*label.span("label"))
             end = next((start for start in starts if start > here.start), len(self.text))
             behind = trimmed(self.text, Span(min(here.end, end), end))
@@ -119,7 +118,7 @@ class Persons:
 
     def _with_medium(self, mark: Span, line: Span, rows: Iterable[FormRow]) -> Span:
         """Return a mark with a word such as “Email:” before it, unless the form prints it."""
-        medium = self.cutting.medium_at_end.search(
+        medium = self.rules.medium_at_end.search(
             self.text, max(line.start, mark.start - _MEDIUM), mark.start
         )
         whole = Span(medium.start(), mark.end) if medium else mark
@@ -128,7 +127,7 @@ class Persons:
     def _of(self, mark: Span, near: Span) -> list[Span]:
         """Return the names in a stretch near a mark, with words that the address repeats."""
         local, _, domain = _AT.sub("@", unaccented(self.text[mark.start : mark.end])).partition("@")
-        shared = local in self.cutting.role_addresses
+        shared = local in self.rules.role_addresses
         found = [
             name
             for name in self._names(near)
@@ -156,7 +155,7 @@ class Persons:
         yield from self._lines[number + 1 : number + 2]
 
     def _has_mark(self, span: Span) -> bool:
-        return self.cutting.personal_words.search(self.text, *_ends(span)) is not None
+        return self.rules.personal_words.search(self.text, *_ends(span)) is not None
 
     # ── Names ────────────────────────────────────────────────────────────────
 
@@ -184,7 +183,7 @@ class Persons:
             if run and not joined:
                 yield from self._parts(run)
                 run = []
-            if word and (word[0][0].isupper() or (run and word[0] in self.cutting.particles)):
+            if word and (word[0][0].isupper() or (run and word[0] in self.rules.particles)):
                 run.append(word)
             elif run:
                 yield from self._parts(run)
@@ -193,7 +192,7 @@ class Persons:
     def _parts(self, run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
         part: list[re.Match[str]] = []
         for word in [*run, None]:
-            if word and not self.cutting.post_word.fullmatch(word[0].rstrip(".")):
+            if word and not self.rules.post_word.fullmatch(word[0].rstrip(".")):
                 part.append(word)
             elif part:
                 if not self._of_body(part):
@@ -201,12 +200,12 @@ class Persons:
                 part = []
 
     def _of_body(self, words: Iterable[re.Match[str]]) -> bool:
-        tell = self.cutting.organisation_word
+        tell = self.rules.organisation_word
         return any(tell.fullmatch(word[0].rstrip(".")) for word in words)
 
     def _labelled(self) -> Iterator[Span]:
         """Yield the first name behind each label in the middle of a list or a table."""
-        for label in self.cutting.contact_label.finditer(self.text):
+        for label in self.rules.contact_label.finditer(self.text):
             line = self._line(label.end() - 1)
             rest = Span(label.end(), line.end)
             if not self.text[rest.start : rest.end].strip(_APART):
@@ -225,7 +224,7 @@ class Persons:
         if any(overlap(span, other) for other in self.others):
             return True
         words = _words(self.text, span)
-        return any(self.cutting.organisation_word.fullmatch(word) for word in words)
+        return any(self.rules.organisation_word.fullmatch(word) for word in words)
 
     def _long_words(self, name: Span) -> list[str]:
         return [unaccented(word) for word in _words(self.text, name) if len(word) > 3]

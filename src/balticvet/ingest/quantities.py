@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from balticvet.ingest.wording import Cutting, either
-from balticvet.masking import Span
+from balticvet.ingest.rules import SegmentationRules, either
+from balticvet.spans import Span
 
 _NUMBER = (
     r"(?<![\d.,])\d{1,3}(?:(?P<apart>[\s\u00a0\u202f,’'])\d{3}(?:(?P=apart)\d{3}){0,3})?"
@@ -60,11 +60,13 @@ class Count:
     counted: str
 
 
-def amounts(text: str, span: Span, cutting: Cutting, codes: frozenset[str]) -> Iterator[Amount]:
+def amounts(
+    text: str, span: Span, rules: SegmentationRules, codes: frozenset[str]
+) -> Iterator[Amount]:
     """Yield the amounts of money in a stretch; `codes` are the currencies of the reference data."""
-    signs = {code: code for code in codes} | dict(cutting.currencies)
+    signs = {code: code for code in codes} | dict(rules.currencies)
     sign = either(tuple(signs))
-    times = either(tuple(cutting.multipliers))
+    times = either(tuple(rules.multipliers))
     number = rf"(?P<number>{_NUMBER})(?:\s+(?P<times>{times})\b)?"
     before = re.compile(rf"(?<!\w)(?P<sign>{sign})\s*{number}", re.IGNORECASE)
     behind = re.compile(rf"{number}\s*(?P<sign>{sign})(?!\w)", re.IGNORECASE)
@@ -74,14 +76,16 @@ def amounts(text: str, span: Span, cutting: Cutting, codes: frozenset[str]) -> I
             here = Span(*match.span())
             if all(here.end <= other.start or other.end <= here.start for other in taken):
                 taken.append(here)
-                yield _amount(match, here, cutting, signs)
+                yield _amount(match, here, rules, signs)
 
 
-def _amount(match: re.Match[str], span: Span, cutting: Cutting, signs: Mapping[str, str]) -> Amount:
+def _amount(
+    match: re.Match[str], span: Span, rules: SegmentationRules, signs: Mapping[str, str]
+) -> Amount:
     folded = {sign.casefold(): code for sign, code in signs.items()}
     value = number_of(match["number"])
     if match["times"]:
-        value *= cutting.multipliers[match["times"].casefold()]
+        value *= rules.multipliers[match["times"].casefold()]
     whole = value == value.to_integral_value()
     written = str(int(value)) if whole else f"{value.normalize():f}"
     return Amount(span, " ".join(match[0].split()), written, folded[match["sign"].casefold()])
@@ -111,22 +115,22 @@ def periods(text: str, span: Span) -> Iterator[Period]:
         yield Period(Span(*match.span()), " ".join(match[0].split()), first, last)
 
 
-def counts(text: str, span: Span, cutting: Cutting) -> Iterator[Count]:
+def counts(text: str, span: Span, rules: SegmentationRules) -> Iterator[Count]:
     """Yield how many of whom a stretch counts at its beginning.
 
     A number in words, or in the middle of a sentence, is left to the reader.
     """
-    hedges = either(tuple(cutting.approximations))
+    hedges = either(tuple(rules.approximations))
     counted = re.compile(rf"(?:(?P<hedge>{hedges})\s+)?(?P<number>{_NUMBER})(?=\s+[^\W\d_])", re.I)
     match = counted.match(text, span.start, span.end)
     if match and not re.fullmatch(_YEAR, match["number"]):
         hedge = " ".join((match["hedge"] or "").casefold().split())
-        meant = cutting.approximations.get(hedge, "approximation:exact")
+        meant = rules.approximations.get(hedge, "approximation:exact")
         number = number_of(match["number"])
         if number == number.to_integral_value():
             yield _count(text, span, match, int(number), meant)
         return
-    for size, meant in cutting.magnitudes.items():
+    for size, meant in rules.magnitudes.items():
         if found := re.compile(rf"{size}(?=\s+of\s)", re.IGNORECASE).match(
             text, span.start, span.end
         ):

@@ -65,11 +65,11 @@ def _kinds(done: Ingested) -> Counter[str]:
 def _drafted(one: Drafted) -> dict[str, Any]:
     return {
         "passage": one.name,
-        "section": one.cut.section,
+        "section": one.segment.section,
         "quote": _HIDDEN if one.personal else one.quote,
         "leadIn": one.lead or None,
-        "start": one.cut.span.start,
-        "end": one.cut.span.end,
+        "start": one.segment.span.start,
+        "end": one.segment.span.end,
         "proposals": [
             {
                 "kind": found.kind,

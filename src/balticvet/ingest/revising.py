@@ -18,15 +18,14 @@ from balticvet.ingest.anchors import (
 from balticvet.ingest.drafting import Laid, lay
 from balticvet.ingest.naming import unlike
 from balticvet.ingest.parting import apart
-from balticvet.ingest.passages import Cut, cut
 from balticvet.ingest.persons import Persons
+from balticvet.ingest.segmentation import Segment, segment
 from balticvet.ingest.skeleton import Drafted, draft
-from balticvet.ingest.spans import merged, overlap
-from balticvet.masking import Span
 from balticvet.namespaces import curie, iri
 from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.resources import Project
 from balticvet.sources import FormRow, Omission, Source, find, read_source
+from balticvet.spans import Span, merged, overlap
 from balticvet.suggest import suggest
 
 
@@ -67,15 +66,17 @@ def revise(file: Path, project: Project, name: str, *, limits: Limits = DEFAULT_
     laid = lay(file, project, limits=limits)
     alignment = Alignment(source.text, laid.text)
     form = anchored_form(source.form, laid.form, alignment)
-    cutting = laid.reader.cutting
+    rules = laid.reader.rules
     personal = _personal(source, alignment, form, laid.persons)
-    cuts = apart(laid.text, cut(laid.text, form, cutting, laid.persons.others), personal, cutting)
+    segments = apart(
+        laid.text, segment(laid.text, form, rules, laid.persons.others), personal, rules
+    )
     sections = iri(f"section:{source.id}")
-    anchored = anchor(passages, alignment, form, sections, [one.span for one in cuts])
+    anchored = anchor(passages, alignment, form, sections, [one.span for one in segments])
     return Revision(
         source,
         anchored,
-        tuple(_new(cuts, anchored, source, laid, personal)),
+        tuple(_new(segments, anchored, source, laid, personal)),
         form,
         personal,
         tuple(_omissions(source, alignment)),
@@ -128,7 +129,7 @@ def _gone(old: Iterable[FormRow], new: Iterable[FormRow]) -> tuple[FormRow, ...]
 
 
 def _new(
-    cuts: tuple[Cut, ...],
+    segments: tuple[Segment, ...],
     anchored: tuple[Anchored, ...],
     source: Source,
     laid: Laid,
@@ -137,13 +138,13 @@ def _new(
     """Yield the passages that no passage of the source answers to."""
     taken = [one.span for one in anchored if one.span] + [row.span for row in source.omissions]
     held = sorted(taken)
-    drafted = draft(cuts, source.id, laid.reader, personal)
+    drafted = draft(segments, source.id, laid.reader, personal)
     names = _own_names(drafted, {curie(one.passage.iri) for one in anchored})
     for one in drafted:
-        if not any(overlap(one.cut.span, span) for span in held):
+        if not any(overlap(one.segment.span, span) for span in held):
             lead = ""
-            if one.cut.lead is not None:
-                lead = _lead(drafted[one.cut.lead], anchored, names)
+            if one.segment.lead is not None:
+                lead = _lead(drafted[one.segment.lead], anchored, names)
             yield replace(one, name=names[one.name], lead=lead)
 
 
@@ -157,5 +158,5 @@ def _own_names(drafted: Iterable[Drafted], taken: set[str]) -> dict[str, str]:
 
 def _lead(lead: Drafted, anchored: Iterable[Anchored], names: Mapping[str, str]) -> str:
     """Return the name of a lead-in: of the source's own passage where it has one there."""
-    old = [one for one in anchored if one.span and overlap(one.span, lead.cut.span)]
+    old = [one for one in anchored if one.span and overlap(one.span, lead.segment.span)]
     return curie(old[-1].passage.iri) if old else names[lead.name]

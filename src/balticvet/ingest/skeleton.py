@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from balticvet.evidence import collapse
 from balticvet.ingest.findings import Reader
 from balticvet.ingest.naming import slug, unlike
-from balticvet.ingest.passages import Cut
-from balticvet.ingest.proposing import Context, Proposal, propose
-from balticvet.ingest.spans import overlap
-from balticvet.masking import Span, mask
+from balticvet.ingest.proposals import Context, Proposal, propose
+from balticvet.ingest.segmentation import Segment
 from balticvet.namespaces import PREFIXES
 from balticvet.sources import FormRow, Omission, find, normalise, sha256
+from balticvet.spans import Span, mask, overlap
 
 _HEAD = """\
 ## What this document says, one passage at a time. Nothing is stated yet.
@@ -34,7 +33,7 @@ _RIGHTS = "Unknown: say who has the rights in the document, and why it may be qu
 class Drafted:
     """A passage with its name, and what is proposed for it."""
 
-    cut: Cut
+    segment: Segment
     name: str
     quote: str
     occurrence: int | None
@@ -59,59 +58,61 @@ class Description:
 
 
 def draft(
-    cuts: tuple[Cut, ...], source: str, reader: Reader, personal: tuple[Span, ...]
+    segments: tuple[Segment, ...], source: str, reader: Reader, personal: tuple[Span, ...]
 ) -> tuple[Drafted, ...]:
     """Return the passages with their names, exact places and proposals."""
-    initiative = initiative_of(cuts, source, reader)
+    initiative = initiative_of(segments, source, reader)
     drafted: list[Drafted] = []
-    for cut in cuts:
-        private = any(overlap(cut.span, span) for span in personal)
-        lead = drafted[cut.lead] if cut.lead is not None else None
+    for segment in segments:
+        private = any(overlap(segment.span, span) for span in personal)
+        lead = drafted[segment.lead] if segment.lead is not None else None
         if lead and lead.personal and not private:
             lead = None
-        name = _name(cut, source, reader, private=private, taken=drafted)
-        quote = collapse(reader.text[cut.span.start : cut.span.end])
+        name = _name(segment, source, reader, private=private, taken=drafted)
+        quote = collapse(reader.text[segment.span.start : segment.span.end])
         context = Context(
             source,
             initiative,
-            _last(name, source, cut),
-            lead.cut if lead else None,
-            _last(lead.name, source, lead.cut) if lead else "",
+            _last(name, source, segment),
+            lead.segment if lead else None,
+            _last(lead.name, source, lead.segment) if lead else "",
         )
         drafted.append(
             Drafted(
-                cut,
+                segment,
                 name,
                 quote,
-                _occurrence(reader.text, quote, cut.span),
+                _occurrence(reader.text, quote, segment.span),
                 lead.name if lead else "",
                 private,
-                () if private else tuple(propose(cut, context, reader)),
+                () if private else tuple(propose(segment, context, reader)),
             )
         )
     return tuple(drafted)
 
 
-def initiative_of(cuts: Iterable[Cut], source: str, reader: Reader) -> str:
+def initiative_of(segments: Iterable[Segment], source: str, reader: Reader) -> str:
     """Return the initiative that the title names, where the graph knows it, else a new node."""
-    for cut in cuts:
-        if cut.section == "top":
-            for match in reader.known.names_in(reader.text, cut.span):
+    for segment in segments:
+        if segment.section == "top":
+            for match in reader.known.names_in(reader.text, segment.span):
                 if match.name.kind == "initiative":
                     return match.name.node
     return f"initiative:{source}"
 
 
-def _name(cut: Cut, source: str, reader: Reader, *, private: bool, taken: Iterable[Drafted]) -> str:
+def _name(
+    segment: Segment, source: str, reader: Reader, *, private: bool, taken: Iterable[Drafted]
+) -> str:
     """Return a name of the passage's section and words; of the section alone where personal."""
-    words = "" if private else slug(reader.text[cut.span.start : cut.span.end], most=4)
-    name = "-".join(filter(None, (f"passage:{source}", cut.section, words)))
+    words = "" if private else slug(reader.text[segment.span.start : segment.span.end], most=4)
+    name = "-".join(filter(None, (f"passage:{source}", segment.section, words)))
     return unlike(name, [one.name for one in taken])
 
 
-def _last(name: str, source: str, cut: Cut) -> str:
+def _last(name: str, source: str, segment: Segment) -> str:
     """Return the part of a passage's name that its words gave."""
-    return name.removeprefix(f"passage:{source}-{cut.section}").strip("-") or cut.section
+    return name.removeprefix(f"passage:{source}-{segment.section}").strip("-") or segment.section
 
 
 def _occurrence(text: str, quote: str, span: Span) -> int | None:
@@ -145,8 +146,8 @@ def blocks(drafted: Iterable[Drafted], form: Iterable[FormRow], source: str) -> 
     written: list[str] = []
     section = ""
     for one in drafted:
-        if one.cut.section != section:
-            section = one.cut.section
+        if one.segment.section != section:
+            section = one.segment.section
             written.append(f"## ── {headings.get(section, section)} ".ljust(78, "─"))
         written.append(_block(one, source))
     return "\n\n".join(written)
@@ -157,7 +158,7 @@ def _block(one: Drafted, source: str) -> str:
     occurrence = f" ; bv:occurrence {one.occurrence}" if one.occurrence else ""
     words = json.dumps(one.quote, ensure_ascii=False)
     place = (
-        f"{one.name} bv:section section:{source}-{one.cut.section} ;{lead}"
+        f"{one.name} bv:section section:{source}-{one.segment.section} ;{lead}"
         f"\n    bv:quote {words}{occurrence} ."
     )
     return "\n".join([place, *_comments(one)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from balticvet.masking import Span
+from balticvet.spans import Span
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)

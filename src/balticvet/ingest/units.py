@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from balticvet.ingest.spans import trimmed
-from balticvet.ingest.wording import Cutting
-from balticvet.masking import Span
+from balticvet.ingest.rules import SegmentationRules
+from balticvet.spans import Span, trimmed
 
 _LINE = re.compile(r"[^\n\r\f]*(?:\r\n|[\n\r\f]|\Z)")
 
@@ -20,19 +19,21 @@ class Unit:
     apart: bool
 
 
-def bullet(text: str, cutting: Cutting) -> re.Pattern[str]:
+def bullet(text: str, rules: SegmentationRules) -> re.Pattern[str]:
     """Return what matches the bullet of a line, doubled or not.
 
     Dashes count only in a document that has no other bullets.
     """
-    signs = re.escape(cutting.bullets)
+    signs = re.escape(rules.bullets)
     real = re.search(rf"^[^\S\n]*[{signs}]+[^\S\n]*\S", text, re.MULTILINE)
-    dashes = "" if real else re.escape(cutting.dashes)
+    dashes = "" if real else re.escape(rules.dashes)
     space = r"[^\S\n\r\f]"
     return re.compile(rf"{space}*(?:[{signs}]+{space}*|(?:[{dashes}o]|\d{{1,2}}[.)]){space}+)")
 
 
-def units(text: str, stretch: Span, bullets: re.Pattern[str], cutting: Cutting) -> Iterator[Unit]:
+def units(
+    text: str, stretch: Span, bullets: re.Pattern[str], rules: SegmentationRules
+) -> Iterator[Unit]:
     """Yield the units of a stretch.
 
     A line goes on with the one before it, unless it has a bullet or follows a lone one; after an
@@ -49,12 +50,7 @@ def units(text: str, stretch: Span, bullets: re.Pattern[str], cutting: Cutting) 
         if mark and not len(words):
             alone = True
             continue
-        if (
-            unit
-            and not mark
-            and not alone
-            and (not gap or goes_on(text, unit.span, words, cutting))
-        ):
+        if unit and not mark and not alone and (not gap or goes_on(text, unit.span, words, rules)):
             unit = Unit(Span(unit.span.start, words.end), unit.bulleted, unit.apart)
         else:
             if unit:
@@ -75,7 +71,7 @@ def _lines(text: str, stretch: Span) -> Iterator[Span]:
         position = end
 
 
-def goes_on(text: str, before: Span, after: Span, cutting: Cutting) -> bool:
+def goes_on(text: str, before: Span, after: Span, rules: SegmentationRules) -> bool:
     """Tell whether words are unfinished, so that what follows an empty line belongs to them."""
     words = text[before.start : before.end]
     following = text[after.start]
@@ -84,6 +80,6 @@ def goes_on(text: str, before: Span, after: Span, cutting: Cutting) -> bool:
     return (
         opened
         or words[-1] in ",:-–/"
-        or last in cutting.unfinished
+        or last in rules.unfinished
         or (following.islower() and words[-1] not in ".!?;")
     )

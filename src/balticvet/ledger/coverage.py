@@ -22,11 +22,11 @@ from functools import cached_property
 from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
 from balticvet.ledger.lexicon import Lexicon, Row
-from balticvet.masking import Span, mask
 from balticvet.namespaces import BASE, curie, iri
 from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.resources import Project
 from balticvet.sources import Source
+from balticvet.spans import Span, mask
 
 LONG = 12
 """A quote of more words than this is long."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
-from balticvet.masking import Span
 from balticvet.rdfio.tags import tag_fault
+from balticvet.spans import Span
 from balticvet.suggest import suggest
 from balticvet.tables import read_toml
 

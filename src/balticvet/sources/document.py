@@ -9,8 +9,8 @@ from pathlib import Path
 
 from balticvet.errors import BalticvetError, NonconformingError, UnreadableInputError, raise_all
 from balticvet.files import TEXT_LIMIT, read_bytes
-from balticvet.masking import Span, mask
 from balticvet.sources.records import FormRow, Omission, Source
+from balticvet.spans import Span, mask
 
 
 def read_text(path: Path) -> str:

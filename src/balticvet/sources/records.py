@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from balticvet.masking import Span
 from balticvet.namespaces import iri
 from balticvet.rdf import Quad
+from balticvet.spans import Span
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Cutting: the sentences, clauses, list items and lead-ins of a document.
+"""Segmentation: the sentences, clauses, list items and lead-ins of a document.
 
 A passage is one contiguous stretch. What introduces a list is a passage of its own, and each item
 of the list hangs on it.
@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 
 from balticvet.errors import LimitError
 from balticvet.evidence import collapse
-from balticvet.ingest.spans import overlap, trimmed
+from balticvet.ingest.rules import SegmentationRules, either
 from balticvet.ingest.units import Unit, bullet, units
-from balticvet.ingest.wording import Cutting, either
-from balticvet.masking import Span
 from balticvet.sources import FormRow, find
+from balticvet.spans import Span, overlap, trimmed
 
 MOST_PASSAGES = 1_000
 """A fiche has about a hundred; each is looked for in the whole text."""
@@ -40,7 +39,7 @@ _BEFORE = 3
 
 
 @dataclass(frozen=True)
-class Cut:
+class Segment:
     """One passage as it was cut; `lead` counts in the list of all, `leads` says it opens one."""
 
     span: Span
@@ -58,22 +57,22 @@ class _Piece:
     leads: bool = False
 
 
-def cut(
-    text: str, rows: tuple[FormRow, ...], cutting: Cutting, names: Iterable[Span] = ()
-) -> tuple[Cut, ...]:
+def segment(
+    text: str, rows: tuple[FormRow, ...], rules: SegmentationRules, names: Iterable[Span] = ()
+) -> tuple[Segment, ...]:
     """Return the passages of a text in the sections that the rows of the form open.
 
     `names` are stretches that are one name, whatever commas they have.
     Raises `LimitError` for more passages than `MOST_PASSAGES`.
     """
-    scissors = _Scissors(text, _quiet(text, cutting, names), cutting)
-    bullets = bullet(text, cutting)
-    found: list[Cut] = []
+    splitter = _Splitter(text, _quiet(text, rules, names), rules)
+    bullets = bullet(text, rules)
+    found: list[Segment] = []
     ends = [*(row.span.start for row in rows[1:]), len(text)]
     for row, end in zip(rows, ends, strict=True):
         stretch = Span(row.span.end, end)
-        own = list(units(text, stretch, bullets, cutting))
-        found += _stretch(row, own, scissors, start=len(found))
+        own = list(units(text, stretch, bullets, rules))
+        found += _stretch(row, own, splitter, start=len(found))
         if len(found) > MOST_PASSAGES:
             raise LimitError(
                 f"The document has more than {MOST_PASSAGES:,} passages.",
@@ -82,38 +81,40 @@ def cut(
     return _provable(text, found)
 
 
-def _provable(text: str, cuts: list[Cut]) -> tuple[Cut, ...]:
+def _provable(text: str, segments: list[Segment]) -> tuple[Segment, ...]:
     """Leave out a passage that evidence cannot place: one whose words overlap with themselves."""
     kept: dict[int, int] = {}
-    found: list[Cut] = []
-    for number, one in enumerate(cuts):
+    found: list[Segment] = []
+    for number, one in enumerate(segments):
         if one.span in find(text, collapse(text[one.span.start : one.span.end])):
             kept[number] = len(found)
             found.append(replace(one, lead=None if one.lead is None else kept.get(one.lead)))
     return tuple(found)
 
 
-def _stretch(row: FormRow, own: list[Unit], scissors: "_Scissors", *, start: int) -> Iterator[Cut]:
+def _stretch(
+    row: FormRow, own: list[Unit], splitter: "_Splitter", *, start: int
+) -> Iterator[Segment]:
     """Yield the passages of one stretch; an item hangs on the unit with a colon before it."""
     leading: int | None = None
     number = start
     for unit in own:
         if unit.apart or not unit.bulleted:
             leading = None
-        pieces = scissors.pieces(unit.span, row)
+        pieces = splitter.pieces(unit.span, row)
         first = number
         for piece in pieces:
             lead = leading if piece.lead is None else first + piece.lead
-            yield Cut(piece.span, row.section, lead, piece.leads)
+            yield Segment(piece.span, row.section, lead, piece.leads)
             number += 1
         if pieces and pieces[-1].leads:
             leading = number - 1
 
 
-def _quiet(text: str, cutting: Cutting, names: Iterable[Span]) -> str:
+def _quiet(text: str, rules: SegmentationRules, names: Iterable[Span]) -> str:
     """Return the text with `_` for each mark that cuts nothing: in brackets, quotes and names."""
     quiet = list(text)
-    dots = re.compile(rf"(?<!\w)(?:{either(cutting.abbreviations)})", re.IGNORECASE)
+    dots = re.compile(rf"(?<!\w)(?:{either(rules.abbreviations)})", re.IGNORECASE)
     stretches = [Span(*match.span()) for match in _SHIELDED.finditer(text)]
     stretches += [Span(*match.span()) for match in dots.finditer(text)]
     for span in (*stretches, *names):
@@ -123,12 +124,12 @@ def _quiet(text: str, cutting: Cutting, names: Iterable[Span]) -> str:
 
 
 @dataclass(frozen=True)
-class _Scissors:
+class _Splitter:
     """A text, the same with its idle marks hidden, and the words by which it is cut."""
 
     text: str
     quiet: str
-    cutting: Cutting
+    rules: SegmentationRules
 
     def pieces(self, span: Span, row: FormRow) -> list[_Piece]:
         """Return the parts of a unit in a section."""
@@ -176,7 +177,7 @@ class _Scissors:
             return [lead]
         items = self._items(rest)
         short = all(self._size(item.span) <= MOST_WORDS for item in items)
-        said = self.cutting.predicate.search(self.quiet, rest.start, rest.end)
+        said = self.rules.predicate.search(self.quiet, rest.start, rest.end)
         if len(items) > 1 and short and not said:
             return [lead, *self._hung(items)]
         return [lead, _Piece(rest, lead=0)]
@@ -184,7 +185,7 @@ class _Scissors:
     def _opened(self, span: Span) -> list[_Piece]:
         """Cut behind words such as “such as”."""
         opener = self._opener(span)
-        if opener is None or self.cutting.passive.search(self.text, span.start, opener.start()):
+        if opener is None or self.rules.passive.search(self.text, span.start, opener.start()):
             return []
         lead = _Piece(Span(span.start, opener.end()), leads=True)
         rest = self._trim(Span(opener.end(), span.end))
@@ -192,14 +193,14 @@ class _Scissors:
 
     def _passive(self, span: Span) -> list[_Piece]:
         """Cut behind “has been presented” when a long list follows."""
-        verb = self.cutting.passive.search(self.text, span.start, span.end)
+        verb = self.rules.passive.search(self.text, span.start, span.end)
         if verb is None or self.quiet.count(",", verb.end(), span.end) < MANY_COMMAS:
             return []
         items = self._items(Span(verb.end(), span.end))
         return [_Piece(Span(span.start, verb.end()), leads=True), *self._hung(items)]
 
     def _brackets(self, span: Span) -> list[_Piece]:
-        """Cut a list in brackets, whose items have semicolons between them."""
+        """Segment a list in brackets, whose items have semicolons between them."""
         found = _LISTED.search(self.text, span.start, span.end)
         before = self._trim(Span(span.start, found.start())) if found else None
         if found is None or before is None:
@@ -213,14 +214,14 @@ class _Scissors:
         return [*leads[:-1], last, *items, *rest]
 
     def _clauses(self, span: Span) -> list[_Piece]:
-        """Cut a concession from what it concedes to, and a second predicate from the first."""
-        if self.cutting.concession.match(self.text, span.start, span.end):
+        """Segment a concession from what it concedes to, and a second predicate from the first."""
+        if self.rules.concession.match(self.text, span.start, span.end):
             comma = self.quiet.find(",", span.start, span.end)
             rest = self._trim(Span(comma + 1, span.end)) if comma > 0 else None
             if rest:
                 return [_Piece(Span(span.start, comma)), *self._sentence(rest)]
-        second = self.cutting.second_predicate.search(self.quiet, span.start, span.end)
-        if second and self.cutting.predicate.search(self.text, span.start, second.start()):
+        second = self.rules.second_predicate.search(self.quiet, span.start, span.end)
+        if second and self.rules.predicate.search(self.text, span.start, second.start()):
             return [
                 _Piece(Span(span.start, second.start())),
                 _Piece(Span(second.end(), span.end)),
@@ -262,7 +263,7 @@ class _Scissors:
 
     def _opener(self, span: Span) -> re.Match[str] | None:
         """Return the words that open a list outside of brackets and quotes."""
-        for match in self.cutting.opener.finditer(self.text, span.start, span.end):
+        for match in self.rules.opener.finditer(self.text, span.start, span.end):
             if not any(
                 overlap(Span(*match.span()), Span(*shield.span()))
                 for shield in _SHIELDED.finditer(self.text, span.start, span.end)

@@ -15,7 +15,7 @@ from balticvet.tables import read_toml
 
 
 @dataclass(frozen=True)
-class Cutting:
+class SegmentationRules:
     """The words of `cutting.toml`."""
 
     bullets: str
@@ -42,7 +42,7 @@ class Cutting:
     currencies: Mapping[str, str]
 
     @classmethod
-    def read(cls, project: Project) -> "Cutting":
+    def read(cls, project: Project) -> "SegmentationRules":
         """Read the words of balticvet and of a project."""
         table = _merged(project, "cutting.toml")
         try:
@@ -152,7 +152,7 @@ class Template:
 
 
 @dataclass(frozen=True)
-class Proposing:
+class ProposalRules:
     """The templates and words of `proposals.toml`."""
 
     templates: tuple[Template, ...]
@@ -161,7 +161,7 @@ class Proposing:
     naming_sections: frozenset[str]
 
     @classmethod
-    def read(cls, project: Project) -> "Proposing":
+    def read(cls, project: Project) -> "ProposalRules":
         """Read the templates of balticvet and of a project."""
         table = _merged(project, "proposals.toml")
         try:

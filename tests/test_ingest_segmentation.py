@@ -8,37 +8,37 @@ from balticvet.errors import UnreadableInputError
 from balticvet.evidence import collapse
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import ENOUGH, known_form, lay_out
-from balticvet.ingest.passages import Cut, cut
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.quantities import amounts, counts, periods
-from balticvet.ingest.wording import Cutting
-from balticvet.masking import Span, mask
+from balticvet.ingest.rules import SegmentationRules
+from balticvet.ingest.segmentation import Segment, segment
 from balticvet.resources import Project
 from balticvet.sources import FormRow, find
+from balticvet.spans import Span, mask
 
 KNOWN = known_form(Project())
-CUTTING = Cutting.read(Project())
+RULES = SegmentationRules.read(Project())
 TOP = "Salt Ring (SaRi)\nBoiling at work\n\nWho is implementing the \npractice?\n\n•• A School\n\n"
 REST = "When was the practice\nimplemented?\n\n2020-2021\n\nWhat are the sources of\nfunding?\n\n"
 CODES = frozenset(("EUR", "SEK"))
 
 
 def form(text: str) -> tuple[FormRow, ...]:
-    return lay_out(text, KNOWN, CUTTING)
+    return lay_out(text, KNOWN, RULES)
 
 
 def passages(answer: str, question: str = "funding") -> list[tuple[str, str]]:
     """Return the quotes under the last question, each with the quote that leads it in."""
     text = TOP + REST + answer
-    cuts = cut(text, form(text), CUTTING)
+    segments = segment(text, form(text), RULES)
     return [
-        (words(text, one), words(text, cuts[one.lead]) if one.lead is not None else "")
-        for one in cuts
+        (words(text, one), words(text, segments[one.lead]) if one.lead is not None else "")
+        for one in segments
         if one.section == question
     ]
 
 
-def words(text: str, one: Cut) -> str:
+def words(text: str, one: Segment) -> str:
     return collapse(text[one.span.start : one.span.end])
 
 
@@ -70,8 +70,8 @@ def test_a_line_before_a_repeated_heading_is_the_top_of_a_page() -> None:
     assert [(row.section, row.text) for row in rows[-2:]] == [
         ("page-2", ""), ("funding", "What are the sources of funding?")
     ]  # fmt: skip
-    cuts = cut(text, rows, CUTTING)
-    assert [(one.section, words(text, one)) for one in cuts[-3:]] == [
+    segments = segment(text, rows, RULES)
+    assert [(one.section, words(text, one)) for one in segments[-3:]] == [
         ("funding", "Money"), ("page-2", "ESTONIA, LATVIA"), ("funding", "More")
     ]  # fmt: skip
 
@@ -181,8 +181,11 @@ def test_a_second_predicate_is_a_passage_of_its_own() -> None:
 def test_a_known_name_is_never_cut() -> None:
     text = TOP + REST + "Trades: hotel, restaurants and catering, crafts."
     (name,) = find(text, "hotel, restaurants and catering")
-    cuts = cut(text, form(text), CUTTING, [name])
-    assert [words(text, one) for one in cuts[-2:]] == ["hotel, restaurants and catering", "crafts"]
+    segments = segment(text, form(text), RULES, [name])
+    assert [words(text, one) for one in segments[-2:]] == [
+        "hotel, restaurants and catering",
+        "crafts",
+    ]
 
 
 _LINES = st.text(st.sampled_from("aB é9,.;:-–/()“”?!•\n\u00a0\u2003’"), max_size=40).map(
@@ -193,7 +196,7 @@ _LINES = st.text(st.sampled_from("aB é9,.;:-–/()“”?!•\n\u00a0\u2003’"
 @given(st.lists(_LINES, max_size=12))
 def test_each_passage_of_any_text_is_found_at_its_place(lines: list[str]) -> None:
     text = TOP + REST + "".join(lines)
-    for one in cut(text, form(text), CUTTING):
+    for one in segment(text, form(text), RULES):
         assert one.span in find(text, words(text, one))
 
 
@@ -201,7 +204,7 @@ def test_each_passage_of_any_text_is_found_at_its_place(lines: list[str]) -> Non
 def test_no_letter_of_any_text_is_lost_or_cut_twice(lines: list[str]) -> None:
     text = TOP + REST + "".join(lines)
     rows = form(text)
-    owners = [row.span for row in rows] + [one.span for one in cut(text, rows, CUTTING)]
+    owners = [row.span for row in rows] + [one.span for one in segment(text, rows, RULES)]
     for place, sign in enumerate(text):
         held = sum(span.start <= place < span.end for span in owners)
         assert held <= 1, (place, sign)
@@ -234,8 +237,8 @@ def test_two_columns_are_put_one_below_the_other() -> None:
     text = "\n".join(f"{left:<34}{right}".rstrip() for left, right in ROWS)
     one, told = unfolded(text, KNOWN)
     assert told
-    cuts = cut(one, form(one), CUTTING)
-    assert [(found.section, words(one, found)) for found in cuts][1:] == [
+    segments = segment(one, form(one), RULES)
+    assert [(found.section, words(one, found)) for found in segments][1:] == [
         ("implementers", "Salt School, Estonia"), ("implementers", "Ministry of Salt, Latvia"),
         ("period", "2020-2021"), ("funding", "Money"),
     ]  # fmt: skip
@@ -252,7 +255,7 @@ def test_what_stands_behind_a_contact_label_is_personal_and_so_is_an_address() -
         "Una Example,\nSalt School\n\nEmail: una@example.org\n\nWhat are key source(s) of\n"
         "information?\n\nLink to practice website: https://example.org\n"
     )
-    hidden = mask(text, Persons.of(text, CUTTING).stretches(form(text)))
+    hidden = mask(text, Persons.of(text, RULES).stretches(form(text)))
     assert "Ask XXXXXX@XXXXXXX.XXX now." in hidden
     assert "XXX XXXXXXX,\nXXXX XXXXXX\n\nEmail: XXX@" in hidden
     assert hidden.endswith("Link to practice website: https://example.org\n")
@@ -275,7 +278,7 @@ def test_what_stands_behind_a_contact_label_is_personal_and_so_is_an_address() -
     ],
 )
 def test_amounts_keep_their_words(text: str, found: list[tuple[str, str, str]]) -> None:
-    got = amounts(text, Span(0, len(text)), CUTTING, CODES)
+    got = amounts(text, Span(0, len(text)), RULES, CODES)
     assert [(one.words, one.value, one.currency) for one in got] == found
 
 
@@ -305,5 +308,5 @@ def test_years_make_periods_and_an_end_alone_makes_none(text: str, found: list[s
     ],
 )
 def test_counts_keep_their_hedge(text: str, found: tuple[str, int | None, str, str]) -> None:
-    (got,) = counts(text, Span(0, len(text)), CUTTING)
+    (got,) = counts(text, Span(0, len(text)), RULES)
     assert (got.words, got.value, got.approximation, got.counted) == found

@@ -8,8 +8,8 @@ from balticvet.errors import UnreadableInputError
 from balticvet.evidence import collapse
 from balticvet.ingest.findings import Found, Reader
 from balticvet.ingest.naming import slug
-from balticvet.ingest.passages import Cut
-from balticvet.ingest.wording import Template
+from balticvet.ingest.rules import Template
+from balticvet.ingest.segmentation import Segment
 from balticvet.rdf import Literal
 
 
@@ -41,41 +41,43 @@ class Context:
     passage: str
     """The last part of the passage's name, for the claims it may make."""
 
-    lead: Cut | None
+    lead: Segment | None
     lead_passage: str
 
 
-def propose(cut: Cut, context: Context, reader: Reader) -> Iterator[Proposal]:
+def propose(segment: Segment, context: Context, reader: Reader) -> Iterator[Proposal]:
     """Yield the proposals for a passage, in the order of its words."""
-    found = reader.read(cut)
-    said = _read(reader, context.lead) + " " + _read(reader, cut)
+    found = reader.read(segment)
+    said = _read(reader, context.lead) + " " + _read(reader, segment)
     subject = next(
         (one.node for one in found if one.node.startswith("project:")), context.initiative
     )
-    base = _filled(cut, context, reader) | {"subject": subject}
+    base = _filled(segment, context, reader) | {"subject": subject}
     told: set[str] = set()
-    for one in (*found, *_class_and_country(found, reader), *_claim(cut, reader)):
+    for one in (*found, *_class_and_country(found, reader), *_claim(segment, reader)):
         filled = base | _filled_by(one, reader)
-        for template in reader.proposing.templates:
-            if template.fits(one.kind, cut.section, said):
+        for template in reader.proposal_rules.templates:
+            if template.fits(one.kind, segment.section, said):
                 turtle = _written(template, filled)
                 if turtle not in told:
                     told.add(turtle)
                     yield Proposal(one.kind, one.words, one.score, one.reason, turtle)
 
 
-def _read(reader: Reader, cut: Cut | None) -> str:
-    return collapse(reader.text[cut.span.start : cut.span.end]) if cut else ""
+def _read(reader: Reader, segment: Segment | None) -> str:
+    return collapse(reader.text[segment.span.start : segment.span.end]) if segment else ""
 
 
-def _filled(cut: Cut, context: Context, reader: Reader) -> dict[str, str]:
+def _filled(segment: Segment, context: Context, reader: Reader) -> dict[str, str]:
     return {
         "source": context.source,
         "initiative": context.initiative,
         "slug": context.passage,
         "lead": context.lead_passage or context.passage,
-        "leading": _literal((_read(reader, context.lead) or _read(reader, cut)).rstrip(" .,;:")),
-        "quote": _literal(_read(reader, cut).rstrip(" .,;:")),
+        "leading": _literal(
+            (_read(reader, context.lead) or _read(reader, segment)).rstrip(" .,;:")
+        ),
+        "quote": _literal(_read(reader, segment).rstrip(" .,;:")),
     }
 
 
@@ -107,7 +109,7 @@ def _class_and_country(found: tuple[Found, ...], reader: Reader) -> Iterator[Fou
     bodies = [one for one in found if one.kind == "organisation"]
     nodes = {body.node for body in bodies}
     for body in bodies:
-        if given := reader.proposing.class_of(body.words):
+        if given := reader.proposal_rules.class_of(body.words):
             reason = f"a word of the name tells of a {given}"
             yield Found("class", body.span, body.words, 0.9, reason, body.node, {"class": given})
     if len(nodes) == 1:
@@ -129,14 +131,14 @@ def _node(words: str, collection: str, reader: Reader) -> str:
     return reader.known.node_of(words, collection) or f"{collection}:{slug(words) or 'unnamed'}"
 
 
-def _claim(cut: Cut, reader: Reader) -> Iterator[Found]:
+def _claim(segment: Segment, reader: Reader) -> Iterator[Found]:
     """Yield the passage as a whole, which may be a claim of the kind that the form asks for."""
-    words = _read(reader, cut).rstrip(" .,;:")
-    if not words or cut.lead is not None:
+    words = _read(reader, segment).rstrip(" .,;:")
+    if not words or segment.lead is not None:
         return
     filled = {name: _node(words, name, reader) for name in ("funding", "group")}
     reason = "what the form asks for here"
-    yield Found("claim", cut.span, words, 0.5, reason, "", filled)
+    yield Found("claim", segment.span, words, 0.5, reason, "", filled)
 
 
 def _written(template: Template, filled: Mapping[str, str]) -> str:
