@@ -50,10 +50,6 @@ def ends_in_file(made: Network, name: str) -> list[tuple[str, str, str]]:
         return [(row["from"], row["to"], row["type"]) for row in found]
     if name == "node-link":
         return [(row["source"], row["target"], row["tie"]) for row in json.loads(data)["links"]]
-    if name == "pajek":
-        labels = [node.label for node in made.nodes]
-        lines = [line.split() for line in data.decode().splitlines() if " l " in line]
-        return [(labels[int(a) - 1], labels[int(b) - 1], tie.strip('"')) for a, b, *_, tie in lines]
     edges = [found for found in ElementTree.fromstring(data).iter() if found.tag.endswith("}edge")]
     return [(found.attrib["source"], found.attrib["target"], _tie_of(found)) for found in edges]
 
@@ -93,14 +89,6 @@ def graphology(data: bytes, name: str) -> Row:
     return found
 
 
-def _pajek(data: bytes) -> "Graph":
-    graph: Graph = nx.read_pajek(BytesIO(data))
-    nx.set_node_attributes(graph, {node: node for node in graph}, "label")
-    for _, _, values in graph.edges(data=True):
-        values["tie"] = values.pop("l")
-    return graph
-
-
 def _kumu(data: bytes) -> "Graph":
     blueprint = json.loads(data)
     assert list(blueprint) == ["elements", "connections"]
@@ -124,7 +112,6 @@ _READERS = {
     "gexf": lambda data: nx.read_gexf(BytesIO(data), version="1.3"),
     "gephi-nodes": lambda data: read_gephi(data, b""),
     "gephi-edges": lambda data: read_gephi(b"", data),
-    "pajek": _pajek,
     "kumu": _kumu,
     "node-link": _node_link,
 }

@@ -103,7 +103,7 @@ def test_networks_in_notebooks_say_what_is_stated_against_a_tie(wide: Dataset) -
 def test_the_export_tells_of_disputes_on_the_error_stream(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["export", "pajek", "--projection", "collaborations", "--sources", "all"]) == 0
+    assert run(["export", "gephi-nodes", "--projection", "collaborations", "--sources", "all"]) == 0
     out, err = capsys.readouterr()
     assert "Sources disagree: WBL-Balt comes under" in err
     assert "disagree" not in out

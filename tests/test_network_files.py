@@ -69,9 +69,8 @@ def test_a_reader_finds_the_same_network(
     assert sorted(values["label"] for _, values in graph.nodes(data=True)) == sorted(
         names(made).values()
     )
-    if name != "pajek":
-        quotes = {values["sentences"] for _, _, values in graph.edges(data=True)}
-        assert quotes == {"; ".join(map(str, edge.passages)) for edge in made.edges}
+    quotes = {values["sentences"] for _, _, values in graph.edges(data=True)}
+    assert quotes == {"; ".join(map(str, edge.passages)) for edge in made.edges}
 
 
 @pytest.mark.needs("conformance")
@@ -138,7 +137,7 @@ def test_any_network_keeps_its_nodes_and_ties(name: str, made: Network) -> None:
 
 
 @slow
-@pytest.mark.parametrize("name", ["gephi-edges", "pajek", "kumu", "node-link"])
+@pytest.mark.parametrize("name", ["gephi-edges", "kumu", "node-link"])
 @given(made=_networks())
 def test_any_network_is_read_as_it_is(name: str, made: Network) -> None:
     graph = reread(made, name)
@@ -162,7 +161,7 @@ def test_ids_are_short_and_stay_apart(name: str) -> None:
     )
     graph = reread(made, name)
     assert len(graph) == 4
-    assert name == "pajek" or "organisation:x" in graph
+    assert "organisation:x" in graph
     same_ties(made, graph)
 
 
@@ -171,7 +170,7 @@ def test_ids_are_short_and_stay_apart(name: str) -> None:
     "attributes without a value, and attributes that are lists",
     "the one is left out, the other is one text",
 )
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek"}))
+@EVERY
 def test_nothing_is_left_out_and_a_list_is_one_text(name: str) -> None:
     values: dict[str, Value] = {"none": None, "list": ("a", "b"), "id": 1, "big size": 1.5}
     made = network(nodes=[Node("x", "X", values=values)])
@@ -185,7 +184,7 @@ def test_nothing_is_left_out_and_a_list_is_one_text(name: str) -> None:
     }
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek"}))
+@EVERY
 def test_a_tie_knows_its_sources_its_hedge_and_its_time(name: str) -> None:
     quote = replace(edge("a", "b").passages[0], title="A page; of two")
     told = (Statement(quote, ("intended",), ("2014/2017", "2015")),)
@@ -214,12 +213,11 @@ def test_the_ends_of_a_tie_stand_as_its_sentence_names_them(name: str, directed:
     made = replace(plain, projection=replace(plain.projection, ties=ties))
     found = {tie: f"{first} {second}" for first, second, tie in ends_in_file(made, name)}
     assert found == {"leads": "x A", "reached": "A x"}
-    if name != "pajek":
-        told = {values["sentence"] for _, _, values in reread(made, name).edges(data=True)}
-        assert told == {"x leads A", "A reached x"}
+    told = {values["sentence"] for _, _, values in reread(made, name).edges(data=True)}
+    assert told == {"x leads A", "A reached x"}
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek"}))
+@EVERY
 def test_a_file_says_how_sure_the_reader_of_a_page_was_and_what_is_a_decision(name: str) -> None:
     tie = edge("a", "b")
     sure = replace(tie.passages[0], restated="A page", confidence="medium")
@@ -255,16 +253,13 @@ def test_gephi_keeps_apart_what_is_stated_both_ways(wide: Dataset) -> None:
     assert len(parallel) == len(kinds) == len(made.edges)
 
 
-TELLING = pytest.mark.parametrize("name", ["graphml", "gexf", "pajek", "node-link"])
+TELLING = pytest.mark.parametrize("name", ["graphml", "gexf", "node-link"])
 
 
 @TELLING
 def test_a_file_says_what_a_tie_means_and_whose_data_it_is(name: str, dataset: Dataset) -> None:
     words = " ".join(
-        written(network_of(dataset.store, Project(), "stakeholders"), name)
-        .decode()
-        .replace("\n%", "")
-        .split()
+        written(network_of(dataset.store, Project(), "stakeholders"), name).decode().split()
     )
     for told in ("this is no partnership", "CC BY 4.0", dataset.sources[0].title):
         assert told in words
@@ -284,21 +279,12 @@ def _cited(quote: Quote) -> str:
     return f"{quote} ({quote.title}{sure})"
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek", "gephi-nodes"}))
+@pytest.mark.parametrize("name", sorted(FILES.keys() - {"gephi-nodes"}))
 def test_a_weight_is_there_only_where_a_tie_is_counted(name: str) -> None:
     made = network(replace(edge("a", "b"), weight=2.5), edge("a", "c"))
     weights = [values.get("weight") for _, _, values in reread(made, name).edges(data=True)]
     assert sorted(weights, key=str) == [2.5, None]
     assert b"weight" not in written(network(edge("a", "c")), name).lower()
-
-
-def test_in_pajek_each_line_has_a_value() -> None:
-    made = network(replace(edge("a", "b"), weight=2.5), edge("a", "c"))
-    found = reread(made, "pajek").edges(data=True)
-    assert sorted((target, values["weight"]) for _, target, values in found) == [
-        ("b", 2.5),
-        ("c", 1.0),
-    ]
 
 
 @EVERY

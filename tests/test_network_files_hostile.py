@@ -22,7 +22,6 @@ ODD = {
     "no character at all": "a\ufffeb",
 }
 MISSING = {
-    "pajek": ("id", "kind", "value", "title", "size"),
     "gephi-nodes": ("tie", "weight"),
     "gephi-edges": ("id", "label", "kind", "value", "title", "size"),
 }
@@ -91,7 +90,6 @@ HOSTILE = {
     "markup": "</node><script>alert(1)</script>&amp;]]>",
     "quotes": '"a" \'b\' \\ "',
     "commas and formulas": "=1+1,2;3\t|",
-    "a line of Pajek": '1 "x"\n*Edges\n1 1',
     "nothing": "",
     "spaces": "  ",
     "a name of an attribute": "label",
@@ -113,26 +111,16 @@ def test_a_hostile_label_stays_a_label(name: str, label: str) -> None:
     line = " ".join(label.split())
     line = harmless(line) if name.startswith("gephi-") else line
     labels = sorted(" ".join(values["label"].split()) for _, values in graph.nodes(data=True))
-    unnamed = "a" if name in ("pajek", "kumu") and not line else line
+    unnamed = "a" if name == "kumu" and not line else line
     assert labels == sorted((unnamed, "b", "c"))
     ties = (" ".join(v.get("tie", "").split()) for _, _, v in graph.edges(data=True))
     assert sorted(ties) == sorted((line, "t"))
 
 
 @pytest.mark.bad_input(
-    "export",
-    "nodes of the same label",
-    "Pajek, whose readers know a node by its label, has the id beside it",
-)
-def test_equal_labels_stay_apart_in_pajek() -> None:
-    made = network(edge("a", "b"), nodes=[Node("a", "X"), Node("b", "X"), Node("c", "X (b)")])
-    assert sorted(reread(made, "pajek")) == ["X", "X (b)", "X (b) (c)"]
-
-
-@pytest.mark.bad_input(
     "export", "a node whose country nobody states", "no country: no empty text, no “unknown”"
 )
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"pajek"}))
+@EVERY
 def test_a_country_that_nobody_states_is_no_value(name: str) -> None:
     made = network(nodes=[Node("a", "A", countries=("Latvia",)), Node("b", "B")])
     graph = reread(made, name)

@@ -25,14 +25,15 @@ _ALSO = {
 """By which other endings files of a kind go."""
 
 _OURS = """
-.csv .gexf .graphml .html .json .jsonld .md .net .nq .nt .pdf .png .rdf .rdfp .svg .trig .tsv .ttl
+.csv .gexf .graphml .html .json .jsonld .md .nq .nt .pdf .png .rdf .rdfp .svg .trig .tsv .ttl
 .txt .xlsx .xml
 """
 _OF_OTHERS = """
 .7z .arrow .avif .bmp .bz2 .db .doc .docm .docx .dot .duckdb .emf .eps .epub .feather .fods .geojson
-.gif .gml .gpkg .gz .hdt .ics .ipynb .jpeg .jpg .jsonl .key .kml .n3 .ndjson .numbers .odg .odp .ods
-.odt .orc .pages .parquet .pkl .pps .ppt .pptx .ps .rar .rdb .rds .rq .rtf .ru .sav .shp .sqlite
-.sqlite3 .svgz .tar .tex .tgz .tif .tiff .toml .webp .wmf .xls .xlsb .xlsm .xz .yaml .yml .zip .zst
+.gif .gml .gpkg .gz .hdt .ics .ipynb .jpeg .jpg .jsonl .key .kml .n3 .ndjson .net .numbers .odg .odp
+.ods .odt .orc .pages .parquet .pkl .pps .ppt .pptx .ps .rar .rdb .rds .rq .rtf .ru .sav .shp
+.sqlite .sqlite3 .svgz .tar .tex .tgz .tif .tiff .toml .webp .wmf .xls .xlsb .xlsm .xz
+.yaml .yml .zip .zst
 """
 _KNOWN = frozenset((_OURS + _OF_OTHERS).split()).union(*_ALSO.values())
 _FEW = 3

@@ -11,7 +11,6 @@ from balticvet.networks.files.gexf import write_gexf
 from balticvet.networks.files.graphml import write_graphml
 from balticvet.networks.files.kumu import write_kumu
 from balticvet.networks.files.nodelink import write_node_link
-from balticvet.networks.files.pajek import write_pajek
 from balticvet.networks.model.records import Network
 
 __all__ = ["FILES", "FileFormat", "write_gexf", "write_graphml"]
@@ -46,9 +45,6 @@ FILES = {
         ),
         FileFormat(
             "gephi-edges", ".csv", "text/csv", "the ties of a network, for Gephi", write_edges
-        ),
-        FileFormat(
-            "pajek", ".net", "text/plain", "a network, for Pajek (names and ties)", write_pajek
         ),
         FileFormat("kumu", ".json", _JSON, "a network, for Kumu", write_kumu),
         FileFormat(
