@@ -13,7 +13,7 @@ from balticvet.cli.run import run
 from balticvet.evidence import Passage, find_passages
 from balticvet.ingest import ingest
 from balticvet.ingest.findings import Reader
-from balticvet.ingest.known import Known, Name, known_quads
+from balticvet.ingest.known import Known, KnownName, known_quads
 from balticvet.ingest.rules import ProposalRules, SegmentationRules
 from balticvet.resources import Project
 from balticvet.sources import Source, read_source
@@ -149,7 +149,7 @@ def test_json_has_each_passage_at_its_place(tmp_path: Path, capsys: Output) -> N
 # ── Names ────────────────────────────────────────────────────────────────────
 
 
-def reader(text: str, *names: Name) -> Reader:
+def reader(text: str, *names: KnownName) -> Reader:
     return Reader(
         text,
         Known(names, {}),
@@ -159,7 +159,7 @@ def reader(text: str, *names: Name) -> Reader:
     )
 
 
-def organisations(text: str, *names: Name) -> list[tuple[str, float]]:
+def organisations(text: str, *names: KnownName) -> list[tuple[str, float]]:
     from balticvet.ingest.segmentation import Segment
 
     country = tuple(name for name in Known.of(known_quads(HOME)).names if name.kind == "country")
@@ -168,7 +168,7 @@ def organisations(text: str, *names: Name) -> list[tuple[str, float]]:
     return [(one.node, one.score) for one in found if one.kind == "organisation"]
 
 
-BODY = Name("Lamp Trade Union, Latvia", "organisation:lv-lamps", "organisation")
+BODY = KnownName("Lamp Trade Union, Latvia", "organisation:lv-lamps", "organisation")
 
 
 def test_a_name_that_is_nearly_known_is_proposed_with_a_lower_score() -> None:
@@ -183,7 +183,7 @@ def test_nearly_the_same_name_in_another_country_is_another_body() -> None:
 
 
 def test_a_short_name_is_only_known_in_its_own_letters() -> None:
-    short = Name("ILO", "organisation:ilo", "organisation")
+    short = KnownName("ILO", "organisation:ilo", "organisation")
     assert organisations("the ILO", short) == [("organisation:ilo", 1.0)]
     assert organisations("the ilo", short) == []
 

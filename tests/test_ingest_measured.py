@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from balticvet.ingest.known import Known, Name
+from balticvet.ingest.known import Known, KnownName
 from docs.make.ingest import (
     STATED,
     Setting,
@@ -50,7 +50,7 @@ def test_the_hand_made_values_are_those_that_one_reads_in_the_fiche() -> None:
 
 
 def test_a_wrong_link_is_neither_precise_nor_found() -> None:
-    wrong = Name("Ministry of Lighthouses, Latvia", "organisation:other", "organisation")
+    wrong = KnownName("Ministry of Lighthouses, Latvia", "organisation:other", "organisation")
     setting = replace(FICHE, known=Known((wrong,), {}))
     assert "organisation:other" in {value for _, value in proposed(setting, "organisations")}
     assert (precision(setting, "organisations").right, recall(setting, "organisations").of) == (

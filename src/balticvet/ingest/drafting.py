@@ -19,8 +19,8 @@ from balticvet.ingest.reading import Received, receive
 from balticvet.ingest.rules import ProposalRules, SegmentationRules
 from balticvet.ingest.segmentation import Segment, segment
 from balticvet.ingest.skeleton import (
-    Description,
     Drafted,
+    SourceEntry,
     contact_file,
     draft,
     facts_file,
@@ -86,7 +86,7 @@ def ingest(
     place = folder or default_place(project) / _source_name(title, file)
     check_free(place)
     drafted = draft(laid.segments, place.name, laid.reader, laid.personal)
-    described = Description(title, _description(laid.received), laid.text, laid.form, laid.personal)
+    described = SourceEntry(title, _description(laid.received), laid.text, laid.form, laid.personal)
     files = {
         "document.txt": laid.text,
         "source.toml": source_file(described),

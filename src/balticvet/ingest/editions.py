@@ -14,14 +14,14 @@ from balticvet.ingest.anchors import Anchored, Fate
 from balticvet.ingest.drafting import check_free, write_proven
 from balticvet.ingest.revising import Revision
 from balticvet.ingest.skeleton import (
-    Description,
+    SourceEntry,
     blocks,
     contact_file,
     hash_lines,
     tables,
     used_prefixes,
 )
-from balticvet.ingest.trig import Statement, commented, statements
+from balticvet.ingest.trig import TrigStatement, commented, statements
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import Quad
 from balticvet.sources import Source, find
@@ -82,7 +82,7 @@ def _description(revision: Revision) -> str:
         head += "" if count else f"{line}\n"
     if mask(text, revision.personal) == text:
         head = re.sub(r"^masked_sha256\s*=[^\n]*\n", "", head, flags=re.MULTILINE)
-    described = Description(
+    described = SourceEntry(
         source.title, source.description, text, revision.form, revision.personal, revision.omissions
     )
     return head + tables(described)
@@ -134,7 +134,7 @@ def _full(name: str) -> str:
         return name
 
 
-def _statement(words: str, statement: Statement, one: Anchored, revision: Revision) -> str:
+def _statement(words: str, statement: TrigStatement, one: Anchored, revision: Revision) -> str:
     """Return a statement of a passage as it stands in the new edition."""
     if statement.graph:
         return commented(words) if one.again else words

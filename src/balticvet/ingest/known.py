@@ -51,7 +51,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, order=True)
-class Name:
+class KnownName:
     """A name of a node: what it is found as, and its words."""
 
     words: str
@@ -67,7 +67,7 @@ class Match:
 
     span: Span
     words: str
-    name: Name
+    name: KnownName
     score: float
     reason: str
 
@@ -76,13 +76,13 @@ class Match:
 class Known:
     """All names, and the classes of the nodes that bear them."""
 
-    names: tuple[Name, ...]
+    names: tuple[KnownName, ...]
     classes: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> "Known":
         """Collect the names in some quads."""
-        names: set[Name] = set()
+        names: set[KnownName] = set()
         classes: defaultdict[str, set[str]] = defaultdict(set)
         for quad in quads:
             node = curie(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""
@@ -91,20 +91,20 @@ class Known:
                 words = " ".join(quad.object.value.split())
                 if 1 < len(words) <= _LONGEST:
                     short = quad.predicate.value == _ACRONYM
-                    names.add(Name(words, node, kind, "bv:acronym" if short else _AS_WRITTEN))
+                    names.add(KnownName(words, node, kind, "bv:acronym" if short else _AS_WRITTEN))
             elif kind and quad.predicate.value == _TYPE and isinstance(quad.object, NamedNode):
                 classes[node].add(curie(quad.object.value))
         return cls(tuple(sorted(names)), {node: tuple(sorted(classes[node])) for node in classes})
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[Name, ...]]:
-        by_key: defaultdict[str, list[Name]] = defaultdict(list)
+    def _by_key(self) -> Mapping[str, tuple[KnownName, ...]]:
+        by_key: defaultdict[str, list[KnownName]] = defaultdict(list)
         for name in self.names:
             by_key[name_key(name.words)].append(name)
         return {key: tuple(names) for key, names in by_key.items()}
 
     @cached_property
-    def _keyed(self) -> Mapping[str, tuple[tuple[str, Name], ...]]:
+    def _keyed(self) -> Mapping[str, tuple[tuple[str, KnownName], ...]]:
         kinds = sorted({name.kind for name in self.names})
         return {
             kind: tuple((name_key(one.words), one) for one in self.names if one.kind == kind)
@@ -152,10 +152,10 @@ class Known:
                     score, reason = (1.0, "the same words") if same else (0.95, "but for capitals")
                     yield Match(Span(*match.span()), words, name, score, reason)
 
-    def near(self, words: str, kind: str, *, least: float = NEAR) -> tuple[Name, float] | None:
+    def near(self, words: str, kind: str, *, least: float = NEAR) -> tuple[KnownName, float] | None:
         """Return the name of that kind that is most like some words, if one is alike enough.
 
-        >>> known = Known((Name("Kyrgyzstan", "country:KGZ", "country"),), {})
+        >>> known = Known((KnownName("Kyrgyzstan", "country:KGZ", "country"),), {})
         >>> name, score = known.near("Kirgizstan", "country", least=0.8)
         >>> name.node, score
         ('country:KGZ', 0.8)

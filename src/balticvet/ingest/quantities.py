@@ -25,7 +25,7 @@ _GROUP_END = re.compile(
 
 
 @dataclass(frozen=True)
-class Amount:
+class PrintedAmount:
     """An amount of money: a whole or decimal number, a currency, the printed words."""
 
     span: Span
@@ -35,7 +35,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Period:
+class PrintedPeriod:
     """Years, of which the last may be open."""
 
     span: Span
@@ -50,7 +50,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Count:
+class PrintedCount:
     """How many of whom: the printed words, a number where one is printed, a concept."""
 
     span: Span
@@ -62,7 +62,7 @@ class Count:
 
 def amounts(
     text: str, span: Span, rules: SegmentationRules, codes: frozenset[str]
-) -> Iterator[Amount]:
+) -> Iterator[PrintedAmount]:
     """Yield the amounts of money in a stretch; `codes` are the currencies of the reference data."""
     signs = {code: code for code in codes} | dict(rules.currencies)
     sign = either(tuple(signs))
@@ -81,14 +81,16 @@ def amounts(
 
 def _amount(
     match: re.Match[str], span: Span, rules: SegmentationRules, signs: Mapping[str, str]
-) -> Amount:
+) -> PrintedAmount:
     folded = {sign.casefold(): code for sign, code in signs.items()}
     value = number_of(match["number"])
     if match["times"]:
         value *= rules.multipliers[match["times"].casefold()]
     whole = value == value.to_integral_value()
     written = str(int(value)) if whole else f"{value.normalize():f}"
-    return Amount(span, " ".join(match[0].split()), written, folded[match["sign"].casefold()])
+    return PrintedAmount(
+        span, " ".join(match[0].split()), written, folded[match["sign"].casefold()]
+    )
 
 
 def number_of(words: str) -> Decimal:
@@ -100,7 +102,7 @@ def number_of(words: str) -> Decimal:
     return Decimal(re.sub(r"[\s\u00a0\u202f,’']", "", words))
 
 
-def periods(text: str, span: Span) -> Iterator[Period]:
+def periods(text: str, span: Span) -> Iterator[PrintedPeriod]:
     """Yield the years in a stretch, two with a dash between them as one period.
 
     A year alone is a period of one year; with “since” the end is open. An end without a start is
@@ -112,10 +114,10 @@ def periods(text: str, span: Span) -> Iterator[Period]:
             continue
         if not last and not match["since"]:
             last = first
-        yield Period(Span(*match.span()), " ".join(match[0].split()), first, last)
+        yield PrintedPeriod(Span(*match.span()), " ".join(match[0].split()), first, last)
 
 
-def counts(text: str, span: Span, rules: SegmentationRules) -> Iterator[Count]:
+def counts(text: str, span: Span, rules: SegmentationRules) -> Iterator[PrintedCount]:
     """Yield how many of whom a stretch counts at its beginning.
 
     A number in words, or in the middle of a sentence, is left to the reader.
@@ -138,8 +140,10 @@ def counts(text: str, span: Span, rules: SegmentationRules) -> Iterator[Count]:
             return
 
 
-def _count(text: str, span: Span, match: re.Match[str], value: int | None, meant: str) -> Count:
+def _count(
+    text: str, span: Span, match: re.Match[str], value: int | None, meant: str
+) -> PrintedCount:
     rest = re.sub(r"\A\s+(?:of\s+)?", "", text[match.end() : span.end])
     end = _GROUP_END.search(rest)
     group = " ".join(rest[: end.start() if end else len(rest)].split())
-    return Count(Span(*match.span()), " ".join(match[0].split()), value, meant, group)
+    return PrintedCount(Span(*match.span()), " ".join(match[0].split()), value, meant, group)

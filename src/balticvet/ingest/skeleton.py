@@ -43,7 +43,7 @@ class Drafted:
 
 
 @dataclass(frozen=True)
-class Description:
+class SourceEntry:
     """What `source.toml` says of a source."""
 
     title: str
@@ -190,7 +190,7 @@ def used_prefixes(body: str, head: str = "") -> str:
 # ── source.toml ──────────────────────────────────────────────────────────────
 
 
-def source_file(described: Description) -> str:
+def source_file(described: SourceEntry) -> str:
     """Return the text of `source.toml`."""
     text, masked = described.text, mask(described.text, described.personal)
     lines = [
@@ -218,7 +218,7 @@ def hash_lines(text: str, masked: str) -> list[str]:
     ]
 
 
-def tables(described: Description) -> str:
+def tables(described: SourceEntry) -> str:
     """Return the rows of `source.toml`."""
     rows = ["\n# Personal data: public files show these stretches letter by letter as X.\n"]
     rows += [_table("personal", span) for span in described.personal] or ["# None was found.\n"]

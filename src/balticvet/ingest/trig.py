@@ -21,7 +21,7 @@ _DIRECTIVES = {"prefix", "base"}
 
 
 @dataclass(frozen=True)
-class Statement:
+class TrigStatement:
     """One statement: the name that it begins with, where it stands, whether it is a graph."""
 
     name: str
@@ -29,7 +29,7 @@ class Statement:
     graph: bool
 
 
-def statements(text: str) -> Iterator[Statement]:
+def statements(text: str) -> Iterator[TrigStatement]:
     """Yield the statements of a TriG text; what stands between them are comments and white space.
 
     >>> [(one.name, one.graph) for one in statements('a:b c:d "e . f" .\\na:b { a:b c:d 1.5 . }')]
@@ -49,7 +49,7 @@ def statements(text: str) -> Iterator[Statement]:
         graph = graph or kind == "opening"
         ended = depth == 0 and (kind in ("dot", "closing") or _is_prefix(name, kind))
         if ended:
-            yield Statement(name, Span(first.start(), token.end()), graph)
+            yield TrigStatement(name, Span(first.start(), token.end()), graph)
             first = None
 
 

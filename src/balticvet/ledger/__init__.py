@@ -1,7 +1,7 @@
 """Ledgers: accounts in which nothing may be missing."""
 
 from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
-from balticvet.ledger.lexicon import Lexicon, Row
+from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.ledger.page import page
 from balticvet.ledger.report import MEANING, as_csv, as_json, as_text
 
@@ -10,7 +10,7 @@ __all__ = [
     "Entry",
     "Ledger",
     "Lexicon",
-    "Row",
+    "LexiconEntry",
     "Status",
     "as_csv",
     "as_json",

@@ -21,7 +21,7 @@ from functools import cached_property
 
 from balticvet.assemble import Dataset
 from balticvet.evidence import Passage
-from balticvet.ledger.lexicon import Lexicon, Row
+from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.namespaces import BASE, curie, iri
 from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.resources import Project
@@ -145,7 +145,7 @@ def cover(dataset: Dataset, project: Project) -> tuple[Ledger, ...]:
     )
 
 
-def idle_rows(ledgers: Iterable[Ledger], project: Project) -> tuple[Row, ...]:
+def idle_rows(ledgers: Iterable[Ledger], project: Project) -> tuple[LexiconEntry, ...]:
     """Return the rows of a project's own `word-terms.csv` that no word of its documents needs."""
     needed = {
         (entry.word.casefold(), term)

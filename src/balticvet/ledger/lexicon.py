@@ -16,7 +16,7 @@ COLUMNS = ("word", "term", "why")
 
 
 @dataclass(frozen=True)
-class Row:
+class LexiconEntry:
     """A word that says what a term says, and why."""
 
     word: str
@@ -30,7 +30,7 @@ class Lexicon:
     """The words that need no literal: of the language, and of the ontology."""
 
     stop_words: frozenset[str]
-    rows: tuple[Row, ...]
+    rows: tuple[LexiconEntry, ...]
 
     @classmethod
     def read(cls, project: Project) -> "Lexicon":
@@ -53,7 +53,7 @@ class Lexicon:
         }
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path) -> Iterator[LexiconEntry]:
     for line, (word, term, why) in read_rows(path, COLUMNS):
         where = Origin(path, line)
         if not re.fullmatch(r"\w+", word) or word != word.casefold():
@@ -61,7 +61,7 @@ def _rows(path: Path) -> Iterator[Row]:
         if not why:
             raise _unreadable(f"The row of {word!r} gives no reason why.", path, where.line)
         try:
-            yield Row(word, iri(term), why, where)
+            yield LexiconEntry(word, iri(term), why, where)
         except KeyError:
             raise _unreadable(f"{term!r} is not the name of a term.", path, where.line) from None
 
