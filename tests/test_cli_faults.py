@@ -184,10 +184,20 @@ def test_the_table_of_commands_says_what_the_commands_say() -> None:
 def test_the_help_imports_no_command() -> None:
     script = (
         "import sys; from balticvet.cli.run import run; run(['--help']); "
-        "print(sorted({'pyoxigraph', 'yaml', 'rdflib', 'balticvet.cli.query'} & set(sys.modules)))"
+        "print(sorted({'pyoxigraph', 'yaml', 'rdflib', 'jinja2', 'balticvet.cli.query'}"
+        " & set(sys.modules)))"
     )
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert found.stdout.endswith(b"[]\n")
+
+
+def test_a_query_loads_no_templates() -> None:
+    script = (
+        "import sys; from balticvet.cli.run import run; run(['query', 'acronyms']); "
+        "print('jinja2' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert found.stdout.endswith(b"False\n")
 
 
 def test_a_near_command_is_suggested(capsys: Output) -> None:
