@@ -8,9 +8,9 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
 from balticvet.assemble import Dataset, assemble, rules
-from balticvet.cite import Why, cite_saved, cite_untrusted
 from balticvet.contradictions import find as find_contradictions
 from balticvet.contradictions import read_comparisons
+from balticvet.provenance import Provenance, cite_saved, cite_untrusted
 from balticvet.queries import ask_saved, find
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
@@ -48,8 +48,8 @@ def _questions() -> tuple[Question, ...]:
 
 
 @cache
-def _why() -> Why:
-    return Why(_dataset().store, rules(PROJECT))
+def _why() -> Provenance:
+    return Provenance(_dataset().store, rules(PROJECT))
 
 
 @cache

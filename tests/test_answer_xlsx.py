@@ -19,10 +19,10 @@ from openpyxl.cell.cell import Cell
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from balticvet.assemble import Dataset, rules
-from balticvet.cite import Why, cite, cite_saved, formats, words
 from balticvet.cli.run import run
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
+from balticvet.provenance import Provenance, cite, cite_saved, formats, words
 from balticvet.queries import Answer, Question, ask_saved, find
 from balticvet.queries.credit import Credit
 from balticvet.queries.formats import write, xlsx
@@ -161,7 +161,7 @@ def test_the_second_sheet_says_what_it_is(dataset: Dataset, budgets: Question) -
 
 
 def test_citations_have_columns_of_their_own(dataset: Dataset, budgets: Question) -> None:
-    cited = cite_saved(Why(dataset.store, rules(Project())), budgets)
+    cited = cite_saved(Provenance(dataset.store, rules(Project())), budgets)
     made = formats.write(cited, "xlsx")
     head, *rows = opened(made)["Answer"].iter_rows(values_only=True)
     assert head[-3:] == ("cited", "passages", "sources")
@@ -173,7 +173,7 @@ def test_citations_have_columns_of_their_own(dataset: Dataset, budgets: Question
 def test_what_cannot_be_cited_stands_on_the_second_sheet(dataset: Dataset) -> None:
 
     query = "SELECT ?m { ?m a bv:Ministry FILTER NOT EXISTS { ?m a bv:Project } }"
-    cited = cite(Why(dataset.store, rules(Project())), query)
+    cited = cite(Provenance(dataset.store, rules(Project())), query)
     assert cited.notes
     told = about(formats.write(cited, "xlsx"))
     assert [words for name, words in told if name == "Note"] == list(cited.notes)

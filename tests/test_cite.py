@@ -9,10 +9,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from answers import OF_ALL, expected_names
 from balticvet.assemble import Dataset, materialise, rules
-from balticvet.cite import Cited, Why, cite, words
-from balticvet.cite.plan import ABSENCE, CHAIN, INSIDE, PRESENCE
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.provenance import Cited, Provenance, cite, words
+from balticvet.provenance.plan import ABSENCE, CHAIN, INSIDE, PRESENCE
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import Project
 
@@ -51,7 +51,7 @@ def small(**more: str) -> Store:
 
 def cited(query: str, *, rule: str = "", store: Store | None = None) -> Cited:
     known = {NamedNode(iri("rule:r")): rule} if rule else {}
-    return cite(Why(store or small(), known), query)
+    return cite(Provenance(store or small(), known), query)
 
 
 def names(query: str, *, rule: str = "", store: Store | None = None) -> dict[str, set[str]]:
@@ -438,14 +438,14 @@ def test_the_cited_passages_are_enough_and_without_them_the_row_is_gone(
         f"passage:p{at}": " ".join(f"{s} {p} {o} ." for s, p, o in found)
         for at, found in enumerate(passages)
     }
-    found = cite(Why(store_of(quads(facts)), {}), query)
+    found = cite(Provenance(store_of(quads(facts)), {}), query)
     for row, of_row in zip(found.answer.rows, found.citations, strict=True):
         named = {curie(citation.iri) for citation in of_row}
         enough = {name: text for name, text in facts.items() if name in named}
         rest = {name: text for name, text in facts.items() if name not in named}
-        assert row in cite(Why(store_of(quads(enough)), {}), query).answer.rows
+        assert row in cite(Provenance(store_of(quads(enough)), {}), query).answer.rows
         if "OPTIONAL" not in query:  # what is optional may be missing, and the row is still there
-            assert row not in cite(Why(store_of(quads(rest)), {}), query).answer.rows
+            assert row not in cite(Provenance(store_of(quads(rest)), {}), query).answer.rows
 
 
 # ── On the document ──────────────────────────────────────────────────────────
@@ -473,7 +473,7 @@ def test_every_row_of_an_answer_of_all_sources_rests_on_a_passage(wide: Dataset,
 
 
 def cited_question(dataset: Dataset, question: Question) -> Cited:
-    return cite(Why(dataset.store, rules(Project())), question.text, question=question)
+    return cite(Provenance(dataset.store, rules(Project())), question.text, question=question)
 
 
 def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> None:
@@ -485,7 +485,7 @@ def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> No
         kept = [quad for quad in dataset.quads if str(quad.graph_name) != f"<{of_row[0].iri}>"]
         store = Store()
         store.extend(materialise(kept, rules(Project())))
-        after = cite(Why(store, rules(Project())), question.text).answer.rows
+        after = cite(Provenance(store, rules(Project())), question.text).answer.rows
         assert set(after) == set(before.answer.rows) - {row}
 
 

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from balticvet.assemble import Dataset, rules
-from balticvet.cite import Cited, Why, cite_saved, formats, words
+from balticvet.provenance import Cited, Provenance, cite_saved, formats, words
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project
 
@@ -26,9 +26,9 @@ Told = list[list[str]]
 
 
 @pytest.fixture(scope="module")
-def why(dataset: Dataset) -> Why:
+def why(dataset: Dataset) -> Provenance:
     """What the answers share."""
-    return Why(dataset.store, rules(Project()))
+    return Provenance(dataset.store, rules(Project()))
 
 
 def of_table(cited: Cited) -> Told:
@@ -60,14 +60,14 @@ def of_workbook(cited: Cited) -> Told:
 @pytest.mark.parametrize("read", [of_table, of_markdown, of_csv, of_workbook])
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_each_row_is_told_with_all_that_it_rests_on_and_nothing_else(
-    why: Why, name: str, read: Callable[[Cited], Told]
+    why: Provenance, name: str, read: Callable[[Cited], Told]
 ) -> None:
     cited = cite_saved(why, QUESTIONS[name])
     assert read(cited) == [list(map(words, of_row)) for of_row in cited.citations]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_narrow_terminal_shows_every_letter_of_what_is_cited(why: Why, name: str) -> None:
+def test_a_narrow_terminal_shows_every_letter_of_what_is_cited(why: Provenance, name: str) -> None:
     cited = cite_saved(why, QUESTIONS[name])
     table, _, below = formats.table(cited, width=80).partition("\n\n")
     assert max(map(len, below.splitlines())) <= 80

@@ -10,8 +10,8 @@ import pytest
 from lxml import html as lxml_html
 
 from balticvet.assemble import Dataset, rules
-from balticvet.cite import Cited, Why, cite, formats, words
 from balticvet.cli.run import run
+from balticvet.provenance import Cited, Provenance, cite, formats, words
 from balticvet.queries.question import find
 from balticvet.resources import Project
 
@@ -21,7 +21,7 @@ QUESTION = "project-budgets"
 @pytest.fixture(scope="module")
 def cited(dataset: Dataset) -> Cited:
     question = find(Project(), QUESTION)
-    return cite(Why(dataset.store, rules(Project())), question.text, question=question)
+    return cite(Provenance(dataset.store, rules(Project())), question.text, question=question)
 
 
 def test_a_table_numbers_its_footnotes(cited: Cited) -> None:
@@ -65,12 +65,12 @@ def test_csv_and_json_have_columns_of_their_own(cited: Cited) -> None:
 
 def test_a_column_that_is_called_cited_already_is_kept(dataset: Dataset) -> None:
     query = "SELECT ?cited { ?cited a bv:Ministry }"
-    found = cite(Why(dataset.store, rules(Project())), query).as_columns()
+    found = cite(Provenance(dataset.store, rules(Project())), query).as_columns()
     assert found.columns == ("cited", "cited_", "passages", "sources")
 
 
 def test_an_answer_without_rows_has_its_columns(dataset: Dataset) -> None:
-    found = cite(Why(dataset.store, rules(Project())), "SELECT ?x { ?x a <urn:none> }")
+    found = cite(Provenance(dataset.store, rules(Project())), "SELECT ?x { ?x a <urn:none> }")
     assert found.as_columns().columns == ("x", "cited", "passages", "sources")
     assert formats.table(found).startswith("x  cited\n")
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from balticvet.cite import Why, cite
 from balticvet.namespaces import iri
+from balticvet.provenance import Provenance, cite
 
 Fact = tuple[str, str, str]
 Binding = Mapping[str, str]
@@ -235,7 +235,7 @@ def store_of(passages: Passages) -> Store:
 
 def cited(store: Store, columns: tuple[str, ...], group: object) -> dict[Row, set[str]]:
     """Return the names of the passages that each row cites."""
-    found = cite(Why(store, {}), f"SELECT {' '.join(columns)} {group}")
+    found = cite(Provenance(store, {}), f"SELECT {' '.join(columns)} {group}")
     cells = (
         tuple(None if cell is None else str(cell) for cell in row) for row in found.answer.rows
     )

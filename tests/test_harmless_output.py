@@ -11,7 +11,6 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from balticvet.assemble import assemble
-from balticvet.cite import Cited, formats
 from balticvet.cli import streams
 from balticvet.cli.run import run
 from balticvet.export import EXPORTS
@@ -19,6 +18,7 @@ from balticvet.identity import Identities
 from balticvet.identity.candidates import Open
 from balticvet.identity.report import as_csv as identities_csv
 from balticvet.networks import Node
+from balticvet.provenance import Cited, formats
 from balticvet.queries.answer import Answer
 from balticvet.queries.formats import FORMATS, write
 from balticvet.rdfio import Reading, format_of, parse

@@ -11,9 +11,9 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 import balticvet
 from balticvet.assemble import Dataset, assemble, rules
-from balticvet.cite import Cited, Why, cite_saved
 from balticvet.cli.run import run
 from balticvet.namespaces import curie, iri
+from balticvet.provenance import Cited, Provenance, cite_saved
 from balticvet.queries.answer import Row, ask_saved
 from balticvet.queries.question import Question, catalogue
 from balticvet.rdfio.lookup import NAMING
@@ -43,8 +43,8 @@ def questions(project: Project) -> dict[str, Question]:
     return {name: q for name, q in catalogue(project).items() if q.kind == "select"}
 
 
-def why(dataset: Dataset) -> Why:
-    return Why(dataset.store, rules(Project()))
+def why(dataset: Dataset) -> Provenance:
+    return Provenance(dataset.store, rules(Project()))
 
 
 # ── What a source states is answered ─────────────────────────────────────────
@@ -69,21 +69,23 @@ class Premises:
         return bool(self.voices) and all(source in heard for heard in self.voices)
 
 
-def premises(dataset: Dataset, question: Question, found: Why) -> Iterator[Premises]:
+def premises(dataset: Dataset, question: Question, found: Provenance) -> Iterator[Premises]:
     """Yield the rows of an answer with who states each of their triples, apart from what it is."""
-    from balticvet.cite.grounds import grounds_of_rows
-    from balticvet.cite.plan import compile_plan
+    from balticvet.provenance.plan import compile_plan
+    from balticvet.provenance.witnesses import witnesses_of_rows
 
     answer = ask_saved(dataset.store, question)
     plan = compile_plan(question.text)
-    grounds = grounds_of_rows(dataset.store, plan, answer.columns, answer.rows)
+    grounds = witnesses_of_rows(dataset.store, plan, answer.columns, answer.rows)
     for row, of_row in zip(answer.rows, grounds, strict=True):
         claims = (ground for ground in of_row if ground.predicate not in IDENTIFYING)
         heard = (_voices(dataset, found.citations([ground])) for ground in claims)
         yield Premises(row, tuple(voices for voices in heard if voices))
 
 
-def _voices(dataset: Dataset, citations: tuple[balticvet.cite.Citation, ...]) -> frozenset[str]:
+def _voices(
+    dataset: Dataset, citations: tuple[balticvet.provenance.Citation, ...]
+) -> frozenset[str]:
     passages = [NamedNode(found.iri) for found in citations if found.kind == "passage"]
     origin = NamedNode(iri("dct:source"))
     return frozenset(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from balticvet.cite import words
+from balticvet.provenance import words
 from docs.make.drawing import MANY, CitedRow, drawn, every_row
 from docs.make.markdown import code, text
 from docs.make.markdown import page as markdown

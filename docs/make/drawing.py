@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from balticvet.assemble import assemble, rules
-from balticvet.cite import Citation, Cited, Why, cite_saved, words
 from balticvet.errors import UsageError
+from balticvet.provenance import Citation, Cited, Provenance, cite_saved, words
 from balticvet.queries.formats import csv
 from balticvet.queries.question import Question, catalogue
 from balticvet.queries.values import shown
@@ -66,7 +66,7 @@ def every_row() -> Iterator[CitedRow]:
     pages know has no row here.
     """
     project = Project(HOME)
-    why = Why(assemble(project).store, rules(project))
+    why = Provenance(assemble(project).store, rules(project))
     for question in catalogue(project).values():
         if question.kind == "select" and not question.personal:
             examples = {one.name: one.example for one in question.parameters if one.example}

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from balticvet.assemble import Dataset as Assembled
-    from balticvet.cite import Cited
     from balticvet.draw.shown import Shown
     from balticvet.networks.model.records import Graph, Network
     from balticvet.networks.results.view import Measured
+    from balticvet.provenance import Cited
     from balticvet.queries import Answer
 
 
@@ -95,8 +95,8 @@ def query(
     from dataclasses import replace
 
     from balticvet.assemble import rules
-    from balticvet.cite import Why
-    from balticvet.cite import cite as cited
+    from balticvet.provenance import Provenance
+    from balticvet.provenance import cite as cited
     from balticvet.queries import ask, find
     from balticvet.queries.emptiness import advising, explained, of_saved, of_text
     from balticvet.queries.parameters import bind
@@ -111,8 +111,8 @@ def query(
     with advising(inquiry, found, home):
         text = bind(store, saved.text, saved.parameters, given) if saved else question
     if cite:
-        why = Why(store, rules(home, dated=as_of is not None))
-        found_out = cited(why, text, question=saved)
+        provenance = Provenance(store, rules(home, dated=as_of is not None))
+        found_out = cited(provenance, text, question=saved)
         return replace(found_out, answer=explained(found_out.answer, inquiry, found, home))
     return explained(ask(store, text, question=saved), inquiry, found, home)
 

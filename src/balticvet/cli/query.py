@@ -22,7 +22,7 @@ from balticvet.sparql.tokens import KINDS, Kind, form
 
 if TYPE_CHECKING:
     from balticvet.assemble import Graph
-    from balticvet.cite import Cited
+    from balticvet.provenance import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
 _OF: Mapping[Kind, str] = {
@@ -160,14 +160,14 @@ def _explained(answer: Answer, put: asked.Asked, graph: "Graph", project: Projec
 
 
 def _cited(put: asked.Asked, graph: "Graph", wanted: graphs.Wanted) -> "Cited":
-    from balticvet.cite import Why, cite_saved, cite_untrusted
+    from balticvet.provenance import Provenance, cite_saved, cite_untrusted
     from balticvet.queries.emptiness import advising, of_saved
 
-    why = Why(graph.store, wanted.rules())
+    provenance = Provenance(graph.store, wanted.rules())
     if put.question:
         with advising(of_saved(put.question, put.given), graph, wanted.project):
-            return cite_saved(why, put.question, put.given)
-    cited = cite_untrusted(why, put.text, where=put.where, limits=wanted.limits)
+            return cite_saved(provenance, put.question, put.given)
+    cited = cite_untrusted(provenance, put.text, where=put.where, limits=wanted.limits)
     return replace(cited, answer=with_labels(cited.answer, graph.store))
 
 
@@ -186,7 +186,7 @@ def _format(answer: Answer, name: str | None, output: Path | None) -> str:
 
 
 def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) -> None:
-    from balticvet.cite import formats
+    from balticvet.provenance import formats
 
     name = _format(cited.answer, format_name, output)
     if name == "table" and output is None and streams.is_terminal():

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.assemble import Graph, rules
-from balticvet.cite.ground import Ground
-from balticvet.cite.grounds import grounds_of_rows
-from balticvet.cite.plan import compile_plan
-from balticvet.cite.why import Why
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Network, Node, catalogue, network_of
 from balticvet.networks.model.describe import Describer
+from balticvet.provenance.citations import Provenance
+from balticvet.provenance.plan import compile_plan
+from balticvet.provenance.premises import Premise
+from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries import ask, find
 from balticvet.queries.credit import Credit, credit
 from balticvet.queries.naming import check_name, meant, names_of
@@ -109,11 +109,11 @@ class PictureData:
         saved = find(self.project, question)
         store = self.graph.store
         answer = ask(store, saved.text, question=saved)
-        grounds = grounds_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
+        witnesses = witnesses_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
         rows = (dict(zip(answer.columns, map(_text, row), strict=True)) for row in answer.rows)
         return tuple(
             Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
-            for cells, rests_on in zip(rows, grounds, strict=True)
+            for cells, rests_on in zip(rows, witnesses, strict=True)
         )
 
     @property
@@ -134,13 +134,13 @@ class PictureData:
         return Describer(self.graph.store)
 
     @cached_property
-    def _why(self) -> Why:
+    def _provenance(self) -> Provenance:
         dated = bool(self.credit().as_of)
-        return Why(self.graph.store, rules(self.project, dated=dated))
+        return Provenance(self.graph.store, rules(self.project, dated=dated))
 
-    def _passages(self, grounds: Iterable[Ground]) -> tuple[Quote, ...]:
-        stating = (ground for ground in grounds if ground.predicate not in _ASIDE)
-        found = self._why.citations(stating)
+    def _passages(self, witness: Iterable[Premise]) -> tuple[Quote, ...]:
+        stating = (premise for premise in witness if premise.predicate not in _ASIDE)
+        found = self._provenance.citations(stating)
         names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
         return tuple(quote(self.graph.store, NamedNode(name)) for name in names)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from balticvet.cite.cited import Cited, words
+from balticvet.provenance.cited import Cited, words
 from balticvet.queries import formats
 from balticvet.queries.formats import html as html_table
 from balticvet.queries.formats import markdown as markdown_table

@@ -1,4 +1,4 @@
-"""Why a triple is there: the passages and decisions that state it, through rules if need be."""
+"""The provenance of triples: the passages and decisions that state them, also through rules."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from typing import Literal
 
 from pyoxigraph import Store
 
-from balticvet.cite.ground import Ground
-from balticvet.cite.grounds import grounds_of_triple
-from balticvet.cite.plan import compile_plan
 from balticvet.namespaces import iri, split
+from balticvet.provenance.plan import compile_plan
+from balticvet.provenance.premises import Premise
+from balticvet.provenance.witnesses import witnesses_of_triple
 from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, NamedNode
@@ -52,7 +52,7 @@ class Citation:
         return KINDS.index(self.kind), self.outside, self.title, self.start, self.iri
 
 
-class Why:
+class Provenance:
     """Finds what states a triple in one graph, and remembers it: the graph must not change.
 
     `rules` are the texts of the rules by the name of their graphs; a derived triple is cited
@@ -63,19 +63,19 @@ class Why:
     def __init__(self, store: Store, rules: Mapping[NamedNode, str]) -> None:
         self.store = store
         self.rules = rules
-        self._found: dict[Ground, frozenset[NamedNode]] = {}
+        self._found: dict[Premise, frozenset[NamedNode]] = {}
         self._citations: dict[NamedNode, Citation] = {}
         self._named: dict[NamedNode, frozenset[NamedNode]] = {}
 
     def citations(
-        self, grounds: Iterable[Ground], *, shown: Iterable[Term | None] = ()
+        self, premises: Iterable[Premise], *, shown: Iterable[Term | None] = ()
     ) -> tuple[Citation, ...]:
         """Return what states these triples: passages first, each in the order of its text.
 
         A decision judges a thing that passages name: where no passage of the triples speaks of a
         judged thing that is `shown`, the first of each source that names it is there too.
         """
-        names = _NONE.union(*(self._names(ground, ()) for ground in grounds))
+        names = _NONE.union(*(self._names(premise, ()) for premise in premises))
         for thing in shown:
             if isinstance(thing, NamedNode) and self._is_only_judged(thing, names):
                 names |= self._naming(thing)
@@ -107,46 +107,46 @@ class Why:
     def _is_named_in(self, thing: NamedNode, passage: NamedNode) -> bool:
         return any(self._is_there(thing, naming, None, passage) for naming in _NAMING)
 
-    def _names(self, ground: Ground, above: tuple[Ground, ...]) -> frozenset[NamedNode]:
-        if ground not in self._found:
-            found = self._search(ground, above)
+    def _names(self, premise: Premise, above: tuple[Premise, ...]) -> frozenset[NamedNode]:
+        if premise not in self._found:
+            found = self._search(premise, above)
             if above:  # a way back to a triple above was left out: true here, not everywhere
                 return found
-            self._found[ground] = found
-        return self._found[ground]
+            self._found[premise] = found
+        return self._found[premise]
 
-    def _search(self, ground: Ground, above: tuple[Ground, ...]) -> frozenset[NamedNode]:
+    def _search(self, premise: Premise, above: tuple[Premise, ...]) -> frozenset[NamedNode]:
         quads = self.store.quads_for_pattern(
-            ground.subject, ground.predicate, ground.object, ground.graph
+            premise.subject, premise.predicate, premise.object, premise.graph
         )
         graphs = [quad.graph_name for quad in quads]
         named = {graph for graph in graphs if isinstance(graph, NamedNode)}
         stated = named - self.rules.keys()
         if stated:
-            return frozenset(name for graph in stated for name in self._holders(graph, ground))
-        return _NONE.union(*(self._derived(rule, ground, (*above, ground)) for rule in named))
+            return frozenset(name for graph in stated for name in self._holders(graph, premise))
+        return _NONE.union(*(self._derived(rule, premise, (*above, premise)) for rule in named))
 
     def _derived(
-        self, rule: NamedNode, ground: Ground, above: tuple[Ground, ...]
+        self, rule: NamedNode, premise: Premise, above: tuple[Premise, ...]
     ) -> frozenset[NamedNode]:
         """Return what a rule derived a triple from, and the rule itself."""
         plan = compile_plan(self.rules[rule])
         names = {rule}
-        for way in grounds_of_triple(self.store, plan, ground):
+        for way in witnesses_of_triple(self.store, plan, premise):
             if not way & set(above):
-                names |= _NONE.union(*(self._names(premise, above) for premise in way))
+                names |= _NONE.union(*(self._names(other, above) for other in way))
         return frozenset(names)
 
-    def _holders(self, graph: NamedNode, ground: Ground) -> Iterator[NamedNode]:
+    def _holders(self, graph: NamedNode, premise: Premise) -> Iterator[NamedNode]:
         """Yield what to cite for a graph that states a triple."""
-        yield self._described(graph, ground) if _kind(graph) == "description" else graph
-        for thing in (ground.subject, ground.object):
+        yield self._described(graph, premise) if _kind(graph) == "description" else graph
+        for thing in (premise.subject, premise.object):
             yield from self._readings.get((graph, thing), _NONE)
 
-    def _described(self, graph: NamedNode, ground: Ground) -> NamedNode:
+    def _described(self, graph: NamedNode, premise: Premise) -> NamedNode:
         """Return the passage or decision that a description, or a selector in it, is part of."""
-        wholes = self.store.quads_for_pattern(None, _SELECTOR, ground.subject, DefaultGraph())
-        for thing in (*(quad.subject for quad in wholes), ground.subject):
+        wholes = self.store.quads_for_pattern(None, _SELECTOR, premise.subject, DefaultGraph())
+        for thing in (*(quad.subject for quad in wholes), premise.subject):
             if isinstance(thing, NamedNode) and _kind(thing) in ("passage", "decision"):
                 return thing
         return graph

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from balticvet.cite.grounds import grounds_of_rows
-from balticvet.cite.plan import compile_plan
-from balticvet.cite.why import KINDS, Citation, Why
 from balticvet.errors import UsageError
 from balticvet.namespaces import curie
+from balticvet.provenance.citations import KINDS, Citation, Provenance
+from balticvet.provenance.plan import compile_plan
+from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries.answer import Answer, ask
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
+from balticvet.queries.untrusted import check_untrusted
 from balticvet.rdf import Literal
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,18 +74,18 @@ class Cited:
         """Return the table with footnotes that a terminal shows, as wide as the terminal is."""
         from shutil import get_terminal_size
 
-        from balticvet.cite.formats import table
+        from balticvet.provenance.formats import table
 
         return table(self, width=get_terminal_size().columns).rstrip("\n")
 
     def _repr_html_(self) -> str:
-        from balticvet.cite.formats import html
+        from balticvet.provenance.formats import html
 
         return html(self)
 
 
 def cite(
-    why: Why,
+    provenance: Provenance,
     text: str,
     *,
     question: Question | None = None,
@@ -91,31 +93,44 @@ def cite(
 ) -> Cited:
     """Ask a query and return its answer with what each row rests on.
 
-    `why` knows the graph and remembers what it has found, so that many answers may share one.
+    Many answers may share one `provenance`, which remembers what it has found.
     Raises `UsageError` for a query that is no SELECT or that cannot be cited,
     `UnreadableInputError` for one that is not valid.
     """
-    answer = ask(why.store, text, question=question, where=where)
+    answer = ask(provenance.store, text, question=question, where=where)
     if answer.kind != "select":
         raise UsageError(
             "Only the rows of a SELECT can be cited.", fix="Ask with SELECT, or leave out --cite."
         )
     plan = compile_plan(text)
-    grounds = grounds_of_rows(why.store, plan, answer.columns, answer.rows)
+    witnesses = witnesses_of_rows(provenance.store, plan, answer.columns, answer.rows)
     citations = (
-        why.citations(of_row, shown=row) for of_row, row in zip(grounds, answer.rows, strict=True)
+        provenance.citations(of_row, shown=row)
+        for of_row, row in zip(witnesses, answer.rows, strict=True)
     )
     return Cited(answer, tuple(citations), plan.notes, answer.cite_as)
 
 
 def cite_saved(
-    why: Why,
+    provenance: Provenance,
     question: Question,
     given: Mapping[str, str] = MappingProxyType({}),
 ) -> Cited:
     """Ask a saved question, with values for its parameters, and cite its answer."""
-    text = bind(why.store, question.text, question.parameters, given)
-    return cite(why, text, question=question)
+    text = bind(provenance.store, question.text, question.parameters, given)
+    return cite(provenance, text, question=question)
+
+
+def cite_untrusted(
+    provenance: Provenance, text: str, *, limits: Limits = DEFAULT_LIMITS, where: str = "query"
+) -> Cited:
+    """Cite the answer of a query from outside, in a worker process that may be killed.
+
+    Raises what `ask_untrusted` and `cite` raise.
+    """
+    check_untrusted(text, where=where)
+    ask_and_cite = partial(cite, where=where)
+    return in_worker(ask_and_cite, provenance, text, limits=limits, task="The query")
 
 
 def words(citation: Citation) -> str:

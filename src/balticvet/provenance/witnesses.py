@@ -1,4 +1,4 @@
-"""The grounds of each row of an answer: the triples that it rests on."""
+"""Witnesses: for each row of an answer, the premises that it rests on."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,10 +6,9 @@ from typing import cast
 
 from pyoxigraph import QuerySolution, QuerySolutions, Store
 
-from balticvet.cite.chains import Chains
-from balticvet.cite.ground import Ground, Grounds, Node
-from balticvet.cite.plan import Cue, Inner, Plan, Slot
 from balticvet.namespaces import PREFIXES
+from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
+from balticvet.provenance.premises import NO_PREMISES, Chains, Node, Premise, Witness
 from balticvet.queries.values import Term
 from balticvet.rdf import NamedNode, Variable
 from balticvet.sparql import ast as syntax
@@ -18,25 +17,22 @@ from balticvet.sparql import solve
 Cells = tuple[Term | None, ...]
 
 
-_NOTHING: Grounds = frozenset()
-
-
-def grounds_of_rows(
+def witnesses_of_rows(
     store: Store, plan: Plan, columns: Sequence[str], rows: Sequence[Cells]
-) -> tuple[Grounds, ...]:
-    """Return the grounds of each row, in the order of the rows."""
+) -> tuple[Witness, ...]:
+    """Return the witness of each row, in the order of the rows."""
     found = _by_key(store, plan)
     if plan.lookup:
         keys = _keys(store, plan, columns)
-        return tuple(_united(found.get(key, _NOTHING) for key in keys[row]) for row in rows)
+        return tuple(_united(found.get(key, NO_PREMISES) for key in keys[row]) for row in rows)
     places = [columns.index(key) for key in plan.keys]
-    return tuple(found.get(tuple(row[at] for at in places), _NOTHING) for row in rows)
+    return tuple(found.get(tuple(row[at] for at in places), NO_PREMISES) for row in rows)
 
 
-def grounds_of_triple(store: Store, plan: Plan, triple: Ground) -> Iterator[Grounds]:
+def witnesses_of_triple(store: Store, plan: Plan, triple: Premise) -> Iterator[Witness]:
     """Yield what a rule's plan derived a triple from, one set for each way."""
-    for cue in plan.template:
-        bound = _matched(cue, triple, plan)
+    for binding in plan.template:
+        bound = _matched(binding, triple, plan)
         if bound is not None:
             terms = {Variable(name): term for name, term in bound.items()}
             children = _children(store, plan)
@@ -51,13 +47,13 @@ def _solutions(
     return cast(QuerySolutions, found)
 
 
-def _matched(cue: Cue, triple: Ground, plan: Plan) -> dict[str, Term] | None:
+def _matched(binding: PatternBinding, triple: Premise, plan: Plan) -> dict[str, Term] | None:
     bound: dict[str, Term] = {}
-    predicate = _predicate(cue.path, plan)
+    predicate = _predicate(binding.path, plan)
     for slot, term in (
-        (cue.subject, triple.subject),
+        (binding.subject, triple.subject),
         (predicate, triple.predicate),
-        (cue.object, triple.object),
+        (binding.object, triple.object),
     ):
         if (bound.setdefault(slot, term) if isinstance(slot, str) else slot) != term:
             return None
@@ -72,57 +68,59 @@ def _keys(store: Store, plan: Plan, columns: Sequence[str]) -> defaultdict[Cells
     return keys
 
 
-def _by_key(store: Store, plan: Plan) -> dict[Cells, Grounds]:
-    collected: defaultdict[Cells, set[Ground]] = defaultdict(set)
+def _by_key(store: Store, plan: Plan) -> dict[Cells, Witness]:
+    collected: defaultdict[Cells, set[Premise]] = defaultdict(set)
     children = _children(store, plan)
     for solution in _solutions(store, plan.text):
         key = tuple(solution[name] for name in plan.keys)
         collected[key] |= _of_solution(store, plan, solution, children)
-    return {key: frozenset(grounds) for key, grounds in collected.items()}
+    return {key: frozenset(premises) for key, premises in collected.items()}
 
 
-Children = Sequence[tuple[Inner, Mapping[Cells, Grounds]]]
+Children = Sequence[tuple[Inner, Mapping[Cells, Witness]]]
 
 
 def _children(store: Store, plan: Plan) -> Children:
-    """Return the rows of each subquery with their grounds."""
+    """Return the rows of each subquery with their witnesses."""
     return [(inner, _rows_of(store, inner)) for inner in plan.inner]
 
 
-def _rows_of(store: Store, inner: Inner) -> dict[Cells, Grounds]:
+def _rows_of(store: Store, inner: Inner) -> dict[Cells, Witness]:
     solutions = _solutions(store, inner.text)
     rows = [tuple(solution[name] for name in inner.columns) for solution in solutions]
-    return dict(zip(rows, grounds_of_rows(store, inner.plan, inner.columns, rows), strict=True))
+    return dict(zip(rows, witnesses_of_rows(store, inner.plan, inner.columns, rows), strict=True))
 
 
-def _of_solution(store: Store, plan: Plan, solution: QuerySolution, children: Children) -> Grounds:
-    grounds: set[Ground] = set()
-    for cue in plan.cues:
-        if solution[cue.guard] is not None:
-            grounds.update(_of_cue(store, plan, cue, solution))
+def _of_solution(store: Store, plan: Plan, solution: QuerySolution, children: Children) -> Witness:
+    premises: set[Premise] = set()
+    for binding in plan.bindings:
+        if solution[binding.guard] is not None:
+            premises.update(_of_binding(store, plan, binding, solution))
     for inner, rows in children:
         if solution[inner.guard] is not None:
             row = tuple(solution[name] for name in inner.columns)
-            grounds |= rows.get(row) or _united(
+            premises |= rows.get(row) or _united(
                 found for other, found in rows.items() if _compatible(other, row)
             )
-    return frozenset(grounds)
+    return frozenset(premises)
 
 
 def _compatible(inner: Cells, outer: Cells) -> bool:
     return all(mine is None or mine == theirs for mine, theirs in zip(inner, outer, strict=True))
 
 
-def _of_cue(store: Store, plan: Plan, cue: Cue, solution: QuerySolution) -> Iterator[Ground]:
-    subject, obj = _term(cue.subject, solution), _term(cue.object, solution)
-    graph = None if cue.graph is None else cast(NamedNode, _term(cue.graph, solution))
+def _of_binding(
+    store: Store, plan: Plan, binding: PatternBinding, solution: QuerySolution
+) -> Iterator[Premise]:
+    subject, obj = _term(binding.subject, solution), _term(binding.object, solution)
+    graph = None if binding.graph is None else cast(NamedNode, _term(binding.graph, solution))
     if subject is None or obj is None:
         return
-    if isinstance(cue.path, syntax.Repeated):
-        yield from Chains(store, plan.constants, graph).between(subject, obj, cue.path)
+    if isinstance(binding.path, syntax.Repeated):
+        yield from Chains(store, plan.constants, graph).between(subject, obj, binding.path)
         return
-    predicate = cast(NamedNode, _term(_predicate(cue.path, plan), solution))
-    yield Ground(cast(Node, subject), predicate, obj, graph)
+    predicate = cast(NamedNode, _term(_predicate(binding.path, plan), solution))
+    yield Premise(cast(Node, subject), predicate, obj, graph)
 
 
 def _predicate(path: syntax.Path, plan: Plan) -> Slot:
@@ -134,5 +132,5 @@ def _term(slot: Slot, solution: QuerySolution) -> Term | None:
     return solution[slot] if isinstance(slot, str) else slot
 
 
-def _united(sets: Iterable[Grounds]) -> Grounds:
+def _united(sets: Iterable[Witness]) -> Witness:
     return frozenset().union(*sets)

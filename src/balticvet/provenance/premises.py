@@ -1,4 +1,4 @@
-"""Paths of any length: one shortest chain of triples from its start to its end."""
+"""Premises: the triples that a row rests on; of a path, those of one shortest chain."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from typing import cast
 
 from pyoxigraph import Store
 
-from balticvet.cite.ground import Graph, Ground, Grounds, Node
 from balticvet.queries.values import Term
 from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from balticvet.sparql.ast import (
@@ -19,8 +18,25 @@ from balticvet.sparql.ast import (
     Sequence,
 )
 
-_NOTHING: Grounds = frozenset()
-Step = tuple[Term, Grounds]
+Graph = NamedNode | None
+Node = NamedNode | BlankNode
+
+
+@dataclass(frozen=True)
+class Premise:
+    """A triple that took part; `graph` only where the query asked for a graph by name."""
+
+    subject: Node
+    predicate: NamedNode
+    object: Term
+    graph: Graph = None
+
+
+Witness = frozenset[Premise]
+"""The premises that together give a row."""
+
+NO_PREMISES: Witness = frozenset()
+Step = tuple[Term, Witness]
 """Where a path leads to, and the triples on the way."""
 
 
@@ -32,10 +48,10 @@ class Chains:
     constants: Mapping[str, Term]
     graph: Graph
 
-    def between(self, start: Term, end: Term, path: Repeated) -> Grounds:
+    def between(self, start: Term, end: Term, path: Repeated) -> Witness:
         """Return the links of one shortest chain, or nothing where none is needed."""
         found = (links for reached, links in self._reached(path, start) if reached == end)
-        return next(found, _NOTHING)
+        return next(found, NO_PREMISES)
 
     def _steps(self, path: Path, node: Term) -> Iterator[Step]:
         match path:
@@ -58,10 +74,10 @@ class Chains:
     def _reached(self, path: Repeated, start: Term) -> Iterator[Step]:
         """Yield all that a repeated path leads to, the nearest first."""
         reached: set[Term] = set()
-        edge = [(start, _NOTHING)]
+        edge = [(start, NO_PREMISES)]
         if path.sign != "+":
             reached.add(start)
-            yield start, _NOTHING
+            yield start, NO_PREMISES
         while edge:
             further: list[Step] = []
             for node, links in edge:
@@ -74,7 +90,7 @@ class Chains:
 
     def _sequence(self, paths: tuple[Path, ...], node: Term) -> Iterator[Step]:
         if not paths:
-            yield node, _NOTHING
+            yield node, NO_PREMISES
             return
         for middle, links in self._steps(paths[0], node):
             for end, more in self._sequence(paths[1:], middle):
@@ -101,9 +117,9 @@ class Chains:
     ) -> Iterator[Quad]:
         return self.store.quads_for_pattern(subject, predicate, end, self.graph or DefaultGraph())
 
-    def _link(self, quad: Quad) -> Grounds:
+    def _link(self, quad: Quad) -> Witness:
         subject = cast(Node, quad.subject)
-        return frozenset((Ground(subject, quad.predicate, quad.object, self.graph),))
+        return frozenset((Premise(subject, quad.predicate, quad.object, self.graph),))
 
     def _named(self, text: str) -> NamedNode:
         return cast(NamedNode, self.constants[text])

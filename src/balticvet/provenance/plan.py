@@ -47,7 +47,7 @@ Slot = str | Term
 
 
 @dataclass(frozen=True)
-class Cue:
+class PatternBinding:
     """A triple pattern whose triple is cited where its guard is bound."""
 
     subject: Slot
@@ -76,12 +76,12 @@ class Plan:
     """
 
     text: str
-    cues: tuple[Cue, ...]
+    bindings: tuple[PatternBinding, ...]
     inner: tuple[Inner, ...]
     constants: Mapping[str, Term]
     keys: tuple[str, ...]
     lookup: str
-    template: tuple[Cue, ...]
+    template: tuple[PatternBinding, ...]
     notes: tuple[str, ...]
 
 
@@ -103,7 +103,7 @@ class _Compiler:
         self.stem = stem
         self.made = 0
         self.variables: dict[str, None] = {}
-        self.cues: list[tuple[Triple, str, str]] = []
+        self.bindings: list[tuple[Triple, str, str]] = []
         self.inner: list[Inner] = []
         self.notes: dict[str, None] = {}
 
@@ -127,12 +127,12 @@ class _Compiler:
         columns_of_plan = " ".join(self.variables)
         return Plan(
             text=f"{self.prologue} SELECT DISTINCT {columns_of_plan} WHERE {{ {where}{binds} }}",
-            cues=tuple(_cue(slot, *cue) for cue in self.cues),
+            bindings=tuple(_binding(slot, *binding) for binding in self.bindings),
             inner=tuple(self.inner),
             constants=constants,
             keys=tuple(wanted),
             lookup=self.lookup(body, keys, where) if not set(wanted) <= set(columns) else "",
-            template=tuple(_cue(slot, triple, "", root) for triple in template),
+            template=tuple(_binding(slot, triple, "", root) for triple in template),
             notes=tuple(self.notes),
         )
 
@@ -241,7 +241,7 @@ class _Compiler:
         self.see(part.subject, part.object)
         if isinstance(path, Predicate):
             self.see(path.text)
-        self.cues.append((part, graph, guard))
+        self.bindings.append((part, graph, guard))
         if isinstance(path, Repeated) and not _is_one_step(path):
             self.notes[CHAIN] = None
         return f"{part.subject} {_written(path)} {part.object} ."
@@ -255,8 +255,8 @@ class _Compiler:
 
     def constants(self, template: Iterable[Triple]) -> dict[str, Term]:
         """Return the terms that stand in the patterns, by how they are written."""
-        patterns = [*(cue[0] for cue in self.cues), *template]
-        texts = [graph for _, graph, _ in self.cues if graph]
+        patterns = [*(binding[0] for binding in self.bindings), *template]
+        texts = [graph for _, graph, _ in self.bindings if graph]
         for pattern in patterns:
             texts += [pattern.subject, pattern.object, *_predicates(pattern.path)]
         written = sorted({text for text in texts if text[0] not in "?$"})
@@ -271,8 +271,8 @@ def _slots(constants: Mapping[str, Term]) -> Callable[[str], Slot]:
     return lambda text: text[1:] if text[0] in "?$" else constants[text]
 
 
-def _cue(slot: Callable[[str], Slot], triple: Triple, graph: str, guard: str) -> Cue:
-    return Cue(
+def _binding(slot: Callable[[str], Slot], triple: Triple, graph: str, guard: str) -> PatternBinding:
+    return PatternBinding(
         slot(triple.subject),
         triple.path,
         slot(triple.object),
@@ -302,7 +302,7 @@ def _predicates(path: Path) -> list[str]:
 
 
 def _is_one_step(path: Repeated) -> bool:
-    """Tell whether there is but one chain: a single property, or nothing at all."""
+    """Tell whether a repeated path is at most one step: `property?`."""
     return path.sign == "?" and isinstance(path.path, Predicate)
 
 
