@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from balticvet.assemble import Dataset
+from balticvet.dataset import QuadStore
 from balticvet.namespaces import curie
 from balticvet.queries import Answer, Question, ask_saved
 from balticvet.queries.formats import write
@@ -60,7 +61,7 @@ class Facts:
     facts: tuple[Row, ...]
 
 
-def answered(question: Question, store: Store) -> Table:
+def answered(question: Question, store: QuadStore) -> Table:
     """Ask a saved question; the table is the CSV that the command prints."""
     return Table.read(write(ask_saved(store, question), "csv").decode())
 
@@ -145,7 +146,7 @@ def spoken_of(row: Row, dataset: Dataset) -> list[str]:
     ]
 
 
-def _graphs(thing: NamedNode, store: Store) -> set[str]:
+def _graphs(thing: NamedNode, store: QuadStore) -> set[str]:
     stated = [
         *store.quads_for_pattern(thing, None, None),
         *store.quads_for_pattern(None, None, thing),

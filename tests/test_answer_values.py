@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 import balticvet
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask
 from balticvet.queries.formats import write
@@ -21,8 +22,8 @@ EX = "https://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def store(*names: str) -> Store:
-    found = Store()
+def store(*names: str) -> QuadStore:
+    found = memory_store()
     found.extend(
         Quad(NamedNode(EX + name), NamedNode(EX + "name"), Literal(name)) for name in names
     )
@@ -64,7 +65,7 @@ def test_rows_keep_the_order_that_the_query_gives() -> None:
 
 
 def test_yes_and_no() -> None:
-    yes, no = ask(store("a"), "ASK { ?s ?p ?o }"), ask(Store(), "ASK { ?s ?p ?o }")
+    yes, no = ask(store("a"), "ASK { ?s ?p ?o }"), ask(memory_store(), "ASK { ?s ?p ?o }")
     assert yes
     assert yes.ok
     assert not no
@@ -72,7 +73,7 @@ def test_yes_and_no() -> None:
 
 
 def test_an_empty_answer_is_fine() -> None:
-    answer = ask(Store(), "SELECT ?s { ?s ?p ?o }")
+    answer = ask(memory_store(), "SELECT ?s { ?s ?p ?o }")
     assert len(answer) == 0
     assert answer.ok
 
@@ -90,12 +91,12 @@ def test_blank_nodes_of_rows_have_stable_names() -> None:
 
 
 def test_prefixes_of_balticvet_need_no_declaration() -> None:
-    assert len(ask(Store(), "SELECT ?s { ?s a bv:Ministry }")) == 0
+    assert len(ask(memory_store(), "SELECT ?s { ?s a bv:Ministry }")) == 0
 
 
 def test_a_syntax_fault_names_line_and_column() -> None:
     with pytest.raises(UnreadableInputError, match="not valid SPARQL") as fault:
-        ask(Store(), "SELECT ?s WHERE\n{ ?s ?p }")
+        ask(memory_store(), "SELECT ?s WHERE\n{ ?s ?p }")
     assert fault.value.where == "query:2:10"
     assert "{ ?s ?p }" in fault.value.fix
 
@@ -151,7 +152,7 @@ SELECT ?whole ?exact ?yes ?day ?moment ?text {
 
 
 def test_columns_of_a_data_frame_keep_their_types_beside_empty_cells() -> None:
-    frame = ask(Store(), TYPED).to_pandas()
+    frame = ask(memory_store(), TYPED).to_pandas()
     types = {name: str(frame[name].dtype) for name in frame}
     assert types | {"text": ""} == {
         "whole": "Int64",
@@ -206,5 +207,5 @@ def test_ranks_of_measures_are_whole_numbers_beside_gaps() -> None:
     ],
 )
 def test_every_format_keeps_what_a_cell_is(name: str, cells: str) -> None:
-    written = write(ask(Store(), TYPED), name).decode()
+    written = write(ask(memory_store(), TYPED), name).decode()
     assert re.sub('"(2015|1.2|true)"\\^\\^<[^>]*>', r"\1", written).find(cells) >= 0

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 from balticvet.assemble import Dataset, assemble, graph_kind, materialise, rules
+from balticvet.dataset import memory_store
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.rdfio import FORMATS, parse, write
@@ -36,8 +37,8 @@ def ask(dataset: Dataset) -> Ask:
     """Ask the document: what stands in the one column, in short names."""
 
     def answer(pattern: str) -> set[str]:
-        rows = dataset.store.query(f"{PROLOGUE}SELECT ?x WHERE {{ {pattern} }}")
-        return {short(row["x"]) for row in rows}  # type: ignore[union-attr]
+        found = dataset.store.query(f"{PROLOGUE}SELECT ?x WHERE {{ {pattern} }}")
+        return {short(x) for (x,) in found.rows}
 
     return answer
 
@@ -106,8 +107,7 @@ def test_there_are_no_blank_nodes(whole: Dataset) -> None:
 
 def test_every_literal_is_canonical(whole: Dataset) -> None:
     """What the store would rewrite would differ between the file and the answer."""
-    store = Store()
-    store.extend(whole.quads)
+    store = memory_store(whole.quads)
     assert {str(quad) for quad in store} == {str(quad) for quad in whole.quads}
     parse(write(whole.quads, FORMATS["nquads"]), FORMATS["nquads"], where="a test")
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from answers import OF_ALL, expected_names
 from balticvet.assemble import Dataset, materialise, rules
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.provenance import Cited, Provenance, cite, words
@@ -38,23 +39,22 @@ def quads(graphs: dict[str, str]) -> tuple[Quad, ...]:
     return tuple(parse(text, RdfFormat.TRIG))
 
 
-def store_of(found: Iterable[Quad]) -> Store:
-    store = Store()
-    store.extend(found)
+def store_of(found: Iterable[Quad]) -> QuadStore:
+    store = memory_store(found)
     store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in list(store))
     return store
 
 
-def small(**more: str) -> Store:
+def small(**more: str) -> QuadStore:
     return store_of(quads(GRAPHS | {"description:d": DESCRIPTION} | more))
 
 
-def cited(query: str, *, rule: str = "", store: Store | None = None) -> Cited:
+def cited(query: str, *, rule: str = "", store: QuadStore | None = None) -> Cited:
     known = {NamedNode(iri("rule:r")): rule} if rule else {}
     return cite(Provenance(store or small(), known), query)
 
 
-def names(query: str, *, rule: str = "", store: Store | None = None) -> dict[str, set[str]]:
+def names(query: str, *, rule: str = "", store: QuadStore | None = None) -> dict[str, set[str]]:
     """Return the citations of each row by its first cell."""
     found = cited(query, rule=rule, store=store)
     assert len(found.citations) == len(found.answer.rows)
@@ -483,8 +483,7 @@ def test_a_row_whose_only_evidence_is_removed_disappears(dataset: Dataset) -> No
     assert len(passages) == len(before) == 3
     for row, of_row in zip(before.answer.rows, before.citations, strict=True):
         kept = [quad for quad in dataset.quads if str(quad.graph_name) != f"<{of_row[0].iri}>"]
-        store = Store()
-        store.extend(materialise(kept, rules(Project())))
+        store = memory_store(materialise(kept, rules(Project())))
         after = cite(Provenance(store, rules(Project())), question.text).answer.rows
         assert set(after) == set(before.answer.rows) - {row}
 

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import iri
 from balticvet.provenance import Provenance, cite
 
@@ -223,9 +224,9 @@ PASSAGES = st.lists(FACTS, min_size=2, max_size=5).map(
 Passages = Mapping[str, tuple[Fact, ...]]
 
 
-def store_of(passages: Passages) -> Store:
+def store_of(passages: Passages) -> QuadStore:
     """Return the facts in the graphs of their passages, and all in the default graph."""
-    store = Store()
+    store = memory_store()
     for name, facts in passages.items():
         for fact in facts:
             s, p, o = (NamedNode(term[1:-1]) for term in fact)
@@ -233,7 +234,7 @@ def store_of(passages: Passages) -> Store:
     return store
 
 
-def cited(store: Store, columns: tuple[str, ...], group: object) -> dict[Row, set[str]]:
+def cited(store: QuadStore, columns: tuple[str, ...], group: object) -> dict[Row, set[str]]:
     """Return the names of the passages that each row cites."""
     found = cite(Provenance(store, {}), f"SELECT {' '.join(columns)} {group}")
     cells = (

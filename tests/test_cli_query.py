@@ -7,10 +7,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet import assemble, resources
 from balticvet.cli.run import run
+from balticvet.dataset import memory_store
 from balticvet.namespaces import iri
 
 QUESTION = """\
@@ -39,10 +40,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (questions / "who-is-the-contact.rq").write_text(private)
     monkeypatch.setattr(resources, "HOME", tmp_path)
     monkeypatch.chdir(tmp_path)
-    store = Store()
+    store = memory_store()
     body = NamedNode(BODY)
-    store.add(Quad(body, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Ministry"))))
-    store.add(Quad(body, NamedNode(iri("skos:prefLabel")), Literal("Ķ", language="en")))
+    store.extend([Quad(body, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Ministry")))])
+    store.extend([Quad(body, NamedNode(iri("skos:prefLabel")), Literal("Ķ", language="en"))])
     found = SimpleNamespace(store=store)
     monkeypatch.setattr(assemble, "dataset_for", lambda *_, **__: found)
     return tmp_path

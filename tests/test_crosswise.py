@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, Store
+from pyoxigraph import Literal
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask, ask_saved, find
 from balticvet.queries.crosswise import NOTHING, crosswise
@@ -114,5 +115,5 @@ def test_a_number_that_stands_alone_in_a_cell_stays_one(tmp_path: Path) -> None:
         'SELECT ?a ?b ?c { VALUES (?a ?b ?c) { ("x" "y" 5) ("x" "z" 6) ("x" "z" 7) } }'
         " ORDER BY ?a ?b ?c\n"
     )
-    answer = ask_saved(Store(), read_question(path), {})
+    answer = ask_saved(memory_store(), read_question(path), {})
     assert crosswise(answer).rows == ((Literal("x"), Literal(5), Literal("6; 7")),)

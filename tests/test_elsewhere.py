@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
@@ -39,11 +39,13 @@ def saved(project: Project) -> list[Question]:
 def test_each_saved_question_comes_back_as_the_same_answer(
     project: Project, dataset: Dataset
 ) -> None:
+    engine = Store()
+    engine.extend(dataset.quads)
     for question in saved(project):
         if any(parameter.required for parameter in question.parameters):
             continue
         here = ask_saved(dataset.store, question)
-        found = dataset.store.query(question.text)
+        found = engine.query(question.text)
         assert isinstance(found, QuerySolutions)
         body = found.serialize(format=QueryResultsFormat.JSON) or b""
         with answering(page(body)) as server:

@@ -5,9 +5,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad
 
 from balticvet.assemble import Dataset, assemble
+from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Network, catalogue, find, network_of, project
@@ -15,6 +16,8 @@ from balticvet.networks.model.describe import Describer
 from balticvet.networks.model.projection import read_projection
 from balticvet.resources import Project
 from projects import FICHE, fiche_copy
+
+TYPE, PASSAGE = NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))
 
 NOT_OF_DOCUMENTS = {"succession"}
 """Only pages speak of it."""
@@ -55,8 +58,8 @@ def ties(network: Network, *kinds: str) -> set[tuple[str, str]]:
 def stated(dataset: Dataset, pattern: str) -> set[tuple[str, str]]:
     """Return the pairs ?a and ?b that passages state by a pattern; no projection is asked."""
     prefixes = {name: iri(f"{name}:") for name in ("bv", "dct", "org")}
-    rows = dataset.store.query(f"SELECT DISTINCT ?a ?b {{ {FACTS % pattern} }}", prefixes=prefixes)
-    return {(row["a"].value, row["b"].value) for row in rows}  # type: ignore[union-attr]
+    found = dataset.store.query(f"SELECT DISTINCT ?a ?b {{ {FACTS % pattern} }}", prefixes=prefixes)
+    return {(a.value, b.value) for a, b in found.rows}  # type: ignore[union-attr]
 
 
 @EVERY
@@ -194,8 +197,7 @@ def test_without_its_passage_a_tie_is_gone(name: str, dataset: Dataset) -> None:
     before = network_of(dataset.store, Project(), name)
     for edge in before.edges[:: max(1, len(before.edges) // 5)]:
         gone = {passage.passage for passage in edge.passages}
-        store = Store()
-        store.extend(quad for quad in dataset.quads if _graph(quad) not in gone)
+        store = memory_store(quad for quad in dataset.quads if _graph(quad) not in gone)
         kept = network_of(store, Project(), name).edges
         assert (edge.source, edge.target, edge.tie) not in {
             (other.source, other.target, other.tie) for other in kept
@@ -208,9 +210,9 @@ def _graph(quad: Quad) -> str:
 
 @EVERY
 def test_the_order_of_the_quads_changes_nothing(name: str, dataset: Dataset) -> None:
-    store = Store()
+    store = memory_store()
     for quad in reversed(dataset.quads):
-        store.add(quad)
+        store.extend([quad])
     assert network_of(store, Project(), name) == network_of(dataset.store, Project(), name)
 
 
@@ -285,9 +287,9 @@ def test_a_tie_without_a_passage_is_refused(tmp_path: Path, row: str) -> None:
     values = "VALUES (?source ?target ?tie ?passage)"
     text = GOOD.replace("{ ?source ?target ?tie, ?passage }", f"{{ {values} {{ {row} }} }}")
     path.write_text(text)
-    store = Store()
+    store = memory_store()
     passage = NamedNode("x:p")
-    store.add(Quad(passage, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    store.extend([Quad(passage, TYPE, PASSAGE)])
     with pytest.raises(UnreadableInputError, match="a passage that states it"):
         project(store, read_projection(path))
 
@@ -297,9 +299,9 @@ def test_rows_of_one_tie_are_one_edge_with_all_its_passages(tmp_path: Path) -> N
     rows = '(<x:a> <x:b> "knows" <x:p>) (<x:a> <x:b> "knows" <x:q>) (<x:a> <x:b> "likes" <x:p>)'
     values = f"{{ VALUES (?source ?target ?tie ?passage) {{ {rows} }} }}"
     path.write_text(GOOD.replace("{ ?source ?target ?tie, ?passage }", values))
-    store = Store()
+    store = memory_store()
     for name in ("x:p", "x:q"):
-        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+        store.extend([Quad(NamedNode(name), TYPE, PASSAGE)])
     found = project(store, read_projection(path))
     assert [(edge.tie, [p.passage for p in edge.passages]) for edge in found.edges] == [
         ("knows", ["x:p", "x:q"]),
@@ -313,9 +315,9 @@ def test_a_tie_without_direction_that_is_told_both_ways_is_one(tmp_path: Path) -
     rows = '(<x:a> <x:b> "knows" <x:p>) (<x:b> <x:a> "knows" <x:q>) (<x:c> <x:a> "knows" <x:p>)'
     values = f"{{ VALUES (?source ?target ?tie ?passage) {{ {rows} }} }}"
     path.write_text(GOOD.replace("{ ?source ?target ?tie, ?passage }", values))
-    store = Store()
+    store = memory_store()
     for name in ("x:p", "x:q"):
-        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+        store.extend([Quad(NamedNode(name), TYPE, PASSAGE)])
     found = project(store, read_projection(path))
     ends = [(edge.source, edge.target, len(edge.passages)) for edge in found.edges]
     assert ends == [("x:a", "x:b", 2), ("x:c", "x:a", 1)]
@@ -329,9 +331,9 @@ def test_a_tie_that_reads_one_way_is_not_its_reverse(tmp_path: Path) -> None:
     said = '#+ sentences: {knows: "{target} knows {source}"}\nSELECT'
     text = GOOD.replace("{ ?source ?target ?tie, ?passage }", values)
     path.write_text(text.replace("SELECT", said))
-    store = Store()
+    store = memory_store()
     for name in ("x:p", "x:q"):
-        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+        store.extend([Quad(NamedNode(name), TYPE, PASSAGE)])
     found = project(store, read_projection(path))
     told = [(found.sentence(edge), [p.passage for p in edge.passages]) for edge in found.edges]
     assert told == [("x:b knows x:a", ["x:p"]), ("x:a knows x:b", ["x:q"])]
@@ -377,7 +379,7 @@ def test_kind_and_country_know_what_they_rest_on(wide: Dataset) -> None:
 def test_who_is_of_two_kinds_is_called_both() -> None:
     both, store = NamedNode(iri("organisation:both")), assemble(Project(FICHE)).store
     for kind in ("bv:Ministry", "bv:PublicAgency"):
-        store.add(Quad(both, NamedNode(iri("rdf:type")), NamedNode(iri(kind))))
+        store.extend([Quad(both, NamedNode(iri("rdf:type")), NamedNode(iri(kind)))])
     assert Describer(store).describe(both.value).kind == "ministry; public agency"
 
 
@@ -387,9 +389,9 @@ def test_each_passage_keeps_its_own_hedge(tmp_path: Path) -> None:
     values = f"{{ VALUES (?source ?target ?tie ?passage ?modality) {{ {rows} }} }}"
     asked = GOOD.replace("{ ?source ?target ?tie, ?passage }", values)
     path.write_text(asked.replace("?passage WHERE", "?passage ?modality WHERE"))
-    store = Store()
+    store = memory_store()
     for name in ("x:p", "x:q"):
-        store.add(Quad(NamedNode(name), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+        store.extend([Quad(NamedNode(name), TYPE, PASSAGE)])
     (tie,) = project(store, read_projection(path)).edges
     assert [statement.is_hedged for statement in tie.statements] == [True, False]
     assert tie.modality == ("intended", "stated")
@@ -422,8 +424,7 @@ def test_further_columns_keep_numbers_and_yes_and_no_as_what_they_are(tmp_path: 
     values = f"{{ VALUES (?source ?target ?tie ?passage {names}) {{ {rows} }} }}"
     text = GOOD.replace("{ ?source ?target ?tie, ?passage }", values)
     path.write_text(text.replace("?tie ?passage WHERE", f"?tie ?passage {names} WHERE"))
-    store = Store()
-    store.add(Quad(NamedNode("x:p"), NamedNode(iri("rdf:type")), NamedNode(iri("bv:Passage"))))
+    store = memory_store([Quad(NamedNode("x:p"), TYPE, PASSAGE)])
     one, two = project(store, read_projection(path)).edges
     assert dict(one.values) == {
         "whole": 3,

@@ -5,10 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.networks import Network, Node, network_of
@@ -55,16 +56,15 @@ def alone(made: Network, *names: str) -> set[Quad]:
     return set(as_quads(work_out(made, [MEASURES[name] for name in names], without=())))
 
 
-def store(*many: set[Quad]) -> Store:
-    found = Store()
+def store(*many: set[Quad]) -> QuadStore:
+    found = memory_store()
     for some in many:
         found.extend(some)
     return found
 
 
-def ask(found: Store, text: str) -> list[tuple[str, ...]]:
-    solutions = found.query(text, prefixes=dict(PREFIXES))
-    return [tuple(map(shown, row)) for row in solutions]  # type: ignore[union-attr]
+def ask(found: QuadStore, text: str) -> list[tuple[str, ...]]:
+    return [tuple(map(shown, row)) for row in found.query(text, prefixes=PREFIXES).rows]
 
 
 def test_numbers_and_ranks_stand_beside_the_graph(dataset: Dataset, alliance: Network) -> None:
@@ -125,8 +125,8 @@ def test_where_there_is_no_number_the_reason_stands(alliance: Network) -> None:
       ?one schema:measuredProperty networkmeasure:density ; rdfs:comment ?reason .
       ?one schema:observationAbout ?network . ?network a prov:Entity
       OPTIONAL { ?one schema:value ?value } }"""
-    rows = found.query(text, prefixes=dict(PREFIXES))
-    told = [(shown(row["reason"]), row["value"]) for row in rows]  # type: ignore[union-attr]
+    rows = found.query(text, prefixes=PREFIXES).rows
+    told = [(shown(reason), value) for reason, value in rows]
     assert len(told) == 2
     assert all("fewer than two nodes" in reason and value is None for reason, value in told)
 

@@ -1,19 +1,18 @@
 """People see a name beside each IRI."""
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
+from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset.lookup import label
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
 from balticvet.queries.labels import with_labels
-from balticvet.rdfio.lookup import label
 
 ILO = NamedNode(iri("organisation:ilo"))
 
 
-def store(*names: tuple[str, Literal]) -> Store:
-    found = Store()
-    found.extend(Quad(ILO, NamedNode(iri(naming)), name) for naming, name in names)
-    return found
+def store(*names: tuple[str, Literal]) -> QuadStore:
+    return memory_store(Quad(ILO, NamedNode(iri(naming)), name) for naming, name in names)
 
 
 def test_the_best_name_is_the_preferred_one_in_english() -> None:
@@ -41,4 +40,4 @@ def test_a_column_with_its_own_label_or_without_any_is_left_alone() -> None:
 
 
 def test_an_answer_without_rows_keeps_its_columns() -> None:
-    assert with_labels(Answer("select", ("a",)), Store()).columns == ("a",)
+    assert with_labels(Answer("select", ("a",)), memory_store()).columns == ("a",)

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode
 
 from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.answer import ask, ask_saved
@@ -25,6 +26,7 @@ from balticvet.queries.parameters import (
     term,
 )
 from balticvet.queries.question import catalogue, read_question
+from balticvet.rdfio import FORMATS, parse
 from balticvet.resources import Project
 
 HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
@@ -41,21 +43,19 @@ ECHO = "SELECT ?text WHERE { BIND(1 AS ?one) }"
 
 
 @pytest.fixture(scope="module")
-def store() -> Store:
-    found = Store()
-    found.load((HEAD + DATA).encode(), RdfFormat.TURTLE)
-    return found
+def store() -> QuadStore:
+    return memory_store(parse((HEAD + DATA).encode(), FORMATS["turtle"], where="a test"))
 
 
 @pytest.mark.parametrize(
     "value",
     ["Latvia", "latvia", "  LATVIA ", "Lettland", "LVA", "country:LVA", iri("country:LVA")],
 )
-def test_a_thing_may_be_called_by_any_of_its_names(store: Store, value: str) -> None:
+def test_a_thing_may_be_called_by_any_of_its_names(store: QuadStore, value: str) -> None:
     assert term(store, COUNTRY, value) == NamedNode(iri("country:LVA"))
 
 
-def test_a_wrong_name_gets_suggestions(store: Store) -> None:
+def test_a_wrong_name_gets_suggestions(store: QuadStore) -> None:
     with pytest.raises(UsageError) as caught:
         term(store, COUNTRY, "Latvija")
     assert "Did you mean Latvia?" in caught.value.fix
@@ -72,19 +72,19 @@ def test_accents_count_where_they_tell_two_things_apart() -> None:
         meant({one: ("Müller",), other: ("Mulłer", "Mûller")}, "muller")
 
 
-def test_a_name_of_two_things_is_refused(store: Store) -> None:
+def test_a_name_of_two_things_is_refused(store: QuadStore) -> None:
     parameter = Parameter("organisation", "the body", "bv:Organisation")
     with pytest.raises(UsageError, match="more than one thing") as caught:
         term(store, parameter, "Union")
     assert "organisation:one, organisation:two" in caught.value.fix
 
 
-def test_a_thing_of_another_class_is_unknown(store: Store) -> None:
+def test_a_thing_of_another_class_is_unknown(store: QuadStore) -> None:
     with pytest.raises(UsageError, match="is no country"):
         term(store, COUNTRY, "organisation:one")
 
 
-def test_the_allowed_things_may_be_listed_or_asked_for(store: Store) -> None:
+def test_the_allowed_things_may_be_listed_or_asked_for(store: QuadStore) -> None:
     listed = Parameter("country", "one", "dct:Location", values=("country:LTU",))
     asked = Parameter("country", "one", "dct:Location", query="SELECT ?x { ?x skos:notation ?n }")
     assert names(store, listed) == ["Lithuania"]
@@ -111,7 +111,7 @@ def test_the_allowed_things_may_be_listed_or_asked_for(store: Store) -> None:
         ("xsd:boolean", "true", "yes"),
     ],
 )
-def test_a_literal_has_its_type(store: Store, kind: str, good: str, bad: str) -> None:
+def test_a_literal_has_its_type(store: QuadStore, kind: str, good: str, bad: str) -> None:
     parameter = Parameter("value", "a value", kind, example=good)
     assert term(store, parameter, good) == Literal(good, datatype=NamedNode(iri(kind)))
     with pytest.raises(UsageError, match="is no xsd:") as caught:
@@ -125,12 +125,12 @@ def test_every_datatype_has_a_test() -> None:
     }  # fmt: skip
 
 
-def test_without_a_value_an_optional_parameter_restricts_nothing(store: Store) -> None:
+def test_without_a_value_an_optional_parameter_restricts_nothing(store: QuadStore) -> None:
     assert bind(store, QUERY, [COUNTRY], {}) == QUERY
     assert len(ask(store, bind(store, QUERY, [COUNTRY], {"country": "LVA"}))) == 2
 
 
-def test_a_default_counts_where_nothing_is_given(store: Store) -> None:
+def test_a_default_counts_where_nothing_is_given(store: QuadStore) -> None:
     usual = Parameter("country", "the country", "dct:Location", default="Lithuania")
     rows = ask(store, bind(store, QUERY, [usual], {})).rows
     assert {str(row[0]) for row in rows} == {f"<{iri('country:LTU')}>"}
@@ -141,14 +141,14 @@ def test_a_default_counts_where_nothing_is_given(store: Store) -> None:
 )
 @pytest.mark.parametrize("given_values", [{}, {"country": ""}])
 def test_a_missing_required_value_never_means_everything(
-    store: Store, given_values: dict[str, str]
+    store: QuadStore, given_values: dict[str, str]
 ) -> None:
     needed = Parameter("country", "the country", "dct:Location", required=True)
     with pytest.raises(UsageError):
         bind(store, QUERY, [needed], given_values)
 
 
-def test_an_unknown_parameter_is_refused(store: Store) -> None:
+def test_an_unknown_parameter_is_refused(store: QuadStore) -> None:
     with pytest.raises(UsageError) as caught:
         bind(store, QUERY, [COUNTRY], {"county": "Latvia"})
     assert "Did you mean country?" in caught.value.fix
@@ -174,7 +174,7 @@ HOSTILE = st.one_of(
 )
 @settings(max_examples=5_000, deadline=None)
 @given(value=HOSTILE)
-def test_hostile_values_stay_values(store: Store, value: str) -> None:
+def test_hostile_values_stay_values(store: QuadStore, value: str) -> None:
     """A text comes out as it went in; no thing is found that is not of the class."""
     if len(value) > LONGEST or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in value):
         with pytest.raises(UsageError, match="too long or holds control characters"):

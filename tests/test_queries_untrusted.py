@@ -1,16 +1,17 @@
 """A query that somebody typed can neither hang nor kill the program."""
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.rdfio import Limits
 from processes import worked
 
 
-def numbers(count: int) -> Store:
-    store = Store()
+def numbers(count: int) -> QuadStore:
+    store = memory_store()
     thing = NamedNode("urn:thing")
     store.extend(Quad(thing, NamedNode("urn:number"), Literal(number)) for number in range(count))
     return store
@@ -30,7 +31,7 @@ def test_an_endless_query_is_stopped() -> None:
 
 def test_a_fault_is_told_with_its_place_in_the_file() -> None:
     with pytest.raises(UnreadableInputError) as fault:
-        ask_untrusted(Store(), "SELECT ?x\nWHERE { ?x }", where="my.rq")
+        ask_untrusted(memory_store(), "SELECT ?x\nWHERE { ?x }", where="my.rq")
     assert fault.value.where.startswith("my.rq:2:")
 
 
@@ -38,11 +39,11 @@ def test_a_fault_is_told_with_its_place_in_the_file() -> None:
 def test_a_monstrous_number_costs_nothing(number: str) -> None:
     text = f'SELECT (STRDT("{number}", xsd:decimal) AS ?n) (?n + 1 AS ?more) {{}}'
     start = worked()
-    ask_untrusted(Store(), text).values()
+    ask_untrusted(memory_store(), text).values()
     assert worked() - start < 2
 
 
 def test_a_remote_call_hidden_from_the_scanner_reaches_nothing() -> None:
     text = "SELECT ?x { \\u0053ERVICE <http://127.0.0.1:9/> { ?x ?y ?z } }"
     with pytest.raises(UnreadableInputError, match="not valid SPARQL"):
-        ask_untrusted(Store(), text)
+        ask_untrusted(memory_store(), text)

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from answers import (
     OF_ALL,
@@ -20,6 +20,7 @@ from answers import (
     unnamed,
 )
 from balticvet.assemble import Dataset, assemble
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import iri
 from balticvet.queries import Question, ask_saved, catalogue
 from balticvet.queries.formats import write
@@ -56,7 +57,7 @@ def contact(personal_dataset: Dataset) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def shuffled(personal_dataset: Dataset) -> list[Store]:
+def shuffled(personal_dataset: Dataset) -> list[QuadStore]:
     """The same graph twice, its quads put in one by one in other orders."""
     return [_shuffled(personal_dataset, seed) for seed in (1, 2)]
 
@@ -67,12 +68,12 @@ def fiche() -> Dataset:
     return assemble(Project(FICHE), personal_data=True)
 
 
-def _shuffled(dataset: Dataset, seed: int) -> Store:
+def _shuffled(dataset: Dataset, seed: int) -> QuadStore:
     quads = sorted(dataset.quads, key=str)
     random.Random(seed).shuffle(quads)
-    store = Store()
+    store = memory_store()
     for quad in quads:
-        store.add(quad)
+        store.extend([quad])
     return store
 
 
@@ -125,8 +126,7 @@ def test_the_same_words_are_one_text_with_and_without_a_language() -> None:
             source:{name} dct:title "{name}" . organisation:choir a bv:Organisation }}'''
         for name, tag in (("lantern", ""), ("quay", "@en"), ("hill", "@en-GB"))
     )
-    store = Store()
-    store.load((HEADER + lines).encode(), RdfFormat.TRIG)
+    store = memory_store(parse((HEADER + lines).encode(), RdfFormat.TRIG))
     store.extend([Quad(q.subject, q.predicate, q.object) for q in store])
     named = answered(QUESTIONS["corroboration"], store).rows
     assert [(row[3], row[5]) for row in named if row[2] == "nameAsWritten"] == [("Mill Choir", "3")]
@@ -140,7 +140,7 @@ def test_the_columns_are_those_that_the_question_explains(name: str) -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_order_of_the_quads_changes_no_answer(
-    name: str, shuffled: list[Store], personal_dataset: Dataset
+    name: str, shuffled: list[QuadStore], personal_dataset: Dataset
 ) -> None:
     told = [write(ask_saved(store, QUESTIONS[name]), "csv") for store in shuffled]
     assert told == [write(ask_saved(personal_dataset.store, QUESTIONS[name]), "csv")] * len(told)

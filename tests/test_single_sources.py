@@ -12,11 +12,11 @@ from pyoxigraph import DefaultGraph, NamedNode
 import balticvet
 from balticvet.assemble import Dataset, assemble, rules
 from balticvet.cli.run import run
+from balticvet.dataset.lookup import NAMING
 from balticvet.namespaces import curie, iri
 from balticvet.provenance import Cited, Provenance, cite_saved
 from balticvet.queries.answer import Row, ask_saved
 from balticvet.queries.question import Question, catalogue
-from balticvet.rdfio.lookup import NAMING
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import source_folders

@@ -14,6 +14,7 @@ import balticvet
 from balticvet.assemble import rules
 from balticvet.cli.run import run
 from balticvet.contradictions import read_comparisons
+from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.fetch import fetch
 from balticvet.networks.model.projection import read_projection
@@ -103,7 +104,7 @@ def test_whatever_the_engine_would_send_is_refused(text: str, visited: Recorder)
             refuse_service(spelt, where="query")
     visited.hits.clear()
     with suppress(UnreadableInputError):
-        solve(Store(), spelt)
+        solve(memory_store(), spelt)
     assert visited.hits == []
 
 
@@ -112,7 +113,7 @@ def test_the_word_runs_as_a_name(names: list[str], comment: bool) -> None:
     told = "# SERVICE <urn:x> {\n" if comment else ""
     triples = " . ".join(f"?service e:service {name}" for name in names)
     text = f"{PROLOGUE.replace('URL', 'urn:z:')}{told}SELECT * {{ {triples} FILTER(1<2) }}"
-    solve(Store(), text)
+    solve(memory_store(), text)
     assert not is_federated(text)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from answers import Table, answered
 from balticvet.assemble import Dataset, assemble
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import iri
 from balticvet.queries import Question, catalogue
 from balticvet.resources import Project
@@ -52,8 +53,7 @@ def unasked(dataset: Dataset) -> set[NamedNode]:
     """Return the terms that may vanish from the data without any answer being another one."""
     questions = catalogue(Project()).values()
     answers = {question.name: answered(question, dataset.store) for question in questions}
-    store = Store()
-    store.extend(dataset.quads)
+    store = memory_store(dataset.quads)
     return {
         term
         for term in own_terms(dataset)
@@ -71,7 +71,7 @@ def _is_near(term: NamedNode, question: Question, answer: Table) -> bool:
     return term.value in named or any(term.value in row for row in answer.rows)
 
 
-def _is_needed(term: NamedNode, question: Question, answer: Table, store: Store) -> bool:
+def _is_needed(term: NamedNode, question: Question, answer: Table, store: QuadStore) -> bool:
     """Take away for a moment what is said with a term, and tell whether the answer changes."""
     said = [*store.quads_for_pattern(None, term, None), *store.quads_for_pattern(None, None, term)]
     for quad in said:

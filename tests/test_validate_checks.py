@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import HOME, Project
@@ -56,10 +57,9 @@ BROKEN = {
 }
 
 
-def store(text: str) -> Store:
+def store(text: str) -> QuadStore:
     quads = list(parse(HEAD + text, RdfFormat.TRIG))
-    found = Store()
-    found.extend(quads)
+    found = memory_store(quads)
     found.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     return found
 
@@ -138,7 +138,7 @@ def test_a_check_that_cannot_be_run_is_refused(tmp_path: Path, text: str) -> Non
     path = tmp_path / "check.rq"
     path.write_text(f"#+ summary: It is bad.\n#+ fix: Mend it.\n{text}", encoding="utf-8")
     with pytest.raises(UnreadableInputError, match="cannot be run"):
-        run_checks(Store(), [read_check(path)])
+        run_checks(memory_store(), [read_check(path)])
 
 
 def test_rows_that_differ_in_their_language_stay_apart(tmp_path: Path) -> None:

@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import cast
-
-from pyoxigraph import QueryTriples, Store
 
 from balticvet import evidence, outside, restatements, timeline
 from balticvet.contradictions import (
@@ -21,6 +18,7 @@ from balticvet.contradictions import (
     find,
     read_comparisons,
 )
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
@@ -56,11 +54,9 @@ class Graph:
     quads: tuple[Quad, ...]
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> QuadStore:
         """The quads as a store to ask questions of."""
-        store = Store()
-        store.extend(self.quads)
-        return store
+        return memory_store(self.quads)
 
     @property
     def triples(self) -> tuple[Quad, ...]:
@@ -164,9 +160,7 @@ def assemble(
 
 def _contradictions(quads: Iterable[Quad], project: Project) -> tuple[Contradiction, ...]:
     """Return where several sources contradict each other."""
-    store = Store()
-    store.extend(quads)
-    return find(store, read_comparisons(project))
+    return find(memory_store(quads), read_comparisons(project))
 
 
 def _restated(website: Website, selection: Selection) -> Iterator[Quad]:
@@ -227,8 +221,7 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[
     """
     base = {quad for quad in quads if not _is_derived(quad)}
     base.update(Quad(graph, _TYPE, _RULE, _DESCRIPTION) for graph in rules)
-    store = Store()
-    store.extend(base)
+    store = memory_store(base)
     store.extend(_in_default_graph(base))
     derived: set[Quad] = set()
     while new := set(_apply(store, rules)) - derived:
@@ -238,9 +231,9 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[
     return tuple(store)
 
 
-def _apply(store: Store, rules: Mapping[NamedNode, str]) -> Iterator[Quad]:
+def _apply(store: QuadStore, rules: Mapping[NamedNode, str]) -> Iterator[Quad]:
     for graph, text in rules.items():
-        for triple in cast(QueryTriples, solve(store, text, where=curie(graph.value))):
+        for triple in solve(store, text, where=curie(graph.value)).triples:
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 

@@ -10,9 +10,9 @@ Decisions come along unless they judge what only others name.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from balticvet.dataset.lookup import NAMING
 from balticvet.namespaces import iri
 from balticvet.rdf import NamedNode, Quad
-from balticvet.rdfio.lookup import NAMING
 
 _TYPE = NamedNode(iri("rdf:type"))
 _REFERENCE = NamedNode(iri("bv:Reference"))

@@ -12,12 +12,10 @@ from functools import partial
 from itertools import groupby
 from urllib.request import Request
 
-from pyoxigraph import RdfFormat as Rdf
-from pyoxigraph import serialize
-
 from balticvet.errors import BalticvetError, RemoteError, UsageError
 from balticvet.rdf import DefaultGraph, Quad, Triple
 from balticvet.rdfio import DEFAULT_LIMITS, FORMATS, Limits, in_order, in_worker, parse
+from balticvet.rdfio.engine import serialised
 from balticvet.remote import GraphStore, Reply, advice, exchange, reason
 from balticvet.remote.graph_store import AUTHORIZATION
 
@@ -86,7 +84,7 @@ def _halves(part: Part) -> tuple[Part, Part]:
 
 
 def _body(part: Part) -> bytes:
-    return serialize(part.triples, format=Rdf.N_TRIPLES) or b""
+    return serialised(part.triples, FORMATS["ntriples"])
 
 
 def settled(store: GraphStore, first: Part, *, instead: str) -> GraphStore:

@@ -5,4 +5,16 @@ They are the engine's own, so that none is ever copied; only this room and the s
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
-__all__ = ["BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Triple", "Variable"]
+Term = NamedNode | BlankNode | Literal | Triple
+"""What can be the object of a triple."""
+
+__all__ = [
+    "BlankNode",
+    "DefaultGraph",
+    "Literal",
+    "NamedNode",
+    "Quad",
+    "Term",
+    "Triple",
+    "Variable",
+]

@@ -1,9 +1,8 @@
 """Questions of the command line that go to another server."""
 
-from pyoxigraph import Store
-
 from balticvet.cli.asked import Asked
 from balticvet.cli.graphs import Wanted
+from balticvet.dataset import memory_store
 from balticvet.queries.answer import Answer
 from balticvet.queries.parameters import bind
 from balticvet.remote import Endpoint
@@ -18,6 +17,6 @@ def ask(put: Asked, endpoint: Endpoint, wanted: Wanted) -> Answer:
     if question is None:
         answer = ask_elsewhere(endpoint, put.text, where=put.where, limits=wanted.limits)
         return explained_elsewhere(answer, put.text, wanted.project)
-    known = wanted.here().store if question.parameters else Store()
+    known = wanted.here().store if question.parameters else memory_store()
     text = bind(known, question.text, question.parameters, put.given)
     return ask_elsewhere(endpoint, text, question=question, where=put.where, limits=wanted.limits)

@@ -7,8 +7,6 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
-from pyoxigraph import QuerySolutions, Store
-
 from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import (
     Comparison,
@@ -18,9 +16,10 @@ from balticvet.contradictions.records import (
     Value,
 )
 from balticvet.contradictions.verdicts import Facts, difference, number
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import DefaultGraph, NamedNode
-from balticvet.rdfio.lookup import follow, label, text
 from balticvet.sparql import solve
 
 _KEYS = ("subject", "aspect", "place", "total")
@@ -29,7 +28,7 @@ _KEYS = ("subject", "aspect", "place", "total")
 Key = tuple[str, ...]
 
 
-def find(store: Store, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
+def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
     """Return every contradiction of a graph, sorted by its name."""
     facts = Facts(_successors(store))
     found = [
@@ -41,20 +40,19 @@ def find(store: Store, comparisons: Iterable[Comparison]) -> tuple[Contradiction
     return tuple(replace(one, cause=_cause(one, told)) for one in told)
 
 
-def _statements(store: Store, comparison: Comparison) -> dict[Key, list[Statement]]:
+def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[Statement]]:
     """Return what is said, by what is compared."""
     answer = solve(store, comparison.text, where=comparison.name)
-    assert isinstance(answer, QuerySolutions)
-    columns = [variable.value for variable in answer.variables]
     found: dict[Key, dict[Statement, None]] = defaultdict(dict)
-    for solution in answer:
-        row = {name: solution[name] for name in columns if solution[name] is not None}
+    for cells in answer.rows:
+        pairs = zip(answer.columns, cells, strict=True)
+        row = {name: term for name, term in pairs if term is not None}
         key = tuple(_plain(row.get(name)) for name in _KEYS)
         found[key][_statement(store, row)] = None
     return {key: list(statements) for key, statements in found.items()}
 
 
-def _statement(store: Store, row: dict[str, Any]) -> Statement:
+def _statement(store: QuadStore, row: dict[str, Any]) -> Statement:
     passage = row["passage"]
     told = ("passage", "value", *_KEYS)
     details = {name: _detail(term) for name, term in row.items() if name not in told}
@@ -64,7 +62,7 @@ def _statement(store: Store, row: dict[str, Any]) -> Statement:
 
 
 def _contradiction(
-    store: Store, comparison: Comparison, key: Key, statements: list[Statement], facts: Facts
+    store: QuadStore, comparison: Comparison, key: Key, statements: list[Statement], facts: Facts
 ) -> Contradiction | None:
     values = GATHER[comparison.kind](statements)
     if len(values) < 2:
@@ -113,7 +111,7 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 # ── What the graph says ──────────────────────────────────────────────────────
 
 
-def _successors(store: Store) -> frozenset[tuple[str, str]]:
+def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
     old, new = (NamedNode(iri(f"org:{name}Organization")) for name in ("original", "resulting"))
     everywhere = DefaultGraph()
     return frozenset(
@@ -123,7 +121,7 @@ def _successors(store: Store) -> frozenset[tuple[str, str]]:
     )
 
 
-def _resolution(store: Store, name: NamedNode) -> tuple[str, str]:
+def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
     """Return the passage that somebody decided for, and the reason."""
     for quad in store.quads_for_pattern(name, NamedNode(iri("bv:prefers")), None, None):
         if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, NamedNode):
@@ -131,13 +129,13 @@ def _resolution(store: Store, name: NamedNode) -> tuple[str, str]:
     return "", ""
 
 
-def _page(store: Store, passage: NamedNode) -> str:
+def _page(store: QuadStore, passage: NamedNode) -> str:
     """Return the page that a passage restates, or else its source."""
     found = follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
     return _plain(found)
 
 
-def _label(store: Store, term: object) -> str:
+def _label(store: QuadStore, term: object) -> str:
     if not isinstance(term, NamedNode):
         return _plain(term)
     name = label(store, term)

@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pyoxigraph import Store
-
 from balticvet.contradictions.records import VERDICTS, Contradiction, Value
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import follow, text
 from balticvet.namespaces import curie
 from balticvet.rdf import NamedNode
-from balticvet.rdfio.lookup import follow, text
 from balticvet.spreadsheets import table
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
@@ -19,13 +18,13 @@ Voices = Mapping[str, Mapping[str, str]]
 """Of each passage the names of its source, its page and its voice."""
 
 
-def voices(store: Store, found: Iterable[Contradiction]) -> Voices:
+def voices(store: QuadStore, found: Iterable[Contradiction]) -> Voices:
     """Return who speaks in each passage that a contradiction rests on."""
     passages = {passage for one in found for value in one.values for passage in value.passages}
     return {passage: _voice(store, passage) for passage in sorted(passages)}
 
 
-def as_text(found: tuple[Contradiction, ...], store: Store) -> str:
+def as_text(found: tuple[Contradiction, ...], store: QuadStore) -> str:
     """Return all contradictions in words, the gravest first."""
     heard = voices(store, found)
     ordered = sorted(found, key=lambda one: (VERDICTS.index(one.rule.verdict), one.slug))
@@ -33,7 +32,7 @@ def as_text(found: tuple[Contradiction, ...], store: Store) -> str:
     return "\n\n".join([*parts, _summary(found)]) + "\n"
 
 
-def as_json(found: tuple[Contradiction, ...], store: Store) -> str:
+def as_json(found: tuple[Contradiction, ...], store: QuadStore) -> str:
     """Return one record each: subject, property, verdict, rule, and the values with their sources.
 
     `independent` counts the voices that give a value; mirrors of one page are one voice.
@@ -42,7 +41,7 @@ def as_json(found: tuple[Contradiction, ...], store: Store) -> str:
     return json.dumps([_record(one, heard) for one in found], indent=1, ensure_ascii=False) + "\n"
 
 
-def as_csv(found: tuple[Contradiction, ...], store: Store) -> str:
+def as_csv(found: tuple[Contradiction, ...], store: QuadStore) -> str:
     """Return a row for each passage that gives a value."""
     return table(_COLUMNS, _rows(found, voices(store, found)))
 
@@ -130,7 +129,7 @@ def _value(value: Value, heard: Voices) -> dict[str, Any]:
     }
 
 
-def _voice(store: Store, passage: str) -> dict[str, str]:
+def _voice(store: QuadStore, passage: str) -> dict[str, str]:
     name = NamedNode(passage)
     source, page = (follow(store, name, link) for link in ("dct:source", "bv:page"))
     address = follow(store, page, "schema:url")

@@ -8,13 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset
-
 from balticvet.rdf import BlankNode, Quad
 from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
-from balticvet.rdfio.nquads import as_nquads, from_nquads
+from balticvet.rdfio.engine import as_nquads, from_nquads, with_canonical_blank_nodes
 
-_RDFC = CanonicalizationAlgorithm.RDFC_1_0
 _DIGITS = 32
 
 
@@ -45,11 +42,10 @@ def _named(nquads: bytes) -> bytes:
     twins = Counter[str]()
     found: list[Quad] = []
     for group in _groups(from_nquads(nquads)):
-        dataset = Dataset(group)
-        dataset.canonicalize(_RDFC)
-        lines = sorted(f"{quad}\n" for quad in dataset)
+        named = with_canonical_blank_nodes(group)
+        lines = sorted(f"{quad}\n" for quad in named)
         digest = sha256("".join(lines).encode()).hexdigest()[:_DIGITS]
-        found.extend(_renamed(quad, f"b{digest}t{twins[digest]}") for quad in dataset)
+        found.extend(_renamed(quad, f"b{digest}t{twins[digest]}") for quad in named)
         twins[digest] += 1
     return as_nquads(found)
 

@@ -5,13 +5,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from balticvet.dataset.lookup import label
 from balticvet.diff.facets import VALUES, Facet, sides
 from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import Change, Evidence, Value, When
 from balticvet.diff.side import Side, Term, Thing
 from balticvet.namespaces import curie, split
 from balticvet.rdf import Literal, NamedNode, Quad
-from balticvet.rdfio.lookup import label
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 K = TypeVar("K", bound=Hashable)

@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
 from balticvet.diff.records import Change, Count, Diff
 from balticvet.diff.words import as_summary, headline
 from balticvet.rdf import Quad
+from balticvet.rdfio.engine import as_nquads
 
 
 def as_text(diff: Diff) -> str:
@@ -49,8 +47,7 @@ FORMATS: Mapping[str, Callable[[Diff], str]] = MappingProxyType(
 
 
 def _rows(quads: Iterable[Quad]) -> list[str]:
-    written = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return written.decode().split("\n")[:-1]
+    return as_nquads(quads).decode().split("\n")[:-1]
 
 
 def _count(found: Count) -> dict[str, object]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import Store
-
 from balticvet.assemble import graph_kind
+from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote
 from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
-from balticvet.rdfio.lookup import follow, label, text
 
 Term = NamedNode | BlankNode | Literal | Triple
 Thing = NamedNode | BlankNode | Triple
@@ -48,11 +47,9 @@ class Side:
         return frozenset(triple.subject for triple in self.stated)
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> QuadStore:
         """The stated triples as a default graph, to look things up in."""
-        store = Store()
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in self.stated)
-        return store
+        return memory_store(Quad(t.subject, t.predicate, t.object) for t in self.stated)
 
     def whole(self, node: Thing) -> Thing:
         """Return the thing that a blank node or a selector is a part of, or the node itself."""

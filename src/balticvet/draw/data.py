@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.assemble import Graph, rules
+from balticvet.dataset.lookup import NAMING, text
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Network, Node, catalogue, network_of
@@ -19,7 +20,6 @@ from balticvet.queries.naming import check_name, meant, names_of
 from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
-from balticvet.rdfio.lookup import NAMING, text
 from balticvet.resources import Project
 from balticvet.suggest import clip, containing, suggest
 

@@ -5,10 +5,9 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Store
-
 from balticvet import endings
 from balticvet.assemble import Dataset, Graph
+from balticvet.dataset import QuadStore
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import Picture, draw, find
 from balticvet.files import atomic_write
@@ -59,7 +58,7 @@ def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str
 def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tuple[str, ...]:
     """Return why a picture of a graph is empty, a sentence each; nothing where it is not."""
 
-    def counts(store: Store) -> Iterator[int]:
+    def counts(store: QuadStore) -> Iterator[int]:
         yield from (len(network_of(store, project, name).edges) for name in picture.networks)
         yield from (
             size(ask_saved(store, find_question(project, name))) for name in picture.questions
@@ -80,7 +79,7 @@ def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tu
 def known_elsewhere(of: str, project: Project) -> Inquiry:
     """Return the question whether a graph has a network that knows a thing by this name."""
 
-    def count(store: Store) -> int:
+    def count(store: QuadStore) -> int:
         return int(bool(PictureData(Graph(tuple(store)), project, of).thing()))
 
     return Inquiry(count, told=lambda _count: "it is known")

@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from balticvet.assemble import Dataset
+from balticvet.dataset.lookup import label
 from balticvet.evidence import Passage
 from balticvet.html import render_page
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
 from balticvet.rdf import BlankNode, Literal, NamedNode, Quad, Triple
-from balticvet.rdfio.lookup import label
 from balticvet.resources import Project
 from balticvet.tables import read_rows
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import NAMING, text
 from balticvet.namespaces import iri, split
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
@@ -14,7 +14,6 @@ from balticvet.provenance.witnesses import witnesses_of_triple
 from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, NamedNode
-from balticvet.rdfio.lookup import NAMING, text
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
@@ -60,7 +59,7 @@ class Provenance:
     thing is cited with the decision: without it the words would not speak of the thing.
     """
 
-    def __init__(self, store: Store, rules: Mapping[NamedNode, str]) -> None:
+    def __init__(self, store: QuadStore, rules: Mapping[NamedNode, str]) -> None:
         self.store = store
         self.rules = rules
         self._found: dict[Premise, frozenset[NamedNode]] = {}

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pyoxigraph import RdfFormat
-from pyoxigraph import parse as parse_rdf
-
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.values import Term
+from balticvet.rdfio import FORMATS
+from balticvet.rdfio.engine import parsed
 from balticvet.sparql.ast import (
     Alternative,
     Construct,
@@ -263,7 +262,7 @@ class _Compiler:
         known = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
         lines = "".join(f"<x:s> <x:p> {text} .\n" for text in written)
         document = f"{known}{self.prologue}\n{lines}"
-        quads = parse_rdf(document, RdfFormat.TURTLE, base_iri="x:base")
+        quads = parsed(document, FORMATS["turtle"], base="x:base")
         return dict(zip(written, (quad.object for quad in quads), strict=True))
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
 from balticvet.queries.values import Term
 from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from balticvet.sparql.ast import (
@@ -44,7 +43,7 @@ Step = tuple[Term, Witness]
 class Chains:
     """Follows paths through one graph; `constants` are the terms as they are written in paths."""
 
-    store: Store
+    store: QuadStore
     constants: Mapping[str, Term]
     graph: Graph
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
-from pyoxigraph import QuerySolution, QuerySolutions, Store
-
+from balticvet.dataset import QuadStore
 from balticvet.namespaces import PREFIXES
 from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
 from balticvet.provenance.premises import NO_PREMISES, Chains, Node, Premise, Witness
@@ -15,10 +14,11 @@ from balticvet.sparql import ast as syntax
 from balticvet.sparql import solve
 
 Cells = tuple[Term | None, ...]
+Solution = Mapping[str, Term | None]
 
 
 def witnesses_of_rows(
-    store: Store, plan: Plan, columns: Sequence[str], rows: Sequence[Cells]
+    store: QuadStore, plan: Plan, columns: Sequence[str], rows: Sequence[Cells]
 ) -> tuple[Witness, ...]:
     """Return the witness of each row, in the order of the rows."""
     found = _by_key(store, plan)
@@ -29,7 +29,7 @@ def witnesses_of_rows(
     return tuple(found.get(tuple(row[at] for at in places), NO_PREMISES) for row in rows)
 
 
-def witnesses_of_triple(store: Store, plan: Plan, triple: Premise) -> Iterator[Witness]:
+def witnesses_of_triple(store: QuadStore, plan: Plan, triple: Premise) -> Iterator[Witness]:
     """Yield what a rule's plan derived a triple from, one set for each way."""
     for binding in plan.template:
         bound = _matched(binding, triple, plan)
@@ -41,10 +41,10 @@ def witnesses_of_triple(store: Store, plan: Plan, triple: Premise) -> Iterator[W
 
 
 def _solutions(
-    store: Store, text: str, bound: Mapping[Variable, Term] | None = None
-) -> QuerySolutions:
+    store: QuadStore, text: str, bound: Mapping[Variable, Term] | None = None
+) -> Iterator[Solution]:
     found = solve(store, text, prefixes=PREFIXES, bound=bound or {})
-    return cast(QuerySolutions, found)
+    return (dict(zip(found.columns, row, strict=True)) for row in found.rows)
 
 
 def _matched(binding: PatternBinding, triple: Premise, plan: Plan) -> dict[str, Term] | None:
@@ -60,7 +60,7 @@ def _matched(binding: PatternBinding, triple: Premise, plan: Plan) -> dict[str, 
     return bound
 
 
-def _keys(store: Store, plan: Plan, columns: Sequence[str]) -> defaultdict[Cells, list[Cells]]:
+def _keys(store: QuadStore, plan: Plan, columns: Sequence[str]) -> defaultdict[Cells, list[Cells]]:
     keys: defaultdict[Cells, list[Cells]] = defaultdict(list)
     for solution in _solutions(store, plan.lookup):
         row = tuple(solution[name] for name in columns)
@@ -68,7 +68,7 @@ def _keys(store: Store, plan: Plan, columns: Sequence[str]) -> defaultdict[Cells
     return keys
 
 
-def _by_key(store: Store, plan: Plan) -> dict[Cells, Witness]:
+def _by_key(store: QuadStore, plan: Plan) -> dict[Cells, Witness]:
     collected: defaultdict[Cells, set[Premise]] = defaultdict(set)
     children = _children(store, plan)
     for solution in _solutions(store, plan.text):
@@ -80,18 +80,18 @@ def _by_key(store: Store, plan: Plan) -> dict[Cells, Witness]:
 Children = Sequence[tuple[Inner, Mapping[Cells, Witness]]]
 
 
-def _children(store: Store, plan: Plan) -> Children:
+def _children(store: QuadStore, plan: Plan) -> Children:
     """Return the rows of each subquery with their witnesses."""
     return [(inner, _rows_of(store, inner)) for inner in plan.inner]
 
 
-def _rows_of(store: Store, inner: Inner) -> dict[Cells, Witness]:
+def _rows_of(store: QuadStore, inner: Inner) -> dict[Cells, Witness]:
     solutions = _solutions(store, inner.text)
     rows = [tuple(solution[name] for name in inner.columns) for solution in solutions]
     return dict(zip(rows, witnesses_of_rows(store, inner.plan, inner.columns, rows), strict=True))
 
 
-def _of_solution(store: Store, plan: Plan, solution: QuerySolution, children: Children) -> Witness:
+def _of_solution(store: QuadStore, plan: Plan, solution: Solution, children: Children) -> Witness:
     premises: set[Premise] = set()
     for binding in plan.bindings:
         if solution[binding.guard] is not None:
@@ -110,7 +110,7 @@ def _compatible(inner: Cells, outer: Cells) -> bool:
 
 
 def _of_binding(
-    store: Store, plan: Plan, binding: PatternBinding, solution: QuerySolution
+    store: QuadStore, plan: Plan, binding: PatternBinding, solution: Solution
 ) -> Iterator[Premise]:
     subject, obj = _term(binding.subject, solution), _term(binding.object, solution)
     graph = None if binding.graph is None else cast(NamedNode, _term(binding.graph, solution))
@@ -128,7 +128,7 @@ def _predicate(path: syntax.Path, plan: Plan) -> Slot:
     return path.text[1:] if path.text[0] in "?$" else plan.constants[path.text]
 
 
-def _term(slot: Slot, solution: QuerySolution) -> Term | None:
+def _term(slot: Slot, solution: Solution) -> Term | None:
     return solution[slot] if isinstance(slot, str) else slot
 
 

@@ -9,15 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import (
-    CanonicalizationAlgorithm,
-    Dataset,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-)
-
+from balticvet.dataset import QuadStore, QueryResult
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.credit import Credit, credit
 from balticvet.queries.frames import data_frame
@@ -25,7 +17,8 @@ from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.values import Term, value
 from balticvet.rdf import BlankNode, Quad, Triple
-from balticvet.sparql import Solutions, solve, told
+from balticvet.rdfio.engine import with_canonical_blank_nodes
+from balticvet.sparql import solve
 from balticvet.sparql.tokens import Kind, is_ordered
 
 if TYPE_CHECKING:
@@ -110,7 +103,7 @@ class Answer:
 
 
 def ask(
-    store: Store,
+    store: QuadStore,
     text: str,
     *,
     question: Question | None = None,
@@ -124,13 +117,11 @@ def ask(
     """
     place = str(question.path) if question else where
     found = solve(store, text, where=place, prefixes={} if question else PREFIXES)
-    with told(text, where=place):
-        answer = _answer(found, text)
-    return replace(answer, question=question, credit=credit(store))
+    return replace(_answer(found, text), question=question, credit=credit(store))
 
 
 def ask_saved(
-    store: Store, question: Question, given: Mapping[str, str] = MappingProxyType({})
+    store: QuadStore, question: Question, given: Mapping[str, str] = MappingProxyType({})
 ) -> Answer:
     """Ask a saved question in this process, with values for its parameters.
 
@@ -140,20 +131,15 @@ def ask_saved(
     return ask(store, text, question=question)
 
 
-def _answer(found: Solutions, text: str) -> Answer:
-    if isinstance(found, QueryBoolean):
-        return Answer("ask", boolean=bool(found))
-    if isinstance(found, QueryTriples):
-        return Answer("construct", TRIPLE_COLUMNS, distinct_triples(found))
-    return _select(found, text)
-
-
-def _select(found: QuerySolutions, text: str) -> Answer:
-    columns = tuple(variable.value for variable in found.variables)
-    rows = [tuple(solution[name] for name in columns) for solution in found]
+def _answer(found: QueryResult, text: str) -> Answer:
+    if found.kind == "ask":
+        return Answer("ask", boolean=found.boolean)
+    if found.kind == "construct":
+        return Answer("construct", TRIPLE_COLUMNS, distinct_triples(found.triples))
+    rows = list(found.rows)
     if not is_ordered(text):
         rows.sort(key=row_key)
-    return Answer("select", columns, named_anew(rows))
+    return Answer("select", found.columns, named_anew(rows))
 
 
 def row_key(row: Row) -> tuple[str, ...]:
@@ -181,9 +167,8 @@ def distinct_triples(found: Iterable[Triple]) -> tuple[Row, ...]:
 
 
 def _canonical(triples: set[Triple]) -> set[Triple]:
-    dataset = Dataset(Quad(*triple) for triple in triples)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return {quad.triple for quad in dataset}
+    quads = (Quad(*triple) for triple in triples)
+    return {quad.triple for quad in with_canonical_blank_nodes(quads)}
 
 
 @cache

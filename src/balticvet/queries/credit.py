@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import iri
 from balticvet.rdf import DefaultGraph, NamedNode
-from balticvet.rdfio.lookup import follow, label, text
 
 _DATASET = NamedNode(iri("dataset:balticvet"))
 _REQUIRES = NamedNode(iri("dct:requires"))
@@ -82,7 +81,7 @@ class Credit:
         return " ".join(filter(None, parts))
 
 
-def credit(store: Store, *, sources: Iterable[str] = ()) -> Credit:
+def credit(store: QuadStore, *, sources: Iterable[str] = ()) -> Credit:
     """Return the release that a graph describes itself as, beside the sources that were used."""
     creator = follow(store, _DATASET, "dct:creator")
     name = label(store, creator) if creator else None
@@ -99,7 +98,7 @@ def credit(store: Store, *, sources: Iterable[str] = ()) -> Credit:
     )
 
 
-def _outside(store: Store) -> tuple[str, ...]:
+def _outside(store: QuadStore) -> tuple[str, ...]:
     required = store.quads_for_pattern(_DATASET, _REQUIRES, None, DefaultGraph())
     things = (quad.object for quad in required)
     titles = (text(store, thing, "dct:title") for thing in things if isinstance(thing, NamedNode))

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, parse_query_results
-
+from balticvet.dataset import QueryResult, read_result
 from balticvet.errors import BalticvetError, RemoteError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import (
@@ -95,29 +94,28 @@ def _answer(
         )
         return Answer("construct", TRIPLE_COLUMNS, distinct_triples(quad.triple for quad in read))
     found = _results(body, where)
-    if isinstance(found, QueryBoolean) and kind == "ask":
-        return Answer("ask", boolean=bool(found))
-    if not isinstance(found, QuerySolutions) or kind != "select":
+    if found.kind != kind:
         raise RemoteError("It answers another question than was asked.", where=where)
+    if found.kind == "ask":
+        return Answer("ask", boolean=found.boolean)
     rows = as_here(text, columns, _rows(found, columns, where=where, limits=limits))
     return Answer("select", columns, named_anew(rows))
 
 
-def _results(body: bytes, where: str) -> QuerySolutions | QueryBoolean:
+def _results(body: bytes, where: str) -> QueryResult:
     decoded(body, where=where)
     try:
-        return parse_query_results(_NODE.sub(rb"\1", body), format=QueryResultsFormat.JSON)
+        return read_result(_NODE.sub(rb"\1", body))
     except SyntaxError as fault:
         raise RemoteError(f"It is not SPARQL JSON: {fault}", where=where) from None
 
 
-def _rows(
-    found: QuerySolutions, columns: tuple[str, ...], *, where: str, limits: Limits
-) -> list[Row]:
-    if {variable.value for variable in found.variables} != set(columns):
+def _rows(found: QueryResult, columns: tuple[str, ...], *, where: str, limits: Limits) -> list[Row]:
+    if set(found.columns) != set(columns):
         raise RemoteError("It has other columns than were asked for.", where=where)
     try:
-        rows: list[Row] = [tuple(solution[name] for name in columns) for solution in found]
+        places = [found.columns.index(name) for name in columns]
+        rows: list[Row] = [tuple(row[place] for place in places) for row in found.rows]
     except SyntaxError as fault:
         raise RemoteError(f"It is not SPARQL JSON: {fault}", where=where) from None
     _check({term for row in rows for term in row if term is not None}, where, limits)

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import label
+from balticvet.dataset.lookup import text as text_of
 from balticvet.namespaces import curie, iri
 from balticvet.queries.parameters import Parameter, names
 from balticvet.queries.question import Question
 from balticvet.rdf import NamedNode
-from balticvet.rdfio.lookup import label
-from balticvet.rdfio.lookup import text as text_of
 from balticvet.sparql.ast import (
     RDF,
     Alternative,
@@ -34,7 +33,7 @@ _OFTEN = {"*": " (any number of times)", "+": " (once or more)", "?": " (or not 
 _MOST = 8
 
 
-def explain(store: Store, question: Question) -> str:
+def explain(store: QuadStore, question: Question) -> str:
     """Return what a saved question asks, with the labels and definitions of a graph's ontology.
 
     A query that is no SELECT and no CONSTRUCT is not taken apart.
@@ -57,7 +56,7 @@ def _columns(question: Question) -> Iterator[str]:
         yield f"  {column.name:<{width}}  {column.meaning}{unit}"
 
 
-def _options(store: Store, parameters: Iterable[Parameter]) -> Iterator[str]:
+def _options(store: QuadStore, parameters: Iterable[Parameter]) -> Iterator[str]:
     for parameter in parameters:
         need = "; must be given" if parameter.required else ""
         usual = f"; otherwise {parameter.default}" if parameter.default else ""
@@ -78,7 +77,7 @@ def _examples(question: Question) -> Iterator[str]:
 # ── Patterns ─────────────────────────────────────────────────────────────────
 
 
-def _patterns(store: Store, question: Question) -> Iterator[str]:
+def _patterns(store: QuadStore, question: Question) -> Iterator[str]:
     where = _where(question)
     if where:
         yield from _group(store, where, "  ")
@@ -88,12 +87,12 @@ def _where(question: Question) -> Group | None:
     return None if question.kind == "ask" else read_query(question.text).body.where
 
 
-def _group(store: Store, group: Group, indent: str) -> Iterator[str]:
+def _group(store: QuadStore, group: Group, indent: str) -> Iterator[str]:
     for part in group.parts:
         yield from _part(store, part, indent)
 
 
-def _part(store: Store, part: Part, indent: str) -> Iterator[str]:
+def _part(store: QuadStore, part: Part, indent: str) -> Iterator[str]:
     deeper = f"{indent}  "
     match part:
         case Triple():
@@ -117,7 +116,7 @@ def _part(store: Store, part: Part, indent: str) -> Iterator[str]:
             yield from _group(store, part.query.where, deeper)
 
 
-def _path(store: Store, path: Path) -> str:
+def _path(store: QuadStore, path: Path) -> str:
     match path:
         case Predicate():
             return "is a" if path.text == f"<{RDF}type>" else _term(store, path.text)
@@ -133,7 +132,7 @@ def _path(store: Store, path: Path) -> str:
             return f"anything but {path.text[1:]}"
 
 
-def _term(store: Store, text: str) -> str:
+def _term(store: QuadStore, text: str) -> str:
     """Return a variable by its name, a thing by its label, anything else as it is written."""
     if text[0] in "?$":
         return "something" if text[1:].startswith("_c") else text[1:]
@@ -151,7 +150,7 @@ def _named(text: str) -> NamedNode | None:
 # ── Terms ────────────────────────────────────────────────────────────────────
 
 
-def _terms(store: Store, question: Question) -> Iterator[str]:
+def _terms(store: QuadStore, question: Question) -> Iterator[str]:
     where = _where(question)
     found = sorted(set(_mentioned(where)), key=lambda name: curie(name.value)) if where else []
     for name in found:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import label
 from balticvet.rdf import NamedNode
-from balticvet.rdfio.lookup import label
 
 if TYPE_CHECKING:
     from balticvet.queries.answer import Answer, Row
 
 
-def with_labels(answer: Answer, store: Store) -> Answer:
+def with_labels(answer: Answer, store: QuadStore) -> Answer:
     """Put a column of labels beside each column of IRIs that has none of its own.
 
     A column `thing` is left alone when there is a column `thingLabel`, or when nothing in it
@@ -36,6 +35,6 @@ def with_labels(answer: Answer, store: Store) -> Answer:
     return replace(answer, columns=tuple(columns), rows=tuple(zip(*cells, strict=True)))
 
 
-def _labels(store: Store, column: Row) -> Row:
+def _labels(store: QuadStore, column: Row) -> Row:
     known = {term: label(store, term) for term in set(column) if isinstance(term, NamedNode)}
     return tuple(known.get(term) if isinstance(term, NamedNode) else None for term in column)

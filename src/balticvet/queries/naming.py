@@ -3,8 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
 from balticvet.errors import UsageError
 from balticvet.letters import unaccented
 from balticvet.namespaces import PREFIXES, curie, iri
@@ -28,7 +27,7 @@ _NAMING = tuple(
 )
 
 
-def names_of(store: Store, thing: NamedNode) -> Iterator[str]:
+def names_of(store: QuadStore, thing: NamedNode) -> Iterator[str]:
     """Yield the names of a thing, the English preferred one first."""
     for naming in _NAMING:
         quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())

@@ -6,8 +6,7 @@ SPARQL leaves the order of texts beyond ASCII to the engine, and some write a va
 
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import QuerySolutions, Store
-
+from balticvet.dataset import memory_store
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Row, row_key
 from balticvet.rdf import BlankNode
@@ -51,9 +50,7 @@ def _asked(text: str, columns: Sequence[str], rows: Iterable[Row], order: list[T
     values = "\n".join(f"({' '.join(map(_written, row))})" for row in rows)
     clause = text[order[0].start : order[-1].end] if order else ""
     asked = f"{prologue} SELECT {names} {{ VALUES ({names}) {{ {values} }} }} {clause}"
-    found = solve(Store(), asked, prefixes=PREFIXES)
-    assert isinstance(found, QuerySolutions)
-    return [tuple(solution[name] for name in columns) for solution in found]
+    return list(solve(memory_store(), asked, prefixes=PREFIXES).rows)
 
 
 def _written(term: object) -> str:

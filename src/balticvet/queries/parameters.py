@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import QuerySolutions, Store
-
+from balticvet.dataset import QuadStore
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
@@ -119,7 +118,9 @@ def _made(name: str, matter: Mapping[str, Any]) -> Parameter:
     )
 
 
-def bind(store: Store, text: str, parameters: Iterable[Parameter], given: Mapping[str, str]) -> str:
+def bind(
+    store: QuadStore, text: str, parameters: Iterable[Parameter], given: Mapping[str, str]
+) -> str:
     """Return a question's text with a VALUES row of the terms that were given.
 
     Raises `UsageError` for a value that is missing, unknown, ambiguous or not of its type, and for
@@ -148,7 +149,7 @@ def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[Term]])
 
 
 def _terms(
-    store: Store, parameters: Iterable[Parameter], given: Mapping[str, str]
+    store: QuadStore, parameters: Iterable[Parameter], given: Mapping[str, str]
 ) -> Iterator[tuple[str, Term]]:
     for parameter in parameters:
         value = given.get(parameter.name, parameter.default)
@@ -161,7 +162,7 @@ def _terms(
             )
 
 
-def term(store: Store, parameter: Parameter, value: str) -> Term:
+def term(store: QuadStore, parameter: Parameter, value: str) -> Term:
     """Return the term that somebody means by a value: an IRI, a CURIE, a label or a literal.
 
     Labels count in every language, whatever their case and spaces.
@@ -188,26 +189,25 @@ def _is_written(value: str, kind: str) -> bool:
     return form is not None and (name not in CALLED or is_date(value, name))
 
 
-def _thing(store: Store, parameter: Parameter, value: str) -> NamedNode:
+def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
     thing = meant(things(store, parameter), value)
     if thing is None:
         raise _unknown(parameter, value, names(store, parameter))
     return thing
 
 
-def things(store: Store, parameter: Parameter) -> dict[NamedNode, tuple[str, ...]]:
+def things(store: QuadStore, parameter: Parameter) -> dict[NamedNode, tuple[str, ...]]:
     """Return the things that a parameter may stand for, with all their names."""
     allowed = [expanded(value) for value in parameter.values]
     query = parameter.query or f"SELECT ?thing WHERE {{ ?thing a {parameter.type} }}"
     found = solve(store, query, where=f"the query of {parameter.name}", prefixes=PREFIXES)
-    assert isinstance(found, QuerySolutions)
-    all_things = {solution[0] for solution in found}
+    all_things = {row[0] for row in found.rows}
     listed = (thing for thing in all_things if isinstance(thing, NamedNode))
     kept = (thing for thing in listed if not allowed or thing.value in allowed)
     return {thing: tuple(names_of(store, thing)) for thing in sorted(kept, key=str)}
 
 
-def names(store: Store, parameter: Parameter) -> list[str]:
+def names(store: QuadStore, parameter: Parameter) -> list[str]:
     """Return one name of each value that is allowed, sorted."""
     if parameter.is_datatype:
         return list(parameter.values)

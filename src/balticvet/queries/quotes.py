@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import Said, label, text
 from balticvet.rdf import NamedNode
-from balticvet.rdfio.lookup import Said, label, text
 
 _DECISION = "Decision"
 OUTSIDE = ", outside the selection"
@@ -50,7 +49,7 @@ class Quote:
         return " › ".join(filter(None, (*self.path, self.words)))
 
 
-def quote(store: Store, passage: NamedNode) -> Quote:
+def quote(store: QuadStore, passage: NamedNode) -> Quote:
     """Return the words of a passage, or the reason of a decision, from a store's default graph."""
     said = Said(store, passage)
     if reason := said.text("bv:reason"):
@@ -73,14 +72,14 @@ def quote(store: Store, passage: NamedNode) -> Quote:
     )
 
 
-def _lead_ins(store: Store, lead_in: NamedNode | None) -> tuple[str, ...]:
+def _lead_ins(store: QuadStore, lead_in: NamedNode | None) -> tuple[str, ...]:
     if lead_in is None:
         return ()
     said = Said(store, lead_in)
     return (*_lead_ins(store, said.thing("bv:leadIn")), said.text("bv:quote"))
 
 
-def _name(store: Store, concept: NamedNode | None) -> str:
+def _name(store: QuadStore, concept: NamedNode | None) -> str:
     found = label(store, concept) if concept else None
     return found.value if found else ""
 

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Answer, ask
@@ -39,7 +38,7 @@ def check_untrusted(text: str, *, where: str = _WHERE) -> None:
 
 
 def ask_untrusted(
-    store: Store, text: str, *, limits: Limits = DEFAULT_LIMITS, where: str = _WHERE
+    store: QuadStore, text: str, *, limits: Limits = DEFAULT_LIMITS, where: str = _WHERE
 ) -> Answer:
     """Ask a query from outside; balticvet's prefixes need not be declared.
 

@@ -11,10 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
 from balticvet.rdf import BlankNode, Literal, Triple
+from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import Format
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
@@ -50,11 +48,11 @@ def lines_of(data: bytes, fmt: Format) -> tuple[int, ...]:
     (1, 2, 3)
     """
     lines = io.BytesIO(data).readlines()
-    if fmt.rdf == RdfFormat.JSON_LD:
+    if fmt.name == "jsonld":
         index = _index(lines)
-        return tuple(_indexed(quad.object, index) for quad in pyoxigraph.parse(data, fmt.rdf))
+        return tuple(_indexed(quad.object, index) for quad in parsed(data, fmt))
     file = _LineByLine(lines)
-    found = ((quad.object, file.line) for quad in pyoxigraph.parse(file, fmt.rdf))
+    found = ((quad.object, file.line) for quad in parsed(file, fmt))
     return tuple(_placed(found, lines))
 
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
 from balticvet.errors import UnreadableInputError, raise_all
 from balticvet.rdf import BlankNode, Literal, NamedNode, Quad
+from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.faults import Fault
+from balticvet.rdfio.formats import FORMATS
 from balticvet.rdfio.jsonld import as_list
 from balticvet.rdfio.tags import tag_fault
 from balticvet.rdfio.text import place, place_of
@@ -67,7 +66,7 @@ def _said(text: str, *, where: str) -> list[Quad]:
             node["@context"] = _with_vocabulary(as_list(node.pop("@context", {})))
     data = _NUMBER.sub(r"\1", json.dumps(_marked(document)))
     try:
-        return list(pyoxigraph.parse(data, RdfFormat.JSON_LD, lenient=True))
+        return list(parsed(data, FORMATS["jsonld"], lenient=True))
     except SyntaxError as error:
         said = error.msg.replace(_UNMAPPED, "")
         raise UnreadableInputError(

@@ -9,17 +9,18 @@ from contextlib import contextmanager
 from functools import cache
 from logging import CRITICAL, getLogger
 
-import pyoxigraph as ox
-from rdflib import BNode, Dataset, Literal, URIRef
+import rdflib
+from rdflib import BNode, Dataset, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES
+from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
+_STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 
-def as_dataset(quads: Iterable[ox.Quad]) -> Dataset:
+def as_dataset(quads: Iterable[Quad]) -> Dataset:
     """Return quads as an rdflib dataset, each in its graph, that knows balticvet's prefixes."""
     dataset, term = Dataset(), term_maker()
     for prefix, namespace in PREFIXES.items():
@@ -27,7 +28,7 @@ def as_dataset(quads: Iterable[ox.Quad]) -> Dataset:
     graphs = cache(lambda name: dataset.graph(URIRef(name)))
     with quietly():
         for quad in quads:
-            if isinstance(quad.graph_name, ox.DefaultGraph):
+            if isinstance(quad.graph_name, DefaultGraph):
                 graph = dataset.default_graph
             else:
                 graph = graphs(str(quad.graph_name.value))
@@ -64,14 +65,14 @@ def term_maker(*, blank: str = "") -> Callable[[object], Node]:
 
     def term(found: object) -> Node:
         match found:
-            case ox.NamedNode(value=value):
+            case NamedNode(value=value):
                 return iri(value)
-            case ox.Literal(language=str() as language):
-                return Literal(found.value, lang=language, normalize=False)
-            case ox.Literal(value=value, datatype=kind):
+            case Literal(language=str() as language):
+                return rdflib.Literal(found.value, lang=language, normalize=False)
+            case Literal(value=value, datatype=kind):
                 plain = None if kind == _STRING else iri(kind.value)
-                return Literal(value, datatype=plain, normalize=False)
-            case ox.BlankNode(value=value):
+                return rdflib.Literal(value, datatype=plain, normalize=False)
+            case BlankNode(value=value):
                 return BNode(blank + value)
         raise UnreadableInputError(
             "A statement speaks of another statement (RDF 1.2), which rdflib cannot hold.",

@@ -5,13 +5,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
 from balticvet.errors import UnreadableInputError
 from balticvet.files import instead, read_bytes
 from balticvet.letters import hidden_in_line
 from balticvet.rdf import Quad
+from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import Format, format_of
 from balticvet.rdfio.jsonld import check_jsonld
 from balticvet.rdfio.limits import DEFAULT_LIMITS, Limits
@@ -23,14 +21,14 @@ from balticvet.rdfio.turtle import check_turtle
 from balticvet.suggest import prefix_meant
 
 # Checks of the text before the parser sees it.
-_BEFORE: Mapping[RdfFormat, Callable[..., None]] = MappingProxyType(
+_BEFORE: Mapping[str, Callable[..., None]] = MappingProxyType(
     {
-        RdfFormat.TURTLE: check_turtle,
-        RdfFormat.TRIG: check_turtle,
-        RdfFormat.N_TRIPLES: check_turtle,
-        RdfFormat.N_QUADS: check_turtle,
-        RdfFormat.JSON_LD: check_jsonld,
-        RdfFormat.RDF_XML: check_rdfxml,
+        "turtle": check_turtle,
+        "trig": check_turtle,
+        "ntriples": check_turtle,
+        "nquads": check_turtle,
+        "jsonld": check_jsonld,
+        "rdfxml": check_rdfxml,
     }
 )
 
@@ -119,16 +117,16 @@ def parse(
     '7'
     """
     text = decoded(data, where=where)
-    _BEFORE[fmt.rdf](text, where=where, limits=limits)
+    _BEFORE[fmt.name](text, where=where, limits=limits)
     try:
-        quads = tuple(pyoxigraph.parse(data, fmt.rdf))
+        quads = tuple(parsed(data, fmt))
     except SyntaxError as error:
         raise UnreadableInputError(
             f"{_in_plain_words(error)}.{hidden_in_line(text, error.lineno or 0)}",
             where=f"{where}:{error.lineno}" if error.lineno else where,
             fix=_advice(error, text, fmt),
         ) from None
-    if fmt.rdf == RdfFormat.JSON_LD:
+    if fmt.name == "jsonld":
         check_losses(quads, text, where=where)
     check_terms(
         quads,

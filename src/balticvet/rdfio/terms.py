@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from pyoxigraph import Store
-
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UnreadableInputError, raise_all
 from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from balticvet.rdfio.engine import as_stored
 from balticvet.rdfio.faults import Fault
 from balticvet.rdfio.limits import Limits
 from balticvet.rdfio.tags import tag_fault
@@ -183,7 +182,7 @@ def _impossible(literals: list[Literal]) -> Iterator[Fault]:
 
 def _rewritten(literals: list[Literal]) -> Iterator[Fault]:
     typed = [t for t in literals if t.datatype.value != _STRING]
-    for given, kept in zip(typed, _as_stored(typed), strict=True):
+    for given, kept in zip(typed, as_stored(typed), strict=True):
         if given != kept:
             yield Fault(
                 f"The literal {_shown(given.value)} is not canonical; "
@@ -191,20 +190,6 @@ def _rewritten(literals: list[Literal]) -> Iterator[Fault]:
                 f"Write {kept}, and keep the printed form as a string.",
                 (f'"{given.value}"', given.value),
             )
-
-
-def _as_stored(literals: list[Literal]) -> list[Literal]:
-    predicate = NamedNode("urn:x:literal")
-    store = Store()
-    store.extend(
-        Quad(NamedNode(f"urn:x:{number}"), predicate, literal)
-        for number, literal in enumerate(literals)
-    )
-    kept: dict[str, Literal] = {}
-    for quad in store:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            kept[quad.subject.value] = quad.object
-    return [kept[f"urn:x:{number}"] for number in range(len(literals))]
 
 
 def _shown(value: str) -> str:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.rdf import Quad
+from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.rdfio.formats import Format, format_of
 from balticvet.rdfio.limits import DEFAULT_LIMITS, Limits
 from balticvet.rdfio.lines import lines_of
-from balticvet.rdfio.nquads import as_nquads, from_nquads
 from balticvet.rdfio.reading import contents, parse
 from balticvet.rdfio.worker import in_worker
 

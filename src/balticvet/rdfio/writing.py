@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import used_prefixes
 from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.rdfio.compact import as_jsonld
+from balticvet.rdfio.engine import serialised
 from balticvet.rdfio.formats import Format
 from balticvet.rdfio.rdfxml import check_writable
 
@@ -33,18 +31,14 @@ def write(quads: Iterable[Quad], fmt: Format) -> bytes:
     ordered = in_order(quads)
     if not fmt.named_graphs:
         _refuse_named_graphs(ordered, fmt)
-    if fmt.rdf == RdfFormat.RDF_XML:
+    if fmt.name == "rdfxml":
         check_writable(ordered)
     prefixes = used_prefixes(_iris(ordered))
-    if fmt.rdf == RdfFormat.JSON_LD:
+    if fmt.name == "jsonld":
         return _ended(as_jsonld(ordered, prefixes))
-    written = pyoxigraph.serialize(
-        ordered if fmt.named_graphs else [quad.triple for quad in ordered],
-        format=fmt.rdf,
-        prefixes=prefixes,
-    )
-    finish = _FINISH.get(fmt.rdf, bytes)
-    return _ended(finish(written or b""))
+    statements = ordered if fmt.named_graphs else [quad.triple for quad in ordered]
+    finish = _FINISH.get(fmt.name, bytes)
+    return _ended(finish(serialised(statements, fmt, prefixes)))
 
 
 def default_graph(quads: Iterable[Quad]) -> tuple[Quad, ...]:
@@ -100,10 +94,10 @@ def _ended(written: bytes) -> bytes:
     return written if written.endswith(b"\n") or not written else written + b"\n"
 
 
-_FINISH: Mapping[RdfFormat, Callable[[bytes], bytes]] = MappingProxyType(
+_FINISH: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
     {
-        RdfFormat.TURTLE: _sorted_prefixes,
-        RdfFormat.TRIG: _sorted_prefixes,
-        RdfFormat.RDF_XML: _kept_carriage_returns,
+        "turtle": _sorted_prefixes,
+        "trig": _sorted_prefixes,
+        "rdfxml": _kept_carriage_returns,
     }
 )

@@ -1,41 +1,51 @@
 """The one gate between texts and stores."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
-
-from balticvet.rdf import BlankNode, Literal, NamedNode, Triple, Variable
+from balticvet.dataset import QuadStore, QueryResult
+from balticvet.rdf import Term, Variable
 from balticvet.sparql.faults import runtime_fault, syntax_fault
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
 
-Solutions = QuerySolutions | QueryBoolean | QueryTriples
-Bound = Mapping[Variable, NamedNode | BlankNode | Literal | Triple]
+Read = TypeVar("Read")
 
 
 def solve(
-    store: Store,
+    store: QuadStore,
     text: str,
     *,
     where: str = "query",
     prefixes: Mapping[str, str] = NO_PREFIXES,
-    bound: Bound = MappingProxyType({}),
-) -> Solutions:
+    bound: Mapping[Variable, Term] = MappingProxyType({}),
+) -> QueryResult:
     """Put a query to a store in this process; `bound` are terms for its variables.
 
     Only for queries that are trusted: the engine's parser does not survive very deep nesting.
     Raises `UnreadableInputError` for a query that asks another server, is no SPARQL, or cannot be
-    answered. Some faults show only when the rows are read: see `told`.
+    answered. Some faults show only when the rows are read.
     """
     refuse_service(text, where=where, prefixes=prefixes)
-    with told(text, where=where):
-        return store.query(text, prefixes=dict(prefixes), substitutions=dict(bound))
+    with _explained(text, where=where):
+        found = store.query(text, prefixes=prefixes, bound=bound)
+    return replace(
+        found,
+        rows=_read(found.rows, text, where=where),
+        triples=_read(found.triples, text, where=where),
+    )
+
+
+def _read(parts: Iterable[Read], text: str, *, where: str) -> Iterator[Read]:
+    with _explained(text, where=where):
+        yield from parts
 
 
 @contextmanager
-def told(text: str, *, where: str) -> Iterator[None]:
-    """Tell what the engine raises within the block in words, with the place in the query."""
+def _explained(text: str, *, where: str) -> Iterator[None]:
+    """Explain what the engine raises within the block, with the place in the query."""
     try:
         yield
     except SyntaxError as fault:

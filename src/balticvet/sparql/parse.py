@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Store
-
+from balticvet.dataset import memory_store
 from balticvet.sparql.engine import solve
 from balticvet.sparql.service import NO_PREFIXES
 from balticvet.sparql.tokens import Kind
@@ -17,7 +16,5 @@ def parse(
     Only for queries that are trusted: the engine's parser does not survive very deep nesting.
     Raises what `solve` raises.
     """
-    found = solve(Store(), text, where=where, prefixes=prefixes)
-    if isinstance(found, QuerySolutions):
-        return "select", tuple(variable.value for variable in found.variables)
-    return ("ask" if isinstance(found, QueryBoolean) else "construct"), ()
+    found = solve(memory_store(), text, where=where, prefixes=prefixes)
+    return found.kind, found.columns

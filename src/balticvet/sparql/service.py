@@ -12,8 +12,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 from types import MappingProxyType
 
-from pyoxigraph import Store
-
+from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.sparql.faults import position, syntax_fault
 from balticvet.sparql.tokens import Token, tokens
@@ -60,7 +59,7 @@ def service_fault(where: str, *, subject: str = "The query") -> UnreadableInputE
 def _refuse(text: str, *, where: str, prefixes: Mapping[str, str]) -> None:
     other = _other_word(text)
     try:
-        Store().query(_without(text, other), prefixes=dict(prefixes))
+        memory_store().query(_without(text, other), prefixes=prefixes)
     except SyntaxError as fault:
         line = _line(text, fault)
         if line:

@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import QuerySolution, QuerySolutions, Store
-
+from balticvet.dataset import QuadStore, Row
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
-from balticvet.rdf import Literal, Variable
+from balticvet.rdf import Literal
 from balticvet.resources import Project
 from balticvet.sources import Origin
-from balticvet.sparql import read_saved, solve, told
+from balticvet.sparql import read_saved, solve
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.shacl import NO_ORIGINS
@@ -59,7 +58,7 @@ def read_check(path: Path) -> Check:
 
 
 def run_checks(
-    store: Store, checks: Iterable[Check], *, origins: Mapping[str, Origin] = NO_ORIGINS
+    store: QuadStore, checks: Iterable[Check], *, origins: Mapping[str, Origin] = NO_ORIGINS
 ) -> Report:
     """Return a finding for each row of each check.
 
@@ -69,17 +68,16 @@ def run_checks(
     return Report(tuple(found for check in checks for found in _run(store, check, evidence)))
 
 
-def _run(store: Store, check: Check, evidence: Evidence) -> Iterator[Finding]:
+def _run(store: QuadStore, check: Check, evidence: Evidence) -> Iterator[Finding]:
     where = str(check.path)
     try:
-        rows = solve(store, check.text, where=where)
+        found = solve(store, check.text, where=where)
     except UnreadableInputError as fault:
         raise _unusable(check, fault.what, fault.where) from fault
-    if not isinstance(rows, QuerySolutions):
+    if found.kind != "select":
         raise _unusable(check, "It is not a SELECT query.", where)
-    with told(check.text, where=where):
-        for row in rows:
-            yield _finding(check, row, rows.variables, evidence)
+    for row in found.rows:
+        yield _finding(check, row, evidence)
 
 
 def _unusable(check: Check, why: str, where: str) -> UnreadableInputError:
@@ -90,10 +88,8 @@ def _unusable(check: Check, why: str, where: str) -> UnreadableInputError:
     )
 
 
-def _finding(
-    check: Check, row: QuerySolution, columns: list[Variable], evidence: Evidence
-) -> Finding:
-    first, *others = (row[column] for column in columns)
+def _finding(check: Check, row: Row, evidence: Evidence) -> Finding:
+    first, *others = row
     return Finding(
         severity="Violation",
         focus=_shown(first),

@@ -17,7 +17,7 @@ from rdflib.term import Node
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.rdf import Quad
 from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
-from balticvet.rdfio.nquads import as_nquads, from_nquads
+from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.judge import run

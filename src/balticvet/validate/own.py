@@ -11,7 +11,7 @@ from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
 from balticvet.rdf import DefaultGraph, NamedNode, Quad
 from balticvet.rdfio import DEFAULT_LIMITS, Limits, Reading, in_worker
-from balticvet.rdfio.nquads import as_nquads, from_nquads
+from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
 from balticvet.validate.addresses import look_at_addresses
 from balticvet.validate.evidence_of import Evidence

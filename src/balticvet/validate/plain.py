@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import pyoxigraph as ox
 from rdflib import Graph
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
+from balticvet.rdf import Quad, Triple
 from balticvet.rdfio.notebook import quietly, term_maker
 from balticvet.validate.strict import understood
 
-Statement = ox.Triple | ox.Quad
+Statement = Triple | Quad
 
 
 def text_of(term: object) -> str:

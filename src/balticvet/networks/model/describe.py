@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import label
 from balticvet.namespaces import curie, iri
 from balticvet.networks.model.records import SEVERAL
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import DefaultGraph, NamedNode, Quad
-from balticvet.rdfio.lookup import label
 
 _TYPE, _NARROWER = NamedNode(iri("rdf:type")), NamedNode(iri("rdfs:subClassOf"))
 _DEFINED, _ONTOLOGY = NamedNode(iri("rdfs:isDefinedBy")), NamedNode(iri("bv:").rstrip("#"))
@@ -37,7 +36,7 @@ class Description(NamedTuple):
 class Describer:
     """Describes the things and quotes the passages of one graph; what was looked up is known."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: QuadStore) -> None:
         self.store = store
         self.describe = cache(self._describe)
         self.quote = cache(lambda name: quote(store, NamedNode(name)))

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from pyoxigraph import Store
-
 from balticvet.assemble import Dataset, Graph
+from balticvet.dataset import QuadStore
 from balticvet.networks.model.project import network_of
 from balticvet.networks.model.records import Network
 from balticvet.queries.emptiness import Inquiry, why_empty
@@ -24,7 +23,7 @@ def why_without_ties(network: Network, found: Graph, project: Project) -> tuple[
     return (reason, *why_empty(Inquiry(_count(project, name), told=_ties), found, project))
 
 
-def _count(project: Project, name: str) -> Callable[[Store], int]:
+def _count(project: Project, name: str) -> Callable[[QuadStore], int]:
     return lambda store: len(network_of(store, project, name).edges)
 
 

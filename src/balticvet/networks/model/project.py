@@ -8,8 +8,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import follow
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.networks.model.describe import EVIDENCE, Describer
@@ -19,7 +19,6 @@ from balticvet.networks.model.records import Edge, Network, Node, Projection, St
 from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
 from balticvet.rdf import NamedNode, Quad
-from balticvet.rdfio.lookup import follow
 from balticvet.resources import Project
 from balticvet.suggest import clip
 
@@ -40,7 +39,7 @@ class _Row:
         return _text(self.cells.get(column))
 
 
-def network_of(store: Store, home: Project, name: str) -> Network:
+def network_of(store: QuadStore, home: Project, name: str) -> Network:
     """Return the network that a projection, by its name in a project, makes of a graph.
 
     Raises `UsageError` when there is no such projection.
@@ -48,7 +47,7 @@ def network_of(store: Store, home: Project, name: str) -> Network:
     return project(store, find(home, name))
 
 
-def project(store: Store, projection: Projection) -> Network:
+def project(store: QuadStore, projection: Projection) -> Network:
     """Return the network that a projection makes of a graph.
 
     Rows with the same source, target and tie are one edge that keeps all their passages.
@@ -75,7 +74,7 @@ def project(store: Store, projection: Projection) -> Network:
     return fold(network) if projection.folded else network
 
 
-def _check(store: Store, row: dict[str, Any], projection: Projection) -> None:
+def _check(store: QuadStore, row: dict[str, Any], projection: Projection) -> None:
     passage = row["passage"]
     is_stated = isinstance(passage, NamedNode) and any(
         Quad(passage, _TYPE, kind) in store for kind in EVIDENCE

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from pyoxigraph import Store
-
 from balticvet.assemble import Dataset, Graph, reference_data
+from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.namespaces import PREFIXES, curie
 from balticvet.queries.answer import Answer, ask_saved
@@ -38,8 +37,7 @@ def explained_elsewhere(answer: Answer, text: str, project: Project) -> Answer:
     """Return the answer of a server with the terms as reasons that our ontology does not have."""
     if size(answer):
         return answer
-    known = Store()
-    known.extend(reference_data(project))
+    known = memory_store(reference_data(project))
     return replace(answer, reasons=tuple(missing(text, known, within=PREFIXES["bv"])))
 
 
@@ -59,10 +57,10 @@ def _is_nothing(term: Term | None) -> bool:
 def of_saved(question: Question, given: Mapping[str, str]) -> Inquiry:
     """Return what a saved question asked, with values for its parameters."""
 
-    def count(store: Store) -> int:
+    def count(store: QuadStore) -> int:
         return _count(store, question, given)
 
-    def reasons(store: Store) -> Iterator[str]:
+    def reasons(store: QuadStore) -> Iterator[str]:
         if question.personal:
             yield _PERSONAL
         for parameter in question.parameters:
@@ -75,10 +73,10 @@ def of_saved(question: Question, given: Mapping[str, str]) -> Inquiry:
 def of_text(text: str) -> Inquiry:
     """Return what a query of one's own asked."""
 
-    def count(store: Store) -> int:
+    def count(store: QuadStore) -> int:
         return _asked(text, store)
 
-    def reasons(store: Store) -> Iterator[str]:
+    def reasons(store: QuadStore) -> Iterator[str]:
         found = tuple(missing(text, store))
         yield from found
         if not found and form(text) != "ASK":
@@ -93,7 +91,7 @@ def _yes(_count: int) -> str:
     return "yes"
 
 
-def _by_parts(text: str, store: Store) -> Iterator[str]:
+def _by_parts(text: str, store: QuadStore) -> Iterator[str]:
     """Yield which patterns of a query match nothing, and which filters let nothing through."""
     # The tree of a query takes a while to load, and most answers are not empty.
     from balticvet.queries.emptiness.patterns import filters, unmatched
@@ -104,7 +102,7 @@ def _by_parts(text: str, store: Store) -> Iterator[str]:
             yield f"Without {words}: {rows(count)}."
 
 
-def _asked(text: str, store: Store) -> int:
+def _asked(text: str, store: QuadStore) -> int:
     """Return how many rows a query has; none for one that is refused or takes too long."""
     try:
         return size(ask_untrusted(store, text, limits=_LIMITS))
@@ -113,7 +111,7 @@ def _asked(text: str, store: Store) -> int:
 
 
 def _without(
-    store: Store, question: Question, given: Mapping[str, str], parameter: Parameter
+    store: QuadStore, question: Question, given: Mapping[str, str], parameter: Parameter
 ) -> Iterator[str]:
     """Yield how many rows there are without a value, and which values have any."""
     rest = {name: text for name, text in given.items() if name != parameter.name}
@@ -125,7 +123,7 @@ def _without(
 
 
 def _with_rows(
-    store: Store, question: Question, rest: Mapping[str, str], parameter: Parameter
+    store: QuadStore, question: Question, rest: Mapping[str, str], parameter: Parameter
 ) -> str:
     if parameter.is_datatype:
         known = {text: text for text in parameter.values}
@@ -139,7 +137,7 @@ def _with_rows(
     return f"{'; '.join(named[:_NAMED])}{more}"
 
 
-def _count(store: Store, question: Question, given: Mapping[str, str]) -> int:
+def _count(store: QuadStore, question: Question, given: Mapping[str, str]) -> int:
     """Return how many rows there are; none for a value that the graph does not know."""
     try:
         return size(ask_saved(store, question, given))

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from pyoxigraph import Store
-
 from balticvet.assemble import Dataset, Graph, dataset_for
+from balticvet.dataset import QuadStore
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.resources import Project
 from balticvet.selection import ALL, CONFIDENCES, Selection
@@ -30,8 +29,8 @@ class Inquiry:
     they nor other selections know why.
     """
 
-    count: Callable[[Store], int]
-    reasons: Callable[[Store], Iterable[str]] = lambda _store: ()
+    count: Callable[[QuadStore], int]
+    reasons: Callable[[QuadStore], Iterable[str]] = lambda _store: ()
     told: Callable[[int], str] = rows
     otherwise: str = ""
 

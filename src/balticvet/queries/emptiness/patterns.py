@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
 from balticvet.errors import BalticvetError
 from balticvet.queries.answer import ask
 from balticvet.sparql.ast import (
@@ -26,7 +25,7 @@ _TRIED = 12
 """So many patterns, and so many filters, are tried one by one."""
 
 
-def unmatched(text: str, store: Store) -> Iterator[str]:
+def unmatched(text: str, store: QuadStore) -> Iterator[str]:
     """Yield a sentence for each pattern that a query needs and that matches nothing by itself."""
     query = _read(text)
     if query is None:

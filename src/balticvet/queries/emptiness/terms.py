@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
 from balticvet.namespaces import BASE, PREFIXES, curie, split
 from balticvet.rdf import NamedNode
 from balticvet.sparql.tokens import Token, declared, tokens
@@ -16,7 +15,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _DATATYPES = PREFIXES["xsd"]
 
 
-def missing(text: str, store: Store, *, within: str = "") -> Iterator[str]:
+def missing(text: str, store: QuadStore, *, within: str = "") -> Iterator[str]:
     """Yield a sentence for each name in a query that the graph does not have, with the nearest.
 
     Only names that begin with `within` count.
@@ -61,7 +60,7 @@ def _expanded(token: Token, prefixes: dict[str, str]) -> str:
     return prefixes[prefix] + _ESCAPE.sub(r"\1", local)
 
 
-def _is_there(store: Store, name: NamedNode) -> bool:
+def _is_there(store: QuadStore, name: NamedNode) -> bool:
     patterns = ((name, None, None), (None, name, None), (None, None, name))
     if any(next(iter(store.quads_for_pattern(*pattern)), None) for pattern in patterns):
         return True
@@ -77,7 +76,7 @@ def _absence(name: str) -> str:
     return f"Nothing in the sources that count uses {shown}."
 
 
-def _near(store: Store, name: str) -> str:
+def _near(store: QuadStore, name: str) -> str:
     """Return the same name under another prefix, or the nearest ones under the same."""
     prefix, local = split(name)
     wanted = (local if prefix else _local(name)).casefold()

@@ -1,10 +1,10 @@
 """Turtle, for the triples of CONSTRUCT and DESCRIBE."""
 
-from pyoxigraph import RdfFormat, serialize
-
 from balticvet.namespaces import used_prefixes
 from balticvet.queries.answer import Answer
 from balticvet.rdf import Literal, NamedNode
+from balticvet.rdfio import FORMATS
+from balticvet.rdfio.engine import serialised
 
 
 def write(answer: Answer) -> str:
@@ -13,8 +13,7 @@ def write(answer: Answer) -> str:
     iris = [term.value for term in terms if isinstance(term, NamedNode)]
     types = [_type(term) for term in terms if isinstance(term, Literal)]
     prefixes = used_prefixes([*iris, *types])
-    data = serialize(answer.triples, format=RdfFormat.TURTLE, prefixes=prefixes)
-    return (data or b"").decode()
+    return serialised(answer.triples, FORMATS["turtle"], prefixes).decode()
 
 
 def _type(literal: Literal) -> str:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from pyoxigraph import Store
-
+from balticvet.dataset import QuadStore
 from balticvet.namespaces import iri
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
 
@@ -15,7 +14,7 @@ NAMING = tuple(
 _LANGUAGES = ("en", None)
 
 
-def label(store: Store, thing: NamedNode) -> Literal | None:
+def label(store: QuadStore, thing: NamedNode) -> Literal | None:
     """Return the best name of a thing in the default graph: English before others."""
     for naming in NAMING:
         quads = store.quads_for_pattern(thing, NamedNode(naming), None, DefaultGraph())
@@ -25,12 +24,12 @@ def label(store: Store, thing: NamedNode) -> Literal | None:
     return None
 
 
-def follow(store: Store, subject: NamedNode | None, predicate: str) -> NamedNode | None:
+def follow(store: QuadStore, subject: NamedNode | None, predicate: str) -> NamedNode | None:
     """Return the thing that a property leads to, the first by name, if there is one."""
     return _first_thing(_objects(store, subject, predicate))
 
 
-def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
+def text(store: QuadStore, subject: NamedNode | None, predicate: str) -> str:
     """Return the text of a property, the first in order, or an empty one."""
     return _first_text(_objects(store, subject, predicate))
 
@@ -38,7 +37,7 @@ def text(store: Store, subject: NamedNode | None, predicate: str) -> str:
 class Said:
     """All that the default graph says of one thing, looked up once."""
 
-    def __init__(self, store: Store, thing: NamedNode) -> None:
+    def __init__(self, store: QuadStore, thing: NamedNode) -> None:
         self._objects: dict[str, list[object]] = {}
         for quad in store.quads_for_pattern(thing, None, None, DefaultGraph()):
             self._objects.setdefault(quad.predicate.value, []).append(quad.object)
@@ -64,7 +63,7 @@ def _first_text(found: Iterable[object]) -> str:
     return min((term.value for term in found if isinstance(term, Literal)), default="")
 
 
-def _objects(store: Store, subject: NamedNode | None, predicate: str) -> list[object]:
+def _objects(store: QuadStore, subject: NamedNode | None, predicate: str) -> list[object]:
     if subject is None:
         return []
     quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())

@@ -1,0 +1,60 @@
+"""Parsing, serialising and canonical forms, as the engine does them; without checks of any kind."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import IO
+
+import pyoxigraph
+
+from balticvet.rdf import Literal, NamedNode, Quad, Triple
+from balticvet.rdfio.formats import FORMATS, Format
+
+_NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
+
+
+def parsed(
+    data: bytes | str | IO[bytes], fmt: Format, *, base: str | None = None, lenient: bool = False
+) -> Iterator[Quad]:
+    """Parse quads; a `lenient` parser takes IRIs that are not valid.
+
+    Raises `SyntaxError`, also while the quads are read.
+    """
+    return pyoxigraph.parse(data, fmt.rdf, base_iri=base, lenient=lenient)
+
+
+def serialised(
+    statements: Iterable[Quad] | Iterable[Triple],
+    fmt: Format,
+    prefixes: Mapping[str, str] = _NO_PREFIXES,
+) -> bytes:
+    """Return quads, or triples for a format without named graphs, in the order given."""
+    return pyoxigraph.serialize(statements, format=fmt.rdf, prefixes=dict(prefixes)) or b""
+
+
+def as_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return quads for another process: pickled ones take ten times as long."""
+    return serialised(quads, FORMATS["nquads"])
+
+
+def from_nquads(data: bytes) -> tuple[Quad, ...]:
+    """Return the quads that `as_nquads` was given."""
+    return tuple(parsed(data, FORMATS["nquads"]))
+
+
+def with_canonical_blank_nodes(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    """Return quads with blank nodes named by RDFC-1.0 (https://www.w3.org/TR/rdf-canon/)."""
+    dataset = pyoxigraph.Dataset(quads)
+    dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(dataset)
+
+
+def as_stored(literals: Iterable[Literal]) -> list[Literal]:
+    """Return literals as a store keeps them, which has one form for each value."""
+    given = tuple(literals)
+    store, predicate = pyoxigraph.Store(), NamedNode("urn:x:literal")
+    store.extend(
+        Quad(NamedNode(f"urn:x:{number}"), predicate, literal)
+        for number, literal in enumerate(given)
+    )
+    kept = {quad.subject: quad.object for quad in store}
+    return [kept[NamedNode(f"urn:x:{number}")] for number in range(len(given))]
