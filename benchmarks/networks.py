@@ -13,6 +13,7 @@ from balticvet.draw import PICTURES, draw
 from balticvet.namespaces import iri
 from balticvet.networks import catalogue, network_of
 from balticvet.networks.measures import MEASURES, survey
+from balticvet.networks.model.multigraph import to_networkx
 from balticvet.networks.model.projection import find
 from balticvet.networks.results.record import work_out
 from balticvet.rdfio.notebook import as_dataset
@@ -46,7 +47,7 @@ def _large() -> "nx.Graph[int]":
 
 def projected() -> Callable[[], Sized]:
     """Return what makes a network of all sources, with names, kinds, countries and quotes."""
-    return lambda: network_of(_wide().store, PROJECT, PROJECTION).to_networkx()
+    return lambda: to_networkx(network_of(_wide().store, PROJECT, PROJECTION))
 
 
 def in_rdflib() -> Callable[[], Sized]:

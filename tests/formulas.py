@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 Weights = Mapping[str, Mapping[str, float]]
 
 
-def weights(graph: "Graph", *, directed: bool) -> Weights:
+def weights(graph: "NxGraph", *, directed: bool) -> Weights:
     """Return the weights between different nodes; both ways together unless `directed`."""
     found: dict[str, dict[str, float]] = {node: {} for node in graph}
     for a, b, weight in graph.edges(data="weight", default=1):
@@ -57,13 +57,13 @@ def pairs_between(ties: Weights, *, ordered: bool) -> dict[str, float]:
     return found
 
 
-def betweenness(graph: "Graph") -> dict[str, float]:
+def betweenness(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=graph.is_directed())
     possible = (len(ties) - 1) * (len(ties) - 2)
     return {node: count / possible for node, count in pairs_between(ties, ordered=True).items()}
 
 
-def closeness(graph: "Graph") -> dict[str, float]:
+def closeness(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=graph.is_directed())
     found = {}
     for node in ties:
@@ -73,7 +73,7 @@ def closeness(graph: "Graph") -> dict[str, float]:
     return found
 
 
-def pagerank(graph: "Graph") -> dict[str, float]:
+def pagerank(graph: "NxGraph") -> dict[str, float]:
     """Solve p = (1 − d)/n + d · (what each is passed), as a system of equations."""
     ties = weights(graph, directed=graph.is_directed())
     size, damping = len(ties), 0.85
@@ -87,7 +87,7 @@ def pagerank(graph: "Graph") -> dict[str, float]:
     return dict(zip(ties, solved.tolist(), strict=True))
 
 
-def core(graph: "Graph") -> dict[str, int]:
+def core(graph: "NxGraph") -> dict[str, int]:
     """For each k, take away who has fewer than k ties, until nobody has."""
     ties = weights(graph, directed=False)
     found = dict.fromkeys(ties, 0)
@@ -99,7 +99,7 @@ def core(graph: "Graph") -> dict[str, int]:
     return found
 
 
-def constraint(graph: "Graph") -> dict[str, float]:
+def constraint(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=False)
     share = _beside(ties, sum)
     return {
@@ -113,7 +113,7 @@ def constraint(graph: "Graph") -> dict[str, float]:
     }
 
 
-def effective_size(graph: "Graph") -> dict[str, float]:
+def effective_size(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=False)
     share, highest = _beside(ties, sum), _beside(ties, max)
     return {
@@ -124,7 +124,7 @@ def effective_size(graph: "Graph") -> dict[str, float]:
     }
 
 
-def strength(graph: "Graph") -> dict[str, float]:
+def strength(graph: "NxGraph") -> dict[str, float]:
     found = dict.fromkeys(graph, 0.0)
     for a, b, weight in graph.edges(data="weight", default=1):
         found[a] += weight
@@ -132,24 +132,24 @@ def strength(graph: "Graph") -> dict[str, float]:
     return found
 
 
-def degree_centrality(graph: "Graph") -> dict[str, float]:
+def degree_centrality(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=False)
     return {node: len(others) / (len(ties) - 1) for node, others in ties.items()}
 
 
-def density(graph: "Graph") -> float:
+def density(graph: "NxGraph") -> float:
     directed = graph.is_directed()
     ties = weights(graph, directed=directed)
     return sum(map(len, ties.values())) / (len(ties) * (len(ties) - 1))
 
 
-def reciprocity(graph: "Graph") -> float:
+def reciprocity(graph: "NxGraph") -> float:
     ties = weights(graph, directed=True)
     pairs = [(a, b) for a in ties for b in ties[a]]
     return sum(a in ties[b] for a, b in pairs) / len(pairs)
 
 
-def modularity(graph: "Graph", number: Mapping[str, float]) -> float:
+def modularity(graph: "NxGraph", number: Mapping[str, float]) -> float:
     """Add up over the pairs within a community, not over communities: (w − s s' / 2m) / 2m."""
     ties = weights(graph, directed=False)
     of = {node: sum(others.values()) for node, others in ties.items()}
@@ -162,22 +162,22 @@ def modularity(graph: "Graph", number: Mapping[str, float]) -> float:
     )
 
 
-def two_mode_degree(graph: "Graph") -> dict[str, float]:
+def two_mode_degree(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=False)
     return {node: len(ties[node]) / len(_side(graph, 1 - _mode(graph, node))) for node in ties}
 
 
-def two_mode_density(graph: "Graph") -> float:
+def two_mode_density(graph: "NxGraph") -> float:
     ties = weights(graph, directed=False)
     return sum(map(len, ties.values())) / 2 / (len(_side(graph, 0)) * len(_side(graph, 1)))
 
 
-def two_mode_betweenness(graph: "Graph") -> dict[str, float]:
+def two_mode_betweenness(graph: "NxGraph") -> dict[str, float]:
     count = pairs_between(weights(graph, directed=False), ordered=False)
     return {node: count[node] / _most(graph, _mode(graph, node)) for node in count}
 
 
-def two_mode_closeness(graph: "Graph") -> dict[str, float]:
+def two_mode_closeness(graph: "NxGraph") -> dict[str, float]:
     ties = weights(graph, directed=False)
     found = {}
     for node in ties:
@@ -189,17 +189,17 @@ def two_mode_closeness(graph: "Graph") -> dict[str, float]:
     return found
 
 
-def _most(graph: "Graph", mode: int) -> float:
+def _most(graph: "NxGraph", mode: int) -> float:
     n, m = len(_side(graph, mode)), len(_side(graph, 1 - mode))
     s, t = divmod(n - 1, m)
     return (m**2 * (s + 1) ** 2 + m * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3)) / 2
 
 
-def _mode(graph: "Graph", node: str) -> int:
+def _mode(graph: "NxGraph", node: str) -> int:
     return int(graph.nodes[node]["mode"])
 
 
-def _side(graph: "Graph", mode: int) -> list[str]:
+def _side(graph: "NxGraph", mode: int) -> list[str]:
     return [node for node in graph if _mode(graph, node) == mode]
 
 

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from balticvet.networks import Edge, Network, Node, Projection, Statement, Tie
+from balticvet.networks import Edge, Network, Node, Projection, Tie, TieStatement
 from balticvet.queries.quotes import Quote
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 TIES = ("implements", "is involved", "was reached", "was presented to", "is targeted")
 
 
-def plain(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "Graph":
+def plain(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "NxGraph":
     """Return a graph of letters: `plain("ab", "bc")` is a path of three."""
-    graph: Graph = nx.MultiDiGraph() if directed else nx.MultiGraph()
+    graph: NxGraph = nx.MultiDiGraph() if directed else nx.MultiGraph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from((pair[0], pair[1]) for pair in pairs)
     return graph
 
 
-def weighted(**pairs: float) -> "Graph":
+def weighted(**pairs: float) -> "NxGraph":
     """Return a graph of letters with weights: `weighted(ab=2, bc=0.5)`."""
     graph = plain()
     for pair, weight in pairs.items():
@@ -31,7 +31,7 @@ def weighted(**pairs: float) -> "Graph":
     return graph
 
 
-def two_mode(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "Graph":
+def two_mode(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> "NxGraph":
     """Return a two-mode graph of letters; capitals are one side, small letters the other."""
     graph = plain(*pairs, nodes=nodes, directed=directed)
     graph.graph["modes"] = 2
@@ -43,7 +43,7 @@ def two_mode(*pairs: str, nodes: Iterable[str] = (), directed: bool = False) -> 
 def edge(source: str, target: str, tie: str = "was reached", **values: str) -> Edge:
     """Return a tie that rests on a passage of its own."""
     passage = Quote(f"passage of {source} {target} {tie}", words=f"{source} and {target}")
-    return Edge(source, target, tie, (Statement(passage),), values=values)
+    return Edge(source, target, tie, (TieStatement(passage),), values=values)
 
 
 def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s") -> Edge:
@@ -52,12 +52,12 @@ def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s
         Quote(f"p:{words}", words=words, source=f"s:{source}", title=f"Source {source}")
         for words in passages
     )
-    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, tuple(map(Statement, quotes)))
+    return Edge(f"x:{pair[0]}", f"x:{pair[1]}", tie, tuple(map(TieStatement, quotes)))
 
 
 def put(tie: Edge, *modality: str, period: tuple[str, ...] = ()) -> Edge:
     """Return a tie whose passages all put it in one way."""
-    told = (Statement(quote, modality, period) for quote in tie.passages)
+    told = (TieStatement(quote, modality, period) for quote in tie.passages)
     return replace(tie, statements=tuple(told))
 
 
@@ -81,7 +81,7 @@ def network(*edges: Edge, nodes: Iterable[Node] = (), directed: bool = False) ->
     )
 
 
-def grouped(graph: "Graph", **countries: str) -> "Graph":
+def grouped(graph: "NxGraph", **countries: str) -> "NxGraph":
     """Give the nodes of a graph of letters their countries: `grouped(plain("ab"), a="Latvia")`."""
     for node, country in countries.items():
         graph.nodes[node]["country"] = country

@@ -14,7 +14,7 @@ from balticvet.networks import Network
 from balticvet.networks.files.formats import FILES
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
     Multi = nx.MultiGraph[str]
 
@@ -26,7 +26,7 @@ def written(made: Network, name: str) -> bytes:
     return FILES[name].write(made)
 
 
-def reread(made: Network, name: str) -> "Graph":
+def reread(made: Network, name: str) -> "NxGraph":
     """Write a network in a format, and return what a reader of that format makes of it.
 
     A node has at least a `label`, an edge a `tie`, whatever the format calls them. Gephi's two
@@ -59,7 +59,7 @@ def _tie_of(found: ElementTree.Element) -> str:
     return found.get("kind") or next(told, None) or ""
 
 
-def read(data: bytes, name: str) -> "Graph":
+def read(data: bytes, name: str) -> "NxGraph":
     return _READERS[name](data)
 
 
@@ -69,7 +69,7 @@ def rows(data: bytes) -> list[Row]:
     return [{key: value for key, value in row.items() if value} for row in found]
 
 
-def read_gephi(nodes: bytes, edges: bytes) -> "Graph":
+def read_gephi(nodes: bytes, edges: bytes) -> "NxGraph":
     graph: Multi = nx.MultiGraph()
     for row in rows(nodes):
         graph.add_node(row.pop("Id"), label=row.pop("Label", ""), **row)
@@ -89,7 +89,7 @@ def graphology(data: bytes, name: str) -> Row:
     return found
 
 
-def _kumu(data: bytes) -> "Graph":
+def _kumu(data: bytes) -> "NxGraph":
     blueprint = json.loads(data)
     assert list(blueprint) == ["elements", "connections"]
     graph: Multi = nx.MultiGraph()
@@ -102,8 +102,8 @@ def _kumu(data: bytes) -> "Graph":
     return graph
 
 
-def _node_link(data: bytes) -> "Graph":
-    graph: Graph = nx.node_link_graph(json.loads(data), edges="links")
+def _node_link(data: bytes) -> "NxGraph":
+    graph: NxGraph = nx.node_link_graph(json.loads(data), edges="links")
     return graph
 
 

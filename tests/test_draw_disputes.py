@@ -6,10 +6,11 @@ from balticvet.assemble import Dataset
 from balticvet.cli.run import run
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import DRAWINGS
-from balticvet.networks import Edge, Network, Statement, find, network_of
+from balticvet.networks import Edge, Network, TieStatement, find, network_of
 from balticvet.networks.files.formats import FILES
 from balticvet.networks.model.disagreement import MARK, disputes
 from balticvet.networks.model.explain import explain
+from balticvet.networks.model.multigraph import to_networkx
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import network
@@ -20,7 +21,7 @@ COMPOSE = {drawing.name: drawing.compose for drawing in DRAWINGS}
 
 def said(body: str, role: str, *passages: str) -> Edge:
     quotes = (Quote(name, words=name, title=f"Source of {name}") for name in passages)
-    return Edge(body, "project", role, tuple(map(Statement, quotes)))
+    return Edge(body, "project", role, tuple(map(TieStatement, quotes)))
 
 
 def told(made: Network) -> list[str]:
@@ -95,7 +96,7 @@ def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, wide: Dat
 
 
 def test_networks_in_notebooks_say_what_is_stated_against_a_tie(wide: Dataset) -> None:
-    graph = network_of(wide.store, Project(), "collaborations").to_networkx()
+    graph = to_networkx(network_of(wide.store, Project(), "collaborations"))
     found = [tie["against"] for _, _, tie in graph.edges(data=True) if tie["against"]]
     assert ("Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",) in found
 

@@ -12,7 +12,7 @@ from balticvet.draw.ego.neighbours import FIRST, neighbours
 from balticvet.draw.ego.sheet import LIMIT
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
-from balticvet.networks import Edge, Network, Statement, Tie, catalogue
+from balticvet.networks import Edge, Network, Tie, TieStatement, catalogue
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
@@ -27,7 +27,9 @@ def named(name: str, made: Network) -> Network:
 
 
 def said(source: str, target: str, tie: str, *passages: str) -> Edge:
-    return Edge(source, target, tie, tuple(Statement(Quote(name, words=name)) for name in passages))
+    return Edge(
+        source, target, tie, tuple(TieStatement(Quote(name, words=name)) for name in passages)
+    )
 
 
 def test_every_projection_has_a_place() -> None:

@@ -11,7 +11,7 @@ from balticvet.cli.run import run
 from balticvet.draw.pictures import PICTURES
 from balticvet.draw.shown import why_nothing_is_drawn
 from balticvet.networks import network_of
-from balticvet.networks.model.emptiness import why_without_ties
+from balticvet.networks.model.explain import why_without_ties
 from balticvet.queries.answer import Answer, ask, ask_saved
 from balticvet.queries.emptiness import (
     Inquiry,

@@ -18,7 +18,7 @@ from balticvet.draw.page.document import LIMIT
 from balticvet.draw.page.words import slug
 from balticvet.draw.style import FURTHER, OTHERS, PARTICIPATION, stroke
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.networks import Edge, Network, Node, Statement, Tie, network_of
+from balticvet.networks import Edge, Network, Node, Tie, TieStatement, network_of
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import TIES, edge, network, put
@@ -162,7 +162,7 @@ def test_a_decision_is_called_one_and_is_no_quote() -> None:
     said = Quote("p", words="of Latvia")
     stated = {"ministry": (reason,), "Latvia": (said, reason), "Estonia": (reason,)}
     node = Node("x", "X", "ministry", ("Estonia", "Latvia"), stated=stated)
-    made = network(replace(edge("A", "x"), statements=(Statement(reason),)), nodes=[node])
+    made = network(replace(edge("A", "x"), statements=(TieStatement(reason),)), nodes=[node])
     tree = parsed(map_page(made))
     assert "Where a tie rests on a curator’s decision" in words(tree)
     (row,) = rows(tree)
@@ -362,10 +362,10 @@ def test_ties_can_be_chosen_by_all_in_which_they_differ() -> None:
         Node("z", "Z"),
     ]
     ties = (
-        replace(edge("A", "x", "implements"), statements=(Statement(quotes[0]),)),
+        replace(edge("A", "x", "implements"), statements=(TieStatement(quotes[0]),)),
         replace(
             edge("A", "y", "is involved"),
-            statements=tuple(Statement(quote, ("intended",)) for quote in quotes),
+            statements=tuple(TieStatement(quote, ("intended",)) for quote in quotes),
         ),
         replace(edge("A", "z"), statements=()),
     )
@@ -407,7 +407,7 @@ def test_a_tie_that_is_merely_stated_is_no_hedge_and_nobody_praises_it() -> None
 
 def by_source(source: str, target: str, tie: str, *titles: str) -> Edge:
     quotes = (Quote(f"p:{title}", words="so", title=title) for title in titles)
-    return replace(edge(source, target, tie), statements=tuple(map(Statement, quotes)))
+    return replace(edge(source, target, tie), statements=tuple(map(TieStatement, quotes)))
 
 
 UNDISPUTED = {
@@ -568,10 +568,14 @@ def test_hostile_words_stay_words_wherever_they_stand(evil: str) -> None:
     reason = Quote(evil, section="Decision", words=evil)
     ties = (
         Edge(
-            evil, "x", "coordinates", (Statement(quote, (evil,), (evil,)),), values={"amount": evil}
+            evil,
+            "x",
+            "coordinates",
+            (TieStatement(quote, (evil,), (evil,)),),
+            values={"amount": evil},
         ),
-        Edge(evil, "y", "coordinates", (Statement(replace(quote, title="two")),)),
-        Edge("y", evil, evil, (Statement(reason),)),
+        Edge(evil, "y", "coordinates", (TieStatement(replace(quote, title="two")),)),
+        Edge("y", evil, evil, (TieStatement(reason),)),
     )
     node = Node(evil, evil, evil, (evil,), values={evil: evil}, stated={evil: (reason,)})
     made = network(*ties, nodes=[node])

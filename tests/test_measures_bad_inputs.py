@@ -13,7 +13,7 @@ from balticvet.networks.measures import MEASURES, NotDefined, Outcome, compute
 from networks import grouped, plain, two_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 EVERY = pytest.mark.parametrize("name", MEASURES)
 HOSTILE = ("\x00\x1b[31m", "‮evil", "x" * 10_000, "'; DROP TABLE nodes; --", "<b>&</b>")
@@ -21,7 +21,7 @@ COUNTS = frozenset(("degree", "strength"))
 """Measures in which every tie counts, also a second one, and one to oneself."""
 
 
-def check(graph: "Graph", outcome: Outcome) -> None:
+def check(graph: "NxGraph", outcome: Outcome) -> None:
     """Check that there is a finite number, or a reason in words, for each node or the whole."""
     if isinstance(outcome, Mapping):
         assert set(outcome) == set(graph)
@@ -34,8 +34,8 @@ def check(graph: "Graph", outcome: Outcome) -> None:
             assert isfinite(value)
 
 
-def hostile() -> "Graph":
-    graph: Graph = nx.MultiGraph()
+def hostile() -> "NxGraph":
+    graph: NxGraph = nx.MultiGraph()
     for label in HOSTILE:
         graph.add_node(label, country=label, kind=label, label=label)
     graph.add_edges_from(zip(HOSTILE, (*HOSTILE[1:], HOSTILE[0]), strict=True))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from balticvet.assemble import Dataset, assemble
-from balticvet.networks import Edge, Network, Node, Statement, Tie, Value, network_of
+from balticvet.networks import AttributeValue, Edge, Network, Node, Tie, TieStatement, network_of
 from balticvet.networks.files.formats import FILES
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
@@ -81,7 +81,7 @@ def test_the_network_of_the_document_is_valid(name: str, projection: str, datase
 
 
 _texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"]), max_size=5)
-_values: st.SearchStrategy[Value] = st.one_of(
+_values: st.SearchStrategy[AttributeValue] = st.one_of(
     _texts,
     st.integers(-(2**40), 2**40),
     st.floats(allow_nan=False, allow_infinity=False),
@@ -172,7 +172,7 @@ def test_ids_are_short_and_stay_apart(name: str) -> None:
 )
 @EVERY
 def test_nothing_is_left_out_and_a_list_is_one_text(name: str) -> None:
-    values: dict[str, Value] = {"none": None, "list": ("a", "b"), "id": 1, "big size": 1.5}
+    values: dict[str, AttributeValue] = {"none": None, "list": ("a", "b"), "id": 1, "big size": 1.5}
     made = network(nodes=[Node("x", "X", values=values)])
     found = reread(made, name).nodes["x"]
     spaced = "big_size" if name == "graphml" else "big size"
@@ -187,7 +187,7 @@ def test_nothing_is_left_out_and_a_list_is_one_text(name: str) -> None:
 @EVERY
 def test_a_tie_knows_its_sources_its_hedge_and_its_time(name: str) -> None:
     quote = replace(edge("a", "b").passages[0], title="A page; of two")
-    told = (Statement(quote, ("intended",), ("2014/2017", "2015")),)
+    told = (TieStatement(quote, ("intended",), ("2014/2017", "2015")),)
     full = replace(edge("a", "b"), statements=told)
     graph = reread(network(full, edge("a", "c")), name)
     values = {target: found for _, target, found in graph.edges(data=True)}
@@ -228,7 +228,7 @@ def test_a_file_says_how_sure_the_reader_of_a_page_was_and_what_is_a_decision(na
         ),
         Node("c", "C", "ministry", stated={"ministry": (reason, sure)}),
     ]
-    made = network(replace(tie, statements=(Statement(sure),)), edge("a", "c"), nodes=nodes)
+    made = network(replace(tie, statements=(TieStatement(sure),)), edge("a", "c"), nodes=nodes)
     graph = reread(made, name)
     assert {found["label"]: found.get("decided") for _, found in graph.nodes(data=True)} == {
         "B": "kind; country",

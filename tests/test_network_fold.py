@@ -10,6 +10,7 @@ from balticvet.assemble import Dataset
 from balticvet.networks import Network, Node, Projection, network_of
 from balticvet.networks.measures import compute
 from balticvet.networks.model.fold import TAKING_PART_TOGETHER, fold
+from balticvet.networks.model.multigraph import to_networkx
 from balticvet.resources import Project
 from networks import edge, network
 
@@ -56,7 +57,7 @@ def test_two_collaborations_of_one_name_stay_two() -> None:
     made = network(*(edge(*pair) for pair in ("Ap", "Bp", "Bq", "Cq")), nodes=nodes)
     found = fold(made)
     assert [tie.values["through"] for tie in found.edges] == [("The same (p)",), ("The same (q)",)]
-    assert compute(found.to_networkx(), "density") == pytest.approx(2 / 3)
+    assert compute(to_networkx(found), "density") == pytest.approx(2 / 3)
 
 
 @given(PARTS)

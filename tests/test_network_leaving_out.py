@@ -6,7 +6,7 @@ import pytest
 
 from balticvet.assemble import Dataset
 from balticvet.errors import UsageError
-from balticvet.networks import Edge, Network, Node, Statement, network_of
+from balticvet.networks import Edge, Network, Node, TieStatement, network_of
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.leaving_out import left_out, without, without_kinds
 from balticvet.queries.quotes import Quote
@@ -77,7 +77,10 @@ def test_without_hedges_or_mentions_nothing_is_said_of_them() -> None:
 
 def test_the_reason_of_a_decision_is_left_out_as_a_decision() -> None:
     tie = Edge(
-        "A", "x", "is of the type", (Statement(Quote("d", section="Decision", words="It is one.")),)
+        "A",
+        "x",
+        "is of the type",
+        (TieStatement(Quote("d", section="Decision", words="It is one.")),),
     )
     assert [str(one) for one, _ in left_out(network(tie))] == ["decision: Decision › It is one."]
 

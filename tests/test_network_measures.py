@@ -16,7 +16,7 @@ from networks import plain, two_mode, weighted
 
 if TYPE_CHECKING:
     from balticvet.networks.measures import Outcome
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 FEW = ("components", "component", "degree", "density")
 
@@ -33,7 +33,7 @@ SIDE_OF_ONE = "one side of this two-mode network has fewer than two nodes"
 
 
 @st.composite
-def graphs(draw: st.DrawFn, *, directed: bool = False) -> "Graph":
+def graphs(draw: st.DrawFn, *, directed: bool = False) -> "NxGraph":
     """Draw a graph with parallel ties, ties to oneself and isolated nodes."""
     nodes = LETTERS[: draw(st.integers(2, len(LETTERS)))]
     pairs = draw(st.lists(st.tuples(st.sampled_from(nodes), st.sampled_from(nodes)), max_size=20))
@@ -43,9 +43,9 @@ def graphs(draw: st.DrawFn, *, directed: bool = False) -> "Graph":
     return graph
 
 
-def simple(graph: "Graph") -> "Graph":
+def simple(graph: "NxGraph") -> "NxGraph":
     """Return the graph without ties to oneself, parallel ties made one that weighs as all."""
-    found: Graph = nx.DiGraph() if graph.is_directed() else nx.Graph()
+    found: NxGraph = nx.DiGraph() if graph.is_directed() else nx.Graph()
     found.add_nodes_from(graph)
     for a, b, weight in graph.edges(data="weight", default=1):
         if a != b:
@@ -54,9 +54,9 @@ def simple(graph: "Graph") -> "Graph":
     return found
 
 
-def adding_up(graph: "Graph") -> "Graph":
+def adding_up(graph: "NxGraph") -> "NxGraph":
     """Return the same without directions, nodes and ties in alphabetical order."""
-    found: Graph = nx.Graph()
+    found: NxGraph = nx.Graph()
     ties = simple(nx.MultiGraph(graph))
     found.add_nodes_from(sorted(ties))
     found.add_edges_from(
@@ -69,13 +69,13 @@ def parts(number: Mapping[str, float]) -> set[frozenset[str]]:
     return {frozenset(node for node in number if number[node] == n) for n in number.values()}
 
 
-TWO_MODE: Mapping[str, Callable[["Graph"], object]] = {
+TWO_MODE: Mapping[str, Callable[["NxGraph"], object]] = {
     "two-mode-degree": formulas.two_mode_degree,
     "two-mode-betweenness": formulas.two_mode_betweenness,
     "two-mode-closeness": formulas.two_mode_closeness,
     "density": formulas.two_mode_density,
 }
-OF_NODES: Mapping[str, Callable[["Graph"], Mapping[str, float]]] = {
+OF_NODES: Mapping[str, Callable[["NxGraph"], Mapping[str, float]]] = {
     "strength": formulas.strength,
     "degree-centrality": formulas.degree_centrality,
     "betweenness": formulas.betweenness,
@@ -144,20 +144,20 @@ OF_NODES: Mapping[str, Callable[["Graph"], Mapping[str, float]]] = {
     ],
 )
 def test_the_number_is_the_one_worked_out_by_hand(
-    name: str, graph: "Graph", expected: "Outcome"
+    name: str, graph: "NxGraph", expected: "Outcome"
 ) -> None:
     assert compute(graph, name) == pytest.approx(expected)
 
 
 @settings(deadline=None)
 @given(graph=graphs())
-def test_degrees_are_those_of_networkx(graph: "Graph") -> None:
+def test_degrees_are_those_of_networkx(graph: "NxGraph") -> None:
     assert compute(graph, "degree") == dict(graph.degree())
 
 
 @settings(deadline=None)
 @given(graph=st.one_of(graphs(), graphs(directed=True)))
-def test_the_density_follows_its_formula(graph: "Graph") -> None:
+def test_the_density_follows_its_formula(graph: "NxGraph") -> None:
     assert compute(graph, "density") == pytest.approx(formulas.density(graph))
 
 
@@ -172,7 +172,9 @@ def test_two_mode_measures_follow_their_formulas(pairs: set[tuple[str, str]]) ->
 @pytest.mark.parametrize("name", OF_NODES)
 @settings(deadline=None, max_examples=40)
 @given(graph=st.one_of(graphs(), graphs(directed=True)), chance=st.randoms(use_true_random=False))
-def test_numbers_of_nodes_follow_their_formulas(name: str, graph: "Graph", chance: Random) -> None:
+def test_numbers_of_nodes_follow_their_formulas(
+    name: str, graph: "NxGraph", chance: Random
+) -> None:
     for _, _, values in graph.edges(data=True):
         values["weight"] = chance.choice((0.5, 1, 2))
     found = compute(graph, name)
@@ -197,7 +199,7 @@ SHARES = (
 @settings(deadline=None, max_examples=40)
 @given(graph=st.one_of(graphs(), graphs(directed=True)), is_two_mode=st.booleans())
 def test_a_share_is_never_below_0_nor_above_1(
-    name: str, graph: "Graph", *, is_two_mode: bool
+    name: str, graph: "NxGraph", *, is_two_mode: bool
 ) -> None:
     if is_two_mode:
         graph.graph["modes"] = 2
@@ -219,7 +221,7 @@ def test_who_is_on_an_island_is_not_near_to_all() -> None:
 
 @settings(deadline=None)
 @given(graph=graphs(directed=True))
-def test_what_is_returned_follows_its_formula(graph: "Graph") -> None:
+def test_what_is_returned_follows_its_formula(graph: "NxGraph") -> None:
     found = compute(graph, "reciprocity")
     if isinstance(found, NotDefined):
         assert not simple(graph).edges
@@ -229,13 +231,13 @@ def test_what_is_returned_follows_its_formula(graph: "Graph") -> None:
 
 @settings(deadline=None)
 @given(graph=graphs())
-def test_bridges_are_those_of_networkx(graph: "Graph") -> None:
+def test_bridges_are_those_of_networkx(graph: "NxGraph") -> None:
     assert compute(graph, "bridges") == len(list(nx.bridges(graph)))
 
 
 @settings(deadline=None)
 @given(graph=graphs())
-def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "Graph") -> None:
+def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "NxGraph") -> None:
     number, score = compute(graph, "community"), compute(graph, "modularity")
     if isinstance(number, NotDefined):
         assert score == number
@@ -249,7 +251,7 @@ def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "Gr
 
 @settings(deadline=None)
 @given(graph=graphs())
-def test_components_are_those_of_networkx(graph: "Graph") -> None:
+def test_components_are_those_of_networkx(graph: "NxGraph") -> None:
     number = compute(graph, "component")
     assert isinstance(number, dict)
     expected = list(nx.connected_components(graph))
@@ -259,7 +261,7 @@ def test_components_are_those_of_networkx(graph: "Graph") -> None:
 
 @settings(deadline=None)
 @given(graph=graphs())
-def test_the_degrees_add_up_to_twice_the_ties(graph: "Graph") -> None:
+def test_the_degrees_add_up_to_twice_the_ties(graph: "NxGraph") -> None:
     found = compute(graph, "degree")
     assert isinstance(found, dict)
     assert sum(found.values()) == 2 * graph.number_of_edges()
@@ -268,7 +270,9 @@ def test_the_degrees_add_up_to_twice_the_ties(graph: "Graph") -> None:
 @EVERY
 @settings(deadline=None, max_examples=40)
 @given(graph=graphs(), chance=st.randoms(use_true_random=False))
-def test_the_order_of_the_ties_changes_no_number(name: str, graph: "Graph", chance: Random) -> None:
+def test_the_order_of_the_ties_changes_no_number(
+    name: str, graph: "NxGraph", chance: Random
+) -> None:
     nodes, pairs = list(graph), list(graph.edges())
     chance.shuffle(nodes)
     chance.shuffle(pairs)
@@ -294,8 +298,8 @@ def test_a_star_by_construction_has_no_shares(name: str, pairs: tuple[str, ...])
 
 @pytest.mark.bad_input("analysis", "a network of 100 000 nodes", "the same numbers on every run")
 def test_a_large_network_is_measured_twice_alike() -> None:
-    def ring() -> "Graph":
-        graph: Graph = nx.MultiGraph()
+    def ring() -> "NxGraph":
+        graph: NxGraph = nx.MultiGraph()
         graph.add_edges_from((str(n), str((n + 1) % 100_000)) for n in range(100_000))
         return graph
 

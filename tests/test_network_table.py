@@ -11,7 +11,7 @@ from balticvet.assemble import Dataset
 from balticvet.namespaces import curie, iri
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.measures import MEASURES, Measure
-from balticvet.networks.model.kinds import MINISTRIES_AND_EU, NO_KIND
+from balticvet.networks.model.records import MINISTRIES_AND_EU, NO_KIND
 from balticvet.networks.results.record import told, work_out
 from balticvet.networks.results.sections import sections
 from balticvet.networks.results.table import COLUMNS, as_answer

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from balticvet.assemble import Dataset as Assembled
     from balticvet.draw.shown import Shown
-    from balticvet.networks.model.records import Graph, Network
+    from balticvet.networks.model.multigraph import NxGraph
+    from balticvet.networks.model.records import Network
     from balticvet.networks.results.view import Measured
     from balticvet.provenance import Cited
     from balticvet.queries import Answer
@@ -123,7 +124,7 @@ def network(
     project: Path | None = None,
     sources: str = "document",
     as_of: str | None = None,
-) -> Graph:
+) -> NxGraph:
     """Return a network as a networkx multigraph, by the name of its projection.
 
     A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
@@ -135,8 +136,10 @@ def network(
     >>> sum(values["tie"] == "implementing" for _, _, values in alliance.edges(data=True))
     3
     """
+    from balticvet.networks.model.multigraph import to_networkx
+
     found, reasons = _network(projection, project=project, sources=sources, as_of=as_of)
-    made = found.to_networkx()
+    made = to_networkx(found)
     if reasons:
         made.graph["reasons"] = list(reasons)
     return made
@@ -209,7 +212,7 @@ def _network(
 ) -> tuple[Network, tuple[str, ...]]:
     """Return a network, and why it has no ties, if it has none."""
     from balticvet.networks import network_of
-    from balticvet.networks.model.emptiness import why_without_ties
+    from balticvet.networks.model.explain import why_without_ties
     from balticvet.resources import Project
 
     home = Project(project) if project else Project()

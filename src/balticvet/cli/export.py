@@ -13,7 +13,7 @@ from balticvet.export import EXPORTS, questions_file
 from balticvet.networks import network_of
 from balticvet.networks.files.formats import FILES as NETWORK_FILES
 from balticvet.networks.model.disagreement import disputes
-from balticvet.networks.model.emptiness import why_without_ties
+from balticvet.networks.model.explain import why_without_ties
 from balticvet.queries.credit import credit
 
 _QUESTIONS = "questions"

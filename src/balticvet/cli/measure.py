@@ -119,7 +119,7 @@ def _view(
     wanted: graphs.Wanted, projection: str, name: str | None, shown: str | None, without: str | None
 ) -> "View":
     from balticvet.networks import network_of
-    from balticvet.networks.model.emptiness import why_without_ties
+    from balticvet.networks.model.explain import why_without_ties
     from balticvet.networks.results.view import view
 
     graph = wanted.graph()

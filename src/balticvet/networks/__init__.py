@@ -6,23 +6,23 @@ A projection is data (`queries/projections/*.rq`); `project` applies one; the re
 from balticvet.networks.model.project import network_of, project
 from balticvet.networks.model.projection import catalogue, find
 from balticvet.networks.model.records import (
+    AttributeValue,
     Edge,
     Network,
     Node,
     Projection,
-    Statement,
     Tie,
-    Value,
+    TieStatement,
 )
 
 __all__ = [
+    "AttributeValue",
     "Edge",
     "Network",
     "Node",
     "Projection",
-    "Statement",
     "Tie",
-    "Value",
+    "TieStatement",
     "catalogue",
     "find",
     "network_of",

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from balticvet.networks import Edge, Network, Node, Projection
-from balticvet.networks.model.reading import between
 from balticvet.queries.credit import Credit
 
 FIRST = (
@@ -79,7 +78,7 @@ def _claims(networks: Iterable[Network], name: str) -> list[tuple[Network, Edge]
     for network in networks:
         for edge in network.edges:
             if name in (edge.source, edge.target):
-                key = (*network.in_reading_order(edge), between(network.tie(edge.tie)))
+                key = (*network.in_reading_order(edge), network.tie(edge.tie).phrase)
                 home, first = found.get(key, (network, edge))
                 found[key] = home, _joined(first, edge)
     return list(found.values())

@@ -13,7 +13,6 @@ from balticvet.draw.stakeholders.side import LEFT, RIGHT
 from balticvet.draw.style import stroke
 from balticvet.networks import Network
 from balticvet.networks.model.disagreement import disputes
-from balticvet.networks.model.reading import between
 from balticvet.queries.credit import Credit
 
 LIMIT = 120
@@ -34,7 +33,7 @@ _LEFT = replace(
     size=13.5,
     row_gap=5,
     section_gap=15,
-    words=between,
+    words=lambda tie: tie.phrase,
 )
 _RIGHT = replace(
     RIGHT,
@@ -43,7 +42,7 @@ _RIGHT = replace(
     size=13.5,
     row_gap=5,
     section_gap=15,
-    words=between,
+    words=lambda tie: tie.phrase,
 )
 
 
@@ -82,7 +81,7 @@ def _legend(network: Network, top: float) -> Block:
     samples = []
     for tie in network.ties:
         means = f": {tie.meaning}" if tie.meaning else ""
-        samples.append((f"{between(tie)}{means}", stroke(tie.name)))
+        samples.append((f"{tie.phrase}{means}", stroke(tie.name)))
     return legend.of_lines(samples, WIDE.left, top, _SHAPES - 30)
 
 

@@ -10,7 +10,7 @@ from balticvet.draw.stakeholders.side import Side
 from balticvet.draw.style import GREY, INK, mark, stroke
 from balticvet.draw.typesetting import balance, capital, wrap
 from balticvet.networks import Edge, Network, Tie
-from balticvet.networks.model.disagreement import MARK, told
+from balticvet.networks.model.disagreement import MARK, alternatives
 
 _SMALL = 12.0
 _INDENT = 24.0
@@ -69,7 +69,7 @@ def _against(section: Section, entry: Entry) -> Iterator[str]:
     """Yield what sources state against the ties of an entry, and who does."""
     for edge in entry.edges:
         if others := section.against.get(edge):
-            yield f"{capital(MARK)}: {told(section.network, others)}"
+            yield f"{capital(MARK)}: {alternatives(section.network, others)}"
 
 
 def _also(side: Side, tie: Tie, x: float, y: float) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from balticvet.networks.files.names import Plain, clean_ids, finite
 from balticvet.networks.model.disagreement import objections
-from balticvet.networks.model.records import Edge, Network, Node, Value
+from balticvet.networks.model.records import AttributeValue, Edge, Network, Node
 from balticvet.xmltext import line, xml_text
 
 _OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
@@ -82,8 +82,8 @@ def kinds(network: Network) -> Iterator[str]:
         yield line(kind, of=edge.source)
 
 
-def _of_node(node: Node) -> dict[str, Value]:
-    own: dict[str, Value] = {
+def _of_node(node: Node) -> dict[str, AttributeValue]:
+    own: dict[str, AttributeValue] = {
         "iri": node.id,
         "kind": node.kind,
         "country": node.countries,
@@ -101,8 +101,8 @@ def _decided(node: Node) -> Iterator[str]:
         yield "country"
 
 
-def _of_edge(network: Network, edge: Edge, against: tuple[str, ...]) -> dict[str, Value]:
-    own: dict[str, Value] = {
+def _of_edge(network: Network, edge: Edge, against: tuple[str, ...]) -> dict[str, AttributeValue]:
+    own: dict[str, AttributeValue] = {
         "sentence": network.sentence(edge),
         "tie": edge.tie,
         "passages": tuple(passage.passage for passage in edge.passages),
@@ -116,7 +116,7 @@ def _of_edge(network: Network, edge: Edge, against: tuple[str, ...]) -> dict[str
     return own | dict(_renamed(edge.values))
 
 
-def _renamed(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
+def _renamed(values: Mapping[str, AttributeValue]) -> Iterator[tuple[str, AttributeValue]]:
     """Yield the values by names that clash neither with the reserved ones nor with each other."""
     taken = set(_RESERVED)
     for name, value in values.items():
@@ -127,7 +127,7 @@ def _renamed(values: Mapping[str, Value]) -> Iterator[tuple[str, Value]]:
         yield free, value
 
 
-def _table(found: list[dict[str, Value]], *, prefix: str) -> Table:
+def _table(found: list[dict[str, AttributeValue]], *, prefix: str) -> Table:
     titles = dict.fromkeys(title for row in found for title in row)
     rows = [
         {title: plain for title in titles if (plain := _plain(row.get(title))) is not None}
@@ -143,7 +143,7 @@ def _table(found: list[dict[str, Value]], *, prefix: str) -> Table:
     return Table(attributes, tuple(_typed(row, types) for row in rows))
 
 
-def _plain(value: Value) -> Plain | None:
+def _plain(value: AttributeValue) -> Plain | None:
     """Return a value without lists; a list becomes one text, an empty one or text nothing."""
     if isinstance(value, tuple | list):
         return "; ".join(map(str, value)) or None

@@ -11,7 +11,7 @@ from balticvet.networks.measures.record import NotDefined, Values
 from balticvet.networks.measures.shape import simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 Role = Literal["coordinator", "gatekeeper", "representative", "itinerant", "liaison"]
 
@@ -28,7 +28,7 @@ LEAST: dict[Role, int] = {
 """How many groups it takes for somebody to have the role at all."""
 
 
-def brokerage(graph: Graph, *, role: Role, by: By) -> Values | NotDefined:
+def brokerage(graph: NxGraph, *, role: Role, by: By) -> Values | NotDefined:
     """Count the pairs of others, not tied to each other, that each node stands between.
 
     Definition: node j stands between i and k when a tie leads from i to j and one from j to k,

@@ -42,7 +42,7 @@ from balticvet.networks.measures.sampling import SEED as SAMPLE_SEED
 from balticvet.suggest import clip, suggest
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 Progress = Callable[[int, int, str], None]
 
@@ -201,7 +201,7 @@ def find(name: str) -> Measure:
     return MEASURES[name]
 
 
-def compute(graph: Graph, name: str) -> Outcome:
+def compute(graph: NxGraph, name: str) -> Outcome:
     """Return what a measure of `MEASURES` tells of a networkx graph, wherever it comes from.
 
     Of the nodes, `country` and `kind` (their type) are looked at, and in a two-mode graph, which
@@ -220,7 +220,7 @@ def compute(graph: Graph, name: str) -> Outcome:
 
 
 def survey(
-    graph: Graph,
+    graph: NxGraph,
     measures: Iterable[str | Measure] = tuple(MEASURES),
     *,
     progress: Progress | None = None,
@@ -246,7 +246,7 @@ def survey(
     return found
 
 
-def check_weights(graph: Graph) -> None:
+def check_weights(graph: NxGraph) -> None:
     """Raise `UnreadableInputError` when the weight of a tie is not a finite number above 0."""
     for source, target, weight in graph.edges(data="weight", default=1):
         if not _is_weight(weight):

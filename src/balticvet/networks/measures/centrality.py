@@ -21,14 +21,14 @@ from balticvet.networks.measures.shape import (
 )
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 DAMPING = 0.85
 _EXACT, _ROUNDS = 1e-12, 1000
 _FEW = NotDefined("the network has fewer than three nodes, so that nobody can stand between two")
 
 
-def betweenness(graph: Graph) -> Numbers | NotDefined:
+def betweenness(graph: NxGraph) -> Numbers | NotDefined:
     """Tell on which share of the shortest paths between two others each node lies.
 
     Definition: over all pairs of other nodes, the share of their shortest paths that pass through
@@ -49,7 +49,7 @@ def betweenness(graph: Graph) -> Numbers | NotDefined:
     return _FEW if len(graph) < 3 else _floats(nx.betweenness_centrality(along(graph)))
 
 
-def closeness(graph: Graph) -> Numbers | NotDefined:
+def closeness(graph: NxGraph) -> Numbers | NotDefined:
     """Tell how near each node is to those that can reach it.
 
     Definition: the inverse of the mean distance from those that can reach the node, times the
@@ -68,7 +68,7 @@ def closeness(graph: Graph) -> Numbers | NotDefined:
     return reason or _floats(nx.closeness_centrality(along(graph)))
 
 
-def pagerank(graph: Graph, *, damping: float = DAMPING) -> Numbers | NotDefined:
+def pagerank(graph: NxGraph, *, damping: float = DAMPING) -> Numbers | NotDefined:
     """Tell how often somebody who follows ties at random comes by each node.
 
     Definition: the share of time that a walker spends at the node who follows, with probability
@@ -95,7 +95,7 @@ def pagerank(graph: Graph, *, damping: float = DAMPING) -> Numbers | NotDefined:
     return _floats(nx.pagerank(walked, alpha=damping, max_iter=_ROUNDS, tol=_EXACT))
 
 
-def two_mode_betweenness(graph: Graph) -> Numbers | NotDefined:
+def two_mode_betweenness(graph: NxGraph) -> Numbers | NotDefined:
     """Tell how much each node lies between others, beside the most that its side allows.
 
     Definition: the number of pairs of others whose shortest paths lead through the node, shared
@@ -113,7 +113,7 @@ def two_mode_betweenness(graph: Graph) -> Numbers | NotDefined:
     return reason or _floats(nx.bipartite.betweenness_centrality(simple(graph), _first(graph)))
 
 
-def two_mode_closeness(graph: Graph) -> Numbers | NotDefined:
+def two_mode_closeness(graph: NxGraph) -> Numbers | NotDefined:
     """Tell how near each node is to all others, beside the nearest that its side allows.
 
     Definition: the smallest sum of distances that a node of its side could have in its component,
@@ -143,7 +143,7 @@ def two_mode_closeness(graph: Graph) -> Numbers | NotDefined:
     return found
 
 
-def _unfit(graph: Graph, *, instead: str, when_large: str = "") -> NotDefined | None:
+def _unfit(graph: NxGraph, *, instead: str, when_large: str = "") -> NotDefined | None:
     two_mode = f"the network has two sides, and paths lead through both; {instead} allows for that"
     reason = unfit_one_mode(graph, two_mode=two_mode)
     if reason or not is_large(graph):
@@ -152,11 +152,11 @@ def _unfit(graph: Graph, *, instead: str, when_large: str = "") -> NotDefined | 
     return NotWorkedOut(TOO_LARGE.reason + more)
 
 
-def _unfit_two_mode(graph: Graph) -> NotDefined | None:
+def _unfit_two_mode(graph: NxGraph) -> NotDefined | None:
     return unfit_two_mode(graph) or (TOO_LARGE if is_large(graph) else None)
 
 
-def _first(graph: Graph) -> list[str]:
+def _first(graph: NxGraph) -> list[str]:
     return [node for node in graph if mode(graph, node) == 0]
 
 

@@ -18,10 +18,10 @@ from balticvet.networks.measures.shape import (
 )
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 
-def component(graph: Graph) -> Numbers | NotDefined:
+def component(graph: NxGraph) -> Numbers | NotDefined:
     """Number the component that each node is in, the largest first.
 
     Definition: two nodes are in one component when a chain of ties leads from one to the other;
@@ -36,7 +36,7 @@ def component(graph: Graph) -> Numbers | NotDefined:
     return numbered(_components(graph))
 
 
-def components(graph: Graph) -> float | NotDefined:
+def components(graph: NxGraph) -> float | NotDefined:
     """Count the components.
 
     Definition: how many components there are; see `component`.
@@ -46,7 +46,7 @@ def components(graph: Graph) -> float | NotDefined:
     return len(_components(graph))
 
 
-def density(graph: Graph) -> float | NotDefined:
+def density(graph: NxGraph) -> float | NotDefined:
     """Tell which share of the possible pairs is tied.
 
     Definition: the number of different pairs of nodes that are tied, as a share of the pairs that
@@ -67,7 +67,7 @@ def density(graph: Graph) -> float | NotDefined:
     return float(nx.density(simple(graph, directed=graph.is_directed())))
 
 
-def reciprocity(graph: Graph) -> float | NotDefined:
+def reciprocity(graph: NxGraph) -> float | NotDefined:
     """Tell which share of the ties is returned.
 
     Definition: of the ties that lead from one node to another, the share for which a tie leads
@@ -88,7 +88,7 @@ def reciprocity(graph: Graph) -> float | NotDefined:
     return float(nx.overall_reciprocity(ties)) if ties.number_of_edges() else NO_TIES
 
 
-def core(graph: Graph) -> Numbers | NotDefined:
+def core(graph: NxGraph) -> Numbers | NotDefined:
     """Tell how deep in the network each node is.
 
     Definition: the highest k for which the node is in the k-core, the largest part in which every
@@ -103,7 +103,7 @@ def core(graph: Graph) -> Numbers | NotDefined:
     return reason or {node: int(k) for node, k in nx.core_number(simple(graph)).items()}
 
 
-def articulation(graph: Graph) -> Numbers | NotDefined:
+def articulation(graph: NxGraph) -> Numbers | NotDefined:
     """Tell without whom a part of the network would fall into more parts.
 
     Definition: 1 for a node whose loss, with its ties, leaves its component in two parts or more
@@ -121,7 +121,7 @@ def articulation(graph: Graph) -> Numbers | NotDefined:
     return {node: int(node in points) for node in sorted(graph, key=by_name)}
 
 
-def bridges(graph: Graph) -> float | NotDefined:
+def bridges(graph: NxGraph) -> float | NotDefined:
     """Count the ties without which the network would fall into more parts.
 
     Definition: the number of ties whose loss leaves their component in two parts. Where parallel
@@ -135,13 +135,13 @@ def bridges(graph: Graph) -> float | NotDefined:
     return reason or len(bridging_ties(graph))
 
 
-def bridging_ties(graph: Graph) -> tuple[tuple[str, str], ...]:
+def bridging_ties(graph: NxGraph) -> tuple[tuple[str, str], ...]:
     """Return the ties that `bridges` counts, as sorted pairs of nodes.
 
     >>> bridging_ties(nx.Graph(["ab", "bc", "cd", "db"]))
     (('a', 'b'),)
     """
-    ties: Graph = nx.MultiGraph()
+    ties: NxGraph = nx.MultiGraph()
     place = {node: number for number, node in enumerate(sorted(graph, key=by_name))}
     ties.add_nodes_from(place)
     ties.add_edges_from((a, b) for a, b in graph.edges() if a != b)
@@ -160,7 +160,7 @@ def numbered(parts: list[set[str]]) -> dict[str, int]:
     }
 
 
-def _components(graph: Graph) -> list[set[str]]:
+def _components(graph: NxGraph) -> list[set[str]]:
     if isinstance(graph, nx.DiGraph):
         return list(nx.weakly_connected_components(graph))
     return list(nx.connected_components(graph))

@@ -11,13 +11,13 @@ from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import NO_TIES, simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 SEED = 1
 _TWO_SIDES = "modularity expects ties within a side, which a two-mode network cannot have"
 
 
-def community(graph: Graph, *, seed: int = SEED) -> Numbers | NotDefined:
+def community(graph: NxGraph, *, seed: int = SEED) -> Numbers | NotDefined:
     """Number the community that each node is in, the largest first.
 
     Definition: the parts that the Louvain method finds when it seeks the highest modularity (see
@@ -38,7 +38,7 @@ def community(graph: Graph, *, seed: int = SEED) -> Numbers | NotDefined:
     return found if isinstance(found, NotDefined) else numbered(found)
 
 
-def modularity(graph: Graph, *, seed: int = SEED) -> float | NotDefined:
+def modularity(graph: NxGraph, *, seed: int = SEED) -> float | NotDefined:
     """Tell how much more ties stay within the communities than chance would have it.
 
     Definition: the share of the weight of all ties that lies within the communities that
@@ -56,7 +56,7 @@ def modularity(graph: Graph, *, seed: int = SEED) -> float | NotDefined:
     return float(nx.community.modularity(simple(graph), found, weight="weight"))
 
 
-def _communities(graph: Graph, seed: int) -> list[set[str]] | NotDefined:
+def _communities(graph: NxGraph, seed: int) -> list[set[str]] | NotDefined:
     """Find them among numbers instead of names: sets of text have no order of their own."""
     reason = unfit_one_mode(graph, two_mode=_TWO_SIDES)
     if reason:

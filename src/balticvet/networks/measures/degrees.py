@@ -16,10 +16,10 @@ from balticvet.networks.measures.shape import (
 )
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 
-def degree(graph: Graph) -> Numbers | NotDefined:
+def degree(graph: NxGraph) -> Numbers | NotDefined:
     """Count the ties of each node.
 
     Definition: the number of ties that end at the node; parallel ties count each, and a tie of a
@@ -35,7 +35,7 @@ def degree(graph: Graph) -> Numbers | NotDefined:
     return {node: int(count) for node, count in graph.degree()}
 
 
-def strength(graph: Graph) -> Numbers | NotDefined:
+def strength(graph: NxGraph) -> Numbers | NotDefined:
     """Add up the weights of the ties of each node.
 
     Definition: the sum of the weights of the ties that end at the node; parallel ties count each,
@@ -56,7 +56,7 @@ def strength(graph: Graph) -> Numbers | NotDefined:
     return {node: float(total) for node, total in graph.degree(weight="weight")}
 
 
-def degree_centrality(graph: Graph) -> Numbers | NotDefined:
+def degree_centrality(graph: NxGraph) -> Numbers | NotDefined:
     """Tell to which share of the others each node is tied.
 
     Definition: the number of different other nodes that a node is tied to, as a share of all
@@ -75,7 +75,7 @@ def degree_centrality(graph: Graph) -> Numbers | NotDefined:
     return reason or {node: count / (len(graph) - 1) for node, count in simple(graph).degree()}
 
 
-def two_mode_degree(graph: Graph) -> Numbers | NotDefined:
+def two_mode_degree(graph: NxGraph) -> Numbers | NotDefined:
     """Tell to which share of the other side each node is tied.
 
     Definition: the number of different nodes that a node is tied to, as a share of the nodes on

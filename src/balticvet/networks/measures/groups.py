@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined
-from balticvet.networks.model.kinds import NO_KIND
+from balticvet.networks.model.records import NO_KIND
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 By = Literal["country", "type"]
 
@@ -30,7 +30,7 @@ class Groups:
         return len(set(self.of.values()))
 
 
-def groups(graph: Graph, by: By) -> Groups:
+def groups(graph: NxGraph, by: By) -> Groups:
     """Return the groups of the nodes by their `country` or their `kind`, their type.
 
     Several countries stand in one text with semicolons, as `Network.to_networkx` writes them.

@@ -11,12 +11,12 @@ from balticvet.networks.measures.record import NotDefined, Values
 from balticvet.networks.measures.shape import TOO_LARGE, is_large, simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 ALONE = NotDefined("it has no tie")
 
 
-def constraint(graph: Graph) -> Values | NotDefined:
+def constraint(graph: NxGraph) -> Values | NotDefined:
     """Tell how much each node depends on others who are tied to each other.
 
     Definition: the sum, over the others that a node is tied to, of the square of the share of its
@@ -34,7 +34,7 @@ def constraint(graph: Graph) -> Values | NotDefined:
     return _unfit(graph) or _told(nx.constraint(simple(graph), weight="weight"))
 
 
-def effective_size(graph: Graph) -> Values | NotDefined:
+def effective_size(graph: NxGraph) -> Values | NotDefined:
     """Count the others that each node is tied to, less how far they are tied to each other.
 
     Definition: the number of different others, less the mean number of ties that each of them has
@@ -52,7 +52,7 @@ def effective_size(graph: Graph) -> Values | NotDefined:
     return _unfit(graph) or _told(_sizes(simple(graph)))
 
 
-def _sizes(ties: Graph) -> dict[str, float]:
+def _sizes(ties: NxGraph) -> dict[str, float]:
     """Return Σ_j (1 − Σ_q p(i, q) m(j, q)) for each node that has ties, for all at once."""
     import numpy as np
 
@@ -67,7 +67,7 @@ def _sizes(ties: Graph) -> dict[str, float]:
     return dict.fromkeys(ties, nan) | dict(zip(tied, sizes, strict=True))
 
 
-def _unfit(graph: Graph) -> NotDefined | None:
+def _unfit(graph: NxGraph) -> NotDefined | None:
     reason = unfit_one_mode(
         graph,
         two_mode="in a two-mode network those that a node is tied to are never tied to each other",

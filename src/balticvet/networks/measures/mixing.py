@@ -10,7 +10,7 @@ from balticvet.networks.measures.record import NotDefined
 from balticvet.networks.measures.shape import simple, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Tally:
     left_out: int
 
 
-def tally(graph: Graph, by: By) -> Tally:
+def tally(graph: NxGraph, by: By) -> Tally:
     """Count the ties between groups and within, as `ei_index` does."""
     of = groups(graph, by).of
     ties = simple(graph, directed=graph.is_directed()).edges()
@@ -31,7 +31,7 @@ def tally(graph: Graph, by: By) -> Tally:
     return Tally(external, len(known) - external, len(ties) - len(known))
 
 
-def ei_index(graph: Graph, *, by: By) -> float | NotDefined:
+def ei_index(graph: NxGraph, *, by: By) -> float | NotDefined:
     """Tell whether ties lead rather out of the groups or rather stay within.
 
     Definition: the ties between nodes of different groups less those within a group, as a share

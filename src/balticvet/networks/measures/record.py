@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from balticvet.networks.measures.order import by_name
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Measure:
         return "by" in self.parameters
 
     @property
-    def compute(self) -> Callable[[Graph], Outcome]:
+    def compute(self) -> Callable[[NxGraph], Outcome]:
         """The function with its parameters."""
         return partial(self.function, **self.parameters)
 

@@ -12,7 +12,7 @@ from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import ONE_NODE, along, is_large, unfit_one_mode
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 PIVOTS, SEED = 256, 1
 _AT_ONCE = 32
@@ -24,7 +24,7 @@ _TWO_SIDES = "the network has two sides, for which the estimate does not allow"
 
 
 def sampled_betweenness(
-    graph: Graph, *, pivots: int = PIVOTS, seed: int = SEED
+    graph: NxGraph, *, pivots: int = PIVOTS, seed: int = SEED
 ) -> Numbers | NotDefined:
     """Estimate on which share of the shortest paths between two others each node lies.
 
@@ -44,7 +44,7 @@ def sampled_betweenness(
     return estimated(graph, pivots=pivots, seed=seed) if is_large(graph) else _SMALL
 
 
-def estimated(graph: Graph, *, pivots: int, seed: int) -> Numbers | NotDefined:
+def estimated(graph: NxGraph, *, pivots: int, seed: int) -> Numbers | NotDefined:
     """Return the estimate for a graph of any size; see `sampled_betweenness`.
 
     >>> estimated(nx.path_graph(3), pivots=3, seed=1)
@@ -66,11 +66,11 @@ def estimated(graph: Graph, *, pivots: int, seed: int) -> Numbers | NotDefined:
     }
 
 
-def _is_long(ties: Graph, start: str) -> bool:
+def _is_long(ties: NxGraph, start: str) -> bool:
     return max(nx.single_source_shortest_path_length(ties, start).values()) > _LONGEST
 
 
-def _dependencies(ties: Graph, drawn: list[str]) -> Any:
+def _dependencies(ties: NxGraph, drawn: list[str]) -> Any:
     """Return Σ_s δ(s, v) for each node v, as an array in the order of the nodes."""
     import numpy as np
 

@@ -16,7 +16,7 @@ from balticvet.networks.measures.order import by_name
 from balticvet.networks.measures.record import NotDefined, NotWorkedOut
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 TWO_MODE = 2
 LARGEST = 5_000_000
@@ -34,22 +34,22 @@ NO_SIDES = NotDefined("some ties do not lead from one side of this two-mode netw
 TOO_LARGE = NotWorkedOut(f"the network has more than {LARGEST:,} nodes times ties")
 
 
-def is_two_mode(graph: Graph) -> bool:
+def is_two_mode(graph: NxGraph) -> bool:
     """Tell whether a graph says that it has two modes: `graph.graph["modes"] == 2`."""
     return bool(graph.graph.get("modes") == TWO_MODE)
 
 
-def is_large(graph: Graph) -> bool:
+def is_large(graph: NxGraph) -> bool:
     """Tell whether a graph is too large for what looks at all pairs."""
     return len(graph) * graph.number_of_edges() > LARGEST
 
 
-def mode(graph: Graph, node: str) -> int:
+def mode(graph: NxGraph, node: str) -> int:
     """Return the side that a node of a two-mode graph is on, 0 or 1."""
     return int(graph.nodes[node].get("mode", 0) == 1)
 
 
-def unfit(graph: Graph) -> NotDefined | None:
+def unfit(graph: NxGraph) -> NotDefined | None:
     """Return why numbers of a graph would mean nothing or follow from how it is made, if so."""
     if not graph:
         return EMPTY
@@ -60,26 +60,26 @@ def unfit(graph: Graph) -> NotDefined | None:
     return ONE_COLLABORATION if _is_one_collaboration(graph) else None
 
 
-def unfit_one_mode(graph: Graph, *, two_mode: str) -> NotDefined | None:
+def unfit_one_mode(graph: NxGraph, *, two_mode: str) -> NotDefined | None:
     """Return the same for what means nothing in a two-mode graph, for the reason `two_mode`."""
     if graph and is_two_mode(graph):
         return NotDefined(two_mode)
     return unfit(graph)
 
 
-def unfit_two_mode(graph: Graph) -> NotDefined | None:
+def unfit_two_mode(graph: NxGraph) -> NotDefined | None:
     """Return the same for what means something in a two-mode graph only."""
     if graph and not is_two_mode(graph):
         return NotDefined("the network has no two sides")
     return unfit(graph)
 
 
-def sides(graph: Graph) -> Counter[int]:
+def sides(graph: NxGraph) -> Counter[int]:
     """Return how many nodes each side of a two-mode graph has."""
     return Counter(mode(graph, node) for node in graph)
 
 
-def _unfit_sides(graph: Graph) -> NotDefined | None:
+def _unfit_sides(graph: NxGraph) -> NotDefined | None:
     found = sides(graph)
     if min(found[0], found[1]) < TWO_MODE:
         return STAR
@@ -87,7 +87,7 @@ def _unfit_sides(graph: Graph) -> NotDefined | None:
     return NO_SIDES if is_within else None
 
 
-def _is_one_collaboration(graph: Graph) -> bool:
+def _is_one_collaboration(graph: NxGraph) -> bool:
     """Tell whether a folded network comes from one collaboration: then all are tied to all."""
     if not graph.graph.get("folded"):
         return False
@@ -97,7 +97,7 @@ def _is_one_collaboration(graph: Graph) -> bool:
     return len(through) == 1
 
 
-def simple(graph: Graph, *, directed: bool = False) -> Graph:
+def simple(graph: NxGraph, *, directed: bool = False) -> NxGraph:
     """Return a graph with one weighted tie a pair and none of a node to itself, all in order.
 
     Undirected unless `directed`; then of a directed graph, each way is a tie of its own.
@@ -107,7 +107,7 @@ def simple(graph: Graph, *, directed: bool = False) -> Graph:
     for a, b, weight in graph.edges(data="weight", default=1):
         if a != b:
             weights[(a, b) if directed or place[a] < place[b] else (b, a)].append(weight)
-    found: Graph = nx.DiGraph() if directed else nx.Graph()
+    found: NxGraph = nx.DiGraph() if directed else nx.Graph()
     found.add_nodes_from(place)
     found.add_weighted_edges_from(
         (*pair, fsum(weights[pair]))
@@ -116,7 +116,7 @@ def simple(graph: Graph, *, directed: bool = False) -> Graph:
     return found
 
 
-def along(graph: Graph) -> Graph:
+def along(graph: NxGraph) -> NxGraph:
     """Return the simple form that paths follow: along the ties, if the graph is directed.
 
     In a two-mode graph the direction only tells the sides apart and binds no path.

@@ -1,16 +1,15 @@
-"""Where sources disagree about ties: each is told beside the other, and nobody decides here."""
+"""Disagreements: ties that sources state against each other; none is preferred."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from balticvet.networks.model.reading import between
 from balticvet.networks.model.records import Edge, Network, Tie
 from balticvet.queries.credit import short
 
 MARK = "sources disagree"
-"""What stands beside a tie that they disagree about."""
+"""The note beside a tie in dispute."""
 
 _LEADING = frozenset(("coordinates", "coordinator"))
 _ROLES = _LEADING | {
@@ -26,10 +25,10 @@ Against = Mapping[Edge, tuple[Edge, ...]]
 
 @dataclass(frozen=True)
 class Dispute:
-    """What sources disagree on, in words, and the ties at odds.
+    """A disagreement of sources in words, with the ties that are in dispute.
 
-    `collaboration` is the initiative or project whose participants are in dispute; nothing where a
-    tie is stated both ways.
+    `collaboration` is the initiative or project whose participants are in dispute; it is empty
+    where a tie is stated both ways.
     """
 
     collaboration: str
@@ -63,25 +62,25 @@ def disputes(network: Network) -> tuple[Dispute, ...]:
     edges = [edge for edge in network.edges if edge in at_odds]
     roles: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        what = _what(network, edge)
-        if any(_what(network, other) == what for other in at_odds[edge]):
+        what = _second(network, edge)
+        if any(_second(network, other) == what for other in at_odds[edge]):
             roles[what].append(edge)
     names = sorted(roles, key=network.labels.__getitem__)
     return (
-        *(_of_roles(network, name, roles[name], at_odds) for name in names),
-        *_apart(network, edges, at_odds),
+        *(_role_dispute(network, name, roles[name], at_odds) for name in names),
+        *_turned_ties(network, edges, at_odds),
     )
 
 
-def told(network: Network, edges: Iterable[Edge]) -> str:
-    """Return ties as they read, each with its sources, one or the other."""
-    return " or ".join(f"{network.sentence(edge)} ({_who(edge)})" for edge in edges)
+def alternatives(network: Network, edges: Iterable[Edge]) -> str:
+    """Return ties as sentences with their sources, joined by “or”."""
+    return " or ".join(f"{network.sentence(edge)} ({_sources(edge)})" for edge in edges)
 
 
 def objections(network: Network) -> Mapping[Edge, tuple[str, ...]]:
-    """Return, by a tie, what sources state against it, as it reads, each with who states it."""
+    """Return, by a tie, the sentences that other sources state against it, with these sources."""
     return {
-        edge: tuple(told(network, (other,)) for other in others)
+        edge: tuple(alternatives(network, (other,)) for other in others)
         for edge, others in against(network).items()
     }
 
@@ -93,7 +92,7 @@ def can_differ(tie: Tie) -> bool:
 
 def _differ(network: Network, one: Edge, other: Edge) -> bool:
     (who, what), ends = network.in_reading_order(one), network.in_reading_order(other)
-    same = _as(network, one) == _as(network, other)
+    same = _phrase(network, one) == _phrase(network, other)
     if (who, what) == tuple(reversed(ends)):
         return same and who != what and not network.tie(one.tie).turns
     if set(one.sources) & set(other.sources) or not (one.sources and other.sources):
@@ -105,17 +104,17 @@ def _differ(network: Network, one: Edge, other: Edge) -> bool:
 
 
 def _led(network: Network, edge: Edge) -> tuple[str, ...]:
-    """Return what somebody leads; either end, where no sentence says which of them leads."""
+    """Return what somebody leads: either end of a symmetric tie."""
     if network.tie(edge.tie).turns:
         return edge.source, edge.target
-    return (_what(network, edge),)
+    return (_second(network, edge),)
 
 
-def _what(network: Network, edge: Edge) -> str:
+def _second(network: Network, edge: Edge) -> str:
     return network.in_reading_order(edge)[1]
 
 
-def _of_roles(network: Network, name: str, edges: list[Edge], at_odds: Against) -> Dispute:
+def _role_dispute(network: Network, name: str, edges: list[Edge], at_odds: Against) -> Dispute:
     """Return who has which role in a project, and who leads it, by which source."""
     bodies: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
@@ -124,7 +123,7 @@ def _of_roles(network: Network, name: str, edges: list[Edge], at_odds: Against) 
             bodies[who].append(edge)
     parts = [
         f"{network.labels[body]} "
-        + " or ".join(f"{_as(network, edge)} it ({_who(edge)})" for edge in bodies[body])
+        + " or ".join(f"{_phrase(network, edge)} it ({_sources(edge)})" for edge in bodies[body])
         for body in sorted(bodies, key=network.labels.__getitem__)
     ]
     if leaders := list(_leaders(network, edges, at_odds)):
@@ -138,23 +137,23 @@ def _leaders(network: Network, edges: list[Edge], at_odds: Against) -> Iterator[
         who = network.in_reading_order(edge)[0]
         others = (network.in_reading_order(one)[0] for one in at_odds[edge] if one.tie in _LEADING)
         if edge.tie in _LEADING and set(others) - {who}:
-            yield f"{network.labels[who]} ({_who(edge)})"
+            yield f"{network.labels[who]} ({_sources(edge)})"
 
 
-def _apart(network: Network, edges: list[Edge], at_odds: Against) -> Iterator[Dispute]:
-    """Yield the ties at odds that are of different things, as where one is told both ways."""
+def _turned_ties(network: Network, edges: list[Edge], at_odds: Against) -> Iterator[Dispute]:
+    """Yield the disputes between ties to different things, such as one stated both ways."""
     seen: set[Edge] = set()
     for edge in edges:
         for other in at_odds[edge]:
-            if other not in seen and _what(network, other) != _what(network, edge):
-                words = f"Sources disagree: {told(network, (edge, other))}."
+            if other not in seen and _second(network, other) != _second(network, edge):
+                words = f"Sources disagree: {alternatives(network, (edge, other))}."
                 yield Dispute("", words, (edge, other))
         seen.add(edge)
 
 
-def _as(network: Network, edge: Edge) -> str:
-    return between(network.tie(edge.tie))
+def _phrase(network: Network, edge: Edge) -> str:
+    return network.tie(edge.tie).phrase
 
 
-def _who(edge: Edge) -> str:
+def _sources(edge: Edge) -> str:
     return ", ".join(dict.fromkeys(map(short, edge.sources))) or "a decision"

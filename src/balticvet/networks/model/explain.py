@@ -1,9 +1,14 @@
-"""A projection in words: what its nodes and ties are, how a tie reads, what it does not say."""
+"""Projections and networks in words: what a tie means, and why a network has none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from balticvet.assemble import Dataset, Graph
+from balticvet.dataset import QuadStore
 from balticvet.networks.model.disagreement import can_differ
+from balticvet.networks.model.project import network_of
 from balticvet.networks.model.records import Edge, Network, Node, Projection, Tie
+from balticvet.queries.emptiness import Inquiry, why_empty
+from balticvet.resources import Project
 
 
 def explain(projection: Projection) -> str:
@@ -50,3 +55,24 @@ def _examples(name: str) -> Iterator[str]:
 def _query(projection: Projection) -> Iterator[str]:
     lines = projection.text.splitlines()
     return (line for line in lines if not line.startswith("#+"))
+
+
+def why_without_ties(network: Network, found: Graph, project: Project) -> tuple[str, ...]:
+    """Return why a network of a graph has no ties, a sentence each; nothing where it has any."""
+    if network.edges:
+        return ()
+    name = network.projection.name
+    ties = " or ".join(f"“{tie.name}”" for tie in network.projection.ties)
+    nothing = f"The network {name} has no ties: no passage of"
+    if not isinstance(found, Dataset):
+        return (f"{nothing} that server states one ({ties}).",)
+    reason = f"{nothing} the selected sources states one ({ties})."
+    return (reason, *why_empty(Inquiry(_ties_in(project, name), told=_counted), found, project))
+
+
+def _ties_in(project: Project, name: str) -> Callable[[QuadStore], int]:
+    return lambda store: len(network_of(store, project, name).edges)
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} tie{'' if count == 1 else 's'}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from balticvet.namespaces import curie
-from balticvet.networks.model.records import Edge, Network, Statement, Tie
+from balticvet.networks.model.records import Edge, Network, Tie, TieStatement
 
 TAKING_PART_TOGETHER = Tie(
     "takes part in the same", "both take part in one collaboration or more; nobody says they met"
@@ -112,13 +112,13 @@ def _tie(one: str, other: str, shared: list[Edge], network: Network) -> Edge:
     )
 
 
-def _statements(edges: list[Edge]) -> Iterator[Statement]:
+def _statements(edges: list[Edge]) -> Iterator[TieStatement]:
     """Yield each passage once; what it hedges of either participation, it hedges of the tie."""
-    of_passage: dict[str, list[Statement]] = defaultdict(list)
+    of_passage: dict[str, list[TieStatement]] = defaultdict(list)
     for edge in edges:
         for statement in edge.statements:
             of_passage[statement.passage.passage].append(statement)
     for _, same in sorted(of_passage.items()):
         modality = sorted({words for one in same for words in one.modality})
         period = sorted({words for one in same for words in one.period})
-        yield Statement(same[0].passage, tuple(modality), tuple(period))
+        yield TieStatement(same[0].passage, tuple(modality), tuple(period))

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from balticvet.errors import UsageError
 from balticvet.networks.model.fold import fold
-from balticvet.networks.model.records import SEVERAL, Edge, Network, Node, Statement
+from balticvet.networks.model.records import SEVERAL, Edge, Network, Node, TieStatement
 from balticvet.queries.quotes import Quote
 
 Sort = Literal["mentions", "hedged", "source", "decision", "passage"]
@@ -81,7 +81,7 @@ def without_kinds(network: Network, kinds: Collection[str]) -> Network:
     return fold(part) if network.projection.folded else part
 
 
-def _shorter(edge: Edge, is_gone: Callable[[Statement], bool]) -> Edge | None:
+def _shorter(edge: Edge, is_gone: Callable[[TieStatement], bool]) -> Edge | None:
     """Return a tie without some statements; without the last of them it is gone."""
     kept = tuple(statement for statement in edge.statements if not is_gone(statement))
     return replace(edge, statements=kept) if kept or not edge.statements else None

@@ -15,7 +15,14 @@ from balticvet.namespaces import iri
 from balticvet.networks.model.describe import EVIDENCE, Describer
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.projection import COLUMNS, find
-from balticvet.networks.model.records import Edge, Network, Node, Projection, Statement, Value
+from balticvet.networks.model.records import (
+    AttributeValue,
+    Edge,
+    Network,
+    Node,
+    Projection,
+    TieStatement,
+)
 from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
 from balticvet.rdf import NamedNode, Quad
@@ -129,29 +136,29 @@ def _edges(describer: Describer, rows: list[_Row], projection: Projection) -> It
         )
 
 
-def _statements(describer: Describer, same: list[_Row]) -> Iterator[Statement]:
+def _statements(describer: Describer, same: list[_Row]) -> Iterator[TieStatement]:
     for name in _all(same, "passage"):
         rows = [row for row in same if row.get("passage") == name]
-        yield Statement(describer.quote(name), _all(rows, "modality"), _all(rows, "period"))
+        yield TieStatement(describer.quote(name), _all(rows, "modality"), _all(rows, "period"))
 
 
 def _all(same: list[_Row], column: str) -> tuple[str, ...]:
     return tuple(sorted({row.get(column) for row in same} - {""}))
 
 
-def _values(same: list[_Row]) -> dict[str, Value]:
+def _values(same: list[_Row]) -> dict[str, AttributeValue]:
     """Return what the further columns say of a tie: one value as what it is, several as texts."""
     columns = [name for name in same[0].cells if name not in COLUMNS | _OF_ENDS | _OF_TIES]
     found = {name: {_text(row.cells[name]): row.cells[name] for row in same} for name in columns}
     return {name: value for name, cells in found.items() if (value := _one_or_all(cells)) != ()}
 
 
-def _one_or_all(cells: dict[str, Any]) -> Value:
+def _one_or_all(cells: dict[str, Any]) -> AttributeValue:
     texts = tuple(sorted(cells.keys() - {""}))
     return _plain(cells[texts[0]]) if len(texts) == 1 else texts
 
 
-def _plain(cell: Any) -> Value:
+def _plain(cell: Any) -> AttributeValue:
     """Return a number or yes and no as what it is, where no file would change it; else a text."""
     if isinstance(cell, int):
         return cell if -_LARGEST <= cell < _LARGEST else _text(cell)

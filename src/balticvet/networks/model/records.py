@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-    Graph = nx.Graph[str]
-
 SEVERAL = "; "
 """Stands between several kinds, or several countries, in one text."""
 
-Value = str | int | float | bool | tuple[str, ...] | None
-"""What a node or an edge can carry besides its own fields; a list becomes one text in a file."""
+MINISTRIES_AND_EU = ("ministry", "European Union body")
+"""Kinds that measures and maps can leave out: such bodies take part in nearly everything."""
+
+NO_KIND = frozenset(("", "organisation of unstated kind"))
+"""Kinds of nodes whose type no source gives: two of them need not be of one type."""
+
+AttributeValue = str | int | float | bool | tuple[str, ...] | None
+"""A value of a further attribute of a node or an edge; a list becomes one text in a file."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,20 @@ class Tie:
 
     @property
     def turns(self) -> bool:
-        """Whether it says the same from either end, since no sentence tells who stands first."""
+        """Whether the tie is symmetric: it reads the same from either end."""
         return self.sentence == Tie.sentence
+
+    @property
+    def phrase(self) -> str:
+        """The words between the two names of its sentence.
+
+        >>> Tie("was reached", sentence="{source} reached {target}").phrase, Tie("partner").phrase
+        ('reached', 'partner')
+        """
+        words = self.sentence.replace("{tie}", self.name)
+        for end in ("{source}", "{target}"):
+            words = words.replace(end, "")
+        return words.strip(" –") or self.name
 
     def __str__(self) -> str:
         return f"{self.name}: {self.meaning}" if self.meaning else self.name
@@ -71,7 +83,7 @@ class Node:
     kind: str = ""
     countries: tuple[str, ...] = ()
     mode: int = 0
-    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    values: Mapping[str, AttributeValue] = field(default_factory=dict, hash=False)
     stated: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict, hash=False, repr=False)
 
     @property
@@ -95,7 +107,7 @@ STATED = "stated"
 
 
 @dataclass(frozen=True)
-class Statement:
+class TieStatement:
     """A passage that states a tie: how it hedges it, and when the tie held, as it writes."""
 
     passage: Quote
@@ -118,9 +130,9 @@ class Edge:
     source: str
     target: str
     tie: str
-    statements: tuple[Statement, ...] = ()
+    statements: tuple[TieStatement, ...] = ()
     weight: float | None = None
-    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    values: Mapping[str, AttributeValue] = field(default_factory=dict, hash=False)
 
     @property
     def passages(self) -> tuple[Quote, ...]:
@@ -217,52 +229,9 @@ class Network:
         """Return a part of the network: the same projection with some of its nodes and edges."""
         return replace(self, nodes=tuple(nodes), edges=tuple(edges), unfolded=None)
 
-    def to_networkx(self) -> "Graph":
-        """Return the network as a multigraph with plain attributes.
-
-        A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
-        `modality`, `period`, `against` (what other sources state against it) and, if it has one,
-        `weight`; its key is the tie, or the sentence of one that other passages state the other way
-        round. Values of their own stand beside them.
-        The graph itself knows `projection`, `modes` and whether it is `folded`.
-        """
-        import networkx as nx
-
-        from balticvet.networks.model.disagreement import objections
-
-        graph: Graph = nx.MultiDiGraph() if self.projection.directed else nx.MultiGraph()
-        graph.graph.update(
-            projection=self.projection.name,
-            modes=self.projection.modes,
-            folded=self.projection.folded,
-        )
-        for node in self.nodes:
-            fields = {"label": node.label, "kind": node.kind, "country": node.country}
-            graph.add_node(node.id, **{**node.values, **fields, "mode": node.mode})
-        against = objections(self)
-        for edge in self.edges:
-            plain: dict[str, Value] = {
-                "tie": edge.tie,
-                "passages": _ids(edge),
-                "sources": edge.sources,
-                "modality": edge.modality,
-                "period": edge.period,
-                "against": against.get(edge, ()),
-            }
-            if edge.weight is not None:
-                plain["weight"] = edge.weight
-            taken = graph.get_edge_data(edge.source, edge.target, default={})
-            key = self.sentence(edge) if edge.tie in taken else edge.tie
-            graph.add_edge(edge.source, edge.target, key=key, **{**edge.values, **plain})
-        return graph
-
 
 _BRACES = re.compile(r"[{}]")
 
 
 def _each(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(sorted({words for one in found for words in one}))
-
-
-def _ids(edge: Edge) -> tuple[str, ...]:
-    return tuple(passage.passage for passage in edge.passages)

@@ -8,10 +8,11 @@ from balticvet.networks.measures import Measure
 from balticvet.networks.measures.groups import MANY, By, groups
 from balticvet.networks.measures.mixing import ei_index, tally
 from balticvet.networks.model.disagreement import disputes
+from balticvet.networks.model.multigraph import to_networkx
 from balticvet.networks.model.records import Network
 
 if TYPE_CHECKING:
-    from balticvet.networks.model.records import Graph
+    from balticvet.networks.model.multigraph import NxGraph
 
 _NAMED = 5
 """So many pairs with several ties are named."""
@@ -20,7 +21,7 @@ _NAMED = 5
 def notes(network: Network, measures: Iterable[Measure]) -> tuple[str, ...]:
     """Return what to know of the numbers that measures tell of a network, a sentence each."""
     rows = tuple(measures)
-    graph = network.to_networkx()
+    graph = to_networkx(network)
     found = [
         *(dispute.words for dispute in disputes(network)),
         *_of_several_ties(network, [row.name for row in rows if row.adds_up]),
@@ -46,7 +47,7 @@ def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
         )
 
 
-def _of_ties(graph: "Graph", measure: Measure) -> str:
+def _of_ties(graph: "NxGraph", measure: Measure) -> str:
     """Return what the E–I index counts, and how many ties it leaves out."""
     by: By = measure.parameters["by"]
     found = tally(graph, by)
@@ -58,7 +59,7 @@ def _of_ties(graph: "Graph", measure: Measure) -> str:
     )
 
 
-def _of_nodes(graph: "Graph", measure: Measure) -> str:
+def _of_nodes(graph: "NxGraph", measure: Measure) -> str:
     """Return how many nodes brokerage leaves out."""
     by: By = measure.parameters["by"]
     found = groups(graph, by)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from balticvet.networks.measures import Measure, NotDefined, Outcome, Progress, ranks, survey
-from balticvet.networks.model.kinds import MINISTRIES_AND_EU
 from balticvet.networks.model.leaving_out import without_kinds
-from balticvet.networks.model.records import Network, Node
+from balticvet.networks.model.multigraph import to_networkx
+from balticvet.networks.model.records import MINISTRIES_AND_EU, Network, Node
 
 DIGITS = 9
 """Numbers that are equal in so many significant digits share a rank: the rest is arithmetic."""
@@ -79,7 +79,7 @@ def told(
     Raises `UnreadableInputError` when the weight of a tie is not a number above 0.
     """
     rows = {row.name: row for row in measures}
-    found = survey(network.to_networkx(), rows.values(), progress=progress)
+    found = survey(to_networkx(network), rows.values(), progress=progress)
     modes = {node.id: node.mode for node in network.nodes}
     return {name: _told(rows[name], outcome, modes) for name, outcome in found.items()}
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
 from balticvet.networks.measures import MEASURES, Measure, NotDefined, Progress, find
-from balticvet.networks.model.kinds import MINISTRIES_AND_EU
 from balticvet.networks.model.leaving_out import without_kinds
-from balticvet.networks.model.records import Network
+from balticvet.networks.model.records import MINISTRIES_AND_EU, Network
 from balticvet.networks.results import fragility_table as tables
 from balticvet.networks.results.fragility import fragility as fragility_of
 from balticvet.networks.results.notes import notes
