@@ -19,7 +19,7 @@ lint: .venv/.lint
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo
 
-# The pages of docs/reference/ and docs/pictures/ that are made from the code and the tests.
+# All that is made of the docs: reference, pictures, the notebook, the sessions of the guides.
 docs: .venv/.test
 	$(BIN)/python -m docs.make
 

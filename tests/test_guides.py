@@ -1,21 +1,64 @@
 """What the README and the guides show is what happens."""
 
 import re
+from fnmatch import translate
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from balticvet.assemble import Dataset
 from conftest import ROOT
-from sessions import commands, renewed
+from docs.make.sessions import COLUMNS, GUIDES, commands, renewed
 
-GUIDES = sorted((ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")))
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)")
+_BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_PATH = re.compile(
+    r"(?<!`)`([\w.<*][\w.<>*/-]*(?:/|\.(?:csv|js|md|py|rq|toml|trig|ttl|txt)))(?:::\w+)?`"
+)
+_OPEN = re.compile(r"<\w+>|\bNAME\b|\*")
+_MADE = ("build", "dist", ".venv")
+"""Folders of what commands make."""
+
+
+def readme() -> str:
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@cache
+def ends_of_paths() -> frozenset[str]:
+    """Return how the path of each file and folder here ends: `a/b/c`, `b/c` and `c`."""
+    tops = [path for path in ROOT.iterdir() if path.name not in _MADE and path.name != ".git"]
+    below = (path for top in tops for path in (top, *top.rglob("*")))
+    parts = [path.relative_to(ROOT).parts for path in below if "node_modules" not in path.parts]
+    return frozenset("/".join(one[start:]) for one in parts for start in range(len(one)))
+
+
+def is_there(path: str) -> bool:
+    """Tell whether some file here ends so; `<name>`, `NAME` and `*` stand for any."""
+    if _OPEN.search(path):
+        pattern = re.compile(translate(_OPEN.sub("*", path)))
+        return any(pattern.match(end) for end in ends_of_paths())
+    return path in ends_of_paths()
+
+
+def wrong_paths(text: str) -> list[str]:
+    """Return the paths in backticks that are neither here nor made by what the text shows."""
+    shown = "\n".join(re.findall(r"(?:Write|Add to) `([^`]+)`", text) + _BLOCK.findall(text))
+    named = (path.rstrip("/") for path in _PATH.findall(_BLOCK.sub("", text)))
+    return [
+        path
+        for path in named
+        if path.partition("/")[0] not in _MADE
+        and not is_there(path)
+        and not re.search(rf"(?<!\w){re.escape(path)}\b", shown)
+    ]
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_sessions_show_what_the_commands_print(guide: Path) -> None:
     text = guide.read_text(encoding="utf-8")
-    assert renewed(text) == text, "run python tests/sessions.py on it"
+    assert renewed(text) == text, "run make docs and commit it"
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -24,9 +67,39 @@ def test_links_lead_to_files(guide: Path) -> None:
     assert [name for name in linked if not (guide.parent / name).exists()] == []
 
 
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_paths_lead_to_files(guide: Path) -> None:
+    assert wrong_paths(guide.read_text(encoding="utf-8")) == []
+
+
+def test_a_path_that_leads_nowhere_is_found() -> None:
+    named = (
+        "`src/balticvet/nowhere.py`, `queries/questions/<name>.py`, `x.ttl`, `y.ttl`, `tests/`\n"
+    )
+    assert wrong_paths(f"{named}```sh\ncat y.ttl\n```\n") == [
+        "src/balticvet/nowhere.py",
+        "queries/questions/<name>.py",
+        "x.ttl",
+    ]
+
+
+def test_the_readme_is_read_in_a_minute() -> None:
+    assert len(readme().splitlines()) <= 120
+    wide = [line for block in _BLOCK.findall(readme()) for line in block.splitlines()]
+    assert [line for line in wide if len(line) > COLUMNS] == []
+
+
+def test_the_readme_begins_with_a_finding_its_sentence_and_a_picture(dataset: Dataset) -> None:
+    before, _, _ = readme().partition("```")
+    (sentence,) = re.findall(r"^> “(.+)”$", before, re.MULTILINE)
+    (document,) = dataset.sources
+    assert sentence in " ".join(document.text.split())
+    assert "\n> **" in before
+    assert "](docs/pictures/" in before
+
+
 def test_the_readme_shows_an_answer_with_its_sentence() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert any("--cite" in command for command in commands(text))
+    assert any("--cite" in command for command in commands(readme()))
 
 
 def test_a_session_that_has_grown_old_is_found() -> None:

@@ -1,4 +1,4 @@
-"""What of `docs/` is made from code and tests: pages of reference, pictures, notebooks."""
+"""What of the docs is made from code and tests: reference, pictures, notebooks, sessions."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,6 +13,7 @@ from docs.make import (
     measures,
     pictures,
     questions,
+    sessions,
     tutorial,
 )
 
@@ -33,9 +34,10 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
 
 
 def write_pages() -> None:
-    """Write each page and each picture anew, and run each notebook."""
+    """Write each page and each picture anew, and run each notebook and each session."""
     FOLDER.mkdir(exist_ok=True)
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
     pictures.write()
     tutorial.write()
+    sessions.write()

@@ -1,7 +1,6 @@
 """The terminal sessions of the guides: run each command and put its real output behind it.
 
 A session is a fenced block marked `console`; a line that begins with `$ ` is a command.
-`python tests/sessions.py README.md …` renews those of files; a test proves that they are new.
 """
 
 import os
@@ -11,6 +10,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+GUIDES = sorted((ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")))
+COLUMNS = 98
+"""How wide the terminal is: what pages of others show without a bar to scroll."""
 
 _SESSION = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -44,7 +48,7 @@ def _output(command: str, folder: Path) -> str:
         command,
         shell=True,
         cwd=folder,
-        env=kept | {"PATH": path, "NO_COLOR": "1", "COLUMNS": "120"},
+        env=kept | {"PATH": path, "NO_COLOR": "1", "COLUMNS": str(COLUMNS)},
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=theirs,
@@ -65,7 +69,7 @@ def _read(handle: int) -> bytes:
         return b""
 
 
-if __name__ == "__main__":
-    for name in sys.argv[1:]:
-        guide = Path(name)
+def write() -> None:
+    """Run the sessions of each guide anew."""
+    for guide in GUIDES:
         guide.write_text(renewed(guide.read_text(encoding="utf-8")), encoding="utf-8")
