@@ -64,7 +64,7 @@ def test_shares_are_rounded_the_same_way_everywhere() -> None:
 def test_numbers_of_large_networks_are_not_rounded_into_one_rank() -> None:
     """So small are the numbers of PageRank among a million."""
     small = {"a": 1.000001e-6, "b": 1.000002e-6, "c": 1.000002e-6 + 1e-16, "d": 1e-17, "e": 0.0}
-    made = Measure("small", "How small?", "node", lambda _: small)
+    made = Measure(lambda _: small, "How small?", named="small")
     found = told(network(edge("a", "b"), edge("c", "d"), edge("e", "d")), [made])["small"]
     assert {node: rank for node, rank in found.ranks.items() if node in "ace"} == {
         "c": 1, "a": 2, "e": 3

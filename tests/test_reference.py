@@ -6,7 +6,7 @@ import click
 import pytest
 
 from balticvet.networks.measures import MEASURES
-from balticvet.networks.measures.docstring import parts
+from balticvet.networks.measures.record import parts
 from docs.make import FOLDER, PAGES, bad_inputs, commands
 from docs.make.bad_inputs import ROOT, BadInput
 

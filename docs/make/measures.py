@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from balticvet.networks.measures import MEASURES, Measure
-from balticvet.networks.measures.docstring import parts
+from balticvet.networks.measures.record import parts
 from balticvet.networks.model.records import MINISTRIES_AND_EU
 from balticvet.networks.results.record import DIGITS
 from balticvet.networks.results.table import SHOWN

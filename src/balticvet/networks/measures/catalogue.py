@@ -1,14 +1,12 @@
 """The measures, one row each in `MEASURES`; first those of the whole network."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from math import isfinite
 from numbers import Real
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from balticvet.errors import UnreadableInputError, UsageError
-from balticvet.networks.measures.brokerage import LEAST, Role, brokerage
+from balticvet.networks.measures.brokerage import LEAST, Role, brokerage, constraint, effective_size
 from balticvet.networks.measures.centrality import (
     DAMPING,
     betweenness,
@@ -33,16 +31,12 @@ from balticvet.networks.measures.degrees import (
     strength,
     two_mode_degree,
 )
-from balticvet.networks.measures.groups import MANY, By
-from balticvet.networks.measures.holes import constraint, effective_size
-from balticvet.networks.measures.mixing import ei_index
+from balticvet.networks.measures.groups import MANY, By, ei_index
 from balticvet.networks.measures.record import Measure, Outcome
 from balticvet.networks.measures.sampling import PIVOTS, sampled_betweenness
 from balticvet.networks.measures.sampling import SEED as SAMPLE_SEED
+from balticvet.networks.model.multigraph import NxGraph
 from balticvet.suggest import clip, suggest
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
 
 Progress = Callable[[int, int, str], None]
 
@@ -57,35 +51,25 @@ _ASKS: dict[Role, str] = {
 
 def _mixing(by: By) -> Measure:
     summary = f"Do ties lead out of a {by} (towards 1) or stay within one (towards −1)?"
-    return Measure(f"ei-index-by-{by}", summary, "network", ei_index, parameters={"by": by})
+    return Measure(ei_index, summary, "network", f"ei-index-by-{by}", parameters={"by": by})
 
 
 def _brokerage(role: Role, by: By) -> Measure:
     between = _ASKS[role].format(one=by, many=MANY[by])
-    return Measure(
-        f"{role}-by-{by}",
-        f"How often does each node stand between {between}?",
-        "node",
-        brokerage,
-        parameters={"role": role, "by": by},
-    )
+    summary = f"How often does each node stand between {between}?"
+    named = f"{role}-by-{by}"
+    return Measure(brokerage, summary, named=named, parameters={"role": role, "by": by})
 
 
 _NETWORK = (
+    Measure(components, "Into how many parts that do not hang together does it fall?", "network"),
+    Measure(density, "Which share of the possible pairs is tied?", "network"),
+    Measure(reciprocity, "Which share of the ties is returned?", "network"),
+    Measure(bridges, "How many ties alone keep a part from falling off?", "network"),
     Measure(
-        "components",
-        "Into how many parts that do not hang together does it fall?",
-        "network",
-        components,
-    ),
-    Measure("density", "Which share of the possible pairs is tied?", "network", density),
-    Measure("reciprocity", "Which share of the ties is returned?", "network", reciprocity),
-    Measure("bridges", "How many ties alone keep a part from falling off?", "network", bridges),
-    Measure(
-        "modularity",
+        modularity,
         "How much more do ties stay within communities than chance would have it?",
         "network",
-        modularity,
         parameters={"seed": SEED},
         adds_up=True,
     ),
@@ -93,96 +77,59 @@ _NETWORK = (
 )
 
 _NODES = (
-    Measure("degree", "How many ties has each node?", "node", degree, adds_up=True),
+    Measure(degree, "How many ties has each node?", adds_up=True),
+    Measure(strength, "How much do the ties of each node weigh together?", adds_up=True),
+    Measure(degree_centrality, "To which share of the others is each node tied?"),
+    Measure(two_mode_degree, "To which share of the other side is each node tied?"),
     Measure(
-        "strength",
-        "How much do the ties of each node weigh together?",
-        "node",
-        strength,
-        adds_up=True,
+        betweenness, "On which share of the shortest paths between two others does each node lie?"
     ),
     Measure(
-        "degree-centrality",
-        "To which share of the others is each node tied?",
-        "node",
-        degree_centrality,
-    ),
-    Measure(
-        "two-mode-degree",
-        "To which share of the other side is each node tied?",
-        "node",
-        two_mode_degree,
-    ),
-    Measure(
-        "betweenness",
-        "On which share of the shortest paths between two others does each node lie?",
-        "node",
-        betweenness,
-    ),
-    Measure(
-        "two-mode-betweenness",
-        "How much does each node lie between others, beside the most that its side allows?",
-        "node",
         two_mode_betweenness,
+        "How much does each node lie between others, beside the most that its side allows?",
     ),
     Measure(
-        "sampled-betweenness",
-        "Betweenness of a large network: an estimate from some of the paths.",
-        "node",
         sampled_betweenness,
+        "Betweenness of a large network: an estimate from some of the paths.",
         parameters={"pivots": PIVOTS, "seed": SAMPLE_SEED},
     ),
-    Measure("closeness", "How near is each node to the others?", "node", closeness),
+    Measure(closeness, "How near is each node to the others?"),
     Measure(
-        "two-mode-closeness",
-        "How near is each node to the others, beside the nearest that its side allows?",
-        "node",
         two_mode_closeness,
+        "How near is each node to the others, beside the nearest that its side allows?",
     ),
     Measure(
-        "pagerank",
-        "How often does somebody who follows ties at random come by each node?",
-        "node",
         pagerank,
+        "How often does somebody who follows ties at random come by each node?",
         parameters={"damping": DAMPING},
         adds_up=True,
     ),
-    Measure("core", "How deep in the network is each node?", "node", core),
+    Measure(core, "How deep in the network is each node?"),
     Measure(
-        "component",
-        "Which nodes hang together? Components by number, the largest first.",
-        "node",
         component,
+        "Which nodes hang together? Components by number, the largest first.",
         ranked=False,
     ),
     Measure(
-        "community",
-        "Which nodes have more ties with each other? Communities by number, the largest first.",
-        "node",
         community,
+        "Which nodes have more ties with each other? Communities by number, the largest first.",
         ranked=False,
         parameters={"seed": SEED},
         adds_up=True,
     ),
     Measure(
-        "articulation",
-        "Without whom would a part fall into more parts? 1 is yes, 0 is no.",
-        "node",
         articulation,
+        "Without whom would a part fall into more parts? 1 is yes, 0 is no.",
         ranked=False,
     ),
     Measure(
-        "constraint",
-        "How much does each node depend on others who are tied to each other?",
-        "node",
         constraint,
+        "How much does each node depend on others who are tied to each other?",
         adds_up=True,
     ),
     Measure(
-        "effective-size",
-        "How many others that are not tied to each other is each node tied to?",
-        "node",
         effective_size,
+        "How many others that are not tied to each other is each node tied to?",
         adds_up=True,
     ),
     *(_brokerage(role, by) for by in get_args(By) for role in LEAST),
@@ -214,9 +161,7 @@ def compute(graph: NxGraph, name: str) -> Outcome:
     >>> str(compute(nx.Graph(), "density"))
     'not defined because the network is empty'
     """
-    measure = find(name)
-    check_weights(graph)
-    return measure.compute(graph)
+    return survey(graph, (name,))[name]
 
 
 def survey(

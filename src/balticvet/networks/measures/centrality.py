@@ -1,9 +1,5 @@
 """How nodes lie on the paths of a network: betweenness, closeness, PageRank."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import networkx as nx
 
 from balticvet.networks.measures.record import NotDefined, NotWorkedOut, Numbers
@@ -19,9 +15,7 @@ from balticvet.networks.measures.shape import (
     unfit_one_mode,
     unfit_two_mode,
 )
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.model.multigraph import NxGraph
 
 DAMPING = 0.85
 _EXACT, _ROUNDS = 1e-12, 1000

@@ -1,13 +1,8 @@
 """How a network hangs together: parts, density, what returns, and where it would fall apart."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import networkx as nx
 
-from balticvet.networks.measures.order import by_name
-from balticvet.networks.measures.record import NotDefined, Numbers
+from balticvet.networks.measures.record import NotDefined, Numbers, by_name
 from balticvet.networks.measures.shape import (
     EMPTY,
     NO_TIES,
@@ -16,9 +11,7 @@ from balticvet.networks.measures.shape import (
     simple,
     unfit,
 )
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.model.multigraph import NxGraph
 
 
 def component(graph: NxGraph) -> Numbers | NotDefined:

@@ -1,17 +1,13 @@
 """Communities: parts with more ties inside than chance would make."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import networkx as nx
 
 from balticvet.networks.measures.cohesion import numbered
 from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import NO_TIES, simple, unfit_one_mode
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.model.multigraph import NxGraph
 
 SEED = 1
 _TWO_SIDES = "modularity expects ties within a side, which a two-mode network cannot have"

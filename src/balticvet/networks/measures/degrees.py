@@ -1,9 +1,5 @@
 """How many ties a node has, how strong they are, and to which share of the others they lead."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import (
     EMPTY,
@@ -14,9 +10,7 @@ from balticvet.networks.measures.shape import (
     unfit_one_mode,
     unfit_two_mode,
 )
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.model.multigraph import NxGraph
 
 
 def degree(graph: NxGraph) -> Numbers | NotDefined:

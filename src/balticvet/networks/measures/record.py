@@ -1,18 +1,15 @@
 """What a measure is, and what comes out of it: numbers, or the reason why there is none."""
 
-from __future__ import annotations
-
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from inspect import cleandoc
+from numbers import Real
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from balticvet.networks.measures.order import by_name
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.model.multigraph import NxGraph
 
 
 @dataclass(frozen=True)
@@ -39,26 +36,36 @@ Values = Mapping[str, float | NotDefined]
 Outcome = Values | float | NotDefined
 
 
+PARTS = ("Definition", "Formula", "Source", "Edge cases")
+"""What a docstring says, each in a paragraph that begins so; `Formula` where there is one."""
+
+
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: what it is called, what it tells of, and the function that works it out.
+    """A measure: the function that works it out, what it asks, and what it is a number of.
 
+    It is called as its function is, unless `named`.
     `ranked` is false where a higher number is not more of anything, `adds_up` true where a second
     tie between the same two counts as well.
     `parameters` are the choices that the numbers depend on, by name.
     """
 
-    name: str
-    summary: str
-    of: Literal["node", "network"]
     function: Callable[..., Outcome]
+    summary: str
+    of: Literal["node", "network"] = "node"
+    named: str = ""
     ranked: bool = True
     adds_up: bool = False
     parameters: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+
+    @property
+    def name(self) -> str:
+        """The name, in small letters with hyphens."""
+        return self.named or self.function.__name__.replace("_", "-")
 
     @property
     def is_ranking(self) -> bool:
@@ -105,3 +112,27 @@ def ranks(found: Numbers) -> dict[str, int]:
         previous = number
         ranked[node] = rank
     return ranked
+
+
+def by_name(node: object) -> Any:
+    """Return what to sort nodes by: by type, numbers by size, others by their text.
+
+    >>> sorted(["b", 10, "a", 9, ("a", 1)], key=by_name)
+    [9, 10, 'a', 'b', ('a', 1)]
+    """
+    return type(node).__name__, node if isinstance(node, Real) else str(node)
+
+
+def parts(definition: str) -> list[tuple[str, str]]:
+    """Return the parts of a docstring with their names, each on one line.
+
+    Raises `ValueError` when one is missing, or stands elsewhere.
+    """
+    pieces = re.split(rf"^({'|'.join(PARTS)}): ", definition, flags=re.MULTILINE)
+    found = list(
+        zip(pieces[1::2], (" ".join(words.split()) for words in pieces[2::2]), strict=True)
+    )
+    wanted = [name for name in PARTS if name != "Formula" or "\nFormula: " in definition]
+    if [name for name, _ in found] != wanted:
+        raise ValueError(f"This docstring has not the parts {', '.join(wanted)}: {definition}")
+    return found

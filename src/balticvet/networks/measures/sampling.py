@@ -1,18 +1,14 @@
 """Betweenness of large networks, estimated from the paths that start at some of the nodes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import networkx as nx
 
 from balticvet.networks.measures.record import NotDefined, Numbers
 from balticvet.networks.measures.shape import ONE_NODE, along, is_large, unfit_one_mode
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.model.multigraph import NxGraph
 
 PIVOTS, SEED = 256, 1
 _AT_ONCE = 32

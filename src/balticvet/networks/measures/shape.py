@@ -1,26 +1,20 @@
-"""What a graph is like before it is measured: its sides, its simple form, what it is unfit for.
+"""A graph before it is measured: its two sides, its simple form, reasons not to measure it.
 
 Ties of a node to itself count in degree and strength only; everywhere else, `simple` leaves them
 out and makes one tie of parallel ones, its weight their sum (a tie without a weight weighs 1).
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from math import fsum
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from balticvet.networks.measures.order import by_name
-from balticvet.networks.measures.record import NotDefined, NotWorkedOut
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
+from balticvet.networks.measures.record import NotDefined, NotWorkedOut, by_name
+from balticvet.networks.model.multigraph import NxGraph
 
 TWO_MODE = 2
 LARGEST = 5_000_000
-"""Nodes times ties beyond which what looks at all pairs takes minutes."""
+"""Nodes times ties beyond which a measure of all pairs takes minutes."""
 
 EMPTY = NotDefined("the network is empty")
 ONE_NODE = NotDefined("the network has one node only")
@@ -40,7 +34,7 @@ def is_two_mode(graph: NxGraph) -> bool:
 
 
 def is_large(graph: NxGraph) -> bool:
-    """Tell whether a graph is too large for what looks at all pairs."""
+    """Tell whether a graph is too large for measures of all pairs."""
     return len(graph) * graph.number_of_edges() > LARGEST
 
 
@@ -50,7 +44,7 @@ def mode(graph: NxGraph, node: str) -> int:
 
 
 def unfit(graph: NxGraph) -> NotDefined | None:
-    """Return why numbers of a graph would mean nothing or follow from how it is made, if so."""
+    """Return a reason not to measure a graph, such as numbers that follow from its construction."""
     if not graph:
         return EMPTY
     if len(graph) == 1:
@@ -61,14 +55,14 @@ def unfit(graph: NxGraph) -> NotDefined | None:
 
 
 def unfit_one_mode(graph: NxGraph, *, two_mode: str) -> NotDefined | None:
-    """Return the same for what means nothing in a two-mode graph, for the reason `two_mode`."""
+    """Return a reason not to measure what needs one mode; `two_mode` is that of two modes."""
     if graph and is_two_mode(graph):
         return NotDefined(two_mode)
     return unfit(graph)
 
 
 def unfit_two_mode(graph: NxGraph) -> NotDefined | None:
-    """Return the same for what means something in a two-mode graph only."""
+    """Return a reason not to measure what needs two modes."""
     if graph and not is_two_mode(graph):
         return NotDefined("the network has no two sides")
     return unfit(graph)

@@ -1,6 +1,6 @@
 """A network as a networkx graph, which measures and notebooks work on."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from balticvet.networks.model.disagreement import objections
 from balticvet.networks.model.records import AttributeValue, Edge, Network
@@ -8,10 +8,10 @@ from balticvet.networks.model.records import AttributeValue, Edge, Network
 if TYPE_CHECKING:
     import networkx as nx
 
-    NxGraph = nx.Graph[str]
+NxGraph: TypeAlias = "nx.Graph[str]"
 
 
-def to_networkx(network: Network) -> "NxGraph":
+def to_networkx(network: Network) -> NxGraph:
     """Return a network as a multigraph with plain attributes.
 
     A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from balticvet.networks.measures import Measure
-from balticvet.networks.measures.groups import MANY, By, groups
-from balticvet.networks.measures.mixing import ei_index, tally
+from balticvet.networks.measures.groups import MANY, By, ei_index, groups, tally
 from balticvet.networks.model.disagreement import disputes
 from balticvet.networks.model.multigraph import to_networkx
 from balticvet.networks.model.records import Network

@@ -14,7 +14,7 @@ from balticvet.namespaces import iri
 from balticvet.networks.files.graphml import write_graphml
 from balticvet.networks.files.names import clean_ids
 from balticvet.networks.measures import Measure, NotDefined
-from balticvet.networks.measures.docstring import parts
+from balticvet.networks.measures.record import parts
 from balticvet.networks.model.leaving_out import without_kinds
 from balticvet.networks.model.records import Network, Projection
 from balticvet.networks.results.notes import notes
