@@ -7,9 +7,10 @@ from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
-from balticvet.assemble import Dataset, assemble, rules
+from balticvet.assemble import assemble, rules
 from balticvet.contradictions import find as find_contradictions
 from balticvet.contradictions import read_comparisons
+from balticvet.dataset import Dataset
 from balticvet.provenance import Provenance, cite_saved, cite_untrusted
 from balticvet.queries import ask_saved, find
 from balticvet.queries.question import Question, catalogue

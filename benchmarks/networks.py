@@ -8,7 +8,8 @@ import networkx as nx
 from rdflib import Dataset as RdflibDataset
 from rdflib import Graph, Literal, URIRef
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset
 from balticvet.draw import PICTURES, draw
 from balticvet.namespaces import iri
 from balticvet.networks import catalogue, network_of

@@ -9,9 +9,9 @@ PROGRAM = ("-m", "balticvet")
 QUESTION = "implementing-organisations"
 OWN = "SELECT ?thing WHERE { ?thing a bv:Ministry } ORDER BY ?thing"
 ALL = (
-    "from balticvet.assemble import dataset_for; from balticvet.resources import Project;"
+    "from balticvet.assemble import assemble; from balticvet.resources import Project;"
     " from balticvet.queries import ask_saved, catalogue; home = Project();"
-    " store = dataset_for(home).store;"
+    " store = assemble(home).store;"
     " [ask_saved(store, question) for question in catalogue(home).values()]"
 )
 INGEST = (

@@ -16,7 +16,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import curie
 from balticvet.queries import Answer, Question, ask_saved
@@ -96,7 +96,7 @@ def _facts(asked: str, answer: Mapping[str, Any], contact: Mapping[str, str]) ->
     )
 
 
-def contact_words(dataset: Dataset) -> dict[str, str]:
+def contact_words(dataset: AssembledDataset) -> dict[str, str]:
     """Return the contact person's name and position as the document prints them.
 
     They are cut out of the passage, so that no test has to spell them.
@@ -112,7 +112,7 @@ def _filled(text: str, contact: Mapping[str, str]) -> str:
     return text
 
 
-def difference(wanted: Table, got: Table, dataset: Dataset) -> str:
+def difference(wanted: Table, got: Table, dataset: AssembledDataset) -> str:
     """Tell people how two answers differ, and what the sources say of it; empty if they do not."""
     lines: list[str] = []
     if wanted.columns != got.columns:
@@ -128,7 +128,7 @@ def difference(wanted: Table, got: Table, dataset: Dataset) -> str:
     return "\n".join(lines)
 
 
-def spoken_of(row: Row, dataset: Dataset) -> list[str]:
+def spoken_of(row: Row, dataset: AssembledDataset) -> list[str]:
     """Return a few passages, section › quote, that speak of the things in a row.
 
     Those that speak of most of them come first.

@@ -10,7 +10,7 @@ import pytest
 import jsonldjs
 import late
 import virtuoso
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import AssembledDataset, assemble
 from balticvet.resources import Project
 from balticvet.selection import ALL
 from recorder import Recorder, recording
@@ -98,19 +98,19 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def dataset(project: Project) -> Dataset:
+def dataset(project: Project) -> AssembledDataset:
     """The public dataset of the document."""
     return assemble(project)
 
 
 @pytest.fixture(scope="session")
-def wide(project: Project) -> Dataset:
+def wide(project: Project) -> AssembledDataset:
     """The public dataset of all sources."""
     return assemble(project, selection=ALL)
 
 
 @pytest.fixture(scope="session")
-def personal_dataset(project: Project) -> Dataset:
+def personal_dataset(project: Project) -> AssembledDataset:
     """The dataset with the personal data."""
     return assemble(project, personal_data=True)
 

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from balticvet.assemble import Dataset, rules
+from balticvet.assemble import AssembledDataset, rules
 from balticvet.cli.run import run
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
@@ -124,7 +124,7 @@ def test_control_characters_come_back() -> None:
     assert isinstance(cell(Literal(text)).value, str)
 
 
-def test_a_workbook_can_be_read_at_a_glance(dataset: Dataset, budgets: Question) -> None:
+def test_a_workbook_can_be_read_at_a_glance(dataset: AssembledDataset, budgets: Question) -> None:
     sheet = opened(write(ask_saved(dataset.store, budgets), "xlsx"))["Answer"]
     assert sheet.freeze_panes == "A2"
     assert [head.value for head in sheet[1]] == [column.name for column in budgets.columns]
@@ -133,7 +133,7 @@ def test_a_workbook_can_be_read_at_a_glance(dataset: Dataset, budgets: Question)
     assert 8 <= min(widths) < max(widths) <= 61
 
 
-def test_a_workbook_holds_every_row_in_order(dataset: Dataset, budgets: Question) -> None:
+def test_a_workbook_holds_every_row_in_order(dataset: AssembledDataset, budgets: Question) -> None:
     answer = ask_saved(dataset.store, budgets)
     _, *rows = opened(write(answer, "xlsx"))["Answer"].iter_rows(values_only=True)
     told = [[str(found) if found is not None else "" for found in row] for row in rows]
@@ -148,7 +148,7 @@ def about(data: bytes) -> list[tuple[str, str]]:
     return [(str(name), str(words)) for name, words in rows]
 
 
-def test_the_second_sheet_says_what_it_is(dataset: Dataset, budgets: Question) -> None:
+def test_the_second_sheet_says_what_it_is(dataset: AssembledDataset, budgets: Question) -> None:
     answer = ask_saved(dataset.store, budgets)
     told = dict(about(write(answer, "xlsx")))
     assert told["Question"] == budgets.summary
@@ -160,7 +160,7 @@ def test_the_second_sheet_says_what_it_is(dataset: Dataset, budgets: Question) -
         assert told[f"Column {column.name}"].startswith(column.meaning)
 
 
-def test_citations_have_columns_of_their_own(dataset: Dataset, budgets: Question) -> None:
+def test_citations_have_columns_of_their_own(dataset: AssembledDataset, budgets: Question) -> None:
     cited = cite_saved(Provenance(dataset.store, rules(Project())), budgets)
     made = formats.write(cited, "xlsx")
     head, *rows = opened(made)["Answer"].iter_rows(values_only=True)
@@ -170,7 +170,7 @@ def test_citations_have_columns_of_their_own(dataset: Dataset, budgets: Question
     assert ("Cite as", cited.credit.removeprefix("Cite as: ")) in about(made)
 
 
-def test_what_cannot_be_cited_stands_on_the_second_sheet(dataset: Dataset) -> None:
+def test_what_cannot_be_cited_stands_on_the_second_sheet(dataset: AssembledDataset) -> None:
 
     query = "SELECT ?m { ?m a bv:Ministry FILTER NOT EXISTS { ?m a bv:Project } }"
     cited = cite(Provenance(dataset.store, rules(Project())), query)
@@ -180,7 +180,7 @@ def test_what_cannot_be_cited_stands_on_the_second_sheet(dataset: Dataset) -> No
 
 
 def test_the_bytes_know_no_clock(
-    dataset: Dataset, budgets: Question, monkeypatch: pytest.MonkeyPatch
+    dataset: AssembledDataset, budgets: Question, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = ask_saved(dataset.store, budgets)
     first = write(answer, "xlsx")
@@ -198,7 +198,7 @@ def test_the_bytes_know_no_clock(
 
 
 def test_no_workbook_of_everything_holds_a_persons_words(
-    tmp_path: Path, personal_dataset: Dataset
+    tmp_path: Path, personal_dataset: AssembledDataset
 ) -> None:
     target = tmp_path / "all.xlsx"
     assert run(["query", "SELECT * { ?s ?p ?o }", "-o", str(target)]) == 0

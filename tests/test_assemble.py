@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
-from balticvet.assemble import Dataset, assemble, graph_kind, materialise, rules
-from balticvet.dataset import memory_store
+from balticvet.assemble import AssembledDataset, assemble, materialise, rules
+from balticvet.dataset import graph_kind, memory_store
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.rdfio import FORMATS, parse, write
@@ -23,7 +23,9 @@ PROLOGUE = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items
 
 
 @pytest.fixture(scope="session", params=["the document", "with personal data", "the fiche"])
-def whole(request: pytest.FixtureRequest, dataset: Dataset, personal_dataset: Dataset) -> Dataset:
+def whole(
+    request: pytest.FixtureRequest, dataset: AssembledDataset, personal_dataset: AssembledDataset
+) -> AssembledDataset:
     """Each dataset that a law must hold for."""
     return {
         "the document": lambda: dataset,
@@ -33,7 +35,7 @@ def whole(request: pytest.FixtureRequest, dataset: Dataset, personal_dataset: Da
 
 
 @pytest.fixture
-def ask(dataset: Dataset) -> Ask:
+def ask(dataset: AssembledDataset) -> Ask:
     """Ask the document: what stands in the one column, in short names."""
 
     def answer(pattern: str) -> set[str]:
@@ -52,7 +54,7 @@ def triple(quad: Quad) -> tuple[str, str, str]:
     return str(quad.subject), str(quad.predicate), str(quad.object)
 
 
-def graphs_of(dataset: Dataset) -> dict[str, set[tuple[str, str, str]]]:
+def graphs_of(dataset: AssembledDataset) -> dict[str, set[tuple[str, str, str]]]:
     graphs: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for quad in dataset.quads:
         name = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name.value)
@@ -63,7 +65,7 @@ def graphs_of(dataset: Dataset) -> dict[str, set[tuple[str, str, str]]]:
 # ── Every triple and its graph ───────────────────────────────────────────────
 
 
-def test_every_graph_is_of_exactly_one_kind_and_named_after_it(whole: Dataset) -> None:
+def test_every_graph_is_of_exactly_one_kind_and_named_after_it(whole: AssembledDataset) -> None:
     kinds = {f"<{iri(f'bv:{kind}')}>": kind.lower() for kind in KINDS}
     types = defaultdict(set)
     for quad in whole.triples:
@@ -73,7 +75,7 @@ def test_every_graph_is_of_exactly_one_kind_and_named_after_it(whole: Dataset) -
         assert types[f"<{name}>"] == {graph_kind(name)}, name
 
 
-def test_the_default_graph_is_the_union_of_the_named_ones(whole: Dataset) -> None:
+def test_the_default_graph_is_the_union_of_the_named_ones(whole: AssembledDataset) -> None:
     graphs = graphs_of(whole)
     default = graphs.pop("")
     assert default == set().union(*graphs.values())
@@ -81,14 +83,14 @@ def test_the_default_graph_is_the_union_of_the_named_ones(whole: Dataset) -> Non
     assert len(whole.quads) == len(set(whole.quads))
 
 
-def test_materialising_again_changes_nothing(whole: Dataset) -> None:
+def test_materialising_again_changes_nothing(whole: AssembledDataset) -> None:
     """Also from a published file, whose default graph and rules stand in it already."""
     published = write(whole.quads, FORMATS["trig"])
     again = materialise(parse(published, FORMATS["trig"], where="a test"), rules(Project()))
     assert set(again) == set(whole.quads)
 
 
-def test_what_a_published_file_derives_wrongly_is_derived_anew(dataset: Dataset) -> None:
+def test_what_a_published_file_derives_wrongly_is_derived_anew(dataset: AssembledDataset) -> None:
     false = Quad(
         NamedNode(iri("organisation:ilo")),
         NamedNode(iri("bv:implements")),
@@ -99,13 +101,13 @@ def test_what_a_published_file_derives_wrongly_is_derived_anew(dataset: Dataset)
     assert set(materialise(quads, rules(Project()))) == set(dataset.quads)
 
 
-def test_there_are_no_blank_nodes(whole: Dataset) -> None:
+def test_there_are_no_blank_nodes(whole: AssembledDataset) -> None:
     for quad in whole.quads:
         assert not isinstance(quad.subject, BlankNode)
         assert not isinstance(quad.object, BlankNode)
 
 
-def test_every_literal_is_canonical(whole: Dataset) -> None:
+def test_every_literal_is_canonical(whole: AssembledDataset) -> None:
     """What the store would rewrite would differ between the file and the answer."""
     store = memory_store(whole.quads)
     assert {str(quad) for quad in store} == {str(quad) for quad in whole.quads}
@@ -131,7 +133,7 @@ def test_what_the_store_would_rewrite_is_refused(tmp_path: Path, value: str, tol
     assert str(small.facts) in caught.value.where
 
 
-def test_every_decision_has_one_reason_and_one_day(whole: Dataset) -> None:
+def test_every_decision_has_one_reason_and_one_day(whole: AssembledDataset) -> None:
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for quad in whole.triples:
         notes[f"{quad.subject} {curie(quad.predicate.value)}"].append(short(quad.object))
@@ -251,7 +253,7 @@ def test_a_class_brings_the_type_that_denotes_it(tmp_path: Path) -> None:
     assert not [s for s, _ in found if not s.startswith("organisation:")]
 
 
-def test_every_rule_derives_something_from_the_document(dataset: Dataset) -> None:
+def test_every_rule_derives_something_from_the_document(dataset: AssembledDataset) -> None:
     graphs = graphs_of(dataset)
     assert [name for name in rules(Project()) if not graphs[name.value]] == []
 
@@ -315,7 +317,9 @@ def test_a_fault_of_the_release_names_the_entry(
 # ── Traps of the document ────────────────────────────────────────────────────
 
 
-def test_the_same_words_twice_are_two_passages(dataset: Dataset, personal_dataset: Dataset) -> None:
+def test_the_same_words_twice_are_two_passages(
+    dataset: AssembledDataset, personal_dataset: AssembledDataset
+) -> None:
     """The ministry implements the practice; at its second place it only employs the contact."""
     (ministry,) = (one for one in dataset.passages if one.iri == iri("passage:bafa-implementer-lv"))
     text = dataset.sources[0].text
@@ -347,7 +351,9 @@ def test_a_name_that_fits_two_bodies_stays_unresolved(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("name", ["Macedonia", "Kirgizstan"])
-def test_countries_are_called_as_they_are_written(dataset: Dataset, ask: Ask, name: str) -> None:
+def test_countries_are_called_as_they_are_written(
+    dataset: AssembledDataset, ask: Ask, name: str
+) -> None:
     assert name in dataset.sources[0].text
     assert len(ask(f'?x bv:nameAsWritten "{name}"')) == 1
     stated = [

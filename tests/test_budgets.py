@@ -2,7 +2,7 @@
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.namespaces import iri
 from balticvet.queries.answer import ask
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from balticvet import build as builder
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.build import MANIFEST, Build, build, check_build
 from balticvet.errors import (
     BalticvetError,
@@ -162,7 +162,7 @@ def test_a_stranger_that_comes_during_the_build_is_not_lost(
 ) -> None:
     prove = builder.prove
 
-    def slowly(dataset: Dataset, wide: Dataset, project: Project) -> object:
+    def slowly(dataset: AssembledDataset, wide: AssembledDataset, project: Project) -> object:
         beside_a_build(copy)
         return prove(dataset, wide, project)
 
@@ -330,14 +330,14 @@ def test_a_manifest_that_means_nothing_is_told(copy: Path, text: str | None) -> 
 
 
 def test_the_proof_of_a_public_dataset_asks_for_no_person(
-    project: Project, personal_dataset: Dataset, wide: Dataset
+    project: Project, personal_dataset: AssembledDataset, wide: AssembledDataset
 ) -> None:
     public = _said_public(personal_dataset)
     assert builder.prove(personal_dataset, wide, project).conforms
     assert not builder.prove(public, wide, project).conforms
 
 
-def _said_public(dataset: Dataset) -> Dataset:
+def _said_public(dataset: AssembledDataset) -> AssembledDataset:
     from dataclasses import replace
 
     return replace(dataset, personal_data=False)

@@ -9,9 +9,9 @@ from pyoxigraph import BlankNode, RdfFormat, parse
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from balticvet.assemble import Dataset
 from balticvet.build import build
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.export import questions_file
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries import Question, ask

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from answers import contact_words
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from docs.make import PAGES
 from docs.make.checked_citations import AGREES, readings, verdict, written
 from docs.make.drawing import MANY, CitedRow, drawn, every_row
@@ -82,7 +82,7 @@ def test_two_readings_of_one_question_are_refused(tmp_path: Path) -> None:
         readings(path)
 
 
-def test_the_page_has_no_word_of_the_contact_person(personal_dataset: Dataset) -> None:
+def test_the_page_has_no_word_of_the_contact_person(personal_dataset: AssembledDataset) -> None:
     page = PAGES["checked-citations.md"]()
     words = contact_words(personal_dataset).values()
     assert [len(word) for word in words if word in page] == []

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from answers import OF_ALL, expected_names
-from balticvet.assemble import Dataset, materialise, rules
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.assemble import materialise, rules
+from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.provenance import Cited, Provenance, cite, words

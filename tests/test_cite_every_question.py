@@ -11,7 +11,8 @@ from collections.abc import Callable
 import pytest
 from openpyxl import load_workbook
 
-from balticvet.assemble import Dataset, rules
+from balticvet.assemble import rules
+from balticvet.dataset import Dataset
 from balticvet.provenance import Cited, Provenance, cite_saved, formats, words
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project

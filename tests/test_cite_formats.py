@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from balticvet.assemble import Dataset, rules
+from balticvet.assemble import rules
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.provenance import Cited, Provenance, cite, formats, words
 from balticvet.queries.question import find
 from balticvet.resources import Project

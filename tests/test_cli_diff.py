@@ -7,9 +7,10 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from answers import contact_words
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
 from balticvet.cli import diff as cli_diff
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.diff import FORMATS, diff
 from balticvet.diff.words import MOST
 from balticvet.errors import LimitError

@@ -45,7 +45,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     store.extend([Quad(body, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Ministry")))])
     store.extend([Quad(body, NamedNode(iri("skos:prefLabel")), Literal("Ķ", language="en"))])
     found = SimpleNamespace(store=store)
-    monkeypatch.setattr(assemble, "dataset_for", lambda *_, **__: found)
+    monkeypatch.setattr(assemble, "assemble", lambda *_, **__: found)
     return tmp_path
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.errors import LimitError
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.rdfio import DEFAULT_LIMITS, Limits

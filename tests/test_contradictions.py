@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.contradictions import Contradiction, find, read_comparisons
 from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import VERDICTS, Statement, Value
 from balticvet.contradictions.verdicts import RULES, Facts, difference, unit_of_last_place
+from balticvet.dataset import Dataset
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.queries import ask_saved, catalogue

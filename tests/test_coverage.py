@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import AssembledDataset, assemble
 from balticvet.build import check_ledger
 from balticvet.cli.run import run
 from balticvet.errors import NonconformingError, UnreadableInputError
@@ -32,13 +32,13 @@ def fiche(tmp_path: Path) -> Spoilt:
 
 
 @pytest.fixture(scope="session", params=["the document", "the fiche"])
-def covered(request: pytest.FixtureRequest, dataset: Dataset, project: Project) -> Ledger:
+def covered(request: pytest.FixtureRequest, dataset: AssembledDataset, project: Project) -> Ledger:
     if request.param == "the document":
         return ledger_of(dataset, project)
     return ledger_of(assemble(SHARED), SHARED)
 
 
-def ledger_of(dataset: Dataset, project: Project) -> Ledger:
+def ledger_of(dataset: AssembledDataset, project: Project) -> Ledger:
     (ledger,) = cover(dataset, project)
     return ledger
 
@@ -47,7 +47,7 @@ def small_ledger(small: Spoilt) -> Ledger:
     """Account for a small project without the shared data, which its words do not need."""
     source = small.source()
     return ledger_of(
-        Dataset(
+        AssembledDataset(
             quads=source.stated,
             sources=(source,),
             websites=(),
@@ -107,7 +107,7 @@ def test_every_entry_says_why(covered: Ledger) -> None:
 
 
 def test_the_document_has_852_words_and_the_limit_is_never_raised(
-    dataset: Dataset, project: Project, capsys: Output
+    dataset: AssembledDataset, project: Project, capsys: Output
 ) -> None:
     ledger = ledger_of(dataset, project)
     assert len(ledger.entries) == 852
@@ -149,7 +149,7 @@ def fat(folder: Path, text: str, labels: list[str], text_only_limit: int = 0) ->
 @pytest.mark.parametrize("parts", [1, 2, 3, 7])
 @pytest.mark.parametrize("name", ["the document", "the fiche"])
 def test_one_passage_with_the_whole_text_as_its_label_fails(
-    tmp_path: Path, dataset: Dataset, name: str, parts: int
+    tmp_path: Path, dataset: AssembledDataset, name: str, parts: int
 ) -> None:
     source = dataset.sources[0] if name == "the document" else fiche_copy(tmp_path).source()
     text = mask(source.text, source.personal)
@@ -191,7 +191,7 @@ def test_a_label_long_in_itself_is_a_copy_however_long_the_quote(tmp_path: Path)
 
 @pytest.mark.parametrize("name", ["the document", "the fiche"])
 def test_without_its_facts_no_passage_is_explained(
-    name: str, dataset: Dataset, project: Project
+    name: str, dataset: AssembledDataset, project: Project
 ) -> None:
     if name == "the fiche":
         dataset, project = assemble(SHARED), SHARED
@@ -205,7 +205,7 @@ def test_without_its_facts_no_passage_is_explained(
         assert {entry.status for entry in residual} == {Status.RESIDUAL}
 
 
-def without(dataset: Dataset, passage: Passage) -> Dataset:
+def without(dataset: AssembledDataset, passage: Passage) -> AssembledDataset:
     kept = (quad for quad in dataset.quads if getattr(quad.graph_name, "value", "") != passage.iri)
     return replace(dataset, quads=tuple(kept))
 
@@ -351,7 +351,7 @@ def test_words_of_a_lead_in_may_be_held_by_what_it_introduces(tmp_path: Path) ->
 
 
 def test_personal_words_have_their_owner_in_either_form(
-    dataset: Dataset, personal_dataset: Dataset, project: Project
+    dataset: AssembledDataset, personal_dataset: AssembledDataset, project: Project
 ) -> None:
     public, personal = ledger_of(dataset, project), ledger_of(personal_dataset, project)
     masked = public.counts[Status.PERSONAL]
@@ -468,7 +468,7 @@ def test_a_document_without_words_is_accounted_for(tmp_path: Path) -> None:
 
 
 def test_the_page_shows_every_word_once_and_in_order(
-    covered: Ledger, dataset: Dataset, project: Project
+    covered: Ledger, dataset: AssembledDataset, project: Project
 ) -> None:
     whole = dataset if covered.source in dataset.sources else assemble(SHARED)
     html = page(whole, [covered], project)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.evidence import Passage
 from balticvet.ledger import cover, page
 from balticvet.namespaces import curie
@@ -32,7 +32,7 @@ PLANTED = (
 
 
 @pytest.fixture(scope="module")
-def text(dataset: Dataset, project: Project) -> str:
+def text(dataset: AssembledDataset, project: Project) -> str:
     return page(dataset, cover(dataset, project), project)
 
 
@@ -52,7 +52,7 @@ def slug(passage: Passage) -> str:
 
 
 def test_the_page_says_its_language_its_title_and_its_encoding(
-    tree: html.HtmlElement, dataset: Dataset
+    tree: html.HtmlElement, dataset: AssembledDataset
 ) -> None:
     assert tree.get("lang") == "en"
     assert found(tree, "//meta[@charset='utf-8']")
@@ -82,7 +82,7 @@ def test_the_policy_of_the_page_allows_its_own_style_alone(tree: html.HtmlElemen
 
 
 def test_every_passage_can_be_reached_and_no_link_leads_nowhere(
-    tree: html.HtmlElement, dataset: Dataset
+    tree: html.HtmlElement, dataset: AssembledDataset
 ) -> None:
     ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
     assert len(ids) == len(set(ids))
@@ -90,7 +90,9 @@ def test_every_passage_can_be_reached_and_no_link_leads_nowhere(
     assert {a.get("href", "")[1:] for a in found(tree, "//a")} - set(ids) == set()
 
 
-def test_each_passage_stands_beside_its_words(tree: html.HtmlElement, dataset: Dataset) -> None:
+def test_each_passage_stands_beside_its_words(
+    tree: html.HtmlElement, dataset: AssembledDataset
+) -> None:
     for passage in dataset.passages:
         (row,) = found(tree, f"//*[@id='{slug(passage)}']")
         quote = " ".join(row.text_content().split())
@@ -100,7 +102,7 @@ def test_each_passage_stands_beside_its_words(tree: html.HtmlElement, dataset: D
 
 
 def test_the_words_of_the_page_are_the_words_of_the_document_in_order(
-    tree: html.HtmlElement, dataset: Dataset, project: Project
+    tree: html.HtmlElement, dataset: AssembledDataset, project: Project
 ) -> None:
     (ledger,) = cover(dataset, project)
     shown = re.findall(
@@ -144,7 +146,7 @@ def _asked(log: Path) -> list[str]:
 
 @pytest.mark.needs("browser")
 def test_in_a_browser_the_page_asks_nobody_and_complains_of_nothing(
-    text: str, dataset: Dataset, tmp_path: Path
+    text: str, dataset: AssembledDataset, tmp_path: Path
 ) -> None:
     seen = browse(text, tmp_path)
     assert seen.console == []

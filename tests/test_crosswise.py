@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
-from balticvet.dataset import memory_store
+from balticvet.dataset import Dataset, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask, ask_saved, find
 from balticvet.queries.crosswise import NOTHING, crosswise

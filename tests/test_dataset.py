@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import Dataset, rules
-from balticvet.dataset import QuadStore, create_store, memory_store, open_store, read_result
+from balticvet.assemble import rules
+from balticvet.dataset import (
+    Dataset,
+    QuadStore,
+    create_store,
+    memory_store,
+    open_store,
+    read_result,
+)
 from balticvet.errors import UnreadableInputError
 from balticvet.networks import network_of
 from balticvet.provenance import Provenance, cite

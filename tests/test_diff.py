@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
-from balticvet.assemble import Dataset, assemble, graph_kind, materialise, rules
+from balticvet.assemble import assemble, materialise, rules
+from balticvet.dataset import Dataset, graph_kind
 from balticvet.diff import Change, Diff, Nouns, compare, diff
 from balticvet.diff.side import Side
 from balticvet.diff.words import as_summary

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS
 from docs.make import pictures
 

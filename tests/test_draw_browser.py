@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, draw
 from balticvet.resources import Project
 from browser import FLAGS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.networks import Edge, Network, TieStatement, find, network_of

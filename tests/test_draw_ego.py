@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
 from balticvet.draw.ego import ego_network
 from balticvet.draw.ego.neighbours import FIRST, neighbours

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset
 from balticvet.draw import draw, find
 from balticvet.draw.scene import Curve, Frame, Group, Mark, Scene, Text
 from balticvet.draw.stakeholders import stakeholder_map

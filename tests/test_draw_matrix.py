@@ -2,7 +2,7 @@
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.matrix import adjacency_matrix
 from balticvet.draw.matrix.sheet import LIMIT
 from balticvet.draw.scene import Group, Scene, Text

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.money import Money, money_flow
 from balticvet.draw.money.bars import Scale, scales

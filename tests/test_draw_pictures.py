@@ -7,7 +7,8 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import Drawing

@@ -10,7 +10,7 @@ import matplotlib.image
 import pytest
 from pypdf import PdfReader
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.raster import A4, write_pdf, write_png
 from balticvet.draw.scene import Box, Frame, Group, Item, Mark, Scene, Stroke, Text
 from balticvet.draw.stakeholders import stakeholder_map

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.reach import Reached, reach_by_country

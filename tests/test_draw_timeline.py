@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.scene import Area, Group, Line, Scene

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import NamedNode
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, evidence
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import Drawing

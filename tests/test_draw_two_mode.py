@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.scene import Curve, Mark, Scene
 from balticvet.draw.style import ENDS, ROLES
 from balticvet.draw.two_mode import two_mode_map

@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
 from balticvet.draw.sheet import credit_line, most_used
 from balticvet.draw.typesetting import wrap

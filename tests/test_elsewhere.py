@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.errors import RemoteError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries import Question, ask, ask_saved, catalogue

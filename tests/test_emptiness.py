@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 import balticvet
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.draw.pictures import PICTURES
 from balticvet.draw.shown import why_nothing_is_drawn
 from balticvet.networks import network_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.networks import find as find_projection
 from balticvet.networks.model.projection import names as projections
 from balticvet.queries.explain import explain

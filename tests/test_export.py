@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.export import EVIDENCE_COLUMNS, EXPORTS
 from balticvet.rdfio import FORMATS
 from balticvet.resources import Project

@@ -3,8 +3,8 @@
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.errors import LimitError
 from balticvet.fetch import fetch, parts
 from balticvet.namespaces import iri

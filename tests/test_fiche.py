@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import AssembledDataset, assemble
 from balticvet.cli.group import COMMANDS
 from balticvet.cli.run import run
 from balticvet.draw import PICTURES
@@ -88,12 +88,12 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
 
 
 @pytest.fixture(scope="session")
-def fiche() -> Dataset:
+def fiche() -> AssembledDataset:
     return assemble(SHARED)
 
 
 @pytest.fixture(scope="session")
-def pages() -> Dataset:
+def pages() -> AssembledDataset:
     """The dataset of the fiche and of the pages of an invented newspaper."""
     return assemble(SHARED, selection=ALL)
 
@@ -103,7 +103,7 @@ def command(capfd: pytest.CaptureFixture[str], *args: str) -> str:
     return capfd.readouterr().out
 
 
-def rows(dataset: Dataset, name: str, *columns: str) -> list[tuple[str, ...]]:
+def rows(dataset: AssembledDataset, name: str, *columns: str) -> list[tuple[str, ...]]:
     """Ask a saved question; return the cells of some columns, as text."""
     answer = ask_saved(dataset.store, QUESTIONS[name])
     places = [answer.columns.index(column) for column in columns]
@@ -132,7 +132,7 @@ def test_the_fiche_goes_through(args: list[str], tmp_path: Path, capfd: Output) 
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_every_saved_question_can_be_asked(fiche: Dataset, name: str) -> None:
+def test_every_saved_question_can_be_asked(fiche: AssembledDataset, name: str) -> None:
     question = QUESTIONS[name]
     if question.personal:
         fiche = assemble(SHARED, personal_data=True)
@@ -140,7 +140,7 @@ def test_every_saved_question_can_be_asked(fiche: Dataset, name: str) -> None:
     assert answer.kind in ("select", "ask", "construct")
 
 
-def test_most_questions_have_an_answer(fiche: Dataset) -> None:
+def test_most_questions_have_an_answer(fiche: AssembledDataset) -> None:
     """A question made for one document only would be empty here."""
     answered = [
         name
@@ -152,7 +152,7 @@ def test_most_questions_have_an_answer(fiche: Dataset) -> None:
 
 @pytest.mark.parametrize("name", [name for name in EXPORTS if name in FORMATS])
 def test_every_export_says_the_same(
-    fiche: Dataset, name: str, tmp_path: Path, capfd: Output
+    fiche: AssembledDataset, name: str, tmp_path: Path, capfd: Output
 ) -> None:
     target = tmp_path / f"fiche{FORMATS[name].suffix}"
     command(capfd, "export", name, "-o", str(target))
@@ -162,7 +162,7 @@ def test_every_export_says_the_same(
 
 
 def test_the_evidence_lists_each_stated_triple_with_its_words(
-    fiche: Dataset, capfd: Output
+    fiche: AssembledDataset, capfd: Output
 ) -> None:
     table = list(csv.DictReader(io.StringIO(command(capfd, "export", "evidence"))))
     passages = {passage.iri for passage in fiche.passages}
@@ -175,7 +175,7 @@ def test_the_evidence_lists_each_stated_triple_with_its_words(
 
 
 def test_nothing_made_of_the_fiche_holds_personal_data(
-    fiche: Dataset, tmp_path: Path, capfd: Output
+    fiche: AssembledDataset, tmp_path: Path, capfd: Output
 ) -> None:
     (source,) = fiche.sources
     private = {
@@ -246,12 +246,12 @@ def test_no_module_knows_a_document() -> None:
     ],
 )
 def test_an_answer_is_what_one_reads_in_the_fiche(
-    fiche: Dataset, question: str, columns: tuple[str, ...], answer: list[tuple[str, ...]]
+    fiche: AssembledDataset, question: str, columns: tuple[str, ...], answer: list[tuple[str, ...]]
 ) -> None:
     assert rows(fiche, question, *columns) == answer
 
 
-def test_pages_say_more_and_other_things(pages: Dataset) -> None:
+def test_pages_say_more_and_other_things(pages: AssembledDataset) -> None:
     periods = rows(pages, "project-periods", "projectLabel", "firstYear", "lastYear")
     assert ("LiQuay", "2020", "2022") in periods
     assert ("LiQuay", "2020", "2021") in periods
@@ -259,7 +259,7 @@ def test_pages_say_more_and_other_things(pages: Dataset) -> None:
     assert {name.rpartition("/")[2] for (name,) in sources} == {"glow-post", "lantern"}
 
 
-def test_rights_that_nobody_knows_are_told(pages: Dataset) -> None:
+def test_rights_that_nobody_knows_are_told(pages: AssembledDataset) -> None:
     (website,) = pages.websites
     said = (website.iri, iri("dct:rights"), "unknown")
     assert said in {
@@ -269,13 +269,13 @@ def test_rights_that_nobody_knows_are_told(pages: Dataset) -> None:
     }
 
 
-def test_what_went_into_oil_is_not_the_budget_of_the_project(fiche: Dataset) -> None:
+def test_what_went_into_oil_is_not_the_budget_of_the_project(fiche: AssembledDataset) -> None:
     """The fiche says what a part was for, and that no total was recorded."""
     assert rows(fiche, "project-budgets", "project") == []
     assert rows(fiche, "initiative-budget", "finding") == [("no budget stated",)]
 
 
-def test_the_fiche_alone_answers(fiche: Dataset) -> None:
+def test_the_fiche_alone_answers(fiche: AssembledDataset) -> None:
     """Data of the shipped document never mix with those of another project."""
     told = "".join(str(ask_saved(fiche.store, QUESTIONS[name]).rows) for name in ASKED_OF_ALL)
     assert "lantern" in told

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from conftest import ROOT
 from docs.make.sessions import COLUMNS, GUIDES, commands, renewed
 
@@ -89,7 +89,9 @@ def test_the_readme_is_read_in_a_minute() -> None:
     assert [line for line in wide if len(line) > COLUMNS] == []
 
 
-def test_the_readme_begins_with_a_finding_its_sentence_and_a_picture(dataset: Dataset) -> None:
+def test_the_readme_begins_with_a_finding_its_sentence_and_a_picture(
+    dataset: AssembledDataset,
+) -> None:
     before, _, _ = readme().partition("```")
     (sentence,) = re.findall(r"^> “(.+)”$", before, re.MULTILINE)
     (document,) = dataset.sources

@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.errors import NonconformingError
 from balticvet.identity import STAKEHOLDERS, check_names, name_key
 from balticvet.namespaces import iri

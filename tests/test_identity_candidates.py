@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.identity import Identities, check_names, identities
 from balticvet.identity.legal_forms import legal_forms, without_legal_form
 from balticvet.identity.likeness import LEAST, likeness

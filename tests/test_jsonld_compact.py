@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.namespaces import iri
 from balticvet.rdfio import FORMATS, parse, write
 from jsonldjs import JsonLdJs, canonical

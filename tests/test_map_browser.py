@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.style import OTHERS, PARTICIPATION, stroke

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset
 from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT

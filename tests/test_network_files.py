@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import AssembledDataset, assemble
 from balticvet.networks import AttributeValue, Edge, Network, Node, Tie, TieStatement, network_of
 from balticvet.networks.files.formats import FILES
 from balticvet.queries.quotes import Quote
@@ -60,7 +60,7 @@ def same_ties(made: Network, graph: "nx.Graph[str]") -> None:
 @pytest.mark.parametrize("projection", PROJECTIONS)
 @pytest.mark.parametrize("second", [False, True], ids=["document", "fiche"])
 def test_a_reader_finds_the_same_network(
-    name: str, projection: str, second: bool, dataset: Dataset
+    name: str, projection: str, second: bool, dataset: AssembledDataset
 ) -> None:
     store = (assemble(Project(FICHE)) if second else dataset).store
     made = network_of(store, Project(), projection)
@@ -76,7 +76,9 @@ def test_a_reader_finds_the_same_network(
 @pytest.mark.needs("conformance")
 @XML
 @pytest.mark.parametrize("projection", PROJECTIONS)
-def test_the_network_of_the_document_is_valid(name: str, projection: str, dataset: Dataset) -> None:
+def test_the_network_of_the_document_is_valid(
+    name: str, projection: str, dataset: AssembledDataset
+) -> None:
     check_valid(written(network_of(dataset.store, Project(), projection), name), name)
 
 
@@ -239,7 +241,7 @@ def test_a_file_says_how_sure_the_reader_of_a_page_was_and_what_is_a_decision(na
     assert told == {"b": "medium", "c": None}
 
 
-def test_gephi_keeps_apart_what_is_stated_both_ways(wide: Dataset) -> None:
+def test_gephi_keeps_apart_what_is_stated_both_ways(wide: AssembledDataset) -> None:
     made = network_of(wide.store, Project(), "collaborations")
     parallel = Counter(
         (frozenset((row["Source"], row["Target"])), row["Kind"])
@@ -257,7 +259,9 @@ TELLING = pytest.mark.parametrize("name", ["graphml", "gexf", "node-link"])
 
 
 @TELLING
-def test_a_file_says_what_a_tie_means_and_whose_data_it_is(name: str, dataset: Dataset) -> None:
+def test_a_file_says_what_a_tie_means_and_whose_data_it_is(
+    name: str, dataset: AssembledDataset
+) -> None:
     words = " ".join(
         written(network_of(dataset.store, Project(), "stakeholders"), name).decode().split()
     )
@@ -265,7 +269,7 @@ def test_a_file_says_what_a_tie_means_and_whose_data_it_is(name: str, dataset: D
         assert told in words
 
 
-def test_kumu_says_beside_each_tie_what_it_means_and_the_sentence(wide: Dataset) -> None:
+def test_kumu_says_beside_each_tie_what_it_means_and_the_sentence(wide: AssembledDataset) -> None:
     made = network_of(wide.store, Project(), "organisation-collaboration")
     told = Counter(v["description"] for _, _, v in reread(made, "kumu").edges(data=True))
     meaning = {tie.name: str(tie) for tie in made.ties}
@@ -309,14 +313,14 @@ def test_gephi_finds_its_own_names_of_columns() -> None:
 
 
 @EVERY
-def test_the_same_network_gives_the_same_bytes(name: str, dataset: Dataset) -> None:
+def test_the_same_network_gives_the_same_bytes(name: str, dataset: AssembledDataset) -> None:
     first, second = (network_of(dataset.store, Project(), "stakeholders") for _ in range(2))
     assert written(first, name) == written(second, name)
 
 
 @pytest.mark.needs("npm")
 @XML
-def test_graphology_reads_the_same_network(name: str, wide: Dataset) -> None:
+def test_graphology_reads_the_same_network(name: str, wide: AssembledDataset) -> None:
     made = network_of(wide.store, Project(), "organisation-collaboration")
     found = graphology(written(made, name), name)
     assert found["type"] == "undirected"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networkx.algorithms import bipartite
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.networks import Network, Node, Projection, network_of
 from balticvet.networks.measures import compute
 from balticvet.networks.model.fold import TAKING_PART_TOGETHER, fold

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.networks import Network, Node, catalogue, network_of
 from balticvet.networks.measures import MEASURES
 from balticvet.networks.model.fold import fold

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.errors import UsageError
 from balticvet.networks import Edge, Network, Node, TieStatement, network_of
 from balticvet.networks.model.fold import fold

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.measures import MEASURES
 from balticvet.networks.results.notes import notes

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import AssembledDataset, assemble
 from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import iri
@@ -41,13 +41,13 @@ SELECT ?source ?target ?tie ?passage WHERE { ?source ?target ?tie, ?passage } OR
 
 
 @pytest.fixture(scope="module")
-def stakeholders(dataset: Dataset) -> Network:
+def stakeholders(dataset: AssembledDataset) -> Network:
     """The stakeholders of the document."""
     return network_of(dataset.store, Project(), "stakeholders")
 
 
 @pytest.fixture(scope="module")
-def fiche() -> Dataset:
+def fiche() -> AssembledDataset:
     """The dataset of the invented fiche."""
     return assemble(Project(FICHE))
 
@@ -56,7 +56,7 @@ def ties(network: Network, *kinds: str) -> set[tuple[str, str]]:
     return {(edge.source, edge.target) for edge in network.edges if edge.tie in kinds}
 
 
-def stated(dataset: Dataset, pattern: str) -> set[tuple[str, str]]:
+def stated(dataset: AssembledDataset, pattern: str) -> set[tuple[str, str]]:
     """Return the pairs ?a and ?b that passages state by a pattern; no projection is asked."""
     prefixes = {name: iri(f"{name}:") for name in ("bv", "dct", "org")}
     found = dataset.store.query(f"SELECT DISTINCT ?a ?b {{ {FACTS % pattern} }}", prefixes=prefixes)
@@ -66,7 +66,7 @@ def stated(dataset: Dataset, pattern: str) -> set[tuple[str, str]]:
 @EVERY
 @pytest.mark.parametrize("second", [False, True], ids=["document", "fiche"])
 def test_each_tie_rests_on_a_passage_with_words(
-    name: str, second: bool, dataset: Dataset, fiche: Dataset
+    name: str, second: bool, dataset: AssembledDataset, fiche: AssembledDataset
 ) -> None:
     of = fiche if second else dataset
     quotes = {passage.iri: passage.quote for passage in of.passages}
@@ -81,7 +81,7 @@ def test_each_tie_rests_on_a_passage_with_words(
 
 
 @EVERY
-def test_each_tie_of_all_sources_rests_on_words(name: str, wide: Dataset) -> None:
+def test_each_tie_of_all_sources_rests_on_words(name: str, wide: AssembledDataset) -> None:
     network = network_of(wide.store, Project(), name)
     assert network.edges
     graphs = {_graph(quad) for quad in wide.quads}
@@ -90,7 +90,7 @@ def test_each_tie_of_all_sources_rests_on_words(name: str, wide: Dataset) -> Non
         assert all(passage.words and passage.passage in graphs for passage in edge.passages)
 
 
-def test_a_successor_follows_whom_a_passage_says(wide: Dataset) -> None:
+def test_a_successor_follows_whom_a_passage_says(wide: AssembledDataset) -> None:
     pattern = "?claim org:originalOrganization ?a ; org:resultingOrganization ?b"
     network = network_of(wide.store, Project(), "succession")
     assert ties(network, "was followed by") == stated(wide, pattern)
@@ -99,13 +99,15 @@ def test_a_successor_follows_whom_a_passage_says(wide: Dataset) -> None:
     assert all("2020-08-01" in edge.period for edge in harno)
 
 
-def test_funding_is_what_passages_state(dataset: Dataset) -> None:
+def test_funding_is_what_passages_state(dataset: AssembledDataset) -> None:
     network = network_of(dataset.store, Project(), "project-funding")
     for tie, term in (("funds", "bv:isFundedBy"), ("co-finances", "bv:isCoFinancedBy")):
         assert ties(network, tie) == stated(dataset, f"?b {term} ?a")
 
 
-def test_a_type_that_no_words_give_rests_on_the_reason_of_a_decision(dataset: Dataset) -> None:
+def test_a_type_that_no_words_give_rests_on_the_reason_of_a_decision(
+    dataset: AssembledDataset,
+) -> None:
     network = network_of(dataset.store, Project(), "organisation-country-type")
     types = [edge for edge in network.edges if edge.tie == "is of the type"]
     sections = {passage.section for edge in types for passage in edge.passages}
@@ -114,7 +116,9 @@ def test_a_type_that_no_words_give_rests_on_the_reason_of_a_decision(dataset: Da
     assert len(types) == len({node.id for node in network.nodes if node.mode == 0})
 
 
-def test_taking_part_is_what_participations_state(dataset: Dataset, stakeholders: Network) -> None:
+def test_taking_part_is_what_participations_state(
+    dataset: AssembledDataset, stakeholders: Network
+) -> None:
     pattern = "?claim org:organization ?a ; org:member ?b"
     expected = stated(dataset, pattern)
     assert ties(stakeholders, "implements", "is involved") == expected
@@ -124,7 +128,7 @@ def test_taking_part_is_what_participations_state(dataset: Dataset, stakeholders
 
 
 def test_with_projects_no_tie_of_the_narrower_networks_is_lost_and_none_is_new(
-    wide: Dataset,
+    wide: AssembledDataset,
 ) -> None:
     made = network_of(wide.store, Project(), "collaborations")
     narrow = network_of(wide.store, Project(), "stakeholders")
@@ -155,21 +159,21 @@ def test_with_projects_no_tie_of_the_narrower_networks_is_lost_and_none_is_new(
     ],
 )
 def test_other_ties_are_what_their_claims_state(
-    dataset: Dataset, stakeholders: Network, tie: str, pattern: str
+    dataset: AssembledDataset, stakeholders: Network, tie: str, pattern: str
 ) -> None:
     expected = stated(dataset, pattern)
     assert expected
     assert ties(stakeholders, tie) == expected
 
 
-def test_reached_bodies_are_not_partners(dataset: Dataset) -> None:
+def test_reached_bodies_are_not_partners(dataset: AssembledDataset) -> None:
     network = network_of(dataset.store, Project(), "organisation-collaboration")
     told = {iri(name) for name in ("organisation:cedefop", "organisation:lt-trade-union")}
     assert not told & {node.id for node in network.nodes}
 
 
 @EVERY
-def test_ties_lead_from_one_side_to_the_other(name: str, dataset: Dataset) -> None:
+def test_ties_lead_from_one_side_to_the_other(name: str, dataset: AssembledDataset) -> None:
     network = network_of(dataset.store, Project(), name)
     mode = {node.id: node.mode for node in network.nodes}
     sides = {(mode[edge.source], mode[edge.target]) for edge in network.edges}
@@ -194,7 +198,7 @@ def test_an_amount_stays_as_it_is_written(stakeholders: Network) -> None:
 
 
 @EVERY
-def test_without_its_passage_a_tie_is_gone(name: str, dataset: Dataset) -> None:
+def test_without_its_passage_a_tie_is_gone(name: str, dataset: AssembledDataset) -> None:
     before = network_of(dataset.store, Project(), name)
     for edge in before.edges[:: max(1, len(before.edges) // 5)]:
         gone = {passage.passage for passage in edge.passages}
@@ -210,7 +214,7 @@ def _graph(quad: Quad) -> str:
 
 
 @EVERY
-def test_the_order_of_the_quads_changes_nothing(name: str, dataset: Dataset) -> None:
+def test_the_order_of_the_quads_changes_nothing(name: str, dataset: AssembledDataset) -> None:
     store = memory_store()
     for quad in reversed(dataset.quads):
         store.extend([quad])
@@ -341,7 +345,7 @@ def test_a_tie_that_reads_one_way_is_not_its_reverse(tmp_path: Path) -> None:
     assert to_networkx(found).number_of_edges() == 2
 
 
-def test_what_two_sources_say_the_other_way_round_is_two_ties(wide: Dataset) -> None:
+def test_what_two_sources_say_the_other_way_round_is_two_ties(wide: AssembledDataset) -> None:
     network = network_of(wide.store, Project(), "collaborations")
     told = {network.sentence(edge) for edge in network.edges}
     alliance = "Baltic Alliance for Apprenticeships"
@@ -349,7 +353,7 @@ def test_what_two_sources_say_the_other_way_round_is_two_ties(wide: Dataset) -> 
 
 
 @EVERY
-def test_every_tie_reads_as_a_sentence(name: str, wide: Dataset) -> None:
+def test_every_tie_reads_as_a_sentence(name: str, wide: AssembledDataset) -> None:
     network = network_of(wide.store, Project(), name)
     for edge in network.edges:
         sentence = network.sentence(edge)
@@ -358,7 +362,7 @@ def test_every_tie_reads_as_a_sentence(name: str, wide: Dataset) -> None:
         assert "–" not in sentence.replace(network.labels[edge.source], "")
 
 
-def test_a_sentence_says_who_and_whom(wide: Dataset) -> None:
+def test_a_sentence_says_who_and_whom(wide: AssembledDataset) -> None:
     network = network_of(wide.store, Project(), "collaborations")
     told = set(map(network.sentence, network.edges))
     assert "Baltic Alliance for Apprenticeships was presented to Cedefop" in told
@@ -366,7 +370,7 @@ def test_a_sentence_says_who_and_whom(wide: Dataset) -> None:
     assert "Q-Placements is the basis of TTT4WBL" in told
 
 
-def test_kind_and_country_know_what_they_rest_on(wide: Dataset) -> None:
+def test_kind_and_country_know_what_they_rest_on(wide: AssembledDataset) -> None:
     network = network_of(wide.store, Project(), "organisation-collaboration")
     nodes = {node.id: node for node in network.nodes}
     agency = nodes[iri("organisation:lv-national-centre-education")]

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.networks import Network, Node, network_of

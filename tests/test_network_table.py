@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.namespaces import curie, iri
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.measures import MEASURES, Measure

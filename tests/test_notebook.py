@@ -7,7 +7,7 @@ import pytest
 from rdflib import Dataset, Graph, URIRef
 
 import balticvet
-from balticvet import assemble
+from balticvet.assemble import AssembledDataset
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.namespaces import iri
 
@@ -20,7 +20,7 @@ def graph() -> Dataset:
 
 
 def test_the_graph_is_an_rdflib_dataset_with_a_graph_a_passage(
-    graph: Dataset, dataset: assemble.Dataset
+    graph: Dataset, dataset: AssembledDataset
 ) -> None:
     assert len(graph.default_graph) == len(dataset.triples)
     passage = graph.graph(URIRef(iri("passage:bafa-implementer-lv")))

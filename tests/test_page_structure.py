@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from lxml import html
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.draw import draw
 from balticvet.ledger import cover, page
 from balticvet.queries import ask_saved, find
@@ -48,15 +48,15 @@ WITHOUT_TEXT = frozenset(("button", "checkbox", "file", "image", "radio", "reset
 NAMELESS = frozenset(("b", "cite", "code", "div", "em", "i", "p", "small", "span", "strong"))
 
 
-def _map(wide: Dataset) -> bytes:
+def _map(wide: AssembledDataset) -> bytes:
     return draw(wide, Project(), "map")
 
 
-def _coverage(wide: Dataset) -> bytes:
+def _coverage(wide: AssembledDataset) -> bytes:
     return page(wide, cover(wide, Project()), Project()).encode()
 
 
-def _answer(wide: Dataset) -> bytes:
+def _answer(wide: AssembledDataset) -> bytes:
     return write(ask_saved(wide.store, find(Project(), "roster"), {}), "html")
 
 
@@ -98,8 +98,8 @@ def _of_name(element: html.HtmlElement, ids: frozenset[str]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_role_name_or_field_out_of_place(name: str, wide: Dataset) -> None:
-    make: Callable[[Dataset], bytes] = PAGES[name]
+def test_a_page_has_no_role_name_or_field_out_of_place(name: str, wide: AssembledDataset) -> None:
+    make: Callable[[AssembledDataset], bytes] = PAGES[name]
     assert list(faults(make(wide))) == []
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.build import prove
 from balticvet.cli import group
 from balticvet.cli.run import run
@@ -158,11 +158,13 @@ def test_the_ledger_holds_none(capsys: Output, words: set[Secret], form: str) ->
 
 
 @pytest.mark.parametrize("name", EXPORTS)
-def test_no_export_holds_any(dataset: Dataset, words: set[Secret], name: str) -> None:
+def test_no_export_holds_any(dataset: AssembledDataset, words: set[Secret], name: str) -> None:
     assert told(words, EXPORTS[name].write(dataset)) == []
 
 
-def test_no_answer_holds_any(project: Project, dataset: Dataset, words: set[Secret]) -> None:
+def test_no_answer_holds_any(
+    project: Project, dataset: AssembledDataset, words: set[Secret]
+) -> None:
     from balticvet.queries.answer import ask_saved
     from balticvet.queries.formats import write
 
@@ -309,7 +311,11 @@ def test_no_message_of_a_fault_holds_a_personal_word(
     ],
 )
 def test_a_planted_person_is_refused(
-    tmp_path: Path, capsys: Output, dataset: Dataset, wide: Dataset, statement: str
+    tmp_path: Path,
+    capsys: Output,
+    dataset: AssembledDataset,
+    wide: AssembledDataset,
+    statement: str,
 ) -> None:
     spoilt = fiche_copy(tmp_path)
     spoilt.edit(
@@ -324,7 +330,7 @@ def test_a_planted_person_is_refused(
     assert prove(dataset, wide, Project()).conforms
 
 
-def test_the_public_profile_reads_the_texts_of_every_property(wide: Dataset) -> None:
+def test_the_public_profile_reads_the_texts_of_every_property(wide: AssembledDataset) -> None:
     from rdflib import SH, URIRef
     from rdflib.collection import Collection
 

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from answers import contact_words
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.cli.run import run
 from balticvet.errors import RemoteError, UsageError
 from balticvet.push import differences, parts, push, settled
@@ -22,7 +22,7 @@ QUADS = [Quad(A, B, A), Quad(A, B, B), Quad(A, B, C), Quad(A, B, C, NamedNode("u
 Output = pytest.CaptureFixture[str]
 
 
-def test_the_parts_are_the_whole_graph_in_one_order(dataset: Dataset) -> None:
+def test_the_parts_are_the_whole_graph_in_one_order(dataset: AssembledDataset) -> None:
     found = parts(dataset.quads)
     assert sum(len(part.triples) for part in found) == len(set(dataset.quads))
     assert found == parts(reversed(dataset.quads))
@@ -205,7 +205,7 @@ def test_words_about_a_default_graph_do_not_lead_elsewhere(status: str, words: s
     assert b"graph=" not in b"".join(server.requests)
 
 
-def test_a_part_that_is_too_large_goes_in_halves(dataset: Dataset) -> None:
+def test_a_part_that_is_too_large_goes_in_halves(dataset: AssembledDataset) -> None:
     largest = 20_000
     narrow = GraphStore(lambda _, body: refusing("413 Too Large") if len(body) > largest else None)
     wanted = parts(dataset.quads, size=3 * largest)
@@ -231,7 +231,7 @@ def test_what_a_push_that_fell_back_needs_to_go_on_is_told() -> None:
 
 
 def test_one_refusal_that_passes_leaves_the_whole_graph_where_it_belongs(
-    dataset: Dataset, capsys: Output
+    dataset: AssembledDataset, capsys: Output
 ) -> None:
     refusals = [refusing("503 Service Unavailable", headers=NOW)]
     graphs = GraphStore(lambda *_: refusals.pop() if refusals else None)
@@ -343,7 +343,7 @@ def test_an_authorization_travels_only_where_nobody_listens() -> None:
     assert b"\r\nAuthorization: Basic x\r\n" in server.requests[0]
 
 
-def test_only_public_data_go_out(capsys: Output, personal_dataset: Dataset) -> None:
+def test_only_public_data_go_out(capsys: Output, personal_dataset: AssembledDataset) -> None:
     with answering(page(b"", "text/turtle")) as server:
         assert run(["push", server.url, "--allow-local"]) == 1
     capsys.readouterr()

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.answer import ask, ask_saved

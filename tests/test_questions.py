@@ -19,7 +19,7 @@ from answers import (
     spoken_of,
     unnamed,
 )
-from balticvet.assemble import Dataset, assemble
+from balticvet.assemble import AssembledDataset, assemble
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import iri
 from balticvet.queries import Question, ask_saved, catalogue
@@ -51,24 +51,24 @@ BALTIC = ("EST", "LVA", "LTU")
 
 
 @pytest.fixture(scope="module")
-def contact(personal_dataset: Dataset) -> dict[str, str]:
+def contact(personal_dataset: AssembledDataset) -> dict[str, str]:
     """The words of the contact person, out of the document."""
     return contact_words(personal_dataset)
 
 
 @pytest.fixture(scope="module")
-def shuffled(personal_dataset: Dataset) -> list[QuadStore]:
+def shuffled(personal_dataset: AssembledDataset) -> list[QuadStore]:
     """The same graph twice, its quads put in one by one in other orders."""
     return [_shuffled(personal_dataset, seed) for seed in (1, 2)]
 
 
 @pytest.fixture(scope="module")
-def fiche() -> Dataset:
+def fiche() -> AssembledDataset:
     """The invented second document with its personal data."""
     return assemble(Project(FICHE), personal_data=True)
 
 
-def _shuffled(dataset: Dataset, seed: int) -> QuadStore:
+def _shuffled(dataset: AssembledDataset, seed: int) -> QuadStore:
     quads = sorted(dataset.quads, key=str)
     random.Random(seed).shuffle(quads)
     store = memory_store()
@@ -77,7 +77,7 @@ def _shuffled(dataset: Dataset, seed: int) -> QuadStore:
     return store
 
 
-def _with(dataset: Dataset, *quads: Quad) -> Dataset:
+def _with(dataset: AssembledDataset, *quads: Quad) -> AssembledDataset:
     return replace(dataset, quads=(*dataset.quads, *quads))
 
 
@@ -95,7 +95,10 @@ def test_every_question_has_its_answer_written_down_and_every_answer_its_questio
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_answer_is_the_one_that_was_read_in_the_document(
-    name: str, personal_dataset: Dataset, dataset: Dataset, contact: dict[str, str]
+    name: str,
+    personal_dataset: AssembledDataset,
+    dataset: AssembledDataset,
+    contact: dict[str, str],
 ) -> None:
     asked = personal_dataset if QUESTIONS[name].personal else dataset
     told = write(ask_saved(asked.store, QUESTIONS[name]), "csv").decode()
@@ -106,7 +109,7 @@ def test_the_answer_is_the_one_that_was_read_in_the_document(
 
 @pytest.mark.parametrize("name", WIDE)
 def test_the_answer_of_all_sources_is_the_one_that_was_read_in_them(
-    name: str, wide: Dataset
+    name: str, wide: AssembledDataset
 ) -> None:
     told = write(ask_saved(wide.store, QUESTIONS[name]), "csv").decode()
     wanted = expected(name, {}, OF_ALL)
@@ -114,7 +117,7 @@ def test_the_answer_of_all_sources_is_the_one_that_was_read_in_them(
         pytest.fail(difference(Table.read(wanted), Table.read(told), wide), pytrace=False)
 
 
-def test_no_two_rows_of_an_answer_read_the_same(wide: Dataset) -> None:
+def test_no_two_rows_of_an_answer_read_the_same(wide: AssembledDataset) -> None:
     tables = {name: answered(question, wide.store) for name, question in QUESTIONS.items()}
     assert [name for name, of in tables.items() if len(set(of.rows)) < len(of.rows)] == []
 
@@ -140,7 +143,7 @@ def test_the_columns_are_those_that_the_question_explains(name: str) -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_order_of_the_quads_changes_no_answer(
-    name: str, shuffled: list[QuadStore], personal_dataset: Dataset
+    name: str, shuffled: list[QuadStore], personal_dataset: AssembledDataset
 ) -> None:
     told = [write(ask_saved(store, QUESTIONS[name]), "csv") for store in shuffled]
     assert told == [write(ask_saved(personal_dataset.store, QUESTIONS[name]), "csv")] * len(told)
@@ -154,35 +157,35 @@ def test_only_questions_with_a_reason_have_no_row() -> None:
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_a_question_without_rows_here_has_some_for_another_document(
-    name: str, fiche: Dataset
+    name: str, fiche: AssembledDataset
 ) -> None:
     assert answered(QUESTIONS[name], fiche.store).rows
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_name_stands_beside_every_iri(
-    name: str, personal_dataset: Dataset, wide: Dataset
+    name: str, personal_dataset: AssembledDataset, wide: AssembledDataset
 ) -> None:
     for dataset in (personal_dataset, wide):
         answer = ask_saved(dataset.store, QUESTIONS[name])
         assert unnamed(answer, without=UNLABELLED) == []
 
 
-def test_a_personal_question_finds_nothing_in_the_public_graph(dataset: Dataset) -> None:
+def test_a_personal_question_finds_nothing_in_the_public_graph(dataset: AssembledDataset) -> None:
     personal = [question for question in QUESTIONS.values() if question.personal]
     assert [question.name for question in personal] == ["contact-person"]
     assert [answered(question, dataset.store).rows for question in personal] == [()]
 
 
 def test_no_public_answer_has_a_word_of_the_contact_person(
-    dataset: Dataset, contact: dict[str, str]
+    dataset: AssembledDataset, contact: dict[str, str]
 ) -> None:
     for question in QUESTIONS.values():
         told = write(ask_saved(dataset.store, question), "csv").decode()
         assert not [words for words in contact.values() if words in told], question.name
 
 
-def test_no_result_is_named_without_the_word_that_hedges_it(dataset: Dataset) -> None:
+def test_no_result_is_named_without_the_word_that_hedges_it(dataset: AssembledDataset) -> None:
     told = answered(QUESTIONS["modalities"], dataset.store)
     rows = told.facts(("claimLabel", "hedge"), {"kindLabel": "outcome"})
     bare = [name for name, hedge in rows if not set(hedge.split()) & set(name.split()) - {"to"}]
@@ -202,7 +205,7 @@ def test_there_are_facts_for_every_competency_question() -> None:
     "number", range(len(DEMANDS)), ids=[f"{facts.saved}: {facts.asked}" for facts in DEMANDS]
 )
 def test_a_competency_question_is_answered_exactly(
-    number: int, personal_dataset: Dataset, contact: dict[str, str]
+    number: int, personal_dataset: AssembledDataset, contact: dict[str, str]
 ) -> None:
     facts = tuple(competency(contact))[number]
     fault = fault_of(facts, answered(QUESTIONS[facts.saved], personal_dataset.store))
@@ -211,7 +214,7 @@ def test_a_competency_question_is_answered_exactly(
 
 
 @pytest.mark.parametrize("body", ["baltic-assembly", "german-baltic-chamber"])
-def test_a_fourteenth_baltic_organisation_is_noticed(dataset: Dataset, body: str) -> None:
+def test_a_fourteenth_baltic_organisation_is_noticed(dataset: AssembledDataset, body: str) -> None:
     planted = _with(dataset, _quad(f"organisation:{body}", "dct:spatial", "country:LVA"))
     wrong = {
         facts.saved
@@ -223,7 +226,7 @@ def test_a_fourteenth_baltic_organisation_is_noticed(dataset: Dataset, body: str
 
 
 def test_an_organisation_that_was_only_reached_is_noticed_among_the_involved(
-    dataset: Dataset,
+    dataset: AssembledDataset,
 ) -> None:
     planted = _with(
         dataset,
@@ -243,7 +246,7 @@ def test_an_organisation_that_was_only_reached_is_noticed_among_the_involved(
 # ── What a changed answer says ───────────────────────────────────────────────
 
 
-def test_a_changed_answer_is_told_in_rows_and_passages(dataset: Dataset) -> None:
+def test_a_changed_answer_is_told_in_rows_and_passages(dataset: AssembledDataset) -> None:
     wanted = Table.read(expected("initiative-countries", {}))
     got = replace(wanted, rows=((*wanted.rows[0][:-1], "Livonia"), *wanted.rows[1:]))
     told = difference(wanted, got, dataset).splitlines()
@@ -253,7 +256,7 @@ def test_a_changed_answer_is_told_in_rows_and_passages(dataset: Dataset) -> None
     assert f"added: {row} | Livonia" in told
 
 
-def test_the_passage_that_speaks_of_most_of_a_row_comes_first(dataset: Dataset) -> None:
+def test_the_passage_that_speaks_of_most_of_a_row_comes_first(dataset: AssembledDataset) -> None:
     (first, *_) = Table.read(expected("co-financers", {})).rows
     words = (
         "and are co-financed by the EU and the three Baltic states (Estonia, Latvia, Lithuania)."
@@ -261,7 +264,7 @@ def test_the_passage_that_speaks_of_most_of_a_row_comes_first(dataset: Dataset) 
     assert spoken_of(first, dataset)[0] == f"What are the sources of funding? › {words}"
 
 
-def test_another_order_of_rows_is_told(dataset: Dataset) -> None:
+def test_another_order_of_rows_is_told(dataset: AssembledDataset) -> None:
     wanted = Table.read(expected("sectors", {}))
     got = replace(wanted, rows=tuple(reversed(wanted.rows)))
     assert "another order" in difference(wanted, got, dataset)
@@ -292,7 +295,7 @@ def test_every_main_tag_gathers_several_questions() -> None:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_invented_fiche_goes_through_every_question(name: str, fiche: Dataset) -> None:
+def test_the_invented_fiche_goes_through_every_question(name: str, fiche: AssembledDataset) -> None:
     question = QUESTIONS[name]
     answer = ask_saved(fiche.store, question)
     assert answer.columns == tuple(column.name for column in question.columns)
@@ -300,7 +303,7 @@ def test_the_invented_fiche_goes_through_every_question(name: str, fiche: Datase
     assert not [cell for row in answer.rows for cell in row if "/bafa" in str(cell)]
 
 
-def test_the_fiche_answers_for_itself(fiche: Dataset) -> None:
+def test_the_fiche_answers_for_itself(fiche: AssembledDataset) -> None:
     def told(name: str, *columns: str) -> set[tuple[str, ...]]:
         return set(answered(QUESTIONS[name], fiche.store).facts(columns, {}))
 

@@ -9,7 +9,7 @@ import pytest
 import rdflib
 from rdflib.term import Node
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.queries import Question, ask, catalogue
 from balticvet.queries.parameters import bind
 from balticvet.rdfio.notebook import as_dataset, term_maker

@@ -10,7 +10,7 @@ import rdflib
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from rdflib.compare import isomorphic
 
-from balticvet.assemble import Dataset, materialise, rules
+from balticvet.assemble import AssembledDataset, materialise, rules
 from balticvet.evidence import collapse
 from balticvet.export import EVIDENCE_COLUMNS, EXPORTS
 from balticvet.resources import Project
@@ -32,12 +32,12 @@ quiet = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
 @pytest.fixture(scope="module")
-def written(dataset: Dataset) -> dict[str, bytes]:
+def written(dataset: AssembledDataset) -> dict[str, bytes]:
     """The document's dataset in every RDF format."""
     return {name: EXPORTS[name].write(dataset) for name in READERS}
 
 
-def expected(dataset: Dataset, name: str) -> set[Quad]:
+def expected(dataset: AssembledDataset, name: str) -> set[Quad]:
     return set(dataset.quads if name in WITH_GRAPHS else dataset.triples)
 
 
@@ -86,14 +86,14 @@ def _of_oxigraph(term: object) -> str:
     return repr((term.value, term.language, "" if plain else term.datatype.value))
 
 
-def test_there_is_no_blank_node(dataset: Dataset) -> None:
+def test_there_is_no_blank_node(dataset: AssembledDataset) -> None:
     terms = {t for quad in dataset.quads for t in (quad.subject, quad.object, quad.graph_name)}
     assert not [term for term in terms if isinstance(term, BlankNode)]
 
 
 @pytest.mark.parametrize("name", READERS)
 def test_one_engine_reads_what_was_meant(
-    dataset: Dataset, written: dict[str, bytes], name: str
+    dataset: AssembledDataset, written: dict[str, bytes], name: str
 ) -> None:
     assert in_oxigraph(written[name], name) == expected(dataset, name)
 
@@ -101,7 +101,7 @@ def test_one_engine_reads_what_was_meant(
 @quiet
 @pytest.mark.parametrize("name", READERS)
 def test_another_engine_reads_the_same(
-    dataset: Dataset, written: dict[str, bytes], name: str
+    dataset: AssembledDataset, written: dict[str, bytes], name: str
 ) -> None:
     assert in_rdflib(written[name], name) == rows(expected(dataset, name))
 
@@ -115,7 +115,7 @@ def test_turtle_is_isomorphic_to_the_lines(written: dict[str, bytes]) -> None:
 
 
 def test_materialising_the_published_dataset_gives_the_same_dataset(
-    dataset: Dataset, written: dict[str, bytes], project: Project
+    dataset: AssembledDataset, written: dict[str, bytes], project: Project
 ) -> None:
     published = in_oxigraph(written["trig"], "trig")
     assert set(materialise(published, rules(project))) == set(dataset.quads)
@@ -131,12 +131,12 @@ def test_the_default_graph_is_the_union_of_the_named_ones(written: dict[str, byt
     assert {quad for quad in published if isinstance(quad.graph_name, DefaultGraph)} == named
 
 
-def evidence(dataset: Dataset) -> list[dict[str, str]]:
+def evidence(dataset: AssembledDataset) -> list[dict[str, str]]:
     text = EXPORTS["evidence"].write(dataset).decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_the_evidence_has_each_stated_triple_once(dataset: Dataset) -> None:
+def test_the_evidence_has_each_stated_triple_once(dataset: AssembledDataset) -> None:
     stated = [
         (_cell(quad.subject), _cell(quad.predicate), _cell(quad.object), quad.graph_name.value)
         for source in dataset.sources
@@ -152,7 +152,7 @@ def _cell(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def test_each_quote_of_the_evidence_stands_where_it_says(dataset: Dataset) -> None:
+def test_each_quote_of_the_evidence_stands_where_it_says(dataset: AssembledDataset) -> None:
     texts = {source.iri: mask(source.text, source.personal) for source in dataset.sources}
     found = evidence(dataset)
     assert tuple(found[0]) == EVIDENCE_COLUMNS

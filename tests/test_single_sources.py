@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode
 
 import balticvet
-from balticvet.assemble import Dataset, assemble, rules
+from balticvet.assemble import AssembledDataset, assemble, rules
 from balticvet.cli.run import run
 from balticvet.dataset.lookup import NAMING
 from balticvet.namespaces import curie, iri
@@ -32,7 +32,7 @@ def sources() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def singles(project: Project) -> Mapping[str, Dataset]:
+def singles(project: Project) -> Mapping[str, AssembledDataset]:
     """The dataset of each source alone, by its name."""
     return {name: assemble(project, selection=Selection.of(name)) for name in sources()}
 
@@ -43,7 +43,7 @@ def questions(project: Project) -> dict[str, Question]:
     return {name: q for name, q in catalogue(project).items() if q.kind == "select"}
 
 
-def why(dataset: Dataset) -> Provenance:
+def why(dataset: AssembledDataset) -> Provenance:
     return Provenance(dataset.store, rules(Project()))
 
 
@@ -69,7 +69,9 @@ class Premises:
         return bool(self.voices) and all(source in heard for heard in self.voices)
 
 
-def premises(dataset: Dataset, question: Question, found: Provenance) -> Iterator[Premises]:
+def premises(
+    dataset: AssembledDataset, question: Question, found: Provenance
+) -> Iterator[Premises]:
     """Yield the rows of an answer with who states each of their triples, apart from what it is."""
     from balticvet.provenance.plan import compile_plan
     from balticvet.provenance.witnesses import witnesses_of_rows
@@ -84,7 +86,7 @@ def premises(dataset: Dataset, question: Question, found: Provenance) -> Iterato
 
 
 def _voices(
-    dataset: Dataset, citations: tuple[balticvet.provenance.Citation, ...]
+    dataset: AssembledDataset, citations: tuple[balticvet.provenance.Citation, ...]
 ) -> frozenset[str]:
     passages = [NamedNode(found.iri) for found in citations if found.kind == "passage"]
     origin = NamedNode(iri("dct:source"))
@@ -97,7 +99,7 @@ def _voices(
 
 
 def test_no_source_alone_is_silent_about_what_it_states(
-    wide: Dataset, singles: Mapping[str, Dataset], questions: dict[str, Question]
+    wide: AssembledDataset, singles: Mapping[str, AssembledDataset], questions: dict[str, Question]
 ) -> None:
     found, missing = why(wide), []
     for name in sorted(questions.keys() - ACROSS_SOURCES.keys()):
@@ -123,7 +125,7 @@ def test_a_page_that_does_not_say_what_a_project_is_answers_questions_about_it()
 
 
 def test_only_what_things_are_and_are_called_comes_from_outside(
-    singles: Mapping[str, Dataset],
+    singles: Mapping[str, AssembledDataset],
 ) -> None:
     for name, dataset in singles.items():
         within = {NamedNode(passage.iri) for passage in dataset.passages}
@@ -143,7 +145,7 @@ def test_a_source_is_asked_about_no_body_that_it_does_not_name() -> None:
 
 
 def test_no_reason_is_given_for_a_decision_that_decides_nothing_here(
-    singles: Mapping[str, Dataset],
+    singles: Mapping[str, AssembledDataset],
 ) -> None:
     reason = NamedNode(iri("bv:reason"))
     for name, dataset in singles.items():
@@ -152,7 +154,7 @@ def test_no_reason_is_given_for_a_decision_that_decides_nothing_here(
 
 
 def test_the_document_and_all_sources_need_nobody_from_outside(
-    dataset: Dataset, wide: Dataset
+    dataset: AssembledDataset, wide: AssembledDataset
 ) -> None:
     required = NamedNode(iri("dct:requires"))
     every = (*dataset.quads, *wide.quads)
@@ -207,7 +209,7 @@ def test_every_row_that_a_passage_states_cites_one(
 
 
 def test_a_row_of_a_single_source_cites_one_too(
-    singles: Mapping[str, Dataset], questions: dict[str, Question]
+    singles: Mapping[str, AssembledDataset], questions: dict[str, Question]
 ) -> None:
     for name, dataset in singles.items():
         found = why(dataset)
@@ -227,7 +229,7 @@ def test_a_body_of_decided_kind_cites_the_words_that_name_it() -> None:
 
 @pytest.mark.parametrize("name", ["ltrk", "cedefop", "up2europe"])
 def test_a_class_from_outside_brings_the_title_that_it_asks_for(
-    singles: Mapping[str, Dataset], project: Project, name: str
+    singles: Mapping[str, AssembledDataset], project: Project, name: str
 ) -> None:
     [about_things] = (path for path in shape_files(project) if path.stem == "stakeholders")
     assert validate(singles[name].triples, [about_things]).conforms

@@ -10,8 +10,8 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from answers import Table, answered
-from balticvet.assemble import Dataset, assemble
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.namespaces import iri
 from balticvet.queries import Question, catalogue
 from balticvet.resources import Project

@@ -9,8 +9,9 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import DCTERMS
 
 import balticvet
-from balticvet.assemble import Dataset, assemble, materialise, rules
+from balticvet.assemble import assemble, materialise, rules
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.resources import Project

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 from rdflib import SH, XSD, Graph, URIRef
 from rdflib import Literal as Words
 
-from balticvet.assemble import Dataset
+from balticvet.dataset import Dataset
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import Project

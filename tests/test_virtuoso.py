@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 import virtuoso
-from balticvet.assemble import Dataset
 from balticvet.cli.run import run
+from balticvet.dataset import Dataset
 from balticvet.fetch import fetch
 from balticvet.networks.model import projection as projections
 from balticvet.queries import Question, ask, catalogue

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from answers import contact_words
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.resources import HOME, Project
 from balticvet.sources import read_sources, read_websites
 
@@ -76,7 +76,7 @@ def personal_words() -> list[bytes]:
     return words
 
 
-def test_no_page_names_the_contact_of_the_document(personal_dataset: Dataset) -> None:
+def test_no_page_names_the_contact_of_the_document(personal_dataset: AssembledDataset) -> None:
     name = contact_words(personal_dataset)["name"]
     assert not [word for word in name.split() if word in said_of_pages()]
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from balticvet.assemble import Graph, assemble
+from balticvet.assemble import assemble
+from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, draw
 from balticvet.draw.pictures import Drawing
 from balticvet.resources import HOME, Project
@@ -19,7 +20,7 @@ EXAMPLES = {"ego": "BAfA"}
 """What the pictures of one thing are drawn of here."""
 
 
-def graphs() -> dict[str, Graph]:
+def graphs() -> dict[str, Dataset]:
     """Return the graph of each selection."""
     home = Project(HOME)
     return {
@@ -28,7 +29,7 @@ def graphs() -> dict[str, Graph]:
     }
 
 
-def files(graph_of: Mapping[str, Graph]) -> dict[str, bytes]:
+def files(graph_of: Mapping[str, Dataset]) -> dict[str, bytes]:
     """Return all files of the folder: the page, and each picture of each selection as SVG."""
     project = Project(HOME)
     pictures = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rdflib import Dataset
 
-    from balticvet.assemble import Dataset as Assembled
+    from balticvet.assemble import AssembledDataset
     from balticvet.draw.shown import Shown
     from balticvet.networks.model.multigraph import NxGraph
     from balticvet.networks.model.records import Network
@@ -223,13 +223,13 @@ def _network(
 
 def _assemble(
     project: Path | None, *, personal_data: bool, sources: str, as_of: str | None
-) -> Assembled:
-    from balticvet.assemble import dataset_for
+) -> AssembledDataset:
+    from balticvet.assemble import assemble
     from balticvet.resources import Project
     from balticvet.selection import Selection
     from balticvet.timeline import day
 
-    return dataset_for(
+    return assemble(
         Project(project) if project else Project(),
         personal_data=personal_data,
         selection=Selection.of(sources),

@@ -7,7 +7,6 @@ union of them all. Derived triples come from the rules in `queries/rules/`, one 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from balticvet import evidence, outside, restatements, timeline
@@ -18,11 +17,11 @@ from balticvet.contradictions import (
     find,
     read_comparisons,
 )
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset import Dataset, QuadStore, graph_kind, memory_store, union
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
-from balticvet.namespaces import curie, iri, split
+from balticvet.namespaces import curie, iri
 from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.rdfio import read
 from balticvet.release import Release
@@ -48,31 +47,8 @@ _REQUIRES = NamedNode(iri("dct:requires"))
 
 
 @dataclass(frozen=True)
-class Graph:
-    """All quads, with the default graph materialised."""
-
-    quads: tuple[Quad, ...]
-
-    @cached_property
-    def store(self) -> QuadStore:
-        """The quads as a store to ask questions of."""
-        return memory_store(self.quads)
-
-    @property
-    def triples(self) -> tuple[Quad, ...]:
-        """The default graph: every triple once."""
-        return tuple(quad for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
-
-    @classmethod
-    def of_named(cls, quads: Iterable[Quad]) -> "Graph":
-        """Return the graph of these named graphs, with their union as its default graph."""
-        named = frozenset(quads)
-        return cls((*named, *set(_in_default_graph(named))))
-
-
-@dataclass(frozen=True)
-class Dataset(Graph):
-    """A graph that was put together here, and where people wrote it down.
+class AssembledDataset(Dataset):
+    """A dataset that was put together here, and where people wrote it down.
 
     With `as_of` it says what is known of that day; without, all that is known.
     """
@@ -94,7 +70,7 @@ def assemble(
     personal_data: bool = False,
     selection: Selection = DOCUMENT,
     as_of: date | None = None,
-) -> Dataset:
+) -> AssembledDataset:
     """Put a project's dataset together from the selected sources and prove its evidence.
 
     With `as_of` it is the one of that day: see `timeline`.
@@ -144,8 +120,8 @@ def assemble(
     quads = materialise(of_the_day, rules(project, dated=as_of is not None))
     contradictions = _contradictions(quads, project) if websites else ()
     told = tuple(describe(contradictions))
-    return Dataset(
-        quads=(*quads, *told, *set(_in_default_graph(told))),
+    return AssembledDataset(
+        quads=(*quads, *told, *union(told)),
         sources=sources,
         websites=admitted,
         passages=passages,
@@ -192,17 +168,6 @@ def _description(source: Source | Website) -> Iterator[Quad]:
     return restatements.describe(source, source.passages)
 
 
-def dataset_for(
-    project: Project,
-    *,
-    personal_data: bool = False,
-    selection: Selection = DOCUMENT,
-    as_of: date | None = None,
-) -> Dataset:
-    """Return the dataset that commands work on."""
-    return assemble(project, personal_data=personal_data, selection=selection, as_of=as_of)
-
-
 def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, str]:
     """Return the text of each rule by the name of its graph; `dated` ones hold on a day only."""
     return {
@@ -222,12 +187,12 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[
     base = {quad for quad in quads if not _is_derived(quad)}
     base.update(Quad(graph, _TYPE, _RULE, _DESCRIPTION) for graph in rules)
     store = memory_store(base)
-    store.extend(_in_default_graph(base))
+    store.extend(union(base))
     derived: set[Quad] = set()
     while new := set(_apply(store, rules)) - derived:
         derived |= new
         store.extend(new)
-        store.extend(_in_default_graph(new))
+        store.extend(union(new))
     return tuple(store)
 
 
@@ -240,11 +205,6 @@ def _apply(store: QuadStore, rules: Mapping[NamedNode, str]) -> Iterator[Quad]:
 def _is_derived(quad: Quad) -> bool:
     graph = quad.graph_name
     return isinstance(graph, DefaultGraph) or str(graph.value).startswith(iri("rule:"))
-
-
-def _in_default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
-    for quad in quads:
-        yield Quad(quad.subject, quad.predicate, quad.object)
 
 
 _DECIDED = ("decisions.trig", "decisions/*.trig")
@@ -332,12 +292,3 @@ def reference_data(project: Project) -> tuple[Quad, ...]:
 def axioms(project: Project) -> tuple[Quad, ...]:
     """Return what the reused vocabularies say of their own terms."""
     return tuple(quad for path in project.files("ontology/axioms", "*.ttl") for quad in read(path))
-
-
-def graph_kind(name: str) -> str:
-    """Return why a named graph is there: the collection that its name belongs to, if any.
-
-    >>> graph_kind("https://w3id.org/balticvet/passage/bafa-title")
-    'passage'
-    """
-    return split(name)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from balticvet.assemble import Dataset, assemble, axioms
+from balticvet.assemble import AssembledDataset, assemble, axioms
 from balticvet.consistency import contradictions
 from balticvet.contradictions import as_json
 from balticvet.draw import OF_BUILDS, draw
@@ -53,8 +53,8 @@ class Build:
 
     folder: Path
     files: tuple[str, ...]
-    dataset: Dataset
-    wide: Dataset
+    dataset: AssembledDataset
+    wide: AssembledDataset
     report: Report
     ledgers: tuple[Ledger, ...]
     questions: int
@@ -84,14 +84,16 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     return Build(folder, tuple(files), dataset, wide, report, ledgers, len(questions))
 
 
-def both(project: Project, *, personal_data: bool = False) -> tuple[Dataset, Dataset]:
+def both(
+    project: Project, *, personal_data: bool = False
+) -> tuple[AssembledDataset, AssembledDataset]:
     """Return the dataset of the documents and that of all sources; one, twice, without pages."""
     dataset = assemble(project, personal_data=personal_data)
     wide = assemble(project, personal_data=personal_data, selection=ALL)
     return dataset, wide if wide.websites else dataset
 
 
-def prove(dataset: Dataset, wide: Dataset, project: Project) -> Report:
+def prove(dataset: AssembledDataset, wide: AssembledDataset, project: Project) -> Report:
     """Return what the shapes and the checks find in both datasets, each finding once.
 
     A shape that finds nothing in the documents may find something in the pages.
@@ -104,7 +106,7 @@ def prove(dataset: Dataset, wide: Dataset, project: Project) -> Report:
         return _proven(wide, project, idle=idle) + narrow()
 
 
-def _proven(dataset: Dataset, project: Project, *, idle: Severity | None) -> Report:
+def _proven(dataset: AssembledDataset, project: Project, *, idle: Severity | None) -> Report:
     """Prove a dataset; a public one must also fit the public profile: no personal data."""
     profiles = () if dataset.personal_data else ("public",)
     report = check(
@@ -139,7 +141,7 @@ def check_ledger(ledger: Ledger) -> None:
         )
 
 
-def check_consistency(dataset: Dataset, project: Project) -> None:
+def check_consistency(dataset: AssembledDataset, project: Project) -> None:
     """Raise `NonconformingError` when the OWL RL closure contradicts itself.
 
     Counted are the dataset, with the ontology in it, and what the reused vocabularies say
@@ -207,8 +209,8 @@ def _hash_of(path: Path) -> str | None:
 
 
 def _files(
-    dataset: Dataset,
-    wide: Dataset,
+    dataset: AssembledDataset,
+    wide: AssembledDataset,
     ledgers: tuple[Ledger, ...],
     questions: Iterable[Question],
     project: Project,
@@ -223,7 +225,9 @@ def _files(
     return files | {MANIFEST: _manifest(files, dataset, wide)}
 
 
-def _pictures(dataset: Dataset, wide: Dataset, project: Project) -> dict[str, bytes]:
+def _pictures(
+    dataset: AssembledDataset, wide: AssembledDataset, project: Project
+) -> dict[str, bytes]:
     """Return the pictures of a build; one that has more to show than a page can hold is left out.
 
     The graph is whole without it, and `balticvet draw` says why.
@@ -236,7 +240,7 @@ def _pictures(dataset: Dataset, wide: Dataset, project: Project) -> dict[str, by
     return made
 
 
-def _exports(dataset: Dataset, *, mark: str = "") -> dict[str, bytes]:
+def _exports(dataset: AssembledDataset, *, mark: str = "") -> dict[str, bytes]:
     return {
         f"{'evidence' if name == 'evidence' else 'balticvet'}{mark}{export.suffix}": export.write(
             dataset
@@ -245,7 +249,9 @@ def _exports(dataset: Dataset, *, mark: str = "") -> dict[str, bytes]:
     }
 
 
-def _manifest(files: Mapping[str, bytes], dataset: Dataset, wide: Dataset) -> bytes:
+def _manifest(
+    files: Mapping[str, bytes], dataset: AssembledDataset, wide: AssembledDataset
+) -> bytes:
     release = dataset.release
     table = {
         "title": release.title,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
 
-from balticvet.assemble import Graph, graph_kind
+from balticvet.dataset import Dataset, graph_kind
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
@@ -39,10 +39,10 @@ class Export:
     name: str
     suffix: str
     summary: str
-    write: Callable[[Graph], bytes]
+    write: Callable[[Dataset], bytes]
 
 
-def evidence_csv(graph: Graph) -> bytes:
+def evidence_csv(graph: Dataset) -> bytes:
     """Return every stated triple with the passage that states it, as CSV.
 
     IRIs stand as they are, literals as in N-Triples; start and end are code points of the document.
@@ -55,7 +55,7 @@ def evidence_csv(graph: Graph) -> bytes:
     return table(columns, (row[: len(columns)] for row in rows)).encode()
 
 
-def _evidence_rows(graph: Graph) -> Iterator[tuple[str | int, ...]]:
+def _evidence_rows(graph: Dataset) -> Iterator[tuple[str | int, ...]]:
     passages = cache(partial(quote, graph.store))
     for quad in in_order(graph.quads):
         name = quad.graph_name
@@ -76,7 +76,7 @@ def _cell(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def _rdf(name: str, graph: Graph) -> bytes:
+def _rdf(name: str, graph: Dataset) -> bytes:
     fmt = FORMATS[name]
     keeps_graphs = name in ("trig", "nquads")
     return write(graph.quads if keeps_graphs else default_graph(graph.quads), fmt)

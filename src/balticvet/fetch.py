@@ -6,7 +6,7 @@ as it is everywhere. What else the server holds stays there.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from balticvet.assemble import Graph
+from balticvet.dataset import Dataset
 from balticvet.errors import LimitError, RemoteError
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import with_values
@@ -26,7 +26,7 @@ def fetch(
     *,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     limits: Limits = DEFAULT_LIMITS,
-) -> Graph:
+) -> Dataset:
     """Return the graph that an endpoint holds.
 
     `progress` is told how many triples have come, and how many there are.
@@ -47,7 +47,7 @@ def fetch(
             raise _cut(endpoint, part, len(found))
         quads |= found
         progress(len(quads), sum(counts.values()))
-    return Graph.of_named(quads)
+    return Dataset.of_named(quads)
 
 
 def parts(counts: Mapping[NamedNode, int], *, largest: int = LARGEST_PART) -> list[list[NamedNode]]:

@@ -97,10 +97,10 @@ def _refuse_more_than_one(*proofs: bool) -> None:
 
 
 def _coverage(project: Project, form: str, output: Path | None) -> int:
-    from balticvet.assemble import dataset_for
+    from balticvet.assemble import assemble
     from balticvet.ledger import as_csv, as_json, as_text, cover, idle_rows
 
-    ledgers = cover(dataset_for(project), project)
+    ledgers = cover(assemble(project), project)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
     streams.emit(write(ledgers), output)
     for row in idle_rows(ledgers, project):
@@ -110,11 +110,11 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
 
 def _contradictions(project: Project, form: str, output: Path | None) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
-    from balticvet.assemble import dataset_for
+    from balticvet.assemble import assemble
     from balticvet.contradictions import as_csv, as_json, as_text, why_none
     from balticvet.selection import ALL
 
-    dataset = dataset_for(project, selection=ALL)
+    dataset = assemble(project, selection=ALL)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
     streams.emit(write(dataset.contradictions, dataset.store), output)
     if not dataset.contradictions:
@@ -124,11 +124,11 @@ def _contradictions(project: Project, form: str, output: Path | None) -> int:
 
 def _identities(project: Project, form: str, output: Path | None) -> int:
     """Show who may be one among all sources of a project; to propose is to find no fault."""
-    from balticvet.assemble import dataset_for
+    from balticvet.assemble import assemble
     from balticvet.identity import as_csv, as_json, as_text, identities
     from balticvet.selection import ALL
 
-    wide = dataset_for(project, selection=ALL)
+    wide = assemble(project, selection=ALL)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
     streams.emit(write(identities(wide.quads), wide.origins), output)
     return 0
@@ -137,12 +137,12 @@ def _identities(project: Project, form: str, output: Path | None) -> int:
 def _foreign(
     project: Project, data: Path | None, shapes: tuple[Path, ...], limits: "Limits"
 ) -> Report:
-    from balticvet.assemble import dataset_for
+    from balticvet.assemble import assemble
     from balticvet.rdfio import read_with_lines
     from balticvet.validate import Evidence, shape_files, validate_own, validate_untrusted
 
     if data is None:
-        dataset = dataset_for(project)
+        dataset = assemble(project)
         evidence = Evidence(dataset.triples, dataset.origins)
         files = shapes or shape_files(project)
         return validate_untrusted(dataset.triples, files, evidence=evidence, limits=limits)

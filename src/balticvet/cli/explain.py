@@ -65,11 +65,11 @@ def _projection(project: Project, name: str) -> str:
 
 
 def _question(project: Project, name: str) -> str:
-    from balticvet.assemble import dataset_for
+    from balticvet.assemble import assemble
     from balticvet.queries.explain import explain
     from balticvet.queries.question import find
 
-    return explain(dataset_for(project).store, find(project, name))
+    return explain(assemble(project).store, find(project, name))
 
 
 def _listing(project: Project) -> Iterator[str]:

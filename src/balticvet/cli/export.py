@@ -6,8 +6,8 @@ import click
 from click.core import ParameterSource
 
 from balticvet import endings
-from balticvet.assemble import Graph
 from balticvet.cli import graphs, options, streams
+from balticvet.dataset import Dataset
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
 from balticvet.networks import network_of
@@ -77,7 +77,7 @@ def _file(name: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
     return EXPORTS[name].write(graph)
 
 
-def _say_borrowed(graph: Graph) -> None:
+def _say_borrowed(graph: Dataset) -> None:
     """Say which sources outside the selection tell what its things are."""
     if borrowed := credit(graph.store).borrowed:
         streams.say(borrowed)

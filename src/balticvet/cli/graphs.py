@@ -17,7 +17,7 @@ from balticvet.selection import DOCUMENT, Selection
 if TYPE_CHECKING:
     from datetime import date
 
-    from balticvet.assemble import Graph
+    from balticvet.dataset import Dataset
     from balticvet.rdf import NamedNode
 
 
@@ -34,7 +34,7 @@ class Wanted:
     as_of: date | None = None
     limits: Limits = DEFAULT_LIMITS
 
-    def graph(self, *, personal_data: bool = False) -> Graph:
+    def graph(self, *, personal_data: bool = False) -> Dataset:
         """Put the graph together, or fetch it from the server."""
         if self.endpoint:
             from balticvet.fetch import fetch
@@ -42,11 +42,11 @@ class Wanted:
             return fetch(self.endpoint, self.project, progress=_tell, limits=self.limits)
         return self.here(personal_data=personal_data)
 
-    def here(self, *, personal_data: bool = False) -> Graph:
+    def here(self, *, personal_data: bool = False) -> Dataset:
         """Put the graph of the project together, wherever the questions go."""
-        from balticvet.assemble import dataset_for
+        from balticvet.assemble import assemble
 
-        return dataset_for(
+        return assemble(
             self.project,
             personal_data=personal_data,
             selection=self.selection,

@@ -21,7 +21,7 @@ from balticvet.resources import Project
 from balticvet.sparql.tokens import KINDS, Kind, form
 
 if TYPE_CHECKING:
-    from balticvet.assemble import Graph
+    from balticvet.dataset import Dataset
     from balticvet.provenance import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
@@ -137,7 +137,7 @@ def _grouped(listing: Answer) -> Answer:
 
 def _answer(
     put: asked.Asked,
-    graph: "Graph",
+    graph: "Dataset",
     wanted: graphs.Wanted,
     format_name: str | None,
     output: Path | None,
@@ -152,14 +152,14 @@ def _answer(
     return with_labels(answer, graph.store) if readable else answer
 
 
-def _explained(answer: Answer, put: asked.Asked, graph: "Graph", project: Project) -> Answer:
+def _explained(answer: Answer, put: asked.Asked, graph: "Dataset", project: Project) -> Answer:
     from balticvet.queries.emptiness import explained, of_saved, of_text
 
     inquiry = of_saved(put.question, put.given) if put.question else of_text(put.text)
     return explained(answer, inquiry, graph, project)
 
 
-def _cited(put: asked.Asked, graph: "Graph", wanted: graphs.Wanted) -> "Cited":
+def _cited(put: asked.Asked, graph: "Dataset", wanted: graphs.Wanted) -> "Cited":
     from balticvet.provenance import Provenance, cite_saved, cite_untrusted
     from balticvet.queries.emptiness import advising, of_saved
 

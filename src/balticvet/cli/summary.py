@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from balticvet.assemble import Dataset, graph_kind
+from balticvet.assemble import AssembledDataset
 from balticvet.build import Build
+from balticvet.dataset import graph_kind
 from balticvet.ledger import Ledger, Status
 from balticvet.rdf import NamedNode
 from balticvet.validate import summary as findings
@@ -51,7 +52,7 @@ def _lines(built: Build) -> Iterator[str]:
     yield f"Ask it one of {built.questions} saved questions: {_program()} query --list"
 
 
-def _origins(dataset: Dataset) -> str:
+def _origins(dataset: AssembledDataset) -> str:
     stated: dict[str, set[object]] = {}
     for quad in dataset.quads:
         if isinstance(quad.graph_name, NamedNode):
@@ -64,7 +65,7 @@ def _origins(dataset: Dataset) -> str:
     )
 
 
-def _pages(wide: Dataset) -> str:
+def _pages(wide: AssembledDataset) -> str:
     passages = [passage for website in wide.websites for passage in website.passages]
     pages = {passage.page for passage in passages}
     return (

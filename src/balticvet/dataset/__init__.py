@@ -1,5 +1,6 @@
 """Datasets: what it means to ask the graph, whatever keeps it, and what it says of a thing."""
 
+from balticvet.dataset.graphs import Dataset, graph_kind, union
 from balticvet.dataset.store import (
     QuadStore,
     QueryResult,
@@ -11,11 +12,14 @@ from balticvet.dataset.store import (
 )
 
 __all__ = [
+    "Dataset",
     "QuadStore",
     "QueryResult",
     "Row",
     "create_store",
+    "graph_kind",
     "memory_store",
     "open_store",
     "read_result",
+    "union",
 ]

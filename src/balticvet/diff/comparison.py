@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from balticvet.dataset import union
 from balticvet.diff.blank import with_stable_names
 from balticvet.diff.changes import Delta, Meaning
 from balticvet.diff.nouns import Nouns
@@ -43,7 +44,7 @@ def diff(
     paths = Path(old), Path(new)
     found = [read_graph(path, personal_data=personal_data, limits=limits) for path in paths]
     if sorted(map(_shape, found)) == ["flat", "named"]:
-        found = [_flat(quads) for quads in found]
+        found = [tuple(union(quads)) for quads in found]
     one, other = (
         with_stable_names(quads, where=str(path), limits=limits)
         for path, quads in zip(paths, found, strict=True)
@@ -95,7 +96,3 @@ def _shape(quads: Iterable[Quad]) -> str:
     if not there:
         return "empty"
     return "flat" if all(isinstance(quad.graph_name, DefaultGraph) for quad in there) else "named"
-
-
-def _flat(quads: Iterable[Quad]) -> tuple[Quad, ...]:
-    return tuple({Quad(quad.subject, quad.predicate, quad.object) for quad in quads})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from balticvet.assemble import dataset_for
+from balticvet.assemble import assemble
 from balticvet.errors import UnreadableInputError
 from balticvet.rdf import Quad
 from balticvet.rdfio import DEFAULT_LIMITS, Limits, read_untrusted
@@ -32,7 +32,7 @@ def read_graph(
     if (path / BUILT).is_file():
         return read_untrusted(path / BUILT, limits, canonical=False)
     if _is_project(path):
-        return dataset_for(Project(path), personal_data=personal_data).quads
+        return assemble(Project(path), personal_data=personal_data).quads
     raise UnreadableInputError(
         f"This folder is neither a build nor a project: it has no {BUILT} and no data/sources.",
         where=str(path),

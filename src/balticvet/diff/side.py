@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from balticvet.assemble import graph_kind
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset import QuadStore, graph_kind, memory_store
 from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from balticvet.assemble import Graph, rules
+from balticvet.assemble import rules
+from balticvet.dataset import Dataset
 from balticvet.dataset.lookup import NAMING, text
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
@@ -50,7 +51,7 @@ class Fact:
 class PictureData:
     """A graph and a project to look at; `of` names what a picture is about, if it asks for that."""
 
-    graph: Graph
+    graph: Dataset
     project: Project
     of: str = ""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from balticvet.assemble import Graph
+from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
 from balticvet.draw.ego import ego_network
 from balticvet.draw.matrix import adjacency_matrix
@@ -201,7 +201,7 @@ def find(name: str) -> Picture:
     return PICTURES[name]
 
 
-def draw(graph: Graph, project: Project, name: str, *, of: str = "", ending: str = "") -> bytes:
+def draw(graph: Dataset, project: Project, name: str, *, of: str = "", ending: str = "") -> bytes:
     """Return a picture of a graph as a file of the format with this ending, or of its first.
 
     Raises `UsageError` for a picture or format that does not exist, and when what it is of is

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from balticvet import endings
-from balticvet.assemble import Dataset, Graph
-from balticvet.dataset import QuadStore
+from balticvet.assemble import AssembledDataset
+from balticvet.dataset import Dataset, QuadStore
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures import Picture, draw, find
 from balticvet.files import atomic_write
@@ -44,7 +44,7 @@ class Shown:
         return self.data if self.ending == "png" else None
 
 
-def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
+def show(graph: Dataset, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
     picture = find(name)
     chosen = ending or next(iter(picture.formats))
@@ -55,7 +55,7 @@ def show(graph: Graph, project: Project, name: str, *, of: str = "", ending: str
     return Shown(name, chosen, data, why_nothing_is_drawn(picture, graph, project))
 
 
-def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tuple[str, ...]:
+def why_nothing_is_drawn(picture: Picture, graph: Dataset, project: Project) -> tuple[str, ...]:
     """Return why a picture of a graph is empty, a sentence each; nothing where it is not."""
 
     def counts(store: QuadStore) -> Iterator[int]:
@@ -65,7 +65,7 @@ def why_nothing_is_drawn(picture: Picture, graph: Graph, project: Project) -> tu
         )
 
     # The first thing to show is enough: the picture has looked at all of them before.
-    if picture.of or not isinstance(graph, Dataset) or any(counts(graph.store)):
+    if picture.of or not isinstance(graph, AssembledDataset) or any(counts(graph.store)):
         return ()
     nothing = (
         f"The picture {picture.name} is empty: the selected sources state nothing that it shows."
@@ -80,7 +80,7 @@ def known_elsewhere(of: str, project: Project) -> Inquiry:
     """Return the question whether a graph has a network that knows a thing by this name."""
 
     def count(store: QuadStore) -> int:
-        return int(bool(PictureData(Graph(tuple(store)), project, of).thing()))
+        return int(bool(PictureData(Dataset(tuple(store)), project, of).thing()))
 
     return Inquiry(count, told=lambda _count: "it is known")
 

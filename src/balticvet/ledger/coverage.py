@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.evidence import Passage
 from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.namespaces import BASE, curie, iri
@@ -135,7 +135,7 @@ class _Vocabulary:
         return Entry(word, span, status, owner)
 
 
-def cover(dataset: Dataset, project: Project) -> tuple[Ledger, ...]:
+def cover(dataset: AssembledDataset, project: Project) -> tuple[Ledger, ...]:
     """Return the ledger of each source that has a text."""
     lexicon = Lexicon.read(project)
     graphs = _passage_graphs(dataset)
@@ -162,7 +162,7 @@ def idle_rows(ledgers: Iterable[Ledger], project: Project) -> tuple[LexiconEntry
 
 
 def _cover_source(
-    dataset: Dataset,
+    dataset: AssembledDataset,
     source: Source,
     lexicon: Lexicon,
     graphs: Mapping[str, list[Quad]],
@@ -194,7 +194,7 @@ def _cover_source(
     return Ledger(source, text, tuple(map(enter, _WORD.finditer(text))))
 
 
-def _passage_graphs(dataset: Dataset) -> dict[str, list[Quad]]:
+def _passage_graphs(dataset: AssembledDataset) -> dict[str, list[Quad]]:
     graphs: defaultdict[str, list[Quad]] = defaultdict(list)
     for quad in dataset.quads:
         if not isinstance(quad.graph_name, DefaultGraph):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from balticvet.assemble import Dataset
+from balticvet.assemble import AssembledDataset
 from balticvet.dataset.lookup import label
 from balticvet.evidence import Passage
 from balticvet.html import render_page
@@ -57,7 +57,7 @@ class Block:
     again: bool
 
 
-def page(dataset: Dataset, ledgers: Iterable[Ledger], project: Project) -> str:
+def page(dataset: AssembledDataset, ledgers: Iterable[Ledger], project: Project) -> str:
     """Return one HTML page, complete in itself, with every document beside its triples."""
     data = _PageData(dataset, project)
     return render_page(
@@ -73,7 +73,7 @@ def page(dataset: Dataset, ledgers: Iterable[Ledger], project: Project) -> str:
 class _PageData:
     """What the page needs of a dataset: the names of terms, and what each passage states."""
 
-    def __init__(self, dataset: Dataset, project: Project) -> None:
+    def __init__(self, dataset: AssembledDataset, project: Project) -> None:
         self._store = dataset.store
         self._passages = {passage.iri: passage for passage in dataset.passages}
         self._plain_words = _plain_words(project)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from balticvet.assemble import Dataset, Graph
-from balticvet.dataset import QuadStore
+from balticvet.assemble import AssembledDataset
+from balticvet.dataset import Dataset, QuadStore
 from balticvet.networks.model.disagreement import can_differ
 from balticvet.networks.model.project import network_of
 from balticvet.networks.model.records import Edge, Network, Node, Projection, Tie
@@ -57,14 +57,14 @@ def _query(projection: Projection) -> Iterator[str]:
     return (line for line in lines if not line.startswith("#+"))
 
 
-def why_without_ties(network: Network, found: Graph, project: Project) -> tuple[str, ...]:
+def why_without_ties(network: Network, found: Dataset, project: Project) -> tuple[str, ...]:
     """Return why a network of a graph has no ties, a sentence each; nothing where it has any."""
     if network.edges:
         return ()
     name = network.projection.name
     ties = " or ".join(f"“{tie.name}”" for tie in network.projection.ties)
     nothing = f"The network {name} has no ties: no passage of"
-    if not isinstance(found, Dataset):
+    if not isinstance(found, AssembledDataset):
         return (f"{nothing} that server states one ({ties}).",)
     reason = f"{nothing} the selected sources states one ({ties})."
     return (reason, *why_empty(Inquiry(_ties_in(project, name), told=_counted), found, project))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from balticvet.assemble import Dataset, Graph, reference_data
-from balticvet.dataset import QuadStore, memory_store
+from balticvet.assemble import AssembledDataset, reference_data
+from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.namespaces import PREFIXES, curie
 from balticvet.queries.answer import Answer, ask_saved
@@ -26,9 +26,9 @@ _TRIED, _NAMED = 100, 12
 _PERSONAL = "It asks for personal data, which is left out: ask with personal data."
 
 
-def explained(answer: Answer, inquiry: Inquiry, found: Graph, project: Project) -> Answer:
+def explained(answer: Answer, inquiry: Inquiry, found: Dataset, project: Project) -> Answer:
     """Return an answer with the reasons, where it is empty and the graph was put together here."""
-    if size(answer) or not isinstance(found, Dataset):
+    if size(answer) or not isinstance(found, AssembledDataset):
         return answer
     return replace(answer, reasons=why_empty(inquiry, found, project))
 

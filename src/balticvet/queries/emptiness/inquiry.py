@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from balticvet.assemble import Dataset, Graph, dataset_for
-from balticvet.dataset import QuadStore
+from balticvet.assemble import AssembledDataset, assemble
+from balticvet.dataset import Dataset, QuadStore
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.resources import Project
 from balticvet.selection import ALL, CONFIDENCES, Selection
@@ -44,7 +44,7 @@ class _Wider:
     is_of_a_day: bool
 
 
-def why_empty(inquiry: Inquiry, found: Dataset, project: Project) -> tuple[str, ...]:
+def why_empty(inquiry: Inquiry, found: AssembledDataset, project: Project) -> tuple[str, ...]:
     """Return why a dataset answers with nothing, a sentence each; none where nobody knows.
 
     What was asked is asked again of all sources, whatever the confidence and the day.
@@ -55,12 +55,12 @@ def why_empty(inquiry: Inquiry, found: Dataset, project: Project) -> tuple[str, 
 
 
 @contextmanager
-def advising(inquiry: Inquiry, found: Graph, project: Project) -> Iterator[None]:
+def advising(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[None]:
     """Add to a refusal which other sources know what is asked for, and let it pass on."""
     try:
         yield
     except UsageError as fault:
-        told = tuple(_elsewhere(inquiry, found, project)) if isinstance(found, Dataset) else ()
+        told = tuple(_elsewhere(inquiry, found, project))
         if not told:
             raise
         fix = " ".join(filter(None, (fault.fix, *told)))
@@ -69,6 +69,8 @@ def advising(inquiry: Inquiry, found: Graph, project: Project) -> Iterator[None]
 
 def _elsewhere(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[str]:
     """Yield which wider selections have an answer: the smallest changes, else all at once."""
+    if not isinstance(found, AssembledDataset):
+        return
     single = tuple(_wider(found))
     told = [words for one in single if (words := _asked(inquiry, found, project, one))]
     if not told and len(single) > 1:
@@ -77,7 +79,7 @@ def _elsewhere(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[s
     yield from filter(None, told)
 
 
-def _wider(found: Dataset) -> Iterator[_Wider]:
+def _wider(found: AssembledDataset) -> Iterator[_Wider]:
     """Yield the selections that lift one restriction."""
     chosen, is_of_a_day = found.selection, found.as_of is not None
     if not set(ALL.names) & set(chosen.names):
@@ -90,13 +92,13 @@ def _wider(found: Dataset) -> Iterator[_Wider]:
         yield _Wider(f"without --as-of {found.as_of}", chosen, is_of_a_day=False)
 
 
-def _asked(inquiry: Inquiry, found: Dataset, project: Project, wider: _Wider) -> str:
+def _asked(inquiry: Inquiry, found: AssembledDataset, project: Project, wider: _Wider) -> str:
     """Return how many a wider selection answers with, or nothing.
 
     Sources that do not hold are told by `balticvet check`, not where an answer is explained.
     """
     try:
-        dataset = dataset_for(
+        dataset = assemble(
             project,
             personal_data=found.personal_data,
             selection=wider.selection,
