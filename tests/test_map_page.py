@@ -2,9 +2,9 @@
 
 import base64
 import hashlib
-import re
 from collections import Counter
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -16,8 +16,8 @@ from balticvet.dataset import Dataset
 from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.page.document import LIMIT
-from balticvet.draw.page.words import slug
-from balticvet.draw.style import FURTHER, OTHERS, PARTICIPATION, stroke
+from balticvet.draw.style import FURTHER, GREY, INK, OTHERS, PARTICIPATION, TINTS, stroke
+from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.networks import Edge, Network, Node, Tie, TieStatement, network_of
 from balticvet.queries.quotes import Quote
@@ -234,7 +234,7 @@ def test_everybody_has_an_entry_with_kind_country_ties_and_sources(
 def test_those_who_take_part_stand_on_the_left_and_nobody_else(
     made: Network, tree: html.HtmlElement
 ) -> None:
-    left = found(tree, "//*[@data-side='left']/a")
+    left = found(tree, "//*[@data-side='left']//a")
     starts = {edge.source for edge in made.edges}
     labels = {node.id: capital(node.label) for node in made.nodes if node.kind != "project"}
     mentions = made.projection.mentions
@@ -311,18 +311,34 @@ def test_the_legend_stands_before_the_map(made: Network, tree: html.HtmlElement)
 
 def test_every_line_has_its_look_from_the_table_of_all_pictures() -> None:
     ties = (*PARTICIPATION, *OTHERS, *FURTHER, "unheard of")
-    (css,) = found(parsed(map_page(network(*(edge("A", "x", tie) for tie in ties)))), "//style")
-    rules = css.text_content()
+    made = network(*(edge("A", "x", tie) for tie in ties))
+    tree = parsed(map_page(made))
+    looks = [
+        found(line, ".//*[local-name()='path']")[-1]
+        for line in found(tree, "//*[contains(@class, 'tie')]")
+    ]
+    assert len(looks) == 2 * len(ties), "one in the map and one in the legend"
     for tie in ties:
-        line, name = stroke(tie), f".tie-{slug(tie)}"
-        assert re.search(rf"{re.escape(name)} {{ --c: [^;]+; --w: {line.width:g}; }}", rules)
-        dashed = f"{name} .line {{ stroke-dasharray: {line.dash}; stroke-linecap: round; }}"
-        assert (dashed in rules) is bool(line.dash)
-        assert (f"{name} .line {{" in rules) is bool(line.dash)
+        line = stroke(tie)
+        look = (line.colour, f"{line.width:g}", line.dash or None)
+        names = ("stroke", "stroke-width", "stroke-dasharray")
+        same = [path for path in looks if tuple(map(path.get, names)) == look]
+        assert len(same) == 2 * sum(stroke(other) == line for other in ties)
+        assert {path.get("stroke-linecap") for path in same} == {"round" if line.dash else None}
+
+
+def test_every_colour_of_the_pictures_has_another_one_in_the_dark() -> None:
+    css = (files("balticvet.draw") / "dark.css").read_text(encoding="utf-8")
+    lines = (*PARTICIPATION.values(), *OTHERS.values(), *FURTHER.values(), stroke("unheard of"))
+    for colour in {line.colour for line in lines} | {INK, BACKGROUND}:
+        assert f'[stroke="{colour}"]' in css
+    for colour in (INK, GREY, BACKGROUND, *TINTS.values()):
+        assert f'[fill="{colour}"]' in css
 
 
 def test_initiatives_and_projects_look_different(made: Network, tree: html.HtmlElement) -> None:
-    outlined = found(tree, "//*[@id='map']//a[contains(@class, 'project')]")
+    cards = found(tree, "//*[@data-side='centre']//a")
+    outlined = [a for a in cards if found(a, "./*[local-name()='rect']")[0].get("fill") != INK]
     names = {words(by_id(tree, a.get("href", "")[1:]).find("h3")) for a in outlined}
     assert names == {capital(node.label) for node in made.nodes if node.kind == "project"}
 
@@ -339,11 +355,12 @@ def test_ids_of_names_and_of_their_headings_stay_apart() -> None:
 def test_no_two_names_overlap(tree: html.HtmlElement) -> None:
     for side in ("left", "centre", "right"):
         end = 0.0
-        for part in found(tree, f"//*[@data-side='{side}']/*"):
-            (y,) = re.findall(r"translate\(0,([\d.]+)\)", part.get("transform", ""))
-            height = float(part.get("data-height", 0))
-            assert float(y) - height / 2 >= end - 0.1
-            end = float(y) + (height / 2 if height else 20)
+        parts = "*[self::rect or self::text[parent::*[@class='country']]]"
+        for part in found(tree, f"//*[@data-side='{side}']//{parts}"):
+            is_row = part.tag == "rect"
+            top = float(part.get("y", "")) - (0 if is_row else 20)
+            assert top >= end - 0.1
+            end = top + float(part.get("height", 28))
 
 
 def test_no_personal_data_are_on_the_page(personal_dataset: Dataset, dataset: Dataset) -> None:

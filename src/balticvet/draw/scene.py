@@ -1,7 +1,7 @@
 """What a picture is made of: plain shapes with places, that any painter can paint."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from balticvet.draw.typesetting import width
@@ -107,7 +107,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Curve:
-    """A line that leaves and arrives level, and then runs on straight to `tail`."""
+    """A line that leaves and arrives level, and then runs on straight to `tail`.
+
+    It turns half way, or at `bend`.
+    """
 
     x1: float
     y1: float
@@ -115,6 +118,7 @@ class Curve:
     y2: float
     tail: float
     stroke: Stroke
+    bend: float | None = None
 
 
 @dataclass(frozen=True)
@@ -162,11 +166,13 @@ class Group:
     """Shapes that belong together, with the words that appear when a pointer rests on them.
 
     An `is_aside` one stands for nothing that a source says: a heading, a scale, a legend.
+    In a page its `attributes` are those of its element; with an `href` it is a link.
     """
 
     items: tuple["Item", ...]
     tooltip: str = ""
     is_aside: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 Item = Text | Curve | Line | Area | Mark | Frame | Group

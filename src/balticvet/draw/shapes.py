@@ -27,7 +27,7 @@ def head(line: Line) -> Points:
 
 def bends(curve: Curve) -> tuple[Points, float]:
     """Return the start, the two control points and the end of a curve, and where its tail ends."""
-    middle = (curve.x1 + curve.x2) / 2
+    middle = (curve.x1 + curve.x2) / 2 if curve.bend is None else curve.bend
     points = (
         (curve.x1, curve.y1),
         (middle, curve.y1),

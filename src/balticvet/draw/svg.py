@@ -1,10 +1,12 @@
 """SVG from a scene: text stays text, nothing is fetched, the same scene gives the same bytes."""
 
+from collections.abc import Iterable
 from functools import singledispatch
 from xml.etree import ElementTree as ET
 
 from balticvet.draw.scene import (
     Area,
+    Box,
     Curve,
     Frame,
     Group,
@@ -51,6 +53,22 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
     _break_lines(root)
     text: str = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
+
+
+def svg_element(items: Iterable[Item], box: Box, **attributes: str) -> str:
+    """Return shapes as an element of a page, of what is in the box.
+
+    Their looks are attributes, so that a style sheet may replace them.
+    Raises `UnreadableInputError` for text that XML cannot hold.
+    """
+    size = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    root = ET.Element("svg", {"viewBox": " ".join(map(_number, size)), **attributes})
+    for item in items:
+        _paint(item, root)
+    _break_lines(root)
+    _space_lines(root)
+    text: str = ET.tostring(root, encoding="unicode")
+    return text
 
 
 @singledispatch
@@ -118,7 +136,8 @@ def _(item: Mark, parent: ET.Element) -> None:
 
 @_paint.register
 def _(item: Group, parent: ET.Element) -> None:
-    group = ET.SubElement(parent, "g")
+    attributes = {name: xml_text(value, of=name) for name, value in item.attributes.items()}
+    group = ET.SubElement(parent, "a" if "href" in attributes else "g", attributes)
     if item.tooltip:
         _words(group, "title", item.tooltip)
     for inner in item.items:
@@ -171,3 +190,12 @@ def _break_lines(root: ET.Element) -> None:
             parent.text = "\n"
             for child in parent:
                 child.tail = "\n"
+
+
+def _space_lines(root: ET.Element) -> None:
+    """Put a space without width between the lines of a text: who hears it hears words."""
+    for text in root.iter("text"):
+        for place in range(len(text) - 1, 0, -1):
+            space = ET.Element("tspan", {"font-size": "0"})
+            space.text = " "
+            text.insert(place, space)

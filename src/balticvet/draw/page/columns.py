@@ -1,28 +1,31 @@
-"""Who stands above whom on the map: three columns, in sections, so that lines cross little."""
+"""The columns of the map from top to bottom, in sections, so that lines cross little."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from balticvet.draw.page.records import NO_COUNTRY, Named, PageNetwork, Side, Tied
-from balticvet.draw.page.words import name
+from balticvet.draw.barycentre import means, ranks
+from balticvet.draw.page.records import NO_COUNTRY, PageNetwork, PageNode, PageSide
 from balticvet.draw.typesetting import wrap
 
-SIZE, PITCH = 15.0, 19.0
-CARD_PAD, PER_TIE = 20.0, 4.0
-_ROW_PAD = 9.0
-_ROOM = {Side.LEFT: 372.0, Side.CENTRE: 180.0, Side.RIGHT: 372.0}
+SIZE, _PITCH, HEADING = 15.0, 19.2, 34.0
+_TOP, _FOOT = 62.0, 18.0
+SEVERAL = "several countries"
+_ROOM = {PageSide.LEFT: 372.0, PageSide.CENTRE: 180.0, PageSide.RIGHT: 372.0}
+_PAD = {PageSide.LEFT: 9.0, PageSide.CENTRE: 20.0, PageSide.RIGHT: 9.0}
+_PER_TIE, _APART = 4.0, 12.0
 _MOST_LINES = 3
 _SWEEPS = 4
-SEVERAL = "several countries"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One node in its column: its name in lines, and the room that it takes."""
+    """One node in its column: its name in lines, the room that it takes, and where that is."""
 
-    named: Named
+    node: PageNode
     lines: tuple[str, ...]
     height: float
+    middle: float = 0
 
 
 @dataclass(frozen=True)
@@ -31,77 +34,113 @@ class RowGroup:
 
     heading: str
     rows: tuple[Row, ...]
+    top: float = 0
+
+    @property
+    def height(self) -> float:
+        """The room that its heading and its rows take."""
+        return HEADING * bool(self.heading) + sum(row.height for row in self.rows)
 
 
-Columns = Mapping[Side, tuple[RowGroup, ...]]
+@dataclass(frozen=True)
+class Columns:
+    """The groups of each column, and the height of the map."""
+
+    groups: Mapping[PageSide, tuple[RowGroup, ...]]
+    height: float
+
+    @property
+    def rows(self) -> dict[str, Row]:
+        """The row of each node by its id in the network."""
+        found = (row for groups in self.groups.values() for group in groups for row in group.rows)
+        return {row.node.node.id: row for row in found}
 
 
 def columns(page: PageNetwork) -> Columns:
-    """Return the columns, each ordered by the mean of where its lines end, a few times over."""
-    centre = list(page.on(Side.CENTRE))
-    sides = {side: page.on(side) for side in (Side.LEFT, Side.RIGHT)}
+    """Return the columns; a short one stands in the middle, and cards stand apart."""
+    ordered = {side: list(_groups(side, nodes)) for side, nodes in _ordered(page).items()}
+    tall = {side: sum(group.height for group in groups) for side, groups in ordered.items()}
+    cards = len(page.on(PageSide.CENTRE))
+    most = max(*tall.values(), tall[PageSide.CENTRE] + _APART * (cards + 1))
+    placed = {}
+    for side, groups in ordered.items():
+        free = most - tall[side]
+        gap = free / (cards + 1) if side is PageSide.CENTRE else 0
+        top = _TOP if side is PageSide.CENTRE else _TOP + free / 2
+        placed[side] = tuple(_stacked(groups, top, gap))
+    return Columns(placed, _TOP + most + _FOOT)
+
+
+def _ordered(page: PageNetwork) -> dict[PageSide, list[PageNode]]:
+    """Order each column by the mean of where its lines end, a few times over."""
+    centre = list(page.on(PageSide.CENTRE))
+    sides = {side: list(page.on(side)) for side in (PageSide.LEFT, PageSide.RIGHT)}
     for _ in range(_SWEEPS):
-        place = _places(centre)
-        sides = {side: _by_mean(found, place) for side, found in sides.items()}
-        outer = {
-            name: where
-            for found in sides.values()
-            for name, where in _places(_in_sections(found)).items()
-        }
+        middle = _ranks(centre)
+        sides = {side: _by_country(_by_mean(nodes, middle)) for side, nodes in sides.items()}
+        outer = {name: rank for nodes in sides.values() for name, rank in _ranks(nodes).items()}
         centre = _around(_by_mean(centre, outer), outer)
-    found = {side: tuple(_sections(side, found)) for side, found in sides.items()}
-    rows = tuple(_row(Side.CENTRE, named) for named in centre)
-    found[Side.CENTRE] = (RowGroup("", rows),) if rows else ()
-    return found
+    return {**sides, PageSide.CENTRE: centre}
 
 
-def _places(found: Iterable[Named]) -> dict[str, float]:
-    ids = [named.node.id for named in found]
-    return {name: (number + 0.5) / len(ids) for number, name in enumerate(ids)}
+def _ranks(nodes: Iterable[PageNode]) -> dict[str, float]:
+    return ranks([node.node.id for node in nodes])
 
 
-def _around(found: Iterable[Named], outer: Mapping[str, float]) -> list[Named]:
+def _by_mean(nodes: Iterable[PageNode], places: Mapping[str, float]) -> list[PageNode]:
+    found = list(nodes)
+    pairs = ((node.node.id, end) for node in found for edge in node.edges for end in edge.ends)
+    mean = means(pairs, places)
+
+    def key(node: PageNode) -> tuple[float, str, str]:
+        return mean.get(node.node.id, 0.5), node.node.label.casefold(), node.node.id
+
+    return sorted(found, key=key)
+
+
+def _around(nodes: Sequence[PageNode], outer: Mapping[str, float]) -> list[PageNode]:
     """Put those that only others of the middle are tied to above and below the rest."""
-    ordered = list(found)
-    inner = [n for n in ordered if not any(_ends(tied) & outer.keys() for tied in n.ties)]
-    rest = [named for named in ordered if named not in inner]
+    inner = [
+        node for node in nodes if not any(end in outer for edge in node.edges for end in edge.ends)
+    ]
+    rest = [node for node in nodes if node not in inner]
     return [*inner[::2], *rest, *inner[1::2]]
 
 
-def _ends(tied: Tied) -> set[str]:
-    return {tied.edge.source, tied.edge.target}
-
-
-def _by_mean(found: Iterable[Named], place: Mapping[str, float]) -> tuple[Named, ...]:
-    def mean(named: Named) -> float:
-        known = [place[end] for tied in named.ties for end in sorted(_ends(tied) & place.keys())]
-        return round(sum(known) / len(known), 6) if known else 0.5
-
-    return tuple(sorted(found, key=lambda n: (mean(n), n.node.label.casefold(), n.node.id)))
-
-
-def _country(named: Named) -> str:
-    countries = named.node.countries
+def _country(node: PageNode) -> str:
+    countries = node.node.countries
     return SEVERAL if len(countries) > 1 else countries[0] if countries else NO_COUNTRY
 
 
-def _in_sections(found: Iterable[Named]) -> list[Named]:
-    last = (SEVERAL, NO_COUNTRY)
-    return sorted(found, key=lambda n: (_country(n) in last, last[0] != _country(n), _country(n)))
+def _by_country(nodes: Iterable[PageNode]) -> list[PageNode]:
+    """Sort nodes by their country; those of several countries, or of none, come last."""
+    last = {SEVERAL: 1, NO_COUNTRY: 2}
+    return sorted(nodes, key=lambda node: (last.get(_country(node), 0), _country(node)))
 
 
-def _sections(side: Side, found: Iterable[Named]) -> Iterator[RowGroup]:
-    rows: dict[str, list[Row]] = {}
-    for named in _in_sections(found):
-        rows.setdefault(_country(named), []).append(_row(side, named))
-    yield from (RowGroup(country, tuple(its)) for country, its in rows.items())
+def _groups(side: PageSide, nodes: Iterable[PageNode]) -> Iterator[RowGroup]:
+    heading = _country if side is not PageSide.CENTRE else lambda _: ""
+    for words, found in groupby(nodes, key=heading):
+        yield RowGroup(words, tuple(_row(side, node) for node in found))
 
 
-def _row(side: Side, named: Named) -> Row:
-    lines = wrap(name(named.node), SIZE, _ROOM[side], bold=side is Side.CENTRE)
+def _row(side: PageSide, node: PageNode) -> Row:
+    """Return the row of a node; a card is as high as its name or its ties need."""
+    is_card = side is PageSide.CENTRE
+    lines = wrap(node.name, SIZE, _ROOM[side], bold=is_card)
     if len(lines) > _MOST_LINES:
         lines = (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…")
-    words = PITCH * len(lines)
-    if side is Side.CENTRE:
-        return Row(named, lines, max(words, PER_TIE * len(named.ties)) + CARD_PAD)
-    return Row(named, lines, words + _ROW_PAD)
+    ties = _PER_TIE * len(node.edges) if is_card else 0
+    return Row(node, lines, max(_PITCH * len(lines), ties) + _PAD[side])
+
+
+def _stacked(groups: Iterable[RowGroup], top: float, gap: float) -> Iterator[RowGroup]:
+    for group in groups:
+        y = top + HEADING * bool(group.heading)
+        rows = []
+        for row in group.rows:
+            y += gap
+            rows.append(replace(row, middle=y + row.height / 2))
+            y += row.height
+        yield replace(group, rows=tuple(rows), top=top)
+        top = y

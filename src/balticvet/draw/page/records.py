@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from balticvet.draw.typesetting import capital
 from balticvet.networks import Edge, Network, Node
 
 PROJECT = "project"
@@ -18,7 +19,7 @@ PLEDGED = "has pledged"
 """A tie of those who have promised something: they stand with those who take part, and do not."""
 
 
-class Side(Enum):
+class PageSide(Enum):
     """Where a node stands: who takes part or has pledged to the left, all others to the right."""
 
     LEFT = "left"
@@ -27,22 +28,38 @@ class Side(Enum):
 
 
 @dataclass(frozen=True)
-class Tied:
-    """A tie with its id on the page, and the choices that it falls under."""
+class PageEdge:
+    """A tie with its id on the page, its sentence, and the choices that it falls under."""
 
     id: str
     edge: Edge
+    sentence: str = ""
     tokens: tuple[str, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of the nodes that it ties."""
+        return self.edge.source, self.edge.target
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the sources that state it, or that none does."""
+        return self.edge.sources or (NO_SOURCE,)
 
 
 @dataclass(frozen=True)
-class Named:
+class PageNode:
     """A node with its id on the page, its side, and its ties in order."""
 
     id: str
     node: Node
-    side: Side
-    ties: tuple[Tied, ...]
+    side: PageSide
+    edges: tuple[PageEdge, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name with a capital, as all of the page has it."""
+        return capital(self.node.label)
 
 
 @dataclass(frozen=True)
@@ -65,32 +82,32 @@ class Facet:
 
 @dataclass(frozen=True)
 class PageNetwork:
-    """A network as the page shows it; `named` is by the ids of the nodes.
+    """A network as the page shows it; `nodes` is by the ids of the network.
 
     `against` has, by the id of a tie, those that other sources state against it.
     """
 
     network: Network
-    named: Mapping[str, Named]
-    ties: tuple[Tied, ...]
+    nodes: Mapping[str, PageNode]
+    edges: tuple[PageEdge, ...]
     facets: tuple[Facet, ...]
-    against: Mapping[str, tuple[Tied, ...]]
+    against: Mapping[str, tuple[PageEdge, ...]]
 
-    def on(self, side: Side) -> tuple[Named, ...]:
+    def on(self, side: PageSide) -> tuple[PageNode, ...]:
         """Return those on one side, in the order of the network."""
-        return tuple(named for named in self.named.values() if named.side is side)
+        return tuple(node for node in self.nodes.values() if node.side is side)
 
     def is_mention(self, tie: str) -> bool:
         """Tell whether a tie rests on being named, told or meant only."""
         return tie in self.network.projection.mentions
 
-    def disagreeing(self, ties: Iterable[Tied]) -> tuple[Tied, ...]:
+    def disagreeing(self, edges: Iterable[PageEdge]) -> tuple[PageEdge, ...]:
         """Return those of these ties that sources disagree about, and what is stated against."""
-        found = [tied for tied in ties if tied.id in self.against]
-        others = [other for tied in found for other in self.against[tied.id]]
-        return tuple({tied.id: tied for tied in (*found, *others)}.values())
+        found = [edge for edge in edges if edge.id in self.against]
+        others = [other for edge in found for other in self.against[edge.id]]
+        return tuple({edge.id: edge for edge in (*found, *others)}.values())
 
-    def has_only_pledged(self, named: Named) -> bool:
+    def has_only_pledged(self, node: PageNode) -> bool:
         """Tell whether a name has promised something and takes part in nothing."""
-        roles = {tied.edge.tie for tied in named.ties if not self.is_mention(tied.edge.tie)}
+        roles = {one.edge.tie for one in node.edges if not self.is_mention(one.edge.tie)}
         return roles == {PLEDGED}

@@ -1,53 +1,38 @@
-"""All ties as a table: the same as the map, with every sentence."""
+"""All ties as a table: what stands in its columns, beside the names and the sentences."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
-from balticvet.draw.page.markup import Html, el
-from balticvet.draw.page.records import PageNetwork, Tied
-from balticvet.draw.page.sentences import DECISION, sentences
-from balticvet.draw.page.words import name, seen_from, tie_in_words
+from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
+from balticvet.draw.page.words import tie_from
 from balticvet.networks import Edge, Node
 
-_TAG = re.compile("<[^>]*>")
-_LONG = 28
-"""Words longer than this are broken, or they would push the table off the page."""
+DECISION = "a curator’s decision"
+Cell = str | PageNode | PageEdge
+"""Words, a name that leads to its facts, or a tie whose sentences stand there."""
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A column: its title, and what stands in it for a tie; one without any words is left out."""
-
-    title: str
-    cell: Callable[[PageNetwork, Tied], str]
+def table(page: PageNetwork) -> dict[str, list[Cell]]:
+    """Return the columns by title, with a cell for each tie; one without any words is left out."""
+    cells = {title: [cell(page, edge) for edge in page.edges] for title, cell in _COLUMNS.items()}
+    return {title: column for title, column in cells.items() if any(column)}
 
 
-def _who(page: PageNetwork, tied: Tied) -> str:
-    end = page.named[tied.edge.target]
-    return el("a", {"href": f"#{end.id}"}, name(end.node))
-
-
-def _what(page: PageNetwork, tied: Tied) -> str:
-    end = page.named[tied.edge.source]
-    return el("a", {"href": f"#{end.id}"}, name(end.node))
-
-
-def _kind(node: Node) -> str:
-    return _known(node, node.kind)
+def _target(page: PageNetwork, edge: PageEdge) -> PageNode:
+    return page.nodes[edge.edge.target]
 
 
 def _countries(node: Node) -> str:
-    return "; ".join(_known(node, country) for country in node.countries)
+    return "; ".join(_marked(node, country) for country in node.countries)
 
 
-def _known(node: Node, words: str) -> str:
+def _marked(node: Node, words: str) -> str:
+    """Return a kind or a country, marked where it rests on a decision only."""
     return f"{words} ({DECISION})" if node.is_decided(words) else words
 
 
-def _notes(_page: PageNetwork, tied: Tied) -> str:
+def _notes(edge: Edge) -> str:
     """Return the words for an amount, and whether a list gives examples only."""
-    return "; ".join((*_amounts(tied.edge), *_examples(tied.edge)))
+    return "; ".join((*_amounts(edge), *_examples(edge)))
 
 
 def _amounts(edge: Edge) -> Iterator[str]:
@@ -63,52 +48,14 @@ def _examples(edge: Edge) -> Iterator[str]:
         yield "in a list of examples"
 
 
-_COLUMNS = (
-    _Column("Who", _who),
-    _Column("Type", lambda page, tied: _kind(page.named[tied.edge.target].node)),
-    _Column("Country", lambda page, tied: _countries(page.named[tied.edge.target].node)),
-    _Column("Role", lambda page, tied: seen_from(page, page.named[tied.edge.target], tied)),
-    _Column("Initiative or project", _what),
-    _Column("When", lambda _page, tied: "; ".join(tied.edge.period)),
-    _Column("How it is said", lambda _page, tied: "; ".join(tied.edge.modality)),
-    _Column("Note", _notes),
-    _Column("Sentences", sentences),
-)
-
-
-def table(page: PageNetwork) -> Html:
-    """Return the table of all ties."""
-    cells = {column: [column.cell(page, tied) for tied in page.ties] for column in _COLUMNS}
-    columns = [column for column in _COLUMNS if any(cells[column])]
-    heads = (el("th", {"scope": "col"}, column.title) for column in columns)
-    return el(
-        "section",
-        {"id": "table", "aria-labelledby": "table-name"},
-        el("h2", {"id": "table-name"}, "All ties, with their sentences"),
-        el(
-            "table",
-            {"aria-labelledby": "table-name"},
-            el("thead", {}, el("tr", {}, *heads)),
-            el("tbody", {}, *_rows(page, columns, cells)),
-        ),
-    )
-
-
-def _cell(column: _Column, inner: str) -> Html:
-    is_long = any(len(word) > _LONG for word in _TAG.sub(" ", inner).split())
-    look = {"class": "long" if is_long else None}
-    return el("td", {"data-title": column.title, **look}, inner)
-
-
-def _rows(
-    page: PageNetwork, columns: list[_Column], cells: Mapping[_Column, list[str]]
-) -> Iterator[Html]:
-    for place, tied in enumerate(page.ties):
-        inner = (_cell(column, cells[column][place]) for column in columns)
-        words = tie_in_words(page, tied)
-        named = {
-            "id": tied.id,
-            "data-name": words,
-            "data-has": " ".join(tied.tokens),
-        }
-        yield el("tr", named, *inner)
+_COLUMNS: Mapping[str, Callable[[PageNetwork, PageEdge], Cell]] = {
+    "Who": _target,
+    "Type": lambda page, edge: _marked(_target(page, edge).node, _target(page, edge).node.kind),
+    "Country": lambda page, edge: _countries(_target(page, edge).node),
+    "Role": lambda page, edge: tie_from(page, _target(page, edge), edge),
+    "Initiative or project": lambda page, edge: page.nodes[edge.edge.source],
+    "When": lambda _, edge: "; ".join(edge.edge.period),
+    "How it is said": lambda _, edge: "; ".join(edge.edge.modality),
+    "Note": lambda _, edge: _notes(edge.edge),
+    "Sentences": lambda _, edge: edge,
+}

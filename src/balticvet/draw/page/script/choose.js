@@ -33,7 +33,6 @@ function choose() {
     facet.querySelector(".chosen").textContent = count ? ` (${count})` : "";
   });
   tell();
-  place();
   rove();
 }
 
