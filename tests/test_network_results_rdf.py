@@ -12,7 +12,7 @@ from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.networks import Network, Node, network_of
-from balticvet.networks.files.graphml import write_graphml
+from balticvet.networks.files.xml import write_graphml
 from balticvet.networks.measures import MEASURES
 from balticvet.networks.results.rdf import as_quads
 from balticvet.networks.results.record import work_out

@@ -6,14 +6,10 @@ In each the ends of a tie stand in the order in which its sentence names them.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from balticvet.networks.files.gephi import write_edges, write_nodes
-from balticvet.networks.files.gexf import write_gexf
-from balticvet.networks.files.graphml import write_graphml
-from balticvet.networks.files.kumu import write_kumu
-from balticvet.networks.files.nodelink import write_node_link
+from balticvet.networks.files.csv import write_edges, write_nodes
+from balticvet.networks.files.json import write_kumu, write_node_link
+from balticvet.networks.files.xml import write_gexf, write_graphml
 from balticvet.networks.model.records import Network
-
-__all__ = ["FILES", "FileFormat", "write_gexf", "write_graphml"]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ program shows and another drops would make two networks of one.
 import re
 from collections.abc import Iterable
 from math import isfinite
-from xml.etree import ElementTree as ET
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
@@ -55,10 +54,3 @@ def written(value: Plain) -> str:
     ('true', '0.5', '3')
     """
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def serialise(root: ET.Element) -> bytes:
-    """Return an XML document as UTF-8, indented."""
-    ET.indent(root)
-    text: str = ET.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()

@@ -11,8 +11,8 @@ from hashlib import sha256
 from typing import Any
 
 from balticvet.namespaces import iri
-from balticvet.networks.files.graphml import write_graphml
 from balticvet.networks.files.names import clean_ids
+from balticvet.networks.files.xml import write_graphml
 from balticvet.networks.measures import Measure, NotDefined
 from balticvet.networks.measures.record import parts
 from balticvet.networks.model.leaving_out import without_kinds

@@ -1,7 +1,7 @@
-"""The attributes of nodes and edges as typed columns, whatever values a network carries."""
+"""The nodes and edges of a network as files hold them: clean ids, and values in typed columns."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from balticvet.networks.files.names import Plain, clean_ids, finite
 from balticvet.networks.model.disagreement import objections
@@ -32,36 +32,78 @@ class Attribute:
     type: type[Plain]
 
 
+Attributes = tuple[Attribute, ...]
+
+
 @dataclass(frozen=True)
-class Table:
-    """The attributes of all nodes, or of all edges, and the values of each by title."""
+class FileNode:
+    """A node with its clean id, and the values of its attributes by their titles."""
 
-    attributes: tuple[Attribute, ...]
-    rows: tuple[Mapping[str, Plain], ...]
+    id: str
+    node: Node
+    values: Mapping[str, Plain]
 
-    def without(self, titles: Container[str]) -> "Table":
-        """Return the table without the columns that a format has another place for."""
-        kept = (attribute for attribute in self.attributes if attribute.title not in titles)
-        rows = (
-            {title: value for title, value in row.items() if title not in titles}
-            for row in self.rows
-        )
-        return replace(self, attributes=tuple(kept), rows=tuple(rows))
+    @property
+    def label(self) -> str:
+        """Its name on one line."""
+        return line(self.node.label, of=self.node.id)
 
 
-def node_table(network: Network) -> Table:
-    """Return the attributes of the nodes, in the order of the nodes."""
-    return _table([_of_node(node) for node in network.nodes], prefix="n")
+@dataclass(frozen=True)
+class FileEdge:
+    """An edge with the clean ids of its ends in reading order, and its values by their titles.
+
+    `key` keeps parallel edges apart: the name of the tie, or the sentence of one that is stated
+    the other way round as well.
+    """
+
+    id: str
+    source: str
+    target: str
+    edge: Edge
+    key: str
+    values: Mapping[str, Plain]
+
+    @property
+    def tie(self) -> str:
+        """The name of its tie on one line."""
+        return line(self.edge.tie, of=self.edge.source)
+
+    @property
+    def kind(self) -> str:
+        """Its key on one line."""
+        return line(self.key, of=self.edge.source)
+
+    @property
+    def weight(self) -> Mapping[str, float]:
+        """Its weight by that name, or nothing where it is not counted."""
+        weight = self.edge.weight
+        return {} if weight is None else {"weight": finite(weight, of="weight")}
 
 
-def edge_table(network: Network) -> Table:
-    """Return the attributes of the edges, in the order of the edges; a weight is not among them.
+def file_nodes(network: Network) -> tuple[Attributes, tuple[FileNode, ...]]:
+    """Return the attributes of the nodes, and the nodes in the order of the network."""
+    attributes, rows = _columns([_of_node(node) for node in network.nodes], prefix="n")
+    ids = _ids(network)
+    return attributes, tuple(
+        FileNode(ids[node.id], node, row) for node, row in zip(network.nodes, rows, strict=True)
+    )
 
-    `against` is what other sources state against a tie.
+
+def file_edges(network: Network) -> tuple[Attributes, tuple[FileEdge, ...]]:
+    """Return the attributes of the edges, and the edges in the order of the network.
+
+    A weight is no attribute; `against` is what other sources state against a tie.
     """
     against = objections(network)
-    rows = [_of_edge(network, edge, against.get(edge, ())) for edge in network.edges]
-    return _table(rows, prefix="e")
+    found = [_of_edge(network, edge, against.get(edge, ())) for edge in network.edges]
+    attributes, rows = _columns(found, prefix="e")
+    ids = _ids(network)
+    edges: list[FileEdge] = []
+    for edge, key, row in zip(network.edges, _keys(network), rows, strict=True):
+        first, second = network.in_reading_order(edge)
+        edges.append(FileEdge(f"e{len(edges)}", ids[first], ids[second], edge, key, row))
+    return attributes, tuple(edges)
 
 
 def is_weighted(network: Network) -> bool:
@@ -69,17 +111,21 @@ def is_weighted(network: Network) -> bool:
     return any(edge.weight is not None for edge in network.edges)
 
 
-def kinds(network: Network) -> Iterator[str]:
-    """Yield the kind of each edge, by which Gephi keeps parallel ones apart: the name of its tie.
+def direction(network: Network) -> str:
+    """Return whether ties are directed, in one word."""
+    return "directed" if network.projection.directed else "undirected"
 
-    Of two that say the same the other way round, the second has its sentence instead.
-    """
+
+def _ids(network: Network) -> dict[str, str]:
+    return clean_ids(node.id for node in network.nodes)
+
+
+def _keys(network: Network) -> Iterator[str]:
     taken: set[tuple[frozenset[str], str]] = set()
     for edge in network.edges:
         own = (frozenset((edge.source, edge.target)), edge.tie)
-        kind = network.sentence(edge) if own in taken else edge.tie
+        yield network.sentence(edge) if own in taken else edge.tie
         taken.add(own)
-        yield line(kind, of=edge.source)
 
 
 def _of_node(node: Node) -> dict[str, AttributeValue]:
@@ -127,7 +173,10 @@ def _renamed(values: Mapping[str, AttributeValue]) -> Iterator[tuple[str, Attrib
         yield free, value
 
 
-def _table(found: list[dict[str, AttributeValue]], *, prefix: str) -> Table:
+def _columns(
+    found: list[dict[str, AttributeValue]], *, prefix: str
+) -> tuple[Attributes, list[dict[str, Plain]]]:
+    """Return the attributes of all rows, and the rows with values of one type a column."""
     titles = dict.fromkeys(title for row in found for title in row)
     rows = [
         {title: plain for title in titles if (plain := _plain(row.get(title))) is not None}
@@ -140,7 +189,7 @@ def _table(found: list[dict[str, AttributeValue]], *, prefix: str) -> Table:
         Attribute(f"{prefix}-{names[title]}", names[title], xml_text(title, of=title), types[title])
         for title in titles
     )
-    return Table(attributes, tuple(_typed(row, types) for row in rows))
+    return attributes, [_typed(row, types) for row in rows]
 
 
 def _plain(value: AttributeValue) -> Plain | None:
