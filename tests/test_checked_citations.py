@@ -27,7 +27,8 @@ def rows() -> tuple[CitedRow, ...]:
 def changed(row: CitedRow) -> Iterator[CitedRow]:
     """Yield the row with each thing changed that a reader had before him."""
     first, *others = row.citations
-    yield replace(row, question=replace(row.question, summary="Which other ones?"))
+    matter = {**row.question.matter, "summary": "Which other ones?"}
+    yield replace(row, question=replace(row.question, matter=matter))
     yield replace(row, cells=(*row.cells[:-1], "another"))
     yield replace(row, citations=tuple(others))
     yield replace(row, citations=(replace(first, words=f"{first.words} not"), *others))

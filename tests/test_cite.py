@@ -1,6 +1,7 @@
 """Citations: each row names what it rests on, and nothing else."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from balticvet.provenance import Cited, Provenance, cite, words
 from balticvet.provenance.plan import ABSENCE, CHAIN, INSIDE, PRESENCE
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import Project
+from balticvet.sparql import SavedQuery
 
 HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 GRAPHS = {
@@ -50,7 +52,8 @@ def small(**more: str) -> QuadStore:
 
 
 def cited(query: str, *, rule: str = "", store: QuadStore | None = None) -> Cited:
-    known = {NamedNode(iri("rule:r")): rule} if rule else {}
+    saved = SavedQuery("r", Path("r.rq"), rule, "construct", (), {"summary": "By two steps."})
+    known = {NamedNode(iri("rule:r")): saved} if rule else {}
     return cite(Provenance(store or small(), known), query)
 
 
@@ -308,9 +311,7 @@ def test_a_group_cites_all_that_it_counts(query: str, expected: dict[str, set[st
 
 
 def test_a_triple_that_a_rule_derived_is_cited_through_the_rule() -> None:
-    rule = (
-        "#+ summary: By two steps.\nCONSTRUCT { ?x <x:far> ?z } WHERE { ?x <x:p> ?y . ?y <x:p> ?z }"
-    )
+    rule = "CONSTRUCT { ?x <x:far> ?z } WHERE { ?x <x:p> ?y . ?y <x:p> ?z }"
     store = small(**{"rule:r": "<x:a> <x:far> <x:c> ."})
     found = names("SELECT ?z { <x:a> <x:far> ?z }", rule=rule, store=store)
     assert found == {"x:c": {ONE, AGAIN, TWO, "rule:r"}}

@@ -271,10 +271,10 @@ def test_a_comparison_of_no_known_kind_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "queries/comparisons"
     folder.mkdir(parents=True)
     (folder / "wish.rq").write_text("#+ summary: a\n#+ property: b\n#+ kind: wish\nSELECT * {}")
-    with pytest.raises(UnreadableInputError, match="not understood") as caught:
+    with pytest.raises(UnreadableInputError, match="kind must be one of") as caught:
         read_comparisons(Project(tmp_path))
     assert "wish.rq:1" in caught.value.where
-    assert "date, number" in caught.value.fix
+    assert "date, number" in caught.value.what
 
 
 def _node(name: str) -> NamedNode:

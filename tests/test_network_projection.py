@@ -235,7 +235,7 @@ def test_a_project_brings_projections_of_its_own(tmp_path: Path) -> None:
     (folder / "acquaintances.rq").write_text(GOOD)
     assert sorted([*NAMES, "acquaintances"]) == list(catalogue(spoilt.project))
     shutil.copy(PROJECTIONS / "stakeholders.rq", folder)
-    with pytest.raises(UnreadableInputError, match="Another projection has the name"):
+    with pytest.raises(UnreadableInputError, match="Two projections have the name"):
         find(spoilt.project, "stakeholders")
 
 
@@ -249,15 +249,15 @@ def test_an_unknown_projection_suggests_a_near_one() -> None:
     ("old", "new", "told"),
     [
         ("?passage WHERE", "WHERE", "SELECT of passage, source, target, tie"),
-        (" ORDER BY ?source", "", "ordered SELECT"),
-        ("#+ nodes: people\n", "", "The front matter has caveats"),
+        (" ORDER BY ?source", "", "no order"),
+        ("#+ nodes: people\n", "", "lacks nodes"),
         ("#+ nodes: people", "#+ nodes: [", "not YAML"),
         ("{knows: has met}", "[knows]", "mapping of name to meaning"),
-        ("[Only a test.]", "none", "the caveats a list"),
-        ("modes: 1", "modes: 3", "1 or 2 modes"),
+        ("[Only a test.]", "none", "caveats must be a list"),
+        ("modes: 1", "modes: 3", "modes must be one of 1, 2"),
         ("directed: false", "directed: perhaps", "true or false"),
         ("modes: 1", "modes: 1\n#+ mentions: [likes]", "names of ties"),
-        ("modes: 1", "modes: 1\n#+ colour: red", "may have folded, mentions"),
+        ("modes: 1", "modes: 1\n#+ colour: red", "unknown key 'colour'"),
         ("?tie, ?passage }", "?tie, ?passage", "not valid"),
     ],
 )

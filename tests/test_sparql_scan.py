@@ -7,7 +7,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.sparql.tokens import (
     form,
     is_ordered,
-    refuse_what_is_no_question,
+    require_read_only_query,
     starred,
     tokens,
     undeclared,
@@ -69,13 +69,13 @@ def test_a_name_in_a_path_is_seen_and_a_blank_node_is_none() -> None:
 @pytest.mark.parametrize("name", ["a:b", "a:b:", "1a:", "_:", "a"])
 def test_what_cannot_be_a_prefix_is_told(name: str) -> None:
     with pytest.raises(UnreadableInputError, match="No prefix can be declared as"):
-        refuse_what_is_no_question(f"PREFIX {name} <urn:x> ASK {{}}", where="query")
+        require_read_only_query(f"PREFIX {name} <urn:x> ASK {{}}", where="query")
 
 
 @pytest.mark.parametrize("text", ["insert data {}", "PREFIX a: <b> DELETE WHERE {}", "DROP ALL"])
 def test_an_update_is_refused_in_plain_words(text: str) -> None:
     with pytest.raises(UnreadableInputError, match="would change the data"):
-        refuse_what_is_no_question(text, where="query")
+        require_read_only_query(text, where="query")
 
 
 @pytest.mark.parametrize(

@@ -133,11 +133,14 @@ def test_a_check_without_words_is_refused(tmp_path: Path, text: str, told: str) 
         read_check(path)
 
 
-@pytest.mark.parametrize("text", ["SELECT ?s WHERE {", "ASK { ?s ?p ?o }"])
-def test_a_check_that_cannot_be_run_is_refused(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("SELECT ?s WHERE {", "not valid SPARQL"), ("ASK { ?s ?p ?o }", "A check is a SELECT")],
+)
+def test_a_check_that_cannot_be_run_is_refused(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "check.rq"
     path.write_text(f"#+ summary: It is bad.\n#+ fix: Mend it.\n{text}", encoding="utf-8")
-    with pytest.raises(UnreadableInputError, match="cannot be run"):
+    with pytest.raises(UnreadableInputError, match=told):
         run_checks(memory_store(), [read_check(path)])
 
 

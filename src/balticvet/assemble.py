@@ -5,7 +5,7 @@ union of them all. Derived triples come from the rules in `queries/rules/`, one 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -36,7 +36,9 @@ from balticvet.sources import (
     read_websites,
     source_folders,
 )
-from balticvet.sparql import read_saved, solve
+from balticvet.sparql import SavedQuery, Schema, read_saved, solve
+from balticvet.sparql.front_matter import WORDS
+from balticvet.sparql.saved import saved_paths
 
 DATASET = NamedNode(iri("dataset:balticvet"))
 _TYPE = NamedNode(iri("rdf:type"))
@@ -168,16 +170,21 @@ def _description(source: Source | Website) -> Iterator[Quad]:
     return restatements.describe(source, source.passages)
 
 
-def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, str]:
-    """Return the text of each rule by the name of its graph; `dated` ones hold on a day only."""
+RULES = Schema("rule", "queries/rules", required={"summary": WORDS}, forms=("construct",))
+DATED_RULES = replace(RULES, folder="queries/rules/dated")
+"""Rules that hold on a day only."""
+
+
+def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, SavedQuery]:
+    """Return each rule by the name of its graph, with those of a day too if `dated`."""
     return {
-        NamedNode(iri(f"rule:{path.stem}")): read_saved(path)
-        for folder in ("queries/rules", *(["queries/rules/dated"] if dated else []))
-        for path in project.files(folder, "*.rq")
+        NamedNode(iri(f"rule:{name}")): read_saved(path, schema)
+        for schema in (RULES, *([DATED_RULES] if dated else []))
+        for name, path in saved_paths(project, schema).items()
     }
 
 
-def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[Quad, ...]:
+def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) -> tuple[Quad, ...]:
     """Return the quads with the graphs of the rules and the default graph made anew.
 
     What stood in the default graph or in a rule's graph before plays no part, so that
@@ -196,9 +203,9 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, str]) -> tuple[
     return tuple(store)
 
 
-def _apply(store: QuadStore, rules: Mapping[NamedNode, str]) -> Iterator[Quad]:
-    for graph, text in rules.items():
-        for triple in solve(store, text, where=curie(graph.value)).triples:
+def _apply(store: QuadStore, rules: Mapping[NamedNode, SavedQuery]) -> Iterator[Quad]:
+    for graph, rule in rules.items():
+        for triple in solve(store, rule.text, where=str(rule.path)).triples:
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 

@@ -32,6 +32,12 @@ def containing(part: str, known: Iterable[str]) -> str:
     return did_you_mean(names[key] for key in found)
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str:
+    """Return "Did you mean …?" with the nearest names, or else those that hold the text."""
+    names = tuple(known)
+    return suggest(wrong, names) or containing(wrong, names)
+
+
 def prefix_meant(prefix: str, known: Iterable[str]) -> str:
     """Return what may have been meant by a prefix that nobody declared, or nothing.
 

@@ -10,9 +10,10 @@ from balticvet.cli import streams
 from balticvet.errors import UsageError
 from balticvet.files import read_text
 from balticvet.queries.parameters import Parameter
-from balticvet.queries.question import Question, catalogue, find, is_saved, search
+from balticvet.queries.question import SCHEMA, Question, catalogue, find, search
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.resources import Project
+from balticvet.sparql.saved import is_saved
 from balticvet.sparql.tokens import KINDS, UPDATES, form
 
 _FORMS = frozenset(KINDS) | UPDATES | {"PREFIX", "BASE", ""}
@@ -38,7 +39,7 @@ def read(words: str, more: Sequence[str], project: Project, *, personal_data: bo
     Raises `UsageError` for a name that is none, and for a question that needs personal data which
     is left out; whatever `check_untrusted` raises for other text.
     """
-    if is_saved(project, words):
+    if is_saved(project, SCHEMA, words):
         return _saved(find(project, words), more, personal_data=personal_data)
     options(words, (), more)
     path = Path(words)

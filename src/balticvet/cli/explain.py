@@ -9,7 +9,8 @@ from balticvet import endings
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
-from balticvet.suggest import clip, containing, suggest
+from balticvet.sparql.saved import saved_paths
+from balticvet.suggest import clip, nearest
 
 
 @click.command("explain", short_help="Tell what a saved question asks, or what a projection ties.")
@@ -41,19 +42,20 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
 
 def _explained(project: Project, name: str) -> Iterator[str]:
     """Yield what a name stands for; a project of somebody may have a question called alike."""
-    from balticvet.networks.model.projection import names as projections
-    from balticvet.queries.question import names as questions
+    from balticvet.networks.model.projection import SCHEMA as PROJECTION
+    from balticvet.queries.question import SCHEMA as QUESTION
 
-    known = {*projections(project), *questions(project)}
+    projections, questions = saved_paths(project, PROJECTION), saved_paths(project, QUESTION)
+    known = {*projections, *questions}
     if name not in known:
-        near = suggest(name, known) or containing(name, known)
+        near = nearest(name, known)
         raise UsageError(
             f"There is no saved question or projection {clip(name)!r}.",
             fix=f"{near} balticvet explain --list shows them all.".strip(),
         )
-    if name in projections(project):
+    if name in projections:
         yield _projection(project, name)
-    if name in questions(project):
+    if name in questions:
         yield _question(project, name)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from balticvet.dataset import Dataset
     from balticvet.rdf import NamedNode
+    from balticvet.sparql import SavedQuery
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Wanted:
             as_of=self.as_of,
         )
 
-    def rules(self) -> dict[NamedNode, str]:
+    def rules(self) -> dict[NamedNode, SavedQuery]:
         """Return the rules that the graph was derived by."""
         from balticvet.assemble import rules
 

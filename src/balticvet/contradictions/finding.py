@@ -42,7 +42,7 @@ def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradic
 
 def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[Statement]]:
     """Return what is said, by what is compared."""
-    answer = solve(store, comparison.text, where=comparison.name)
+    answer = solve(store, comparison.text, where=str(comparison.path))
     found: dict[Key, dict[Statement, None]] = defaultdict(dict)
     for cells in answer.rows:
         pairs = zip(answer.columns, cells, strict=True)
@@ -64,7 +64,7 @@ def _statement(store: QuadStore, row: dict[str, Any]) -> Statement:
 def _contradiction(
     store: QuadStore, comparison: Comparison, key: Key, statements: list[Statement], facts: Facts
 ) -> Contradiction | None:
-    values = GATHER[comparison.kind](statements)
+    values = GATHER[comparison.value_kind](statements)
     if len(values) < 2:
         return None
     subject, *aspects = key
@@ -77,7 +77,7 @@ def _contradiction(
         aspects=tuple(_label(store, NamedNode(name)) for name in aspects[:2] if name),
         slug=slug,
         values=values,
-        differences=tuple(_differences(comparison.kind, values, facts)),
+        differences=tuple(_differences(comparison.value_kind, values, facts)),
         preferred=preferred,
         reason=reason,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from balticvet.namespaces import iri
+from balticvet.sparql import SavedQuery
 
 VERDICTS = (
     "conflict",
@@ -18,17 +19,18 @@ VERDICTS = (
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """A question that several sources answer: a file of `queries/comparisons`.
+class Comparison(SavedQuery):
+    """A question that several sources answer."""
 
-    `kind` says how two answers are compared: a key of `verdicts.RULES`.
-    """
+    @property
+    def compared(self) -> str:
+        """What is compared, in words."""
+        return str(self.matter["property"])
 
-    name: str
-    summary: str
-    property: str
-    kind: str
-    text: str
+    @property
+    def value_kind(self) -> str:
+        """What kind of value is compared: a key of `verdicts.RULES`."""
+        return str(self.matter["kind"])
 
 
 @dataclass(frozen=True)
@@ -124,5 +126,5 @@ class Contradiction:
     @property
     def property(self) -> str:
         """What is compared, in words."""
-        named = self.comparison.property
+        named = self.comparison.compared
         return f"{named} ({', '.join(self.aspects)})" if self.aspects else named

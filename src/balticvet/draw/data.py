@@ -22,7 +22,7 @@ from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
 from balticvet.resources import Project
-from balticvet.suggest import clip, containing, suggest
+from balticvet.suggest import clip, nearest
 
 _TYPES = iri("organisationtype:")
 _MENTIONED = NamedNode(iri("bv:mentionedIn"))
@@ -93,7 +93,7 @@ class PictureData:
         found = meant(known, self.of)
         if found is None:
             names = [name for labels in known.values() for name in labels]
-            near = suggest(self.of, names) or containing(self.of, names)
+            near = nearest(self.of, names)
             raise UsageError(
                 f"No network knows {clip(self.of)!r}.",
                 fix=near or "balticvet query organisation-mentions has names.",

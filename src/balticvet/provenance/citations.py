@@ -14,6 +14,7 @@ from balticvet.provenance.witnesses import witnesses_of_triple
 from balticvet.queries.quotes import quote
 from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.sparql import SavedQuery
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
@@ -54,12 +55,12 @@ class Citation:
 class Provenance:
     """Finds what states a triple in one graph, and remembers it: the graph must not change.
 
-    `rules` are the texts of the rules by the name of their graphs; a derived triple is cited
+    `rules` are the rules by the name of their graphs; a derived triple is cited
     through its rule. A passage that names a thing by a spelling which a decision reads as that
     thing is cited with the decision: without it the words would not speak of the thing.
     """
 
-    def __init__(self, store: QuadStore, rules: Mapping[NamedNode, str]) -> None:
+    def __init__(self, store: QuadStore, rules: Mapping[NamedNode, SavedQuery]) -> None:
         self.store = store
         self.rules = rules
         self._found: dict[Premise, frozenset[NamedNode]] = {}
@@ -129,7 +130,7 @@ class Provenance:
         self, rule: NamedNode, premise: Premise, above: tuple[Premise, ...]
     ) -> frozenset[NamedNode]:
         """Return what a rule derived a triple from, and the rule itself."""
-        plan = compile_plan(self.rules[rule])
+        plan = compile_plan(self.rules[rule].text)
         names = {rule}
         for way in witnesses_of_triple(self.store, plan, premise):
             if not way & set(above):
@@ -186,7 +187,7 @@ class Provenance:
             words = text(self.store, name, "bv:reason")
             return Citation(kind, name.value, text(self.store, name, "dct:date"), (), words)
         if kind == "rule":
-            return Citation(kind, name.value, "", (), _summary(self.rules[name]))
+            return Citation(kind, name.value, "", (), self.rules[name].summary)
         title = text(self.store, name, "dct:title") or split(name.value)[1]
         return Citation(kind, name.value, title, (), "")
 
@@ -194,8 +195,3 @@ class Provenance:
 def _kind(name: NamedNode) -> Kind:
     collection = split(name.value)[0]
     return next((kind for kind in KINDS if kind == collection), "description")
-
-
-def _summary(rule: str) -> str:
-    first = rule.partition("\n")[0]
-    return first.removeprefix("#+ summary:").strip()

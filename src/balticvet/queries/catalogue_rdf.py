@@ -5,13 +5,13 @@ Bioinformatics: editors show the `rdfs:comment` and run the text.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile
 
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.question import Question
 from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.rdfio import FORMATS, write
 from balticvet.release import Release
+from balticvet.sparql.front_matter import without_front_matter
 from balticvet.sparql.tokens import Kind, declared, form
 
 FILE = "questions.ttl"
@@ -52,13 +52,8 @@ def _question(question: Question) -> Iterator[Quad]:
     for tag in question.tags:
         yield _quad(node, "schema:keywords", _english(tag))
     yield _quad(node, "sh:prefixes", CATALOGUE)
-    yield _quad(node, text, Literal(_query(question.text)))
+    yield _quad(node, text, Literal(without_front_matter(question.text)))
     yield _quad(node, "rdfs:isDefinedBy", CATALOGUE)
-
-
-def _query(text: str) -> str:
-    """Return a question's text without the front matter, which the triples tell."""
-    return "\n".join(dropwhile(lambda line: line.startswith("#+"), text.split("\n")))
 
 
 def _catalogue(release: Release) -> Iterator[Quad]:

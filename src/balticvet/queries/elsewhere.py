@@ -25,7 +25,7 @@ from balticvet.rdfio.terms import CHECKS
 from balticvet.rdfio.text import decoded
 from balticvet.remote import Endpoint
 from balticvet.remote import ask as send
-from balticvet.sparql.parse import parse
+from balticvet.sparql import parse
 from balticvet.sparql.service import refuse_service, unescaped
 from balticvet.sparql.tokens import Kind, declared, tokens
 

@@ -7,7 +7,7 @@ from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.answer import Answer, ask
 from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
-from balticvet.sparql.tokens import refuse_what_is_no_question
+from balticvet.sparql.tokens import require_read_only_query
 
 TEXT_LIMIT = 100_000
 _WHERE = "query"
@@ -34,7 +34,7 @@ def check_untrusted(text: str, *, where: str = _WHERE) -> None:
         raise UnreadableInputError(
             "The query holds a NUL character.", where=f"{where}:{line}", fix="Take it out."
         )
-    refuse_what_is_no_question(text, where=where, known=frozenset(PREFIXES))
+    require_read_only_query(text, where=where, known=frozenset(PREFIXES))
 
 
 def ask_untrusted(

@@ -3,8 +3,8 @@
 `solve` is the only way to put a text to a store; it refuses whatever would ask another server.
 """
 
-from balticvet.sparql.engine import solve
-from balticvet.sparql.saved import read_saved, read_yaml
+from balticvet.sparql.engine import parse, solve
+from balticvet.sparql.saved import SavedQuery, Schema, read_saved
 from balticvet.sparql.service import refuse_service
 
-__all__ = ["read_saved", "read_yaml", "refuse_service", "solve"]
+__all__ = ["SavedQuery", "Schema", "parse", "read_saved", "refuse_service", "solve"]

@@ -6,10 +6,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from balticvet.dataset import QuadStore, QueryResult
+from balticvet.dataset import QuadStore, QueryResult, memory_store
 from balticvet.rdf import Term, Variable
 from balticvet.sparql.faults import runtime_fault, syntax_fault
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
+from balticvet.sparql.tokens import Kind
 
 Read = TypeVar("Read")
 
@@ -41,6 +42,17 @@ def solve(
 def _read(parts: Iterable[Read], text: str, *, where: str) -> Iterator[Read]:
     with _explained(text, where=where):
         yield from parts
+
+
+def parse(
+    text: str, *, where: str, prefixes: Mapping[str, str] = NO_PREFIXES
+) -> tuple[Kind, tuple[str, ...]]:
+    """Return the form of a query and its columns in order, without data.
+
+    Only for queries that are trusted. Raises what `solve` raises.
+    """
+    found = solve(memory_store(), text, where=where, prefixes=prefixes)
+    return found.kind, found.columns
 
 
 @contextmanager

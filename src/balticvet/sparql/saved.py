@@ -1,58 +1,164 @@
-"""Files of queries: the one way in which the text of any of them is read."""
+"""Saved queries: one `.rq` file each, with front matter that says what the query is for.
 
+Questions, projections, checks, rules, comparisons and transfers are all read here, by the schema
+of their kind, and refused in the same words.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.files import read_text
-from balticvet.sparql.service import refuse_service
-from balticvet.sparql.tokens import refuse_what_is_no_question
+from balticvet.resources import Project
+from balticvet.sparql.engine import parse
+from balticvet.sparql.front_matter import Key, read_front_matter
+from balticvet.sparql.service import NO_PREFIXES, refuse_service
+from balticvet.sparql.tokens import Kind, is_ordered, require_read_only_query, starred, tokens
+from balticvet.suggest import clip, nearest
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_saved(path: Path) -> str:
-    """Return the text of a question, check, rule, comparison, projection or transfer.
+@dataclass(frozen=True)
+class Schema:
+    """What every saved query of a kind has: the keys of its front matter, its form, its columns.
 
-    Raises `UnreadableInputError` with file and line for an update, a query that asks another
-    server, or a prefix that is not declared; see also `files.read_text`.
+    `listed` says where all of the kind are listed, if they are too many for a message.
+    """
+
+    kind: str
+    folder: str
+    required: Mapping[str, Key]
+    optional: Mapping[str, Key] = field(default_factory=dict)
+    forms: tuple[Kind, ...] = ("select",)
+    columns: frozenset[str] = frozenset()
+    ordered: bool = False
+    listed: str = ""
+
+
+@dataclass(frozen=True)
+class SavedQuery:
+    """A query of a file: its form, its columns, and what its front matter says."""
+
+    name: str
+    path: Path
+    text: str = field(repr=False)
+    kind: Kind
+    variables: tuple[str, ...]
+    matter: Mapping[str, Any] = field(repr=False, hash=False)
+
+    @property
+    def summary(self) -> str:
+        """What the query is for, in one sentence."""
+        return str(self.matter["summary"])
+
+    def fault(self, what: str, *, line: int = 0, fix: str = "") -> UnreadableInputError:
+        """Return what is wrong with the file, for raising."""
+        where = f"{self.path}:{line}" if line else str(self.path)
+        return UnreadableInputError(what, where=where, fix=fix)
+
+
+def read_saved(path: Path, schema: Schema) -> SavedQuery:
+    """Read a saved query and check that it is what its kind is.
+
+    Raises `UnreadableInputError` that names the file, the line and what to write instead.
     """
     text = read_text(path)
-    refuse_what_is_no_question(text, where=str(path))
+    require_read_only_query(text, where=str(path))
     refuse_service(text, where=str(path))
-    return text
-
-
-def read_yaml(text: str, path: Path) -> object:
-    """Return what YAML says in front of a query, from its first line on.
-
-    Raises `UnreadableInputError` with file and line, also for a key that stands twice: YAML would
-    take the last one without a word.
-    """
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        _refuse_twice(yaml.compose(text, Loader=loader), path)
-        return yaml.load(text, Loader=loader)
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        problem = getattr(fault, "problem", None) or "it cannot be read"
+    if not _NAME.fullmatch(path.stem):
         raise UnreadableInputError(
-            f"The front matter is not YAML: {problem}.",
-            where=f"{path}:{mark.line + 1 if mark else 1}",
-        ) from fault
+            f"The name of a {schema.kind} is words in lower case, joined by hyphens.",
+            where=str(path),
+        )
+    matter = read_front_matter(
+        text, path, kind=schema.kind, required=schema.required, optional=schema.optional
+    )
+    kind, variables = check_query(text, where=str(path))
+    saved = SavedQuery(path.stem, path, text, kind, variables, matter)
+    _check_form(saved, schema)
+    return saved
 
 
-def _refuse_twice(node: Any, path: Path) -> None:
-    if node is None or not isinstance(node.value, list):
-        return
-    seen: set[str] = set()
-    for inner in node.value:
-        pair = inner if isinstance(inner, tuple) else (None, inner)
-        if pair[0] is not None and str(pair[0].value) in seen:
+def check_query(
+    text: str, *, where: str, prefixes: Mapping[str, str] = NO_PREFIXES
+) -> tuple[Kind, tuple[str, ...]]:
+    """Return form and columns of a query to be saved, which names its columns and no graphs.
+
+    Raises `UnreadableInputError` with the line.
+    """
+    require_read_only_query(text, where=where, known=frozenset(prefixes))
+    for token in tokens(text):
+        if token.says("FROM"):
             raise UnreadableInputError(
-                f"The front matter has the key {str(pair[0].value)[:60]!r} twice.",
-                where=f"{path}:{pair[0].start_mark.line + 1}",
-                fix="Keep one of them.",
+                "The query has a FROM.", where=f"{where}:{token.line}", fix="Use GRAPH instead."
             )
-        seen |= {str(pair[0].value)} if pair[0] is not None else set()
-        _refuse_twice(pair[1], path)
+    if star := starred(text):
+        raise UnreadableInputError(
+            "The query selects everything (*).",
+            where=f"{where}:{star.line}",
+            fix="Name the variables in order.",
+        )
+    return parse(text, where=where, prefixes=prefixes)
+
+
+def _check_form(saved: SavedQuery, schema: Schema) -> None:
+    columns = schema.columns - {*saved.variables}
+    if saved.kind not in schema.forms or columns:
+        forms = " or ".join(form.upper() for form in schema.forms)
+        named = f" of {', '.join(sorted(schema.columns))}" if schema.columns else ""
+        raise saved.fault(f"A {schema.kind} is a {forms}{named}, and this is not.")
+    if schema.ordered and saved.kind == "select" and not is_ordered(saved.text):
+        raise saved.fault("The rows have no order.", fix="End with ORDER BY and name the columns.")
+
+
+# ── Folders ──────────────────────────────────────────────────────────────────
+
+
+def saved_paths(project: Project, schema: Schema) -> dict[str, Path]:
+    """Return the files of a kind, of a project and of balticvet, by name; read none.
+
+    Raises `UnreadableInputError` where two have the same name.
+    """
+    return {name: _only(paths, schema) for name, paths in _files(project, schema).items()}
+
+
+def is_saved(project: Project, schema: Schema, name: str) -> bool:
+    """Tell whether there is a saved query of that name; read no file."""
+    return name in _files(project, schema)
+
+
+def find_path(project: Project, schema: Schema, name: str) -> Path:
+    """Return the file of a saved query; read none.
+
+    Raises `UsageError` with the nearest names when there is no such query.
+    """
+    found = _files(project, schema)
+    if name in found:
+        return _only(found[name], schema)
+    hint = nearest(name, found)
+    listed = schema.listed or f"The {schema.kind}s are {', '.join(found)}."
+    raise UsageError(
+        f"There is no {schema.kind} saved as {clip(name)!r}.", fix=f"{hint} {listed}".strip()
+    )
+
+
+def _files(project: Project, schema: Schema) -> dict[str, list[Path]]:
+    found: dict[str, list[Path]] = defaultdict(list)
+    for path in project.files(schema.folder, "*.rq"):
+        found[path.stem].append(path)
+    return dict(sorted(found.items()))
+
+
+def _only(paths: list[Path], schema: Schema) -> Path:
+    if len(paths) > 1:
+        raise UnreadableInputError(
+            f"Two {schema.kind}s have the name {paths[0].stem}.",
+            where=" and ".join(map(str, paths[:2])),
+            fix="Rename one of the files.",
+        )
+    return paths[0]

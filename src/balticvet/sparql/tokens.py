@@ -202,9 +202,7 @@ def _misdeclared(text: str) -> Token | None:
     return None
 
 
-def refuse_what_is_no_question(
-    text: str, *, where: str, known: frozenset[str] = frozenset()
-) -> None:
+def require_read_only_query(text: str, *, where: str, known: frozenset[str] = frozenset()) -> None:
     """Raise `UnreadableInputError` for an update or a prefix that is unknown or no prefix.
 
     Raises `LimitError` for deep nesting, which the engine's parser does not survive.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from balticvet.sources import Origin
 from balticvet.validate.addresses import look_at_addresses
-from balticvet.validate.checks import Check, read_check, read_checks, run_checks
+from balticvet.validate.checks import read_check, read_checks, run_checks
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.foreign import validate_untrusted
@@ -23,7 +23,6 @@ from balticvet.validate.shapes import Shapes, read_shapes, shape_files
 from balticvet.validate.statements import look_at_statements
 
 __all__ = [
-    "Check",
     "Evidence",
     "Finding",
     "Report",

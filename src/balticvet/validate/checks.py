@@ -1,102 +1,62 @@
 """Saved checks: queries of which every row is a fault.
 
-A check is a file `queries/checks/<name>.rq` that begins with `#+ summary:` (the fault in words)
-and `#+ fix:` (what to do). Its first column is what the fault is about; the others tell more.
+The front matter of a check says the fault in words (`summary`) and what to do (`fix`). Its first
+column is what the fault is about; the others tell more.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.dataset import QuadStore, Row
-from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.rdf import Literal
 from balticvet.resources import Project
 from balticvet.sources import Origin
-from balticvet.sparql import read_saved, solve
+from balticvet.sparql import SavedQuery, Schema, read_saved, solve
+from balticvet.sparql.front_matter import WORDS
+from balticvet.sparql.saved import saved_paths
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.shacl import NO_ORIGINS
 
-FOLDER = "queries/checks"
-
-_MATTER = re.compile(r"^#\+ *(\w+): *(\S.*)$", re.MULTILINE)
+SCHEMA = Schema("check", "queries/checks", required={"summary": WORDS, "fix": WORDS})
 
 
-@dataclass(frozen=True)
-class Check:
-    """A query of which every row is a fault, and the words for it."""
-
-    name: str
-    path: Path
-    summary: str
-    fix: str
-    text: str
-
-
-def read_checks(project: Project) -> tuple[Check, ...]:
+def read_checks(project: Project) -> tuple[SavedQuery, ...]:
     """Return the checks of balticvet and of a project, by the order of their names."""
-    return tuple(read_check(path) for path in project.files(FOLDER, "*.rq"))
+    return tuple(map(read_check, saved_paths(project, SCHEMA).values()))
 
 
-def read_check(path: Path) -> Check:
+def read_check(path: Path) -> SavedQuery:
     """Read one check.
 
-    Raises `UnreadableInputError` for a file without a summary or a fix.
+    Raises `UnreadableInputError` as `read_saved` does.
     """
-    text = read_saved(path)
-    matter = dict(_MATTER.findall(text))
-    if missing := sorted({"summary", "fix"} - matter.keys()):
-        raise UnreadableInputError(
-            f"The check lacks {' and '.join(missing)}.",
-            where=str(path),
-            fix="Begin the file with the lines #+ summary: … and #+ fix: …",
-        )
-    return Check(path.stem, path, matter["summary"].strip(), matter["fix"].strip(), text)
+    return read_saved(path, SCHEMA)
 
 
 def run_checks(
-    store: QuadStore, checks: Iterable[Check], *, origins: Mapping[str, Origin] = NO_ORIGINS
+    store: QuadStore, checks: Iterable[SavedQuery], *, origins: Mapping[str, Origin] = NO_ORIGINS
 ) -> Report:
-    """Return a finding for each row of each check.
-
-    Raises `UnreadableInputError` for a check that is not a SELECT query.
-    """
+    """Return a finding for each row of each check."""
     evidence = Evidence(store if origins else (), origins)
     return Report(tuple(found for check in checks for found in _run(store, check, evidence)))
 
 
-def _run(store: QuadStore, check: Check, evidence: Evidence) -> Iterator[Finding]:
-    where = str(check.path)
-    try:
-        found = solve(store, check.text, where=where)
-    except UnreadableInputError as fault:
-        raise _unusable(check, fault.what, fault.where) from fault
-    if found.kind != "select":
-        raise _unusable(check, "It is not a SELECT query.", where)
-    for row in found.rows:
+def _run(store: QuadStore, check: SavedQuery, evidence: Evidence) -> Iterator[Finding]:
+    for row in solve(store, check.text, where=str(check.path)).rows:
         yield _finding(check, row, evidence)
 
 
-def _unusable(check: Check, why: str, where: str) -> UnreadableInputError:
-    return UnreadableInputError(
-        f"The check {check.name} cannot be run. {why}",
-        where=where,
-        fix="Write a SELECT query whose first column is what the fault is about.",
-    )
-
-
-def _finding(check: Check, row: Row, evidence: Evidence) -> Finding:
+def _finding(check: SavedQuery, row: Row, evidence: Evidence) -> Finding:
     first, *others = row
     return Finding(
         severity="Violation",
         focus=_shown(first),
         name=check.summary,
         value=", ".join(filter(None, map(_shown, others))),
-        message=check.fix,
-        shape=f"{FOLDER}/{check.path.name}",
+        message=check.matter["fix"],
+        shape=f"{SCHEMA.folder}/{check.path.name}",
         where=evidence.of(getattr(first, "value", "")),
     )
 

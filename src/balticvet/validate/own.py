@@ -13,6 +13,7 @@ from balticvet.rdf import DefaultGraph, NamedNode, Quad
 from balticvet.rdfio import DEFAULT_LIMITS, Limits, Reading, in_worker
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
+from balticvet.sparql import SavedQuery
 from balticvet.validate.addresses import look_at_addresses
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions
@@ -102,7 +103,7 @@ def _of_a_passage(quad: Quad) -> bool:
 def _derived(
     theirs: tuple[Quad, ...],
     reference: tuple[Quad, ...],
-    texts: Mapping[NamedNode, str],
+    texts: Mapping[NamedNode, SavedQuery],
     *,
     limits: Limits,
 ) -> tuple[Quad, ...]:
@@ -123,5 +124,5 @@ def _named(theirs: Iterable[Quad]) -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _by_rules(quads: tuple[Quad, ...], texts: Mapping[NamedNode, str]) -> bytes:
+def _by_rules(quads: tuple[Quad, ...], texts: Mapping[NamedNode, SavedQuery]) -> bytes:
     return as_nquads(quad for quad in materialise(quads, texts) if quad.graph_name in texts)

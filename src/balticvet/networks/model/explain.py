@@ -9,17 +9,19 @@ from balticvet.networks.model.project import network_of
 from balticvet.networks.model.records import Edge, Network, Node, Projection, Tie
 from balticvet.queries.emptiness import Inquiry, why_empty
 from balticvet.resources import Project
+from balticvet.sparql.front_matter import without_front_matter
 
 
 def explain(projection: Projection) -> str:
     """Return what a projection makes of a graph, and the query that does it."""
+    query = without_front_matter(projection.text)
     blocks = [
         [projection.summary, f"  {projection.description}"],
         ["Its nodes are", f"  {projection.nodes}"],
         ["Its ties are", *_ties(projection)],
         ["What to know", *(f"  {words}" for words in (*projection.caveats, *_both(projection)))],
         ["Try", *(f"  balticvet {words}" for words in _examples(projection.name))],
-        ["Its query", *(f"  {line}".rstrip() for line in _query(projection))],
+        ["Its query", *(f"  {line}".rstrip() for line in query.splitlines())],
     ]
     return "\n".join("\n".join([*lines, ""]) for lines in blocks if len(lines) > 1)
 
@@ -50,11 +52,6 @@ def _example(tie: Tie) -> str:
 def _examples(name: str) -> Iterator[str]:
     yield f"measure --projection {name}"
     yield f"export gexf --projection {name} -o {name}.gexf"
-
-
-def _query(projection: Projection) -> Iterator[str]:
-    lines = projection.text.splitlines()
-    return (line for line in lines if not line.startswith("#+"))
 
 
 def why_without_ties(network: Network, found: Dataset, project: Project) -> tuple[str, ...]:

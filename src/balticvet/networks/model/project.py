@@ -14,7 +14,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.networks.model.describe import EVIDENCE, Describer
 from balticvet.networks.model.fold import fold
-from balticvet.networks.model.projection import COLUMNS, find
+from balticvet.networks.model.projection import SCHEMA, find
 from balticvet.networks.model.records import (
     AttributeValue,
     Edge,
@@ -148,7 +148,7 @@ def _all(same: list[_Row], column: str) -> tuple[str, ...]:
 
 def _values(same: list[_Row]) -> dict[str, AttributeValue]:
     """Return what the further columns say of a tie: one value as what it is, several as texts."""
-    columns = [name for name in same[0].cells if name not in COLUMNS | _OF_ENDS | _OF_TIES]
+    columns = [name for name in same[0].cells if name not in SCHEMA.columns | _OF_ENDS | _OF_TIES]
     found = {name: {_text(row.cells[name]): row.cells[name] for row in same} for name in columns}
     return {name: value for name, cells in found.items() if (value := _one_or_all(cells)) != ()}
 
