@@ -3,8 +3,7 @@
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw.matrix import adjacency_matrix
-from balticvet.draw.matrix.sheet import LIMIT
+from balticvet.draw.matrix.adjacency_matrix import LIMIT, adjacency_matrix
 from balticvet.draw.scene import Group, Scene, Text
 from balticvet.errors import LimitError
 from balticvet.networks import Edge, Network, Node, network_of

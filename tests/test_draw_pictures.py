@@ -11,7 +11,7 @@ from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import Drawing
+from balticvet.draw.pictures import Picture
 from balticvet.draw.raster import write_pdf
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import write_svg
@@ -34,11 +34,11 @@ WHOLE = {
 SMALLEST = 5.8
 """Points: smaller words on paper are a strain."""
 
-Drawn = tuple[Drawing, Scene]
+Drawn = tuple[Picture[Scene], Scene]
 
 
 @pytest.fixture(scope="module", params=[drawing.name for drawing in DRAWINGS])
-def drawing(request: pytest.FixtureRequest) -> Drawing:
+def drawing(request: pytest.FixtureRequest) -> Picture[Scene]:
     """Each picture in turn."""
     return next(drawing for drawing in DRAWINGS if drawing.name == request.param)
 
@@ -52,7 +52,7 @@ def fiche() -> Dataset:
 @pytest.fixture(scope="module", params=["document", "all", "fiche"])
 def scene(
     request: pytest.FixtureRequest,
-    drawing: Drawing,
+    drawing: Picture[Scene],
     dataset: Dataset,
     wide: Dataset,
     fiche: Dataset,
@@ -100,7 +100,7 @@ def test_no_tooltip_is_empty(scene: Scene) -> None:
     assert all(tip.strip() for tip in tooltips(scene.items))
 
 
-def test_the_same_graph_gives_the_same_picture(drawing: Drawing, dataset: Dataset) -> None:
+def test_the_same_graph_gives_the_same_picture(drawing: Picture[Scene], dataset: Dataset) -> None:
     view = PictureData(dataset, Project(), EXAMPLES.get(drawing.name, ""))
     assert drawing.compose(view) == drawing.compose(view)
 

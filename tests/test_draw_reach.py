@@ -8,9 +8,9 @@ import pytest
 from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
-from balticvet.draw.reach import Reached, reach_by_country
 from balticvet.draw.reach.outlines import fitted, known
-from balticvet.draw.reach.records import Reach, places, reach_of
+from balticvet.draw.reach.places import Reach, places, reach_of
+from balticvet.draw.reach.reach_by_country import Reached, reach_by_country
 from balticvet.draw.scene import Area, Box, Scene
 from balticvet.draw.style import ABROAD, NO_COUNTRY, OTHERS
 from balticvet.errors import LimitError

@@ -6,11 +6,12 @@ import pytest
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.grid import GridCell, GridHead, GridName, GridRoom, GridRow, grid
+from balticvet.draw.levels import Levels, levels_diagram
 from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.roster import Roster, roster_matrix
 from balticvet.draw.scene import Frame, Scene
 from balticvet.draw.status_marks import status_marks
-from balticvet.draw.tables import Levels, Roster, levels_diagram, roster_matrix
-from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, grid
 from balticvet.errors import LimitError
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
@@ -197,11 +198,14 @@ def test_a_name_leads_to_what_states_its_type_too() -> None:
 
 
 def test_a_row_is_as_high_as_its_fullest_cell() -> None:
-    full = Cell((("", tuple(Name(f"n{place}", "", "") for place in range(9))),))
+    full = GridCell((("", tuple(GridName(f"n{place}", "", "") for place in range(9))),))
     block = grid(
-        [Head("x"), Head("y")],
-        [Row(Head("one"), (full, Cell(remark="none"))), Row(Head("two"), (Cell(), full))],
-        Room(0, 600, 100),
+        [GridHead("x"), GridHead("y")],
+        [
+            GridRow(GridHead("one"), (full, GridCell(remark="none"))),
+            GridRow(GridHead("two"), (GridCell(), full)),
+        ],
+        GridRoom(0, 600, 100),
         top=0,
     )
     frames = [item for item in flat(block.items) if isinstance(item, Frame)]

@@ -8,13 +8,11 @@ from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import DRAWINGS
 from balticvet.draw.scene import Area, Group, Line, Scene
-from balticvet.draw.timeline import timeline
-from balticvet.draw.timeline.axis import axis
-from balticvet.draw.timeline.bodies import Told, bodies_of
-from balticvet.draw.timeline.dates import moment
+from balticvet.draw.timeline.axis import axis, moment
+from balticvet.draw.timeline.bodies import BodyFacts, bodies_of
 from balticvet.draw.timeline.lines import drawn
-from balticvet.draw.timeline.projects import project_rows
-from balticvet.draw.timeline.sheet import LIMIT, Times
+from balticvet.draw.timeline.rows import project_rows
+from balticvet.draw.timeline.timeline import LIMIT, Times, timeline
 from balticvet.errors import LimitError
 from balticvet.networks import network_of
 from balticvet.queries.credit import Credit
@@ -138,7 +136,7 @@ def test_long_stretches_without_a_date_are_left_out() -> None:
 
 
 def test_who_went_into_whom_stands_above_it() -> None:
-    told = Told((), (change("a", "b", "2001"), change("b", "c", "2005"), change("x", "b")), ())
+    told = BodyFacts((), (change("a", "b", "2001"), change("b", "c", "2005"), change("x", "b")), ())
     bodies = bodies_of(told)
     order = [row.label for row in bodies.tied]
     assert order[-2:] == ["b", "c"]
@@ -147,20 +145,22 @@ def test_who_went_into_whom_stands_above_it() -> None:
 
 
 def test_a_plan_makes_no_arrow_and_is_called_a_plan() -> None:
-    bodies = bodies_of(Told((), (change("a", "b", "2025", certainty="intended"),), ()))
+    bodies = bodies_of(BodyFacts((), (change("a", "b", "2025", certainty="intended"),), ()))
     assert not bodies.changes
     assert bodies.others[0].statements[0].words == ("only a plan: change 2025 (2025)",)
 
 
 def test_a_line_ends_where_a_body_went_into_another_and_not_by_a_plan() -> None:
-    happened = bodies_of(Told((founded("a", "1990"),), (change("a", "b", "2001"),), ()))
-    planned = bodies_of(Told((founded("a", "1990"),), (change("a", "", "2001", "intended"),), ()))
+    happened = bodies_of(BodyFacts((founded("a", "1990"),), (change("a", "b", "2001"),), ()))
+    planned = bodies_of(
+        BodyFacts((founded("a", "1990"),), (change("a", "", "2001", "intended"),), ())
+    )
     assert next(row for row in happened.tied if row.id == "a").statements[0].is_end
     assert not next(row for row in planned.others if row.id == "a").statements[0].is_end
 
 
 def test_two_founding_dates_of_one_body_have_a_line_each_with_who_says_so() -> None:
-    told = Told((founded("a", "1990", of="One"), founded("a", "1991", of="Other")), (), ())
+    told = BodyFacts((founded("a", "1990", of="One"), founded("a", "1991", of="Other")), (), ())
     (row,) = bodies_of(told).others
     assert [(line.words, line.note) for line in row.statements] == [
         (("founded 1990",), "One"),
@@ -171,7 +171,7 @@ def test_two_founding_dates_of_one_body_have_a_line_each_with_who_says_so() -> N
 def test_a_life_does_not_begin_at_one_of_two_founding_dates() -> None:
     facts = (founded("a", "1990", of="One"), founded("a", "1991", of="Other"))
     name = fact(organisation="a", organisationLabel="a", name="A", validFrom="2001")
-    (row,) = bodies_of(Told(facts, (), (name,))).others
+    (row,) = bodies_of(BodyFacts(facts, (), (name,))).others
     *_, life = row.statements
     assert life.words == ("named “A” from 2001",)
     assert not life.is_start
@@ -180,7 +180,7 @@ def test_a_life_does_not_begin_at_one_of_two_founding_dates() -> None:
 
 def test_years_that_a_source_gives_are_drawn_and_are_no_founding(scene: Scene) -> None:
     facts = (founded("a", "1995", "existed from"), founded("a", "2003", "existed until"))
-    (row,) = bodies_of(Told(facts, (), ())).others
+    (row,) = bodies_of(BodyFacts(facts, (), ())).others
     (life,) = row.statements
     assert life.is_start
     assert life.is_end

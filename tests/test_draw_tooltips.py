@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, evidence
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import Drawing
+from balticvet.draw.pictures import Picture
 from balticvet.draw.scene import Group, Item, Mark, Scene, Text
 from balticvet.draw.style import SHAPES, UNNAMED
 from balticvet.namespaces import iri
@@ -26,7 +26,7 @@ ABSENT = ("no passage", "no decision", "No passage")
 
 
 @pytest.fixture(scope="module", params=[drawing.name for drawing in DRAWINGS])
-def drawing(request: pytest.FixtureRequest) -> Drawing:
+def drawing(request: pytest.FixtureRequest) -> Picture[Scene]:
     """Each picture in turn."""
     return next(drawing for drawing in DRAWINGS if drawing.name == request.param)
 
@@ -38,7 +38,7 @@ def graph(request: pytest.FixtureRequest, dataset: Dataset, wide: Dataset) -> Da
 
 
 @pytest.fixture(scope="module")
-def scene(drawing: Drawing, graph: Dataset) -> Scene:
+def scene(drawing: Picture[Scene], graph: Dataset) -> Scene:
     """Each picture of each graph."""
     return drawing.compose(PictureData(graph, Project(), "BAfA" if drawing.of else ""))
 

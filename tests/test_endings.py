@@ -79,7 +79,7 @@ def test_pipes_and_folders_are_not_judged_by_their_names(tmp_path: Path) -> None
 def test_every_ending_that_balticvet_writes_is_known() -> None:
     tables = (FORMATS, RDF, EXPORTS, FILES)
     written = {row.suffix for table in tables for row in table.values()}
-    written |= {f".{ending}" for picture in PICTURES.values() for ending in picture.formats}
+    written |= {f".{ending}" for picture in PICTURES.values() for ending in picture.painters}
     assert written <= _KNOWN
 
 

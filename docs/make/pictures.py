@@ -6,7 +6,8 @@ from pathlib import Path
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, draw
-from balticvet.draw.pictures import Drawing
+from balticvet.draw.pictures import Picture
+from balticvet.draw.scene import Scene
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL, DOCUMENT
 from docs.make.markdown import page, text
@@ -66,7 +67,7 @@ def write() -> None:
         path.write_bytes(data)
 
 
-def _section(drawing: Drawing) -> str:
+def _section(drawing: Picture[Scene]) -> str:
     of = f" Here: {EXAMPLES[drawing.name]}." if drawing.name in EXAMPLES else ""
     shown = (
         f"[![{drawing.name} {words}]({folder}/{drawing.name}.svg)]({folder}/{drawing.name}.svg)"

@@ -43,7 +43,7 @@ def command(
         return
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
-    known = {ending: f".{ending}" for ending in find(name).formats}
+    known = {ending: f".{ending}" for ending in find(name).painters}
     ending = endings.chosen(output, None, known, of="This picture is")
     shown = show(wanted.graph(), wanted.project, name, of=of, ending=ending)
     streams.emit_bytes(shown.data, output)

@@ -1,8 +1,9 @@
 """What a picture may look at: networks, and answers to saved questions; never the graph itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
@@ -24,6 +25,9 @@ from balticvet.rdf import DefaultGraph, Literal, NamedNode
 from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
 
+Item = TypeVar("Item")
+Key = TypeVar("Key")
+
 _TYPES = iri("organisationtype:")
 _MENTIONED = NamedNode(iri("bv:mentionedIn"))
 _ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
@@ -41,10 +45,22 @@ class Fact:
         """Return the text of a cell; an empty one has an empty text."""
         return self.cells.get(column, "")
 
+    def label(self, column: str) -> str:
+        """Return the name of a thing in a column, or its IRI where it has none."""
+        return self[f"{column}Label"] or self[column]
+
     @property
     def sources(self) -> tuple[str, ...]:
         """The titles of the sources that state it."""
         return tuple(sorted({passage.title for passage in self.passages} - {""}))
+
+
+def grouped(found: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Return things by what they have in common, in the order in which they come."""
+    groups: dict[Key, list[Item]] = {}
+    for one in found:
+        groups.setdefault(key(one), []).append(one)
+    return groups
 
 
 @dataclass(frozen=True)

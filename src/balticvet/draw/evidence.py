@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from balticvet.draw.data import Fact
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.records import STATED
+from balticvet.queries.credit import short
 from balticvet.queries.quotes import Quote
 
 FEW = 3
@@ -23,6 +25,16 @@ def about(node: Node) -> str:
 def of_node(node: Node) -> str:
     """Return who a node is, and what gives it its kind and its countries."""
     return lines(about(node), grounds(node))
+
+
+def of_tied(network: Network, node: Node, edges: Iterable[Edge], *more: str) -> str:
+    """Return who a node is, its ties as they read with sentences of each, and more lines."""
+    return lines(of_node(node), of_edges(network, edges), more)
+
+
+def passages(found: Iterable[Edge | Fact]) -> tuple[Quote, ...]:
+    """Return the passages of ties or facts, in their order."""
+    return tuple(passage for one in found for passage in one.passages)
 
 
 def grounds(node: Node) -> Iterator[str]:
@@ -73,9 +85,22 @@ def few(found: Sequence[str], *, most: int = FEW) -> Iterator[str]:
         yield f"and {left} more"
 
 
+def short_sources(facts: Iterable[Fact]) -> str:
+    """Return the titles of the sources of facts, each once, as short as people know them."""
+    return ", ".join(dict.fromkeys(short(fact["sourceLabel"]) for fact in facts))
+
+
 def quoted(words: str, passages: Iterable[Quote]) -> str:
     """Return words in quotation marks, unless they are restated from a page."""
     return words if any(passage.restated for passage in passages) else f"“{words}”"
+
+
+def amounts(edge: Edge) -> Iterator[str]:
+    """Yield the amounts that a tie carries, in the words of its source."""
+    value = edge.values.get("amount")
+    for words in value if isinstance(value, tuple) else (str(value or ""),):
+        if words:
+            yield quoted(words, edge.passages)
 
 
 def lines(*parts: str | Iterable[str]) -> str:

@@ -1,10 +1,11 @@
 """What a picture is made of: plain shapes with places, that any painter can paint."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import Literal
 
-from balticvet.draw.typesetting import width
+from balticvet.draw.typesetting import balance, width, wrap
 
 Anchor = Literal["start", "middle", "end"]
 Points = tuple[tuple[float, float], ...]
@@ -12,6 +13,18 @@ _ASCENT, _DESCENT = 0.95, 0.25
 _LINE = 1.28
 _HALF = 0.35
 """So far below its middle a line of text has its base line, for each unit of size."""
+
+
+class Flank(IntEnum):
+    """Left or right of the middle, as the sign of the way from there."""
+
+    LEFT = -1
+    RIGHT = 1
+
+    @property
+    def anchor(self) -> Anchor:
+        """Which end of words stands towards the middle."""
+        return "end" if self is Flank.LEFT else "start"
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,25 @@ class Text:
     note: str = ""
 
     @classmethod
+    def below(
+        cls,
+        x: float,
+        top: float,
+        words: str,
+        size: float,
+        room: float,
+        colour: str,
+        anchor: Anchor = "start",
+        *,
+        balanced: bool = False,
+        bold: bool = False,
+        italic: bool = False,
+    ) -> "Text":
+        """Return words below a height in lines that fit into a room; balanced, of like length."""
+        lines = (balance if balanced else wrap)(words, size, room, bold=bold)
+        return cls(x, top + size, lines, size, colour, anchor, bold, italic)
+
+    @classmethod
     def centred(
         cls,
         x: float,
@@ -72,6 +104,14 @@ class Text:
         text = cls(x, 0, lines, size, colour, anchor, bold)
         first = middle - text.pitch * (len(lines) - 1) / 2 + _HALF * size
         return replace(text, y=round(first, 3))
+
+    def noted(self, note: str, room: float, size: float, colour: str) -> tuple["Text", ...]:
+        """Return the text with a note beside it, or below it where no line has room for both."""
+        whole = replace(self, note=note)
+        if not note or whole.box.right - whole.box.left <= room:
+            return (whole,)
+        below = Text.below(self.x, self.box.bottom, note, size, room, colour, self.anchor)
+        return self, below
 
     @property
     def pitch(self) -> float:
@@ -207,6 +247,29 @@ class Block:
 
     items: tuple[Item, ...]
     bottom: float
+
+
+Part = Callable[[float], Block]
+"""A part of a picture that is told where it begins."""
+
+
+def stack(parts: Iterable[Part], top: float, *, gap: float = 0) -> Block:
+    """Return parts one below the other, with a gap between them."""
+    items: list[Item] = []
+    bottom = top
+    for number, part in enumerate(parts):
+        block = part(bottom + gap * bool(number))
+        items += block.items
+        bottom = block.bottom
+    return Block(tuple(items), bottom)
+
+
+def beside(*blocks: Block) -> Block:
+    """Return parts that stand side by side as one, which ends with the longest."""
+    return Block(
+        tuple(item for block in blocks for item in block.items),
+        max(block.bottom for block in blocks),
+    )
 
 
 def aside(*items: Item) -> Group:

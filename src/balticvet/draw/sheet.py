@@ -1,13 +1,16 @@
 """The sheet of a picture: title and how to read it above, legend, caveats and credit below."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from balticvet.draw.scene import Block, Item, Scene, Text, aside
+from balticvet.draw import evidence
+from balticvet.draw.scene import Block, Item, Part, Scene, Text, aside
 from balticvet.draw.style import GREY, INK
 from balticvet.draw.typesetting import balance, wrap
 from balticvet.errors import LimitError
+from balticvet.networks import Network
+from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 
@@ -23,15 +26,12 @@ RESTATED = (
 CREDIT_LINES = 2
 """A credit takes no more lines than this, unless one single title does."""
 
-Part = Callable[[float], Block]
-"""A part of a picture that is told where it begins."""
-
 
 @dataclass(frozen=True)
 class Sheet:
     """The paper of a picture: how wide it is, and where words begin and end.
 
-    Sheets of the widths here fill a page of A4: `WIDE` one on its side, `UPRIGHT` one that stands.
+    A sheet that is `WIDE` fills a page of A4 on its side; a `NARROW` one has less to show.
     """
 
     width: float
@@ -49,28 +49,49 @@ class Sheet:
         return self.right - self.left
 
 
-WIDE, UPRIGHT = Sheet(1560), Sheet(1090)
+WIDE, NARROW = Sheet(1560), Sheet(1130)
 
 
 @dataclass(frozen=True)
 class Caption:
-    """The words around a picture, and the passages that it rests on."""
+    """The words around a picture, and the passages that it rests on.
+
+    Caveats without words are none; `alt_text` is the picture for those who do not see it.
+    """
 
     title: str
     how_to_read: str
     caveats: tuple[str, ...]
     credit: Credit
     passages: tuple[Quote, ...]
-    description: str
+    alt_text: str
+
+    @classmethod
+    def of_network(
+        cls, network: Network, *, title: str, how_to_read: str, nothing: str, alt_text: str
+    ) -> "Caption":
+        """Return the caption of a whole network; `nothing` is said of one without ties."""
+        return cls(
+            title,
+            how_to_read,
+            caveats=(
+                "" if network.edges else nothing,
+                *(dispute.words for dispute in disputes(network)),
+                *network.projection.caveats,
+            ),
+            credit=network.credit,
+            passages=evidence.passages(network.edges),
+            alt_text=alt_text,
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the picture does not say, and whose words are in it."""
         is_restated = any(passage.restated for passage in self.passages)
-        return (*self.caveats, *[RESTATED] * is_restated)
+        return (*filter(None, self.caveats), *[RESTATED] * is_restated)
 
 
-def compose(sheet: Sheet, caption: Caption, body: Part, legends: Sequence[Part] = ()) -> Scene:
+def compose(sheet: Sheet, caption: Caption, body: Part, *legends: Part) -> Scene:
     """Put a picture together: its heading, its body, its legends side by side, its foot."""
     head = _heading(sheet, caption)
     middle = body(head.bottom)
@@ -79,23 +100,23 @@ def compose(sheet: Sheet, caption: Caption, body: Part, legends: Sequence[Part] 
     foot = _foot(sheet, caption, end)
     legend = aside(*(item for block in below for item in block.items))
     items = (aside(*head.items), *middle.items, legend, aside(*foot.items))
-    told = " ".join((caption.description, *caption.notes, _credit(sheet, caption)))
-    return Scene(sheet.width, foot.bottom, caption.title, told, items)
+    description = " ".join((caption.alt_text, *caption.notes, _credit(sheet, caption)))
+    return Scene(sheet.width, foot.bottom, caption.title, description, items)
 
 
 def _heading(sheet: Sheet, caption: Caption) -> Block:
     lines = wrap(caption.title, 27, sheet.room, bold=True)
-    big = Text(sheet.left, 52, lines, 27, INK, bold=True)
-    top = big.box.bottom + 20
+    title = Text(sheet.left, 52, lines, 27, INK, bold=True)
+    top = title.box.bottom + 20
     how = Text(sheet.left, top, balance(caption.how_to_read, 14.5, sheet.room), 14.5, GREY)
-    return Block((big, how), how.box.bottom + 18)
+    return Block((title, how), how.box.bottom + 18)
 
 
 def _foot(sheet: Sheet, caption: Caption, top: float) -> Block:
     items: list[Item] = []
     y = top
     for words in (" ".join((*caption.notes, HINT)), _credit(sheet, caption)):
-        text = Text(sheet.left, y + SIZE, wrap(words, SIZE, sheet.room), SIZE, INK)
+        text = Text.below(sheet.left, y, words, SIZE, sheet.room, INK)
         items.append(text)
         y = text.box.bottom + 7
     return Block(tuple(items), y + 20)

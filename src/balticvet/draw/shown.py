@@ -9,7 +9,7 @@ from balticvet import endings
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import Picture, draw, find
+from balticvet.draw.pictures import AnyPicture, draw, find
 from balticvet.files import atomic_write
 from balticvet.networks import network_of
 from balticvet.queries import find as find_question
@@ -47,15 +47,15 @@ class Shown:
 def show(graph: Dataset, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
     picture = find(name)
-    chosen = ending or next(iter(picture.formats))
-    is_of_one = picture.of and of and chosen in picture.formats
+    chosen = ending or next(iter(picture.painters))
+    is_of_one = picture.of and of and chosen in picture.painters
     advice = advising(known_elsewhere(of, project), graph, project) if is_of_one else nullcontext()
     with advice:
         data = draw(graph, project, name, of=of, ending=chosen)
     return Shown(name, chosen, data, why_nothing_is_drawn(picture, graph, project))
 
 
-def why_nothing_is_drawn(picture: Picture, graph: Dataset, project: Project) -> tuple[str, ...]:
+def why_nothing_is_drawn(picture: AnyPicture, graph: Dataset, project: Project) -> tuple[str, ...]:
     """Return why a picture of a graph is empty, a sentence each; nothing where it is not."""
 
     def counts(store: QuadStore) -> Iterator[int]:

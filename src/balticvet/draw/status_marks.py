@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from balticvet.draw import evidence
-from balticvet.draw.data import Fact
-from balticvet.draw.scene import Block, Group, Text
+from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.scene import Block, Group, Part, Text, aside
+from balticvet.draw.sheet import SIZE, Sheet
 from balticvet.draw.style import INK
-from balticvet.draw.typesetting import wrap
 from balticvet.networks import Network
 
 FOLLOWED, UNRESOLVED = "†", "?"
@@ -57,6 +58,11 @@ def status_marks(succession: Network, unresolved: Iterable[Fact]) -> StatusMarks
     return {name: tuple(marks) for name, marks in found.items()}
 
 
+def all_marks(data: PictureData) -> StatusMarks:
+    """Return the marks of all bodies of a graph."""
+    return status_marks(data.network("succession"), data.facts("unresolved-identities"))
+
+
 def marks_of(known: StatusMarks, name: str, label: str) -> tuple[StatusMark, ...]:
     """Return the marks of a body; one that may be meant is known by its label only."""
     return (*known.get(name, ()), *(known.get(label, ()) if label != name else ()))
@@ -67,15 +73,19 @@ def signs(found: Iterable[StatusMark]) -> str:
     return "".join(dict.fromkeys(mark.sign for mark in found))
 
 
-def legend(used: Iterable[str], left: float, top: float, right: float, size: float) -> Block:
-    """Return what the signs mean that are used."""
+def legends(used: Iterable[str], sheet: Sheet) -> Iterator[Part]:
+    """Yield the legend of the signs that are used, if there are any."""
     there = set("".join(used))
+    if there:
+        yield partial(_legend, [sign for sign in MEANINGS if sign in there], sheet)
+
+
+def _legend(signs: Iterable[str], sheet: Sheet, top: float) -> Block:
     items: list[Group] = []
     y = top
-    for sign in (sign for sign in MEANINGS if sign in there):
-        words = wrap(f"{sign} {MEANINGS[sign]}", size, right - left)
-        text = Text(left, y + size, words, size, INK)
-        items.append(Group((text,), is_aside=True))
+    for sign in signs:
+        text = Text.below(sheet.left, y, f"{sign} {MEANINGS[sign]}", SIZE, sheet.room, INK)
+        items.append(aside(text))
         y = text.box.bottom + 3
     return Block(tuple(items), y)
 

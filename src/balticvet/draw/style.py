@@ -5,14 +5,14 @@ blue are darkened here, since thin lines of them fade on paper. Where lines mean
 are whole, and the closer the tie, the thicker and the darker: that outlives a photocopy.
 """
 
-from balticvet.draw.scene import Mark, Stroke
+from balticvet.draw.scene import Flank, Mark, Stroke
 
 INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
 BLUE, GREEN, VERMILION = "#0072b2", "#009e73", "#d55e00"
 ORANGE, SKY, PURPLE = "#b87400", "#2e8bc0", "#a8588c"
 
-TINTS = {-1: "#eef5fa", 1: "#f8f6f2"}
-"""The ground of the left side and of the right side."""
+TINTS = {Flank.LEFT: "#eef5fa", Flank.RIGHT: "#f8f6f2"}
+"""The ground on the left and on the right."""
 
 PARTICIPATION = {
     "coordinates": Stroke(INK, 4.6),

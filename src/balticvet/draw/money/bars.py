@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from balticvet.draw.money.records import Amount, Paid
+from balticvet.draw.money.payees import Paid, StatedAmount
 from balticvet.draw.scene import Box, Frame, Group, Item, Line, Stroke, Text, aside, lowest
 from balticvet.draw.style import BLUE, GREY, INK, ORANGE, PALE
 from balticvet.draw.typesetting import width, wrap
@@ -94,18 +94,18 @@ def short(number: Decimal) -> str:
     return f"{number:,f}".replace(",", " ") if number == int(number) else f"{number:f}"
 
 
-def bar(amount: Amount, scale: Scale, y: float, right: float, *, is_total: bool) -> Group:
+def bar(amount: StatedAmount, scale: Scale, y: float, right: float, *, is_total: bool) -> Group:
     """Return an amount as a bar with its words, and below it the parts that its source states."""
     box = Box(scale.left, y, max(scale.x(amount.number), scale.left + 2), y + BAR)
     fill = scale.pale if is_total else scale.fill
     items: list[Item] = [Frame(box, Stroke(scale.fill, 1), fill, 0)]
-    items.append(_words(amount.words, box.right + 9, y + BAR - 2.6, right))
+    items.append(_beside(amount.words, box.right + 9, y + BAR - 2.6, right))
     if amount.parts:
         items += _parts(amount, scale, lowest(items) + 4, right)
     return Group(tuple(items), amount.tip)
 
 
-def _parts(amount: Amount, scale: Scale, y: float, right: float) -> Iterator[Item]:
+def _parts(amount: StatedAmount, scale: Scale, y: float, right: float) -> Iterator[Item]:
     x = scale.left
     for part in amount.parts:
         end = x + scale.x(part.number) - scale.left
@@ -113,10 +113,10 @@ def _parts(amount: Amount, scale: Scale, y: float, right: float) -> Iterator[Ite
         yield Group((Frame(box, Stroke(scale.fill, 1), scale.pale, 0),), part.tip)
         x = end
     said = "of it " + ", ".join(part.split for part in amount.parts)
-    yield _words(said, max(x, scale.left) + 9, y + BAR * 0.7 - 0.5, right)
+    yield _beside(said, max(x, scale.left) + 9, y + BAR * 0.7 - 0.5, right)
 
 
-def _words(words: str, x: float, y: float, right: float) -> Text:
+def _beside(words: str, x: float, y: float, right: float) -> Text:
     """Return words beside a bar; what does not fit in one line gets more."""
     room = max(right - x, 120)
     x = min(x, right - room)

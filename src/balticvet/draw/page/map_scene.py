@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from balticvet.draw.page.columns import HEADING, SIZE, Columns, Row, RowGroup, columns
 from balticvet.draw.page.records import PROJECT, PageEdge, PageNetwork, PageSide
 from balticvet.draw.page.words import about, counted
-from balticvet.draw.scene import Anchor, Box, Curve, Frame, Group, Item, Stroke, Text
+from balticvet.draw.scene import Anchor, Box, Curve, Flank, Frame, Group, Item, Stroke, Text
 from balticvet.draw.style import GREY, INK, TINTS, mark, stroke
 from balticvet.draw.svg import BACKGROUND, svg_element
 from balticvet.draw.typesetting import capital
@@ -65,8 +65,8 @@ def _headings(page: PageNetwork) -> Mapping[PageSide, str]:
 
 
 def _grounds(page: PageNetwork, height: float) -> Iterator[Item]:
-    for left, tint in ((0.0, TINTS[-1]), (_WIDTH - _GROUND, TINTS[1])):
-        yield Frame(Box(left, 0, left + _GROUND, height), _NONE, tint, 12)
+    for left, flank in ((0.0, Flank.LEFT), (_WIDTH - _GROUND, Flank.RIGHT)):
+        yield Frame(Box(left, 0, left + _GROUND, height), _NONE, TINTS[flank], 12)
     places: Mapping[PageSide, tuple[float, Anchor]] = {
         PageSide.LEFT: (_GROUND - _MARGIN, "end"),
         PageSide.CENTRE: (_WIDTH / 2, "middle"),

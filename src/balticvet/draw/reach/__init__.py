@@ -1,5 +1,1 @@
-"""Reach and presentations by country, with a small map of the Baltic states."""
-
-from balticvet.draw.reach.sheet import Reached, reach_by_country
-
-__all__ = ["Reached", "reach_by_country"]
+"""Reach by country: who was reached, told or targeted, beside a map of the Baltic states."""

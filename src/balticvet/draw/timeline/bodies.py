@@ -4,20 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.data import Fact
-from balticvet.draw.timeline import words
-from balticvet.draw.timeline.dates import Moment, moment
-from balticvet.draw.timeline.records import Change, Row, Statement
+from balticvet.draw.data import Fact, grouped
+from balticvet.draw.timeline.axis import Moment, moment
+from balticvet.draw.timeline.rows import (
+    NEVER,
+    BodyChange,
+    DatedStatement,
+    TimelineRow,
+    change_words,
+    followed_words,
+    happening_words,
+    name_words,
+    with_sentences,
+)
 
 FOUNDED = "founded"
 BEGINNINGS, ENDS = (FOUNDED, "existed from"), ("closed", "existed until")
 """What happens to a body at the beginning and at the end of its life."""
 
-_LAST = 1e9
-
 
 @dataclass(frozen=True)
-class Told:
+class BodyFacts:
     """All facts on the time of bodies."""
 
     foundings: tuple[Fact, ...]
@@ -30,11 +37,11 @@ class Told:
         pairs = [("thing", fact) for fact in self.foundings]
         pairs += [(end, fact) for fact in self.changes for end in ("before", "after")]
         pairs += [("organisation", fact) for fact in self.names]
-        return {fact[end]: fact[f"{end}Label"] or fact[end] for end, fact in pairs if fact[end]}
+        return {fact[end]: fact.label(end) for end, fact in pairs if fact[end]}
 
-    def of(self, body: str) -> "Told":
+    def of(self, body: str) -> "BodyFacts":
         """Return the facts on one body."""
-        return Told(
+        return BodyFacts(
             tuple(fact for fact in self.foundings if fact["thing"] == body),
             tuple(fact for fact in self.changes if body in (fact["before"], fact["after"])),
             tuple(fact for fact in self.names if fact["organisation"] == body),
@@ -45,75 +52,79 @@ class Told:
 class Bodies:
     """Rows of bodies that changes tie to each other, rows of all others, and the changes."""
 
-    tied: tuple[Row, ...]
-    others: tuple[Row, ...]
-    changes: tuple[Change, ...]
+    tied: tuple[TimelineRow, ...]
+    others: tuple[TimelineRow, ...]
+    changes: tuple[BodyChange, ...]
 
 
-def bodies_of(told: Told) -> Bodies:
+def bodies_of(facts: BodyFacts) -> Bodies:
     """Return a row for each body, and the changes that lead from one to another.
 
     Who went into whom stands above it; families of such bodies stand together, the earliest first.
     """
-    changes = tuple(_changes(told))
-    rows = {body: _row(body, label, told.of(body)) for body, label in told.labels.items()}
-    families = sorted(_families(rows, changes), key=lambda family: _place(family, rows))
+    changes = tuple(_changes(facts))
+    rows = {body: _row(body, label, facts.of(body)) for body, label in facts.labels.items()}
+    families = sorted(_families(rows, changes), key=lambda family: _sort_key(family, rows))
     tied = tuple(rows[body] for family in families if len(family) > 1 for body in family)
     others = tuple(rows[family[0]] for family in families if len(family) == 1)
     return Bodies(tied, others, changes)
 
 
-def _changes(told: Told) -> Iterator[Change]:
-    pairs: dict[tuple[str, str, str], list[Fact]] = {}
-    for fact in told.changes:
-        if fact["before"] and fact["after"] and not fact["certainty"]:
-            pairs.setdefault((fact["before"], fact["after"], fact["date"]), []).append(fact)
-    for (before, after, date), facts in pairs.items():
-        yield Change(before, after, moment(date), evidence.lines(*map(words.told, facts)))
+def _changes(known: BodyFacts) -> Iterator[BodyChange]:
+    happened = (
+        fact for fact in known.changes if fact["before"] and fact["after"] and not fact["certainty"]
+    )
+    same = grouped(happened, lambda fact: (fact["before"], fact["after"], fact["date"]))
+    for (before, after, date), facts in same.items():
+        tip = evidence.lines(*map(with_sentences, facts))
+        yield BodyChange(before, after, moment(date), tip)
 
 
-def _row(body: str, label: str, told: Told) -> Row:
+def _row(body: str, label: str, known: BodyFacts) -> TimelineRow:
     """Return the row of a body; where sources differ on a date, each date has its own line."""
-    dates = _by_date(told.foundings)
+    dates = grouped(known.foundings, lambda fact: (fact["happening"], fact["date"]))
     differing = len({happening for happening, _ in dates}) < len(dates)
     lines = [_event(label, facts) for facts in dates.values()] if differing else []
-    life = _life(body, label, told, differing=differing)
-    return Row(body, label, (*lines, life) if life.words or not lines else tuple(lines))
+    life = _life(body, label, known, () if differing else known.foundings)
+    return TimelineRow(body, label, (*lines, life) if life.words or not lines else tuple(lines))
 
 
-def _life(body: str, label: str, told: Told, *, differing: bool) -> Statement:
-    """Return the line of a body from the first to the last that is stated of it."""
-    happened = [fact for fact in told.changes if not fact["certainty"]]
-    begun = [] if differing else _moments(told.foundings, *BEGINNINGS)
-    closed = _moments(told.foundings, *ENDS)
+def _life(body: str, label: str, known: BodyFacts, agreed: tuple[Fact, ...]) -> DatedStatement:
+    """Return the line of a body from the first to the last that is stated of it.
+
+    `agreed` are the foundings that have no lines of their own.
+    """
+    happened = [fact for fact in known.changes if not fact["certainty"]]
+    begun = _moments(agreed, *BEGINNINGS)
+    closed = _moments(known.foundings, *ENDS)
     gone = _moments(fact for fact in happened if fact["before"] == body)
-    facts = (*(() if differing else told.foundings), *told.changes, *told.names)
+    facts = (*agreed, *known.changes, *known.names)
     said = (
-        *([] if differing else map(words.happening, sorted(told.foundings, key=_date))),
-        *filter(None, (_change(fact, body) for fact in told.changes)),
-        *words.names(told.names),
+        *map(happening_words, sorted(agreed, key=lambda fact: fact["date"])),
+        *filter(None, (_change(fact, body) for fact in known.changes)),
+        *name_words(known.names),
     )
-    return Statement(
+    return DatedStatement(
         words=tuple(dict.fromkeys(said)),
-        tip=evidence.lines(label, *(words.told(fact, most=evidence.FEW) for fact in facts)),
-        start=min([*begun, *_moments(happened)], key=_start, default=None),
-        end=max([*closed, *gone], key=_start, default=None),
+        tip=evidence.lines(label, *(with_sentences(fact, most=evidence.FEW) for fact in facts)),
+        start=min([*begun, *_moments(happened)], key=_begin, default=None),
+        end=max([*closed, *gone], key=_begin, default=None),
         is_life=True,
         is_start=bool(begun),
-        is_founding=bool(begun) and bool(_moments(told.foundings, FOUNDED)),
+        is_founding=bool(begun) and bool(_moments(known.foundings, FOUNDED)),
         is_end=bool(closed or gone),
-        others=tuple(_others(told)),
+        others=tuple(_others(known)),
     )
 
 
-def _event(label: str, facts: list[Fact]) -> Statement:
+def _event(label: str, facts: list[Fact]) -> DatedStatement:
     """Return the line of one date where sources differ."""
-    said = words.happening(facts[0])
+    said = happening_words(facts[0])
     sentences = (evidence.sentences(fact.passages) for fact in facts)
-    return Statement(
+    return DatedStatement(
         words=(said,),
         tip=evidence.lines(f"{label}: {said}", *sentences),
-        note=words.sources(facts),
+        note=evidence.short_sources(facts),
         start=moment(facts[0]["date"]),
         is_event=True,
     )
@@ -125,22 +136,15 @@ def _change(fact: Fact, body: str) -> str:
     A change without a body on both sides, and a plan, have no arrow.
     """
     if fact["certainty"] or not (fact["before"] and fact["after"]):
-        return words.change(fact)
-    return words.followed(fact) if fact["before"] == body else ""
+        return change_words(fact)
+    return followed_words(fact) if fact["before"] == body else ""
 
 
-def _others(told: Told) -> Iterator[Moment]:
+def _others(known: BodyFacts) -> Iterator[Moment]:
     """Yield the moments of changes without an arrow, and of names."""
-    dates = [fact["date"] for fact in told.changes if not fact["before"]]
-    dates += [fact[part] for fact in told.names for part in ("validFrom", "validUntil")]
+    dates = [fact["date"] for fact in known.changes if not fact["before"]]
+    dates += [fact[part] for fact in known.names for part in ("validFrom", "validUntil")]
     yield from filter(None, map(moment, dict.fromkeys(dates)))
-
-
-def _by_date(facts: Iterable[Fact]) -> dict[tuple[str, str], list[Fact]]:
-    found: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        found.setdefault((fact["happening"], fact["date"]), []).append(fact)
-    return found
 
 
 def _moments(facts: Iterable[Fact], *happenings: str) -> list[Moment]:
@@ -149,7 +153,7 @@ def _moments(facts: Iterable[Fact], *happenings: str) -> list[Moment]:
     return [when for when in found if when]
 
 
-def _families(rows: Iterable[str], changes: tuple[Change, ...]) -> Iterator[list[str]]:
+def _families(rows: Iterable[str], changes: tuple[BodyChange, ...]) -> Iterator[list[str]]:
     """Yield bodies that changes tie to each other, those before above those after."""
     seen: set[str] = set()
     heads = {change.before for change in changes}
@@ -159,7 +163,7 @@ def _families(rows: Iterable[str], changes: tuple[Change, ...]) -> Iterator[list
             yield family
 
 
-def _above(body: str, changes: tuple[Change, ...], seen: set[str]) -> Iterator[str]:
+def _above(body: str, changes: tuple[BodyChange, ...], seen: set[str]) -> Iterator[str]:
     if body in seen:
         return
     seen.add(body)
@@ -169,18 +173,9 @@ def _above(body: str, changes: tuple[Change, ...], seen: set[str]) -> Iterator[s
     yield body
 
 
-def _place(family: list[str], rows: dict[str, Row]) -> tuple[float, str]:
-    starts = [line.start.start for body in family for line in rows[body].statements if line.start]
-    return min(starts, default=_LAST), rows[family[-1]].label.casefold()
-
-
-def _date(fact: Fact) -> str:
-    return fact["date"]
-
-
-def _start(when: Moment) -> float:
-    return when.start
+def _sort_key(family: list[str], rows: dict[str, TimelineRow]) -> tuple[float, str]:
+    return min(rows[body].begin for body in family), rows[family[-1]].label.casefold()
 
 
 def _begin(when: Moment | None) -> float:
-    return when.start if when else _LAST
+    return when.start if when else NEVER

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from balticvet.draw.scene import Area, Item, Line, Mark, Stroke
 from balticvet.draw.style import GREY, INK
-from balticvet.draw.timeline.axis import Axis
-from balticvet.draw.timeline.dates import Moment
-from balticvet.draw.timeline.records import Statement
+from balticvet.draw.timeline.axis import Axis, Moment
+from balticvet.draw.timeline.rows import DatedStatement
 
 _BAR, _LIFE = 4.5, 2.0
 _STUB = 16.0
@@ -15,7 +14,7 @@ _DAY = 1.5 / 372
 """A bit more than a day, in years."""
 
 
-def drawn(statement: Statement, scale: Axis, y: float, colour: str) -> Iterator[Item]:
+def drawn(statement: DatedStatement, scale: Axis, y: float, colour: str) -> Iterator[Item]:
     """Yield the shapes of a statement; nothing where it states no moment."""
     start, end = statement.start, statement.end
     if statement.is_event:
@@ -103,7 +102,7 @@ def samples(x: float, y: float, colour: str) -> dict[str, tuple[Item, ...]]:
     }
 
 
-def used(statement: Statement) -> Iterator[str]:
+def used(statement: DatedStatement) -> Iterator[str]:
     """Yield the words of those samples that a statement needs."""
     if statement.others:
         yield ELSE

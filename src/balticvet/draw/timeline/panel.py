@@ -8,7 +8,7 @@ from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, T
 from balticvet.draw.style import GREY, INK, PALE
 from balticvet.draw.timeline.axis import Axis, axis
 from balticvet.draw.timeline.lines import drawn
-from balticvet.draw.timeline.records import Change, Row, Statement
+from balticvet.draw.timeline.rows import BodyChange, DatedStatement, TimelineRow
 from balticvet.draw.typesetting import capital, wrap
 
 NAMES, WORDS = 13.0, 12.0
@@ -40,14 +40,18 @@ class Panel:
 class Strip:
     """The height of a row, and the middle of each of its statements."""
 
-    row: Row
+    row: TimelineRow
     top: float
     bottom: float
     middles: tuple[float, ...]
 
 
 def panel_of(
-    panel: Panel, rows: tuple[Row, ...], changes: tuple[Change, ...], colour: str, *, top: float
+    panel: Panel,
+    rows: tuple[TimelineRow, ...],
+    changes: tuple[BodyChange, ...],
+    colour: str,
+    top: float,
 ) -> Block:
     """Return a panel with all its rows, one below the other."""
     heading = Text(panel.left, top + 16, (panel.heading,), 16, INK, bold=True)
@@ -71,7 +75,7 @@ def panel_of(
     return Block(tuple(items), bottom)
 
 
-def _points(rows: tuple[Row, ...], changes: tuple[Change, ...]) -> Iterator[float]:
+def _points(rows: tuple[TimelineRow, ...], changes: tuple[BodyChange, ...]) -> Iterator[float]:
     for row in rows:
         for statement in row.statements:
             yield from statement.points
@@ -80,13 +84,13 @@ def _points(rows: tuple[Row, ...], changes: tuple[Change, ...]) -> Iterator[floa
             yield from (change.when.start, change.when.end)
 
 
-def _strips(panel: Panel, rows: tuple[Row, ...], top: float) -> Iterator[Strip]:
+def _strips(panel: Panel, rows: tuple[TimelineRow, ...], top: float) -> Iterator[Strip]:
     for row in rows:
         y = top + _PAD
         middles = []
         for statement in row.statements:
             middles.append(y + WORDS * 0.6)
-            y = _end(_words(panel, statement, y), y) + 2
+            y = _end(_text_beside(panel, statement, y), y) + 2
         name = _name(panel, row, top + _PAD)
         bottom = max(name.box.bottom, y) + _PAD
         yield Strip(row, top, bottom, tuple(middles))
@@ -97,12 +101,12 @@ def _end(text: Text | None, y: float) -> float:
     return text.box.bottom if text else y + WORDS
 
 
-def _name(panel: Panel, row: Row, y: float) -> Text:
-    lines = wrap(capital(row.label), NAMES, panel.axis_left - GUTTER - 8 - panel.left)
-    return Text(panel.left, y + NAMES - 1, lines, NAMES, INK)
+def _name(panel: Panel, row: TimelineRow, y: float) -> Text:
+    room = panel.axis_left - GUTTER - 8 - panel.left
+    return Text.below(panel.left, y - 1, capital(row.label), NAMES, room, INK)
 
 
-def _words(panel: Panel, statement: Statement, y: float) -> Text | None:
+def _text_beside(panel: Panel, statement: DatedStatement, y: float) -> Text | None:
     """Return what a statement says and who says so."""
     room = panel.right - panel.words_left
     note = f" · {statement.note}" if statement.note else ""
@@ -137,12 +141,12 @@ def _undated(scale: Axis, top: float, bottom: float) -> Group:
     return aside(Frame(box, Stroke(GREY, 0.8, "2 3"), "#ffffff", 3), words)
 
 
-def is_cut(rows: tuple[Row, ...], changes: tuple[Change, ...]) -> bool:
+def is_cut(rows: tuple[TimelineRow, ...], changes: tuple[BodyChange, ...]) -> bool:
     """Tell whether the axis of these rows leaves years out."""
     return bool(axis(_points(rows, changes), left=0, right=100).cuts)
 
 
-def _arrows(strips: list[Strip], changes: tuple[Change, ...], scale: Axis) -> Iterator[Group]:
+def _arrows(strips: list[Strip], changes: tuple[BodyChange, ...], scale: Axis) -> Iterator[Group]:
     """Yield an arrow for each change: at its day, or left of the axis where none is stated."""
     places = {strip.row.id: strip.middles[-1] for strip in strips}
     lanes: list[float] = []
@@ -169,7 +173,7 @@ def _row(panel: Panel, strip: Strip, scale: Axis, colour: str) -> Iterator[Item]
     yield Group((name,), evidence.lines(*tips))
     y = strip.top + _PAD
     for statement, middle in zip(strip.row.statements, strip.middles, strict=True):
-        text = _words(panel, statement, y)
+        text = _text_beside(panel, statement, y)
         shapes = drawn(statement, scale, middle, colour)
         yield Group((*shapes, *([text] if text else [])), statement.tip)
         y = _end(text, y) + 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from balticvet.draw.barycentre import means, ranks
+from balticvet.draw.data import grouped
 from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.networks import Edge, Network, Node
 
@@ -39,7 +40,7 @@ def places(network: Network, home: frozenset[str]) -> Places:
     members = [node for node in network.nodes if node.mode == 0]
     at_home = [node for node in members if not home or home & set(node.countries)]
     abroad = [node for node in members if node not in at_home]
-    found = Places(_parties(at_home), _abroad(abroad), tuple(sorted(middle, key=_label)))
+    found = Places(_parties(at_home), _abroad(abroad), tuple(sorted(middle, key=_sort_key)))
     best = found
     for _ in range(ROUNDS):
         found = _sorted(found, network.edges)
@@ -65,16 +66,14 @@ def crossings(found: Places, edges: Iterable[Edge]) -> int:
 
 
 def _parties(nodes: Iterable[Node]) -> tuple[Party, ...]:
-    found: dict[str, list[Node]] = {}
-    for node in sorted(nodes, key=_label):
-        found.setdefault(node.country or NO_COUNTRY, []).append(node)
+    found = grouped(sorted(nodes, key=_sort_key), lambda node: node.country or NO_COUNTRY)
     return tuple(Party(country, tuple(found[country])) for country in sorted(found))
 
 
 def _abroad(nodes: Iterable[Node]) -> tuple[Party, ...]:
     """Return the others as two parties, since most of their countries have only one."""
-    known = tuple(sorted((node for node in nodes if node.countries), key=_label))
-    unknown = tuple(sorted((node for node in nodes if not node.countries), key=_label))
+    known = tuple(sorted((node for node in nodes if node.countries), key=_sort_key))
+    unknown = tuple(sorted((node for node in nodes if not node.countries), key=_sort_key))
     found = (Party(ABROAD, known), Party(NO_COUNTRY, unknown))
     return tuple(party for party in found if party.nodes)
 
@@ -99,7 +98,7 @@ def _party(party: Party, places_of: Mapping[str, float]) -> Party:
 
 def _by_mean(nodes: Sequence[Node], places_of: Mapping[str, float]) -> tuple[Node, ...]:
     def key(node: Node) -> tuple[float, str, str]:
-        return places_of.get(node.id, 0.5), *_label(node)
+        return places_of.get(node.id, 0.5), *_sort_key(node)
 
     return tuple(sorted(nodes, key=key))
 
@@ -112,5 +111,5 @@ def _all(parties: tuple[Party, ...]) -> tuple[Node, ...]:
     return tuple(node for party in parties for node in party.nodes)
 
 
-def _label(node: Node) -> tuple[str, str]:
+def _sort_key(node: Node) -> tuple[str, str]:
     return node.label.casefold(), node.id

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from balticvet.draw import evidence
+from balticvet.draw.panels.entries import EntryRow, rows
+from balticvet.draw.panels.sections import TieSection
+from balticvet.draw.panels.sides import PanelSide, card, height
 from balticvet.draw.scene import (
     Anchor,
     Block,
     Box,
     Curve,
+    Flank,
     Frame,
     Group,
     Item,
@@ -17,11 +22,8 @@ from balticvet.draw.scene import (
     Text,
     aside,
     lowest,
+    stack,
 )
-from balticvet.draw.stakeholders.card import card, height
-from balticvet.draw.stakeholders.entries import Row, rows
-from balticvet.draw.stakeholders.sections import Section
-from balticvet.draw.stakeholders.side import Side
 from balticvet.draw.style import GREY, INK, TINTS, stroke
 from balticvet.draw.typesetting import balance, width
 from balticvet.networks import Node
@@ -33,11 +35,11 @@ _SPREAD = 9.0
 _TOLD = 12
 """So many ties are told behind a line that they share."""
 
-Sides = Mapping[Side, tuple[Section, ...]]
+SectionsBySide = Mapping[PanelSide, tuple[TieSection, ...]]
 """What stands on each side of a card."""
 
 
-def panel(centre: Node, sides: Sides, *, top: float) -> Block:
+def panel(centre: Node, sides: SectionsBySide, top: float) -> Block:
     """Return the panel of a node; the shorter side stands in the middle of the longer."""
     first = top + _HEAD
     ends = {side: _column(side, sections, first, 0).bottom for side, sections in sides.items()}
@@ -52,32 +54,31 @@ def panel(centre: Node, sides: Sides, *, top: float) -> Block:
     return Block(tuple(items), bottom + 14)
 
 
-def _frame(side: Side, top: float, bottom: float) -> Group:
+def _frame(side: PanelSide, top: float, bottom: float) -> Group:
     box = replace(side.frame, top=top, bottom=bottom)
-    x = side.edge - 6 if side.way > 0 else side.edge + 6
-    anchor: Anchor = "end" if side.way > 0 else "start"
+    anchor: Anchor = "end" if side.flank is Flank.RIGHT else "start"
+    x = side.edge - 6 * side.flank
     heading = Text(x, top + 29, (side.heading,), 16, INK, anchor, bold=True)
-    return aside(Frame(box, Stroke(TINTS[side.way], 1), TINTS[side.way], 14), heading)
+    return aside(Frame(box, Stroke(TINTS[side.flank], 1), TINTS[side.flank], 14), heading)
 
 
-def _column(side: Side, sections: tuple[Section, ...], top: float, middle: float) -> Block:
+def _column(side: PanelSide, sections: tuple[TieSection, ...], top: float, middle: float) -> Block:
     """Return the sections of one side, one below the other; `middle` is that of the card."""
-    items: list[Item] = []
     if not sections:
-        words = (side.nobody,)
-        text = Text(side.pills, top + side.size, words, side.size, GREY, side.anchor, italic=True)
+        size, anchor = side.size, side.flank.anchor
+        text = Text(side.pills, top + size, (side.nobody,), size, GREY, anchor, italic=True)
         return Block((Group((text,), side.nobody),), text.box.bottom)
-    for place, section in enumerate(sections):
-        start = middle + _SPREAD * (place - (len(sections) - 1) / 2)
-        block = _section(side, section, top, start)
-        items.extend(block.items)
-        top = block.bottom + side.section_gap
-    return Block(tuple(items), top - side.section_gap)
+    first = middle - _SPREAD * (len(sections) - 1) / 2
+    parts = (
+        partial(_section, side, section, first + _SPREAD * place)
+        for place, section in enumerate(sections)
+    )
+    return stack(parts, top, gap=side.section_gap)
 
 
-def _section(side: Side, section: Section, top: float, middle: float) -> Block:
+def _section(side: PanelSide, section: TieSection, middle: float, top: float) -> Block:
     line = stroke(section.tie.name)
-    found: list[Row] = []
+    found: list[EntryRow] = []
     y = top
     for entry in section.entries:
         for row in rows(side, section, entry, y):
@@ -85,7 +86,7 @@ def _section(side: Side, section: Section, top: float, middle: float) -> Block:
             y = lowest(row.group.items) + side.row_gap
     bottom = y - side.row_gap
     centre = (top + bottom) / 2
-    pill, far = _pill(side, side.words(section.tie), centre, line)
+    pill, far = _pill(side, side.tie_words(section.tie), centre, line)
     ties = (
         _line(section, row, Curve(far, centre, side.marks, 0, 0, line))
         for row in found
@@ -97,7 +98,7 @@ def _section(side: Side, section: Section, top: float, middle: float) -> Block:
     return Block((Group((trunk,), tip), *ties, Group(pill, tip), *groups), max(bottom, top + 26))
 
 
-def _line(section: Section, row: Row, to: Curve) -> Group:
+def _line(section: TieSection, row: EntryRow, to: Curve) -> Group:
     """Return the line to an entry, with all sentences behind it."""
     ends = [replace(to, y2=end.y, tail=end.x) for end in row.group.items if isinstance(end, Mark)]
     same = [edge for edge in row.edges if edge.tie == section.tie.name]
@@ -105,7 +106,7 @@ def _line(section: Section, row: Row, to: Curve) -> Group:
     return Group(tuple(ends), evidence.lines(*tips))
 
 
-def _each(section: Section) -> Iterator[str]:
+def _each(section: TieSection) -> Iterator[str]:
     """Yield the ties of a section as they read, and a sentence for the first of them."""
     edges = list(section.edges)
     yield from evidence.few([section.network.sentence(edge) for edge in edges], most=_TOLD)
@@ -114,11 +115,11 @@ def _each(section: Section) -> Iterator[str]:
         yield from evidence.few(passages, most=1)
 
 
-def _pill(side: Side, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:
+def _pill(side: PanelSide, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:
     """Return the name of a tie in a frame, and the edge of the frame away from the card."""
     lines = balance(words, _PILL, _PILL_ROOM, bold=True)
     wide = max(width(line, _PILL, bold=True) for line in lines) + 20
-    far = side.pills + side.way * wide
+    far = side.pills + side.flank * wide
     half = 13 + 8 * (len(lines) - 1)
     box = Box(min(side.pills, far), y - half, max(side.pills, far), y + half)
     text = Text((box.left + box.right) / 2, 0, lines, _PILL, INK, "middle", bold=True)

@@ -4,12 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from balticvet.draw import evidence, status_marks
-from balticvet.draw.data import Fact
-from balticvet.draw.scene import Block, Item, Scene, Text, aside
-from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.data import Fact, PictureData, grouped
+from balticvet.draw.grid import (
+    GridCell,
+    GridHead,
+    GridName,
+    GridRest,
+    GridRoom,
+    GridRow,
+    compose_grid,
+)
+from balticvet.draw.scene import Scene
+from balticvet.draw.sheet import WIDE, Caption, check_size
 from balticvet.draw.status_marks import StatusMarks
-from balticvet.draw.style import ABROAD, INK, NO_COUNTRY
-from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, flow, grid
+from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
@@ -27,11 +35,11 @@ _CAVEATS = (
     "That none is named says nothing of whether there is one.",
     "A type is often a curator’s decision; the pointer then shows its reason.",
 )
-_ROOM = Room(WIDE.left, WIDE.right, 190)
+_ROOM = GridRoom(WIDE.left, WIDE.right, 190)
 
 
 @dataclass(frozen=True)
-class Named:
+class Mentioned:
     """What is known of an organisation: its kind and countries, and the passages that name it."""
 
     node: Node
@@ -42,23 +50,33 @@ class Named:
 class Roster:
     """The rows of the roster, the countries of the initiatives, and whose data they are.
 
-    `named` has what states each organisation, and `marks` what is to be said of it besides.
+    `mentioned` has what states each organisation, and `marks` what is to be said of it besides.
     """
 
     rows: tuple[Fact, ...]
     home: tuple[str, ...]
     credit: Credit
-    named: Mapping[str, Named] = field(default_factory=dict)
+    mentioned: Mapping[str, Mentioned] = field(default_factory=dict)
     marks: StatusMarks = field(default_factory=dict)
 
     @property
     def passages(self) -> tuple[Quote, ...]:
         """The passages that name an organisation."""
-        return tuple(quote for one in self.named.values() for quote in one.mentions)
+        return tuple(quote for one in self.mentioned.values() for quote in one.mentions)
+
+
+def compose_roster(data: PictureData) -> Scene:
+    """Compose the roster of all organisations."""
+    home = {fact["countryLabel"] for fact in data.facts("initiative-countries")}
+    rows = data.facts("roster")
+    names = sorted({fact["organisation"] for fact in rows} - {""})
+    mentioned = {name: Mentioned(data.node(name), data.mentions(name)) for name in names}
+    marks = status_marks.all_marks(data)
+    return roster_matrix(Roster(rows, tuple(sorted(home)), data.credit(), mentioned, marks))
 
 
 def roster_matrix(roster: Roster) -> Scene:
-    """Arrange the roster as a matrix of countries and types.
+    """Compose the roster as a matrix of countries and types.
 
     Raises `LimitError` for more than `LIMIT` organisations.
     """
@@ -66,42 +84,20 @@ def roster_matrix(roster: Roster) -> Scene:
     check_size(len(there), LIMIT, of="organisations", what="roster")
     columns = tuple(_columns(roster))
     rows = tuple(_rows(roster, columns))
-    apart = tuple(_apart(roster))
-    nothing = () if roster.rows else ("No passage names an organisation or a country.",)
-    names = [name for row in rows for cell in row.cells for name in cell.names]
-    names += [name for _, same in apart for name in same]
+    apart = dict(_apart(roster))
     caption = Caption(
         title="Which organisations are named, by country and type, and where none is",
         how_to_read=_HOW_TO_READ,
-        caveats=(*nothing, *_CAVEATS),
+        caveats=(
+            "" if roster.rows else "No passage names an organisation or a country.",
+            *_CAVEATS,
+        ),
         credit=roster.credit,
         passages=roster.passages,
-        description=" ".join(_alt_text(rows, columns, apart)),
+        alt_text=" ".join(_alt_text(rows, columns, apart)),
     )
-    used = [name.signs for name in names]
-    heads = tuple(Head(column) for column in columns)
-    return compose(
-        WIDE,
-        caption,
-        lambda top: _body(grid(heads, rows, _ROOM, top=top), apart),
-        [lambda top: status_marks.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
-    )
-
-
-def _body(made: Block, apart: Iterable[tuple[str, tuple[Name, ...]]]) -> Block:
-    """Return the grid, and below it the types that no country is asked for."""
-    items: list[Item] = list(made.items)
-    y = made.bottom
-    for place, (kind, names) in enumerate(apart):
-        if not place:
-            words = ("Of no single state: not asked for by country",)
-            heading = Text(WIDE.left, y + 30, words, 14, INK, bold=True)
-            items.append(aside(heading))
-            y = heading.box.bottom + 2
-        block = flow(kind, names, _ROOM, top=y + 6)
-        items += block.items
-        y = block.bottom
-    return Block(tuple(items), y)
+    rest = GridRest("Of no single state: not asked for by country", apart, above=30, below=8)
+    return compose_grid(caption, tuple(map(GridHead, columns)), rows, rest, _ROOM)
 
 
 def _columns(roster: Roster) -> Iterator[str]:
@@ -126,19 +122,16 @@ def _column(fact: Fact, home: tuple[str, ...]) -> str:
     return country if country in home else ABROAD
 
 
-def _rows(roster: Roster, columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(roster: Roster, columns: tuple[str, ...]) -> Iterator[GridRow]:
     """Yield a row for each type that a country is asked for."""
-    found: dict[str, dict[str, list[Fact]]] = {kind: {} for kind in sorted(_asked(roster))}
-    for fact in roster.rows:
-        if fact["typeLabel"] in found:
-            column = _column(fact, roster.home)
-            found[fact["typeLabel"]].setdefault(column, []).append(fact)
-    for kind, of_kind in found.items():
-        cells = (_cell(of_kind.get(column, []), column, roster) for column in columns)
-        yield Row(Head(kind, kind=kind), tuple(cells))
+    by_kind = grouped(roster.rows, lambda fact: fact["typeLabel"])
+    for kind in sorted(_asked(roster)):
+        here = grouped(by_kind[kind], lambda fact: _column(fact, roster.home))
+        cells = (_cell(here.get(column, []), column, roster) for column in columns)
+        yield GridRow(GridHead(kind, kind=kind), tuple(cells))
 
 
-def _apart(roster: Roster) -> Iterator[tuple[str, tuple[Name, ...]]]:
+def _apart(roster: Roster) -> Iterator[tuple[str, tuple[GridName, ...]]]:
     """Yield the other types, each with its names."""
     others = {fact["typeLabel"] for fact in roster.rows} - _asked(roster)
     for kind in sorted(others):
@@ -147,21 +140,20 @@ def _apart(roster: Roster) -> Iterator[tuple[str, tuple[Name, ...]]]:
         yield kind, tuple(names.values())
 
 
-def _cell(facts: list[Fact], column: str, roster: Roster) -> Cell:
+def _cell(facts: list[Fact], column: str, roster: Roster) -> GridCell:
     found = [fact for fact in facts if fact["organisation"]]
     if found:
         names = (_name(fact, roster, with_country=column == ABROAD) for fact in found)
         each = {name.label + name.note: name for name in names}
-        return Cell((("", tuple(each.values())),))
+        return GridCell((("", tuple(each.values())),))
     words = next((fact["finding"] for fact in facts), "none named")
-    return Cell(remark=words, tip=f"{words}: {ABSENT}")
+    return GridCell(remark=words, tip=f"{words}: {ABSENT}")
 
 
-def _name(fact: Fact, roster: Roster, *, with_country: bool) -> Name:
-    name, country = fact["organisation"], fact["countryLabel"]
-    label = fact["organisationLabel"] or name
+def _name(fact: Fact, roster: Roster, *, with_country: bool) -> GridName:
+    name, country, label = fact["organisation"], fact["countryLabel"], fact.label("organisation")
     about = Node(name, label, fact["typeLabel"], (country,) if country else ())
-    known = roster.named.get(name, Named(about, fact.passages))
+    known = roster.mentioned.get(name, Mentioned(about, fact.passages))
     marks = status_marks.marks_of(roster.marks, name, label)
     mentions = list(evidence.sentences(known.mentions))
     tip = evidence.lines(
@@ -171,18 +163,16 @@ def _name(fact: Fact, roster: Roster, *, with_country: bool) -> Name:
         evidence.few(mentions) if mentions else "no passage",
     )
     note = country if with_country else ""
-    return Name(label, fact["typeLabel"], tip, note, status_marks.signs(marks))
+    return GridName(label, fact["typeLabel"], tip, note, status_marks.signs(marks))
 
 
 def _alt_text(
-    rows: Iterable[Row],
-    columns: tuple[str, ...],
-    apart: Iterable[tuple[str, tuple[Name, ...]]],
+    rows: Iterable[GridRow], columns: tuple[str, ...], apart: Mapping[str, tuple[GridName, ...]]
 ) -> Iterator[str]:
     """Yield the roster in words, for those who do not see it."""
     for row in rows:
         for column, cell in zip(columns, row.cells, strict=True):
             names = "; ".join(name.words for name in cell.names)
             yield f"{row.head.label}, {column}: {names or cell.remark}."
-    for kind, found in apart:
+    for kind, found in apart.items():
         yield f"{kind}: {'; '.join(name.words for name in found)}."

@@ -1,17 +1,22 @@
 """What is paid for, with every amount that a source states for it, none added and none split."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import fmean
 
 from balticvet.draw import evidence
-from balticvet.draw.data import Fact
-from balticvet.networks import Node
-from balticvet.queries.credit import short
+from balticvet.draw.barycentre import means, ranks
+from balticvet.draw.data import Fact, grouped
+from balticvet.networks import Network, Node
+
+_ROUNDS = 8
+"""So often are payers and payees sorted by each other."""
 
 
 @dataclass(frozen=True)
-class Amount:
+class StatedAmount:
     """An amount that sources state for a whole, or the parts that one of them splits it into.
 
     `words` say whose it is, `split` is the amount alone, as it stands among the parts of a total.
@@ -22,7 +27,7 @@ class Amount:
     words: str
     tip: str
     split: str = ""
-    parts: tuple["Amount", ...] = ()
+    parts: tuple["StatedAmount", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Paid:
     id: str
     label: str
     kind: str
-    amounts: tuple[Amount, ...] = ()
+    amounts: tuple[StatedAmount, ...] = ()
     remark: str = ""
     tip: str = ""
     owners: frozenset[str] = frozenset()
@@ -52,7 +57,7 @@ def paid_of(
     nodes: Iterable[Node], budgets: Iterable[Fact], absences: Iterable[Fact]
 ) -> tuple[Paid, ...]:
     """Return all that is paid for, or that an amount is stated for."""
-    facts = [fact for fact in budgets if not fact["purpose"] and number(fact) is not None]
+    facts = _of_wholes(budgets)
     known = {node.id: node for node in nodes}
     labels = {node.id: node.label for node in known.values()}
     labels |= {fact["collaboration"]: fact["collaborationLabel"] for fact in facts}
@@ -69,13 +74,16 @@ def paid_of(
 
 def together(budgets: Iterable[Fact]) -> Iterator[Paid]:
     """Yield the totals that are stated for several together."""
-    facts = [fact for fact in budgets if not fact["purpose"] and number(fact) is not None]
-    for name, same in sorted(_by_budget(facts).items()):
+    for name, same in sorted(_by_budget(_of_wholes(budgets)).items()):
         owners = {fact["collaboration"]: fact["collaborationLabel"] for fact in same}
         if len(owners) > 1:
             label = f"{' and '.join(sorted(owners.values()))} together"
             amount = _amount(same[:1], label)
             yield Paid(name, label, "", (amount,), owners=frozenset(owners))
+
+
+def _of_wholes(budgets: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in budgets if not fact["purpose"] and number(fact) is not None]
 
 
 def number(fact: Fact) -> Decimal | None:
@@ -85,7 +93,7 @@ def number(fact: Fact) -> Decimal | None:
     return found if found > 0 else None
 
 
-def _amounts(own: list[Fact], every: list[Fact]) -> Iterator[Amount]:
+def _amounts(own: list[Fact], every: list[Fact]) -> Iterator[StatedAmount]:
     """Yield the amounts of one owner, sources that print the same amount in one."""
     whole = {
         name: same
@@ -95,11 +103,15 @@ def _amounts(own: list[Fact], every: list[Fact]) -> Iterator[Amount]:
     merged: dict[tuple[str, str], list[Fact]] = {}
     for same in whole.values():
         merged.setdefault((same[0]["amount"], same[0]["currency"]), []).extend(same)
-    for same in sorted(merged.values(), key=lambda same: (-(number(same[0]) or 0), _words(same))):
+    for same in sorted(merged.values(), key=_largest_first):
         totals = {fact["budget"] for fact in same}
         parts = _by_budget(fact for fact in own if fact["total"] in totals)
         inner = [_amount(part, part[0]["collaborationLabel"]) for part in parts.values()]
         yield _amount(same, same[0]["collaborationLabel"], tuple(inner))
+
+
+def _largest_first(same: list[Fact]) -> tuple[Decimal, str]:
+    return -(number(same[0]) or Decimal(0)), _printed_by_source(same)
 
 
 def _is_shared(budget: str, every: list[Fact]) -> bool:
@@ -112,33 +124,89 @@ def _is_own(total: str, own: list[Fact], every: list[Fact]) -> bool:
 
 
 def _by_budget(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        found.setdefault(fact["budget"], []).append(fact)
-    return found
+    return grouped(facts, lambda fact: fact["budget"])
 
 
-def _amount(same: list[Fact], label: str, parts: tuple[Amount, ...] = ()) -> Amount:
-    words = _words(same)
-    sentences = evidence.sentences(quote for fact in same for quote in fact.passages)
-    tip = evidence.lines(f"{label}: {words}", sentences)
-    split = _printed(same[0])
-    return Amount(number(same[0]) or Decimal(0), same[0]["currency"], words, tip, split, parts)
+def _amount(same: list[Fact], label: str, parts: tuple[StatedAmount, ...] = ()) -> StatedAmount:
+    words = _printed_by_source(same)
+    tip = evidence.lines(f"{label}: {words}", evidence.sentences(evidence.passages(same)))
+    first, split = number(same[0]) or Decimal(0), _printed(same[0])
+    return StatedAmount(first, same[0]["currency"], words, tip, split, parts)
 
 
-def _words(same: list[Fact]) -> str:
+def _printed_by_source(same: list[Fact]) -> str:
     """Return an amount as each source puts it, and whose words they are."""
-    printed: dict[str, list[str]] = {}
-    for fact in same:
-        printed.setdefault(_printed(fact), []).append(short(fact["sourceLabel"]))
     return "; ".join(
-        f"{words} · {', '.join(dict.fromkeys(titles))}" for words, titles in printed.items()
+        f"{words} · {evidence.short_sources(facts)}"
+        for words, facts in grouped(same, _printed).items()
     )
 
 
 def _printed(fact: Fact) -> str:
     """Return an amount, in quotation marks only where a source prints these very words."""
-    words = fact["amountAsWritten"]
-    return (
-        evidence.quoted(words, fact.passages) if words else f"{fact['amount']} {fact['currency']}"
+    if words := fact["amountAsWritten"]:
+        return evidence.quoted(words, fact.passages)
+    return f"{fact['amount']} {fact['currency']}"
+
+
+def in_order(
+    network: Network, paid: Iterable[Paid], totals: Sequence[Paid]
+) -> tuple[list[Node], list[Paid]]:
+    """Return payers, and what they pay for, each at the mean place of those it is tied to.
+
+    What belongs to one total stands together, with the total below it; what nobody is said to pay
+    for stands last.
+    """
+    sources = {edge.source for edge in network.edges}
+    payers = sorted(
+        (node for node in network.nodes if node.id in sources),
+        key=lambda node: (node.kind, node.label.casefold(), node.id),
     )
+    rows = list(paid)
+    used = Counter(amount.currency for row in rows for amount in row.amounts)
+    for _ in range(_ROUNDS):
+        to = ((edge.target, edge.source) for edge in network.edges)
+        rows = _sorted_payees(rows, means(to, ranks([node.id for node in payers])), totals, used)
+        by = ((edge.source, edge.target) for edge in network.edges)
+        payers = _sorted_payers(payers, means(by, ranks([row.id for row in rows])))
+    return payers, _with_totals(rows, totals)
+
+
+def _sorted_payers(payers: list[Node], known: dict[str, float]) -> list[Node]:
+    return sorted(payers, key=lambda node: (known.get(node.id, 0), node.kind, node.label))
+
+
+def _sorted_payees(
+    rows: list[Paid], known: dict[str, float], totals: Sequence[Paid], used: Counter[str]
+) -> list[Paid]:
+    groups = {owner: total.id for total in totals for owner in sorted(total.owners)}
+    together: dict[str, list[float]] = {}
+    for row in rows:
+        if row.id in known:
+            together.setdefault(groups.get(row.id, row.id), []).append(known[row.id])
+
+    def key(row: Paid) -> tuple[bool, int, str, float, str, float, str]:
+        group = groups.get(row.id, row.id)
+        mean = fmean(together.get(group, [1.0]))
+        unpaid = row.id not in known
+        currency = row.currency if unpaid else ""
+        return (
+            unpaid,
+            -used[currency],
+            currency,
+            mean,
+            group,
+            known.get(row.id, 1.0),
+            row.label.casefold(),
+        )
+
+    return sorted(rows, key=key)
+
+
+def _with_totals(rows: list[Paid], totals: Sequence[Paid]) -> list[Paid]:
+    """Put each total below the last of those that it is of."""
+    found = list(rows)
+    for total in totals:
+        last = max((place for place, row in enumerate(found) if row.id in total.owners), default=-1)
+        found.insert(last + 1, total)
+    return found

@@ -8,7 +8,7 @@ from balticvet.networks.model.disagreement import Against, against
 
 ILLUSTRATIVE = "illustrative"
 
-Ties = Mapping[str, tuple[Edge, ...]]
+TiesByActor = Mapping[str, tuple[Edge, ...]]
 """The ties of each actor to one thing, the closest first."""
 
 
@@ -21,7 +21,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ActorEntry:
     """An actor in the section of its closest tie, with all its ties to the thing.
 
     A list such as “public bodies, such as …” has `members`; those of them that stand in the
@@ -30,7 +30,7 @@ class Entry:
 
     node: Node
     edges: tuple[Edge, ...]
-    members: tuple["Entry", ...] = ()
+    members: tuple["ActorEntry", ...] = ()
     elsewhere: tuple[Listed, ...] = ()
 
     @property
@@ -45,14 +45,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Section:
+class TieSection:
     """All actors whose closest tie to a thing is the same, and the network that knows them.
 
     `against` has the ties that sources state against others.
     """
 
     tie: Tie
-    entries: tuple[Entry, ...]
+    entries: tuple[ActorEntry, ...]
     network: Network
     against: Against
 
@@ -62,26 +62,13 @@ class Section:
         return _edges(self.entries, self.tie.name)
 
 
-def _edges(entries: Iterable[Entry], tie: str) -> Iterator[Edge]:
+def _edges(entries: Iterable[ActorEntry], tie: str) -> Iterator[Edge]:
     for entry in entries:
         yield from (edge for edge in entry.edges if edge.tie == tie)
         yield from _edges(entry.members, tie)
 
 
-def initiatives(network: Network) -> Iterator[Node]:
-    """Yield the nodes that ties start from, in order."""
-    starts = {edge.source for edge in network.edges}
-    yield from (node for node in network.nodes if node.id in starts)
-
-
-def of_initiative(network: Network, initiative: Node) -> tuple[Section, ...]:
-    """Return the sections of an initiative that ties start from."""
-    return sections(
-        network, ((edge.target, edge) for edge in network.edges if edge.source == initiative.id)
-    )
-
-
-def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[Section, ...]:
+def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[TieSection, ...]:
     """Return the sections of ties with the actors at their ends, the closest tie first."""
     order = [tie.name for tie in network.ties]
     ties: dict[str, tuple[Edge, ...]] = {}
@@ -90,7 +77,7 @@ def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[Secti
     at_odds = against(network)
     entries = _entries(ties, {node.id: node for node in network.nodes})
     found = (
-        Section(
+        TieSection(
             tie,
             tuple(entry for entry in entries if entry.edges[0].tie == tie.name),
             network,
@@ -101,19 +88,19 @@ def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[Secti
     return tuple(section for section in found if section.entries)
 
 
-def _entries(ties: Ties, nodes: Mapping[str, Node]) -> list[Entry]:
+def _entries(ties: TiesByActor, nodes: Mapping[str, Node]) -> list[ActorEntry]:
     members: dict[str, list[str]] = {}
     for name, edges in ties.items():
         members.setdefault(_head(edges[0], ties), []).append(name)
 
-    def entry(name: str) -> Entry:
-        inner = sorted(map(entry, members.get(name, ())), key=_place)
-        return Entry(nodes[name], ties[name], tuple(inner), tuple(_elsewhere(name, ties)))
+    def entry(name: str) -> ActorEntry:
+        inner = sorted(map(entry, members.get(name, ())), key=_sort_key)
+        return ActorEntry(nodes[name], ties[name], tuple(inner), tuple(_elsewhere(name, ties)))
 
-    return sorted(map(entry, members.get("", ())), key=_place)
+    return sorted(map(entry, members.get("", ())), key=_sort_key)
 
 
-def _head(edge: Edge, ties: Ties) -> str:
+def _head(edge: Edge, ties: TiesByActor) -> str:
     """Return the actor whose list a tie stands in; nothing when it has another place or none."""
     head = str(edge.values.get("list", ""))
     its = ties.get(head, ())
@@ -121,7 +108,7 @@ def _head(edge: Edge, ties: Ties) -> str:
     return head if is_here else ""
 
 
-def _elsewhere(head: str, ties: Ties) -> Iterator[Listed]:
+def _elsewhere(head: str, ties: TiesByActor) -> Iterator[Listed]:
     for _, (closest, *others) in sorted(ties.items()):
         for edge in others:
             if edge.values.get("list") == head:
@@ -129,7 +116,7 @@ def _elsewhere(head: str, ties: Ties) -> Iterator[Listed]:
                 break
 
 
-def _place(entry: Entry) -> tuple[bool, int, str, str, str]:
+def _sort_key(entry: ActorEntry) -> tuple[bool, int, str, str, str]:
     """Return what entries are sorted by: lists last, actors of one country by that country."""
     node = entry.node
     countries = min(len(node.countries), 2)

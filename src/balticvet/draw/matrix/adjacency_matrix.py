@@ -1,10 +1,12 @@
-"""The sheet of an adjacency matrix: names along the diagonal, numbers below it."""
+"""The adjacency matrix: names along the diagonal, numbers below it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.matrix.grid import CELL, COUNTRIES, NAMES, Band, Seat, bands, in_order, seats
+from balticvet.draw.data import PictureData
+from balticvet.draw.matrix.seats import CELL, COUNTRIES, NAMES, Band, Seat, bands, in_order, seats
 from balticvet.draw.scene import (
     Block,
     Box,
@@ -17,7 +19,7 @@ from balticvet.draw.scene import (
     Text,
     aside,
 )
-from balticvet.draw.sheet import Caption, Sheet, check_size, compose
+from balticvet.draw.sheet import NARROW, WIDE, Caption, Sheet, check_size, compose
 from balticvet.draw.style import GREY, INK, PALE, mark
 from balticvet.draw.typesetting import width, wrap
 from balticvet.networks import Edge, Network, Node
@@ -29,6 +31,9 @@ _TONES = ("#d6e8f4", "#9cc5df", "#4a90c2", "#0f5f96", "#08365a")
 _DARK = 2
 """From the third tone on, numbers are white."""
 
+_FEW = 14
+"""So many rows fit on a narrow sheet."""
+
 _BESIDE = 520.0
 """How wide the legend is, where it stands beside the names."""
 
@@ -37,30 +42,34 @@ _HOW_TO_READ = (
     " its name stands where they meet. The number where two of them cross says in how many"
     " initiatives or projects both take part; an empty cell: in none that a passage states."
 )
-
-
+_NOTHING = "No passage says that two take part in the same."
 _WEIGHTS = "Here the pointer shows those two weights, in the SVG file."
 
 
+def compose_adjacency_matrix(data: PictureData) -> Scene:
+    """Compose the matrix of the organisations that take part in the same."""
+    return adjacency_matrix(data.network("organisation-organisation"))
+
+
 def adjacency_matrix(network: Network) -> Scene:
-    """Arrange the matrix of a one-mode network with weights.
+    """Compose the matrix of a one-mode network with weights.
 
     Raises `LimitError` for more than `LIMIT` nodes.
     """
     check_size(len(network.nodes), LIMIT, of="organisations", what="matrix")
     nodes = in_order(network.nodes)
-    first, *others = (*network.projection.caveats, "")
-    warning = first if network.edges else "No passage says that two take part in the same."
+    first, *others = network.projection.caveats or ("",)
+    warning = first if network.edges else _NOTHING
     caption = Caption(
         title="Which organisations take part in the same initiatives or projects",
         how_to_read=_HOW_TO_READ,
-        caveats=(*others[:-1], *[_WEIGHTS] * bool(_weights(network.edges))),
+        caveats=(*others, _WEIGHTS * bool(_other_weights(network.edges))),
         credit=network.credit,
-        passages=tuple(passage for edge in network.edges for passage in edge.passages),
-        description=" ".join((warning, *_alt_text(network))),
+        passages=evidence.passages(network.edges),
+        alt_text=" ".join((warning, *_alt_text(network))),
     )
-    sheet = Sheet(1560 if len(nodes) > 14 else 1130)
-    return compose(sheet, caption, lambda top: _body(network, nodes, warning, sheet, top))
+    sheet = WIDE if len(nodes) > _FEW else NARROW
+    return compose(sheet, caption, partial(_body, network, nodes, warning, sheet))
 
 
 def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: float) -> Block:
@@ -74,13 +83,13 @@ def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: 
     ]
     beside = sheet.right - _BESIDE
     key = _legend(network, warning, beside, top + 6)
-    is_free = all(_end(seat) < beside - 30 for seat in found if seat.y < key.bottom + 20)
+    is_free = all(_end_of_name(seat) < beside - 30 for seat in found if seat.y < key.bottom + 20)
     if not is_free or key.bottom > bottom:
         key = _legend(network, warning, sheet.left, bottom + 22)
     return Block((*items, *key.items), max(bottom, key.bottom))
 
 
-def _end(seat: Seat) -> float:
+def _end_of_name(seat: Seat) -> float:
     return seat.x + CELL + 10 + max(width(line, NAMES) for line in seat.lines)
 
 
@@ -114,7 +123,7 @@ def _cells(network: Network, found: list[Seat]) -> Iterator[Group]:
 def _cell(column: Seat, row: Seat, edges: list[Edge]) -> Group:
     number = _number(edges)
     box = Box(column.x + 1, row.y + 1, column.x + CELL - 1, row.y + row.height - 1)
-    return Group(_square(box, number), evidence.lines(*_words(column.node, row.node, edges)))
+    return Group(_square(box, number), evidence.lines(*_shared(column.node, row.node, edges)))
 
 
 def _square(box: Box, number: float) -> tuple[Item, ...]:
@@ -129,26 +138,23 @@ def _number(edges: list[Edge]) -> float:
     return sum(1 if edge.weight is None else edge.weight for edge in edges)
 
 
-def _words(one: Node, other: Node, edges: list[Edge]) -> Iterator[str]:
+def _shared(one: Node, other: Node, edges: list[Edge]) -> Iterator[str]:
     yield f"{one.label} – {other.label}"
     for edge in edges:
         through = edge.values.get("through", ())
         if isinstance(through, tuple) and through:
             yield f"Both take part in: {'; '.join(through)}."
-        known = _weights([edge])
-        if known:
+        if known := _other_weights([edge]):
             yield f"Other weights: {', '.join(known)}."
         yield from evidence.sentences(edge.passages)
 
 
-def _weights(edges: Iterable[Edge]) -> list[str]:
+def _other_weights(edges: Iterable[Edge]) -> list[str]:
     """Return the weights of ties besides the number of what they share."""
     found = ((name, edge.values.get(name)) for edge in edges for name in ("newman", "jaccard"))
-    return [f"{name.title()} {value:.2g}" for name, value in found if _is(value)]
-
-
-def _is(value: object) -> bool:
-    return isinstance(value, int | float)
+    return [
+        f"{name.title()} {value:.2g}" for name, value in found if isinstance(value, int | float)
+    ]
 
 
 def _name(seat: Seat, network: Network) -> Group:
@@ -158,8 +164,8 @@ def _name(seat: Seat, network: Network) -> Group:
     others = {name for pair in pairs if seat.node.id in pair for name in pair - {seat.node.id}}
     words = f"takes part in the same as {len(others)} of the others here"
     mine = (edge for edge in _unfolded(network) if edge.source == seat.node.id)
-    told = evidence.of_edges(network.unfolded or network, mine)
-    return Group((sign, text), evidence.lines(evidence.of_node(seat.node), words, told))
+    said = evidence.of_edges(network.unfolded or network, mine)
+    return Group((sign, text), evidence.lines(evidence.of_node(seat.node), words, said))
 
 
 def _unfolded(network: Network) -> tuple[Edge, ...]:
@@ -169,9 +175,8 @@ def _unfolded(network: Network) -> tuple[Edge, ...]:
 
 def _legend(network: Network, warning: str, left: float, top: float) -> Block:
     """Return what the numbers are not, and what colours and shapes mean."""
-    text = Text(left, top + 14, wrap(warning, 14, _BESIDE), 14, INK)
-    top = text.box.bottom + 14
-    scale = _scale(network, left, top)
+    text = Text.below(left, top, warning, 14, _BESIDE, INK)
+    scale = _scale(network, left, text.box.bottom + 14)
     kinds = legend.of_kinds(network.nodes, left, scale.bottom + 12)
     group = Group((text,), evidence.lines(warning, _example(network)))
     return Block((group, aside(*scale.items, *kinds.items)), kinds.bottom)
@@ -181,19 +186,18 @@ def _example(network: Network) -> Iterator[str]:
     """Yield who takes part in the collaboration that makes most of the ties."""
     counts = Counter(edge.target for edge in _unfolded(network))
     if not network.unfolded or not counts:
-        yield "No passage says that two take part in the same."
+        yield _NOTHING
         return
     most = min(counts, key=lambda name: (-counts[name], name))
     yield f"{network.unfolded.labels[most]}:"
-    told = (edge for edge in network.unfolded.edges if edge.target == most)
-    yield from evidence.of_edges(network.unfolded, told, most=1)
+    edges = (edge for edge in network.unfolded.edges if edge.target == most)
+    yield from evidence.of_edges(network.unfolded, edges, most=1)
 
 
 def _scale(network: Network, left: float, top: float) -> Block:
     """Return the colours of the numbers that are there."""
     if not network.edges:
         return Block((), top)
-    right = left + _BESIDE
     items: list[Item] = []
     most = max(int(_number([edge])) for edge in network.edges)
     x = left
@@ -203,12 +207,12 @@ def _scale(network: Network, left: float, top: float) -> Block:
     words = "initiatives or projects in which both take part"
     if most > len(_TONES):
         words = f"and more: {words}"
-    items.append(Text(x + 8, top + 16, wrap(words, 12.5, right - x), 12.5, INK))
+    items.append(Text(x + 8, top + 16, wrap(words, 12.5, left + _BESIDE - x), 12.5, INK))
     return Block(tuple(items), top + CELL)
 
 
 def _alt_text(network: Network) -> Iterator[str]:
     """Yield the matrix in words, for those who do not see it."""
-    labels = {node.id: node.label for node in network.nodes}
+    labels = network.labels
     for edge in network.edges:
         yield f"{labels[edge.source]} and {labels[edge.target]}: {_number([edge]):g}."

@@ -4,12 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from balticvet.draw import evidence, status_marks
-from balticvet.draw.data import Fact
-from balticvet.draw.scene import Block, Item, Scene, Text, aside
-from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.data import Fact, PictureData, grouped
+from balticvet.draw.grid import (
+    GridCell,
+    GridHead,
+    GridName,
+    GridRest,
+    GridRoom,
+    GridRow,
+    compose_grid,
+)
+from balticvet.draw.scene import Scene
+from balticvet.draw.sheet import WIDE, Caption, check_size
 from balticvet.draw.status_marks import StatusMarks
-from balticvet.draw.style import INK
-from balticvet.draw.tables.grid import Cell, Head, Name, Room, Row, flow, grid
+from balticvet.namespaces import iri
 from balticvet.networks import Node
 from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
@@ -21,7 +29,7 @@ LEVELS = ("macro", "intermediary", "micro")
 SPHERES = ("public", "private", "social partners")
 """From the top down, and from left to right; others come after them."""
 
-_ROOM = Room(WIDE.left, WIDE.right, 232)
+_ROOM = GridRoom(WIDE.left, WIDE.right, 232)
 _NO_LEVEL, _NO_SPHERE = "level not decided", "sphere not decided"
 _HOW_TO_READ = (
     "From top to bottom: from policy to the place of training. From left to right: the state,"
@@ -55,8 +63,19 @@ class Levels:
                 yield from quotes
 
 
+def compose_levels(data: PictureData) -> Scene:
+    """Compose the diagram of all organisations."""
+    concepts = {name: f"level:{name}" for name in LEVELS}
+    concepts |= {name: f"sphere:{name.replace(' ', '-')}" for name in SPHERES}
+    meanings = {name: data.meaning(iri(concept)) for name, concept in concepts.items()}
+    rows = data.facts("levels")
+    nodes = {fact["organisation"]: data.node(fact["organisation"]) for fact in rows}
+    marks = status_marks.all_marks(data)
+    return levels_diagram(Levels(rows, meanings, data.credit(), nodes, marks))
+
+
 def levels_diagram(levels: Levels) -> Scene:
-    """Arrange organisations by level and sphere.
+    """Compose organisations by level and sphere.
 
     Raises `LimitError` for more than `LIMIT` of them.
     """
@@ -66,23 +85,17 @@ def levels_diagram(levels: Levels) -> Scene:
     down = _in_order((fact["levelLabel"] for fact in placed), LEVELS)
     across = _in_order((fact["sphereLabel"] for fact in placed), SPHERES)
     rows = tuple(_rows(placed, down, across, levels))
-    nothing = () if levels.rows else ("No passage names an organisation.",)
     caption = Caption(
         title="At which level, and in which sphere, each organisation acts",
         how_to_read=_HOW_TO_READ,
-        caveats=(*nothing, *_CAVEATS),
+        caveats=("" if levels.rows else "No passage names an organisation.", *_CAVEATS),
         credit=levels.credit,
         passages=tuple(quote for fact in levels.rows for quote in levels.passages(fact)),
-        description=" ".join(_alt_text(rows, across, apart)),
+        alt_text=" ".join(_alt_text(rows, across, apart)),
     )
     heads = tuple(_head(sphere, _NO_SPHERE, levels.meanings) for sphere in across)
-    used = [name.signs for name in (_name(fact, levels) for fact in levels.rows)]
-    return compose(
-        WIDE,
-        caption,
-        lambda top: _body(grid(heads, rows, _ROOM, top=top), apart, levels),
-        [lambda top: status_marks.legend(used, WIDE.left, top, WIDE.right, 12.5)] * any(used),
-    )
+    rest = GridRest("Neither is decided", _by_kind(apart, levels), above=34, below=6)
+    return compose_grid(caption, heads, rows, rest, _ROOM)
 
 
 def _in_order(found: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -92,63 +105,52 @@ def _in_order(found: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     return (*known, *others, *([""] if "" in there else []))
 
 
-def _head(name: str, undecided: str, meanings: dict[str, str]) -> Head:
-    return Head(name or undecided, meanings.get(name, ""))
+def _head(name: str, undecided: str, meanings: dict[str, str]) -> GridHead:
+    return GridHead(name or undecided, meanings.get(name, ""))
 
 
 def _rows(
     placed: list[Fact], down: Sequence[str], across: Sequence[str], levels: Levels
-) -> Iterator[Row]:
+) -> Iterator[GridRow]:
     for level in down:
         mine = [fact for fact in placed if fact["levelLabel"] == level]
         cells = (
             _cell([fact for fact in mine if fact["sphereLabel"] == sphere], level, sphere, levels)
             for sphere in across
         )
-        yield Row(_head(level, _NO_LEVEL, levels.meanings), tuple(cells))
+        yield GridRow(_head(level, _NO_LEVEL, levels.meanings), tuple(cells))
 
 
-def _cell(facts: list[Fact], level: str, sphere: str, levels: Levels) -> Cell:
-    groups: dict[str, dict[str, Name]] = {}
-    for fact in facts:
-        groups.setdefault(fact["typeLabel"], {})[fact["organisation"]] = _name(fact, levels)
-    if not groups:
+def _cell(facts: list[Fact], level: str, sphere: str, levels: Levels) -> GridCell:
+    if not facts:
         words = "nobody named is placed here" if level and sphere else ""
-        return Cell(remark=words, tip=f"{words}: no decision places one; this rests on absence")
-    return Cell(tuple((kind, tuple(groups[kind].values())) for kind in sorted(groups)))
+        return GridCell(remark=words, tip=f"{words}: no decision places one; this rests on absence")
+    return GridCell(tuple(_by_kind(facts, levels).items()))
 
 
-def _name(fact: Fact, levels: Levels) -> Name:
-    name, kind = fact["organisation"], fact["typeLabel"]
-    label = fact["organisationLabel"] or name
+def _by_kind(facts: list[Fact], levels: Levels) -> dict[str, tuple[GridName, ...]]:
+    """Return the names of organisations by type, each once."""
+    groups = grouped(facts, lambda fact: fact["typeLabel"])
+    return {
+        kind: tuple({fact["organisation"]: _name(fact, levels) for fact in groups[kind]}.values())
+        for kind in sorted(groups)
+    }
+
+
+def _name(fact: Fact, levels: Levels) -> GridName:
+    name, kind, label = fact["organisation"], fact["typeLabel"], fact.label("organisation")
     marks = status_marks.marks_of(levels.marks, name, label)
     placing = [quote for quote in fact.passages if quote.is_decision] or fact.passages
-    told = list(evidence.sentences(placing, before=fact["finding"]))
+    placed = list(evidence.sentences(placing, before=fact["finding"]))
     tip = evidence.lines(
         evidence.of_node(levels.nodes.get(name, Node(name, label, kind))),
         status_marks.pointer_lines(marks),
-        evidence.few(told) if told else f"{fact['finding']}: no decision places it",
+        evidence.few(placed) if placed else f"{fact['finding']}: no decision places it",
     )
-    return Name(label, kind, tip, signs=status_marks.signs(marks))
+    return GridName(label, kind, tip, signs=status_marks.signs(marks))
 
 
-def _body(made: Block, apart: list[Fact], levels: Levels) -> Block:
-    """Return the grid, and below it those of whom nothing is decided, by type."""
-    if not apart:
-        return made
-    heading = Text(WIDE.left, made.bottom + 34, ("Neither is decided",), 14, INK, bold=True)
-    items: list[Item] = [*made.items, aside(heading)]
-    y = heading.box.bottom
-    for kind in sorted({fact["typeLabel"] for fact in apart}):
-        same = (fact for fact in apart if fact["typeLabel"] == kind)
-        names = {fact["organisation"]: _name(fact, levels) for fact in same}
-        block = flow(kind, tuple(names.values()), _ROOM, top=y + 6)
-        items += block.items
-        y = block.bottom
-    return Block(tuple(items), y)
-
-
-def _alt_text(rows: Iterable[Row], across: Sequence[str], apart: list[Fact]) -> Iterator[str]:
+def _alt_text(rows: Iterable[GridRow], across: Sequence[str], apart: list[Fact]) -> Iterator[str]:
     """Yield the diagram in words, for those who do not see it."""
     for row in rows:
         for sphere, cell in zip(across, row.cells, strict=True):

@@ -1,10 +1,24 @@
-"""All ties of one thing, over all projections: each claim once, however many networks hold it."""
+"""The ego network: one thing, on its left who is something to it, on its right to whom it is."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 
+from balticvet.draw import evidence, legend
+from balticvet.draw.data import PictureData
+from balticvet.draw.panels.panel import panel
+from balticvet.draw.panels.sections import sections
+from balticvet.draw.panels.sides import LEFT, RIGHT
+from balticvet.draw.scene import Scene
+from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.style import stroke
 from balticvet.networks import Edge, Network, Node, Projection
+from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.credit import Credit
+
+LIMIT = 120
+"""Nobody reads more neighbours than this around one thing."""
 
 FIRST = (
     "organisation-collaboration",
@@ -19,8 +33,19 @@ FIRST = (
 )
 """The projections in the order in which their ties are shown; others come after them."""
 
-
 _PARTNERSHIP = "is no partnership"
+_HOW_TO_READ = (
+    "Each line is a sentence that reads from left to right: on the left a name, its tie, the black"
+    " card; on the right the black card, its tie, a name."
+)
+_DENSE = partial(replace, size=13.5, row_gap=5, section_gap=15, tie_words=attrgetter("phrase"))
+_LEFT = _DENSE(
+    LEFT,
+    heading="What others are to it",
+    nobody="No passage says this of anybody.",
+    marks=372,
+)
+_RIGHT = _DENSE(RIGHT, heading="What it is to others", nobody="No passage says this of it.")
 
 
 @dataclass(frozen=True)
@@ -41,6 +66,39 @@ class Neighbours:
     def others(self) -> frozenset[str]:
         """Who is at the other ends."""
         return frozenset(name for name, _ in (*self.before, *self.after))
+
+
+def compose_ego(data: PictureData) -> Scene:
+    """Compose the picture of the thing that is named."""
+    return ego_network(data.networks, data.thing(), data.credit())
+
+
+def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Scene:
+    """Compose all ties of a node, by its id, over some networks.
+
+    Raises `LimitError` for more than `LIMIT` neighbours.
+    """
+    found = neighbours(networks, name)
+    network = found.network
+    check_size(len(found.others), LIMIT, of="neighbours", what="picture of one thing")
+    sides = {_LEFT: sections(network, found.before), _RIGHT: sections(network, found.after)}
+    nodes = [node for node in network.nodes if node.id in found.others]
+    samples = [(str(replace(tie, name=tie.phrase)), stroke(tie.name)) for tie in network.ties]
+    caption = Caption(
+        title=f"{found.centre.label}: what ties it to others, and others to it",
+        how_to_read=_HOW_TO_READ,
+        caveats=(*(one.words for one in disputes(network)), *found.caveats),
+        credit=credit,
+        passages=evidence.passages(network.edges),
+        alt_text=" ".join(f"{network.sentence(edge)}." for edge in network.edges),
+    )
+    return compose(
+        WIDE,
+        caption,
+        partial(panel, found.centre, sides),
+        partial(legend.of_lines, samples, WIDE.left, right=1080),
+        partial(legend.of_kinds, nodes, 1110),
+    )
 
 
 def neighbours(networks: Iterable[Network], name: str) -> Neighbours:

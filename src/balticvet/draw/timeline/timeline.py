@@ -1,25 +1,27 @@
-"""The sheet of a timeline: projects and initiatives beside bodies, and what the lines mean."""
+"""The timeline: projects and initiatives beside bodies, and what the lines mean."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 
-from balticvet.draw import legend
-from balticvet.draw.data import Fact
-from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text
-from balticvet.draw.sheet import Caption, Sheet, check_size, compose
+from balticvet.draw import evidence, legend
+from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text, beside, stack
+from balticvet.draw.sheet import NARROW, Caption, Sheet, check_size, compose
 from balticvet.draw.style import BLUE, GREEN, INK
-from balticvet.draw.timeline.bodies import Bodies, Told, bodies_of
+from balticvet.draw.timeline.bodies import Bodies, BodyFacts, bodies_of
 from balticvet.draw.timeline.lines import LEFT_OUT, samples, used
 from balticvet.draw.timeline.panel import Panel, is_cut, panel_of
-from balticvet.draw.timeline.projects import project_rows
-from balticvet.draw.timeline.records import Row
+from balticvet.draw.timeline.rows import TimelineRow, project_rows
 from balticvet.draw.typesetting import wrap
 from balticvet.queries.credit import Credit
 
 LIMIT = 120
 """Nobody follows more lines than this."""
 
+_TITLE = "When projects ran, and when organisations were founded, merged and closed"
+_ALONE = "When projects and initiatives ran"
 _HOW_TO_READ = (
     "Time runs from left to right. Each line is what a source states; where sources give unequal"
     " dates, each has a line of its own. Nothing is more exact than its source."
@@ -54,62 +56,67 @@ class Times:
         return (*self.periods, *self.foundings, *self.changes, *self.names)
 
 
+def compose_timeline(data: PictureData) -> Scene:
+    """Compose the timeline of all that has a stated date."""
+    return timeline(
+        Times(
+            periods=data.facts("project-dates"),
+            foundings=data.facts("founding-dates"),
+            changes=data.facts("changes"),
+            names=data.facts("names-over-time"),
+            credit=data.credit(),
+        )
+    )
+
+
 def timeline(times: Times) -> Scene:
-    """Arrange when projects ran, and when bodies were founded, merged and closed.
+    """Compose when projects ran, and when bodies were founded, merged and closed.
 
     Raises `LimitError` for more than `LIMIT` rows.
     """
     projects = project_rows(times.periods, times.foundings)
     ran = {row.id for row in projects}
     others = tuple(fact for fact in times.foundings if fact["thing"] not in ran)
-    bodies = bodies_of(Told(others, times.changes, times.names))
+    bodies = bodies_of(BodyFacts(others, times.changes, times.names))
     rows = (*projects, *bodies.tied, *bodies.others)
     check_size(len(rows), LIMIT, of="rows", what="timeline")
     is_alone = len(rows) == len(projects)
-    sheet = Sheet(1130) if is_alone else _WIDE
+    sheet = NARROW if is_alone else _WIDE
     caption = Caption(
-        title="When projects and initiatives ran"
-        if is_alone
-        else "When projects ran, and when organisations were founded, merged and closed",
+        title=_ALONE if is_alone else _TITLE,
         how_to_read=_HOW_TO_READ,
         caveats=_CAVEATS if bodies.changes else _CAVEATS[:1],
         credit=times.credit,
-        passages=tuple(passage for fact in times.facts for passage in fact.passages),
-        description=" ".join(_alt_text(rows)),
+        passages=evidence.passages(times.facts),
+        alt_text=" ".join(_alt_text(rows)),
     )
-    return compose(
-        sheet,
-        caption,
-        lambda top: _alone(projects, top) if is_alone else _beside(projects, bodies, top),
-        (lambda top: _legend(sheet, top, _needed(projects, bodies)),),
-    )
+    body = partial(_alone, projects) if is_alone else partial(_side_by_side, projects, bodies)
+    return compose(sheet, caption, body, partial(_legend, sheet, _needed(projects, bodies)))
 
 
-def _beside(projects: tuple[Row, ...], bodies: Bodies, top: float) -> Block:
+def _side_by_side(projects: tuple[TimelineRow, ...], bodies: Bodies, top: float) -> Block:
     """Return projects and single bodies on the left, bodies that went into others on the right."""
     left = Panel(34, 320, 550, 810, _PROJECTS, "No passage says when one ran.")
-    blocks = [panel_of(left, projects, (), BLUE, top=top)]
+    parts = [partial(panel_of, left, projects, (), BLUE)]
     if bodies.others:
         below = replace(left, heading=_OTHERS)
-        blocks.append(panel_of(below, bodies.others, (), GREEN, top=blocks[0].bottom + 20))
+        parts.append(partial(panel_of, below, bodies.others, (), GREEN))
     right = Panel(856, 1204, 1420, 1666, _TIED, "No passage says that one did.")
-    blocks.append(panel_of(right, bodies.tied, bodies.changes, GREEN, top=top))
-    bottom = max(block.bottom for block in blocks)
-    return Block(tuple(item for block in blocks for item in block.items), bottom)
+    tied = panel_of(right, bodies.tied, bodies.changes, GREEN, top)
+    return beside(stack(parts, top, gap=20), tied)
 
 
-def _alone(projects: tuple[Row, ...], top: float) -> Block:
+def _alone(projects: tuple[TimelineRow, ...], top: float) -> Block:
     """Return the panel of projects, and that nothing is known of bodies."""
     wide = Panel(34, 330, 760, 1096, _PROJECTS, "No passage says when a project ran.")
-    block = panel_of(wide, projects, (), BLUE, top=top)
     none = Panel(
         34, 0, 0, 1096, _BODIES, "No passage says when one was founded, renamed, merged or closed."
     )
-    below = panel_of(none, (), (), GREEN, top=block.bottom + 26)
-    return Block((*block.items, *below.items), below.bottom)
+    parts = (partial(panel_of, wide, projects, (), BLUE), partial(panel_of, none, (), (), GREEN))
+    return stack(parts, top, gap=26)
 
 
-def _needed(projects: tuple[Row, ...], bodies: Bodies) -> set[str]:
+def _needed(projects: tuple[TimelineRow, ...], bodies: Bodies) -> set[str]:
     """Return the words of the samples that stand for something in the picture."""
     rows = (*projects, *bodies.others, *bodies.tied)
     found = {words for row in rows for statement in row.statements for words in used(statement)}
@@ -119,7 +126,7 @@ def _needed(projects: tuple[Row, ...], bodies: Bodies) -> set[str]:
     return found | {_DATED if change.when else _UNDATED for change in bodies.changes}
 
 
-def _legend(sheet: Sheet, top: float, needed: set[str]) -> Block:
+def _legend(sheet: Sheet, needed: set[str], top: float) -> Block:
     """Return what the lines mean, in columns."""
     more = {_DATED: Stroke(INK, 1.5), _UNDATED: Stroke(INK, 1.5, "2 3")}
     found = samples(0, 0, BLUE)
@@ -141,7 +148,7 @@ def _legend(sheet: Sheet, top: float, needed: set[str]) -> Block:
     return Block(tuple(items), bottom)
 
 
-def _alt_text(rows: Iterable[Row]) -> Iterator[str]:
+def _alt_text(rows: Iterable[TimelineRow]) -> Iterator[str]:
     """Yield the timeline in words, for those who do not see it."""
     for row in rows:
         for statement in row.statements:

@@ -1,14 +1,27 @@
-"""The sheet of reach by country: the map, the lists of its countries, all others beside them."""
+"""Reach by country: the map, the lists of its countries, all others beside them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.data import Fact
-from balticvet.draw.reach.lists import listed
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.reach.outlines import Outline, fitted
-from balticvet.draw.reach.records import Place, Reach, places, reach_of
-from balticvet.draw.scene import Area, Block, Box, Curve, Group, Item, Scene, Stroke, Text, aside
+from balticvet.draw.reach.places import Place, Reach, place_list, places, reach_of
+from balticvet.draw.scene import (
+    Area,
+    Block,
+    Box,
+    Curve,
+    Group,
+    Item,
+    Scene,
+    Stroke,
+    Text,
+    aside,
+    beside,
+    stack,
+)
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import ABROAD, COUNTRIES, INK, NO_COUNTRY
 from balticvet.draw.typesetting import width
@@ -60,34 +73,46 @@ class Reached:
         }
 
 
+def compose_reach_by_country(data: PictureData) -> Scene:
+    """Compose the picture of all that was reached, told or targeted."""
+    return reach_by_country(
+        Reached(
+            stakeholders=data.network("stakeholders"),
+            presentations=data.network("presentations"),
+            groups=data.facts("target-groups"),
+            parts=data.facts("place-parts"),
+            credit=data.credit(),
+        )
+    )
+
+
 def reach_by_country(reached: Reached) -> Scene:
-    """Arrange who was reached, told or targeted by country.
+    """Compose who was reached, told or targeted by country.
 
     Raises `LimitError` for more than `LIMIT` of them.
     """
     reach = reach_of(reached.stakeholders, reached.presentations)
     check_size(len(reach.nodes), LIMIT, of="nodes", what="picture of reach")
     found = places(reach, reached.home, reached.regions)
-    nothing = () if reach.edges else ("No passage says that anybody was reached or told.",)
-    outlines = [_OUTLINES] * bool(reached.home)
-    caveats = (*reached.stakeholders.projection.caveats[:2], *nothing, *outlines)
     caption = Caption(
         title=_title(reach),
-        how_to_read=f"{_HOW_TO_READ}{_whose(reach)}",
-        caveats=caveats,
+        how_to_read=f"{_HOW_TO_READ}{_unsaid(reach)}",
+        caveats=(
+            *reached.stakeholders.projection.caveats[:2],
+            "" if reach.edges else "No passage says that anybody was reached or told.",
+            _OUTLINES * bool(reached.home),
+        ),
         credit=reached.credit,
-        passages=tuple(passage for edge in reach.edges for passage in edge.passages),
-        description=" ".join(_alt_text(found.values())),
+        passages=evidence.passages(reach.edges),
+        alt_text=" ".join(_alt_text(found.values())),
     )
-    nodes = [entry.node for place in found.values() for _, same in place.groups for entry in same]
+    nodes = [entry.node for place in found.values() for entry in place.entries]
     return compose(
         WIDE,
         caption,
-        lambda top: _body(found, reached, reach.network, top),
-        (
-            lambda top: legend.of_ties(reach.ties, WIDE.left, top, 960),
-            lambda top: legend.of_kinds(nodes, _OTHERS[0], top),
-        ),
+        partial(_body, found, reached, reach.network),
+        partial(legend.of_ties, reach.network.ties, WIDE.left, right=960),
+        partial(legend.of_kinds, nodes, _OTHERS[0]),
     )
 
 
@@ -100,7 +125,7 @@ def _title(reach: Reach) -> str:
     return f"{names}: who was reached or told, by country"
 
 
-def _whose(reach: Reach) -> str:
+def _unsaid(reach: Reach) -> str:
     """Return whose reach the names are that nothing is said beside."""
     if len(reach.about) < _NAMED:
         return ""
@@ -116,11 +141,10 @@ def _body(found: dict[str, Place], reached: Reached, network: Network, top: floa
     below = max((y for one in outlines for piece in one.pieces for _, y in piece), default=top)
     home = _home(network, found, reached.home, outlines, top)
     under = max(below, home.bottom) + 24
-    whole = _stack(network, [found[name] for name in regions], _MAP.left, _HOME[1], under)
+    whole = _lists(network, [found[name] for name in regions], _MAP.left, _HOME[1], under)
     others = [found[name] for name in (ABROAD, COUNTRIES, NO_COUNTRY) if name in found]
-    rest = _stack(network, others, *(_OTHERS if reached.home else (_MAP.left, WIDE.right)), top)
-    items = (*_map(outlines, found, network), *whole.items, *home.items, *rest.items)
-    return Block(items, max(below, whole.bottom, home.bottom, rest.bottom))
+    rest = _lists(network, others, *(_OTHERS if reached.home else (_MAP.left, WIDE.right)), top)
+    return beside(Block(tuple(_map(outlines, found, network)), below), whole, home, rest)
 
 
 def _map(
@@ -133,17 +157,18 @@ def _map(
         x, y = outline.middle
         place = found.get(outline.country, Place(outline.country))
         name = Text(x, y, (outline.country,), 14, INK, "middle", bold=True)
-        count = Text(x, y + 17, (f"{place.count or 'nobody'} named",), 12, INK, "middle")
-        yield Group((name, count), _tip(place, network))
+        words = f"{len(place.entries) or 'nobody'} named"
+        count = Text(x, y + 17, (words,), 12, INK, "middle")
+        yield Group((name, count), _count_tip(place, network))
 
 
-def _tip(place: Place, network: Network) -> str:
+def _count_tip(place: Place, network: Network) -> str:
     """Return the sentences behind the number of those named in a country."""
-    if not place.count:
+    if not place.entries:
         return f"{place.name}: no passage names anybody here; this rests on absence"
-    edges = (edge for _, same in place.groups for entry in same for edge in entry.edges)
-    told = evidence.of_edges(network, edges, most=1)
-    return evidence.lines(f"{place.name}: {place.count} named", told)
+    edges = (edge for entry in place.entries for edge in entry.edges)
+    sentences = evidence.of_edges(network, edges, most=1)
+    return evidence.lines(f"{place.name}: {len(place.entries)} named", sentences)
 
 
 def _home(
@@ -155,19 +180,19 @@ def _home(
 ) -> Block:
     """Return the lists of the countries on the map, each beside its country if there is room."""
     middles = {outline.country: outline.middle for outline in outlines}
-    items: list[Item] = []
     left, right = _HOME
-    y = top
-    for country in sorted(home, key=lambda name: (middles.get(name, (0, 0))[1], name)):
+
+    def part(country: str, y: float) -> Block:
         nobody = f"No passage names anybody of {country} here."
-        if country in middles:
-            y = max(y, middles[country][1] - 16)
-            items.append(_leader(middles[country], country, left, y + 11))
         place = found.get(country, Place(country))
-        block = listed(network, place, left, y, right, nobody=nobody)
-        items += block.items
-        y = block.bottom + _GAP
-    return Block(tuple(items), y - _GAP if items else top)
+        if country not in middles:
+            return place_list(network, place, left, right, y, nobody=nobody)
+        y = max(y, middles[country][1] - 16)
+        block = place_list(network, place, left, right, y, nobody=nobody)
+        return Block((_leader(middles[country], country, left, y + 11), *block.items), block.bottom)
+
+    order = sorted(home, key=lambda name: (middles.get(name, (0, 0))[1], name))
+    return stack((partial(part, country) for country in order), top, gap=_GAP)
 
 
 def _leader(middle: tuple[float, float], country: str, left: float, y: float) -> Group:
@@ -176,14 +201,9 @@ def _leader(middle: tuple[float, float], country: str, left: float, y: float) ->
     return aside(Curve(x, middle[1] - 5, left - 10, y, left - 10, Stroke(INK, 0.8)))
 
 
-def _stack(network: Network, lists: list[Place], left: float, right: float, top: float) -> Block:
-    items: list[Item] = []
-    y = top
-    for place in lists:
-        block = listed(network, place, left, y, right)
-        items += block.items
-        y = block.bottom + _GAP
-    return Block(tuple(items), y - _GAP if lists else top)
+def _lists(network: Network, lists: list[Place], left: float, right: float, top: float) -> Block:
+    parts = (partial(place_list, network, place, left, right) for place in lists)
+    return stack(parts, top, gap=_GAP)
 
 
 def _alt_text(found: Iterable[Place]) -> Iterator[str]:

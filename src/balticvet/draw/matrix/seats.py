@@ -41,7 +41,7 @@ class Band:
 
 def in_order(nodes: tuple[Node, ...]) -> list[Node]:
     """Return nodes by country, those without one last, and within a country by kind."""
-    return sorted(nodes, key=_place)
+    return sorted(nodes, key=_sort_key)
 
 
 def seats(nodes: list[Node], *, left: float, top: float, right: float) -> list[Seat]:
@@ -54,7 +54,7 @@ def seats(nodes: list[Node], *, left: float, top: float, right: float) -> list[S
         lines = wrap(node.label, NAMES, max(right - x - CELL - 10, 200))
         height = max(CELL, Text(0, 0, lines, NAMES, "").pitch * len(lines) + 8)
         starts = not found or _country(node) != _country(found[-1].node)
-        if starts and _alone(nodes, number):
+        if starts and _is_short(nodes, number):
             height = max(height, _tall(_country(node)))
         found.append(Seat(node, x, y, height, lines))
         x, y = x + CELL, y + height
@@ -71,7 +71,7 @@ def bands(found: list[Seat]) -> list[Band]:
     return [
         Band(
             _country(found[start].node),
-            _lines(_country(found[start].node)),
+            _country_lines(_country(found[start].node)),
             found[start].y,
             found[end - 1].y + found[end - 1].height,
         )
@@ -79,17 +79,17 @@ def bands(found: list[Seat]) -> list[Band]:
     ]
 
 
-def _alone(nodes: list[Node], number: int) -> bool:
+def _is_short(nodes: list[Node], number: int) -> bool:
     """Tell whether the country of a node has too few rows for its name."""
     same = sum(_country(node) == _country(nodes[number]) for node in nodes)
     return same * CELL < _tall(_country(nodes[number]))
 
 
 def _tall(country: str) -> float:
-    return Text(0, 0, (), NAMES, "").pitch * len(_lines(country)) + 8
+    return Text(0, 0, (), NAMES, "").pitch * len(_country_lines(country)) + 8
 
 
-def _lines(country: str) -> tuple[str, ...]:
+def _country_lines(country: str) -> tuple[str, ...]:
     return wrap(country, NAMES, COUNTRIES - 10, bold=True)
 
 
@@ -97,5 +97,5 @@ def _country(node: Node) -> str:
     return node.country or NO_COUNTRY
 
 
-def _place(node: Node) -> tuple[bool, str, str, str, str]:
+def _sort_key(node: Node) -> tuple[bool, str, str, str, str]:
     return not node.countries, node.country, node.kind, node.label.casefold(), node.id

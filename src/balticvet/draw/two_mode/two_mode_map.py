@@ -1,13 +1,27 @@
-"""The sheet of a two-mode map: cards between the columns, and a line for each participation."""
+"""The two-mode map: cards between the columns, and a line for each participation."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.scene import Block, Box, Curve, Frame, Group, Item, Mark, Scene, Stroke, Text
+from balticvet.draw.data import PictureData
+from balticvet.draw.scene import (
+    Block,
+    Box,
+    Curve,
+    Flank,
+    Frame,
+    Group,
+    Item,
+    Mark,
+    Scene,
+    Stroke,
+    Text,
+)
 from balticvet.draw.sheet import Caption, check_size, compose
 from balticvet.draw.style import ENDS, INK, stroke
 from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
-from balticvet.draw.two_mode.order import Places, places
+from balticvet.draw.two_mode.parties import Places, places
 from balticvet.draw.typesetting import balance
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.disagreement import MARK, Dispute, disputes
@@ -29,34 +43,34 @@ _HOW_TO_READ = (
 Ends = dict[str, tuple[float, float]]
 
 
+def compose_two_mode_map(data: PictureData) -> Scene:
+    """Compose the map of all organisations that take part in something."""
+    return two_mode_map(data.network("organisation-collaboration"), data.home)
+
+
 def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
-    """Arrange the map of a network of two modes; `home` are the countries on the left.
+    """Compose the map of a network of two modes; `home` are the countries on the left.
 
     Raises `LimitError` for more than `LIMIT` nodes.
     """
     check_size(len(network.nodes), LIMIT, of="nodes", what="two-mode map")
     found = places(network, home)
     columns = BOTH if found.right else ONE
-    at_odds = disputes(network)
-    nothing = () if network.edges else ("No passage says who takes part in anything.",)
-    caption = Caption(
+    caption = Caption.of_network(
+        network,
         title="Who takes part in which initiative or project, and in which role",
         how_to_read=_HOW_TO_READ.format(_middle(found)),
-        caveats=(*nothing, *(one.words for one in at_odds), *network.projection.caveats),
-        credit=network.credit,
-        passages=tuple(passage for edge in network.edges for passage in edge.passages),
-        description=" ".join(_alt_text(network, found)),
+        nothing="No passage says who takes part in anything.",
+        alt_text=" ".join(_alt_text(network, found)),
     )
     nodes = [node for node in network.nodes if node not in found.middle]
     middle = columns.sheet.width / 2
     return compose(
         columns.sheet,
         caption,
-        lambda top: _body(network, found, at_odds, columns, top),
-        (
-            lambda top: _roles(network, columns.sheet.left, top, middle + 60),
-            lambda top: legend.of_kinds(nodes, middle + 110, top),
-        ),
+        partial(_body, network, found, columns),
+        partial(_roles, network, columns.sheet.left, right=middle + 60),
+        partial(legend.of_kinds, nodes, middle + 110),
     )
 
 
@@ -68,18 +82,16 @@ def _middle(found: Places) -> str:
     return f" {words}" if words else " what"
 
 
-def _body(
-    network: Network, found: Places, at_odds: tuple[Dispute, ...], columns: Columns, top: float
-) -> Block:
-    sides = ((-1, found.left), (1, found.right))
-    heights = [column(parties, way, columns, top=0).bottom for way, parties in sides]
-    disputed = {dispute.collaboration: dispute for dispute in at_odds}
+def _body(network: Network, found: Places, columns: Columns, top: float) -> Block:
+    sides = ((Flank.LEFT, found.left), (Flank.RIGHT, found.right))
+    heights = [column(parties, flank, columns, top=0).bottom for flank, parties in sides]
+    disputed = {dispute.collaboration: dispute for dispute in disputes(network)}
     cards = [_height(node, network, disputed, columns) for node in found.middle]
     tall = max(*heights, sum(cards) + _GAP * len(cards))
     tips = _tips(network)
     made = [
-        column(parties, way, columns, top=top + (tall - height) / 2, tips=tips)
-        for (way, parties), height in zip(sides, heights, strict=True)
+        column(parties, flank, columns, top=top + (tall - height) / 2, tips=tips)
+        for (flank, parties), height in zip(sides, heights, strict=True)
     ]
     marks = {name: place for side in made for name, place in side.marks.items()}
     boxes = _boxes(found.middle, cards, columns, top, tall)
@@ -132,8 +144,8 @@ def _card(node: Node, network: Network, disputed: Mapping[str, Dispute], box: Bo
     name = _name(node, box, middle - _NOTE / 2)
     items += [name, Text(name.x, name.box.bottom + 12, (MARK,), 12, _ink(node), "middle")]
     dispute = disputed[node.id]
-    told = evidence.of_edges(network, dispute.edges)
-    return Group(tuple(items), evidence.lines(evidence.of_node(node), dispute.words, told))
+    said = evidence.of_edges(network, dispute.edges)
+    return Group(tuple(items), evidence.lines(evidence.of_node(node), dispute.words, said))
 
 
 def _lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Group]:
@@ -156,9 +168,9 @@ def _end(role: str, x: float, y: float, start: float) -> Iterator[Mark]:
         yield Mark(x + _END * (1 if start > x else -1), y, shape, stroke(role).colour, hollow, 3.3)
 
 
-def _roles(network: Network, left: float, top: float, right: float) -> Block:
+def _roles(network: Network, left: float, top: float, *, right: float) -> Block:
     """Return the legend of roles: each line with the mark at its end."""
-    lines = legend.of_ties(network.ties, left, top, right)
+    lines = legend.of_ties(network.ties, left, top, right=right)
     samples = [item for item in lines.items if isinstance(item, Curve)]
     marks = [
         mark
@@ -187,9 +199,8 @@ def _ends(network: Network, marks: Ends, boxes: dict[str, Box]) -> dict[Edge, tu
 def _tips(network: Network) -> dict[str, str]:
     """Return the words for the pointer on each organisation: all that it takes part in."""
     return {
-        node.id: evidence.lines(
-            evidence.of_node(node),
-            evidence.of_edges(network, (edge for edge in network.edges if edge.source == node.id)),
+        node.id: evidence.of_tied(
+            network, node, (edge for edge in network.edges if edge.source == node.id)
         )
         for node in network.nodes
     }
@@ -197,8 +208,7 @@ def _tips(network: Network) -> dict[str, str]:
 
 def _alt_text(network: Network, found: Places) -> Iterator[str]:
     """Yield the map in words, for those who do not see it."""
-    labels = {node.id: node.label for node in network.nodes}
     for node in found.middle:
         edges = [edge for edge in network.edges if edge.target == node.id]
-        named = (f"{labels[edge.source]} ({edge.tie})" for edge in edges)
+        named = (f"{network.labels[edge.source]} ({edge.tie})" for edge in edges)
         yield f"{node.label}: {'; '.join(named)}."

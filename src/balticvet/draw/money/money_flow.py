@@ -1,17 +1,17 @@
-"""The sheet of a flow of money: payers on the left, what they pay for, and stated amounts."""
+"""The flow of money: payers on the left, what they pay for, and the amounts that are stated."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.data import Fact
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.money import bars
-from balticvet.draw.money.order import in_order
-from balticvet.draw.money.records import Paid, paid_of, together
+from balticvet.draw.money.payees import Paid, in_order, paid_of, together
 from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text, lowest
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import GREY, INK, mark, stroke
-from balticvet.draw.typesetting import balance, capital, wrap
+from balticvet.draw.typesetting import balance, capital
 from balticvet.networks import Network, Node
 from balticvet.queries.credit import Credit
 
@@ -48,8 +48,23 @@ class Money:
     nodes: tuple[Node, ...] = ()
 
 
+def compose_money_flow(data: PictureData) -> Scene:
+    """Compose the flow of all money that is stated."""
+    budgets = data.facts("stated-budgets")
+    owners = sorted({fact["collaboration"] for fact in budgets})
+    return money_flow(
+        Money(
+            network=data.network("project-funding"),
+            budgets=budgets,
+            absences=data.facts("initiative-budget"),
+            credit=data.credit(),
+            nodes=tuple(map(data.node, owners)),
+        )
+    )
+
+
 def money_flow(money: Money) -> Scene:
-    """Arrange who pays for what, beside the amounts that sources state.
+    """Compose who pays for what, beside the amounts that sources state.
 
     Raises `LimitError` for more than `LIMIT` payers and payees.
     """
@@ -57,37 +72,34 @@ def money_flow(money: Money) -> Scene:
     targets = {edge.target for edge in network.edges}
     paid = (node for node in network.nodes if node.id in targets)
     own = paid_of((*money.nodes, *paid), money.budgets, money.absences)
-    totals = tuple(together(money.budgets))
-    payers, rows = in_order(network, own, totals)
+    payers, rows = in_order(network, own, tuple(together(money.budgets)))
     check_size(len(payers) + len(rows), LIMIT, of="payers and payees", what="flow of money")
-    nothing = () if rows else ("No passage says who pays for anything, or how much.",)
-    passages = [passage for edge in network.edges for passage in edge.passages]
-    passages += [passage for fact in money.budgets for passage in fact.passages]
-    currencies = {amount.currency for row in rows for amount in row.amounts}
-    is_unequal = any(len(row.amounts) > 1 for row in rows)
-    is_split = any(amount.parts for row in rows for amount in row.amounts)
-    caption = Caption(
-        title="Who pays for what, and how much, as far as sources say",
-        how_to_read=_HOW_TO_READ.format(_TWO * is_unequal + _SPLIT * is_split),
-        caveats=(
-            *nothing,
-            *network.projection.caveats,
-            *[_SAME] * _is_mixed(network),
-            *[_CAVEAT] * (len(currencies) > 1),
-        ),
-        credit=money.credit,
-        passages=tuple(passages),
-        description=" ".join(_alt_text(network, rows)),
-    )
     nodes = [*payers, *(row.node for row in rows if row.node)]
     return compose(
         WIDE,
-        caption,
-        lambda top: _body(network, payers, rows, top),
-        (
-            lambda top: legend.of_ties(network.ties, WIDE.left, top, 620),
-            lambda top: legend.of_kinds(nodes, 680, top, columns=3),
+        _caption(money, rows),
+        partial(_body, network, payers, rows),
+        partial(legend.of_ties, network.ties, WIDE.left, right=620),
+        partial(legend.of_kinds, nodes, 680, columns=3),
+    )
+
+
+def _caption(money: Money, rows: list[Paid]) -> Caption:
+    amounts = [amount for row in rows for amount in row.amounts]
+    is_unequal = any(len(row.amounts) > 1 for row in rows)
+    is_split = any(amount.parts for amount in amounts)
+    return Caption(
+        title="Who pays for what, and how much, as far as sources say",
+        how_to_read=_HOW_TO_READ.format(_TWO * is_unequal + _SPLIT * is_split),
+        caveats=(
+            "" if rows else "No passage says who pays for anything, or how much.",
+            *money.network.projection.caveats,
+            _SAME * _is_mixed(money.network),
+            _CAVEAT * (len({amount.currency for amount in amounts}) > 1),
         ),
+        credit=money.credit,
+        passages=evidence.passages((*money.network.edges, *money.budgets)),
+        alt_text=" ".join(_alt_text(money.network, rows)),
     )
 
 
@@ -101,31 +113,28 @@ def _body(network: Network, payers: list[Node], rows: list[Paid], top: float) ->
             currency = row.currency
             items.append(bars.heading(scales[currency], y + 12))
             y += 34
-        told = evidence.lines(
-            evidence.of_edges(network, (edge for edge in network.edges if edge.target == row.id))
-        )
-        group, middle, y = _row(row, scales, y, told)
+        paying = [edge for edge in network.edges if edge.target == row.id]
+        group, middle, y = _row(row, scales, y, evidence.lines(evidence.of_edges(network, paying)))
         items.append(group)
         if not row.owners:
             marks[row.id] = _PAID, middle
     left = list(_payers(network, payers, top, y))
     marks |= {node.id: (sign.x, sign.y) for node, sign, _ in left}
     lines = _lines(network, marks)
-    names = [Group((sign, *texts), _tip(node, network)) for node, sign, texts in left]
-    bottom = max([y, *(texts[-1].box.bottom for _, _, texts in left)])
+    names = [Group((sign, text), _tip(node, network)) for node, sign, text in left]
+    bottom = max([y, *(text.box.bottom for _, _, text in left)])
     return Block((*lines, *items, *names), bottom)
 
 
 def _row(
-    row: Paid, scales: dict[str, bars.Scale], y: float, told: str
+    row: Paid, scales: dict[str, bars.Scale], y: float, paying: str
 ) -> tuple[Group, float, float]:
     """Return a payee with its amounts, the place of its mark, and where the row ends.
 
-    `told` are the sentences on who pays.
+    `paying` are the sentences on who pays.
     """
     middle = y + _SIZE * 0.65
-    name = _name(row, y, middle, told)
-    items: list[Item] = [name]
+    items: list[Item] = [_name(row, y, middle, paying)]
     end = y
     for amount in row.amounts:
         scale = scales[amount.currency]
@@ -134,30 +143,29 @@ def _row(
         end = lowest([made]) + 5
     if row.remark or not row.amounts:
         words = f"no amount stated: {row.remark}" if row.remark else "no amount stated"
-        said = wrap(words, _SMALL, WIDE.right - _BARS)
-        remark = Text(_BARS, end + _SMALL, said, _SMALL, GREY, italic=True)
+        room = WIDE.right - _BARS
+        remark = Text.below(_BARS, end, words, _SMALL, room, GREY, italic=True)
         nothing = f"{row.label}: no passage states an amount for the whole of it"
         items.append(Group((remark,), row.tip or nothing))
         end = remark.box.bottom
     return Group(tuple(items)), middle, max(lowest(items), end) + _ROW
 
 
-def _name(row: Paid, y: float, middle: float, told: str) -> Group:
+def _name(row: Paid, y: float, middle: float, paying: str) -> Group:
     """Return the name of what is paid for and its mark; without a payer, that is said below."""
-    lines = balance(capital(row.label), _SIZE, _BARS - _PAID - 40)
-    name = Text(_PAID + 16, y + _SIZE, lines, _SIZE, GREY if row.owners else INK)
+    colour = GREY if row.owners else INK
+    room = _BARS - _PAID - 40
+    name = Text.below(_PAID + 16, y, capital(row.label), _SIZE, room, colour, balanced=True)
     if row.owners or not row.node:
         return Group((name,), "\n".join(amount.tip for amount in row.amounts) or row.label)
     items: list[Item] = [name, mark(row.kind, _PAID, middle)]
-    nobody = ""
-    if not told:
-        is_split = any(amount.parts for amount in row.amounts)
-        nobody = "no payer is named but in the split" if is_split else "no passage says who pays"
-        note = Text(name.x, name.box.bottom + 12, (nobody,), 12, GREY, italic=True)
-        items.append(note)
+    if paying:
+        return Group(tuple(items), evidence.lines(evidence.of_node(row.node), paying))
+    is_split = any(amount.parts for amount in row.amounts)
+    nobody = "no payer is named but in the split" if is_split else "no passage says who pays"
+    items.append(Text(name.x, name.box.bottom + 12, (nobody,), 12, GREY, italic=True))
     amounts = (amount.tip for amount in row.amounts)
-    tip = evidence.lines(evidence.of_node(row.node), told or nobody, *(amounts if nobody else ()))
-    return Group(tuple(items), tip)
+    return Group(tuple(items), evidence.lines(evidence.of_node(row.node), nobody, amounts))
 
 
 def _is_mixed(network: Network) -> bool:
@@ -171,24 +179,23 @@ def _is_mixed(network: Network) -> bool:
 
 def _payers(
     network: Network, payers: list[Node], top: float, bottom: float
-) -> Iterator[tuple[Node, Mark, tuple[Text, ...]]]:
+) -> Iterator[tuple[Node, Mark, Text]]:
     """Yield the payers, spread over the height of what they pay for."""
-    paid = {edge.target for edge in network.edges}
     texts = [balance(node.label, _SIZE, _PAYERS - 20 - WIDE.left) for node in payers]
     heights = [Text(0, 0, lines, _SIZE, INK).pitch * len(lines) for lines in texts]
-    room = max(bottom - top - sum(heights), 14.0 * len(payers))
-    gap = min(room / max(len(payers), 1), 46.0)
-    y = top + max((bottom - top - sum(heights) - gap * len(payers)) / 2, 0) * bool(paid) * 0.4
+    free = bottom - top - sum(heights)
+    gap = min(max(free, 14.0 * len(payers)) / max(len(payers), 1), 46.0)
+    y = top + max((free - gap * len(payers)) / 2, 0) * bool(network.edges) * 0.4
     for node, lines, height in zip(payers, texts, heights, strict=True):
         text = Text(_PAYERS - 16, y + gap / 2 + _SIZE, lines, _SIZE, INK, "end")
         middle = (text.box.top + text.box.bottom) / 2
-        yield node, mark(node.kind, _PAYERS, middle), (text,)
+        yield node, mark(node.kind, _PAYERS, middle), text
         y += height + gap
 
 
 def _tip(node: Node, network: Network) -> str:
-    edges = [edge for edge in network.edges if edge.source == node.id]
-    return evidence.lines(evidence.of_node(node), evidence.of_edges(network, edges))
+    mine = (edge for edge in network.edges if edge.source == node.id)
+    return evidence.of_tied(network, node, mine)
 
 
 def _lines(network: Network, marks: dict[str, tuple[float, float]]) -> Iterator[Group]:
@@ -201,9 +208,8 @@ def _lines(network: Network, marks: dict[str, tuple[float, float]]) -> Iterator[
 
 def _alt_text(network: Network, rows: list[Paid]) -> Iterator[str]:
     """Yield the picture in words, for those who do not see it."""
-    labels = {node.id: node.label for node in network.nodes}
     for row in rows:
         paying = [edge for edge in network.edges if edge.target == row.id]
-        named = [f"{labels[edge.source]} ({edge.tie})" for edge in paying]
+        named = [f"{network.labels[edge.source]} ({edge.tie})" for edge in paying]
         amounts = [amount.words for amount in row.amounts] or ["no amount stated"]
         yield f"{row.label}: {'; '.join([*named, *amounts])}."
