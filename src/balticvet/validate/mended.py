@@ -4,7 +4,9 @@ Its components of one's own give no value, give the messages of one result to th
 SELECT once for each value: never where there is none. It asks queries that say nothing of a node.
 It looks for letters and takes `dcat:service` for SERVICE and `e:terminus` for MINUS; `strict` reads
 the query instead. It reads the list of an alternative path anew for each node, which took half of
-the time of a build: here it is read once. This module can go when pyshacl does the same.
+the time of a build: here it is read once. It words each result for a report in plain text, also
+those that only `sh:or` and `sh:not` hear of: nobody reads it here, so none is written. This module
+can go when pyshacl does the same.
 """
 
 import re
@@ -12,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from pyshacl.constraints.constraint_component import ConstraintComponent
 from pyshacl.constraints.sparql.sparql_based_constraint_components import (
     AskConstraintValidator,
     BoundShapeValidatorComponent,
@@ -61,6 +64,7 @@ def _mend_once() -> None:
         return _Component(constraint, shape, self)
 
     SPARQLConstraintComponentValidator.apply_to_shape_via_constraint = applied  # type: ignore[method-assign]
+    ConstraintComponent.make_v_result_description = _no_words  # type: ignore[method-assign]
     stepwise = Shape.value_nodes
 
     def value_nodes(
@@ -75,6 +79,10 @@ def _mend_once() -> None:
         }
 
     Shape.value_nodes = value_nodes  # type: ignore[method-assign, assignment]
+
+
+def _no_words(*_args: object, **_options: object) -> str:
+    return ""
 
 
 def _alternatives(shape: Shape) -> frozenset[object]:
