@@ -12,7 +12,7 @@ from balticvet.cli import diff as cli_diff
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.diff import FORMATS, diff
-from balticvet.diff.words import MOST
+from balticvet.diff.report import MOST
 from balticvet.errors import LimitError
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import Limits, write

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from balticvet.assemble import assemble, materialise, rules
 from balticvet.dataset import Dataset, graph_kind
 from balticvet.diff import Change, Diff, Nouns, compare, diff
-from balticvet.diff.side import Side
-from balticvet.diff.words import as_summary
+from balticvet.diff.report import as_summary
+from balticvet.diff.stated import StatedGraph
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.rdfio import FORMATS, read, write
@@ -276,7 +276,7 @@ def test_a_build_is_equal_to_its_project_until_that_changes(edited: Spoilt) -> N
 
 
 def test_every_class_of_the_ontology_is_called_by_its_label() -> None:
-    graph = Side(frozenset(ONTOLOGY))
+    graph = StatedGraph(frozenset(ONTOLOGY))
     classes = [quad.subject for quad in ONTOLOGY if quad.object == OWL_CLASS]
     labels = {name.value: graph.name(name) for name in classes if isinstance(name, NamedNode)}
     assert labels

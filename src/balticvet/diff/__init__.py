@@ -8,20 +8,27 @@ True
 """
 
 from balticvet.diff.comparison import compare, diff
-from balticvet.diff.formats import FORMATS
 from balticvet.diff.nouns import Noun, Nouns
-from balticvet.diff.records import Change, Count, Diff, Evidence, Follower, Value
+from balticvet.diff.records import (
+    Change,
+    ChangeCount,
+    DerivedCount,
+    Diff,
+    PropertyChange,
+    StatingGraph,
+)
+from balticvet.diff.report import FORMATS
 
 __all__ = [
     "FORMATS",
     "Change",
-    "Count",
+    "ChangeCount",
+    "DerivedCount",
     "Diff",
-    "Evidence",
-    "Follower",
     "Noun",
     "Nouns",
-    "Value",
+    "PropertyChange",
+    "StatingGraph",
     "compare",
     "diff",
 ]

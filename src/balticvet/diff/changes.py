@@ -1,4 +1,4 @@
-"""What the quads that differ mean: which things came, went, or became different."""
+"""The meaning of the quads that differ: which things came, went, or changed."""
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -6,15 +6,60 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from balticvet.dataset.lookup import label
-from balticvet.diff.facets import VALUES, Facet, sides
 from balticvet.diff.nouns import Nouns
-from balticvet.diff.records import Change, Evidence, Value, When
-from balticvet.diff.side import Side, Term, Thing
-from balticvet.namespaces import curie, split
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.diff.records import Change, PropertyChange, StatingGraph, Verb, When
+from balticvet.diff.stated import StatedGraph, Thing
+from balticvet.namespaces import curie, iri, split
+from balticvet.rdf import Literal, NamedNode, Quad, Term
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """Properties whose changes have a verb, and a noun unless it is that of the thing.
+
+    A change in one of `by` is reported; properties of `also` change with it and are left out.
+    """
+
+    verb: Verb
+    noun: str = ""
+    by: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+
+    @property
+    def properties(self) -> frozenset[str]:
+        """All properties of this aspect."""
+        return self.by | self.also
+
+
+def _iris(*names: str) -> frozenset[str]:
+    return frozenset(map(iri, names))
+
+
+_PLACE = _iris("oa:start", "oa:end")
+_AROUND = _iris("oa:exact", "oa:prefix", "oa:suffix", "bv:occurrence")
+
+ASPECTS = (
+    Aspect("changed", "quote", _iris("bv:quote"), _PLACE | _AROUND),
+    Aspect("moved", "quote", _PLACE, _AROUND),
+    Aspect("renamed", "", _iris("skos:prefLabel", "foaf:name", "dct:title")),
+)
+"""By precedence: a quote that changed has no doubt moved too."""
+
+VALUES = _iris("dct:PeriodOfTime")
+"""Classes of nodes that are values: another value is another node, and not a change of the node."""
+
+
+def aspects(properties: Iterable[str], more: Iterable[Aspect] = ()) -> list[Aspect]:
+    """Return the aspects that changed properties belong to, each property in one of them."""
+    left, found = frozenset(properties), []
+    for aspect in (*ASPECTS, *more):
+        if aspect.by & left:
+            found.append(replace(aspect, by=aspect.by & left, also=aspect.also & left))
+            left -= aspect.properties
+    return [*found, Aspect("changed", "", left)] if left else found
 
 
 @dataclass(frozen=True)
@@ -39,18 +84,18 @@ class Delta:
 
 @dataclass(frozen=True)
 class Meaning:
-    """Tells what happened between two graphs, with these nouns."""
+    """The meaning of the differences between two graphs, in these nouns."""
 
-    old: Side
-    new: Side
+    old: StatedGraph
+    new: StatedGraph
     nouns: Nouns
 
     def changes(self, delta: Delta) -> tuple[Change, ...]:
-        """Return what happened, sorted; quads that only follow from others play no part."""
+        """Return the changes, sorted; derived quads play no part."""
         removed = [quad for quad in delta.removed if not self.old.follows(quad)]
         added = [quad for quad in delta.added if not self.new.follows(quad)]
-        told = [*self._of_things(removed, added), *self._of_statements(removed, added)]
-        return tuple(sorted(told, key=lambda change: change.order))
+        found = [*self._of_things(removed, added), *self._of_statements(removed, added)]
+        return tuple(sorted(found, key=lambda change: change.order))
 
     def _of_things(self, removed: list[Quad], added: list[Quad]) -> Iterator[Change]:
         gone = [quad for quad in removed if quad.triple not in self.new.stated]
@@ -62,8 +107,8 @@ class Meaning:
         values = {
             quad.object
             for thing, delta in deltas.items()
-            for facet in self._value_facets(thing, delta)
-            for quad in delta.about(facet.by).quads
+            for aspect in self._value_aspects(thing, delta)
+            for quad in delta.about(aspect.by).quads
         }
         for thing, delta in deltas.items():
             yield from self._of_thing(thing, delta, known=thing in values)
@@ -73,38 +118,38 @@ class Meaning:
         is_new, is_old = thing not in self.old.things, thing not in self.new.things
         if (is_new or is_old) and not known:
             yield self._change(
-                Facet("added" if is_new else "removed", "", frozenset()), thing, delta
+                Aspect("added" if is_new else "removed", "", frozenset()), thing, delta
             )
         if not is_new and not is_old:
             properties = {quad.predicate.value for quad in delta.quads}
-            for facet in sides(properties, self._value_facets(thing, delta)):
-                yield self._change(facet, thing, delta.about(facet.properties))
+            for aspect in aspects(properties, self._value_aspects(thing, delta)):
+                yield self._change(aspect, thing, delta.about(aspect.properties))
 
     def _of_statements(self, removed: list[Quad], added: list[Quad]) -> Iterator[Change]:
         gone = ((quad.triple, quad) for quad in removed if quad.triple in self.new.stated)
         come = ((quad.triple, quad) for quad in added if quad.triple in self.old.stated)
         for triple, delta in _deltas(gone, come).items():
             name, value = triple.predicate.value, [triple.object]
-            told = Value(
-                name, self._property(name), _words(self.old, value), _words(self.new, value)
+            told = PropertyChange(
+                name, self._property(name), _names(self.old, value), _names(self.new, value)
             )
-            change = self._change(Facet("restated", "statement"), triple.subject, delta)
+            change = self._change(Aspect("restated", "statement"), triple.subject, delta)
             yield replace(change, values=(told,))
 
-    def _change(self, facet: Facet, thing: Thing, delta: Delta) -> Change:
+    def _change(self, aspect: Aspect, thing: Thing, delta: Delta) -> Change:
         side = self.new if thing in self.new.things else self.old
         classes = self.new.classes(thing) or self.old.classes(thing)
         return Change(
-            facet.verb,
-            self.nouns.by_word.get(facet.noun) or self.nouns.of(classes),
+            aspect.verb,
+            self.nouns.by_word.get(aspect.noun) or self.nouns.of(classes),
             thing.value if isinstance(thing, NamedNode) else str(thing),
             side.name(thing),
-            tuple(self._values(delta.about(facet.by))),
+            tuple(self._values(delta.about(aspect.by))),
             self._evidence(delta, thing),
         )
 
-    def _value_facets(self, thing: Thing, delta: Delta) -> list[Facet]:
-        """Return a facet for each property whose value, a node of its own, became another node."""
+    def _value_aspects(self, thing: Thing, delta: Delta) -> list[Aspect]:
+        """Return a aspect for each property whose value, a node of its own, became another node."""
         if thing not in self.old.things or thing not in self.new.things:
             return []
         was = {quad.predicate.value for quad in delta.removed if _is_value(self.old, quad.object)}
@@ -114,17 +159,17 @@ class Meaning:
             if _is_value(self.new, quad.object)
         }
         return [
-            Facet("changed", now[name].one, frozenset({name})) for name in sorted(was & now.keys())
+            Aspect("changed", now[name].one, frozenset({name})) for name in sorted(was & now.keys())
         ]
 
-    def _values(self, delta: Delta) -> Iterator[Value]:
+    def _values(self, delta: Delta) -> Iterator[PropertyChange]:
         for name, language in sorted({_key(quad) for quad in delta.quads}):
             was = [quad.object for quad in delta.removed if _key(quad) == (name, language)]
             now = [quad.object for quad in delta.added if _key(quad) == (name, language)]
-            old, new = _words(self.old, was), _words(self.new, now)
+            old, new = _names(self.old, was), _names(self.new, now)
             if old == new:
                 old, new = _exactly(was), _exactly(now)
-            yield Value(name, self._property(name), old, new, language)
+            yield PropertyChange(name, self._property(name), old, new, language)
 
     def _property(self, name: str) -> str:
         property_ = NamedNode(name)
@@ -133,13 +178,13 @@ class Meaning:
         called = _HUMP.sub(" ", local).lower() if prefix else name
         return known.value if known else called
 
-    def _evidence(self, delta: Delta, thing: Thing) -> tuple[Evidence, ...]:
-        found: list[tuple[Side, When, tuple[Quad, ...]]] = [
+    def _evidence(self, delta: Delta, thing: Thing) -> tuple[StatingGraph, ...]:
+        found: list[tuple[StatedGraph, When, tuple[Quad, ...]]] = [
             (self.old, "old", delta.removed),
             (self.new, "new", delta.added),
         ]
         return tuple(
-            Evidence(graph, when, *side.says(graph, thing))
+            StatingGraph(graph, when, *side.says(graph, thing))
             for side, when, quads in found
             for graph in sorted({_graph(quad) for quad in quads})
         )
@@ -165,15 +210,15 @@ def _key(quad: Quad) -> tuple[str, str]:
     return quad.predicate.value, language or ""
 
 
-def _is_value(side: Side, term: Term) -> bool:
+def _is_value(side: StatedGraph, term: Term) -> bool:
     return bool(VALUES & side.classes(term))
 
 
-def _words(side: Side, terms: Iterable[Term]) -> tuple[str, ...]:
-    return tuple(sorted({_word(side, term) for term in terms}))
+def _names(side: StatedGraph, terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(sorted({_name(side, term) for term in terms}))
 
 
-def _word(side: Side, term: Term) -> str:
+def _name(side: StatedGraph, term: Term) -> str:
     """Return the name of a term; the name of a value is what its IRI carries."""
     name = side.name(term)
     if isinstance(term, NamedNode) and name == curie(term.value) and _is_value(side, term):

@@ -1,19 +1,25 @@
-"""The comparison of two graphs."""
+"""The comparison of two graphs, each an RDF file, a build, or a project put together for it."""
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
+from balticvet.assemble import assemble
 from balticvet.dataset import union
 from balticvet.diff.blank import with_stable_names
 from balticvet.diff.changes import Delta, Meaning
 from balticvet.diff.nouns import Nouns
-from balticvet.diff.reading import project_of, read_graph
-from balticvet.diff.records import Diff, Follower, count
-from balticvet.diff.side import Side
+from balticvet.diff.records import DerivedCount, Diff, count
+from balticvet.diff.stated import StatedGraph
+from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.rdf import DefaultGraph, NamedNode, Quad
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_order
+from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_order, read_untrusted
+from balticvet.resources import Project
+
+BUILT = "balticvet.trig"
+"""The file of a build that holds everything."""
 
 _TYPE = NamedNode(iri("rdf:type"))
 _PERSONS = frozenset(
@@ -54,7 +60,7 @@ def diff(
 
 def compare(old: Iterable[Quad], new: Iterable[Quad], nouns: Nouns) -> Diff:
     """Return how two graphs differ; blank nodes of the same name are taken as the same."""
-    before, after = Side(frozenset(old)), Side(frozenset(new))
+    before, after = StatedGraph(frozenset(old)), StatedGraph(frozenset(new))
     removed = tuple(in_order(before.quads - after.quads))
     added = tuple(in_order(after.quads - before.quads))
     changes = Meaning(before, after, nouns).changes(Delta(removed, added))
@@ -71,16 +77,16 @@ def compare(old: Iterable[Quad], new: Iterable[Quad], nouns: Nouns) -> Diff:
 
 
 def _followers(
-    old: Side, new: Side, removed: Iterable[Quad], added: Iterable[Quad]
-) -> tuple[Follower, ...]:
+    old: StatedGraph, new: StatedGraph, removed: Iterable[Quad], added: Iterable[Quad]
+) -> tuple[DerivedCount, ...]:
     fewer = Counter(_rule(quad) for quad in removed if old.follows(quad))
     more = Counter(_rule(quad) for quad in added if new.follows(quad))
     return tuple(
-        Follower(rule, more[rule], fewer[rule]) for rule in sorted(more.keys() | fewer.keys())
+        DerivedCount(rule, more[rule], fewer[rule]) for rule in sorted(more.keys() | fewer.keys())
     )
 
 
-def _has_person(side: Side) -> bool:
+def _has_person(side: StatedGraph) -> bool:
     return any(
         next(side.store.quads_for_pattern(None, _TYPE, person, None), None) for person in _PERSONS
     )
@@ -96,3 +102,45 @@ def _shape(quads: Iterable[Quad]) -> str:
     if not there:
         return "empty"
     return "flat" if all(isinstance(quad.graph_name, DefaultGraph) for quad in there) else "named"
+
+
+def read_graph(
+    path: Path, *, personal_data: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Quad, ...]:
+    """Return the quads of an RDF file of anybody, of a build, or of a project.
+
+    `personal_data` is for a project; files are read as they are.
+    Raises `UnreadableInputError` for a path that is none of these, and whatever `read_untrusted`
+    and `assemble` raise.
+    """
+    if not _exists(path):
+        raise UnreadableInputError(
+            "There is no such file or folder.", where=str(path), fix="Check the path."
+        )
+    if not path.is_dir():
+        return read_untrusted(path, limits, canonical=False)
+    if (path / BUILT).is_file():
+        return read_untrusted(path / BUILT, limits, canonical=False)
+    if _is_project(path):
+        return assemble(Project(path), personal_data=personal_data).quads
+    raise UnreadableInputError(
+        f"This folder is neither a build nor a project: it has no {BUILT} and no data/sources.",
+        where=str(path),
+        fix="Give a folder that balticvet build has made, one that holds data/, or an RDF file.",
+    )
+
+
+def project_of(paths: Iterable[Path]) -> Project:
+    """Return the last project among the paths, or else the one that comes with balticvet."""
+    found = [Project(path) for path in paths if _is_project(path)]
+    return found[-1] if found else Project()
+
+
+def _exists(path: Path) -> bool:
+    with suppress(OSError, ValueError):  # such as a name that is too long
+        return path.exists()
+    return False
+
+
+def _is_project(path: Path) -> bool:
+    return _exists(path / "data" / "sources")

@@ -1,4 +1,4 @@
-"""What a comparison finds: records for people, and the quads themselves."""
+"""The differences of two graphs: what changed in which thing, and the quads."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ When = Literal["old", "new"]
 
 
 @dataclass(frozen=True)
-class Value:
-    """What a property of a thing was and is, in words; `language` is that of the texts."""
+class PropertyChange:
+    """The values of a property in the old and the new graph, in words; `language` is theirs."""
 
     property: str
     name: str
@@ -26,8 +26,8 @@ class Value:
 
 
 @dataclass(frozen=True, order=True)
-class Evidence:
-    """A named graph that states something in the old or in the new graph.
+class StatingGraph:
+    """A named graph of the old or the new graph that states something.
 
     `words` are those of a passage, or the reason of a decision; `source` is a title.
     """
@@ -50,8 +50,8 @@ class Change:
     noun: Noun
     thing: str
     name: str
-    values: tuple[Value, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    values: tuple[PropertyChange, ...] = ()
+    evidence: tuple[StatingGraph, ...] = ()
 
     @property
     def order(self) -> tuple[int, int, str, str, str]:
@@ -61,8 +61,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Count:
-    """How many things of a kind had the same happen to them; `parts` are the kinds in the kind."""
+class ChangeCount:
+    """How many things of a kind changed alike; `parts` counts them by narrower kinds."""
 
     verb: Verb
     noun: Noun
@@ -71,8 +71,8 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Follower:
-    """How many quads follow from what is stated: by a rule, or as the default graph ("")."""
+class DerivedCount:
+    """How many derived quads differ: of a rule, or of the default graph ("")."""
 
     rule: str
     added: int
@@ -81,7 +81,7 @@ class Follower:
 
 @dataclass(frozen=True)
 class Diff:
-    """How two graphs differ: sorted quads, and what they mean.
+    """The differences of two graphs: sorted quads, and their meaning.
 
     `removed` and `added` are whole: taken from the old graph and put into it, they make the new
     one, up to the names of blank nodes. Without `named_graphs` only triples were compared.
@@ -91,8 +91,8 @@ class Diff:
     removed: tuple[Quad, ...]
     added: tuple[Quad, ...]
     changes: tuple[Change, ...]
-    counts: tuple[Count, ...]
-    followers: tuple[Follower, ...]
+    counts: tuple[ChangeCount, ...]
+    followers: tuple[DerivedCount, ...]
     same: int
     named_graphs: bool = True
     personal_data: bool = False
@@ -103,14 +103,14 @@ class Diff:
         return not self.removed and not self.added
 
 
-def count(changes: tuple[Change, ...], nouns: Nouns) -> tuple[Count, ...]:
+def count(changes: tuple[Change, ...], nouns: Nouns) -> tuple[ChangeCount, ...]:
     """Return how often each thing happened to each kind of thing."""
     found: dict[tuple[Noun, Verb], Counter[Noun]] = {}
     for change in changes:
         key = nouns.family(change.noun), change.verb
         found.setdefault(key, Counter())[change.noun] += 1
     return tuple(
-        Count(verb, noun, parts.total(), _parts(noun, parts))
+        ChangeCount(verb, noun, parts.total(), _parts(noun, parts))
         for (noun, verb), parts in sorted(found.items(), key=_order)
     )
 

@@ -1,17 +1,29 @@
-"""A comparison in words."""
+"""A comparison for people and for programs: in words, as JSON, as an RDF Patch."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
 from balticvet.diff.nouns import Noun
-from balticvet.diff.records import Change, Count, Diff, Evidence, Follower, Value, When
+from balticvet.diff.records import (
+    Change,
+    ChangeCount,
+    DerivedCount,
+    Diff,
+    PropertyChange,
+    StatingGraph,
+    When,
+)
 from balticvet.namespaces import curie
 from balticvet.queries.formats.table import wrapped
+from balticvet.rdf import Quad
+from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
 
 MOST = 12
-"""How many things of a kind are told in words; the counts are of all."""
+"""The most things of a kind that the summary lists; the counts are of all."""
 
 _FEW = 3
 _LONG = 100
@@ -20,7 +32,7 @@ _MARKS: Mapping[When, str] = MappingProxyType({"old": "before", "new": "now"})
 
 
 def as_summary(diff: Diff) -> str:
-    """Return in words what differs: counts, then the things with what states them."""
+    """Return the differences in words: counts, then the things with the graphs that state them."""
     return "".join(wrapped(line, None) for line in _lines(diff))
 
 
@@ -34,7 +46,7 @@ def _lines(diff: Diff) -> Iterator[str]:
         for noun, group in groupby(changes, key=lambda change: change.noun):
             found = list(group)
             for change in found[:MOST]:
-                yield from _told(change)
+                yield from _change_lines(change)
             if (more := len(found) - MOST) > 0:
                 yield f"  … and {noun.counted(more)} more"
     if diff.followers:
@@ -58,22 +70,22 @@ def headline(diff: Diff) -> str:
     return ", ".join(map(_counted, diff.counts)) + "."
 
 
-def _counted(found: Count) -> str:
+def _counted(found: ChangeCount) -> str:
     parts = ", ".join(noun.counted(number) for noun, number in found.parts)
     return f"{found.noun.counted(found.number)} {found.verb}" + (f" ({parts})" if parts else "")
 
 
-def _told(change: Change) -> Iterator[str]:
+def _change_lines(change: Change) -> Iterator[str]:
     short = curie(change.thing)
     called = short if change.name == short else f"“{_clip(change.name)}” ({short})"
     yield f"  {change.noun.one}: {called}"
     for value in change.values:
-        yield f"    {_value(value) if change.verb != 'restated' else _statement(value)}"
+        yield f"    {_property_change(value) if change.verb != 'restated' else _statement(value)}"
     for evidence in _few(_support(change)):
         yield f"    {evidence}"
 
 
-def _value(value: Value) -> str:
+def _property_change(value: PropertyChange) -> str:
     name = f"{value.name} ({value.language})" if value.language else value.name
     start = _alike(value)
     old, new = (
@@ -85,12 +97,12 @@ def _value(value: Value) -> str:
     return f"{name}: {new} added" if new else f"{name}: {old} removed"
 
 
-def _statement(value: Value) -> str:
+def _statement(value: PropertyChange) -> str:
     """Return a statement that both graphs make; what it is about may have another name now."""
     return f"{value.name}: {', '.join(_few(_quoted(words, 0) for words in value.new))}"
 
 
-def _alike(value: Value) -> int:
+def _alike(value: PropertyChange) -> int:
     """Return how many characters a long text and its successor begin with alike."""
     if len(value.old) != 1 or len(value.new) != 1:
         return 0
@@ -106,11 +118,11 @@ def _quoted(words: str, start: int) -> str:
 
 
 def _support(change: Change) -> list[str]:
-    """Return what states a change; where only one of two sides has it, the line says which."""
+    """Return the graphs that state a change; one of only one side is marked as before or now."""
     lines: dict[str, list[When]] = {}
     for evidence in change.evidence:
         if evidence.graph or change.verb == "restated":
-            lines.setdefault(_evidence(evidence), []).append(evidence.when)
+            lines.setdefault(_stated_in(evidence), []).append(evidence.when)
     if change.verb in ("added", "removed"):
         return list(lines)
     alike = all(sides == ["old", "new"] for sides in lines.values())
@@ -120,13 +132,13 @@ def _support(change: Change) -> list[str]:
     ]
 
 
-def _evidence(evidence: Evidence) -> str:
+def _stated_in(evidence: StatingGraph) -> str:
     graph = curie(evidence.graph) if evidence.graph else "the default graph"
     words = f" “{_clip(evidence.words)}”" if evidence.words else ""
     return f"in {graph}{words}" + (f" ({evidence.source})" if evidence.source else "")
 
 
-def _follower(found: Follower) -> str:
+def _follower(found: DerivedCount) -> str:
     name = curie(found.rule) if found.rule else "the default graph, which repeats the others"
     return f"  {name}: {found.removed:,} removed, {found.added:,} added"
 
@@ -139,3 +151,51 @@ def _few(words: Iterable[str]) -> list[str]:
 
 def _clip(words: str) -> str:
     return clip(" ".join(words.split()), length=_LONG)
+
+
+def as_text(diff: Diff) -> str:
+    """Return the summary and, behind it, every quad that differs."""
+    return as_summary(diff) if diff.equal else f"{as_summary(diff)}\n{as_quads(diff)}"
+
+
+def as_quads(diff: Diff) -> str:
+    """Return the quads that differ as an RDF Patch: D deletes one from the old graph, A adds one.
+
+    The rows are those of https://afs.github.io/rdf-patch/, sorted, without a header.
+    """
+    deleted = (f"D {row}\n" for row in _quad_lines(diff.removed))
+    return "".join([*deleted, *(f"A {row}\n" for row in _quad_lines(diff.added))])
+
+
+def as_json(diff: Diff) -> str:
+    """Return the whole comparison as a JSON object; nothing is cut."""
+    table = {
+        "equal": diff.equal,
+        "named_graphs": diff.named_graphs,
+        "summary": headline(diff),
+        "counts": [_count(found) for found in diff.counts],
+        "changes": [_change(change) for change in diff.changes],
+        "following": [asdict(found) for found in diff.followers],
+        "same": diff.same,
+        "removed": _quad_lines(diff.removed),
+        "added": _quad_lines(diff.added),
+    }
+    return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Diff], str]] = MappingProxyType(
+    {"summary": as_summary, "text": as_text, "json": as_json, "quads": as_quads}
+)
+
+
+def _quad_lines(quads: Iterable[Quad]) -> list[str]:
+    return as_nquads(quads).decode().split("\n")[:-1]
+
+
+def _count(found: ChangeCount) -> dict[str, object]:
+    parts = {noun.one: number for noun, number in found.parts}
+    return {"what": found.verb, "kind": found.noun.one, "number": found.number, "parts": parts}
+
+
+def _change(change: Change) -> dict[str, object]:
+    return asdict(change) | {"noun": change.noun.one}

@@ -1,4 +1,4 @@
-"""One of two graphs that are compared: what it states, and what its things are."""
+"""A graph of a comparison: its stated triples, and the names and classes of its things."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +8,8 @@ from balticvet.dataset import QuadStore, graph_kind, memory_store
 from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import curie, iri
 from balticvet.queries.quotes import quote
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 
-Term = NamedNode | BlankNode | Literal | Triple
 Thing = NamedNode | BlankNode | Triple
 
 NAMELESS = "without a name"
@@ -20,7 +19,7 @@ _SELECTOR = NamedNode(iri("oa:hasSelector"))
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class StatedGraph:
     """The quads of one graph.
 
     What a rule derived, and what the default graph repeats of the named graphs, is not stated: it
