@@ -15,24 +15,24 @@ from balticvet.queries.values import Term
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio.engine import parsed
 from balticvet.sparql.ast import (
-    Alternative,
+    AlternativePath,
     Construct,
-    Group,
+    GroupPattern,
     InGraph,
-    Inverse,
+    InversePath,
     Item,
-    Negated,
-    Optional,
-    Part,
-    Path,
+    NegatedSet,
+    Opaque,
+    OptionalPattern,
+    Pattern,
     Predicate,
-    Repeated,
+    PropertyPath,
+    RepeatedPath,
     Select,
-    Sequence,
+    SequencePath,
     Subquery,
-    Triple,
-    Union,
-    Verbatim,
+    TriplePattern,
+    UnionPattern,
 )
 from balticvet.sparql.parser import fresh_stem, read_query, tests_of
 
@@ -50,7 +50,7 @@ class PatternBinding:
     """A triple pattern whose triple is cited where its guard is bound."""
 
     subject: Slot
-    path: Path
+    path: PropertyPath
     object: Slot
     graph: Slot | None
     guard: str
@@ -102,7 +102,7 @@ class _Compiler:
         self.stem = stem
         self.made = 0
         self.variables: dict[str, None] = {}
-        self.bindings: list[tuple[Triple, str, str]] = []
+        self.bindings: list[tuple[TriplePattern, str, str]] = []
         self.inner: list[Inner] = []
         self.notes: dict[str, None] = {}
 
@@ -167,33 +167,33 @@ class _Compiler:
 
     # ── Writing ──────────────────────────────────────────────────────────────
 
-    def group(self, group: Group, *, graph: str, guard: str, marker: str = "") -> str:
+    def group(self, group: GroupPattern, *, graph: str, guard: str, marker: str = "") -> str:
         parts = [self.part(part, graph=graph, guard=guard) for part in group.parts]
         if marker:
             self.see(f"?{marker}")
             parts.append(f"BIND(true AS ?{marker})")
         return f"{{ {' '.join(parts)} }}"
 
-    def branch(self, group: Group, *, graph: str) -> str:
+    def branch(self, group: GroupPattern, *, graph: str) -> str:
         marker = self.fresh()
         return self.group(group, graph=graph, guard=marker, marker=marker)
 
-    def part(self, part: Part, *, graph: str, guard: str) -> str:
+    def part(self, part: Pattern, *, graph: str, guard: str) -> str:
         write: dict[type, Callable[..., str]] = {
-            Triple: self.triple,
-            Optional: self.optional,
-            Union: self.union,
+            TriplePattern: self.triple,
+            OptionalPattern: self.optional,
+            UnionPattern: self.union,
             InGraph: self.in_graph,
-            Verbatim: self.verbatim,
+            Opaque: self.opaque,
             Subquery: self.subquery,
         }
         return write[type(part)](part, graph=graph, guard=guard)
 
-    def optional(self, part: Optional, *, graph: str, guard: str) -> str:
+    def optional(self, part: OptionalPattern, *, graph: str, guard: str) -> str:
         del guard
         return f"OPTIONAL {self.branch(part.group, graph=graph)}"
 
-    def union(self, part: Union, *, graph: str, guard: str) -> str:
+    def union(self, part: UnionPattern, *, graph: str, guard: str) -> str:
         if len(part.branches) == 1:
             return self.group(part.branches[0], graph=graph, guard=guard)
         return " UNION ".join(self.branch(branch, graph=graph) for branch in part.branches)
@@ -203,7 +203,7 @@ class _Compiler:
         self.see(part.name)
         return f"GRAPH {part.name} {self.group(part.group, graph=part.name, guard=guard)}"
 
-    def verbatim(self, part: Verbatim, *, graph: str, guard: str) -> str:
+    def opaque(self, part: Opaque, *, graph: str, guard: str) -> str:
         del graph, guard
         self.see(*part.variables)
         self.note(part.tests)
@@ -225,34 +225,38 @@ class _Compiler:
             self.inner.append(Inner(text, columns, plan, guard))
         return f"{{ {part.query.text} }}"
 
-    def triple(self, part: Triple, *, graph: str, guard: str) -> str:
+    def triple(self, part: TriplePattern, *, graph: str, guard: str) -> str:
         path = part.path
-        if isinstance(path, Inverse):
-            turned = Triple(part.object, path.path, part.subject)
+        if isinstance(path, InversePath):
+            turned = TriplePattern(part.object, path.path, part.subject)
             return self.triple(turned, graph=graph, guard=guard)
-        if isinstance(path, Sequence):
+        if isinstance(path, SequencePath):
             return self.sequence(part, path, graph=graph, guard=guard)
-        if isinstance(path, Negated):
+        if isinstance(path, NegatedSet):
             return self.union(_any_but(part, path, self.fresh()), graph=graph, guard=guard)
-        if isinstance(path, Alternative):
-            ways = (Group((Triple(part.subject, way, part.object),)) for way in path.paths)
-            return self.union(Union(tuple(ways)), graph=graph, guard=guard)
+        if isinstance(path, AlternativePath):
+            ways = (
+                GroupPattern((TriplePattern(part.subject, way, part.object),)) for way in path.paths
+            )
+            return self.union(UnionPattern(tuple(ways)), graph=graph, guard=guard)
         self.see(part.subject, part.object)
         if isinstance(path, Predicate):
             self.see(path.text)
         self.bindings.append((part, graph, guard))
-        if isinstance(path, Repeated) and not _is_one_step(path):
+        if isinstance(path, RepeatedPath) and not _is_one_step(path):
             self.notes[CHAIN] = None
         return f"{part.subject} {_written(path)} {part.object} ."
 
-    def sequence(self, part: Triple, path: Sequence, *, graph: str, guard: str) -> str:
+    def sequence(self, part: TriplePattern, path: SequencePath, *, graph: str, guard: str) -> str:
         nodes = [part.subject, *(f"?{self.fresh()}" for _ in path.paths[1:]), part.object]
         steps = zip(nodes, path.paths, nodes[1:], strict=False)
-        return " ".join(self.triple(Triple(*step), graph=graph, guard=guard) for step in steps)
+        return " ".join(
+            self.triple(TriplePattern(*step), graph=graph, guard=guard) for step in steps
+        )
 
     # ── Constants ────────────────────────────────────────────────────────────
 
-    def constants(self, template: Iterable[Triple]) -> dict[str, Term]:
+    def constants(self, template: Iterable[TriplePattern]) -> dict[str, Term]:
         """Return the terms that stand in the patterns, by how they are written."""
         patterns = [*(binding[0] for binding in self.bindings), *template]
         texts = [graph for _, graph, _ in self.bindings if graph]
@@ -270,7 +274,9 @@ def _slots(constants: Mapping[str, Term]) -> Callable[[str], Slot]:
     return lambda text: text[1:] if text[0] in "?$" else constants[text]
 
 
-def _binding(slot: Callable[[str], Slot], triple: Triple, graph: str, guard: str) -> PatternBinding:
+def _binding(
+    slot: Callable[[str], Slot], triple: TriplePattern, graph: str, guard: str
+) -> PatternBinding:
     return PatternBinding(
         slot(triple.subject),
         triple.path,
@@ -280,38 +286,38 @@ def _binding(slot: Callable[[str], Slot], triple: Triple, graph: str, guard: str
     )
 
 
-def _any_but(part: Triple, path: Negated, name: str) -> Union:
+def _any_but(part: TriplePattern, path: NegatedSet, name: str) -> UnionPattern:
     """Return a negated path as patterns whose predicate is a variable."""
     branches = []
     for inverse, left_out in path.ways:
         ends = (part.object, part.subject) if inverse else (part.subject, part.object)
-        pattern = Triple(ends[0], Predicate(f"?{name}"), ends[1])
-        test = Verbatim(f"FILTER(?{name} NOT IN ({', '.join(left_out)}))")
-        branches.append(Group((pattern, test)))
-    return Union(tuple(branches))
+        pattern = TriplePattern(ends[0], Predicate(f"?{name}"), ends[1])
+        test = Opaque(f"FILTER(?{name} NOT IN ({', '.join(left_out)}))")
+        branches.append(GroupPattern((pattern, test)))
+    return UnionPattern(tuple(branches))
 
 
-def _predicates(path: Path) -> list[str]:
+def _predicates(path: PropertyPath) -> list[str]:
     if isinstance(path, Predicate):
         return [path.text]
-    if isinstance(path, Negated):
+    if isinstance(path, NegatedSet):
         return [text for _, left_out in path.ways for text in left_out]
-    below = path.paths if isinstance(path, Sequence | Alternative) else (path.path,)
+    below = path.paths if isinstance(path, SequencePath | AlternativePath) else (path.path,)
     return [text for step in below for text in _predicates(step)]
 
 
-def _is_one_step(path: Repeated) -> bool:
+def _is_one_step(path: RepeatedPath) -> bool:
     """Tell whether a repeated path is at most one step: `property?`."""
     return path.sign == "?" and isinstance(path.path, Predicate)
 
 
-def _written(path: Path) -> str:
+def _written(path: PropertyPath) -> str:
     """Return a path as SPARQL, with brackets around every step."""
-    if isinstance(path, Predicate | Negated):
+    if isinstance(path, Predicate | NegatedSet):
         return path.text
-    if isinstance(path, Inverse):
+    if isinstance(path, InversePath):
         return f"^({_written(path.path)})"
-    if isinstance(path, Repeated):
+    if isinstance(path, RepeatedPath):
         return f"({_written(path.path)}){path.sign}"
-    sign = "/" if isinstance(path, Sequence) else "|"
+    sign = "/" if isinstance(path, SequencePath) else "|"
     return sign.join(f"({_written(step)})" for step in path.paths)

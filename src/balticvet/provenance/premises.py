@@ -8,13 +8,13 @@ from balticvet.dataset import QuadStore
 from balticvet.queries.values import Term
 from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from balticvet.sparql.ast import (
-    Alternative,
-    Inverse,
-    Negated,
-    Path,
+    AlternativePath,
+    InversePath,
+    NegatedSet,
     Predicate,
-    Repeated,
-    Sequence,
+    PropertyPath,
+    RepeatedPath,
+    SequencePath,
 )
 
 Graph = NamedNode | None
@@ -47,30 +47,30 @@ class Chains:
     constants: Mapping[str, Term]
     graph: Graph
 
-    def between(self, start: Term, end: Term, path: Repeated) -> Witness:
+    def between(self, start: Term, end: Term, path: RepeatedPath) -> Witness:
         """Return the links of one shortest chain, or nothing where none is needed."""
         found = (links for reached, links in self._reached(path, start) if reached == end)
         return next(found, NO_PREMISES)
 
-    def _steps(self, path: Path, node: Term) -> Iterator[Step]:
+    def _steps(self, path: PropertyPath, node: Term) -> Iterator[Step]:
         match path:
             case Predicate():
                 yield from self._forward(node, self._named(path.text))
-            case Inverse(path=Predicate() as inner):
+            case InversePath(path=Predicate() as inner):
                 yield from self._backward(node, self._named(inner.text))
-            case Inverse():
+            case InversePath():
                 yield from self._steps(_turned(path.path), node)
-            case Alternative():
+            case AlternativePath():
                 for way in path.paths:
                     yield from self._steps(way, node)
-            case Sequence():
+            case SequencePath():
                 yield from self._sequence(path.paths, node)
-            case Repeated():
+            case RepeatedPath():
                 yield from self._reached(path, node)
-            case Negated():
+            case NegatedSet():
                 yield from self._any_but(path, node)
 
-    def _reached(self, path: Repeated, start: Term) -> Iterator[Step]:
+    def _reached(self, path: RepeatedPath, start: Term) -> Iterator[Step]:
         """Yield all that a repeated path leads to, the nearest first."""
         reached: set[Term] = set()
         edge = [(start, NO_PREMISES)]
@@ -87,7 +87,7 @@ class Chains:
             yield from further
             edge = [] if path.sign == "?" else further
 
-    def _sequence(self, paths: tuple[Path, ...], node: Term) -> Iterator[Step]:
+    def _sequence(self, paths: tuple[PropertyPath, ...], node: Term) -> Iterator[Step]:
         if not paths:
             yield node, NO_PREMISES
             return
@@ -95,7 +95,7 @@ class Chains:
             for end, more in self._sequence(paths[1:], middle):
                 yield end, links | more
 
-    def _any_but(self, path: Negated, node: Term) -> Iterator[Step]:
+    def _any_but(self, path: NegatedSet, node: Term) -> Iterator[Step]:
         for inverse, left_out in path.ways:
             names = [self.constants[text] for text in left_out]
             for end, links in self._backward(node) if inverse else self._forward(node):
@@ -124,18 +124,18 @@ class Chains:
         return cast(NamedNode, self.constants[text])
 
 
-def _turned(path: Path) -> Path:
+def _turned(path: PropertyPath) -> PropertyPath:
     """Return the path that leads back."""
     match path:
-        case Inverse():
+        case InversePath():
             return path.path
-        case Alternative():
-            return Alternative(tuple(map(_turned, path.paths)))
-        case Sequence():
-            return Sequence(tuple(map(_turned, reversed(path.paths))))
-        case Repeated():
-            return Repeated(_turned(path.path), path.sign)
-        case Negated():
+        case AlternativePath():
+            return AlternativePath(tuple(map(_turned, path.paths)))
+        case SequencePath():
+            return SequencePath(tuple(map(_turned, reversed(path.paths))))
+        case RepeatedPath():
+            return RepeatedPath(_turned(path.path), path.sign)
+        case NegatedSet():
             ways = tuple((not inverse, left_out) for inverse, left_out in path.ways)
-            return Negated(path.text, ways)
-    return Inverse(path)
+            return NegatedSet(path.text, ways)
+    return InversePath(path)

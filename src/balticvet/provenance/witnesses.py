@@ -10,8 +10,7 @@ from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
 from balticvet.provenance.premises import NO_PREMISES, Chains, Node, Premise, Witness
 from balticvet.queries.values import Term
 from balticvet.rdf import NamedNode, Variable
-from balticvet.sparql import ast as syntax
-from balticvet.sparql import solve
+from balticvet.sparql import ast, solve
 
 Cells = tuple[Term | None, ...]
 Solution = Mapping[str, Term | None]
@@ -116,15 +115,15 @@ def _of_binding(
     graph = None if binding.graph is None else cast(NamedNode, _term(binding.graph, solution))
     if subject is None or obj is None:
         return
-    if isinstance(binding.path, syntax.Repeated):
+    if isinstance(binding.path, ast.RepeatedPath):
         yield from Chains(store, plan.constants, graph).between(subject, obj, binding.path)
         return
     predicate = cast(NamedNode, _term(_predicate(binding.path, plan), solution))
     yield Premise(cast(Node, subject), predicate, obj, graph)
 
 
-def _predicate(path: syntax.Path, plan: Plan) -> Slot:
-    assert isinstance(path, syntax.Predicate)
+def _predicate(path: ast.PropertyPath, plan: Plan) -> Slot:
+    assert isinstance(path, ast.Predicate)
     return path.text[1:] if path.text[0] in "?$" else plan.constants[path.text]
 
 

@@ -11,21 +11,21 @@ from balticvet.queries.question import Question
 from balticvet.rdf import NamedNode
 from balticvet.sparql.ast import (
     RDF,
-    Alternative,
-    Group,
+    AlternativePath,
+    GroupPattern,
     InGraph,
-    Inverse,
-    Negated,
-    Optional,
-    Part,
-    Path,
+    InversePath,
+    NegatedSet,
+    Opaque,
+    OptionalPattern,
+    Pattern,
     Predicate,
-    Repeated,
-    Sequence,
+    PropertyPath,
+    RepeatedPath,
+    SequencePath,
     Subquery,
-    Triple,
-    Union,
-    Verbatim,
+    TriplePattern,
+    UnionPattern,
 )
 from balticvet.sparql.parser import read_query
 
@@ -83,25 +83,25 @@ def _patterns(store: QuadStore, question: Question) -> Iterator[str]:
         yield from _group(store, where, "  ")
 
 
-def _where(question: Question) -> Group | None:
+def _where(question: Question) -> GroupPattern | None:
     return None if question.kind == "ask" else read_query(question.text).body.where
 
 
-def _group(store: QuadStore, group: Group, indent: str) -> Iterator[str]:
+def _group(store: QuadStore, group: GroupPattern, indent: str) -> Iterator[str]:
     for part in group.parts:
         yield from _part(store, part, indent)
 
 
-def _part(store: QuadStore, part: Part, indent: str) -> Iterator[str]:
+def _part(store: QuadStore, part: Pattern, indent: str) -> Iterator[str]:
     deeper = f"{indent}  "
     match part:
-        case Triple():
+        case TriplePattern():
             words = (_term(store, part.subject), _path(store, part.path), _term(store, part.object))
             yield indent + " · ".join(words)
-        case Optional():
+        case OptionalPattern():
             yield f"{indent}and, where it is known:"
             yield from _group(store, part.group, deeper)
-        case Union():
+        case UnionPattern():
             for number, branch in enumerate(part.branches):
                 if len(part.branches) > 1:
                     yield f"{indent}{'or' if number else 'either'}:"
@@ -109,26 +109,26 @@ def _part(store: QuadStore, part: Part, indent: str) -> Iterator[str]:
         case InGraph():
             yield f"{indent}stated in {_term(store, part.name)}:"
             yield from _group(store, part.group, deeper)
-        case Verbatim():
+        case Opaque():
             yield indent + " ".join(part.text.split())
         case Subquery():
             yield f"{indent}out of a question of its own:"
             yield from _group(store, part.query.where, deeper)
 
 
-def _path(store: QuadStore, path: Path) -> str:
+def _path(store: QuadStore, path: PropertyPath) -> str:
     match path:
         case Predicate():
             return "is a" if path.text == f"<{RDF}type>" else _term(store, path.text)
-        case Inverse():
+        case InversePath():
             return f"the other way round: {_path(store, path.path)}"
-        case Sequence():
+        case SequencePath():
             return ", then ".join(_path(store, step) for step in path.paths)
-        case Alternative():
+        case AlternativePath():
             return " or ".join(_path(store, step) for step in path.paths)
-        case Repeated():
+        case RepeatedPath():
             return _path(store, path.path) + _OFTEN[path.sign]
-        case Negated():
+        case NegatedSet():
             return f"anything but {path.text[1:]}"
 
 
@@ -159,29 +159,29 @@ def _terms(store: QuadStore, question: Question) -> Iterator[str]:
             yield f"  {curie(name.value)}  {definition}"
 
 
-def _mentioned(group: Group) -> Iterator[NamedNode]:
+def _mentioned(group: GroupPattern) -> Iterator[NamedNode]:
     """Yield the terms that stand in the patterns of a group."""
     for part in group.parts:
         match part:
-            case Triple():
+            case TriplePattern():
                 texts = [*_predicates(part.path), part.object]
                 yield from filter(None, map(_named, texts))
-            case Optional() | InGraph():
+            case OptionalPattern() | InGraph():
                 yield from _mentioned(part.group)
-            case Union():
+            case UnionPattern():
                 for branch in part.branches:
                     yield from _mentioned(branch)
             case Subquery():
                 yield from _mentioned(part.query.where)
 
 
-def _predicates(path: Path) -> list[str]:
+def _predicates(path: PropertyPath) -> list[str]:
     match path:
         case Predicate():
             return [path.text]
-        case Sequence() | Alternative():
+        case SequencePath() | AlternativePath():
             return [text for step in path.paths for text in _predicates(step)]
-        case Inverse() | Repeated():
+        case InversePath() | RepeatedPath():
             return _predicates(path.path)
-        case Negated():
+        case NegatedSet():
             return []

@@ -1,7 +1,7 @@
-"""What a query is made of, as far as citing and explaining need to know it.
+"""The abstract syntax tree of a query, as far as citing and explaining need it.
 
-A tree of groups: triple patterns, OPTIONAL, UNION, GRAPH, and the parts that state nothing
-themselves (FILTER, BIND, VALUES, MINUS). Terms stay as they are written.
+Groups hold triple patterns, OPTIONAL, UNION, GRAPH, and opaque parts that state nothing themselves
+(FILTER, BIND, VALUES, MINUS). Terms stay as they are written.
 Grammar: SPARQL 1.1 Query Language, 19.8, rules [53] to [98].
 """
 
@@ -19,66 +19,66 @@ class Predicate:
 
 
 @dataclass(frozen=True)
-class Inverse:
+class InversePath:
     """`^path`."""
 
-    path: "Path"
+    path: "PropertyPath"
 
 
 @dataclass(frozen=True)
-class Sequence:
+class SequencePath:
     """`path / path`."""
 
-    paths: tuple["Path", ...]
+    paths: tuple["PropertyPath", ...]
 
 
 @dataclass(frozen=True)
-class Alternative:
+class AlternativePath:
     """`path | path`."""
 
-    paths: tuple["Path", ...]
+    paths: tuple["PropertyPath", ...]
 
 
 @dataclass(frozen=True)
-class Repeated:
+class RepeatedPath:
     """`path*`, `path+` or `path?`."""
 
-    path: "Path"
+    path: "PropertyPath"
     sign: str
 
 
 @dataclass(frozen=True)
-class Negated:
+class NegatedSet:
     """`!path`: any predicate but some; a way is forward or inverse, with those it leaves out."""
 
     text: str
     ways: tuple[tuple[bool, tuple[str, ...]], ...]
 
 
-Path = Predicate | Inverse | Sequence | Alternative | Repeated | Negated
+PropertyPath = Predicate | InversePath | SequencePath | AlternativePath | RepeatedPath | NegatedSet
 
 
 @dataclass(frozen=True)
-class Triple:
+class TriplePattern:
     """A triple pattern; its predicate may be a path."""
 
     subject: str
-    path: Path
+    path: PropertyPath
     object: str
 
 
 @dataclass(frozen=True)
-class Optional:
+class OptionalPattern:
     """`OPTIONAL { … }`."""
 
-    group: "Group"
+    group: "GroupPattern"
 
 
 @dataclass(frozen=True)
-class Union:
+class UnionPattern:
     """`{ … } UNION { … }`; a single branch is a group inside a group."""
 
-    branches: tuple["Group", ...]
+    branches: tuple["GroupPattern", ...]
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,12 @@ class InGraph:
     """`GRAPH name { … }`."""
 
     name: str
-    group: "Group"
+    group: "GroupPattern"
 
 
 @dataclass(frozen=True)
-class Verbatim:
-    """A part that matches no triple of a row: FILTER, BIND, VALUES, MINUS.
+class Opaque:
+    """A part that is kept as text, since it matches no triple of a row: FILTER, BIND, VALUES, MINUS.
 
     `variables` are those that it binds; `tests` says whether it asks what is there or what is not.
     """
@@ -108,14 +108,14 @@ class Subquery:
     query: "Select"
 
 
-Part = Triple | Optional | Union | InGraph | Verbatim | Subquery
+Pattern = TriplePattern | OptionalPattern | UnionPattern | InGraph | Opaque | Subquery
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupPattern:
     """What stands between two braces."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Select:
 
     text: str
     items: tuple[Item, ...]
-    where: Group
+    where: GroupPattern
     keys: tuple[Item, ...] = ()
     grouped: bool = False
     having: str = ""
@@ -142,8 +142,8 @@ class Select:
 class Construct:
     """A CONSTRUCT: the triples that it makes, and its WHERE."""
 
-    template: tuple[Triple, ...]
-    where: Group
+    template: tuple[TriplePattern, ...]
+    where: GroupPattern
 
 
 @dataclass(frozen=True)

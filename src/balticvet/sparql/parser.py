@@ -1,4 +1,4 @@
-"""Reading a query into the tree of `syntax`.
+"""The parser of queries: a text becomes the tree of `ast`.
 
 Only for queries that the engine has accepted: what is not valid is not told well here.
 """
@@ -10,25 +10,25 @@ from typing import Literal, NoReturn
 from balticvet.errors import UsageError
 from balticvet.sparql.ast import (
     RDF,
-    Alternative,
+    AlternativePath,
     Construct,
-    Group,
+    GroupPattern,
     InGraph,
-    Inverse,
+    InversePath,
     Item,
-    Negated,
-    Optional,
-    Part,
-    Path,
+    NegatedSet,
+    Opaque,
+    OptionalPattern,
+    Pattern,
     Predicate,
+    PropertyPath,
     Query,
-    Repeated,
+    RepeatedPath,
     Select,
-    Sequence,
+    SequencePath,
     Subquery,
-    Triple,
-    Union,
-    Verbatim,
+    TriplePattern,
+    UnionPattern,
 )
 from balticvet.sparql.tokens import Token, tokens
 
@@ -127,7 +127,7 @@ class _Reader:
     def construct(self) -> Construct:
         self.need("CONSTRUCT")
         self.need("{")
-        template: list[Triple] = []
+        template: list[TriplePattern] = []
         while not self.skip("}"):
             template += self.triples()
         return Construct(tuple(template), self.where())
@@ -143,7 +143,7 @@ class _Reader:
         having = self.having()
         self.rest()
         if self.skip("VALUES"):
-            where = Group((*where.parts, self.values()))
+            where = GroupPattern((*where.parts, self.values()))
         grouped = bool(keys or having) or any(_aggregates(item.expression) for item in items)
         return Select(self.slice(start), items, where, keys, grouped, having)
 
@@ -160,7 +160,7 @@ class _Reader:
         words = list(tokens(inside, expression=True))
         return Item(words[-1].text, inside[: words[-2].start].strip())
 
-    def where(self) -> Group:
+    def where(self) -> GroupPattern:
         if self.says("FROM"):
             self.refuse()
         self.skip("WHERE")
@@ -199,52 +199,52 @@ class _Reader:
 
     # ── Groups ───────────────────────────────────────────────────────────────
 
-    def group(self) -> Group:
+    def group(self) -> GroupPattern:
         self.need("{")
         if self.says("SELECT"):
             query = self.select()
             self.need("}")
-            return Group((Subquery(query),))
-        parts: list[Part] = []
+            return GroupPattern((Subquery(query),))
+        parts: list[Pattern] = []
         while not self.skip("}"):
             if not self.skip("."):
                 parts += self.parts()
-        return Group(tuple(parts))
+        return GroupPattern(tuple(parts))
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[Pattern]:
         if self.here.text == "{":
             return [self.union()]
         start = self.at
         if self.skip("OPTIONAL"):
-            return [Optional(self.group())]
+            return [OptionalPattern(self.group())]
         if self.skip("GRAPH"):
             return [InGraph(self.term([]), self.group())]
         if self.skip("MINUS"):
             self.balanced()
-            return [Verbatim(self.slice(start), tests="absence")]
+            return [Opaque(self.slice(start), tests="absence")]
         if self.skip("FILTER"):
             return [self.filter(start)]
         if self.skip("BIND"):
             item = self.named_expression()
-            return [Verbatim(self.slice(start), (item.variable,), tests=tests_of(item.expression))]
+            return [Opaque(self.slice(start), (item.variable,), tests=tests_of(item.expression))]
         if self.skip("VALUES"):
             return [self.values()]
         return list(self.triples())
 
-    def union(self) -> Union:
+    def union(self) -> UnionPattern:
         branches = [self.group()]
         while self.skip("UNION"):
             branches.append(self.group())
-        return Union(tuple(branches))
+        return UnionPattern(tuple(branches))
 
-    def filter(self, start: int) -> Verbatim:
+    def filter(self, start: int) -> Opaque:
         while self.here.text not in ("(", "{"):
             self.take()
         self.balanced()
         text = self.slice(start)
-        return Verbatim(text, tests=tests_of(text))
+        return Opaque(text, tests=tests_of(text))
 
-    def values(self) -> Verbatim:
+    def values(self) -> Opaque:
         """Read what stands behind VALUES."""
         start = self.at - 1
         while self.here.text != "{":
@@ -252,34 +252,34 @@ class _Reader:
         names = (token for token in self.tokens[start : self.at] if token.kind == "variable")
         variables = tuple(token.text for token in names)
         self.balanced()
-        return Verbatim(self.slice(start), variables)
+        return Opaque(self.slice(start), variables)
 
     # ── Triples ──────────────────────────────────────────────────────────────
 
-    def triples(self) -> list[Triple]:
-        found: list[Triple] = []
+    def triples(self) -> list[TriplePattern]:
+        found: list[TriplePattern] = []
         self.properties(self.term(found), found)
         self.skip(".")
         return found
 
-    def properties(self, subject: str, found: list[Triple]) -> None:
+    def properties(self, subject: str, found: list[TriplePattern]) -> None:
         """Read predicates and objects; add their triples, the nested ones behind."""
-        while self.here.text not in (".", "}", "]", "") and not self.starts_a_part():
+        while self.here.text not in (".", "}", "]", "") and not self.starts_clause():
             path = self.alternative()
             while True:
                 at = len(found)
-                found.insert(at, Triple(subject, path, self.term(found)))
+                found.insert(at, TriplePattern(subject, path, self.term(found)))
                 if not self.skip(","):
                     break
             while self.skip(";"):
                 pass
 
-    def starts_a_part(self) -> bool:
+    def starts_clause(self) -> bool:
         return self.here.text == "{" or self.says(
             "OPTIONAL", "GRAPH", "MINUS", "FILTER", "BIND", "VALUES"
         )
 
-    def term(self, found: list[Triple]) -> str:
+    def term(self, found: list[TriplePattern]) -> str:
         """Read a term; the triples of a bracket are added to those found."""
         start = self.at
         token = self.take()
@@ -311,38 +311,38 @@ class _Reader:
         elif self.here.text == "^":
             self.at += 3
 
-    def collection(self, found: list[Triple]) -> str:
+    def collection(self, found: list[TriplePattern]) -> str:
         nodes: list[tuple[str, str]] = []
         while not self.skip(")"):
             nodes.append((self.fresh(), self.term(found)))
         rests = [*(node for node, _ in nodes[1:]), f"<{RDF}nil>"]
         for (node, member), rest in zip(nodes, rests, strict=False):
-            found.append(Triple(node, Predicate(f"<{RDF}first>"), member))
-            found.append(Triple(node, Predicate(f"<{RDF}rest>"), rest))
+            found.append(TriplePattern(node, Predicate(f"<{RDF}first>"), member))
+            found.append(TriplePattern(node, Predicate(f"<{RDF}rest>"), rest))
         return nodes[0][0] if nodes else f"<{RDF}nil>"
 
     # ── Paths ────────────────────────────────────────────────────────────────
 
-    def alternative(self) -> Path:
+    def alternative(self) -> PropertyPath:
         paths = [self.sequence()]
         while self.skip("|"):
             paths.append(self.sequence())
-        return paths[0] if len(paths) == 1 else Alternative(tuple(paths))
+        return paths[0] if len(paths) == 1 else AlternativePath(tuple(paths))
 
-    def sequence(self) -> Path:
+    def sequence(self) -> PropertyPath:
         paths = [self.step()]
         while self.skip("/"):
             paths.append(self.step())
-        return paths[0] if len(paths) == 1 else Sequence(tuple(paths))
+        return paths[0] if len(paths) == 1 else SequencePath(tuple(paths))
 
-    def step(self) -> Path:
+    def step(self) -> PropertyPath:
         inverse = self.skip("^")
         path = self.primary()
         if self.here.text in ("*", "+", "?"):
-            path = Repeated(path, self.take().text)
-        return Inverse(path) if inverse else path
+            path = RepeatedPath(path, self.take().text)
+        return InversePath(path) if inverse else path
 
-    def primary(self) -> Path:
+    def primary(self) -> PropertyPath:
         start = self.at
         if self.skip("("):
             path = self.alternative()
@@ -358,7 +358,7 @@ class _Reader:
             self.refuse()
         return Predicate(token.text)
 
-    def negated(self, start: int) -> Path:
+    def negated(self, start: int) -> PropertyPath:
         """Read what stands behind `!`."""
         several = self.skip("(")
         left_out: dict[bool, list[str]] = {}
@@ -371,7 +371,7 @@ class _Reader:
                 break
             self.skip("|")
         ways = {inverse: tuple(names) for inverse, names in left_out.items()} or {False: ()}
-        return Negated(self.slice(start), tuple(sorted(ways.items())))
+        return NegatedSet(self.slice(start), tuple(sorted(ways.items())))
 
 
 def _aggregates(expression: str) -> bool:

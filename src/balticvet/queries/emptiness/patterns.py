@@ -8,14 +8,14 @@ from balticvet.errors import BalticvetError
 from balticvet.queries.answer import ask
 from balticvet.sparql.ast import (
     RDF,
-    Group,
+    GroupPattern,
     InGraph,
+    Opaque,
     Predicate,
     Query,
     Subquery,
-    Triple,
-    Union,
-    Verbatim,
+    TriplePattern,
+    UnionPattern,
 )
 from balticvet.sparql.parser import fresh_stem, read_query
 from balticvet.sparql.tokens import form, tokens
@@ -42,7 +42,7 @@ def filters(text: str) -> Iterator[tuple[str, str]]:
     query = _read(text)
     if query is None:
         return
-    taken = [part for part in _verbatim(query.body.where) if part.text.upper()[:4] != "BIND"]
+    taken = [part for part in _opaque(query.body.where) if part.text.upper()[:4] != "BIND"]
     for part in taken[:_TRIED]:
         yield _quoted(part.text), text.replace(part.text, "FILTER(true)", 1)
 
@@ -63,14 +63,14 @@ def _read(text: str) -> Query | None:
         return None
 
 
-def _needed(group: Group) -> Iterator[str]:
+def _needed(group: GroupPattern) -> Iterator[str]:
     for part in group.parts:
         match part:
-            case Triple(subject, Predicate(predicate), object):
+            case TriplePattern(subject, Predicate(predicate), object):
                 yield f"{subject} {predicate} {object}"
             case InGraph(name, inner):
                 yield from (f"GRAPH {name} {{ {pattern} }}" for pattern in _needed(inner))
-            case Union((only,)):
+            case UnionPattern((only,)):
                 yield from _needed(only)
             case Subquery(query):
                 yield from _needed(query.where)
@@ -78,17 +78,17 @@ def _needed(group: Group) -> Iterator[str]:
                 pass
 
 
-def _verbatim(group: Group) -> Iterator[Verbatim]:
+def _opaque(group: GroupPattern) -> Iterator[Opaque]:
     for part in group.parts:
         match part:
-            case Verbatim():
+            case Opaque():
                 yield part
             case InGraph(_, inner):
-                yield from _verbatim(inner)
-            case Union(branches):
+                yield from _opaque(inner)
+            case UnionPattern(branches):
                 for branch in branches:
-                    yield from _verbatim(branch)
+                    yield from _opaque(branch)
             case Subquery(query):
-                yield from _verbatim(query.where)
+                yield from _opaque(query.where)
             case _:
                 pass
