@@ -14,7 +14,7 @@ from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.namespaces import PREFIXES, iri
 from balticvet.queries.answer import ask, ask_saved
-from balticvet.queries.naming import LONGEST, meant
+from balticvet.queries.name_resolution import LONGEST, resolve
 from balticvet.queries.parameters import (
     DATATYPES,
     RESERVED,
@@ -64,11 +64,11 @@ def test_a_wrong_name_gets_suggestions(store: QuadStore) -> None:
 def test_accents_count_where_they_tell_two_things_apart() -> None:
     one, other = NamedNode("x:one"), NamedNode("x:other")
     known = {one: ("Müller",), other: ("Muller",)}
-    assert meant(known, "müller") == one
-    assert meant(known, "MULLER") == other
-    assert meant({one: ("Müller",)}, "muller") == one
+    assert resolve(known, "müller") == one
+    assert resolve(known, "MULLER") == other
+    assert resolve({one: ("Müller",)}, "muller") == one
     with pytest.raises(UsageError, match="more than one"):
-        meant({one: ("Müller",), other: ("Mulłer", "Mûller")}, "muller")
+        resolve({one: ("Müller",), other: ("Mulłer", "Mûller")}, "muller")
 
 
 def test_a_name_of_two_things_is_refused(store: QuadStore) -> None:

@@ -18,7 +18,7 @@ from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries import ask, find
 from balticvet.queries.credit import Credit, credit
-from balticvet.queries.naming import check_name, meant, names_of
+from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
 from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
@@ -106,7 +106,7 @@ class PictureData:
         nodes = sorted(name for name in ids if not name.startswith(_TYPES))
         store = self.graph.store
         known = {NamedNode(name): tuple(names_of(store, NamedNode(name))) for name in nodes}
-        found = meant(known, self.of)
+        found = resolve(known, self.of)
         if found is None:
             names = [name for labels in known.values() for name in labels]
             near = nearest(self.of, names)

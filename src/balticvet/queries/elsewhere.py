@@ -14,7 +14,7 @@ from balticvet.queries.answer import (
     distinct_triples,
     named_anew,
 )
-from balticvet.queries.order import as_here
+from balticvet.queries.order import in_engine_order
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.queries.values import Term
@@ -98,7 +98,7 @@ def _answer(
         raise RemoteError("It answers another question than was asked.", where=where)
     if found.kind == "ask":
         return Answer("ask", boolean=found.boolean)
-    rows = as_here(text, columns, _rows(found, columns, where=where, limits=limits))
+    rows = in_engine_order(text, columns, _rows(found, columns, where=where, limits=limits))
     return Answer("select", columns, named_anew(rows))
 
 

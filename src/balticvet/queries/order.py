@@ -16,7 +16,7 @@ from balticvet.sparql.tokens import Token, tokens
 _AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
 
 
-def as_here(text: str, columns: Sequence[str], rows: list[Row]) -> list[Row]:
+def in_engine_order(text: str, columns: Sequence[str], rows: list[Row]) -> list[Row]:
     """Return the rows of a query's answer as the engine here would give them.
 
     They stay in the order in which they came where that cannot be told from the rows alone: when

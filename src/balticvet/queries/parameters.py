@@ -13,7 +13,7 @@ from balticvet.dataset import QuadStore
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
-from balticvet.queries.naming import check_name, expanded, meant, names_of
+from balticvet.queries.name_resolution import check_name, expanded, names_of, resolve
 from balticvet.rdf import Literal, NamedNode
 from balticvet.sparql import solve
 from balticvet.sparql.tokens import tokens
@@ -190,7 +190,7 @@ def _is_written(value: str, kind: str) -> bool:
 
 
 def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
-    thing = meant(things(store, parameter), value)
+    thing = resolve(things(store, parameter), value)
     if thing is None:
         raise _unknown(parameter, value, names(store, parameter))
     return thing

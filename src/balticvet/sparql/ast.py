@@ -91,7 +91,7 @@ class InGraph:
 
 @dataclass(frozen=True)
 class Opaque:
-    """A part that is kept as text, since it matches no triple of a row: FILTER, BIND, VALUES, MINUS.
+    """A part kept as text, since it matches no triple of a row: FILTER, BIND, VALUES, MINUS.
 
     `variables` are those that it binds; `tests` says whether it asks what is there or what is not.
     """

@@ -1,4 +1,4 @@
-"""By which names a thing is known, and which thing somebody means by one."""
+"""Name resolution: by which names a thing is known, and which thing a name stands for."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -47,8 +47,8 @@ def check_name(value: str, *, of: str) -> None:
         )
 
 
-def meant(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
-    """Return the thing that is meant by an IRI, a CURIE or a name, or nothing.
+def resolve(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
+    """Return the thing that an IRI, a CURIE or a name stands for, or nothing.
 
     Names count in every language, whatever their case and spaces, and whatever their accents
     where nothing is called exactly so.
