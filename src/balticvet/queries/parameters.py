@@ -5,31 +5,36 @@ engine's own serialiser, stands in a VALUES row at the beginning of the WHERE.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from balticvet.dataset import QuadStore
-from balticvet.dates import CALLED, is_date
+from balticvet.dates import is_date
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.queries.name_resolution import check_name, expanded, names_of, resolve
 from balticvet.rdf import Literal, NamedNode
 from balticvet.sparql import solve
+from balticvet.sparql.front_matter import FLAG, WORDS, Key
 from balticvet.sparql.tokens import tokens
 from balticvet.suggest import clip, suggest
 
-KEYS = frozenset(("meaning", "type", "required", "default", "values", "query", "example"))
-DATATYPES: Mapping[str, str] = {
-    "xsd:string": r"(?s:.*)",
-    "xsd:integer": r"0|-?[1-9]\d{0,30}",
-    "xsd:decimal": r"-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?",
-    "xsd:gYear": r".+",
-    "xsd:date": r".+",
-    "xsd:boolean": r"true|false",
+
+def _written(form: str) -> Callable[[str], bool]:
+    pattern = re.compile(form, re.ASCII | re.DOTALL)
+    return lambda value: pattern.fullmatch(value) is not None
+
+
+DATATYPES: Mapping[str, Callable[[str], bool]] = {
+    "xsd:string": lambda _value: True,
+    "xsd:integer": _written(r"0|-?[1-9]\d{0,30}"),
+    "xsd:decimal": _written(r"-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?"),
+    "xsd:gYear": partial(is_date, kind="gYear"),
+    "xsd:date": partial(is_date, kind="date"),
+    "xsd:boolean": _written(r"true|false"),
 }
-"""The datatypes that a parameter may have, and how their values are written; a date is any that
-`dates` knows."""
+"""The datatypes that a parameter may have, and whether a text is a value of one."""
 
 RESERVED = frozenset(
     ("cite", "crosswise", "endpoint", "format", "help", "list", "output", "project", "sources")
@@ -38,6 +43,25 @@ RESERVED = frozenset(
 
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
 _TYPE = re.compile(r"(\w+):\w+")
+
+
+def _type(value: object) -> str | None:
+    found = _TYPE.fullmatch(value) if isinstance(value, str) else None
+    known = found is not None and found[1] in PREFIXES
+    return found[0] if found and known and (found[1] != "xsd" or value in DATATYPES) else None
+
+
+_ONE_VALUE = Key("one value", lambda value: str(value) if isinstance(value, str | int) else None)
+_KEYS: Mapping[str, Key] = {
+    "meaning": WORDS,
+    "type": Key(f"a class such as bv:Organisation, or one of {', '.join(DATATYPES)}", _type),
+    "required": FLAG,
+    "default": _ONE_VALUE,
+    "values": Key("a list", lambda value: tuple(map(str, value)) if type(value) is list else None),
+    "query": WORDS,
+    "example": _ONE_VALUE,
+}
+_NEEDED = {"meaning", "type"}
 
 Term = NamedNode | Literal
 
@@ -71,51 +95,13 @@ def declare(name: object, matter: object) -> Parameter | str:
         return f"The parameter {clip(str(name))!r} is not named like a variable."
     if name in RESERVED:
         return f"The parameter {name} is called like an option of the command; call it otherwise."
-    if not isinstance(matter, dict) or not {"meaning", "type"} <= set(matter) <= KEYS:
-        return (
-            f"The parameter {name} has meaning and type, and may have"
-            f" {', '.join(sorted(KEYS - {'meaning', 'type'}))}."
-        )
-    return _wrong(name, matter) or _made(name, matter)
-
-
-def _wrong(name: str, matter: Mapping[str, Any]) -> str:
-    """Return what is wrong with the entries of a parameter, if anything is."""
-    for key, kinds, what in (
-        ("meaning", str, "words"),
-        ("type", str, "a class or a datatype"),
-        ("required", bool, "true or false"),
-        ("default", str | int, "one value"),
-        ("values", list, "a list"),
-        ("query", str, "a SELECT"),
-        ("example", str | int, "one value"),
-    ):
-        if key in matter and not isinstance(matter[key], kinds):
-            return f"The key {key} of the parameter {name} must be {what}."
-    kind = matter["type"]
-    prefix = _TYPE.fullmatch(kind)
-    if not prefix or prefix[1] not in PREFIXES or (prefix[1] == "xsd" and kind not in DATATYPES):
-        return (
-            f"The type of the parameter {name} is a class such as bv:Organisation, or one of"
-            f" {', '.join(DATATYPES)}."
-        )
-    return ""
-
-
-def _made(name: str, matter: Mapping[str, Any]) -> Parameter:
-    def words(key: str) -> str:
-        return " ".join(str(matter.get(key, "")).split())
-
-    return Parameter(
-        name=name,
-        meaning=words("meaning"),
-        type=matter["type"],
-        required=matter.get("required", False),
-        default=words("default"),
-        values=tuple(map(str, matter.get("values", ()))),
-        query=words("query"),
-        example=words("example"),
-    )
+    if not isinstance(matter, dict) or not _NEEDED <= set(matter) <= set(_KEYS):
+        more = ", ".join(sorted(set(_KEYS) - _NEEDED))
+        return f"The parameter {name} has meaning and type, and may have {more}."
+    read = {key: _KEYS[key].read(value) for key, value in matter.items()}
+    if wrong := [key for key, value in read.items() if value is None]:
+        return f"The {wrong[0]} of the parameter {name} is {_KEYS[wrong[0]].what}."
+    return Parameter(name, **read)
 
 
 def bind(
@@ -175,18 +161,12 @@ def term(store: QuadStore, parameter: Parameter, value: str) -> Term:
 def _literal(parameter: Parameter, value: str) -> Literal:
     if parameter.values and value not in parameter.values:
         raise _unknown(parameter, value, parameter.values)
-    if not _is_written(value, parameter.type):
+    if not DATATYPES[parameter.type](value):
         raise UsageError(
             f"{clip(value)!r} is no {parameter.type} for {parameter.name}.",
             fix=f"Write it like {parameter.example}." if parameter.example else "",
         )
     return Literal(value, datatype=NamedNode(iri(parameter.type)))
-
-
-def _is_written(value: str, kind: str) -> bool:
-    name = kind.removeprefix("xsd:")
-    form = re.fullmatch(DATATYPES[kind], value, re.ASCII)
-    return form is not None and (name not in CALLED or is_date(value, name))
 
 
 def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
