@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from balticvet.rdfio import Limits, child, worker
+from balticvet.processes import Limits, child, parent
 
 _SIGN = b"\nopened in a worker: "
 
@@ -15,7 +15,7 @@ _SIGN = b"\nopened in a worker: "
 @contextmanager
 def nothing_is_opened() -> Iterator[None]:
     """Fail whenever the work of a worker opens a file, be it in vain and without a word."""
-    confine, run = child._confine, worker._run
+    confine, run = child._confine, parent._run
 
     def watched(limits: Limits) -> None:
         confine(limits)
@@ -29,7 +29,7 @@ def nothing_is_opened() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(child, "_confine", watched)
-        patch.setattr(worker, "_run", checked)
+        patch.setattr(parent, "_run", checked)
         yield
 
 

@@ -14,8 +14,9 @@ from balticvet.dataset import Dataset
 from balticvet.diff import FORMATS, diff
 from balticvet.diff.report import MOST
 from balticvet.errors import LimitError
+from balticvet.processes import Limits
 from balticvet.rdfio import FORMATS as RDF
-from balticvet.rdfio import Limits, write
+from balticvet.rdfio import write
 from balticvet.resources import HOME, Project
 from processes import balticvet, worked
 from projects import FICHE, HEADER, fiche_copy

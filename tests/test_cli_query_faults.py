@@ -9,8 +9,8 @@ import pytest
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.errors import LimitError
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.queries.untrusted import ask_untrusted
-from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from processes import worked
 from recorder import Recorder
 

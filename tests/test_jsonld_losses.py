@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
 from balticvet.errors import UnreadableInputError
-from balticvet.rdfio import FORMATS, in_worker, parse
+from balticvet.processes import confined
+from balticvet.rdfio import FORMATS, parse
 from jsonldjs import JsonLdJs, canonical
 from processes import balticvet
 
@@ -265,7 +266,7 @@ def test_what_is_read_without_complaint_is_what_jsonld_js_reads(
     jsonld_js: JsonLdJs, document: object
 ) -> None:
     try:
-        ours = in_worker(nquads, document, task="Reading")
+        ours = confined(nquads, document, task="Reading")
         theirs = jsonld_js.quads(document)
     except (UnreadableInputError, ValueError):
         return

@@ -1,12 +1,9 @@
 """What a task may take: told where it was too little, and raised by the option that is named."""
 
-import time
-
 import pytest
 
 from balticvet.cli.run import run
-from balticvet.rdfio import DEFAULT_LIMITS, in_worker
-from balticvet.validate.foreign import _alarm, _TimeUp
+from balticvet.processes import DEFAULT_LIMITS
 
 Output = pytest.CaptureFixture[str]
 HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -57,27 +54,6 @@ def test_the_option_raises_the_limit(capsys: Output) -> None:
 def test_a_limit_is_a_whole_number(option: str, value: str, capsys: Output) -> None:
     assert run(["query", "passages", option, value]) == 2
     assert option in capsys.readouterr().err
-
-
-def test_the_alarm_of_the_shapes_does_not_count_what_waits_for_a_busy_machine() -> None:
-    def wait() -> str:
-        with _alarm(0.2):
-            time.sleep(0.6)
-        return "done"
-
-    assert in_worker(wait, task="work") == "done"
-
-
-def test_the_alarm_of_the_shapes_rings_by_processor_time() -> None:
-    def work() -> str:
-        try:
-            with _alarm(0.2):
-                while True:
-                    pass
-        except _TimeUp:
-            return "rung"
-
-    assert in_worker(work, task="work") == "rung"
 
 
 def test_a_file_of_the_promised_size_has_the_time_and_memory_that_it_takes() -> None:

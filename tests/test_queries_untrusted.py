@@ -5,8 +5,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.processes import Limits
 from balticvet.queries.untrusted import ask_untrusted
-from balticvet.rdfio import Limits
 from processes import worked
 
 

@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import Literal, RdfFormat
 
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
-from balticvet.rdfio import FORMATS, Format, Limits, format_of, parse, read
+from balticvet.processes import Limits
+from balticvet.rdfio import FORMATS, Format, format_of, parse, read
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">\n'

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.rdfio import FORMATS, Format, Limits, parse, read_untrusted, write
+from balticvet.processes import Limits
+from balticvet.rdfio import FORMATS, Format, parse, read_untrusted, write
 from recorder import Recorder
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

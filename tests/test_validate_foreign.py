@@ -8,7 +8,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
-from balticvet.rdfio import Limits
+from balticvet.processes import Limits
 from balticvet.resources import HOME
 from balticvet.validate import validate_untrusted
 from processes import worked

@@ -7,7 +7,8 @@ import pytest
 
 from balticvet.assemble import assemble, axioms, reference_data
 from balticvet.namespaces import BASE, PREFIXES
-from balticvet.rdfio import Limits, Reading, format_of, parse, read_with_lines
+from balticvet.processes import Limits
+from balticvet.rdfio import Reading, format_of, parse, read_with_lines
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
 from balticvet.validate import Finding, Report, as_csv, as_json, as_text, check, validate_own

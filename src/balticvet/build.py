@@ -21,8 +21,8 @@ from balticvet.errors import (
 from balticvet.export import EXPORTS
 from balticvet.files import opened, unwritable
 from balticvet.folders import alone, write_folder
-from balticvet.forks import beside
 from balticvet.ledger import Ledger, cover, page
+from balticvet.processes import in_background
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
@@ -72,7 +72,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
         dataset, wide = both(project, personal_data=personal_data)
         questions = catalogue(project).values()
         ledgers = cover(dataset, project)
-        with beside(lambda: _files(dataset, wide, ledgers, questions, project)) as made:
+        with in_background(lambda: _files(dataset, wide, ledgers, questions, project)) as made:
             report = prove(dataset, wide, project)
             if not report.conforms:
                 raise NonconformingError(as_text(report).rstrip())
@@ -102,7 +102,7 @@ def prove(dataset: AssembledDataset, wide: AssembledDataset, project: Project) -
     idle: Severity = "Violation" if project.root == HOME else "Info"
     if wide is dataset:
         return _proven(dataset, project, idle=idle)
-    with beside(lambda: _proven(dataset, project, idle=None)) as narrow:
+    with in_background(lambda: _proven(dataset, project, idle=None)) as narrow:
         return _proven(wide, project, idle=idle) + narrow()
 
 

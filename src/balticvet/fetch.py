@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from balticvet.dataset import Dataset
 from balticvet.errors import LimitError, RemoteError
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import with_values
 from balticvet.rdf import Literal, NamedNode, Quad
-from balticvet.rdfio import DEFAULT_LIMITS, Limits
 from balticvet.remote import Endpoint
 from balticvet.resources import Project
 from balticvet.sparql import Schema, read_saved

@@ -13,8 +13,9 @@ from itertools import groupby
 from urllib.request import Request
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import DefaultGraph, Quad, Triple
-from balticvet.rdfio import DEFAULT_LIMITS, FORMATS, Limits, in_order, in_worker, parse
+from balticvet.rdfio import FORMATS, in_order, parse
 from balticvet.rdfio.engine import serialised
 from balticvet.remote import GraphStore, Reply, advice, exchange, reason
 from balticvet.remote.graph_store import AUTHORIZATION
@@ -193,7 +194,7 @@ def _count(store: GraphStore, graph: str, limits: Limits) -> int:
         )
     counted = partial(_triples_in, reply.body, reply.url)
     limits = limits.for_input(len(reply.body))
-    return in_worker(counted, limits=limits, task="Reading a graph back")
+    return confined(counted, limits=limits, task="Reading a graph back")
 
 
 def _said(reply: Reply) -> str:

@@ -12,7 +12,7 @@ from balticvet.resources import Project
 from balticvet.validate import Report
 
 if TYPE_CHECKING:
-    from balticvet.rdfio import Limits
+    from balticvet.processes import Limits
 
 _FORMATS = {"text": ".txt", "json": ".json", "csv": ".csv"}
 _BUILD = Path("build")

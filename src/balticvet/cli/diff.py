@@ -9,7 +9,7 @@ from balticvet import endings
 from balticvet.cli import options, streams
 
 if TYPE_CHECKING:
-    from balticvet.rdfio import Limits
+    from balticvet.processes import Limits
 
 # The names of `balticvet.diff.FORMATS`, which would take longer to import than `--help` may.
 _FORMATS = {"summary": ".txt", "text": ".txt", "json": ".json", "quads": ".rdfp"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
-from balticvet.rdfio import DEFAULT_LIMITS, Limits
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.remote import Endpoint, Guard, checked
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection

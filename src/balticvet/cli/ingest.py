@@ -10,7 +10,7 @@ from balticvet.cli import options, streams
 from balticvet.resources import Project
 
 if TYPE_CHECKING:
-    from balticvet.rdfio import Limits
+    from balticvet.processes import Limits
 
 _FORMATS = ("text", "json")
 

@@ -143,7 +143,7 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def limited(*args: Any, seconds: int | None, megabytes: int | None, **more: Any) -> Any:
-        from balticvet.rdfio import DEFAULT_LIMITS
+        from balticvet.processes import DEFAULT_LIMITS
 
         chosen = DEFAULT_LIMITS.chosen(seconds=seconds, megabytes=megabytes)
         return command(*args, limits=chosen, **more)

@@ -10,7 +10,7 @@ from balticvet.resources import Project
 from balticvet.selection import Selection
 
 if TYPE_CHECKING:
-    from balticvet.rdfio import Limits
+    from balticvet.processes import Limits
 
 
 @click.command("push", short_help="Load the graph into another server.")

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import BlankNode, Quad
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
 from balticvet.rdfio.engine import as_nquads, from_nquads, with_canonical_blank_nodes
 
 _DIGITS = 32
@@ -28,7 +28,7 @@ def with_stable_names(
         return given
     firm = [quad for quad in given if not any(_blanks(quad))]
     nquads = as_nquads(loose)
-    named = in_worker(
+    named = confined(
         _named,
         nquads,
         limits=limits.for_input(len(nquads)),

@@ -14,8 +14,9 @@ from balticvet.diff.records import DerivedCount, Diff, count
 from balticvet.diff.stated import StatedGraph
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import DefaultGraph, NamedNode, Quad
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_order, read_untrusted
+from balticvet.rdfio import in_order, read_untrusted
 from balticvet.resources import Project
 
 BUILT = "balticvet.trig"

@@ -27,7 +27,7 @@ from balticvet.ingest.skeleton import (
     source_file,
 )
 from balticvet.namespaces import iri
-from balticvet.rdfio import DEFAULT_LIMITS, Limits
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
 from balticvet.spans import Span, overlap

@@ -5,7 +5,7 @@ import unicodedata
 from io import BytesIO
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, UsageError
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdfio.text import ILLEGAL
 
 SIGN = b"%PDF-"
@@ -28,7 +28,7 @@ def text_of(data: bytes, *, where: str, limits: Limits = DEFAULT_LIMITS) -> tupl
             "Reading a PDF needs pypdf, which is not installed.",
             fix="Run pip install 'balticvet[ingest]', or save the PDF as text first.",
         ) from fault
-    text = in_worker(
+    text = confined(
         _extract, data, where, limits=limits.for_input(len(data)), task=f"Reading {where}"
     )
     if not text.strip():

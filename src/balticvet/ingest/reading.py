@@ -9,7 +9,7 @@ from balticvet.files import instead, opened
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
-from balticvet.rdfio import DEFAULT_LIMITS, Limits
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdfio.text import decoded
 
 TEXT_LIMIT = 300_000

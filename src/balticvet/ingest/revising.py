@@ -22,7 +22,7 @@ from balticvet.ingest.persons import Persons
 from balticvet.ingest.segmentation import Segment, segment
 from balticvet.ingest.skeleton import Drafted, draft
 from balticvet.namespaces import curie, iri
-from balticvet.rdfio import DEFAULT_LIMITS, Limits
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.resources import Project
 from balticvet.sources import FormRow, Omission, Source, find, read_source
 from balticvet.spans import Span, merged, overlap

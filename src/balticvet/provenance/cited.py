@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
 from balticvet.namespaces import curie
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.provenance.citations import KINDS, Citation, Provenance
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.witnesses import witnesses_of_rows
@@ -18,7 +19,6 @@ from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.rdf import Literal
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,7 +130,7 @@ def cite_untrusted(
     """
     check_untrusted(text, where=where)
     ask_and_cite = partial(cite, where=where)
-    return in_worker(ask_and_cite, provenance, text, limits=limits, task="The query")
+    return confined(ask_and_cite, provenance, text, limits=limits, task="The query")
 
 
 def words(citation: Citation) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from balticvet.dataset import QueryResult, read_result
 from balticvet.errors import BalticvetError, RemoteError
 from balticvet.namespaces import PREFIXES
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.queries.answer import (
     TRIPLE_COLUMNS,
     Answer,
@@ -19,7 +20,7 @@ from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.queries.values import Term
 from balticvet.rdf import Triple
-from balticvet.rdfio import DEFAULT_LIMITS, FORMATS, Limits, in_worker
+from balticvet.rdfio import FORMATS
 from balticvet.rdfio import parse as read_triples
 from balticvet.rdfio.terms import CHECKS
 from balticvet.rdfio.text import decoded
@@ -51,12 +52,12 @@ def ask_elsewhere(
     check_untrusted(text, where=where)
     whole = f"{''.join(_prologue(text))}{text}"
     checked = partial(_parsed, where=where)
-    kind, columns = in_worker(checked, text, limits=limits, task="The query")
+    kind, columns = confined(checked, text, limits=limits, task="The query")
     body = send(endpoint, whole, triples=kind == "construct")
     limits = limits.for_input(len(body))
     read = partial(_answer, kind=kind, columns=columns, text=text, limits=limits)
     try:
-        found = in_worker(read, body, endpoint.url, limits=limits, task="The answer")
+        found = confined(read, body, endpoint.url, limits=limits, task="The answer")
     except BalticvetError as fault:
         raise RemoteError(
             f"The answer of the endpoint cannot be used. {fault.what}",

@@ -5,8 +5,8 @@ from functools import partial
 from balticvet.dataset import QuadStore
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.queries.answer import Answer, ask
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker
 from balticvet.sparql.tokens import require_read_only_query
 
 TEXT_LIMIT = 100_000
@@ -46,4 +46,4 @@ def ask_untrusted(
     and `LimitError` when the query takes too long or too much memory.
     """
     check_untrusted(text, where=where)
-    return in_worker(partial(ask, where=where), store, text, limits=limits, task="The query")
+    return confined(partial(ask, where=where), store, text, limits=limits, task="The query")

@@ -1,26 +1,21 @@
 """RDF files in and out: strict reading, reading of what others wrote, deterministic writing.
 
 `read` and `parse` take our own files in this process; `read_untrusted` takes anybody's in a worker;
-`write` gives the same bytes for the same quads; `in_worker` confines any other risky work.
+`write` gives the same bytes for the same quads.
 """
 
 from balticvet.rdfio.formats import FORMATS, Format, format_of
-from balticvet.rdfio.limits import DEFAULT_LIMITS, Limits
 from balticvet.rdfio.reading import parse, read
 from balticvet.rdfio.untrusted import Reading, read_untrusted, read_with_lines
-from balticvet.rdfio.worker import in_worker
 from balticvet.rdfio.writing import default_graph, in_order, write
 
 __all__ = [
-    "DEFAULT_LIMITS",
     "FORMATS",
     "Format",
-    "Limits",
     "Reading",
     "default_graph",
     "format_of",
     "in_order",
-    "in_worker",
     "parse",
     "read",
     "read_untrusted",

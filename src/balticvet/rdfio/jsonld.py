@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from balticvet.errors import UnreadableInputError
 from balticvet.letters import hidden_in_line
-from balticvet.rdfio.limits import Limits
+from balticvet.processes import Limits
 from balticvet.rdfio.tags import tag_fault
 from balticvet.rdfio.text import ILLEGAL, place_of, spellings_of
 from balticvet.rdfio.tokens import check_tokens

@@ -10,8 +10,8 @@ from xml.parsers import expat
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.letters import hidden_in_line
+from balticvet.processes import Limits
 from balticvet.rdf import Literal, NamedNode, Quad
-from balticvet.rdfio.limits import Limits
 from balticvet.rdfio.text import ILLEGAL
 from balticvet.rdfio.tokens import too_long
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 from balticvet.errors import UnreadableInputError
 from balticvet.files import instead, read_bytes
 from balticvet.letters import hidden_in_line
+from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import Format, format_of
 from balticvet.rdfio.jsonld import check_jsonld
-from balticvet.rdfio.limits import DEFAULT_LIMITS, Limits
 from balticvet.rdfio.losses import check_losses
 from balticvet.rdfio.rdfxml import check_rdfxml
 from balticvet.rdfio.terms import check_terms

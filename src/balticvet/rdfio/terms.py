@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UnreadableInputError, raise_all
+from balticvet.processes import Limits
 from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from balticvet.rdfio.engine import as_stored
 from balticvet.rdfio.faults import Fault
-from balticvet.rdfio.limits import Limits
 from balticvet.rdfio.tags import tag_fault
 from balticvet.rdfio.text import ILLEGAL, place_of, spellings_of
 from balticvet.rdfio.tokens import too_long

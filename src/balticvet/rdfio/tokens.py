@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from balticvet.errors import BalticvetError, LimitError
-from balticvet.rdfio.limits import Limits
+from balticvet.processes import Limits
 from balticvet.rdfio.text import place
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from balticvet.errors import LimitError
-from balticvet.rdfio.limits import Limits
+from balticvet.processes import Limits
 from balticvet.rdfio.text import place
 from balticvet.rdfio.tokens import check_tokens
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.rdfio.formats import Format, format_of
-from balticvet.rdfio.limits import DEFAULT_LIMITS, Limits
 from balticvet.rdfio.lines import lines_of
 from balticvet.rdfio.reading import contents, parse
-from balticvet.rdfio.worker import in_worker
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def read_with_lines(
 def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
     fmt = format_of(path)
     data = contents(path, limits=limits)
-    checked, found = in_worker(
+    checked, found = confined(
         _checked,
         data,
         fmt,

@@ -13,7 +13,7 @@ from typing import Literal
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
-from balticvet.rdfio.limits import DEFAULT_LIMITS
+from balticvet.processes import DEFAULT_LIMITS
 from balticvet.suggest import prefix_meant
 
 Kind = Literal["select", "ask", "construct"]

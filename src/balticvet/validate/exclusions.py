@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from balticvet.consistency import exclusions
 from balticvet.errors import LimitError
 from balticvet.namespaces import curie, iri
+from balticvet.processes import Limits, confined
 from balticvet.rdf import BlankNode, NamedNode, Quad
-from balticvet.rdfio import Limits, in_worker
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.plain import plain_graph
@@ -34,7 +34,7 @@ def look_for_exclusions(
     narrower = (one for one in theirs if one.predicate.value in _NARROWER)
     _warm_up(axioms)
     try:
-        found = in_worker(
+        found = confined(
             _excluded,
             (*axioms, *logic, *narrower),
             (*theirs, *typed),

@@ -3,20 +3,16 @@
 One shape after the other, so that a fault names the shape that was running.
 """
 
-import signal
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from rdflib import SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.processes import DEFAULT_LIMITS, Limits, Step, confined
 from balticvet.rdf import Quad
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, in_worker, read_untrusted
+from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
@@ -26,12 +22,7 @@ from balticvet.validate.shacl import refuse_federation, told
 from balticvet.validate.shapelint import javascript, left_out, lint, looked_at
 from balticvet.validate.shapes import Shapes, texts
 
-_TIME = ", or allow more seconds with --time-limit"
-_MEMORY = ", or allow more megabytes with --memory-limit"
-
-
-class _TimeUp(BaseException):
-    """No `Exception`, so that nothing in between takes it for a fault of its own."""
+_LESS = "Make the pattern or the query of the shape cheaper, or check less data"
 
 
 def validate_untrusted(
@@ -57,7 +48,8 @@ def validate_untrusted(
     limits = limits.for_input(len(nquads))
     files = {path: _without_graphs(read_untrusted(path, limits, canonical=False)) for path in paths}
     _warm_up()
-    return in_worker(
+    step = Step("The shape that comes first")
+    return confined(
         _one_by_one,
         nquads,
         _without_graphs(background),
@@ -65,9 +57,11 @@ def validate_untrusted(
         texts(files),
         evidence or Evidence(statements, {}),
         profiled,
-        limits,
-        limits=replace(limits, seconds=limits.seconds + 1),
-        task=f"Running the shapes of {', '.join(map(str, files))}",
+        step,
+        limits=limits,
+        task=step,
+        where=", ".join(map(str, files)),
+        less=_LESS,
     )
 
 
@@ -93,64 +87,33 @@ def _one_by_one(
     words: dict[Path, str],
     evidence: Evidence,
     profiled: bool,
-    limits: Limits,
+    step: Step,
 ) -> Report:
-    """Run in the worker: one shape after the other, under one alarm clock."""
-    running = ["that comes first"]
+    """Run in the worker: one shape after the other."""
     try:
-        with _alarm(limits.seconds):
-            shapes = Shapes({path: from_nquads(text) for path, text in files.items()}, words)
-            _refuse(shapes)
-            graph = plain_graph(from_nquads(data))
-            background = plain_graph(from_nquads(behind))
-            apart = frozenset(background.subjects()) - frozenset(graph.subjects())
-            graph += background
-            report = lint(shapes, data=graph, own=False, idle=None)
-            report += looked_at(shapes, graph, apart=apart)
-            report += Report(()) if profiled else left_out(shapes)
-            verdict = run(
-                graph,
-                shapes.graph,
-                place=shapes.place,
-                begin=lambda shape: running.append(shapes.called(shape)),
-            )
-            report += told(verdict, shapes, graph, evidence, apart=apart)
-    except _TimeUp:
-        took = f"took longer than {limits.seconds:g} s of processor time"
-        raise _too_much(running[-1], took, files, _TIME) from None
-    except MemoryError:
-        megabytes = limits.memory // 1_000_000
-        needed = f"needed more than {megabytes} MB of memory"
-        raise _too_much(running[-1], needed, files, _MEMORY) from None
+        shapes = Shapes({path: from_nquads(text) for path, text in files.items()}, words)
+        _refuse(shapes)
+        graph = plain_graph(from_nquads(data))
+        background = plain_graph(from_nquads(behind))
+        apart = frozenset(background.subjects()) - frozenset(graph.subjects())
+        graph += background
+        report = lint(shapes, data=graph, own=False, idle=None)
+        report += looked_at(shapes, graph, apart=apart)
+        report += Report(()) if profiled else left_out(shapes)
+        verdict = run(
+            graph,
+            shapes.graph,
+            place=shapes.place,
+            begin=lambda shape: step.begin(f"The shape {shapes.called(shape)}"),
+        )
+        report += told(verdict, shapes, graph, evidence, apart=apart)
     except OSError:
-        raise _too_much(running[-1], "tried to open a file or a connection", files, "") from None
+        raise LimitError(
+            f"{step} tried to open a file or a connection and was stopped.",
+            where=", ".join(map(str, files)),
+            fix=f"{_LESS}.",
+        ) from None
     return report
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise `_TimeUp` after some seconds of processor time, and again in case somebody swallows it.
-
-    The timer is the worker's own, which would end it without a word.
-    """
-
-    def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
-        raise _TimeUp
-
-    signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds, 0.05)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _too_much(shape: str, why: str, files: Iterable[Path], more: str) -> LimitError:
-    return LimitError(
-        f"The shape {shape} {why} and was stopped.",
-        where=", ".join(map(str, files)),
-        fix=f"Make the pattern or the query of the shape cheaper, or check less data{more}.",
-    )
 
 
 def _warm_up() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.namespaces import BASE, iri
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import DefaultGraph, NamedNode, Quad
-from balticvet.rdfio import DEFAULT_LIMITS, Limits, Reading, in_worker
+from balticvet.rdfio import Reading
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
@@ -110,7 +111,7 @@ def _derived(
     """Return what the rules derive of things that the data name, and the reference data do not."""
     described = {quad.subject for quad in reference}
     named = {term for quad in theirs for term in (quad.subject, quad.object)} - described
-    made = in_worker(
+    made = confined(
         _by_rules, (*_named(theirs), *reference), texts, limits=limits, task="Applying the rules"
     )
     return tuple(quad for quad in from_nquads(made) if quad.subject in named)

@@ -7,6 +7,7 @@ from balticvet.assemble import AssembledDataset, reference_data
 from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.namespaces import PREFIXES, curie
+from balticvet.processes import DEFAULT_LIMITS
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness.inquiry import Inquiry, rows, why_empty
 from balticvet.queries.emptiness.terms import missing
@@ -15,7 +16,6 @@ from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.queries.values import Term, value
 from balticvet.rdf import Literal
-from balticvet.rdfio import DEFAULT_LIMITS
 from balticvet.resources import Project
 from balticvet.sparql.tokens import form
 

@@ -1,24 +1,27 @@
-"""A worker ends in time, can reach nothing, and leaves nothing behind."""
+"""What is confined ends in time, can reach nothing and leaves nothing behind."""
 
 import atexit
 import ctypes
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph
 import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.rdfio import Limits, in_worker
+from balticvet.processes import Limits, Step, confined, in_background
 from processes import worked
 from recorder import Recorder
 
+T = TypeVar("T")
 SHORT = Limits(seconds=0.5)
 
 
@@ -33,6 +36,30 @@ def query(text: str) -> int:
     return len(list(solutions))
 
 
+BACKGROUND = "with in_background(lambda: time.sleep(60)) as done: done()"
+
+
+def children_of(number: int) -> list[int]:
+    told = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii")
+    return [int(child) for child in told.split()]
+
+
+def is_running(number: int) -> bool:
+    """Tell whether a process is there and has not ended, though nobody may have asked how."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text(encoding="ascii").split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def until(found: Callable[[], T]) -> T:
+    end = time.monotonic() + 60
+    while not (that := found()):
+        assert time.monotonic() < end, "that moment never came"
+        time.sleep(0.01)
+    return that
+
+
 def no_child_is_left() -> bool:
     try:
         return os.waitpid(-1, os.WNOHANG) == (0, 0)
@@ -42,7 +69,7 @@ def no_child_is_left() -> bool:
 
 def test_what_the_function_returns_comes_back() -> None:
     quad = pyoxigraph.Quad(*[pyoxigraph.NamedNode("urn:x")] * 3)
-    assert in_worker(lambda n: [quad] * n, 20_000, task="work") == [quad] * 20_000
+    assert confined(lambda n: [quad] * n, 20_000, task="work") == [quad] * 20_000
 
 
 def test_a_fault_comes_back_as_it_was() -> None:
@@ -50,7 +77,7 @@ def test_a_fault_comes_back_as_it_was() -> None:
         raise LimitError("Too much.", where="here", fix="Less.")
 
     with pytest.raises(LimitError) as caught:
-        in_worker(fail, task="work")
+        confined(fail, task="work")
     assert (caught.value.what, caught.value.where, caught.value.fix) == (
         "Too much.",
         "here",
@@ -60,7 +87,7 @@ def test_a_fault_comes_back_as_it_was() -> None:
 
 def test_another_error_comes_back_with_its_trace() -> None:
     with pytest.raises(ValueError, match="invalid literal") as caught:
-        in_worker(int, "x", task="work")
+        confined(int, "x", task="work")
     assert any("In the worker" in note for note in caught.value.__notes__)
 
 
@@ -72,7 +99,7 @@ def test_an_error_that_cannot_travel_is_told_by_name() -> None:
         raise LocalError("no way")
 
     with pytest.raises(RuntimeError, match="LocalError: no way"):
-        in_worker(fail, task="work")
+        confined(fail, task="work")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +114,7 @@ def test_an_error_that_cannot_travel_is_told_by_name() -> None:
 def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None], told: str) -> None:
     start = worked()
     with pytest.raises(LimitError, match=told) as fault:
-        in_worker(work, limits=SHORT, task="work")
+        confined(work, limits=SHORT, task="work")
     assert "--time-limit" in fault.value.fix
     assert worked() - start < 10
     assert no_child_is_left()
@@ -95,12 +122,12 @@ def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None], t
 
 def test_what_waits_for_a_busy_machine_is_not_counted() -> None:
     patient = Limits(seconds=0.2, patience=1_000)
-    assert in_worker(lambda: time.sleep(0.6), limits=patient, task="work") is None
+    assert confined(lambda: time.sleep(0.6), limits=patient, task="work") is None
 
 
 def test_a_worker_that_the_system_kills_is_told_to_need_memory() -> None:
     with pytest.raises(LimitError, match="killed by the system"):
-        in_worker(lambda: os.kill(os.getpid(), signal.SIGKILL), task="work")
+        confined(lambda: os.kill(os.getpid(), signal.SIGKILL), task="work")
 
 
 def test_a_heavy_query_is_stopped_in_time() -> None:
@@ -108,7 +135,7 @@ def test_a_heavy_query_is_stopped_in_time() -> None:
     joins = " ".join(f"VALUES ?v{i} {{ {values} }}" for i in range(4))
     start = worked()
     with pytest.raises(LimitError):
-        in_worker(query, f"SELECT * {{ {joins} }} ORDER BY ?v0", limits=SHORT, task="asking")
+        confined(query, f"SELECT * {{ {joins} }} ORDER BY ?v0", limits=SHORT, task="asking")
     assert worked() - start < 10
 
 
@@ -119,7 +146,7 @@ def test_a_heavy_query_is_stopped_in_time() -> None:
 )
 def test_too_much_memory_is_a_limit(work: Callable[[], int]) -> None:
     with pytest.raises(LimitError, match="more than 100 MB of memory"):
-        in_worker(work, limits=Limits(memory=100_000_000), task="work")
+        confined(work, limits=Limits(memory=100_000_000), task="work")
 
 
 def test_too_much_memory_in_the_engine_is_a_limit() -> None:
@@ -129,24 +156,24 @@ def test_too_much_memory_in_the_engine_is_a_limit() -> None:
         return query(f'SELECT * {{ BIND("xxxxxxxxxxxxxxxx" AS ?v0) {doubles} }}')
 
     with pytest.raises(LimitError, match="more than 100 MB of memory"):
-        in_worker(fill, limits=Limits(memory=100_000_000), task="work")
+        confined(fill, limits=Limits(memory=100_000_000), task="work")
 
 
 @pytest.mark.parametrize("number", [signal.SIGABRT, signal.SIGSEGV], ids=["abort", "segv"])
 def test_a_crash_is_an_unreadable_input(number: signal.Signals) -> None:
     with pytest.raises(UnreadableInputError, match="work made the reader crash"):
-        in_worker(lambda: os.kill(os.getpid(), number), task="work")
+        confined(lambda: os.kill(os.getpid(), number), task="work")
     assert no_child_is_left()
 
 
 def test_a_worker_that_just_leaves_is_a_crash() -> None:
     with pytest.raises(UnreadableInputError, match="crash"):
-        in_worker(lambda: sys.exit(0), task="work")
+        confined(lambda: sys.exit(0), task="work")
 
 
 def test_a_bad_pointer_is_a_crash() -> None:
     with pytest.raises(UnreadableInputError, match="crash"):
-        in_worker(ctypes.string_at, 0, task="work")
+        confined(ctypes.string_at, 0, task="work")
 
 
 @pytest.mark.opens_files
@@ -163,7 +190,7 @@ def test_a_bad_pointer_is_a_crash() -> None:
 )
 def test_a_worker_can_open_nothing(work: Callable[[], object]) -> None:
     with pytest.raises(OSError, match=r"Too many open files|Invalid argument"):
-        in_worker(work, task="work")
+        confined(work, task="work")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +200,7 @@ def test_a_worker_can_open_nothing(work: Callable[[], object]) -> None:
 )
 def test_what_a_worker_imports_late_is_loaded_for_it(letter: str, codec: str, module: str) -> None:
     assert module not in sys.modules
-    data = in_worker(letter.encode, codec, task="work")
+    data = confined(letter.encode, codec, task="work")
     assert module in sys.modules
     assert data.decode(codec) == letter
 
@@ -186,9 +213,9 @@ def test_a_module_or_codec_that_is_missing_is_missing_in_a_worker_too() -> None:
             return str(fault.name)
         return ""
 
-    assert in_worker(probe, task="work") == "balticvet.missing"
+    assert confined(probe, task="work") == "balticvet.missing"
     with pytest.raises(LookupError, match="unknown encoding: no-such"):
-        in_worker("x".encode, "no-such", task="work")
+        confined("x".encode, "no-such", task="work")
 
 
 def test_the_watch_over_workers_sees_what_they_would_open() -> None:
@@ -197,7 +224,7 @@ def test_the_watch_over_workers_sees_what_they_would_open() -> None:
             Path("/etc/hostname").read_bytes()
 
     with pytest.raises(AssertionError, match="/etc/hostname"):
-        in_worker(hide, task="work")
+        confined(hide, task="work")
 
 
 def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:
@@ -205,7 +232,7 @@ def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:
         (tmp_path / "open").open("wb") as file,
         pytest.raises(OSError, match="Bad file descriptor"),
     ):
-        in_worker(os.write, file.fileno(), b"x", task="work")
+        confined(os.write, file.fileno(), b"x", task="work")
     assert (tmp_path / "open").read_bytes() == b""
 
 
@@ -213,7 +240,7 @@ def test_a_worker_has_no_file_of_its_parent(tmp_path: Path) -> None:
 def test_service_reaches_nobody(recorder: Recorder, silent: str) -> None:
     text = f"SELECT * {{ SERVICE {silent} <{recorder.url}> {{ ?s ?p ?o }} }}"
     try:
-        in_worker(query, text, task="asking")
+        confined(query, text, task="asking")
     except OSError:
         assert not silent
     assert recorder.hits == []
@@ -234,7 +261,7 @@ def test_a_worker_says_nothing_and_runs_no_exit_handlers(capfd: pytest.CaptureFi
         return 1
 
     sys.stdout.write("buffered by the parent ")
-    assert in_worker(speak, task="work") == 1
+    assert confined(speak, task="work") == 1
     sys.stdout.flush()
     out, err = capfd.readouterr()
     assert "one" not in out
@@ -246,7 +273,7 @@ def test_a_worker_says_nothing_and_runs_no_exit_handlers(capfd: pytest.CaptureFi
 def test_no_file_stays_open_in_the_parent() -> None:
     before = sorted(os.listdir("/proc/self/fd"))  # noqa: PTH208
     for _ in range(3):
-        in_worker(abs, -1, task="work")
+        confined(abs, -1, task="work")
     assert sorted(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
 
 
@@ -256,7 +283,7 @@ def test_much_noise_does_not_block_a_worker() -> None:
             os.write(2, b"x" * 65_536)
         return 1
 
-    assert in_worker(shout, task="work") == 1
+    assert confined(shout, task="work") == 1
 
 
 @pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1), (0, 1, 2)])
@@ -265,9 +292,92 @@ def test_a_worker_answers_also_where_standard_streams_are_closed(closed: tuple[i
     try:
         for stream in closed:
             os.close(stream)
-        answer = in_worker(sum, [1, 2], task="work")
+        answer = confined(sum, [1, 2], task="work")
     finally:
         for stream, copy in kept.items():
             os.dup2(copy, stream)
             os.close(copy)
     assert answer == 3
+
+
+def test_work_goes_on_in_a_process_of_its_own() -> None:
+    with in_background(os.getpid) as first, in_background(os.getpid) as second:
+        assert len({first(), second(), os.getpid()}) == 3
+
+
+def test_what_the_work_raises_is_raised_where_its_result_is_asked_for() -> None:
+    def work() -> int:
+        raise LimitError("Too much.", where="here", fix="Ask for less.")
+
+    with in_background(work) as result, pytest.raises(LimitError, match="Too much") as caught:
+        result()
+    assert (caught.value.where, caught.value.fix) == ("here", "Ask for less.")
+
+
+def test_a_result_larger_than_a_pipe_comes_back_whole() -> None:
+    with in_background(lambda: b"x" * 5_000_000) as result:
+        assert len(result()) == 5_000_000
+
+
+def test_a_child_that_is_killed_is_told() -> None:
+    with (
+        in_background(lambda: os.kill(os.getpid(), signal.SIGKILL)) as result,
+        pytest.raises(RuntimeError, match="ended before"),
+    ):
+        result()
+
+
+def test_a_child_whose_result_nobody_wants_ends_with_the_block() -> None:
+    began = time.monotonic()
+    with in_background(lambda: time.sleep(60)):
+        pass
+    assert time.monotonic() - began < 30
+
+
+def test_a_lock_of_the_parent_does_not_outlive_it_in_the_child(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as file:
+        number = file.fileno()
+
+        def is_open() -> bool:
+            try:
+                os.fstat(number)
+            except OSError:
+                return False
+            return True
+
+        assert is_open()
+        with in_background(is_open) as result:
+            assert not result()
+
+
+def test_work_that_is_not_done_in_time_is_left() -> None:
+    with (
+        in_background(lambda: time.sleep(60), seconds=0.2) as result,
+        pytest.raises(TimeoutError),
+    ):
+        result()
+    assert no_child_is_left()
+
+
+def test_a_step_that_a_child_begins_is_told_where_it_takes_too_long() -> None:
+    step = Step("The first step")
+
+    def work() -> None:
+        step.begin("The second step")
+        spin()
+
+    with pytest.raises(LimitError, match="The second step took longer") as caught:
+        confined(work, limits=SHORT, task=step, where="here", less="Do less")
+    assert caught.value.where == "here"
+    assert caught.value.fix == "Do less, or allow more seconds with --time-limit."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS ignores the signal")
+@pytest.mark.parametrize("verb", ["confined(time.sleep, 60, task='x')", BACKGROUND])
+def test_a_child_ends_with_its_parent(verb: str) -> None:
+    script = f"import time; from balticvet.processes import confined, in_background\n{verb}"
+    parent = subprocess.Popen([sys.executable, "-c", script])
+    (child,) = until(lambda: children_of(parent.pid))
+    parent.kill()
+    parent.wait()
+    assert until(lambda: not is_running(child))

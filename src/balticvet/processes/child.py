@@ -1,5 +1,6 @@
-"""What happens in the child process of a worker: it is shut in, works, and answers on a pipe."""
+"""What happens in a forked child: it works, confined or not, and answers on a pipe."""
 
+import fcntl
 import gc
 import math
 import os
@@ -9,39 +10,32 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
+from mmap import mmap
 from pathlib import Path
 from typing import NoReturn
 
 from balticvet.errors import BalticvetError
-from balticvet.rdfio.limits import Limits
+from balticvet.processes.limits import Limits
 
 OUT_OF_MEMORY = 71
 OUT_OF_TIME = (signal.SIGPROF, signal.SIGXCPU)
 _CRASHED = 70
+_LONGEST_STEP = 4_096
 
 
 @dataclass(frozen=True)
 class Value:
-    """What the function returned."""
+    """What the work returned."""
 
     value: object
 
 
 @dataclass(frozen=True)
-class Fault:
-    """A fault in our own words."""
-
-    kind: type[BalticvetError]
-    what: str
-    where: str
-    fix: str
-
-
-@dataclass(frozen=True)
 class Failure:
-    """Any other error."""
+    """What the work raised."""
 
     error: Exception
 
@@ -51,6 +45,38 @@ class Late:
     """A module that the work asked for and that is not loaded."""
 
     module: str
+
+
+@dataclass(frozen=True)
+class Pipes:
+    """The child's ends of three pipes; that of `life` is closed by the end of the parent."""
+
+    answer: int
+    complaint: int
+    life: int
+
+
+@dataclass(frozen=True)
+class Confinement:
+    """What a child may take, and the modules that its parent has looked for in vain."""
+
+    limits: Limits
+    missing: Set[str]
+
+
+class Step:
+    """Words that a child changes and its parent reads: the step of a long task that is running."""
+
+    def __init__(self, words: str) -> None:
+        self._shared = mmap(-1, _LONGEST_STEP)
+        self.begin(words)
+
+    def begin(self, words: str) -> None:
+        """Tell which step begins."""
+        self._shared[:] = words.encode()[:_LONGEST_STEP].ljust(_LONGEST_STEP, b"\0")
+
+    def __str__(self) -> str:
+        return self._shared[:].rstrip(b"\0").decode("utf-8", "ignore")
 
 
 class _LateImports(MetaPathFinder):
@@ -73,17 +99,9 @@ class _LateImports(MetaPathFinder):
 
 
 def be_the_child(
-    work: Callable[[], object],
-    limits: Limits,
-    missing: Set[str],
-    *,
-    answer: int,
-    complaint: int,
+    work: Callable[[], object], pipes: Pipes, confinement: Confinement | None
 ) -> NoReturn:
-    """Do the work in this process, which was forked for it, and end with it.
-
-    `missing` names modules that the parent has looked for in vain.
-    """
+    """Do the work in this process, which was forked for it, and end with it."""
     # `os._exit` in any case: the parent's exit handlers and open buffers are not the child's.
     status = _CRASHED
     _held = (sys.stdout, sys.stderr)  # a stream that nobody holds flushes itself
@@ -91,11 +109,14 @@ def be_the_child(
         gc.freeze()  # the parent's garbage is not the child's to finalise
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _detach(answer, complaint)
-        sys.stdout, sys.stderr = (os.fdopen(fd, "w", closefd=False) for fd in (1, 2))
-        _confine(limits)
-        sys.meta_path.insert(0, _LateImports(answer, missing))
-        _write_all(answer, _pickled(work))
+        if confinement:
+            _silence(pipes.complaint)
+        _close_all_but(pipes.answer, pipes.life)
+        _end_with_the_parent(pipes.life)
+        if confinement:
+            _confine(confinement.limits)
+            sys.meta_path.insert(0, _LateImports(pipes.answer, confinement.missing))
+        _write_all(pipes.answer, _pickled(work))
         status = 0
     except MemoryError:
         status = OUT_OF_MEMORY
@@ -103,16 +124,38 @@ def be_the_child(
         os._exit(status)
 
 
-def _detach(answer: int, complaint: int) -> None:
-    """Close every file but the answer; standard error becomes the complaint."""
+def _silence(complaint: int) -> None:
+    """Let standard streams lead nowhere, but for standard error, which becomes the complaint."""
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     os.dup2(complaint, 2)
+    sys.stdout, sys.stderr = (os.fdopen(fd, "w", closefd=False) for fd in (1, 2))
+
+
+def _close_all_but(*kept: int) -> None:
+    """Close the parent's files, so that no lock of it outlives it here."""
     highest = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     most = highest if 0 <= highest < 1 << 20 else 1 << 20
-    os.closerange(3, answer)
-    os.closerange(answer + 1, max(most, answer + 2))
+    first = 3  # after standard input, output and error
+    for end in sorted(kept):
+        os.closerange(first, end)
+        first = end + 1
+    os.closerange(first, max(most, first))
+
+
+def _end_with_the_parent(life: int) -> None:
+    """Let the system end this process when the other end of a pipe is closed.
+
+    That end is the parent's, and closes also where the parent is killed. macOS ignores the signal;
+    there the caps on processor time end what is confined.
+    """
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(life, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(life, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+    with suppress(BlockingIOError):
+        os.read(life, 1)
+        os._exit(_CRASHED)  # it is closed already
 
 
 def _confine(limits: Limits) -> None:
@@ -146,7 +189,7 @@ def _pickled(work: Callable[[], object]) -> bytes:
     try:
         return pickle.dumps(Value(work()), protocol=pickle.HIGHEST_PROTOCOL)
     except BalticvetError as fault:
-        return pickle.dumps(Fault(type(fault), fault.what, fault.where, fault.fix))
+        return pickle.dumps(Failure(fault))
     except MemoryError:
         raise
     except Exception as error:
