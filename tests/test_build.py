@@ -100,7 +100,7 @@ def test_a_link_to_a_folder_stays_a_link(copy: Path, tmp_path: Path) -> None:
 def test_a_graph_with_more_names_than_a_picture_holds_is_built_without_it(
     tmp_path: Path, made: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("balticvet.draw.stakeholder_map.LIMIT", 1)
+    monkeypatch.setattr("balticvet.draw.pictures.stakeholder_map.LIMIT", 1)
     files = build(Project(FICHE), tmp_path / "build").files
     assert set(made.files) - set(files) == {"stakeholder-map.svg"}
     check_build(tmp_path / "build")

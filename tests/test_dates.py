@@ -9,7 +9,7 @@ from balticvet import dates
 from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import Statement, Value
 from balticvet.contradictions.verdicts import Facts, difference
-from balticvet.draw.timeline.axis import moment
+from balticvet.draw.pictures.timeline.axis import moment
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.queries.values import value

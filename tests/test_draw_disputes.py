@@ -4,8 +4,8 @@ import pytest
 
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
+from balticvet.draw import DRAWINGS
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import DRAWINGS
 from balticvet.networks import Edge, Network, TieStatement, find, network_of
 from balticvet.networks.files.formats import FILES
 from balticvet.networks.model.disagreement import MARK, disputes

@@ -7,7 +7,7 @@ import pytest
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
-from balticvet.draw.ego import FIRST, LIMIT, ego_network, neighbours
+from balticvet.draw.pictures.ego import FIRST, LIMIT, ego_network, neighbours
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Edge, Network, Tie, TieStatement, catalogue

@@ -11,8 +11,8 @@ from lxml import etree
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import draw, find
+from balticvet.draw.pictures.stakeholder_map import LIMIT, stakeholder_map
 from balticvet.draw.scene import Curve, Frame, Group, Mark, Scene, Text
-from balticvet.draw.stakeholder_map import LIMIT, stakeholder_map
 from balticvet.draw.style import OTHERS, PARTICIPATION, kind_words
 from balticvet.draw.svg import write_svg
 from balticvet.errors import LimitError, UnreadableInputError, UsageError

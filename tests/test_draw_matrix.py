@@ -3,7 +3,7 @@
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw.matrix.adjacency_matrix import LIMIT, adjacency_matrix
+from balticvet.draw.pictures.matrix.adjacency_matrix import LIMIT, adjacency_matrix
 from balticvet.draw.scene import Group, Scene, Text
 from balticvet.errors import LimitError
 from balticvet.networks import Edge, Network, Node, network_of

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from balticvet.dataset import Dataset
+from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.money.bars import Scale, scales
-from balticvet.draw.money.money_flow import Money, money_flow
-from balticvet.draw.money.payees import Paid, paid_of, together
-from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.pictures.money.bars import Scale, scales
+from balticvet.draw.pictures.money.money_flow import Money, money_flow
+from balticvet.draw.pictures.money.payees import Paid, paid_of, together
 from balticvet.draw.scene import Curve, Frame, Scene
 from balticvet.errors import LimitError
 from balticvet.networks import Node

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS
+from balticvet.draw.catalogue import Picture
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import Picture
 from balticvet.draw.raster import write_pdf
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import write_svg

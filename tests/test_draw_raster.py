@@ -11,9 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from balticvet.dataset import Dataset
+from balticvet.draw.pictures.stakeholder_map import stakeholder_map
 from balticvet.draw.raster import A4, write_pdf, write_png
 from balticvet.draw.scene import Box, Frame, Group, Item, Mark, Scene, Stroke, Text
-from balticvet.draw.stakeholder_map import stakeholder_map
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
 from balticvet.networks import network_of
 from balticvet.resources import Project

@@ -6,11 +6,11 @@ from importlib.resources import files
 import pytest
 
 from balticvet.dataset import Dataset
+from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.pictures import DRAWINGS
-from balticvet.draw.reach.outlines import fitted, known
-from balticvet.draw.reach.places import Reach, places, reach_of
-from balticvet.draw.reach.reach_by_country import Reached, reach_by_country
+from balticvet.draw.pictures.reach.outlines import fitted, known
+from balticvet.draw.pictures.reach.places import Reach, places, reach_of
+from balticvet.draw.pictures.reach.reach_by_country import Reached, reach_by_country
 from balticvet.draw.scene import Area, Box, Scene
 from balticvet.draw.style import ABROAD, NO_COUNTRY, OTHERS
 from balticvet.errors import LimitError
@@ -143,7 +143,9 @@ def test_neighbours_share_their_border() -> None:
 
 
 def test_the_outlines_say_where_they_come_from() -> None:
-    told = json.loads(files("balticvet.draw.reach").joinpath("outlines.json").read_text("utf-8"))
+    told = json.loads(
+        files("balticvet.draw.pictures.reach").joinpath("outlines.json").read_text("utf-8")
+    )
     assert "Natural Earth" in told["source"]
     assert told["licence"] == "Public domain"
 

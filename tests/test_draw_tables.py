@@ -5,11 +5,11 @@ from collections.abc import Iterable
 import pytest
 
 from balticvet.dataset import Dataset
+from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import GridCell, GridHead, GridName, GridRoom, GridRow, grid
-from balticvet.draw.levels import Levels, levels_diagram
-from balticvet.draw.pictures import DRAWINGS
-from balticvet.draw.roster import Roster, roster_matrix
+from balticvet.draw.pictures.levels import Levels, levels_diagram
+from balticvet.draw.pictures.roster import Roster, roster_matrix
 from balticvet.draw.scene import Frame, Scene
 from balticvet.draw.status_marks import status_marks
 from balticvet.errors import LimitError

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 import pytest
 
 from balticvet.dataset import Dataset
+from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.pictures import DRAWINGS
+from balticvet.draw.pictures.timeline.axis import axis, moment
+from balticvet.draw.pictures.timeline.bodies import BodyFacts, bodies_of
+from balticvet.draw.pictures.timeline.lines import drawn
+from balticvet.draw.pictures.timeline.rows import project_rows
+from balticvet.draw.pictures.timeline.timeline import LIMIT, Times, timeline
 from balticvet.draw.scene import Area, Group, Line, Scene
-from balticvet.draw.timeline.axis import axis, moment
-from balticvet.draw.timeline.bodies import BodyFacts, bodies_of
-from balticvet.draw.timeline.lines import drawn
-from balticvet.draw.timeline.rows import project_rows
-from balticvet.draw.timeline.timeline import LIMIT, Times, timeline
 from balticvet.errors import LimitError
 from balticvet.networks import network_of
 from balticvet.queries.credit import Credit

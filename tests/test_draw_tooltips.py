@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, evidence
+from balticvet.draw.catalogue import Picture
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import Picture
 from balticvet.draw.scene import Group, Item, Mark, Scene, Text
 from balticvet.draw.style import SHAPES, UNNAMED
 from balticvet.namespaces import iri

@@ -9,7 +9,7 @@ import balticvet
 from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
-from balticvet.draw.pictures import PICTURES
+from balticvet.draw import PICTURES
 from balticvet.draw.shown import why_nothing_is_drawn
 from balticvet.networks import network_of
 from balticvet.networks.model.explain import why_without_ties

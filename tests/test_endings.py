@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.cli.run import run
-from balticvet.draw.pictures import PICTURES
+from balticvet.draw import PICTURES
 from balticvet.draw.shown import Shown
 from balticvet.endings import _KNOWN, chosen
 from balticvet.errors import UsageError

@@ -6,7 +6,7 @@ from pathlib import Path
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, draw
-from balticvet.draw.pictures import Picture
+from balticvet.draw.catalogue import Picture
 from balticvet.draw.scene import Scene
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL, DOCUMENT

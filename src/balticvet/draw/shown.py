@@ -8,8 +8,8 @@ from pathlib import Path
 from balticvet import endings
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
+from balticvet.draw.catalogue import AnyPicture, draw, find
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures import AnyPicture, draw, find
 from balticvet.files import atomic_write
 from balticvet.networks import network_of
 from balticvet.queries import find as find_question

@@ -6,8 +6,8 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.money import bars
-from balticvet.draw.money.payees import Paid, in_order, paid_of, together
+from balticvet.draw.pictures.money import bars
+from balticvet.draw.pictures.money.payees import Paid, in_order, paid_of, together
 from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text, lowest
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import GREY, INK, mark, stroke

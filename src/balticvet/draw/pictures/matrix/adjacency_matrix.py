@@ -6,7 +6,16 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
-from balticvet.draw.matrix.seats import CELL, COUNTRIES, NAMES, Band, Seat, bands, in_order, seats
+from balticvet.draw.pictures.matrix.seats import (
+    CELL,
+    COUNTRIES,
+    NAMES,
+    Band,
+    Seat,
+    bands,
+    in_order,
+    seats,
+)
 from balticvet.draw.scene import (
     Block,
     Box,

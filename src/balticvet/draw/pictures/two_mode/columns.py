@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from balticvet.draw.pictures.two_mode.parties import Party
 from balticvet.draw.scene import Box, Flank, Frame, Group, Item, Mark, Stroke, Text, aside
 from balticvet.draw.sheet import NARROW, WIDE, Sheet
 from balticvet.draw.style import GREY, INK, TINTS, mark
-from balticvet.draw.two_mode.parties import Party
 from balticvet.networks import Node
 
 NAMES, NOTES = 14.0, 12.0

@@ -7,13 +7,13 @@ from math import inf
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.pictures.timeline.bodies import Bodies, BodyFacts, bodies_of
+from balticvet.draw.pictures.timeline.lines import LEFT_OUT, samples, used
+from balticvet.draw.pictures.timeline.panel import Panel, is_cut, panel_of
+from balticvet.draw.pictures.timeline.rows import TimelineRow, project_rows
 from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text, beside, stack
 from balticvet.draw.sheet import NARROW, Caption, Sheet, check_size, compose
 from balticvet.draw.style import BLUE, GREEN, INK
-from balticvet.draw.timeline.bodies import Bodies, BodyFacts, bodies_of
-from balticvet.draw.timeline.lines import LEFT_OUT, samples, used
-from balticvet.draw.timeline.panel import Panel, is_cut, panel_of
-from balticvet.draw.timeline.rows import TimelineRow, project_rows
 from balticvet.draw.typesetting import wrap
 from balticvet.queries.credit import Credit
 

@@ -5,6 +5,8 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
+from balticvet.draw.pictures.two_mode.columns import BOTH, ONE, Columns, column
+from balticvet.draw.pictures.two_mode.parties import Places, places
 from balticvet.draw.scene import (
     Block,
     Box,
@@ -20,8 +22,6 @@ from balticvet.draw.scene import (
 )
 from balticvet.draw.sheet import Caption, check_size, compose
 from balticvet.draw.style import ENDS, INK, stroke
-from balticvet.draw.two_mode.columns import BOTH, ONE, Columns, column
-from balticvet.draw.two_mode.parties import Places, places
 from balticvet.draw.typesetting import balance
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.disagreement import MARK, Dispute, disputes

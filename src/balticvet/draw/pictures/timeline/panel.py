@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
+from balticvet.draw.pictures.timeline.axis import Axis, axis
+from balticvet.draw.pictures.timeline.lines import drawn
+from balticvet.draw.pictures.timeline.rows import BodyChange, DatedStatement, TimelineRow
 from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text, aside
 from balticvet.draw.style import GREY, INK, PALE
-from balticvet.draw.timeline.axis import Axis, axis
-from balticvet.draw.timeline.lines import drawn
-from balticvet.draw.timeline.rows import BodyChange, DatedStatement, TimelineRow
 from balticvet.draw.typesetting import capital, wrap
 
 NAMES, WORDS = 13.0, 12.0

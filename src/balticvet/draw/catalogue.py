@@ -6,19 +6,19 @@ from typing import Generic, TypeVar
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
-from balticvet.draw.ego import compose_ego
-from balticvet.draw.levels import compose_levels
-from balticvet.draw.matrix.adjacency_matrix import compose_adjacency_matrix
-from balticvet.draw.money.money_flow import compose_money_flow
 from balticvet.draw.page import map_page
+from balticvet.draw.pictures.ego import compose_ego
+from balticvet.draw.pictures.levels import compose_levels
+from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
+from balticvet.draw.pictures.money.money_flow import compose_money_flow
+from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
+from balticvet.draw.pictures.roster import compose_roster
+from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
+from balticvet.draw.pictures.timeline.timeline import compose_timeline
+from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.draw.raster import write_pdf, write_png
-from balticvet.draw.reach.reach_by_country import compose_reach_by_country
-from balticvet.draw.roster import compose_roster
 from balticvet.draw.scene import Scene
-from balticvet.draw.stakeholder_map import compose_stakeholder_map
 from balticvet.draw.svg import write_svg
-from balticvet.draw.timeline.timeline import compose_timeline
-from balticvet.draw.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.errors import UsageError
 from balticvet.networks import Network
 from balticvet.resources import Project

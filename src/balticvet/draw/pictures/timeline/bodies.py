@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, grouped
-from balticvet.draw.timeline.axis import Moment, moment
-from balticvet.draw.timeline.rows import (
+from balticvet.draw.pictures.timeline.axis import Moment, moment
+from balticvet.draw.pictures.timeline.rows import (
     NEVER,
     BodyChange,
     DatedStatement,

@@ -29,7 +29,7 @@ class Outline:
 @cache
 def known() -> dict[str, tuple[Points, ...]]:
     """Return the outlines of all countries that there are any of, in degrees."""
-    text = files("balticvet.draw.reach").joinpath(_FILE).read_text(encoding="utf-8")
+    text = files("balticvet.draw.pictures.reach").joinpath(_FILE).read_text(encoding="utf-8")
     found = json.loads(text)["outlines"]
     return {
         country: tuple(tuple((x, y) for x, y in piece) for piece in pieces)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from balticvet.draw.money.payees import Paid, StatedAmount
+from balticvet.draw.pictures.money.payees import Paid, StatedAmount
 from balticvet.draw.scene import Box, Frame, Group, Item, Line, Stroke, Text, aside, lowest
 from balticvet.draw.style import BLUE, GREY, INK, ORANGE, PALE
 from balticvet.draw.typesetting import width, wrap

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, grouped
-from balticvet.draw.timeline.axis import Moment, moment
+from balticvet.draw.pictures.timeline.axis import Moment, moment
 
 NEVER = 1e9
 """The year of what has no date: it stands after all others."""

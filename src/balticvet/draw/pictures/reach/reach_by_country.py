@@ -6,8 +6,8 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.reach.outlines import Outline, fitted
-from balticvet.draw.reach.places import Place, Reach, place_list, places, reach_of
+from balticvet.draw.pictures.reach.outlines import Outline, fitted
+from balticvet.draw.pictures.reach.places import Place, Reach, place_list, places, reach_of
 from balticvet.draw.scene import (
     Area,
     Block,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from balticvet.draw.pictures.timeline.axis import Axis, Moment
+from balticvet.draw.pictures.timeline.rows import DatedStatement
 from balticvet.draw.scene import Area, Item, Line, Mark, Stroke
 from balticvet.draw.style import GREY, INK
-from balticvet.draw.timeline.axis import Axis, Moment
-from balticvet.draw.timeline.rows import DatedStatement
 
 _BAR, _LIFE = 4.5, 2.0
 _STUB = 16.0
