@@ -20,7 +20,7 @@ from balticvet.assemble import AssembledDataset
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import curie
 from balticvet.queries import Answer, Question, ask_saved
-from balticvet.queries.formats import write
+from balticvet.tables.formats import write
 
 FOLDER = Path(__file__).parent / "questions"
 SUFFIX = ".expected.csv"

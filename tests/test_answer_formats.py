@@ -23,13 +23,12 @@ from pyoxigraph import (
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
-from balticvet.queries.formats import FORMATS, table, write
 from balticvet.rdfio import FORMATS as RDF
+from balticvet.tables.formats import FORMATS, write
 
 MINISTRY = NamedNode(iri("organisation:lv-ministry"))
 WORDS = 'Ķ, "two"\n\tlines | <b> & \r \\'
 ANSWER = Answer(
-    "select",
     ("body", "name", "count"),
     (
         (MINISTRY, Literal(WORDS), Literal(13)),
@@ -41,12 +40,12 @@ ANSWER = Answer(
     ),
 )
 TRIPLES = Answer(
-    "construct",
     ("subject", "predicate", "object"),
     ((MINISTRY, NamedNode(iri("rdfs:label")), Literal("x")),),
+    "construct",
 )
 WORD = st.text("abcdefg", min_size=1, max_size=30)
-YES = Answer("ask", boolean=True)
+YES = Answer(kind="ask", boolean=True)
 READABLE = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -77,12 +76,12 @@ def test_csv_cells_are_exact() -> None:
 
 @pytest.mark.parametrize("cell", ["a\nb", "a\rb", 'a"b', "a,b", " a", "", "-1"])
 def test_csv_quotes_whatever_needs_it(cell: str) -> None:
-    text = write(Answer("select", ("x", "y"), ((Literal(cell), None),)), "csv").decode()
+    text = write(Answer(("x", "y"), ((Literal(cell), None),)), "csv").decode()
     assert list(csv.reader(io.StringIO(text, newline="")))[1] == [cell, ""]
 
 
 def test_csv_keeps_a_row_that_holds_nothing() -> None:
-    assert write(Answer("select", ("x",), ((None,),)), "csv") == b'x\n""\n'
+    assert write(Answer(("x",), ((None,),)), "csv") == b'x\n""\n'
 
 
 def test_json_and_xml_are_well_formed_and_keep_their_letters() -> None:
@@ -94,7 +93,7 @@ def test_json_and_xml_are_well_formed_and_keep_their_letters() -> None:
 
 def test_xml_refuses_what_it_cannot_write() -> None:
     with pytest.raises(UsageError, match=r"U\+0000"):
-        write(Answer("select", ("x",), ((Literal("\0"),),)), "xml")
+        write(Answer(("x",), ((Literal("\0"),),)), "xml")
 
 
 def test_turtle_has_the_prefixes_that_it_uses_and_no_more() -> None:
@@ -131,11 +130,10 @@ def test_every_format_writes_an_answer_and_an_empty_one(name: str) -> None:
 
 def test_a_table_is_aligned_and_short() -> None:
     answer = Answer(
-        "select",
         ("body", "count"),
         ((MINISTRY, Literal(3)), (NamedNode(iri("organisation:ilo")), Literal(12))),
     )
-    assert table.write(answer) == (
+    assert answer.as_text() == (
         "body                      count\n"
         "────────────────────────  ─────\n"
         "organisation:lv-ministry      3\n"
@@ -145,8 +143,8 @@ def test_a_table_is_aligned_and_short() -> None:
 
 def test_a_table_wraps_to_the_width_and_loses_no_letter() -> None:
     words = "employers and trade unions of all three countries " * 3
-    answer = Answer("select", ("words", "link"), ((Literal(words), Literal("x" * 70)),))
-    lines = table.write(answer, width=40).splitlines()
+    answer = Answer(("words", "link"), ((Literal(words), Literal("x" * 70)),))
+    lines = answer.as_text(width=40).splitlines()
     assert max(map(len, lines)) <= 40
     assert "".join(lines).count("x") == 70
     assert "".join(lines).count("employers") == 3
@@ -154,11 +152,10 @@ def test_a_table_wraps_to_the_width_and_loses_no_letter() -> None:
 
 def test_a_long_word_is_broken_at_its_joints_and_not_within_its_syllables() -> None:
     answer = Answer(
-        "select",
         ("absenceLabel", "page"),
         ((Literal("medium-term results"), Literal("https://balticvet.example/results/2020-2021")),),
     )
-    assert table.write(answer, width=30) == (
+    assert answer.as_text(width=30) == (
         "absence     page\n"
         "Label\n"
         "──────────  ──────────────────\n"
@@ -179,7 +176,7 @@ def test_no_word_is_cut_where_the_table_fits_without(
     width = sum(max(len(word) for cell in column for word in cell) for column in columns)
     width += 2 * len("  ") + spare
     cells = tuple(tuple(Literal(" ".join(words)) for words in row) for row in rows)
-    lines = table.write(Answer("select", ("a", "b", "c"), cells), width=width).splitlines()
+    lines = Answer(("a", "b", "c"), cells).as_text(width=width).splitlines()
     assert max(map(len, lines)) <= width
     printed = " ".join(lines[2:]).split()
     assert sorted(printed) == sorted(word for row in rows for words in row for word in words)
@@ -188,25 +185,24 @@ def test_no_word_is_cut_where_the_table_fits_without(
 def test_where_there_is_no_room_names_stand_for_what_they_name() -> None:
     nameless = NamedNode("https://balticvet.example/nameless")
     answer = Answer(
-        "select",
         ("ministry", "ministryLabel", "page", "pageLabel"),
         ((MINISTRY, Literal("Ministry of Education"), nameless, None),),
     )
-    assert "organisation:lv-ministry" in table.write(answer, width=120)
-    narrow = table.write(answer, width=60)
+    assert "organisation:lv-ministry" in answer.as_text(width=120)
+    narrow = answer.as_text(width=60)
     assert narrow.splitlines()[0].split() == ["ministryLabel", "page", "pageLabel"]
     assert "lv-ministry" not in narrow
-    assert "organisation:lv-ministry" in table.write(answer)
+    assert "organisation:lv-ministry" in answer.as_text()
 
 
 def test_data_cannot_steer_the_terminal() -> None:
-    found = table.write(Answer("select", ("x",), ((Literal("\x1b[31mred\r\u202e"),),)))
+    found = Answer(("x",), ((Literal("\x1b[31mred\r\u202e"),),)).as_text()
     assert "\\x1b[31mred\\r\\u202e" in found
 
 
 def test_wide_letters_are_measured_as_the_terminal_does() -> None:
-    answer = Answer("select", ("a", "b"), ((Literal("日本"), Literal("x")),))
-    assert table.write(answer).splitlines()[-1] == "日本  x"
+    answer = Answer(("a", "b"), ((Literal("日本"), Literal("x")),))
+    assert answer.as_text().splitlines()[-1] == "日本  x"
 
 
 def test_markdown_links_iris_and_escapes_its_own_marks() -> None:
@@ -219,5 +215,5 @@ def test_markdown_links_iris_and_escapes_its_own_marks() -> None:
 
 def test_an_answer_prints_as_the_table_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    assert f"{ANSWER}\n" == table.write(ANSWER, width=40)
-    assert str(Answer("ask", boolean=True)) == "yes"
+    assert f"{ANSWER}\n" == ANSWER.as_text(width=40)
+    assert str(Answer(kind="ask", boolean=True)) == "yes"

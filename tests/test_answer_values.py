@@ -15,8 +15,8 @@ import balticvet
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask
-from balticvet.queries.formats import write
-from balticvet.queries.values import value
+from balticvet.tables.formats import write
+from balticvet.tables.values import value
 
 EX = "https://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -107,7 +107,7 @@ def test_an_answer_survives_the_way_between_processes() -> None:
 
 
 def test_html_is_escaped() -> None:
-    answer = Answer("select", ("x",), ((Literal("<script>"),), (NamedNode("javascript:alert"),)))
+    answer = Answer(("x",), ((Literal("<script>"),), (NamedNode("javascript:alert"),)))
     found = answer._repr_html_()
     assert "<script>" not in found
     assert "href" not in found
@@ -134,7 +134,7 @@ def test_without_pandas_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(builtins, "__import__", without_pandas)
     with pytest.raises(UsageError, match="needs pandas") as fault:
-        Answer("select").to_pandas()
+        Answer().to_pandas()
     assert "pip install" in fault.value.fix
 
 
@@ -178,14 +178,14 @@ def test_columns_of_a_data_frame_keep_their_types_beside_empty_cells() -> None:
     ids=["too large", "whole and decimal", "a year and a month", "yes and a number"],
 )
 def test_what_no_column_type_holds_stays_as_it_is(terms: tuple[Literal, Literal]) -> None:
-    frame = Answer("select", ("x",), tuple((term,) for term in terms)).to_pandas()
+    frame = Answer(("x",), tuple((term,) for term in terms)).to_pandas()
     assert frame["x"].tolist() == [value(term) for term in terms]
     assert [type(cell) for cell in frame["x"]] == [type(value(term)) for term in terms]
 
 
 def test_a_moment_keeps_its_time_zone() -> None:
     moment = Literal("2015-06-22T10:30:00+02:00", datatype=NamedNode(XSD + "dateTime"))
-    (found,) = Answer("select", ("x",), ((moment,),)).to_pandas()["x"]
+    (found,) = Answer(("x",), ((moment,),)).to_pandas()["x"]
     assert found.isoformat() == "2015-06-22T10:30:00+02:00"
 
 

@@ -22,13 +22,13 @@ from balticvet.assemble import AssembledDataset, rules
 from balticvet.cli.run import run
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.provenance import Provenance, cite, cite_saved, formats, words
+from balticvet.provenance import Provenance, cite, cite_saved, words
 from balticvet.queries import Answer, Question, ask_saved, find
-from balticvet.queries.credit import Credit
-from balticvet.queries.formats import write, xlsx
-from balticvet.queries.values import Term
 from balticvet.release import Release
 from balticvet.resources import Project
+from balticvet.tables import Credit, xlsx
+from balticvet.tables.formats import write
+from balticvet.tables.values import Term
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(0)", "{=1}", "\t=1", "＝1"]
 Output = pytest.CaptureFixture[str]
@@ -39,7 +39,7 @@ def typed(text: str, datatype: str) -> Literal:
 
 
 def one(term: Term | None) -> Answer:
-    return Answer("select", ("x",), ((term,),))
+    return Answer(("x",), ((term,),))
 
 
 def opened(data: bytes) -> Workbook:
@@ -162,7 +162,7 @@ def test_the_second_sheet_says_what_it_is(dataset: AssembledDataset, budgets: Qu
 
 def test_citations_have_columns_of_their_own(dataset: AssembledDataset, budgets: Question) -> None:
     cited = cite_saved(Provenance(dataset.store, rules(Project())), budgets)
-    made = formats.write(cited, "xlsx")
+    made = write(cited.as_table(), "xlsx")
     head, *rows = opened(made)["Answer"].iter_rows(values_only=True)
     assert head[-3:] == ("cited", "passages", "sources")
     for row, of_row in zip(rows, cited.citations, strict=True):
@@ -175,7 +175,7 @@ def test_what_cannot_be_cited_stands_on_the_second_sheet(dataset: AssembledDatas
     query = "SELECT ?m { ?m a bv:Ministry FILTER NOT EXISTS { ?m a bv:Project } }"
     cited = cite(Provenance(dataset.store, rules(Project())), query)
     assert cited.notes
-    told = about(formats.write(cited, "xlsx"))
+    told = about(write(cited.as_table(), "xlsx"))
     assert [words for name, words in told if name == "Note"] == list(cited.notes)
 
 
@@ -224,15 +224,15 @@ def test_a_cell_that_is_too_long_is_refused_and_not_cut(letters: str) -> None:
 def test_an_answer_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "ROWS", 3)
     row = (Literal("x"),)
-    assert xlsx.write(Answer("select", ("x",), (row,) * 2))
+    assert xlsx.write(Answer(("x",), (row,) * 2))
     with pytest.raises(UsageError, match="this answer has more"):
-        xlsx.write(Answer("select", ("x",), (row,) * 3))
+        xlsx.write(Answer(("x",), (row,) * 3))
 
 
 def test_an_answer_of_a_dataset_that_says_nothing_of_itself_is_written() -> None:
     assert dict(about(xlsx.write(one(None)))).keys() == {"Cite as"}
     credit = Credit(licence="=1+1", dataset="a" * 300)
-    told = dict(about(xlsx.write(Answer("select", ("x",), (), credit=credit, called="b" * 300))))
+    told = dict(about(xlsx.write(Answer(("x",), (), credit=credit, called="b" * 300))))
     assert told["Licence"] == "=1+1"
 
 

@@ -13,9 +13,11 @@ from openpyxl import load_workbook
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
-from balticvet.provenance import Cited, Provenance, cite_saved, formats, words
+from balticvet.provenance import Cited, Provenance, cite_saved, words
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project
+from balticvet.tables import markdown
+from balticvet.tables.formats import write
 
 QUESTIONS = {
     name: question
@@ -33,14 +35,14 @@ def why(dataset: Dataset) -> Provenance:
 
 
 def of_table(cited: Cited) -> Told:
-    table, _, below = formats.table(cited).partition("\n\n")
+    table, _, below = cited.as_table().as_text().partition("\n\n")
     notes = dict(re.findall(r"^\[(\d+)\] (.+)$", below, re.MULTILINE))
     marks = (re.search(r"(?:\[\d+\] ?)*$", line) for line in table.splitlines()[2:])
     return [[notes[number] for number in re.findall(r"\d+", found[0])] for found in marks if found]
 
 
 def of_markdown(cited: Cited) -> Told:
-    table, _, below = formats.markdown(cited).partition("\n\n")
+    table, _, below = markdown.write(cited.as_table()).partition("\n\n")
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.+)$", below, re.MULTILINE))
     plain = {number: re.sub(r"\\(.)", r"\1", note) for number, note in notes.items()}
     cells = (line.rsplit(" | ", 1)[-1] for line in table.splitlines()[2:])
@@ -48,12 +50,12 @@ def of_markdown(cited: Cited) -> Told:
 
 
 def of_csv(cited: Cited) -> Told:
-    text = formats.write(cited, "csv").decode()
+    text = write(cited.as_table(), "csv").decode()
     return [row["cited"].split("\n") for row in csv.DictReader(io.StringIO(text, newline=""))]
 
 
 def of_workbook(cited: Cited) -> Told:
-    book = load_workbook(io.BytesIO(formats.write(cited, "xlsx")), read_only=True)
+    book = load_workbook(io.BytesIO(write(cited.as_table(), "xlsx")), read_only=True)
     head, *rows = book["Answer"].iter_rows(values_only=True)
     return [str(row[head.index("cited")]).split("\n") for row in rows]
 
@@ -70,7 +72,7 @@ def test_each_row_is_told_with_all_that_it_rests_on_and_nothing_else(
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_narrow_terminal_shows_every_letter_of_what_is_cited(why: Provenance, name: str) -> None:
     cited = cite_saved(why, QUESTIONS[name])
-    table, _, below = formats.table(cited, width=80).partition("\n\n")
+    table, _, below = cited.as_table().as_text(width=80).partition("\n\n")
     assert max(map(len, below.splitlines())) <= 80
     printed = "".join(below.split())
     for number, found in enumerate(cited.footnotes, 1):

@@ -12,9 +12,11 @@ from lxml import html as lxml_html
 from balticvet.assemble import rules
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
-from balticvet.provenance import Cited, Provenance, cite, formats, words
+from balticvet.provenance import Cited, Provenance, cite, words
 from balticvet.queries.question import find
 from balticvet.resources import Project
+from balticvet.tables import markdown
+from balticvet.tables.formats import write
 
 QUESTION = "project-budgets"
 
@@ -26,7 +28,7 @@ def cited(dataset: Dataset) -> Cited:
 
 
 def test_a_table_numbers_its_footnotes(cited: Cited) -> None:
-    told = formats.table(cited)
+    told = cited.as_table().as_text()
     for number, found in enumerate(cited.footnotes, 1):
         assert f"\n[{number}] {words(found)}\n" in told
     first = told.splitlines()[2]
@@ -35,11 +37,11 @@ def test_a_table_numbers_its_footnotes(cited: Cited) -> None:
 
 
 def test_footnotes_fit_the_terminal(cited: Cited) -> None:
-    assert max(map(len, formats.table(cited, width=80).splitlines())) <= 80
+    assert max(map(len, cited.as_table().as_text(width=80).splitlines())) <= 80
 
 
 def test_markdown_has_real_footnotes(cited: Cited) -> None:
-    told = formats.markdown(cited)
+    told = markdown.write(cited.as_table())
     marks = set(re.findall(r"\[\^(\d+)\](?!:)", told))
     notes = re.findall(r"^\[\^(\d+)\]: (.+)$", told, re.MULTILINE)
     assert marks == {number for number, _ in notes}
@@ -48,15 +50,15 @@ def test_markdown_has_real_footnotes(cited: Cited) -> None:
 
 
 def test_html_lists_what_the_rows_rest_on(cited: Cited) -> None:
-    page = lxml_html.fragment_fromstring(formats.html(cited), create_parent=True)
+    page = lxml_html.fragment_fromstring(cited.as_table().as_html(), create_parent=True)
     items = [str(item.text_content()) for item in page.iter("li")]
     assert items == list(map(words, cited.footnotes))
     assert len(list(page.iter("tr"))) == len(cited) + 1
 
 
 def test_csv_and_json_have_columns_of_their_own(cited: Cited) -> None:
-    table = list(csv.DictReader(io.StringIO(formats.write(cited, "csv").decode())))
-    bindings = json.loads(formats.write(cited, "json"))["results"]["bindings"]
+    table = list(csv.DictReader(io.StringIO(write(cited.as_table(), "csv").decode())))
+    bindings = json.loads(write(cited.as_table(), "json"))["results"]["bindings"]
     for row, binding, of_row in zip(table, bindings, cited.citations, strict=True):
         assert row["cited"] == "\n".join(map(words, of_row)) == binding["cited"]["value"]
         passages = [found.iri for found in of_row if found.kind == "passage"]
@@ -66,27 +68,27 @@ def test_csv_and_json_have_columns_of_their_own(cited: Cited) -> None:
 
 def test_a_column_that_is_called_cited_already_is_kept(dataset: Dataset) -> None:
     query = "SELECT ?cited { ?cited a bv:Ministry }"
-    found = cite(Provenance(dataset.store, rules(Project())), query).as_columns()
+    found = cite(Provenance(dataset.store, rules(Project())), query).as_table()
     assert found.columns == ("cited", "cited_", "passages", "sources")
 
 
 def test_an_answer_without_rows_has_its_columns(dataset: Dataset) -> None:
     found = cite(Provenance(dataset.store, rules(Project())), "SELECT ?x { ?x a <urn:none> }")
-    assert found.as_columns().columns == ("x", "cited", "passages", "sources")
-    assert formats.table(found).startswith("x  cited\n")
+    assert found.as_table().columns == ("x", "cited", "passages", "sources")
+    assert found.as_table().as_text().startswith("x  cited\n")
 
 
 def test_a_cited_answer_is_a_data_frame_too(cited: Cited) -> None:
     frame = cited.to_pandas()
     assert list(frame.columns[-3:]) == ["cited", "passages", "sources"]
-    assert cited._repr_html_() == formats.html(cited)
+    assert cited._repr_html_() == cited.as_table().as_html()
 
 
 def test_a_cited_answer_prints_as_a_table_with_its_footnotes(
     cited: Cited, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "70")
-    assert f"{cited}\n" == formats.table(cited, width=70)
+    assert f"{cited}\n" == cited.as_table().as_text(width=70)
 
 
 # ── On the command line ──────────────────────────────────────────────────────

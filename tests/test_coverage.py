@@ -16,10 +16,12 @@ from balticvet.build import check_ledger
 from balticvet.cli.run import run
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.evidence import Passage, collapse, find_passages
-from balticvet.ledger import Entry, Ledger, Status, as_csv, as_json, as_text, cover, idle_rows, page
+from balticvet.ledger import Entry, Ledger, Status, as_table, as_text, cover, idle_rows, page
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.spans import Span, mask
+from balticvet.tables.csv import harmless_csv
+from balticvet.tables.json import write
 from projects import FICHE, Spoilt, fiche_copy, small_project
 
 Output = pytest.CaptureFixture[str]
@@ -447,7 +449,7 @@ def test_the_json_has_a_shape_to_rely_on(where: Path, capsys: Output) -> None:
 
 
 def test_the_csv_has_a_row_a_word(covered: Ledger) -> None:
-    head, *rows = as_csv([covered]).split("\r\n")[:-1]
+    head, *rows = harmless_csv(as_table([covered])).split("\r\n")[:-1]
     assert head == "source,word,start,end,status,owner,reason"
     assert len(rows) == len(covered.entries)
 
@@ -464,7 +466,7 @@ def test_a_document_without_words_is_accounted_for(tmp_path: Path) -> None:
     ledger = small_ledger(small_project(tmp_path, "•• …\n", ""))
     assert ledger.ok
     assert "0 words" in as_text([ledger])
-    assert json.loads(as_json([ledger]))[0]["text_only_share"] == 0
+    assert json.loads(write(as_table([ledger])))[0]["text_only_share"] == 0
 
 
 def test_the_page_shows_every_word_once_and_in_order(

@@ -11,8 +11,8 @@ from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask, ask_saved, find
 from balticvet.queries.crosswise import NOTHING, crosswise
 from balticvet.queries.question import catalogue, read_question
-from balticvet.queries.values import shown
 from balticvet.resources import Project
+from balticvet.tables.values import shown
 
 Output = pytest.CaptureFixture[str]
 CROSSED = [question.name for question in catalogue(Project()).values() if question.crosswise]

@@ -12,7 +12,7 @@ from balticvet.contradictions.verdicts import Facts, difference
 from balticvet.draw.pictures.timeline.axis import moment
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.queries.values import value
+from balticvet.tables.values import value
 from balticvet.timeline import day, on
 
 IMPOSSIBLE = [

@@ -11,9 +11,9 @@ from balticvet.draw.pictures.ego import FIRST, LIMIT, ego_network, neighbours
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Edge, Network, Tie, TieStatement, catalogue
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.tables import Credit
 from networks import edge, network
 from pictures import bad_networks, check_readable, tooltips, words
 

@@ -14,9 +14,9 @@ from balticvet.draw.pictures.money.payees import Paid, paid_of, together
 from balticvet.draw.scene import Curve, Frame, Scene
 from balticvet.errors import LimitError
 from balticvet.networks import Node
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.tables import Credit
 from networks import edge, network
 from pictures import HOSTILE, bad_networks, check_readable, flat, tooltips, words
 

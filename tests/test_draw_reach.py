@@ -15,8 +15,8 @@ from balticvet.draw.scene import Area, Box, Scene
 from balticvet.draw.style import ABROAD, NO_COUNTRY, OTHERS
 from balticvet.errors import LimitError
 from balticvet.networks import Network, Node
-from balticvet.queries.credit import Credit
 from balticvet.resources import Project
+from balticvet.tables import Credit
 from networks import edge, network
 from pictures import bad_networks, check_readable, flat, tooltips, words
 

@@ -14,9 +14,9 @@ from balticvet.draw.scene import Frame, Scene
 from balticvet.draw.status_marks import status_marks
 from balticvet.errors import LimitError
 from balticvet.networks import Node
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.tables import Credit
 from networks import edge, network, put
 from pictures import HOSTILE, check_readable, flat, tooltips, words
 

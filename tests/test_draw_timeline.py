@@ -15,9 +15,9 @@ from balticvet.draw.pictures.timeline.timeline import LIMIT, Times, timeline
 from balticvet.draw.scene import Area, Group, Line, Scene
 from balticvet.errors import LimitError
 from balticvet.networks import network_of
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.tables import Credit
 from pictures import HOSTILE, check_readable, tooltips, words
 
 COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "timeline")

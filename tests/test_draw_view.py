@@ -10,9 +10,10 @@ from balticvet.draw.sheet import credit_line, most_used
 from balticvet.draw.typesetting import wrap
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.queries.credit import Credit, short
+from balticvet.queries.credit import short
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.tables import Credit
 
 ROOM = 1000.0
 

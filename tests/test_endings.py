@@ -13,8 +13,8 @@ from balticvet.endings import _KNOWN, chosen
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS
 from balticvet.networks.files.formats import FILES
-from balticvet.queries.formats import FORMATS
 from balticvet.rdfio import FORMATS as RDF
+from balticvet.tables.formats import FORMATS
 from projects import FICHE
 
 Output = pytest.CaptureFixture[str]
@@ -101,8 +101,8 @@ def test_every_ending_that_balticvet_writes_is_known() -> None:
         (["query", "--list", "-o", "x.pdf"], "not written to .pdf files"),
         (["query", "sectors", "-f", "json", "-o", "x.csv"], "The format is json, and x.csv"),
         (["query", "sectors", "-f", "json", "-o", "x.csv"], "Write it to x.json"),
-        (["check", "-o", "x.docx"], "It can be written as text or json or csv."),
-        (["check", "--coverage", "-o", "x.xlsx"], "Reports are not written to .xlsx files."),
+        (["check", "-o", "x.docx"], "It can be written as text, table, csv,"),
+        (["check", "--coverage", "-o", "x.ods"], "Reports are not written to .ods files."),
         (["check", "-f", "csv", "-o", "x.json"], "The format is csv"),
         (["diff", TRIG, TRIG, "-o", "x.html"], "Comparisons are not written to .html files."),
         (["explain", "sectors", "-o", "x.md"], "Explanations are not written to .md files."),
@@ -136,6 +136,9 @@ def test_reports_are_written_as_their_name_says(tmp_path: Path, capsys: Output) 
     assert run(["check", "--identities", "--project", str(FICHE), "-o", found]) == 0
     assert capsys.readouterr().out == ""
     assert "," in Path(found).read_text().splitlines()[0]
+    words = tmp_path / "words.xlsx"
+    assert run(["check", "--coverage", "--project", str(FICHE), "-o", str(words)]) == 0
+    assert words.read_bytes().startswith(b"PK")
 
 
 def test_a_picture_of_a_notebook_is_not_written_under_a_false_name(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from balticvet.errors import CannotWriteError, UnreadableInputError
 from balticvet.files import atomic_write, read_text
 from balticvet.leftovers import own_name
-from balticvet.tables import read_rows
+from balticvet.tables.reading import read_rows
 
 
 def test_a_file_is_written_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

@@ -15,17 +15,19 @@ from balticvet.cli import streams
 from balticvet.cli.run import run
 from balticvet.export import EXPORTS
 from balticvet.identity import Identities
+from balticvet.identity import as_table as identities_table
 from balticvet.identity.candidates import Open
-from balticvet.identity.report import as_csv as identities_csv
 from balticvet.networks import Node
-from balticvet.provenance import Cited, formats
+from balticvet.provenance import Cited
 from balticvet.queries.answer import Answer
-from balticvet.queries.formats import FORMATS, write
 from balticvet.rdfio import Reading, format_of, parse
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
-from balticvet.spreadsheets import harmless, table
-from balticvet.validate import Finding, Report, as_csv, validate_own
+from balticvet.tables import Table, terms
+from balticvet.tables.csv import harmless_csv
+from balticvet.tables.formats import FORMATS, write
+from balticvet.tables.spreadsheets import harmless
+from balticvet.validate import Finding, Report, as_table, validate_own
 from balticvet.xmltext import visible
 from networks import edge, network
 from projects import small_project
@@ -72,7 +74,8 @@ def test_a_text_that_is_no_formula_stays_as_it_is(text: str) -> None:
 
 
 def test_numbers_of_a_table_stay_numbers() -> None:
-    assert table(("a", "=b"), [(-5, "-5"), (-0.5, "")]) == "a,'=b\r\n-5,'-5\r\n-0.5,\r\n"
+    table = Table(("a", "=b"), (terms((-5, "-5")), terms((-0.5, ""))))
+    assert harmless_csv(table) == "a,'=b\r\n-5,'-5\r\n-0.5,\r\n"
 
 
 def test_the_evidence_holds_no_formula(tmp_path: Path) -> None:
@@ -98,14 +101,14 @@ def test_gephi_tables_hold_no_formula_and_negative_numbers() -> None:
 
 def test_reports_hold_no_formula() -> None:
     finding = Finding(severity="Info", focus="=1+1", name="n", message="m", shape="s")
-    assert ",'=1+1," in as_csv(Report((finding,)))
+    assert ",'=1+1," in harmless_csv(as_table(Report((finding,))))
     found = Identities((), (Open("urn:a", "urn:b", "=1+1", "urn:d"),))
-    assert ",'=1+1," in identities_csv(found, {})
+    assert ",'=1+1," in harmless_csv(identities_table(found, {}))
 
 
 # ── Control characters ───────────────────────────────────────────────────────
 
-EVIL = Answer("select", ("x",), ((Literal(CONTROLS),), (NamedNode("http://a/\u202eb"),)))
+EVIL = Answer(("x",), ((Literal(CONTROLS),), (NamedNode("http://a/\u202eb"),)))
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
@@ -119,7 +122,7 @@ def test_what_people_read_shows_control_characters(name: str) -> None:
     text = write(EVIL, name).decode()
     assert not RAW.search(text)
     assert r"x1b[31m" in text.replace("\\[", "[")
-    cited = formats.write(Cited(EVIL, ((), ()), (), ""), name).decode()
+    cited = write(Cited(EVIL, ((), ()), (), "").as_table(), name).decode()
     assert not RAW.search(cited)
 
 
@@ -219,7 +222,7 @@ def test_the_build_refuses_an_address_that_a_browser_would_run(
 def test_no_writer_links_to_what_is_no_page() -> None:
     rows = tuple((NamedNode(f"{scheme}:x"),) for scheme in ("javascript", "data", "FILE", "mailto"))
     for name in ("html", "markdown"):
-        text = write(Answer("select", ("x",), rows), name).decode()
+        text = write(Answer(("x",), rows), name).decode()
         assert "href" not in text
         assert "](" not in text
 

@@ -15,9 +15,9 @@ from balticvet.networks.results import fragility as module
 from balticvet.networks.results import fragility_table
 from balticvet.networks.results.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
 from balticvet.networks.results.record import told
-from balticvet.queries.formats import csv, table
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.tables import csv
 from networks import network, put, resting
 
 DEGREE = [MEASURES["degree"]]
@@ -215,7 +215,7 @@ def test_it_fits_a_screen_of_eighty_columns(wide: Dataset) -> None:
         *fragility_table.range_sections(found),
     ):
         if section.table:
-            lines = table.write(section.table, width=80).splitlines()
+            lines = section.table.as_text(width=80).splitlines()
             assert max(map(len, lines)) <= 80
 
 

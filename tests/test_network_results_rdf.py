@@ -16,10 +16,10 @@ from balticvet.networks.files.xml import write_graphml
 from balticvet.networks.measures import MEASURES
 from balticvet.networks.results.rdf import as_quads
 from balticvet.networks.results.record import work_out
-from balticvet.queries.values import shown
 from balticvet.rdfio import FORMATS, write
 from balticvet.resources import Project
 from balticvet.selection import Selection
+from balticvet.tables.values import shown
 from networks import edge, network, resting
 from test_foreign_terms import unknown
 

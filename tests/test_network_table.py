@@ -15,15 +15,14 @@ from balticvet.networks.model.records import MINISTRIES_AND_EU, NO_KIND
 from balticvet.networks.results.record import told, work_out
 from balticvet.networks.results.sections import sections
 from balticvet.networks.results.table import COLUMNS, as_answer
-from balticvet.queries.answer import Answer
-from balticvet.queries.formats import csv, table
 from balticvet.resources import Project
+from balticvet.tables import Table, csv
 from networks import edge, network
 
 
 def measured(
     made: Network, measures: Iterable[Measure], *, without: Collection[str] = MINISTRIES_AND_EU
-) -> Answer:
+) -> Table:
     return as_answer(work_out(made, measures, without=without))
 
 
@@ -200,6 +199,6 @@ def test_a_screen_of_eighty_columns_is_wide_enough(wide: Dataset, name: str) -> 
     for by in ("organisation-collaboration", "organisation-organisation"):
         results = work_out(network_of(wide.store, Project(), by), [MEASURES[name]])
         for section in sections(results):
-            written = table.write(section.table, width=80) if section.table else ""
+            written = section.table.as_text(width=80) if section.table else ""
             assert all(len(line) <= 80 for line in written.splitlines())
             assert "organisatio\n" not in written

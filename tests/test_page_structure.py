@@ -13,8 +13,8 @@ from balticvet.assemble import AssembledDataset
 from balticvet.draw import draw
 from balticvet.ledger import cover, page
 from balticvet.queries import ask_saved, find
-from balticvet.queries.formats import write
 from balticvet.resources import Project
+from balticvet.tables.formats import write
 
 OWN = {
     "article": "article",

@@ -15,10 +15,10 @@ from balticvet.build import prove
 from balticvet.cli import group
 from balticvet.cli.run import run
 from balticvet.export import EXPORTS
-from balticvet.queries.formats import FORMATS as ANSWERS
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project
 from balticvet.sources import Source, read_sources
+from balticvet.tables.formats import FORMATS as ANSWERS
 from projects import FICHE, Spoilt, fiche_copy
 
 Output = pytest.CaptureFixture[str]
@@ -166,7 +166,7 @@ def test_no_answer_holds_any(
     project: Project, dataset: AssembledDataset, words: set[Secret]
 ) -> None:
     from balticvet.queries.answer import ask_saved
-    from balticvet.queries.formats import write
+    from balticvet.tables.formats import write
 
     for question in catalogue(project).values():
         answer = ask_saved(dataset.store, question)

@@ -26,18 +26,18 @@ def test_the_best_name_is_the_preferred_one_in_english() -> None:
 
 def test_a_label_stands_beside_its_iri() -> None:
     names = store(("rdfs:label", Literal("ILO")))
-    found = with_labels(Answer("select", ("a", "b"), ((ILO, Literal(1)), (None, None))), names)
+    found = with_labels(Answer(("a", "b"), ((ILO, Literal(1)), (None, None))), names)
     assert found.columns == ("a", "aLabel", "b")
     assert found.rows == ((ILO, Literal("ILO"), Literal(1)), (None, None, None))
 
 
 def test_a_column_with_its_own_label_or_without_any_is_left_alone() -> None:
     names = store(("rdfs:label", Literal("ILO")))
-    labelled = Answer("select", ("a", "aLabel"), ((ILO, Literal("x")),))
-    nameless = Answer("select", ("a",), ((NamedNode("urn:x"),),))
+    labelled = Answer(("a", "aLabel"), ((ILO, Literal("x")),))
+    nameless = Answer(("a",), ((NamedNode("urn:x"),),))
     assert with_labels(labelled, names) == labelled
     assert with_labels(nameless, names) == nameless
 
 
 def test_an_answer_without_rows_keeps_its_columns() -> None:
-    assert with_labels(Answer("select", ("a",)), memory_store()).columns == ("a",)
+    assert with_labels(Answer(("a",)), memory_store()).columns == ("a",)

@@ -7,10 +7,11 @@ import pytest
 
 from balticvet import resources
 from balticvet.errors import UnreadableInputError, UsageError
-from balticvet.queries import Column, catalogue, find, read_question
+from balticvet.queries import catalogue, find, read_question
 from balticvet.queries.question import SCHEMA
 from balticvet.resources import Project
 from balticvet.sparql.saved import is_saved
+from balticvet.tables import Column
 
 GOOD = """\
 #+ summary: Who implements what?

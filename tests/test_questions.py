@@ -23,8 +23,8 @@ from balticvet.assemble import AssembledDataset, assemble
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import iri
 from balticvet.queries import Question, ask_saved, catalogue
-from balticvet.queries.formats import write
 from balticvet.resources import Project
+from balticvet.tables.formats import write
 from projects import FICHE, HEADER
 
 QUESTIONS = catalogue(Project())

@@ -15,11 +15,12 @@ from balticvet.cli.run import run
 from balticvet.dataset.lookup import NAMING
 from balticvet.namespaces import curie, iri
 from balticvet.provenance import Cited, Provenance, cite_saved
-from balticvet.queries.answer import Row, ask_saved
+from balticvet.queries.answer import ask_saved
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import source_folders
+from balticvet.tables import Row
 from balticvet.validate import shape_files, validate
 
 TYPE = NamedNode(iri("rdf:type"))

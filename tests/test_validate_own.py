@@ -11,7 +11,8 @@ from balticvet.processes import Limits
 from balticvet.rdfio import Reading, format_of, parse, read_with_lines
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
-from balticvet.validate import Finding, Report, as_csv, as_json, as_text, check, validate_own
+from balticvet.tables.formats import REPORTS, write
+from balticvet.validate import Finding, Report, as_table, check, validate_own
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.exclusions import look_for_exclusions
 from balticvet.validate.statements import look_at_statements
@@ -439,9 +440,9 @@ def test_a_blank_node_is_told_by_class_label_and_the_way_to_it() -> None:
 
 
 def test_every_format_tells_of_blank_nodes_alike() -> None:
-    report = checked(UNNAMED)
-    for write in (as_text, as_json, as_csv):
-        told = write(report).replace('\\"', '"')
+    table = as_table(checked(UNNAMED))
+    for name in ("text", "json", "csv"):
+        told = write(table, name, REPORTS).decode().replace('\\"', '"')
         assert all(node in told for node in NODES)
 
 

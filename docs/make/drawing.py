@@ -13,10 +13,9 @@ from hashlib import sha256
 from balticvet.assemble import assemble, rules
 from balticvet.errors import UsageError
 from balticvet.provenance import Citation, Cited, Provenance, cite_saved, words
-from balticvet.queries.formats import csv
 from balticvet.queries.question import Question, catalogue
-from balticvet.queries.values import shown
 from balticvet.resources import HOME, Project
+from balticvet.tables.values import shown, text
 
 MANY = 20
 
@@ -78,7 +77,7 @@ def _rows(question: Question, cited: Cited) -> Iterator[CitedRow]:
     for row, citations in zip(cited.answer.rows, cited.citations, strict=True):
         yield CitedRow(
             question,
-            tuple(map(csv.text, row)),
+            tuple(map(text, row)),
             tuple(zip(cited.answer.columns, map(shown, row), strict=True)),
             citations,
             cited.notes,

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from balticvet.queries.question import Column, Question, catalogue
+from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
+from balticvet.tables import Column
 from docs.make.markdown import code, table
 from docs.make.markdown import page as markdown
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from balticvet.draw.shown import Shown
     from balticvet.networks.model.multigraph import NxGraph
     from balticvet.networks.model.records import Network
-    from balticvet.networks.results.view import Measured
     from balticvet.provenance import Cited
     from balticvet.queries import Answer
+    from balticvet.tables import Table
 
 
 def load(
@@ -155,7 +155,7 @@ def measure(
     project: Path | None = None,
     sources: str = "document",
     as_of: str | None = None,
-) -> Measured:
+) -> Table:
     """Return what a measure tells of a network, by their names, as a small table.
 
     Without a name (`None`) all measures are worked out. Equal numbers have equal ranks; beside

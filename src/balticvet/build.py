@@ -10,7 +10,7 @@ from pathlib import Path
 
 from balticvet.assemble import AssembledDataset, assemble, axioms
 from balticvet.consistency import contradictions
-from balticvet.contradictions import as_json
+from balticvet.contradictions import as_table
 from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import (
     CannotWriteError,
@@ -29,6 +29,7 @@ from balticvet.queries.question import Question, catalogue
 from balticvet.rdfio import FORMATS, write
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
+from balticvet.tables.json import as_json
 from balticvet.validate import (
     Report,
     Severity,
@@ -218,7 +219,7 @@ def _files(
     files = _exports(dataset)
     if wide is not dataset:
         files |= _exports(wide, mark="-all")
-        files[CONTRADICTIONS] = as_json(wide.contradictions, wide.store).encode()
+        files[CONTRADICTIONS] = as_json(as_table(wide.contradictions, wide.store).record).encode()
     files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
     files["coverage.html"] = page(dataset, ledgers, project).encode()
     files |= _pictures(dataset, wide, project)

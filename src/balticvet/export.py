@@ -13,7 +13,9 @@ from balticvet.rdf import NamedNode
 from balticvet.rdfio import FORMATS, default_graph, in_order, write
 from balticvet.release import Release
 from balticvet.resources import Project
-from balticvet.spreadsheets import table
+from balticvet.tables import Table
+from balticvet.tables.csv import harmless_csv
+from balticvet.tables.values import terms
 
 PAGE_COLUMNS = ("restatement", "page")
 """What `evidence_csv` adds where passages restate pages: our words, and the title of the page."""
@@ -52,7 +54,8 @@ def evidence_csv(graph: Dataset) -> bytes:
     rows = tuple(_evidence_rows(graph))
     restates = any(any(row[len(EVIDENCE_COLUMNS) :]) for row in rows)
     columns = (*EVIDENCE_COLUMNS, *(PAGE_COLUMNS if restates else ()))
-    return table(columns, (row[: len(columns)] for row in rows)).encode()
+    cells = tuple(terms(row[: len(columns)]) for row in rows)
+    return harmless_csv(Table(columns, cells)).encode("utf-8", "backslashreplace")
 
 
 def _evidence_rows(graph: Dataset) -> Iterator[tuple[str | int, ...]]:
@@ -62,7 +65,7 @@ def _evidence_rows(graph: Dataset) -> Iterator[tuple[str | int, ...]]:
         if isinstance(name, NamedNode) and graph_kind(name.value) == "passage":
             passage = passages(name)
             triple = (quad.subject, quad.predicate, quad.object)
-            yield (*map(_cell, triple), *_evidence(passage))
+            yield (*map(_notation, triple), *_evidence(passage))
 
 
 def _evidence(passage: Quote) -> tuple[str | int, ...]:
@@ -72,7 +75,7 @@ def _evidence(passage: Quote) -> tuple[str | int, ...]:
     return (*where, passage.words, passage.start, passage.end, passage.source, "", "")
 
 
-def _cell(term: object) -> str:
+def _notation(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 

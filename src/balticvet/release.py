@@ -8,7 +8,7 @@ from balticvet.dates import calendar_day
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import Project
-from balticvet.tables import read_toml
+from balticvet.tables.reading import read_toml
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from balticvet import endings
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
+from balticvet.tables.formats import REPORTS, write
 from balticvet.validate import Report
 
 if TYPE_CHECKING:
     from balticvet.processes import Limits
 
-_FORMATS = {"text": ".txt", "json": ".json", "csv": ".csv"}
+_FORMATS = {row.name: row.suffix for row in REPORTS.values()}
 _BUILD = Path("build")
 
 
@@ -98,11 +99,10 @@ def _refuse_more_than_one(*proofs: bool) -> None:
 
 def _coverage(project: Project, form: str, output: Path | None) -> int:
     from balticvet.assemble import assemble
-    from balticvet.ledger import as_csv, as_json, as_text, cover, idle_rows
+    from balticvet.ledger import as_table, cover, idle_rows
 
     ledgers = cover(assemble(project), project)
-    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
-    streams.emit(write(ledgers), output)
+    streams.emit_bytes(write(as_table(ledgers), form, REPORTS), output)
     for row in idle_rows(ledgers, project):
         streams.say(f"Hint: no passage needs the row of “{row.word}” ({row.origin}).")
     return 0 if all(ledger.ok for ledger in ledgers) else 1
@@ -111,12 +111,12 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
 def _contradictions(project: Project, form: str, output: Path | None) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import assemble
-    from balticvet.contradictions import as_csv, as_json, as_text, why_none
+    from balticvet.contradictions import as_table, why_none
     from balticvet.selection import ALL
 
     dataset = assemble(project, selection=ALL)
-    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
-    streams.emit(write(dataset.contradictions, dataset.store), output)
+    table = as_table(dataset.contradictions, dataset.store)
+    streams.emit_bytes(write(table, form, REPORTS), output)
     if not dataset.contradictions:
         streams.say(why_none(len(dataset.sources) + len(dataset.websites)))
     return 0
@@ -125,12 +125,12 @@ def _contradictions(project: Project, form: str, output: Path | None) -> int:
 def _identities(project: Project, form: str, output: Path | None) -> int:
     """Show who may be one among all sources of a project; to propose is to find no fault."""
     from balticvet.assemble import assemble
-    from balticvet.identity import as_csv, as_json, as_text, identities
+    from balticvet.identity import as_table, identities
     from balticvet.selection import ALL
 
     wide = assemble(project, selection=ALL)
-    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
-    streams.emit(write(identities(wide.quads), wide.origins), output)
+    table = as_table(identities(wide.quads), wide.origins)
+    streams.emit_bytes(write(table, form, REPORTS), output)
     return 0
 
 
@@ -170,8 +170,7 @@ def _project(project: Project, folder: Path | None, *, consistency: bool) -> Rep
 
 
 def _show(report: Report, form: str, output: Path | None) -> int:
-    from balticvet.validate import as_csv, as_json, as_text
+    from balticvet.validate import as_table
 
-    write = {"text": as_text, "json": as_json, "csv": as_csv}[form]
-    streams.emit(write(report), output)
+    streams.emit_bytes(write(as_table(report), form, REPORTS), output)
     return 0 if report.conforms else 1

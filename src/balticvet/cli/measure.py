@@ -9,10 +9,10 @@ import click
 from balticvet import endings
 from balticvet.cli import graphs, options, streams
 from balticvet.errors import UsageError
-from balticvet.queries.answer import Answer
-from balticvet.queries.formats import FORMATS, table, write
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
+from balticvet.tables import Table, terminal
+from balticvet.tables.formats import FORMATS, write
 
 if TYPE_CHECKING:
     from balticvet.networks.results.sections import Section
@@ -143,7 +143,7 @@ def _kinds(given: str | None) -> tuple[str, ...] | None:
     return tuple(kind.strip() for kind in given.split(","))
 
 
-def _listing() -> Answer:
+def _listing() -> Table:
     """Return the measures as an answer, so that every format can show it."""
     from balticvet.networks.measures import MEASURES
     from balticvet.rdf import Literal
@@ -152,7 +152,7 @@ def _listing() -> Answer:
         (Literal(found.name), Literal(found.of), Literal(found.summary))
         for found in MEASURES.values()
     )
-    return Answer("select", ("name", "of", "question"), rows)
+    return Table(("name", "of", "question"), rows)
 
 
 def _rdf(told: "View", name: str) -> bytes:
@@ -172,11 +172,11 @@ def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
     width = streams.width()
     for number, section in enumerate(sections):
         yield "\n" if number else ""
-        yield table.wrapped(section.title, width)
+        yield terminal.wrapped(section.title, width)
         if section.table:
-            yield table.write(section.table, width=width)
+            yield section.table.as_text(width=width)
         for note in section.notes:
-            yield table.wrapped(note, width)
+            yield terminal.wrapped(note, width)
 
 
 def _format(format_name: str | None, output: Path | None) -> str | None:
@@ -198,10 +198,10 @@ def _refuse_networks(suffix: str) -> None:
             raise _is_network(row.name)
 
 
-def _show(answer: Answer, chosen: str | None, output: Path | None) -> None:
+def _show(answer: Table, chosen: str | None, output: Path | None) -> None:
     if chosen in _RDF:
         raise _no_rdf(chosen)
     if chosen is None:
-        streams.emit(table.write(answer, width=streams.width()), output)
+        streams.emit(answer.as_text(width=streams.width()), output)
     else:
         streams.emit_bytes(write(answer, chosen), output)

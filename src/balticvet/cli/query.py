@@ -12,13 +12,14 @@ from balticvet.cli import asked, elsewhere, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.crosswise import crosswise as cross_table
-from balticvet.queries.formats import FORMATS, table, write
 from balticvet.queries.labels import with_labels
 from balticvet.queries.question import catalogue
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.rdf import Literal
 from balticvet.resources import Project
-from balticvet.sparql.tokens import KINDS, Kind, form
+from balticvet.sparql.tokens import KINDS, form
+from balticvet.tables import Kind
+from balticvet.tables.formats import FORMATS, write
 
 if TYPE_CHECKING:
     from balticvet.dataset import Dataset
@@ -122,7 +123,7 @@ def _listing(project: Project) -> Answer:
     rows = tuple(
         (Literal(saved.tags[0]), Literal(saved.name), Literal(saved.summary)) for saved in found
     )
-    return Answer("select", ("tag", "name", "question"), rows)
+    return Answer(("tag", "name", "question"), rows)
 
 
 def _grouped(listing: Answer) -> Answer:
@@ -186,20 +187,13 @@ def _format(answer: Answer, name: str | None, output: Path | None) -> str:
 
 
 def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) -> None:
-    from balticvet.provenance import formats
-
-    name = _format(cited.answer, format_name, output)
-    if name == "table" and output is None and streams.is_terminal():
-        streams.emit(formats.table(cited, width=streams.width()), output)
-    else:
-        streams.emit_bytes(formats.write(cited, name), output)
-    _say_why(cited.answer)
+    _show(cited.as_table(), format_name, output)
 
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
     name = _format(answer, format_name, output)
     if name == "table" and output is None and streams.is_terminal():
-        streams.emit(table.write(answer, width=streams.width()), output)
+        streams.emit(answer.as_text(width=streams.width()), output)
     else:
         streams.emit_bytes(write(answer, name), output)
     _say_why(answer)

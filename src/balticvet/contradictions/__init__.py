@@ -8,15 +8,14 @@ from balticvet.contradictions.comparisons import read_comparisons
 from balticvet.contradictions.finding import find
 from balticvet.contradictions.rdf import KIND, describe
 from balticvet.contradictions.records import Comparison, Contradiction, Value
-from balticvet.contradictions.report import as_csv, as_json, as_text, why_none
+from balticvet.contradictions.report import as_table, as_text, why_none
 
 __all__ = [
     "KIND",
     "Comparison",
     "Contradiction",
     "Value",
-    "as_csv",
-    "as_json",
+    "as_table",
     "as_text",
     "describe",
     "find",

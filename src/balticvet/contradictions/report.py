@@ -1,6 +1,5 @@
 """Contradictions for people and programs: text, JSON, CSV."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,7 +8,7 @@ from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, text
 from balticvet.namespaces import curie
 from balticvet.rdf import NamedNode
-from balticvet.spreadsheets import table
+from balticvet.tables import Table, terms
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
 _DISPUTE = 2
@@ -32,18 +31,19 @@ def as_text(found: tuple[Contradiction, ...], store: QuadStore) -> str:
     return "\n\n".join([*parts, _summary(found)]) + "\n"
 
 
-def as_json(found: tuple[Contradiction, ...], store: QuadStore) -> str:
-    """Return one record each: subject, property, verdict, rule, and the values with their sources.
+def as_table(found: tuple[Contradiction, ...], store: QuadStore) -> Table:
+    """Return a row for each passage that gives a value; in JSON, one record a contradiction.
 
-    `independent` counts the voices that give a value; mirrors of one page are one voice.
+    There `independent` counts the voices that give a value; mirrors of one page are one voice.
     """
     heard = voices(store, found)
-    return json.dumps([_record(one, heard) for one in found], indent=1, ensure_ascii=False) + "\n"
-
-
-def as_csv(found: tuple[Contradiction, ...], store: QuadStore) -> str:
-    """Return a row for each passage that gives a value."""
-    return table(_COLUMNS, _rows(found, voices(store, found)))
+    return Table(
+        _COLUMNS,
+        tuple(map(terms, _rows(found, heard))),
+        called="contradictions between sources",
+        text=as_text(found, store),
+        record=[_record(one, heard) for one in found],
+    )
 
 
 def why_none(sources: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.resources import Project
-from balticvet.tables import read_rows
+from balticvet.tables.reading import read_rows
 
 COLUMNS = ("class", "one", "many", "family")
 _OTHER = "thing"

@@ -17,10 +17,10 @@ from balticvet.diff.records import (
     When,
 )
 from balticvet.namespaces import curie
-from balticvet.queries.formats.table import wrapped
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
+from balticvet.tables.terminal import wrapped
 
 MOST = 12
 """The most things of a kind that the summary lists; the counts are of all."""

@@ -17,13 +17,14 @@ from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries import ask, find
-from balticvet.queries.credit import Credit, credit
+from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
-from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
 from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
+from balticvet.tables import Credit
+from balticvet.tables.values import Term
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")

@@ -11,8 +11,8 @@ from balticvet.draw.typesetting import balance, wrap
 from balticvet.errors import LimitError
 from balticvet.networks import Network
 from balticvet.networks.model.disagreement import disputes
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
+from balticvet.tables import Credit
 
 SIZE = 12.5
 HINT = "In the SVG file, a pointer on a mark or a line shows the sentences behind it."

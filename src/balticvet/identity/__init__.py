@@ -7,15 +7,14 @@ alike are proposed to a person, and never made one by a machine.
 from balticvet.identity.candidates import Candidate, Identities, Open, identities
 from balticvet.identity.decisions import check_decisions
 from balticvet.identity.names import STAKEHOLDERS, check_names, name_key
-from balticvet.identity.report import as_csv, as_json, as_text
+from balticvet.identity.report import as_table, as_text
 
 __all__ = [
     "STAKEHOLDERS",
     "Candidate",
     "Identities",
     "Open",
-    "as_csv",
-    "as_json",
+    "as_table",
     "as_text",
     "check_decisions",
     "check_names",

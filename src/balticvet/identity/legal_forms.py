@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from balticvet.resources import Project
-from balticvet.tables import read_rows
+from balticvet.tables.reading import read_rows
 
 _COLUMNS = ("form", "country", "meaning")
 _LONG = 4

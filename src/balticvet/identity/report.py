@@ -1,13 +1,12 @@
 """What may be one and what is left open, for people and for machines."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from balticvet.identity.candidates import Candidate, Identities, Open
 from balticvet.namespaces import curie
 from balticvet.sources import Origin
-from balticvet.spreadsheets import table
+from balticvet.tables import Table, terms
 
 COLUMNS = ("kind", "thing", "other", "score", "reason", "passages", "file", "line")
 """Of the table; `kind` is `proposed` or `open`, file and line are of the first passage."""
@@ -68,12 +67,16 @@ def _places(graphs: Iterable[str], origins: Mapping[str, Origin]) -> Iterator[st
         yield f"         and {more} more place{'' if more == 1 else 's'}"
 
 
-def rows(found: Identities, origins: Mapping[str, Origin]) -> list[dict[str, str | float]]:
-    """Return one row for each pair and each candidate, with the keys in `COLUMNS`."""
-    return [
-        dict(zip(COLUMNS, cells, strict=True))
-        for cells in (*_pairs(found.proposed, origins), *_left(found.open, origins))
-    ]
+def as_table(found: Identities, origins: Mapping[str, Origin]) -> Table:
+    """Return one row for each pair and each candidate; in JSON each comes with every place."""
+    rows = (*_pairs(found.proposed, origins), *_left(found.open, origins))
+    return Table(
+        COLUMNS,
+        tuple(map(terms, rows)),
+        called="identities that are proposed or left open",
+        text=as_text(found, origins),
+        record=_record(found, origins),
+    )
 
 
 Cells = tuple[str | float, ...]
@@ -97,9 +100,8 @@ def _place(graphs: tuple[str, ...], origins: Mapping[str, Origin]) -> Cells:
     return (" ".join(map(curie, graphs)), *place)
 
 
-def as_json(found: Identities, origins: Mapping[str, Origin]) -> str:
-    """Return the pairs and what is left open, each with every place."""
-    table = {
+def _record(found: Identities, origins: Mapping[str, Origin]) -> dict[str, object]:
+    return {
         "proposed": [
             {
                 "one": curie(pair.one),
@@ -121,7 +123,6 @@ def as_json(found: Identities, origins: Mapping[str, Origin]) -> str:
             for row in found.open
         ],
     }
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
 
 
 def _where(graphs: Iterable[str], origins: Mapping[str, Origin]) -> list[dict[str, str | int]]:
@@ -135,8 +136,3 @@ def _where(graphs: Iterable[str], origins: Mapping[str, Origin]) -> list[dict[st
         for graph in graphs
         if graph in origins
     ]
-
-
-def as_csv(found: Identities, origins: Mapping[str, Origin]) -> str:
-    """Return the rows as CSV with a header."""
-    return table(COLUMNS, (row.values() for row in rows(found, origins)))

@@ -11,7 +11,7 @@ from typing import Any
 
 from balticvet.errors import UnreadableInputError
 from balticvet.resources import Project
-from balticvet.tables import read_toml
+from balticvet.tables.reading import read_toml
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
 from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.ledger.page import page
-from balticvet.ledger.report import MEANING, as_csv, as_json, as_text
+from balticvet.ledger.report import MEANING, as_table, as_text
 
 __all__ = [
     "MEANING",
@@ -12,8 +12,7 @@ __all__ = [
     "Lexicon",
     "LexiconEntry",
     "Status",
-    "as_csv",
-    "as_json",
+    "as_table",
     "as_text",
     "cover",
     "idle_rows",

@@ -10,7 +10,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.resources import Project
 from balticvet.sources import Origin, read_text
-from balticvet.tables import read_rows
+from balticvet.tables.reading import read_rows
 
 COLUMNS = ("word", "term", "why")
 

@@ -15,7 +15,7 @@ from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
 from balticvet.rdf import BlankNode, Literal, NamedNode, Quad, Triple
 from balticvet.resources import Project
-from balticvet.tables import read_rows
+from balticvet.tables.reading import read_rows
 
 Term = NamedNode | BlankNode | Literal | Triple
 Piece = tuple[str, Entry | None]

@@ -1,12 +1,11 @@
 """The coverage ledger for people and for machines."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.namespaces import curie
-from balticvet.spreadsheets import table
+from balticvet.tables import Table, terms
 
 MEANING: Mapping[Status, str] = MappingProxyType(
     {
@@ -46,28 +45,28 @@ def _owner(entry: Entry) -> str:
     return curie(entry.owner) if entry.owner else "no passage"
 
 
-def as_json(ledgers: Iterable[Ledger]) -> str:
-    """Return the whole account, word by word, as JSON."""
-    table = [
-        {
-            "source": ledger.source.iri,
-            "words": len(ledger.entries),
-            "counts": {str(status): count for status, count in ledger.counts.items()},
-            "text_only_share": round(ledger.text_only / max(len(ledger.entries), 1), 4),
-            "text_only_limit": ledger.source.text_only_limit,
-            "ok": ledger.ok,
-            "unexplained": [_row(ledger, entry) for entry in ledger.unexplained],
-            "entries": [_row(ledger, entry) for entry in ledger.entries],
-        }
-        for ledger in ledgers
-    ]
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+def as_table(ledgers: Sequence[Ledger]) -> Table:
+    """Return the whole account, one row a word."""
+    return Table(
+        COLUMNS,
+        tuple(terms(_row(of, entry).values()) for of in ledgers for entry in of.entries),
+        called="coverage of documents, word by word",
+        text=as_text(ledgers),
+        record=[_record(ledger) for ledger in ledgers],
+    )
 
 
-def as_csv(ledgers: Iterable[Ledger]) -> str:
-    """Return the whole account as CSV, one row a word."""
-    rows = (_row(ledger, entry).values() for ledger in ledgers for entry in ledger.entries)
-    return table(COLUMNS, rows)
+def _record(ledger: Ledger) -> dict[str, object]:
+    return {
+        "source": ledger.source.iri,
+        "words": len(ledger.entries),
+        "counts": {str(status): count for status, count in ledger.counts.items()},
+        "text_only_share": round(ledger.text_only / max(len(ledger.entries), 1), 4),
+        "text_only_limit": ledger.source.text_only_limit,
+        "ok": ledger.ok,
+        "unexplained": [_row(ledger, entry) for entry in ledger.unexplained],
+        "entries": [_row(ledger, entry) for entry in ledger.entries],
+    }
 
 
 def _row(ledger: Ledger, entry: Entry) -> dict[str, str | int]:

@@ -12,9 +12,9 @@ from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_triple
 from balticvet.queries.quotes import quote
-from balticvet.queries.values import Term
 from balticvet.rdf import DefaultGraph, NamedNode
 from balticvet.sparql import SavedQuery
+from balticvet.tables.values import Term
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")

@@ -19,13 +19,14 @@ from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.rdf import Literal
+from balticvet.tables import Footnotes
 
 if TYPE_CHECKING:
     import pandas as pd
 
 UNCITED = "nothing to cite"
 COLUMNS = ("cited", "passages", "sources")
-"""What `as_columns` adds: the words, the names of the passages, and the titles of their sources."""
+"""What `as_table` adds: the words, the names of the passages, and the titles of their sources."""
 
 
 @dataclass(frozen=True)
@@ -51,37 +52,36 @@ class Cited:
         """Return which footnotes belong to a row, counted from 1."""
         return tuple(sorted(self.footnotes.index(found) + 1 for found in self.citations[row]))
 
-    def as_columns(self) -> Answer:
-        """Return the answer with columns for the words, passages and sources of each row."""
-        cells = [_cells(found) for found in self.citations]
-        columns = {name: tuple(row[at] for row in cells) for at, name in enumerate(COLUMNS)}
-        return _beside(self.answer, columns)
+    def as_table(self) -> Answer:
+        """Return the answer with columns for the words, passages and sources of each row.
 
-    def as_footnotes(self, mark: str = "{}") -> Answer:
-        """Return the answer with a column that names the footnotes of each row."""
-        rows = range(len(self.answer.rows))
-        marks = tuple(" ".join(mark.format(number) for number in self.numbers(at)) for at in rows)
-        return _beside(self.answer, {COLUMNS[0]: marks})
+        For people footnotes stand in their place.
+        """
+        answer = self.answer
+        cells = (tuple(map(Literal, _cells(found))) for found in self.citations)
+        names = tuple(_free(name, answer.columns) for name in COLUMNS)
+        numbers = tuple(map(self.numbers, range(len(answer.rows))))
+        return replace(
+            answer,
+            columns=(*answer.columns, *names),
+            rows=tuple((*row, *more) for row, more in zip(answer.rows, cells, strict=True)),
+            footnotes=Footnotes(tuple(map(words, self.footnotes)), numbers, len(COLUMNS)),
+            notes=self.notes,
+        )
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the plain values and the citations as a data frame."""
-        return self.as_columns().to_pandas()
+        return self.as_table().to_pandas()
 
     def __len__(self) -> int:
         return len(self.answer)
 
     def __str__(self) -> str:
         """Return the table with footnotes that a terminal shows, as wide as the terminal is."""
-        from shutil import get_terminal_size
-
-        from balticvet.provenance.formats import table
-
-        return table(self, width=get_terminal_size().columns).rstrip("\n")
+        return str(self.as_table())
 
     def _repr_html_(self) -> str:
-        from balticvet.provenance.formats import html
-
-        return html(self)
+        return self.as_table()._repr_html_()
 
 
 def cite(
@@ -153,13 +153,6 @@ def _cells(citations: tuple[Citation, ...]) -> tuple[str, str, str]:
         " ".join(passage.iri for passage in passages),
         "; ".join(dict.fromkeys(passage.title for passage in passages)),
     )
-
-
-def _beside(answer: Answer, columns: Mapping[str, tuple[str, ...]]) -> Answer:
-    names = tuple(_free(name, answer.columns) for name in columns)
-    more = zip(*(map(Literal, column) for column in columns.values()), strict=True)
-    rows = tuple((*row, *cells) for row, cells in zip(answer.rows, more, strict=True))
-    return replace(answer, columns=(*answer.columns, *names), rows=rows)
 
 
 def _free(name: str, taken: tuple[str, ...]) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from balticvet.namespaces import PREFIXES
-from balticvet.queries.values import Term
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio.engine import parsed
 from balticvet.sparql.ast import (
@@ -35,6 +34,7 @@ from balticvet.sparql.ast import (
     UnionPattern,
 )
 from balticvet.sparql.parser import fresh_stem, read_query, tests_of
+from balticvet.tables.values import Term
 
 ABSENCE = "This answer also rests on what is not stated; that has no sentence to cite."
 PRESENCE = "What the query only tests with EXISTS is not cited."

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import cast
 
 from balticvet.dataset import QuadStore
-from balticvet.queries.values import Term
 from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from balticvet.sparql.ast import (
     AlternativePath,
@@ -16,6 +15,7 @@ from balticvet.sparql.ast import (
     RepeatedPath,
     SequencePath,
 )
+from balticvet.tables.values import Term
 
 Graph = NamedNode | None
 Node = NamedNode | BlankNode

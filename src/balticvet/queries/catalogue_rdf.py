@@ -12,7 +12,8 @@ from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.rdfio import FORMATS, write
 from balticvet.release import Release
 from balticvet.sparql.front_matter import without_front_matter
-from balticvet.sparql.tokens import Kind, declared, form
+from balticvet.sparql.tokens import declared, form
+from balticvet.tables import Kind
 
 FILE = "questions.ttl"
 CATALOGUE = NamedNode(iri("dataset:questions"))

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from balticvet.errors import UsageError
-from balticvet.queries.answer import Answer, Row
-from balticvet.queries.values import Term, value
+from balticvet.queries.answer import Answer
 from balticvet.rdf import Literal
+from balticvet.tables import Row
+from balticvet.tables.values import Term, value
 
 NOTHING = "none stated"
 """What heads the row or the column of what has no value."""

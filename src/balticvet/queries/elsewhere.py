@@ -11,14 +11,12 @@ from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.queries.answer import (
     TRIPLE_COLUMNS,
     Answer,
-    Row,
     distinct_triples,
     named_anew,
 )
 from balticvet.queries.order import in_engine_order
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
-from balticvet.queries.values import Term
 from balticvet.rdf import Triple
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio import parse as read_triples
@@ -28,7 +26,8 @@ from balticvet.remote import Endpoint
 from balticvet.remote import ask as send
 from balticvet.sparql import parse
 from balticvet.sparql.service import refuse_service, unescaped
-from balticvet.sparql.tokens import Kind, declared, tokens
+from balticvet.sparql.tokens import declared, tokens
+from balticvet.tables import Kind, Row, Term
 
 # Virtuoso calls its blank nodes nodeID://b10, which is no label of a blank node. No text of an
 # answer can match: the quotation marks in it are escaped.
@@ -64,7 +63,7 @@ def ask_elsewhere(
             where=fault.where or endpoint.url,
             fix=_FIX,
         ) from fault
-    return Answer(found.kind, found.columns, found.rows, found.boolean, question)
+    return found.of(question)
 
 
 def _parsed(text: str, *, where: str) -> tuple[Kind, tuple[str, ...]]:
@@ -93,14 +92,14 @@ def _answer(
         read = read_triples(
             body, FORMATS["turtle"], where=where, blank_nodes=True, canonical=False, limits=limits
         )
-        return Answer("construct", TRIPLE_COLUMNS, distinct_triples(quad.triple for quad in read))
+        return Answer(TRIPLE_COLUMNS, distinct_triples(quad.triple for quad in read), "construct")
     found = _results(body, where)
     if found.kind != kind:
         raise RemoteError("It answers another question than was asked.", where=where)
     if found.kind == "ask":
-        return Answer("ask", boolean=found.boolean)
+        return Answer(kind="ask", boolean=found.boolean)
     rows = in_engine_order(text, columns, _rows(found, columns, where=where, limits=limits))
-    return Answer("select", columns, named_anew(rows))
+    return Answer(columns, named_anew(rows))
 
 
 def _results(body: bytes, where: str) -> QueryResult:

@@ -10,7 +10,8 @@ from balticvet.dataset.lookup import label
 from balticvet.rdf import NamedNode
 
 if TYPE_CHECKING:
-    from balticvet.queries.answer import Answer, Row
+    from balticvet.queries.answer import Answer
+from balticvet.tables import Row
 
 
 def with_labels(answer: Answer, store: QuadStore) -> Answer:

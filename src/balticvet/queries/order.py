@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from balticvet.dataset import memory_store
 from balticvet.namespaces import PREFIXES
-from balticvet.queries.answer import Row, row_key
+from balticvet.queries.answer import row_key
 from balticvet.rdf import BlankNode
 from balticvet.sparql import solve
 from balticvet.sparql.tokens import Token, tokens
+from balticvet.tables import Row
 
 _AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
 

@@ -12,6 +12,7 @@ from balticvet.sparql import SavedQuery, Schema, read_saved
 from balticvet.sparql.front_matter import FLAG, LIST, MAPPING, WORDS, one_of
 from balticvet.sparql.saved import check_query, find_path, saved_paths
 from balticvet.sparql.tokens import declared, tokens
+from balticvet.tables import Column
 
 SCHEMA = Schema(
     "question",
@@ -31,15 +32,6 @@ SCHEMA = Schema(
 
 _STEM = 6
 _COMMON = {"each", "which", "what", "have", "does", "with", "there", "many", "initia", "source"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of an answer: what it means, and in which unit a number counts."""
-
-    name: str
-    meaning: str
-    unit: str = ""
 
 
 @dataclass(frozen=True)

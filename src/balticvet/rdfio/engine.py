@@ -31,6 +31,16 @@ def serialised(
     return pyoxigraph.serialize(statements, format=fmt.rdf, prefixes=dict(prefixes)) or b""
 
 
+def serialised_results(json: str, name: str) -> bytes:
+    """Return SPARQL results JSON in another format of query results: `xml` or `tsv`."""
+    fmt = {
+        "xml": pyoxigraph.QueryResultsFormat.XML,
+        "tsv": pyoxigraph.QueryResultsFormat.TSV,
+    }[name]
+    found = pyoxigraph.parse_query_results(json, format=pyoxigraph.QueryResultsFormat.JSON)
+    return found.serialize(format=fmt) or b""
+
+
 def as_nquads(quads: Iterable[Quad]) -> bytes:
     """Return quads for another process: pickled ones take ten times as long."""
     return serialised(quads, FORMATS["nquads"])

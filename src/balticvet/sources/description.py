@@ -12,7 +12,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.rdfio.tags import tag_fault
 from balticvet.spans import Span
 from balticvet.suggest import suggest
-from balticvet.tables import read_toml
+from balticvet.tables.reading import read_toml
 
 GUIDE = "docs/how-to/add-a-document.md shows a whole file."
 

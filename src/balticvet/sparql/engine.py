@@ -10,7 +10,7 @@ from balticvet.dataset import QuadStore, QueryResult, memory_store
 from balticvet.rdf import Term, Variable
 from balticvet.sparql.faults import runtime_fault, syntax_fault
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
-from balticvet.sparql.tokens import Kind
+from balticvet.tables import Kind
 
 Read = TypeVar("Read")
 

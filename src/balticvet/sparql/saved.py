@@ -17,8 +17,9 @@ from balticvet.resources import Project
 from balticvet.sparql.engine import parse
 from balticvet.sparql.front_matter import Key, read_front_matter
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
-from balticvet.sparql.tokens import Kind, is_ordered, require_read_only_query, starred, tokens
+from balticvet.sparql.tokens import is_ordered, require_read_only_query, starred, tokens
 from balticvet.suggest import clip, nearest
+from balticvet.tables import Kind
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.processes import DEFAULT_LIMITS
 from balticvet.suggest import prefix_meant
-
-Kind = Literal["select", "ask", "construct"]
+from balticvet.tables import Kind
 
 KINDS: dict[str, Kind] = {
     "SELECT": "select",

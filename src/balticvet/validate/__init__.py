@@ -16,7 +16,7 @@ from balticvet.validate.foreign import validate_untrusted
 from balticvet.validate.judge import run
 from balticvet.validate.own import validate_own
 from balticvet.validate.plain import Statement, plain_graph
-from balticvet.validate.report import as_csv, as_json, as_text, rows, summary
+from balticvet.validate.report import as_table, as_text, rows, summary
 from balticvet.validate.shacl import NO_ORIGINS, told, validate
 from balticvet.validate.shapelint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
@@ -29,8 +29,7 @@ __all__ = [
     "Severity",
     "Shapes",
     "Statement",
-    "as_csv",
-    "as_json",
+    "as_table",
     "as_text",
     "check",
     "lint",

@@ -1,11 +1,10 @@
 """Findings for people and for machines."""
 
-import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from balticvet.sources import Origin
-from balticvet.spreadsheets import table
+from balticvet.tables import Table, terms
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 
 COLUMNS = (
@@ -97,12 +96,13 @@ def _place(origin: Origin | None) -> dict[str, str | int]:
     return {"file": str(origin.path), "line": origin.line, "quote": origin.quote}
 
 
-def as_json(report: Report) -> str:
-    """Return the findings as a JSON object with `conforms` and `findings`."""
-    found = {"conforms": report.conforms, "findings": rows(report)}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def as_csv(report: Report) -> str:
-    """Return the findings as CSV with a header."""
-    return table(COLUMNS, ([row[name] for name in COLUMNS] for row in rows(report)))
+def as_table(report: Report) -> Table:
+    """Return the findings, a row each; in JSON, an object with `conforms` and `findings`."""
+    found = rows(report)
+    return Table(
+        COLUMNS,
+        tuple(terms(row[name] for name in COLUMNS) for row in found),
+        called="findings of shapes and checks",
+        text=as_text(report),
+        record={"conforms": report.conforms, "findings": found},
+    )

@@ -15,7 +15,7 @@ from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import stroke
 from balticvet.networks import Edge, Network, Node, Projection
 from balticvet.networks.model.disagreement import disputes
-from balticvet.queries.credit import Credit
+from balticvet.tables import Credit
 
 LIMIT = 120
 """Nobody reads more neighbours than this around one thing."""

@@ -19,8 +19,8 @@ from balticvet.draw.sheet import WIDE, Caption, check_size
 from balticvet.draw.status_marks import StatusMarks
 from balticvet.namespaces import iri
 from balticvet.networks import Node
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
+from balticvet.tables import Credit
 
 LIMIT = 300
 """Nobody reads more names than this in one diagram."""

@@ -16,7 +16,8 @@ from balticvet.networks.files.elements import (
 )
 from balticvet.networks.files.names import Plain, written
 from balticvet.networks.model.records import Network
-from balticvet.spreadsheets import table
+from balticvet.tables import Table, terms
+from balticvet.tables.csv import harmless_csv
 
 Cells = tuple[str | float, ...]
 
@@ -62,7 +63,7 @@ def _csv(
         (*own, *(_number_or_text(values.get(title, "")) for title in titles))
         for own, values in rows
     )
-    return table((*columns, *titles), cells).encode()
+    return harmless_csv(Table((*columns, *titles), tuple(map(terms, cells)))).encode()
 
 
 def _number_or_text(value: Plain) -> str | float:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from balticvet.queries.credit import Credit
 from balticvet.queries.quotes import Quote
+from balticvet.tables import Credit
 
 SEVERAL = "; "
 """Stands between several kinds, or several countries, in one text."""

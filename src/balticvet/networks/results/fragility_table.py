@@ -7,9 +7,8 @@ from balticvet.networks.measures import Measure
 from balticvet.networks.model.records import Network, Node
 from balticvet.networks.results.fragility import Finding, Flip, Fragility
 from balticvet.networks.results.sections import Section
-from balticvet.queries.answer import Answer, Row
-from balticvet.queries.values import Term
 from balticvet.rdf import Literal, NamedNode
+from balticvet.tables import Row, Table, Term
 
 FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
 RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")
@@ -25,14 +24,14 @@ _SORTS = {
 }
 
 
-def findings(found: Fragility) -> Answer:
+def findings(found: Fragility) -> Table:
     """Return a row for each finding that stands, and for each leave-out that flips one."""
     rows = [row for finding in found.findings for row in _rows(finding, found.network)]
     called = f"fragility of findings in the network {found.network.projection.name}"
-    return Answer("select", FINDINGS, tuple(rows), credit=found.network.credit, called=called)
+    return Table(FINDINGS, tuple(rows), credit=found.network.credit, called=called)
 
 
-def ranges(found: Fragility) -> Answer:
+def ranges(found: Fragility) -> Table:
     """Return the best and worst rank of each node by each measure."""
     nodes = _nodes(found.network)
     rows: tuple[Row, ...] = tuple(
@@ -46,7 +45,7 @@ def ranges(found: Fragility) -> Answer:
         for row in found.ranges
     )
     called = f"ranges of ranks in the network {found.network.projection.name}"
-    return Answer("select", RANGES, rows, credit=found.network.credit, called=called)
+    return Table(RANGES, rows, credit=found.network.credit, called=called)
 
 
 def finding_sections(found: Fragility) -> tuple[Section, ...]:
@@ -61,8 +60,7 @@ def range_sections(found: Fragility) -> tuple[Section, ...]:
     for row, cells in zip(found.ranges, answer.rows, strict=True):
         rows.setdefault(row.measure, []).append(cells[2:])
     return tuple(
-        Section(_title(measure), Answer("select", RANGES[2:], tuple(lines)))
-        for measure, lines in rows.items()
+        Section(_title(measure), Table(RANGES[2:], tuple(lines))) for measure, lines in rows.items()
     )
 
 
@@ -108,7 +106,7 @@ def _section(finding: Finding, found: Fragility) -> Section:
         (Literal(flip.left_out.sort), Literal(flip.left_out.words), _then(flip, found.network))
         for flip in finding.flips
     ]
-    table = Answer("select", ("leftOut", "words", "firstThen"), tuple(rows)) if rows else None
+    table = Table(("leftOut", "words", "firstThen"), tuple(rows)) if rows else None
     return Section(f"{_title(finding.measure)}\nFirst: {first}. {verdict}", table)
 
 

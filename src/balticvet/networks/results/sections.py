@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from balticvet.networks.measures import Measure, NotDefined
 from balticvet.networks.results.record import Results, Told
 from balticvet.networks.results.table import ordered, term
-from balticvet.queries.answer import Answer, Row
-from balticvet.queries.values import Term
 from balticvet.rdf import Literal
+from balticvet.tables import Row, Table, Term
 
 _COMPARED = ("rankWithout", "valueWithout")
 
@@ -19,7 +18,7 @@ class Section:
     """A heading, a table if there are numbers, and lines that say what has none, and why."""
 
     title: str
-    table: Answer | None = None
+    table: Table | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -99,13 +98,13 @@ def _sentence(reason: object) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _table(columns: Iterable[str], lines: list[Row], *, compared: bool) -> Answer | None:
+def _table(columns: Iterable[str], lines: list[Row], *, compared: bool) -> Table | None:
     if not lines:
         return None
     names = tuple(columns)
     kept = [place for place, name in enumerate(names) if compared or name not in _COMPARED]
     rows = tuple(tuple(line[place] for place in kept) for line in lines)
-    return Answer("select", tuple(names[place] for place in kept), rows)
+    return Table(tuple(names[place] for place in kept), rows)
 
 
 def _term(value: float | NotDefined | None) -> Term | None:

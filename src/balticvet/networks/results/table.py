@@ -1,4 +1,4 @@
-"""Measures of a network as one table: an `Answer`, so that every format can show it."""
+"""Measures of a network as one table: an `Table`, so that every format can show it."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,9 +7,8 @@ from balticvet.namespaces import iri
 from balticvet.networks.measures import NotDefined
 from balticvet.networks.model.records import Node
 from balticvet.networks.results.record import Results, Told
-from balticvet.queries.answer import Answer, Row
-from balticvet.queries.values import Term
 from balticvet.rdf import Literal, NamedNode
+from balticvet.tables import Row, Table, Term
 
 COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")
 """The last two are those of the network without some kinds of nodes."""
@@ -20,7 +19,7 @@ SHOWN = 6
 _DECIMAL = NamedNode(iri("xsd:decimal"))
 
 
-def as_answer(results: Results) -> Answer:
+def as_answer(results: Results) -> Table:
     """Return results as a table, one row for each node or for the whole network.
 
     Its columns are always the same. Beside each number stands the one of the network without nodes
@@ -33,7 +32,7 @@ def as_answer(results: Results) -> Answer:
     )
     name = results.network.projection.name
     called = f"measures of the network {name}"
-    return Answer("select", COLUMNS, rows, credit=results.network.credit, called=called)
+    return Table(COLUMNS, rows, credit=results.network.credit, called=called)
 
 
 def term(value: float | NotDefined | None) -> Literal | None:

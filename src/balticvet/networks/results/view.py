@@ -1,7 +1,7 @@
 """What is shown of a network by measures: numbers, findings and what flips them, or rank ranges."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
@@ -15,19 +15,12 @@ from balticvet.networks.results.rdf import as_quads
 from balticvet.networks.results.record import Results, work_out
 from balticvet.networks.results.sections import Section, sections
 from balticvet.networks.results.table import as_answer
-from balticvet.queries.answer import Answer
 from balticvet.selection import Selection
 from balticvet.suggest import clip, suggest
+from balticvet.tables import Table
 
 if TYPE_CHECKING:
     from balticvet.rdf import Quad
-
-
-@dataclass(frozen=True)
-class Measured(Answer):
-    """The answer of measures, with `notes` on what its numbers count and leave out."""
-
-    notes: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -38,25 +31,16 @@ class View:
     """
 
     network: Network
-    table: Callable[[], Answer]
+    table: Callable[[], Table]
     sections: Callable[[], tuple[Section, ...]]
     notes: tuple[str, ...]
     quads: Callable[[], Iterable["Quad"]] | None = None
     reasons: tuple[str, ...] = ()
 
     @property
-    def answer(self) -> Measured:
+    def answer(self) -> Table:
         """The table, with the notes."""
-        made = self.table()
-        return Measured(
-            made.kind,
-            made.columns,
-            made.rows,
-            credit=made.credit,
-            called=made.called,
-            notes=self.notes,
-            reasons=self.reasons,
-        )
+        return replace(self.table(), notes=self.notes, reasons=self.reasons)
 
     @property
     def caveats(self) -> tuple[str, ...]:

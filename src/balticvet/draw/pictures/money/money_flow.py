@@ -13,7 +13,7 @@ from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import GREY, INK, mark, stroke
 from balticvet.draw.typesetting import balance, capital
 from balticvet.networks import Network, Node
-from balticvet.queries.credit import Credit
+from balticvet.tables import Credit
 
 LIMIT = 80
 """Nobody follows more lines of payers and payees than this."""

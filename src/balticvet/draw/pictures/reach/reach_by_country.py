@@ -26,7 +26,7 @@ from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import ABROAD, COUNTRIES, INK, NO_COUNTRY
 from balticvet.draw.typesetting import width
 from balticvet.networks import Network
-from balticvet.queries.credit import Credit
+from balticvet.tables import Credit
 
 LIMIT = 160
 """Nobody reads more names than this in one picture."""

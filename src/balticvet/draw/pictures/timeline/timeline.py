@@ -15,7 +15,7 @@ from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text, beside,
 from balticvet.draw.sheet import NARROW, Caption, Sheet, check_size, compose
 from balticvet.draw.style import BLUE, GREEN, INK
 from balticvet.draw.typesetting import wrap
-from balticvet.queries.credit import Credit
+from balticvet.tables import Credit
 
 LIMIT = 120
 """Nobody follows more lines than this."""

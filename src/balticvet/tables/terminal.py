@@ -1,12 +1,10 @@
 """A table for the terminal: aligned, wrapped, and safe to print."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
-from balticvet.queries.answer import Answer
-from balticvet.queries.values import is_number, shown
+from balticvet.tables.values import Row, are_numbers, shown
 from balticvet.xmltext import visible
 
 _GAP = "  "
@@ -15,25 +13,20 @@ _NARROWEST = 8
 _JOINT = re.compile(r"(?<=[-/:])(?=[^-/:])|(?<=[a-z])(?=[A-Z])")
 
 
-def write(answer: Answer, *, width: int | None = None) -> str:
-    """Return an answer as an aligned table.
+def aligned(columns: Sequence[str], rows: Sequence[Row], *, width: int | None = None) -> str:
+    """Return rows of terms as an aligned table.
 
     With a `width`, in columns of the terminal, long cells are wrapped to fit; where that does not
     do, IRIs are left out whose names stand beside them.
     """
-    if answer.boolean is not None:
-        return "yes\n" if answer.boolean else "no\n"
-    if width is not None and not _has_room(_texts(answer), width):
-        answer = _by_name(answer)
-    table = _texts(answer)
-    columns, *cells = table
+    if width is not None and not _has_room(_printed(columns, rows), width):
+        columns, rows = _by_name(columns, rows)
+    table = _printed(columns, rows)
     widths = _fit(table, width)
-    right = [_is_right(answer, index) for index in range(len(widths))]
-    lines = _lines(columns, widths, right)
-    lines.append(_GAP.join("─" * size for size in widths))
-    for row in cells:
-        lines.extend(_lines(row, widths, right))
-    return "".join(f"{line}\n" for line in lines)
+    right = [are_numbers(row[at] for row in rows) for at in range(len(widths))]
+    head, *cells = (_lines(row, widths, right) for row in table)
+    rule = _GAP.join("─" * size for size in widths)
+    return "".join(f"{line}\n" for lines in (head, [rule], *cells) for line in lines)
 
 
 def wrapped(text: str, width: int | None) -> str:
@@ -42,10 +35,9 @@ def wrapped(text: str, width: int | None) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _texts(answer: Answer) -> list[list[str]]:
+def _printed(columns: Sequence[str], rows: Sequence[Row]) -> list[list[str]]:
     """Return the table as it is printed, its heads first."""
-    cells = ([_safe(shown(term)) for term in row] for row in answer.rows)
-    return [list(answer.columns), *cells]
+    return [list(columns), *([_safe(shown(term)) for term in row] for row in rows)]
 
 
 def _has_room(table: list[list[str]], width: int) -> bool:
@@ -53,24 +45,18 @@ def _has_room(table: list[list[str]], width: int) -> bool:
     return sum(_widest(table)) <= width - len(_GAP) * (len(table[0]) - 1)
 
 
-def _by_name(answer: Answer) -> Answer:
-    """Return the answer without the columns of things whose names are all in the next column."""
-    named = {
-        column: answer.columns.index(f"{column}Label")
-        for column in answer.columns
-        if f"{column}Label" in answer.columns
-    }
+def _by_name(
+    columns: Sequence[str], rows: Sequence[Row]
+) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Return the table without the columns of things whose names are all in the next column."""
+    named = {name: columns.index(f"{name}Label") for name in columns if f"{name}Label" in columns}
     kept = [
-        index
-        for index, column in enumerate(answer.columns)
-        if column not in named
-        or any(row[index] is not None and row[named[column]] is None for row in answer.rows)
+        at
+        for at, name in enumerate(columns)
+        if name not in named
+        or any(row[at] is not None and row[named[name]] is None for row in rows)
     ]
-    return replace(
-        answer,
-        columns=tuple(answer.columns[index] for index in kept),
-        rows=tuple(tuple(row[index] for index in kept) for row in answer.rows),
-    )
+    return tuple(columns[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows)
 
 
 def _fit(table: list[list[str]], width: int | None) -> list[int]:
@@ -110,11 +96,6 @@ def _capped(widths: list[int], cap: int) -> list[int]:
 
 def _longest(texts: Iterable[str]) -> int:
     return max(map(_size, texts), default=0)
-
-
-def _is_right(answer: Answer, index: int) -> bool:
-    column = [row[index] for row in answer.rows if row[index] is not None]
-    return bool(column) and all(map(is_number, column))
 
 
 def _lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:

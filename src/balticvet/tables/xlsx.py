@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from balticvet.dates import calendar_day
 from balticvet.errors import UsageError
-from balticvet.queries.answer import Answer
-from balticvet.queries.values import Term, Value, value
+from balticvet.tables.record import Table
+from balticvet.tables.values import Term, Value, value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -37,21 +37,22 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 
-_Table = list[tuple[Value, ...]]
+_Cells = list[tuple[Value, ...]]
 
 
-def write(answer: Answer, *, notes: tuple[str, ...] = ()) -> bytes:
-    """Return an answer as a workbook; `notes` stand on its second sheet.
+def write(table: Table) -> bytes:
+    """Return a table as a workbook; what is cited, and how, stands on its second sheet.
 
     Raises `UsageError` without XlsxWriter, and for what a sheet cannot hold.
     """
-    table: _Table = [answer.columns, *(tuple(map(_cell, row)) for row in answer.rows)]
-    _check(table)
+    cells: _Cells = [table.columns, *(tuple(map(_cell, row)) for row in table.rows)]
+    _check(cells)
     held = BytesIO()
     with _workbook(held) as book:
-        book.set_properties({"title": _title(answer), "created": _made(answer)})
-        _sheet(book, "Answer", table, heads=True)
-        _sheet(book, "About", list(_about(answer, notes)))
+        title = (table.title or table.called)[:_TITLE]
+        book.set_properties({"title": title, "created": _released(table)})
+        _sheet(book, "Answer", cells, heads=True)
+        _sheet(book, "About", list(_about(table)))
     return held.getvalue()
 
 
@@ -88,14 +89,14 @@ def _is_kept(found: Value) -> bool:
     return len(digits.strip("0")) <= _DIGITS
 
 
-def _check(table: _Table) -> None:
-    if len(table) > ROWS or len(table[0]) > COLUMNS:
+def _check(cells: _Cells) -> None:
+    if len(cells) > ROWS or len(cells[0]) > COLUMNS:
         raise UsageError(
             f"A sheet holds {ROWS:,} rows of {COLUMNS:,} columns, and this answer has more.",
             fix="Ask for less (LIMIT), or choose csv-excel.",
         )
-    for number, row in enumerate(table, 1):
-        for name, found in zip(table[0], row, strict=True):
+    for number, row in enumerate(cells, 1):
+        for name, found in zip(cells[0], row, strict=True):
             if isinstance(found, str) and _letters(found) > LETTERS:
                 raise UsageError(
                     f"A cell holds {LETTERS:,} letters at most; {name} in row {number} has more.",
@@ -108,40 +109,33 @@ def _letters(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _title(answer: Answer) -> str:
-    return (answer.question.summary if answer.question else answer.called)[:_TITLE]
-
-
-def _made(answer: Answer) -> datetime:
+def _released(table: Table) -> datetime:
     """Return the day of the release: no clock is asked."""
-    day = calendar_day(answer.credit.issued) or _NO_DAY
+    day = calendar_day(table.credit.issued) or _NO_DAY
     return datetime(day.year, day.month, day.day)
 
 
-def _about(answer: Answer, notes: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
+def _about(table: Table) -> Iterator[tuple[Value, ...]]:
     """Yield the lines of the second sheet: what it is, and the words."""
-    question, credit = answer.question, answer.credit
-    if question:
-        yield "Question", question.summary
-        yield "Name", question.name
-        yield "Description", question.description
-        for column in question.columns:
-            unit = f" ({column.unit})" if column.unit else ""
-            yield f"Column {column.name}", f"{column.meaning}{unit}"
-    yield from (("Note", note) for note in notes)
+    yield from table.about
+    for column in table.meanings:
+        unit = f" ({column.unit})" if column.unit else ""
+        yield f"Column {column.name}", f"{column.meaning}{unit}"
+    yield from (("Note", note) for note in table.notes if table.footnotes)
+    credit = table.credit
     for name, words in (
         ("Dataset", credit.dataset),
         ("Version", credit.version),
         ("Date", credit.issued),
         ("Source", "; ".join(credit.sources)),
         ("Licence", credit.licence),
-        ("Cite as", answer.cite_as.removeprefix("Cite as: ")),
+        ("Cite as", table.cite_as.removeprefix("Cite as: ")),
     ):
         if words:
             yield name, words
 
 
-def _sheet(book: "Workbook", name: str, table: _Table, *, heads: bool = False) -> None:
+def _sheet(book: "Workbook", name: str, cells: _Cells, *, heads: bool = False) -> None:
     sheet = book.add_worksheet(name)
     styles = {
         "head": book.add_format({"bold": True, "valign": "top"}),
@@ -150,9 +144,9 @@ def _sheet(book: "Workbook", name: str, table: _Table, *, heads: bool = False) -
         str: book.add_format({"text_wrap": True, "valign": "top"}),
     }
     other = book.add_format({"valign": "top"})
-    for at, column in enumerate(zip(*table, strict=True)):
+    for at, column in enumerate(zip(*cells, strict=True)):
         sheet.set_column(at, at, _width(column))
-    for at, row in enumerate(table):
+    for at, row in enumerate(cells):
         for place, found in enumerate(row):
             is_head = at == 0 if heads else place == 0
             style = styles["head"] if is_head else styles.get(type(found), other)

@@ -1,27 +1,36 @@
-"""SPARQL 1.1 query results in JSON."""
+"""JSON: the record of a report, and SPARQL 1.1 query results."""
 
 import json
 from typing import Any
 
-from balticvet.queries.answer import Answer
-from balticvet.queries.values import Term
 from balticvet.rdf import BlankNode, Literal, NamedNode
+from balticvet.tables.record import Table
+from balticvet.tables.values import Row, Term
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def write(answer: Answer) -> str:
-    """Return an answer as SPARQL results JSON."""
-    found: dict[str, Any] = {"head": {}, "boolean": answer.boolean}
-    if answer.kind == "select":
-        found = {
-            "head": {"vars": list(answer.columns)},
-            "results": {"bindings": [_row(answer.columns, row) for row in answer.rows]},
-        }
+def write(table: Table) -> str:
+    """Return the record of a report, or else a table as SPARQL results JSON."""
+    return as_json(as_results(table) if table.record is None else table.record)
+
+
+def as_json(found: object) -> str:
+    """Return an object as the text of a JSON file."""
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(columns: tuple[str, ...], row: tuple[Term | None, ...]) -> dict[str, Any]:
+def as_results(table: Table) -> dict[str, Any]:
+    """Return a table as the object that SPARQL results JSON holds."""
+    if table.boolean is not None:
+        return {"head": {}, "boolean": table.boolean}
+    return {
+        "head": {"vars": list(table.columns)},
+        "results": {"bindings": [_binding(table.columns, row) for row in table.rows]},
+    }
+
+
+def _binding(columns: tuple[str, ...], row: Row) -> dict[str, Any]:
     cells = zip(columns, row, strict=True)
     return {name: _term(term) for name, term in cells if term is not None}
 
@@ -32,12 +41,12 @@ def _term(term: Term) -> dict[str, Any]:
     if isinstance(term, BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, Literal):
-        return {"type": "literal", "value": term.value} | _sort(term)
+        return {"type": "literal", "value": term.value} | _kind(term)
     parts = ("subject", term.subject), ("predicate", term.predicate), ("object", term.object)
     return {"type": "triple", "value": {name: _term(part) for name, part in parts}}
 
 
-def _sort(literal: Literal) -> dict[str, str]:
+def _kind(literal: Literal) -> dict[str, str]:
     """Return what a literal is besides its text: its language or its type."""
     if literal.language:
         return {"xml:lang": literal.language}

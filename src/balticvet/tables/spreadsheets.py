@@ -1,9 +1,6 @@
-"""Tables for spreadsheet programs: no text in them is taken for a formula."""
+"""Texts that no spreadsheet program takes for a formula."""
 
-import csv
-import io
 import re
-from collections.abc import Iterable
 
 # What such programs skip before a formula, or do not show: white space, control characters, marks
 # without a width, quotation marks.
@@ -25,16 +22,3 @@ def harmless(text: str) -> str:
     ("'=1+1", 'a - b', "'\ufeff=1+1")
     """
     return _FORMULA.sub(r"\1'", text)
-
-
-def table(columns: Iterable[str], rows: Iterable[Iterable[str | float]]) -> str:
-    """Return CSV with a line of column names; texts are harmless, and numbers stay numbers."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(_cell, columns))
-    writer.writerows(map(_cell, row) for row in rows)
-    return out.getvalue()
-
-
-def _cell(found: str | float) -> str | float:
-    return harmless(found) if isinstance(found, str) else found

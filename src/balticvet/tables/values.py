@@ -1,7 +1,7 @@
 """RDF terms as plain Python values, and as words for people."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from balticvet.namespaces import curie
 from balticvet.rdf import BlankNode, Literal, NamedNode, Triple
 
 Term = NamedNode | BlankNode | Literal | Triple
+Row = tuple[Term | None, ...]
 Value = str | int | float | bool | Decimal | date | datetime | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -27,6 +28,29 @@ _CASTS: dict[str, tuple[str, Callable[[str], Value]]] = {
     f"{_XSD}date": (r"\d{4}-\d\d-\d\d", date.fromisoformat),
     f"{_XSD}dateTime": (r".*", datetime.fromisoformat),
 }
+
+
+def terms(values: Iterable[str | int | float]) -> Row:
+    """Return plain values as a row of terms; an empty text is nothing.
+
+    >>> [value(term) for term in terms(("a", "", 0.5))]
+    ['a', None, 0.5]
+    """
+    return tuple(map(_term, values))
+
+
+def _term(found: str | float) -> Literal | None:
+    if isinstance(found, str):
+        return Literal(found.encode("utf-8", "backslashreplace").decode()) if found else None
+    kind = "integer" if isinstance(found, int) else "double"
+    return Literal(repr(found), datatype=NamedNode(f"{_XSD}{kind}"))
+
+
+def text(term: Term | None) -> str:
+    """Return the exact text of a term: its IRI, the words of a literal, or nothing."""
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
 def value(term: Term | None) -> Value:
@@ -78,8 +102,12 @@ def shown(term: Term | None) -> str:
 
 
 def is_number(term: Term | None) -> bool:
-    """Tell whether a term is a number that is lined up on the right."""
-    if not isinstance(term, Literal):
-        return False
-    found = value(term)
+    """Tell whether a term is a number."""
+    found = value(term) if isinstance(term, Literal) else None
     return isinstance(found, int | float | Decimal) and not isinstance(found, bool)
+
+
+def are_numbers(column: Iterable[Term | None]) -> bool:
+    """Tell whether all terms of a column are numbers, which are lined up on the right."""
+    found = [term for term in column if term is not None]
+    return bool(found) and all(map(is_number, found))

@@ -1,4 +1,4 @@
-"""Answers as data frames of pandas: each column keeps its type, also where cells are empty."""
+"""Tables as data frames of pandas: each column keeps its type, also where cells are empty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
-from balticvet.queries.values import Value
+from balticvet.tables.values import Value
 
 if TYPE_CHECKING:
     import pandas as pd

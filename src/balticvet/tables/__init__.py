@@ -1,0 +1,18 @@
+"""Tables: one record for whatever is answered or listed, and the formats that it is written in."""
+
+from balticvet.tables.credit import Credit
+from balticvet.tables.record import Column, Footnotes, Kind, Table
+from balticvet.tables.values import Row, Term, Value, terms, value
+
+__all__ = [
+    "Column",
+    "Credit",
+    "Footnotes",
+    "Kind",
+    "Row",
+    "Table",
+    "Term",
+    "Value",
+    "terms",
+    "value",
+]

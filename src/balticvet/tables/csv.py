@@ -1,0 +1,48 @@
+"""CSV: with exact cells for programs, or without formulas for spreadsheet programs."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from balticvet.tables.record import Table
+from balticvet.tables.spreadsheets import harmless
+from balticvet.tables.values import Term, is_number, text
+
+_SPECIAL = re.compile(r'[",\r\n]')
+_MARK = "\ufeff"
+"""Says to spreadsheet programs that a file is UTF-8."""
+
+
+def write(table: Table) -> str:
+    """Return a table as CSV with exact cells, as SPARQL 1.1 has it; lines end in a line feed."""
+    return "".join(f"{line}\n" for line in _lines(table, text, text_of_head=str))
+
+
+def harmless_csv(table: Table) -> str:
+    """Return a table as CSV in which a spreadsheet program takes no text for a formula."""
+    lines = _lines(table, _harmless, text_of_head=harmless)
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def write_excel(table: Table) -> str:
+    """Return a table as harmless CSV that spreadsheet programs open well."""
+    return f"{_MARK}{harmless_csv(table)}"
+
+
+def _lines(
+    table: Table, cell: Callable[[Term | None], str], *, text_of_head: Callable[[str], str]
+) -> Iterator[str]:
+    yield _joined(tuple(map(text_of_head, table.columns)))
+    for row in table.rows:
+        yield _joined(tuple(map(cell, row)))
+
+
+def _joined(cells: tuple[str, ...]) -> str:
+    return ",".join(map(_quoted, cells)) if cells != ("",) else '""'
+
+
+def _quoted(cell: str) -> str:
+    return '"{}"'.format(cell.replace('"', '""')) if _SPECIAL.search(cell) else cell
+
+
+def _harmless(term: Term | None) -> str:
+    return text(term) if is_number(term) else harmless(text(term))

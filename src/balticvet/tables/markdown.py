@@ -1,0 +1,44 @@
+"""Markdown, for reports and issues."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from balticvet.tables.record import Table
+from balticvet.tables.values import Row, Term, address, are_numbers, shown
+from balticvet.xmltext import visible
+
+_MARKS = re.compile(r"([\\`*\[\]<>&|_~])")
+
+
+def write(table: Table) -> str:
+    """Return a Markdown table with its IRIs as links, and its footnotes below."""
+    if table.boolean is not None:
+        return "yes\n" if table.boolean else "no\n"
+    shown_ = table.with_marks("[^{}]")
+    if table.footnotes is None:
+        return _lines(shown_, lambda row: map(_cell, row))
+    written = _lines(shown_, lambda row: (*map(_cell, row[:-1]), shown(row[-1])))
+    numbered = enumerate(table.footnotes.lines, 1)
+    notes = (f"[^{number}]: {escaped(line)}\n" for number, line in numbered)
+    return "\n".join((written, *notes, *(f"{escaped(line)}\n" for line in table.below)))
+
+
+def _lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
+    rules = (
+        "---:" if are_numbers(row[at] for row in table.rows) else "---"
+        for at in range(len(table.columns))
+    )
+    lines = (map(escaped, table.columns), rules, *map(cells, table.rows))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cell(term: Term | None) -> str:
+    words = escaped(shown(term))
+    if link := address(term):
+        return f"[{words}](<{link.replace('|', '%7C')}>)"
+    return words
+
+
+def escaped(text: str) -> str:
+    """Return a text in one line that means nothing in Markdown but itself."""
+    return "<br>".join(_MARKS.sub(r"\\\1", visible(text)).splitlines())

@@ -1,0 +1,152 @@
+"""One table for answers, listings, measures and reports: columns, rows of RDF terms, and credit."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from balticvet import rdf
+from balticvet.tables import html, terminal
+from balticvet.tables.credit import Credit
+from balticvet.tables.frames import data_frame
+from balticvet.tables.values import Row, value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Kind = Literal["select", "ask", "construct"]
+"""What a table holds, by the query that gives it: rows, yes or no, triples."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: what it means, and in which unit a number counts."""
+
+    name: str
+    meaning: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Footnotes:
+    """What the rows of a table rest on: a line each, and the numbers of its lines for each row.
+
+    For people they stand in place of the last columns, as many as `replaced`, which tell the same.
+    """
+
+    lines: tuple[str, ...]
+    of_rows: tuple[tuple[int, ...], ...]
+    replaced: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of RDF terms under named columns, or yes or no; iterating gives rows of plain values.
+
+    `title` heads it, `about` tells more of it, and `meanings` what its columns mean. `credit` says
+    whose data it is, `called` what it is cited as; `notes` say what to know of it, `reasons` why it
+    is empty. A report has `text` too, its paragraphs for people, and `record`, its JSON.
+    """
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    kind: Kind = "select"
+    boolean: bool | None = None
+    title: str = field(default="", compare=False, repr=False)
+    about: tuple[tuple[str, str], ...] = field(default=(), compare=False, repr=False)
+    meanings: tuple[Column, ...] = field(default=(), compare=False, repr=False)
+    credit: Credit = field(default_factory=Credit, compare=False, repr=False)
+    called: str = field(default="", compare=False, repr=False)
+    footnotes: Footnotes | None = field(default=None, compare=False, repr=False)
+    notes: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    reasons: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    text: str = field(default="", compare=False, repr=False)
+    record: object = field(default=None, compare=False, repr=False)
+
+    @property
+    def cite_as(self) -> str:
+        """The line by which the table itself is cited."""
+        return self.credit.line(self.called)
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        """The lines that belong below a table with footnotes."""
+        return (*self.notes, self.cite_as) if self.footnotes else ()
+
+    def values(self) -> list[Any]:
+        """Return named rows of plain values: text, int, Decimal, bool, date; an IRI is text."""
+        row = _row_type(self.columns)
+        return [row(*map(value, terms)) for terms in self.rows]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the plain values as a data frame, in which each column keeps its type.
+
+        Whole numbers, yes and no, and dates stay what they are beside empty cells; decimals are
+        exact. Raises `UsageError` without pandas.
+        """
+        return data_frame(self.columns, self.values())
+
+    def as_text(self, *, width: int | None = None) -> str:
+        """Return an aligned table with its footnotes; a `width` of the terminal wraps it."""
+        if self.boolean is not None:
+            return "yes\n" if self.boolean else "no\n"
+        shown = self.with_marks("[{}]")
+        written = terminal.aligned(shown.columns, shown.rows, width=width)
+        if self.footnotes is None:
+            return written
+        numbered = (f"[{at}] {line}" for at, line in enumerate(self.footnotes.lines, 1))
+        lines = (terminal.wrapped(line, width) for line in (*numbered, *self.below))
+        return "\n".join((written, "".join(lines)))
+
+    def as_html(self) -> str:
+        """Return an HTML table with its title as caption, its footnotes as a numbered list."""
+        if self.boolean is not None:
+            return html.paragraph(f"{self.title} {'yes' if self.boolean else 'no'}")
+        shown = self.with_marks("[{}]")
+        meanings = {column.name: column.meaning for column in self.meanings}
+        written = html.table(shown.columns, shown.rows, meanings=meanings, caption=self.title)
+        if self.footnotes is None:
+            return written
+        return (
+            written + html.numbered(self.footnotes.lines) + "".join(map(html.paragraph, self.below))
+        )
+
+    def with_marks(self, mark: str) -> Self:
+        """Return the table with a column of numbers, such as `[{}]`, for what its rows rest on."""
+        if self.footnotes is None:
+            return self
+        kept = len(self.columns) - self.footnotes.replaced
+        marks = (" ".join(map(mark.format, numbers)) for numbers in self.footnotes.of_rows)
+        rows = zip(self.rows, marks, strict=True)
+        return replace(
+            self,
+            columns=self.columns[: kept + 1],
+            rows=tuple((*row[:kept], rdf.Literal(words)) for row, words in rows),
+        )
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows) if self.boolean is None else self.boolean
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values())
+
+    def __str__(self) -> str:
+        """Return the table that a terminal shows, as wide as the terminal is."""
+        width = get_terminal_size().columns
+        below = (terminal.wrapped(reason, width) for reason in self.reasons)
+        return "".join((self.as_text(width=width), *below)).rstrip("\n")
+
+    def _repr_html_(self) -> str:
+        return self.as_html() + "".join(map(html.paragraph, self.reasons))
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
