@@ -13,8 +13,8 @@ from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.contradictions import Contradiction, find, read_comparisons
 from balticvet.contradictions.gathering import GATHER
-from balticvet.contradictions.records import VERDICTS, Statement, Value
-from balticvet.contradictions.verdicts import RULES, Facts, difference, unit_of_last_place
+from balticvet.contradictions.records import VERDICTS, DisputedValue, StatedValue
+from balticvet.contradictions.verdicts import RULES, Facts, classify, unit_of_last_place
 from balticvet.dataset import Dataset
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
@@ -156,9 +156,9 @@ def test_a_resolution_names_the_passage_and_deletes_no_voice(
 # ── Rules ────────────────────────────────────────────────────────────────────
 
 
-def said(value: str, **details: str) -> Value:
-    statement = Statement(value, value, "urn:x:passage", "urn:x:page", details)
-    return Value(value, (statement,))
+def said(value: str, **details: str) -> DisputedValue:
+    statement = StatedValue(value, value, "urn:x:passage", "urn:x:page", details)
+    return DisputedValue(value, (statement,))
 
 
 @pytest.mark.parametrize(
@@ -191,11 +191,11 @@ def said(value: str, **details: str) -> Value:
     ],
 )
 def test_the_first_rule_that_applies_says_how_two_values_differ(
-    kind: str, one: Value, other: Value, rule: str
+    kind: str, one: DisputedValue, other: DisputedValue, rule: str
 ) -> None:
     facts = Facts(frozenset((("urn:x:old", "urn:x:new"),)))
-    assert difference(kind, one, other, facts).name == rule
-    assert difference(kind, other, one, facts).name == rule
+    assert classify(kind, one, other, facts).name == rule
+    assert classify(kind, other, one, facts).name == rule
 
 
 def test_every_rule_gives_a_verdict_and_says_why() -> None:

@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet import dates
 from balticvet.contradictions.gathering import GATHER
-from balticvet.contradictions.records import Statement, Value
-from balticvet.contradictions.verdicts import Facts, difference
+from balticvet.contradictions.records import DisputedValue, StatedValue
+from balticvet.contradictions.verdicts import Facts, classify
 from balticvet.draw.pictures.timeline.axis import moment
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
@@ -35,12 +35,12 @@ def test_what_no_calendar_has_is_no_date_for_any_reader(text: str) -> None:
     assert value(Literal(text, datatype=NamedNode(iri("xsd:date")))) == text
     with pytest.raises(UsageError, match="no day"):
         day(text)
-    one, other = (Value(name, (said(name),)) for name in (text, "2020"))
-    assert difference("date", one, other, Facts()).name == "no-date"
+    one, other = (DisputedValue(name, (said(name),)) for name in (text, "2020"))
+    assert classify("date", one, other, Facts()).name == "no-date"
 
 
-def said(text: str) -> Statement:
-    return Statement(text, text, "urn:x:passage", "urn:x:page", {})
+def said(text: str) -> StatedValue:
+    return StatedValue(text, text, "urn:x:passage", "urn:x:page", {})
 
 
 @pytest.mark.parametrize(
@@ -97,5 +97,5 @@ def test_a_body_of_the_far_future_is_not_there_yet() -> None:
 def test_the_same_day_with_and_without_a_zone_is_one_value() -> None:
     (found,) = GATHER["date"]([said("2014-12-01"), said("2014-12-01Z"), said("2014-12-01")])
     assert found.key == "2014-12-01"
-    month = Value("2014-12", (said("2014-12"),))
-    assert difference("date", found, month, Facts()).name == "half-date"
+    month = DisputedValue("2014-12", (said("2014-12"),))
+    assert classify("date", found, month, Facts()).name == "half-date"

@@ -16,7 +16,7 @@ from balticvet.cli.run import run
 from balticvet.export import EXPORTS
 from balticvet.identity import Identities
 from balticvet.identity import as_table as identities_table
-from balticvet.identity.candidates import Open
+from balticvet.identity.candidates import Unresolved
 from balticvet.networks import Node
 from balticvet.provenance import Cited
 from balticvet.queries.answer import Answer
@@ -102,7 +102,7 @@ def test_gephi_tables_hold_no_formula_and_negative_numbers() -> None:
 def test_reports_hold_no_formula() -> None:
     finding = Finding(severity="Info", focus="=1+1", name="n", message="m", shape="s")
     assert ",'=1+1," in harmless_csv(as_table(Report((finding,))))
-    found = Identities((), (Open("urn:a", "urn:b", "=1+1", "urn:d"),))
+    found = Identities((), (Unresolved("urn:a", "urn:b", "=1+1", "urn:d"),))
     assert ",'=1+1," in harmless_csv(identities_table(found, {}))
 
 

@@ -17,4 +17,14 @@ __all__ = [
     "Term",
     "Triple",
     "Variable",
+    "value_of",
 ]
+
+
+def value_of(term: object) -> str:
+    """Return the IRI of a node or the text of a literal; nothing for any other term.
+
+    >>> value_of(Literal("a")), value_of(DefaultGraph())
+    ('a', '')
+    """
+    return str(getattr(term, "value", ""))

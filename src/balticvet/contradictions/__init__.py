@@ -7,14 +7,14 @@ values differ. No voice is deleted; a decision may say which passage it prefers,
 from balticvet.contradictions.comparisons import read_comparisons
 from balticvet.contradictions.finding import find
 from balticvet.contradictions.rdf import KIND, describe
-from balticvet.contradictions.records import Comparison, Contradiction, Value
+from balticvet.contradictions.records import Comparison, Contradiction, DisputedValue
 from balticvet.contradictions.report import as_table, as_text, why_none
 
 __all__ = [
     "KIND",
     "Comparison",
     "Contradiction",
-    "Value",
+    "DisputedValue",
     "as_table",
     "as_text",
     "describe",

@@ -12,14 +12,14 @@ from balticvet.contradictions.records import (
     Comparison,
     Contradiction,
     Difference,
-    Statement,
-    Value,
+    DisputedValue,
+    StatedValue,
 )
-from balticvet.contradictions.verdicts import Facts, difference, number
+from balticvet.contradictions.verdicts import Facts, classify, number
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.rdf import DefaultGraph, NamedNode, value_of
 from balticvet.sparql import solve
 
 _KEYS = ("subject", "aspect", "place", "total")
@@ -40,29 +40,29 @@ def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradic
     return tuple(replace(one, cause=_cause(one, told)) for one in told)
 
 
-def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[Statement]]:
+def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[StatedValue]]:
     """Return what is said, by what is compared."""
     answer = solve(store, comparison.text, where=str(comparison.path))
-    found: dict[Key, dict[Statement, None]] = defaultdict(dict)
+    found: dict[Key, dict[StatedValue, None]] = defaultdict(dict)
     for cells in answer.rows:
         pairs = zip(answer.columns, cells, strict=True)
         row = {name: term for name, term in pairs if term is not None}
-        key = tuple(_plain(row.get(name)) for name in _KEYS)
+        key = tuple(value_of(row.get(name)) for name in _KEYS)
         found[key][_statement(store, row)] = None
     return {key: list(statements) for key, statements in found.items()}
 
 
-def _statement(store: QuadStore, row: dict[str, Any]) -> Statement:
+def _statement(store: QuadStore, row: dict[str, Any]) -> StatedValue:
     passage = row["passage"]
     told = ("passage", "value", *_KEYS)
     details = {name: _detail(term) for name, term in row.items() if name not in told}
-    value = _plain(row["value"])
+    value = value_of(row["value"])
     label = details.get("written") or _label(store, row["value"])
-    return Statement(value, label, passage.value, _page(store, passage), details)
+    return StatedValue(value, label, passage.value, _page(store, passage), details)
 
 
 def _contradiction(
-    store: QuadStore, comparison: Comparison, key: Key, statements: list[Statement], facts: Facts
+    store: QuadStore, comparison: Comparison, key: Key, statements: list[StatedValue], facts: Facts
 ) -> Contradiction | None:
     values = GATHER[comparison.value_kind](statements)
     if len(values) < 2:
@@ -83,9 +83,11 @@ def _contradiction(
     )
 
 
-def _differences(kind: str, values: tuple[Value, ...], facts: Facts) -> Iterator[Difference]:
+def _differences(
+    kind: str, values: tuple[DisputedValue, ...], facts: Facts
+) -> Iterator[Difference]:
     for (first, one), (second, other) in combinations(enumerate(values), 2):
-        yield Difference(first, second, difference(kind, one, other, facts))
+        yield Difference(first, second, classify(kind, one, other, facts))
 
 
 # ── Why totals differ ────────────────────────────────────────────────────────
@@ -115,7 +117,7 @@ def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
     old, new = (NamedNode(iri(f"org:{name}Organization")) for name in ("original", "resulting"))
     everywhere = DefaultGraph()
     return frozenset(
-        (_plain(before.object), _plain(after.object))
+        (value_of(before.object), value_of(after.object))
         for before in store.quads_for_pattern(None, old, None, everywhere)
         for after in store.quads_for_pattern(before.subject, new, None, everywhere)
     )
@@ -132,23 +134,19 @@ def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
 def _page(store: QuadStore, passage: NamedNode) -> str:
     """Return the page that a passage restates, or else its source."""
     found = follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
-    return _plain(found)
+    return value_of(found)
 
 
 def _label(store: QuadStore, term: object) -> str:
     if not isinstance(term, NamedNode):
-        return _plain(term)
+        return value_of(term)
     name = label(store, term)
     return name.value if name else curie(term.value)
 
 
-def _plain(term: object) -> str:
-    return str(getattr(term, "value", ""))
-
-
 def _detail(term: object) -> str:
     """Return a detail: a text as it is, a concept by its own name."""
-    return _local(term.value) if isinstance(term, NamedNode) else _plain(term)
+    return _local(term.value) if isinstance(term, NamedNode) else value_of(term)
 
 
 def _local(name: str) -> str:

@@ -7,12 +7,14 @@ lists it is all that one page gives.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from balticvet import dates
-from balticvet.contradictions.records import Statement, Value
+from balticvet.contradictions.records import DisputedValue, StatedValue
 
-Statements = Sequence[Statement]
+StatedValues = Sequence[StatedValue]
+DisputedValues = tuple[DisputedValue, ...]
 
 _COMPARED = ("unit", "modality", "approximation")
 """What tells equal numbers apart; of another day or measure, the same number is no news."""
@@ -20,21 +22,21 @@ _SHORT = frozenset(("of", "the", "in", "and", "for"))
 _STEM = 5
 
 
-def _one_each(statements: Statements) -> tuple[Value, ...]:
+def _one_each(statements: StatedValues) -> DisputedValues:
     return _alike(statements, lambda statement: statement.value)
 
 
-def _dates(statements: Statements) -> tuple[Value, ...]:
+def _dates(statements: StatedValues) -> DisputedValues:
     return _alike(statements, _date)
 
 
-def _date(statement: Statement) -> str:
+def _date(statement: StatedValue) -> str:
     """Return a date without its time and its zone, or what is printed instead of one."""
     found = dates.read(statement.value)
     return statement.value.removesuffix(found.rest) if found else statement.value
 
 
-def _numbers(statements: Statements) -> tuple[Value, ...]:
+def _numbers(statements: StatedValues) -> DisputedValues:
     return _alike(
         statements,
         lambda statement: "|".join(
@@ -43,11 +45,11 @@ def _numbers(statements: Statements) -> tuple[Value, ...]:
     )
 
 
-def _names(statements: Statements) -> tuple[Value, ...]:
+def _names(statements: StatedValues) -> DisputedValues:
     return _alike(statements, name_words)
 
 
-def name_words(statement: Statement) -> str:
+def name_words(statement: StatedValue) -> str:
     """Return the words of a name that tell it from others.
 
     Left out are case, order and punctuation, short words, and the country of the body with what
@@ -59,31 +61,31 @@ def name_words(statement: Statement) -> str:
     return " ".join(sorted(word for word in kept if not country or word[:_STEM] != country))
 
 
-def _lists(statements: Statements) -> tuple[Value, ...]:
+def _lists(statements: StatedValues) -> DisputedValues:
     """Return what each page lists, once for equal lists.
 
     A page that names one alone gives no list: it counts where no list has that one.
     """
-    pages: dict[str, list[Statement]] = defaultdict(list)
+    pages: dict[str, list[StatedValue]] = defaultdict(list)
     for statement in statements:
         pages[statement.page].append(statement)
     lists = [_listed(found) for found in pages.values()]
     longest = max((len(found) for found, _ in lists), default=0)
     known = {member for members, _ in lists if len(members) > 1 for member in members}
     told = [entry for entry in lists if len(entry[0]) > 1 or not entry[0] <= known]
-    return _alike([entry for _, found in told for entry in found], _value) if longest > 1 else ()
+    return _one_each([entry for _, found in told for entry in found]) if longest > 1 else ()
 
 
-def _listed(statements: Iterable[Statement]) -> tuple[frozenset[str], list[Statement]]:
+def _listed(statements: Iterable[StatedValue]) -> tuple[frozenset[str], list[StatedValue]]:
     """Return the members of a list, and its statements with the whole list as their value."""
     found = sorted(statements, key=lambda statement: statement.label)
     members = frozenset(statement.value for statement in found)
     value = "\n".join(sorted(members))
     label = "; ".join(dict.fromkeys(statement.label for statement in found))
-    return members, [Statement(value, label, one.passage, one.page, one.details) for one in found]
+    return members, [replace(one, value=value, label=label) for one in found]
 
 
-def _sums(statements: Statements) -> tuple[Value, ...]:
+def _sums(statements: StatedValues) -> DisputedValues:
     """Return a total and the sum of its parts, if there are two parts and they do not add up."""
     parts = [statement for statement in statements if statement.details.get("part")]
     totals = [statement for statement in statements if not statement.details.get("part")]
@@ -92,23 +94,20 @@ def _sums(statements: Statements) -> tuple[Value, ...]:
         return ()
     added = f"{' + '.join(map(str, numbers))} = {sum(numbers)}"
     summed = tuple(
-        Statement(str(sum(numbers)), added, part.passage, part.page, part.details) for part in parts
+        StatedValue(str(sum(numbers)), added, part.passage, part.page, part.details)
+        for part in parts
     )
-    return Value(totals[0].value, tuple(totals)), Value(added, summed)
+    return DisputedValue(totals[0].value, tuple(totals)), DisputedValue(added, summed)
 
 
-def _value(statement: Statement) -> str:
-    return statement.value
-
-
-def _alike(statements: Iterable[Statement], key: Callable[[Statement], str]) -> tuple[Value, ...]:
-    found: dict[str, list[Statement]] = defaultdict(list)
+def _alike(statements: Iterable[StatedValue], key: Callable[[StatedValue], str]) -> DisputedValues:
+    found: dict[str, list[StatedValue]] = defaultdict(list)
     for statement in statements:
         found[key(statement)].append(statement)
-    return tuple(Value(name, tuple(same)) for name, same in sorted(found.items()))
+    return tuple(DisputedValue(name, tuple(same)) for name, same in sorted(found.items()))
 
 
-GATHER: Mapping[str, Callable[[Statements], tuple[Value, ...]]] = {
+GATHER: Mapping[str, Callable[[StatedValues], DisputedValues]] = {
     "date": _dates,
     "thing": _one_each,
     "number": _numbers,

@@ -34,7 +34,7 @@ class Comparison(SavedQuery):
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatedValue:
     """One answer: the value, the passage that states it, and the page or document of that.
 
     `details` are the other columns of the comparison, such as `unit` and `asOf`.
@@ -48,11 +48,11 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Value:
+class DisputedValue:
     """What several statements agree on."""
 
     key: str
-    statements: tuple[Statement, ...]
+    statements: tuple[StatedValue, ...]
 
     @property
     def value(self) -> str:
@@ -106,7 +106,7 @@ class Contradiction:
     subject_label: str
     aspects: tuple[str, ...]
     slug: str
-    values: tuple[Value, ...]
+    values: tuple[DisputedValue, ...]
     differences: tuple[Difference, ...]
     cause: str = ""
     preferred: str = ""

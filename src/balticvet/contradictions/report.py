@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from balticvet.contradictions.records import VERDICTS, Contradiction, Value
+from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedValue
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, text
 from balticvet.namespaces import curie
@@ -82,7 +82,7 @@ def _told(of: Contradiction, heard: Voices) -> Iterator[str]:
         yield f"  decided for: {chosen or curie(of.preferred)}. {of.reason}"
 
 
-def _heard(value: Value, heard: Voices) -> list[str]:
+def _heard(value: DisputedValue, heard: Voices) -> list[str]:
     """Return who gives a value, in words, once each."""
     voices_of = (heard[passage] for passage in value.passages)
     return list(dict.fromkeys(voice["voice"] or voice["source"] for voice in voices_of))
@@ -120,7 +120,7 @@ def _record(of: Contradiction, heard: Voices) -> dict[str, Any]:
     return record
 
 
-def _value(value: Value, heard: Voices) -> dict[str, Any]:
+def _value(value: DisputedValue, heard: Voices) -> dict[str, Any]:
     return {
         "value": value.value.split("\n") if "\n" in value.value else value.value,
         "asWritten": value.label,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from balticvet import dates
-from balticvet.contradictions.records import Rule, Value
+from balticvet.contradictions.records import DisputedValue, Rule
 
 _SCALE = re.compile(r"(\d[\d  ,]*(?:\.(\d+))?)\s*(thousand|million|billion)", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
@@ -23,21 +23,21 @@ class Facts:
     successors: frozenset[tuple[str, str]] = frozenset()
 
 
-Test = Callable[[Value, Value, Facts], bool]
+Test = Callable[[DisputedValue, DisputedValue, Facts], bool]
 
 
-def _always(_one: Value, _other: Value, _facts: Facts) -> bool:
+def _always(_one: DisputedValue, _other: DisputedValue, _facts: Facts) -> bool:
     return True
 
 
 # ── Dates ────────────────────────────────────────────────────────────────────
 
 
-def _no_date(one: Value, other: Value, _facts: Facts) -> bool:
+def _no_date(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     return not (dates.read(one.value) and dates.read(other.value))
 
 
-def _half_date(one: Value, other: Value, _facts: Facts) -> bool:
+def _half_date(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     first, second = dates.read(one.value), dates.read(other.value)
     return bool(first and second and (first.holds(second) or second.holds(first)))
 
@@ -45,7 +45,7 @@ def _half_date(one: Value, other: Value, _facts: Facts) -> bool:
 # ── Numbers ──────────────────────────────────────────────────────────────────
 
 
-def number(value: Value) -> Decimal | None:
+def number(value: DisputedValue) -> Decimal | None:
     """Return the number of a value, or nothing if it is none."""
     try:
         return Decimal(value.value)
@@ -54,14 +54,14 @@ def number(value: Value) -> Decimal | None:
 
 
 def _differ(*names: str) -> Test:
-    def test(one: Value, other: Value, _facts: Facts) -> bool:
+    def test(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
         return any(one.detail(name) != other.detail(name) for name in names)
 
     return test
 
 
 def _both_differ(name: str) -> Test:
-    def test(one: Value, other: Value, _facts: Facts) -> bool:
+    def test(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
         return "" not in (one.detail(name), other.detail(name)) and one.detail(
             name
         ) != other.detail(name)
@@ -69,18 +69,18 @@ def _both_differ(name: str) -> Test:
     return test
 
 
-def _other_time(one: Value, other: Value, _facts: Facts) -> bool:
+def _other_time(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     """One is said to be of a time, such as “after six months”, that is no day of counting."""
     dated = one.detail("asOf") or other.detail("asOf")
     return not dated and one.detail("time") != other.detail("time")
 
 
-def _bound(one: Value, other: Value, _facts: Facts) -> bool:
+def _bound(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     """One is a bound (“more than 800”) and the other keeps to it."""
     return _keeps(one, other) or _keeps(other, one)
 
 
-def _keeps(bound: Value, exact: Value) -> bool:
+def _keeps(bound: DisputedValue, exact: DisputedValue) -> bool:
     limit, found = number(bound), number(exact)
     if limit is None or found is None or exact.detail("approximation") not in ("", "exact"):
         return False
@@ -94,7 +94,7 @@ def _keeps(bound: Value, exact: Value) -> bool:
     return False
 
 
-def _around(one: Value, other: Value, _facts: Facts) -> bool:
+def _around(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     """One is printed as about right, and the other is within a tenth of it."""
     first, second = number(one), number(other)
     is_hedged = "around" in (one.detail("approximation"), other.detail("approximation"))
@@ -115,7 +115,7 @@ def unit_of_last_place(written: str) -> Decimal:
     return Decimal(10) ** (_SCALES[found[3].lower()] - len(found[2] or ""))
 
 
-def _printed_places(one: Value, other: Value, _facts: Facts) -> bool:
+def _printed_places(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     """They differ by less than the last place that one of them prints."""
     first, second = number(one), number(other)
     if first is None or second is None:
@@ -127,11 +127,11 @@ def _printed_places(one: Value, other: Value, _facts: Facts) -> bool:
 # ── Things, lists, names ─────────────────────────────────────────────────────
 
 
-def _successor(one: Value, other: Value, facts: Facts) -> bool:
+def _successor(one: DisputedValue, other: DisputedValue, facts: Facts) -> bool:
     return bool({(one.value, other.value), (other.value, one.value)} & facts.successors)
 
 
-def _longer_list(one: Value, other: Value, _facts: Facts) -> bool:
+def _longer_list(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
     first, second = set(one.key.split("\n")), set(other.key.split("\n"))
     return first <= second or second <= first
 
@@ -216,6 +216,6 @@ RULES: Mapping[str, tuple[tuple[Rule, Test], ...]] = {
 """The rules of each kind of value, in the order in which they are tried."""
 
 
-def difference(kind: str, one: Value, other: Value, facts: Facts) -> Rule:
+def classify(kind: str, one: DisputedValue, other: DisputedValue, facts: Facts) -> Rule:
     """Return the first rule of a kind that applies to two values."""
     return next(rule for rule, test in RULES[kind] if test(one, other, facts))

@@ -4,7 +4,7 @@ Two of the same name are one, or somebody has decided that they are not; two who
 alike are proposed to a person, and never made one by a machine.
 """
 
-from balticvet.identity.candidates import Candidate, Identities, Open, identities
+from balticvet.identity.candidates import Candidate, Identities, Unresolved, identities
 from balticvet.identity.decisions import check_decisions
 from balticvet.identity.names import STAKEHOLDERS, check_names, name_key
 from balticvet.identity.report import as_table, as_text
@@ -13,7 +13,7 @@ __all__ = [
     "STAKEHOLDERS",
     "Candidate",
     "Identities",
-    "Open",
+    "Unresolved",
     "as_table",
     "as_text",
     "check_decisions",

@@ -7,7 +7,7 @@ from itertools import combinations
 from balticvet.identity.likeness import likeness
 from balticvet.identity.things import Thing, things
 from balticvet.namespaces import iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import NamedNode, Quad, value_of
 
 SAME, DIFFERENT, OPEN = map(iri, ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity"))
 """What can be decided of two things."""
@@ -28,7 +28,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, order=True)
-class Open:
+class Unresolved:
     """A thing that is left unresolved on purpose; `candidate` is an IRI, or a name in words."""
 
     thing: str
@@ -42,7 +42,7 @@ class Identities:
     """What a person may decide, the likeliest first, and what was left open."""
 
     proposed: tuple[Candidate, ...]
-    open: tuple[Open, ...]
+    open: tuple[Unresolved, ...]
 
 
 def identities(quads: Iterable[Quad]) -> Identities:
@@ -66,7 +66,7 @@ def identities(quads: Iterable[Quad]) -> Identities:
 def _decided(quads: Iterable[Quad]) -> Iterator[frozenset[str]]:
     for quad in quads:
         if quad.predicate.value in (SAME, DIFFERENT, OPEN):
-            yield frozenset(map(_text, (quad.subject, quad.object)))
+            yield frozenset(map(value_of, (quad.subject, quad.object)))
 
 
 def _candidate(one: Thing, other: Thing) -> Candidate | None:
@@ -83,17 +83,14 @@ def _candidate(one: Thing, other: Thing) -> Candidate | None:
     )
 
 
-def _open(quads: tuple[Quad, ...]) -> Iterator[Open]:
+def _open(quads: tuple[Quad, ...]) -> Iterator[Unresolved]:
     reasons = {
-        _text(quad.subject): _text(quad.object) for quad in quads if quad.predicate.value == _REASON
+        value_of(quad.subject): value_of(quad.object)
+        for quad in quads
+        if quad.predicate.value == _REASON
     }
     for quad in quads:
         if quad.predicate.value == OPEN:
-            decision = _text(quad.graph_name)
-            candidate = _text(quad.object)
-            yield Open(_text(quad.subject), candidate, decision, reasons.get(decision, ""))
-
-
-def _text(term: object) -> str:
-    assert isinstance(term, NamedNode | Literal)
-    return term.value
+            decision = value_of(quad.graph_name)
+            candidate = value_of(quad.object)
+            yield Unresolved(value_of(quad.subject), candidate, decision, reasons.get(decision, ""))

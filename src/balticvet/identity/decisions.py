@@ -8,7 +8,7 @@ from itertools import combinations, product
 from balticvet.errors import NonconformingError
 from balticvet.identity.candidates import DIFFERENT, OPEN, SAME
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, value_of
 from balticvet.sources import Origin
 
 _LABEL, _TYPE = iri("skos:prefLabel"), iri("rdf:type")
@@ -42,7 +42,7 @@ def check_decisions(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> Non
     Raises `NonconformingError` that names both decisions and their places.
     """
     found = tuple(quads)
-    decided = [quad for quad in found if _text(quad.graph_name).startswith(_DECISION)]
+    decided = [quad for quad in found if value_of(quad.graph_name).startswith(_DECISION)]
     classes = tuple(_unlike(_classes(decided)))
     excluded = _excluded({one.value for pair in classes for one in pair}, found)
     for one, other in (
@@ -58,7 +58,7 @@ def _identities(decided: Iterable[Quad]) -> Iterator[Judgement]:
         kind = quad.predicate.value
         if kind in _SAID and isinstance(quad.object, NamedNode):
             about = " and ".join(sorted((_short(quad.subject), _short(quad.object))))
-            yield Judgement(about, _text(quad.graph_name), kind, _SAID[kind])
+            yield Judgement(about, value_of(quad.graph_name), kind, _SAID[kind])
 
 
 def _names(decided: Iterable[Quad]) -> Iterator[Judgement]:
@@ -67,7 +67,7 @@ def _names(decided: Iterable[Quad]) -> Iterator[Judgement]:
         if quad.predicate.value == _LABEL and isinstance(quad.object, Literal):
             about = f"the @{quad.object.language} name of {_short(quad.subject)}"
             name = quad.object.value
-            yield Judgement(about, _text(quad.graph_name), name, f"is “{name}”")
+            yield Judgement(about, value_of(quad.graph_name), name, f"is “{name}”")
 
 
 def _classes(decided: Iterable[Quad]) -> Iterator[Judgement]:
@@ -75,7 +75,7 @@ def _classes(decided: Iterable[Quad]) -> Iterator[Judgement]:
     for quad in decided:
         if quad.predicate.value == _TYPE:
             about, says = _short(quad.subject), f"is a {_short(quad.object)}"
-            yield Judgement(about, _text(quad.graph_name), _text(quad.object), says)
+            yield Judgement(about, value_of(quad.graph_name), value_of(quad.object), says)
 
 
 def _unlike(judgements: Iterable[Judgement]) -> Iterator[Pair]:
@@ -95,9 +95,9 @@ def _excluded(classes: Iterable[str], quads: Iterable[Quad]) -> set[frozenset[st
     apart: set[frozenset[str]] = set()
     for quad in quads:
         if quad.predicate.value == _WIDER:
-            wider[_text(quad.subject)].add(_text(quad.object))
+            wider[value_of(quad.subject)].add(value_of(quad.object))
         elif quad.predicate.value == _EXCLUDES:
-            apart.add(frozenset((_text(quad.subject), _text(quad.object))))
+            apart.add(frozenset((value_of(quad.subject), value_of(quad.object))))
     above = {name: _above(name, wider) for name in classes}
     return {
         frozenset((one, other))
@@ -128,8 +128,4 @@ def _contradiction(
 
 
 def _short(term: object) -> str:
-    return curie(_text(term))
-
-
-def _text(term: object) -> str:
-    return str(getattr(term, "value", ""))
+    return curie(value_of(term))

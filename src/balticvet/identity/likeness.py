@@ -27,7 +27,7 @@ _APOSTROPHES = re.compile(r"['’ʼ]")
 
 
 @dataclass(frozen=True, order=True)
-class Likeness:
+class Similarity:
     """How alike two names are, from 0 to 1, in which way, and which names these are."""
 
     score: float
@@ -36,7 +36,7 @@ class Likeness:
     other: str
 
 
-def likeness(one: Iterable[str], other: Iterable[str]) -> Likeness | None:
+def likeness(one: Iterable[str], other: Iterable[str]) -> Similarity | None:
     """Return what makes the names of two things most alike, or nothing where that is not much.
 
     >>> found = likeness(["Union of Salt Boilers"], ["The Salt Boiler Union", "SBU"])
@@ -70,28 +70,28 @@ def _telling(folded: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 
-def _found(one: str, other: str) -> Iterator[Likeness]:
+def _found(one: str, other: str) -> Iterator[Similarity]:
     """Yield in which ways two names are alike."""
     ours, theirs = words(one), words(other)
     is_short = is_acronym(without_legal_form(one)), is_acronym(without_legal_form(other))
     if sorted(ours) == sorted(theirs):
         same = sorted(_telling(name_key(one))) == sorted(_telling(name_key(other)))
         reason = f"same {'acronym' if all(is_short) else 'name'}"
-        yield Likeness(1.0, reason if same else f"{reason}{_FOLDED}", one, other)
+        yield Similarity(1.0, reason if same else f"{reason}{_FOLDED}", one, other)
     elif any(is_short):
         yield from _initials(one, other, ours, theirs)
     elif _contains(ours, theirs):
-        yield Likeness(_score(ours, theirs), "one name contains the other", one, other)
+        yield Similarity(_score(ours, theirs), "one name contains the other", one, other)
     elif (score := _score(ours, theirs)) >= LEAST:
-        yield Likeness(score, f"names {score} alike", one, other)
+        yield Similarity(score, f"names {score} alike", one, other)
 
 
 def _initials(
     one: str, other: str, ours: tuple[str, ...], theirs: tuple[str, ...]
-) -> Iterator[Likeness]:
+) -> Iterator[Similarity]:
     for acronym, full in ((ours, theirs), (theirs, ours)):
         if len(full) > 2 and "".join(word[0] for word in full) == "".join(acronym):
-            yield Likeness(_INITIALS, "one name has the initials of the other", one, other)
+            yield Similarity(_INITIALS, "one name has the initials of the other", one, other)
 
 
 def _contains(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from balticvet.errors import NonconformingError
 from balticvet.namespaces import PREFIXES, curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, value_of
 from balticvet.sources import Origin
 
 STAKEHOLDERS = ("organisation", "group", "initiative", "project")
@@ -45,7 +45,7 @@ def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
             continue
         if quad.predicate.value in _NAMES and isinstance(value, Literal):
             if subject.value.startswith(_COLLECTIONS):
-                graph = str(getattr(quad.graph_name, "value", ""))
+                graph = value_of(quad.graph_name)
                 bearers[name_key(value.value)][subject.value].add(graph)
         elif quad.predicate.value == _DIFFERENT and isinstance(value, NamedNode):
             apart.add(frozenset((subject.value, value.value)))

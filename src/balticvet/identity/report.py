@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from balticvet.identity.candidates import Candidate, Identities, Open
+from balticvet.identity.candidates import Candidate, Identities, Unresolved
 from balticvet.namespaces import curie
 from balticvet.sources import Origin
 from balticvet.tables import Table, terms
@@ -50,7 +50,9 @@ def _proposed(pair: Candidate, origins: Mapping[str, Origin]) -> Iterator[str]:
     )
 
 
-def _left_open(thing: str, rows: tuple[Open, ...], origins: Mapping[str, Origin]) -> Iterator[str]:
+def _left_open(
+    thing: str, rows: tuple[Unresolved, ...], origins: Mapping[str, Origin]
+) -> Iterator[str]:
     yield f"· {curie(thing)} is left open on purpose; it may be"
     for row in rows:
         yield f"    {curie(row.candidate)}"
@@ -88,7 +90,7 @@ def _pairs(pairs: Iterable[Candidate], origins: Mapping[str, Origin]) -> Iterato
         yield ("proposed", *names, pair.score, pair.reason, *_place(pair.graphs, origins))
 
 
-def _left(left: Iterable[Open], origins: Mapping[str, Origin]) -> Iterator[Cells]:
+def _left(left: Iterable[Unresolved], origins: Mapping[str, Origin]) -> Iterator[Cells]:
     for row in left:
         names = (curie(row.thing), curie(row.candidate))
         yield ("open", *names, "", row.reason, *_place((row.decision,), origins))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from balticvet.identity.names import STAKEHOLDERS
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, value_of
 
 NAMES = frozenset(
     map(
@@ -67,7 +67,7 @@ def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
         thing, value = named.get(quad.subject, quad.subject), quad.object
         if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
             graphs = said[thing.value][quad.predicate.value][value.value]
-            graphs.add(str(getattr(quad.graph_name, "value", "")))
+            graphs.add(value_of(quad.graph_name))
     return tuple(
         _thing(name, said[name]) for name in sorted(said) if split(name)[0] in STAKEHOLDERS
     )
