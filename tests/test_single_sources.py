@@ -12,8 +12,8 @@ from pyoxigraph import DefaultGraph, NamedNode
 import balticvet
 from balticvet.assemble import AssembledDataset, assemble, rules
 from balticvet.cli.run import run
-from balticvet.dataset.lookup import NAMING
 from balticvet.namespaces import curie, iri
+from balticvet.naming import DISPLAY
 from balticvet.provenance import Cited, Provenance, cite_saved
 from balticvet.queries.answer import ask_saved
 from balticvet.queries.question import Question, catalogue
@@ -24,7 +24,7 @@ from balticvet.tables import Row
 from balticvet.validate import shape_files, validate
 
 TYPE = NamedNode(iri("rdf:type"))
-IDENTIFYING = {TYPE, *map(NamedNode, NAMING)}
+IDENTIFYING = {TYPE, *DISPLAY}
 BUDGET = 1_280_000
 
 

@@ -22,7 +22,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, Quad, named_node
 from balticvet.rdfio import read
 from balticvet.release import Release
 from balticvet.resources import Project
@@ -40,12 +40,11 @@ from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS
 from balticvet.sparql.saved import saved_paths
 
-DATASET = NamedNode(iri("dataset:balticvet"))
-_TYPE = NamedNode(iri("rdf:type"))
-_DESCRIPTION = NamedNode(iri("description:dataset"))
-_DATE = NamedNode(iri("xsd:date"))
-_RULE = NamedNode(iri("bv:Rule"))
-_REQUIRES = NamedNode(iri("dct:requires"))
+DATASET = named_node("dataset:balticvet")
+_DESCRIPTION = named_node("description:dataset")
+_DATE = named_node("xsd:date")
+_RULE = named_node("bv:Rule")
+_REQUIRES = named_node("dct:requires")
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ DATED_RULES = replace(RULES, folder="queries/rules/dated")
 def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, SavedQuery]:
     """Return each rule by the name of its graph, with those of a day too if `dated`."""
     return {
-        NamedNode(iri(f"rule:{name}")): read_saved(path, schema)
+        named_node(f"rule:{name}"): read_saved(path, schema)
         for schema in (RULES, *([DATED_RULES] if dated else []))
         for name, path in saved_paths(project, schema).items()
     }
@@ -192,7 +191,7 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) ->
     until nothing new comes; a rule may only add, never depend on something being absent.
     """
     base = {quad for quad in quads if not _is_derived(quad)}
-    base.update(Quad(graph, _TYPE, _RULE, _DESCRIPTION) for graph in rules)
+    base.update(Quad(graph, TYPE, _RULE, _DESCRIPTION) for graph in rules)
     store = memory_store(base)
     store.extend(union(base))
     derived: set[Quad] = set()
@@ -226,8 +225,8 @@ def decision_files(project: Project, patterns: Iterable[str] = _DECIDED) -> Iter
 
 
 def _decisions(project: Project, patterns: Iterable[str]) -> Iterator[Quad]:
-    graph = NamedNode(iri("description:decisions"))
-    yield Quad(graph, _TYPE, NamedNode(iri("bv:Description")), graph)
+    graph = named_node("description:decisions")
+    yield Quad(graph, TYPE, named_node("bv:Description"), graph)
     for path in decision_files(project, patterns):
         for quad in read(path):
             if isinstance(quad.graph_name, DefaultGraph):
@@ -236,7 +235,7 @@ def _decisions(project: Project, patterns: Iterable[str]) -> Iterator[Quad]:
                 raise _no_decision(curie(str(quad.graph_name.value)), path)
             else:
                 yield quad
-                yield Quad(quad.graph_name, _TYPE, NamedNode(iri("bv:Decision")), graph)
+                yield Quad(quad.graph_name, TYPE, named_node("bv:Decision"), graph)
 
 
 def _no_decision(name: str, path: Path) -> UnreadableInputError:
@@ -264,8 +263,8 @@ _OF_PAGES = ("ontology/concepts/pages", "data/reference/pages")
 def _references(project: Project, folders: Iterable[str]) -> Iterator[Quad]:
     for path in (path for folder in folders for path in project.files(folder, "*.ttl")):
         name = "ontology" if path.stem == "balticvet" else path.stem
-        graph = NamedNode(iri(f"reference:{name}"))
-        yield Quad(graph, _TYPE, NamedNode(iri("bv:Reference")), _DESCRIPTION)
+        graph = named_node(f"reference:{name}")
+        yield Quad(graph, TYPE, named_node("bv:Reference"), _DESCRIPTION)
         for quad in read(path):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
@@ -274,14 +273,14 @@ def _describe_dataset(
     release: Release, sources: tuple[Source | Website, ...], as_of: date | None
 ) -> Iterator[Quad]:
     def quad(predicate: str, value: NamedNode | Literal) -> Quad:
-        return Quad(DATASET, NamedNode(iri(predicate)), value, _DESCRIPTION)
+        return Quad(DATASET, named_node(predicate), value, _DESCRIPTION)
 
-    yield Quad(_DESCRIPTION, _TYPE, NamedNode(iri("bv:Description")), _DESCRIPTION)
-    yield quad("rdf:type", NamedNode(iri("dcat:Dataset")))
+    yield Quad(_DESCRIPTION, TYPE, named_node("bv:Description"), _DESCRIPTION)
+    yield quad("rdf:type", named_node("dcat:Dataset"))
     yield quad("dct:title", Literal(release.title, language="en"))
     yield quad("dct:description", Literal(release.description, language="en"))
-    yield quad("dct:creator", NamedNode(iri(release.creator)))
-    yield quad("dct:publisher", NamedNode(iri(release.creator)))
+    yield quad("dct:creator", named_node(release.creator))
+    yield quad("dct:publisher", named_node(release.creator))
     yield quad("dct:license", NamedNode(release.licence))
     yield quad("dct:issued", Literal(release.issued, datatype=_DATE))
     yield quad("dcat:version", Literal(release.version))

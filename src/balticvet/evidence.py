@@ -11,15 +11,13 @@ from dataclasses import dataclass
 
 from balticvet.errors import BalticvetError, NonconformingError, collected, raise_all
 from balticvet.letters import differences
-from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.namespaces import curie
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.sources import Origin, PassageNote, Source, check_document, check_form, find
 from balticvet.spans import Span, mask
 
 CONTEXT = 40
 """How many code points of prefix and suffix a quote selector carries."""
-
-_INTEGER = NamedNode(iri("xsd:integer"))
 
 
 @dataclass(frozen=True)
@@ -178,53 +176,59 @@ def _check_taken_up(passage: Passage, source: Source) -> None:
 
 def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
     """Yield the triples that describe a source, its sections and its passages."""
-    graph = NamedNode(iri(f"description:{source.id}"))
-
-    def quad(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
-        return Quad(NamedNode(subject), NamedNode(iri(predicate)), value, graph)
-
-    def node(name: str) -> NamedNode:
-        return NamedNode(iri(name) if not name.startswith("http") else name)
-
-    def number(value: int) -> Literal:
-        return Literal(str(value), datatype=_INTEGER)
-
-    yield quad(graph.value, "rdf:type", node("bv:Description"))
-    yield quad(source.iri, "rdf:type", node("bv:Source"))
-    yield quad(source.iri, "dct:title", Literal(source.title, language=source.language))
-    yield quad(source.iri, "dct:description", Literal(source.description, language="en"))
-    yield quad(source.iri, "dct:rights", Literal(source.rights, language="en"))
-    yield quad(source.iri, "dct:format", Literal(source.media_type))
-    yield quad(source.iri, "bv:sha256", Literal(source.sha256))
+    graph = named_node(f"description:{source.id}")
+    say = Statements(graph)
+    parents, here = source.parents(), NamedNode(source.iri)
+    yield from say.about(graph, ("rdf:type", named_node("bv:Description")))
+    yield from say.about(
+        here,
+        ("rdf:type", named_node("bv:Source")),
+        ("dct:title", Literal(source.title, language=source.language)),
+        ("dct:description", english(source.description)),
+        ("dct:rights", english(source.rights)),
+        ("dct:format", Literal(source.media_type)),
+        ("bv:sha256", Literal(source.sha256)),
+    )
     for section, heading in headings(source).items():
-        yield quad(section, "rdf:type", node("bv:Section"))
-        yield quad(section, "dct:source", node(source.iri))
-        if heading:
-            yield quad(section, "bv:heading", Literal(heading))
-    for section, parent in source.parents().items():
+        yield from say.about(
+            section,
+            ("rdf:type", named_node("bv:Section")),
+            ("dct:source", here),
+            ("bv:heading", Literal(heading) if heading else None),
+        )
+    for section, parent in parents.items():
         if parent:
-            yield quad(
-                source.section_iri(section),
-                "bv:partOfSection",
-                node(source.section_iri(parent)),
-            )
+            above = NamedNode(source.section_iri(parent))
+            yield from say.about(source.section_iri(section), ("bv:partOfSection", above))
     for passage in passages:
-        quote, position = f"{passage.iri}-quote", f"{passage.iri}-position"
-        yield quad(passage.iri, "rdf:type", node("bv:Passage"))
-        yield quad(passage.iri, "dct:source", node(source.iri))
-        yield quad(passage.iri, "oa:hasSource", node(source.iri))
-        yield quad(passage.iri, "bv:section", node(passage.section))
-        yield quad(passage.iri, "bv:quote", Literal(passage.quote))
-        if passage.occurrence:
-            yield quad(passage.iri, "bv:occurrence", number(passage.occurrence))
-        if passage.lead_in:
-            yield quad(passage.iri, "bv:leadIn", node(passage.lead_in))
-        yield quad(passage.iri, "oa:hasSelector", node(quote))
-        yield quad(passage.iri, "oa:hasSelector", node(position))
-        yield quad(quote, "rdf:type", node("oa:TextQuoteSelector"))
-        yield quad(quote, "oa:exact", Literal(passage.exact))
-        yield quad(quote, "oa:prefix", Literal(passage.prefix))
-        yield quad(quote, "oa:suffix", Literal(passage.suffix))
-        yield quad(position, "rdf:type", node("oa:TextPositionSelector"))
-        yield quad(position, "oa:start", number(passage.span.start))
-        yield quad(position, "oa:end", number(passage.span.end))
+        yield from _passage_quads(say, passage)
+
+
+def _passage_quads(say: Statements, passage: Passage) -> Iterator[Quad]:
+    quote, position = (NamedNode(f"{passage.iri}-{part}") for part in ("quote", "position"))
+    number, lead_in = passage.occurrence, passage.lead_in
+    yield from say.about(
+        passage.iri,
+        ("rdf:type", named_node("bv:Passage")),
+        ("dct:source", NamedNode(passage.source)),
+        ("oa:hasSource", NamedNode(passage.source)),
+        ("bv:section", NamedNode(passage.section)),
+        ("bv:quote", Literal(passage.quote)),
+        ("bv:occurrence", typed(number, "xsd:integer") if number else None),
+        ("bv:leadIn", NamedNode(lead_in) if lead_in else None),
+        ("oa:hasSelector", quote),
+        ("oa:hasSelector", position),
+    )
+    yield from say.about(
+        quote,
+        ("rdf:type", named_node("oa:TextQuoteSelector")),
+        ("oa:exact", Literal(passage.exact)),
+        ("oa:prefix", Literal(passage.prefix)),
+        ("oa:suffix", Literal(passage.suffix)),
+    )
+    yield from say.about(
+        position,
+        ("rdf:type", named_node("oa:TextPositionSelector")),
+        ("oa:start", typed(passage.span.start, "xsd:integer")),
+        ("oa:end", typed(passage.span.end, "xsd:integer")),
+    )

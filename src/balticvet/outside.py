@@ -10,19 +10,15 @@ Decisions come along unless they judge what only others name.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from balticvet.dataset.lookup import NAMING
-from balticvet.namespaces import iri
-from balticvet.rdf import NamedNode, Quad
+from balticvet.naming import DISPLAY, STATED
+from balticvet.rdf import TYPE, NamedNode, Quad, named_node
 
-_TYPE = NamedNode(iri("rdf:type"))
-_REFERENCE = NamedNode(iri("bv:Reference"))
-_CLASSES, _NAMES = frozenset((_TYPE,)), frozenset(map(NamedNode, NAMING))
-_WRITTEN = frozenset(NamedNode(iri(name)) for name in ("dct:title", "bv:nameAsWritten"))
-"""The words for a thing; a label that is decided on is none."""
+_REFERENCE = named_node("bv:Reference")
+_CLASSES, _NAMES = frozenset((TYPE,)), frozenset(DISPLAY)
 _LEADING = frozenset(
-    NamedNode(iri(name))
+    named_node(name)
     for name in ("dct:source", "bv:section", "bv:partOfSection", "bv:page", "bv:leadIn")
-) | {NamedNode(iri("oa:hasSelector"))}
+) | {named_node("oa:hasSelector")}
 """What leads from a passage to what is needed to cite it."""
 
 
@@ -37,7 +33,7 @@ def identifying(
     things = _named(selected)
     said: defaultdict[frozenset[NamedNode], set[object]] = defaultdict(set)
     for quad in known:
-        for properties in (_CLASSES, _NAMES, _WRITTEN):
+        for properties in (_CLASSES, _NAMES, STATED):
             if quad.predicate in properties:
                 said[properties].add(quad.subject)
     apart = frozenset(others)
@@ -47,11 +43,11 @@ def identifying(
         for properties in (_CLASSES, _NAMES)
         if quad.predicate in properties and quad.subject in things - said[properties]
     }
-    classed = {(one.subject, one.graph_name) for one in found if one.predicate == _TYPE}
+    classed = {(one.subject, one.graph_name) for one in found if one.predicate == TYPE}
     return found | {
         quad
         for quad in apart
-        if quad.predicate in _WRITTEN and quad.subject not in said[_WRITTEN]
+        if quad.predicate in STATED and quad.subject not in said[STATED]
         if (quad.subject, quad.graph_name) in classed
     }
 
@@ -64,11 +60,11 @@ def as_reference(description: Iterable[Quad], passages: Iterable[NamedNode]) -> 
     named = tuple(passages)
     for passage in named:
         graph = next(quad.graph_name for quad in described[passage])
-        yield Quad(passage, _TYPE, _REFERENCE, graph)
+        yield Quad(passage, TYPE, _REFERENCE, graph)
     waiting: list[object] = [*named]
     while waiting:
         for quad in described.pop(waiting.pop(), ()):
-            if quad.predicate != _TYPE:
+            if quad.predicate != TYPE:
                 yield quad
             if quad.predicate in _LEADING:
                 waiting.append(quad.object)
@@ -97,6 +93,6 @@ def _named(quads: Iterable[Quad]) -> set[object]:
     return {
         term
         for quad in quads
-        for term in (quad.subject, *([] if quad.predicate == _TYPE else [quad.object]))
+        for term in (quad.subject, *([] if quad.predicate == TYPE else [quad.object]))
         if isinstance(term, NamedNode)
     }

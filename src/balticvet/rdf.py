@@ -1,24 +1,62 @@
-"""RDF terms, triples and quads: the records that all rooms hand to each other.
+"""RDF terms, triples and quads, the records that all rooms hand to each other, and their making.
 
 They are the engine's own, so that none is ever copied; only this room and the seam name the engine.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple, Variable
 
-Term = NamedNode | BlankNode | Literal | Triple
-"""What can be the object of a triple."""
+from balticvet.namespaces import iri
 
 __all__ = [
+    "TYPE",
     "BlankNode",
     "DefaultGraph",
     "Literal",
     "NamedNode",
     "Quad",
+    "Statements",
     "Term",
     "Triple",
     "Variable",
+    "english",
+    "named_node",
+    "typed",
     "value_of",
 ]
+
+Term = NamedNode | BlankNode | Literal | Triple
+"""What can be the object of a triple."""
+
+
+@cache
+def named_node(curie: str) -> NamedNode:
+    """Return the node that a CURIE names.
+
+    >>> named_node("rdf:type").value
+    'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
+    """
+    return NamedNode(iri(curie))
+
+
+TYPE = named_node("rdf:type")
+
+
+def english(words: str) -> Literal:
+    """Return a text in English."""
+    return Literal(words, language="en")
+
+
+def typed(value: str | int, datatype: str) -> Literal:
+    """Return a literal of a datatype, given by its CURIE.
+
+    >>> print(typed(7, "xsd:integer"))
+    "7"^^<http://www.w3.org/2001/XMLSchema#integer>
+    """
+    return Literal(str(value), datatype=named_node(datatype))
 
 
 def value_of(term: object) -> str:
@@ -28,3 +66,24 @@ def value_of(term: object) -> str:
     ('a', '')
     """
     return str(getattr(term, "value", ""))
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Makes the quads of one graph."""
+
+    graph: NamedNode | DefaultGraph = field(default_factory=DefaultGraph)
+
+    def about(
+        self, subject: NamedNode | str, *said: tuple[str, NamedNode | Literal | None]
+    ) -> Iterator[Quad]:
+        """Yield a quad for each property, given by its CURIE, that has a value.
+
+        >>> [quad] = Statements().about("urn:a", ("rdfs:label", Literal("A")), ("dct:title", None))
+        >>> print(quad)
+        <urn:a> <http://www.w3.org/2000/01/rdf-schema#label> "A"
+        """
+        thing = NamedNode(subject) if isinstance(subject, str) else subject
+        for name, value in said:
+            if value is not None:
+                yield Quad(thing, named_node(name), value, self.graph)

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from balticvet.errors import NonconformingError
-from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.namespaces import curie
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.sources import Page, Restatement, Website
-
-_DATE = NamedNode(iri("xsd:date"))
 
 
 def check_pages(website: Website) -> None:
@@ -36,52 +34,41 @@ def check_pages(website: Website) -> None:
 
 def describe(website: Website, passages: tuple[Restatement, ...]) -> Iterator[Quad]:
     """Yield the triples that describe a publisher, its pages and the passages of these."""
-    graph = NamedNode(iri(f"description:{website.id}"))
-
-    def quad(subject: str, predicate: str, value: NamedNode | Literal) -> Quad:
-        return Quad(NamedNode(subject), NamedNode(iri(predicate)), value, graph)
-
-    yield quad(graph.value, "rdf:type", NamedNode(iri("bv:Description")))
-    yield quad(website.iri, "rdf:type", NamedNode(iri("bv:Source")))
-    yield quad(website.iri, "dct:title", Literal(website.title, language=website.language))
-    yield quad(website.iri, "dct:description", Literal(website.description, language="en"))
-    yield quad(website.iri, "dct:rights", Literal(website.rights, language="en"))
+    graph = named_node(f"description:{website.id}")
+    say = Statements(graph)
+    yield from say.about(graph, ("rdf:type", named_node("bv:Description")))
+    yield from say.about(
+        website.iri,
+        ("rdf:type", named_node("bv:Source")),
+        ("dct:title", Literal(website.title, language=website.language)),
+        ("dct:description", english(website.description)),
+        ("dct:rights", english(website.rights)),
+    )
     restated = {passage.page for passage in passages}
     pages = {website.page_iri(page): page for page in website.pages}
+    source = NamedNode(website.iri)
     for name, page in pages.items():
         if name in restated:
-            yield from _page(name, page, website, graph)
+            yield from say.about(name, ("dct:source", source), *_of_page(page))
     for passage in passages:
-        yield from _passage(passage, pages[passage.page], website, graph)
+        page = pages[passage.page]
+        yield from say.about(passage.iri, ("dct:source", source), *_of_passage(passage, page))
 
 
-def _page(name: str, page: Page, website: Website, graph: NamedNode) -> Iterator[Quad]:
-    def quad(predicate: str, value: NamedNode | Literal) -> Quad:
-        return Quad(NamedNode(name), NamedNode(iri(predicate)), value, graph)
-
-    yield quad("rdf:type", NamedNode(iri("bv:Page")))
-    yield quad("dct:source", NamedNode(website.iri))
-    yield quad("dct:title", Literal(page.title, language="en"))
-    yield quad("bv:voice", Literal(page.voice))
-    if page.url:
-        yield quad("schema:url", NamedNode(page.url))
-    if page.date:
-        yield quad("bv:dateAsWritten", Literal(page.date))
+def _of_page(page: Page) -> Iterator[tuple[str, NamedNode | Literal | None]]:
+    yield "rdf:type", named_node("bv:Page")
+    yield "dct:title", english(page.title)
+    yield "bv:voice", Literal(page.voice)
+    yield "schema:url", NamedNode(page.url) if page.url else None
+    yield "bv:dateAsWritten", Literal(page.date) if page.date else None
 
 
-def _passage(
-    passage: Restatement, page: Page, website: Website, graph: NamedNode
-) -> Iterator[Quad]:
-    def quad(predicate: str, value: NamedNode | Literal) -> Quad:
-        return Quad(NamedNode(passage.iri), NamedNode(iri(predicate)), value, graph)
-
-    yield quad("rdf:type", NamedNode(iri("bv:Passage")))
-    yield quad("dct:source", NamedNode(website.iri))
-    yield quad("bv:page", NamedNode(passage.page))
-    yield quad("bv:restatement", Literal(passage.words))
-    if passage.confidence:
-        yield quad("bv:confidence", NamedNode(passage.confidence))
-    if page.read:
-        yield quad("dct:date", Literal(page.read, datatype=_DATE))
-    if passage.fact:
-        yield quad("dct:identifier", Literal(passage.fact))
+def _of_passage(
+    passage: Restatement, page: Page
+) -> Iterator[tuple[str, NamedNode | Literal | None]]:
+    yield "rdf:type", named_node("bv:Passage")
+    yield "bv:page", NamedNode(passage.page)
+    yield "bv:restatement", Literal(passage.words)
+    yield "bv:confidence", NamedNode(passage.confidence) if passage.confidence else None
+    yield "dct:date", typed(page.read, "xsd:date") if page.read else None
+    yield "dct:identifier", Literal(passage.fact) if passage.fact else None

@@ -15,11 +15,11 @@ from balticvet import dates
 from balticvet.dates import Date
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, named_node
 from balticvet.suggest import clip
 
-_LABEL = NamedNode(iri("skos:prefLabel"))
-_STATED = NamedNode(iri("modality:stated"))
+_LABEL = named_node("skos:prefLabel")
+_STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
 _BOUND = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
 """What says something of a body and means nothing without it."""
@@ -106,7 +106,7 @@ class _Known:
 
     def of_class(self, *names: str) -> set[object]:
         """Return the things of some classes, or of those that are a part of them."""
-        classes: set[object] = {NamedNode(iri(name)) for name in names}
+        classes: set[object] = {named_node(name) for name in names}
         while more := self._leading_to(classes, "rdfs:subClassOf") - classes:
             classes |= more
         return self._leading_to(classes, "rdf:type")

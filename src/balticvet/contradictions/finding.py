@@ -18,8 +18,8 @@ from balticvet.contradictions.records import (
 from balticvet.contradictions.verdicts import Facts, classify, number
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, label, text
-from balticvet.namespaces import curie, iri
-from balticvet.rdf import DefaultGraph, NamedNode, value_of
+from balticvet.namespaces import curie
+from balticvet.rdf import DefaultGraph, NamedNode, named_node, value_of
 from balticvet.sparql import solve
 
 _KEYS = ("subject", "aspect", "place", "total")
@@ -69,7 +69,7 @@ def _contradiction(
         return None
     subject, *aspects = key
     slug = "-".join(_local(name) for name in (comparison.name, *key[:3]) if name)
-    preferred, reason = _resolution(store, NamedNode(iri(f"contradiction:{slug}")))
+    preferred, reason = _resolution(store, named_node(f"contradiction:{slug}"))
     return Contradiction(
         comparison=comparison,
         subject=subject,
@@ -114,7 +114,7 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 
 
 def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
-    old, new = (NamedNode(iri(f"org:{name}Organization")) for name in ("original", "resulting"))
+    old, new = (named_node(f"org:{name}Organization") for name in ("original", "resulting"))
     everywhere = DefaultGraph()
     return frozenset(
         (value_of(before.object), value_of(after.object))
@@ -125,7 +125,7 @@ def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
 
 def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
     """Return the passage that somebody decided for, and the reason."""
-    for quad in store.quads_for_pattern(name, NamedNode(iri("bv:prefers")), None, None):
+    for quad in store.quads_for_pattern(name, named_node("bv:prefers"), None, None):
         if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, NamedNode):
             return quad.object.value, text(store, quad.graph_name, "bv:reason")
     return "", ""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from balticvet.contradictions.records import Contradiction
-from balticvet.namespaces import iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, named_node
 
-GRAPH = NamedNode(iri("description:contradictions"))
-KIND = Quad(GRAPH, NamedNode(iri("rdf:type")), NamedNode(iri("bv:Description")), GRAPH)
+GRAPH = named_node("description:contradictions")
+_STATEMENTS = Statements(GRAPH)
+[KIND] = _STATEMENTS.about(GRAPH, ("rdf:type", named_node("bv:Description")))
 """Why that graph is there; it is said before rules run, so that they need not run again."""
 
 
@@ -18,23 +18,21 @@ def describe(found: Iterable[Contradiction]) -> Iterator[Quad]:
 
 
 def _contradiction(of: Contradiction) -> Iterator[Quad]:
-    name = NamedNode(of.iri)
-    yield _quad(name, "rdf:type", NamedNode(iri("bv:Contradiction")))
-    yield _quad(name, "rdfs:label", Literal(f"{of.subject_label}: {of.property}"))
-    yield _quad(name, "bv:contradictionOf", NamedNode(of.subject))
-    yield _quad(name, "bv:disputedProperty", Literal(of.property))
-    yield _quad(name, "bv:verdict", NamedNode(iri(f"verdict:{of.rule.verdict}")))
-    yield _quad(name, "bv:verdictReason", Literal(of.rule.words))
-    if of.cause:
-        yield _quad(name, "bv:cause", Literal(of.cause))
+    yield from _STATEMENTS.about(
+        of.iri,
+        ("rdf:type", named_node("bv:Contradiction")),
+        ("rdfs:label", Literal(f"{of.subject_label}: {of.property}")),
+        ("bv:contradictionOf", NamedNode(of.subject)),
+        ("bv:disputedProperty", Literal(of.property)),
+        ("bv:verdict", named_node(f"verdict:{of.rule.verdict}")),
+        ("bv:verdictReason", Literal(of.rule.words)),
+        ("bv:cause", Literal(of.cause) if of.cause else None),
+    )
     for number, value in enumerate(of.values, 1):
-        told = NamedNode(f"{of.iri}-value-{number}")
-        yield _quad(told, "rdf:type", NamedNode(iri("bv:DisputedValue")))
-        yield _quad(told, "bv:disputedValueOf", name)
-        yield _quad(told, "bv:asWritten", Literal(value.label))
-        for passage in value.passages:
-            yield _quad(told, "bv:isTakenFrom", NamedNode(passage))
-
-
-def _quad(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> Quad:
-    return Quad(subject, NamedNode(iri(predicate)), value, GRAPH)
+        yield from _STATEMENTS.about(
+            f"{of.iri}-value-{number}",
+            ("rdf:type", named_node("bv:DisputedValue")),
+            ("bv:disputedValueOf", NamedNode(of.iri)),
+            ("bv:asWritten", Literal(value.label)),
+            *(("bv:isTakenFrom", NamedNode(passage)) for passage in value.passages),
+        )

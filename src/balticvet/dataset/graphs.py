@@ -6,7 +6,10 @@ from functools import cached_property
 
 from balticvet.dataset.store import QuadStore, memory_store
 from balticvet.namespaces import split
-from balticvet.rdf import DefaultGraph, Quad
+from balticvet.rdf import DefaultGraph, Quad, named_node
+
+DATASET = named_node("dataset:balticvet")
+"""What a graph calls the whole that it is, when it describes itself."""
 
 
 @dataclass(frozen=True)

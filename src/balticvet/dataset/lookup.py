@@ -4,20 +4,16 @@ from collections.abc import Iterable
 
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import iri
-from balticvet.rdf import DefaultGraph, Literal, NamedNode
-
-NAMING = tuple(
-    map(iri, ("skos:prefLabel", "rdfs:label", "dct:title", "foaf:name", "bv:nameAsWritten"))
-)
-"""The properties that name a thing, the best one first."""
+from balticvet.naming import DISPLAY
+from balticvet.rdf import DefaultGraph, Literal, NamedNode, named_node
 
 _LANGUAGES = ("en", None)
 
 
 def label(store: QuadStore, thing: NamedNode) -> Literal | None:
     """Return the best name of a thing in the default graph: English before others."""
-    for naming in NAMING:
-        quads = store.quads_for_pattern(thing, NamedNode(naming), None, DefaultGraph())
+    for naming in DISPLAY:
+        quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())
         names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
         if names:
             return min(names, key=_preference)
@@ -48,7 +44,7 @@ class Said:
 
     def is_a(self, name: str) -> bool:
         """Tell whether the thing is of a class."""
-        return NamedNode(iri(name)) in self._objects.get(iri("rdf:type"), ())
+        return named_node(name) in self._objects.get(iri("rdf:type"), ())
 
     def text(self, predicate: str) -> str:
         """Return the text of a property, as `text` does."""
@@ -66,7 +62,7 @@ def _first_text(found: Iterable[object]) -> str:
 def _objects(store: QuadStore, subject: NamedNode | None, predicate: str) -> list[object]:
     if subject is None:
         return []
-    quads = store.quads_for_pattern(subject, NamedNode(iri(predicate)), None, DefaultGraph())
+    quads = store.quads_for_pattern(subject, named_node(predicate), None, DefaultGraph())
     return [quad.object for quad in quads]
 
 

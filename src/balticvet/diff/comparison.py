@@ -15,14 +15,13 @@ from balticvet.diff.stated import StatedGraph
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.processes import DEFAULT_LIMITS, Limits
-from balticvet.rdf import DefaultGraph, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad
 from balticvet.rdfio import in_order, read_untrusted
 from balticvet.resources import Project
 
 BUILT = "balticvet.trig"
 """The file of a build that holds everything."""
 
-_TYPE = NamedNode(iri("rdf:type"))
 _PERSONS = frozenset(
     NamedNode(name)
     for name in (
@@ -89,7 +88,7 @@ def _followers(
 
 def _has_person(side: StatedGraph) -> bool:
     return any(
-        next(side.store.quads_for_pattern(None, _TYPE, person, None), None) for person in _PERSONS
+        next(side.store.quads_for_pattern(None, TYPE, person, None), None) for person in _PERSONS
     )
 
 

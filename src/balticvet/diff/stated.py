@@ -6,16 +6,25 @@ from functools import cached_property
 
 from balticvet.dataset import QuadStore, graph_kind, memory_store
 from balticvet.dataset.lookup import follow, label, text
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie
 from balticvet.queries.quotes import quote
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
+from balticvet.rdf import (
+    TYPE,
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Term,
+    Triple,
+    named_node,
+)
 
 Thing = NamedNode | BlankNode | Triple
 
 NAMELESS = "without a name"
-_TYPE = NamedNode(iri("rdf:type"))
-_WIDER = NamedNode(iri("rdfs:subClassOf"))
-_SELECTOR = NamedNode(iri("oa:hasSelector"))
+_WIDER = named_node("rdfs:subClassOf")
+_SELECTOR = named_node("oa:hasSelector")
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +68,7 @@ class StatedGraph:
     def classes(self, thing: Term) -> frozenset[str]:
         """Return the classes of a thing and all wider ones that this graph knows of."""
         found: set[str] = set()
-        new = set(self._objects(thing, _TYPE))
+        new = set(self._objects(thing, TYPE))
         while new:
             found |= {name.value for name in new}
             wider = {above for name in new for above in self._objects(name, _WIDER)}

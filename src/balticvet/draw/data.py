@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
-from balticvet.dataset.lookup import NAMING, text
+from balticvet.dataset.lookup import text
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
+from balticvet.naming import DISPLAY
 from balticvet.networks import Network, Node, catalogue, network_of
 from balticvet.networks.model.describe import Describer
 from balticvet.provenance.citations import Provenance
@@ -20,7 +21,7 @@ from balticvet.queries import ask, find
 from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import DefaultGraph, Literal, NamedNode
+from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, named_node
 from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
 from balticvet.tables import Credit
@@ -30,8 +31,8 @@ Item = TypeVar("Item")
 Key = TypeVar("Key")
 
 _TYPES = iri("organisationtype:")
-_MENTIONED = NamedNode(iri("bv:mentionedIn"))
-_ASIDE = frozenset(map(NamedNode, (*NAMING, iri("rdf:type"))))
+_MENTIONED = named_node("bv:mentionedIn")
+_ASIDE = frozenset((*DISPLAY, TYPE))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
 
 

@@ -8,10 +8,10 @@ from itertools import combinations, product
 from balticvet.errors import NonconformingError
 from balticvet.identity.candidates import DIFFERENT, OPEN, SAME
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad, value_of
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, value_of
 from balticvet.sources import Origin
 
-_LABEL, _TYPE = iri("skos:prefLabel"), iri("rdf:type")
+_LABEL = iri("skos:prefLabel")
 _WIDER, _EXCLUDES = iri("rdfs:subClassOf"), iri("owl:disjointWith")
 _DECISION = iri("decision:")
 _SAID = {
@@ -73,7 +73,7 @@ def _names(decided: Iterable[Quad]) -> Iterator[Judgement]:
 def _classes(decided: Iterable[Quad]) -> Iterator[Judgement]:
     """Yield of which class a thing is."""
     for quad in decided:
-        if quad.predicate.value == _TYPE:
+        if quad.predicate == TYPE:
             about, says = _short(quad.subject), f"is a {_short(quad.object)}"
             yield Judgement(about, value_of(quad.graph_name), value_of(quad.object), says)
 

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from balticvet.errors import NonconformingError
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.naming import UNIQUE
 from balticvet.rdf import Literal, NamedNode, Quad, value_of
 from balticvet.sources import Origin
 
@@ -17,7 +18,6 @@ STAKEHOLDERS = ("organisation", "group", "initiative", "project")
 """The collections whose members are told apart by their names."""
 
 _COLLECTIONS = tuple(PREFIXES[name] for name in STAKEHOLDERS)
-_NAMES = {iri("bv:nameAsWritten"), iri("skos:prefLabel")}
 _DIFFERENT = iri("owl:differentFrom")
 
 
@@ -43,7 +43,7 @@ def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
         subject, value = quad.subject, quad.object
         if not isinstance(subject, NamedNode):
             continue
-        if quad.predicate.value in _NAMES and isinstance(value, Literal):
+        if quad.predicate in UNIQUE and isinstance(value, Literal):
             if subject.value.startswith(_COLLECTIONS):
                 graph = value_of(quad.graph_name)
                 bearers[name_key(value.value)][subject.value].add(graph)

@@ -6,28 +6,14 @@ from dataclasses import dataclass
 
 from balticvet.identity.names import STAKEHOLDERS
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import Literal, NamedNode, Quad, value_of
+from balticvet.naming import ALIKE
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, named_node, value_of
 
-NAMES = frozenset(
-    map(
-        iri,
-        (
-            "bv:acronym",
-            "bv:nameAsWritten",
-            "dct:title",
-            "skos:altLabel",
-            "skos:hiddenLabel",
-            "skos:prefLabel",
-        ),
-    )
-)
-"""The properties that name a thing."""
-
-_TYPE, _PLACE, _NAME_OF = iri("rdf:type"), iri("dct:spatial"), iri("bv:isNameOf")
+_PLACE, _NAME_OF = named_node("dct:spatial"), named_node("bv:isNameOf")
 _WIDE = frozenset(map(iri, ("bv:Organisation", "bv:OtherOrganisation", "bv:SocialPartner")))
 """Classes of bodies of many kinds: to share one, or to have no other, says nothing."""
 
-Said = Mapping[str, Mapping[str, set[str]]]
+Said = Mapping[NamedNode, Mapping[str, set[str]]]
 """What is said of one thing: by property and value, the graphs that say it."""
 
 
@@ -59,14 +45,14 @@ class Thing:
 def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
     """Return the stakeholders that these quads of named graphs speak of, sorted."""
     found = tuple(quads)
-    named = {quad.subject: quad.object for quad in found if quad.predicate.value == _NAME_OF}
-    said: defaultdict[str, defaultdict[str, defaultdict[str, set[str]]]] = defaultdict(
+    named = {quad.subject: quad.object for quad in found if quad.predicate == _NAME_OF}
+    said: defaultdict[str, defaultdict[NamedNode, defaultdict[str, set[str]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(set))
     )
     for quad in found:
         thing, value = named.get(quad.subject, quad.subject), quad.object
         if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
-            graphs = said[thing.value][quad.predicate.value][value.value]
+            graphs = said[thing.value][quad.predicate][value.value]
             graphs.add(value_of(quad.graph_name))
     return tuple(
         _thing(name, said[name]) for name in sorted(said) if split(name)[0] in STAKEHOLDERS
@@ -74,7 +60,7 @@ def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
 
 
 def _thing(name: str, said: Said) -> Thing:
-    stated = [item for key in sorted(NAMES & said.keys()) for item in said[key].items()]
+    stated = [item for key in sorted(ALIKE & said.keys(), key=str) for item in said[key].items()]
     names: defaultdict[str, set[str]] = defaultdict(set)
     for value, graphs in stated:
         names[value] |= graphs
@@ -82,6 +68,6 @@ def _thing(name: str, said: Said) -> Thing:
         iri=name,
         names={value: frozenset(graphs) for value, graphs in names.items()},
         places=frozenset(said.get(_PLACE, ())),
-        classes=frozenset(value for value in said.get(_TYPE, ()) if curie(value).startswith("bv:"))
+        classes=frozenset(value for value in said.get(TYPE, ()) if curie(value).startswith("bv:"))
         - _WIDE,
     )

@@ -13,8 +13,9 @@ from functools import cached_property
 
 from balticvet.assemble import decision_files
 from balticvet.identity import name_key
-from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.namespaces import curie
+from balticvet.naming import PRINTED
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, named_node
 from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import read_sources
@@ -26,10 +27,7 @@ NEAR = 0.85
 NEAR_COUNTRY = 0.8
 """The same for the one-word names of countries, which are few."""
 
-_NAMES = ("bv:nameAsWritten", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "bv:acronym")
-_NAMING = {iri(name) for name in _NAMES}
-_TYPE = iri("rdf:type")
-_ACRONYM = iri("bv:acronym")
+_ACRONYM = named_node("bv:acronym")
 _AS_WRITTEN = "bv:nameAsWritten"
 _KINDS: Mapping[str, str] = {
     "organisation": "organisation",
@@ -87,12 +85,12 @@ class Known:
         for quad in quads:
             node = curie(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""
             kind = _KINDS.get(node.partition(":")[0], "")
-            if kind and quad.predicate.value in _NAMING and isinstance(quad.object, Literal):
+            if kind and quad.predicate in PRINTED and isinstance(quad.object, Literal):
                 words = " ".join(quad.object.value.split())
                 if 1 < len(words) <= _LONGEST:
-                    short = quad.predicate.value == _ACRONYM
+                    short = quad.predicate == _ACRONYM
                     names.add(KnownName(words, node, kind, "bv:acronym" if short else _AS_WRITTEN))
-            elif kind and quad.predicate.value == _TYPE and isinstance(quad.object, NamedNode):
+            elif kind and quad.predicate == TYPE and isinstance(quad.object, NamedNode):
                 classes[node].add(curie(quad.object.value))
         return cls(tuple(sorted(names)), {node: tuple(sorted(classes[node])) for node in classes})
 

@@ -22,7 +22,8 @@ from functools import cached_property
 from balticvet.assemble import AssembledDataset
 from balticvet.evidence import Passage
 from balticvet.ledger.lexicon import Lexicon, LexiconEntry
-from balticvet.namespaces import BASE, curie, iri
+from balticvet.namespaces import BASE, curie
+from balticvet.naming import ACCOUNTING
 from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
 from balticvet.resources import Project
 from balticvet.sources import Source
@@ -38,17 +39,6 @@ So does a literal that is long itself: two halves of a sentence explain no more 
 """
 
 _WORD = re.compile(r"\w+")
-_LABELS = {
-    iri(name)
-    for name in (
-        "skos:prefLabel",
-        "skos:altLabel",
-        "skos:hiddenLabel",
-        "rdfs:label",
-        "bv:acronym",
-        "bv:nameAsWritten",
-    )
-}
 
 
 class Status(StrEnum):
@@ -216,7 +206,7 @@ def _evidence(
 def _labels(triples: Iterable[Quad]) -> dict[str, list[str]]:
     labels: defaultdict[str, list[str]] = defaultdict(list)
     for triple in triples:
-        if triple.predicate.value in _LABELS and isinstance(triple.object, Literal):
+        if triple.predicate in ACCOUNTING and isinstance(triple.object, Literal):
             labels[str(triple.subject)].append(triple.object.value)
     return labels
 

@@ -13,7 +13,7 @@ from balticvet.html import render_page
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import BlankNode, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import TYPE, BlankNode, Literal, NamedNode, Quad, Triple
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
 
@@ -21,7 +21,6 @@ Term = NamedNode | BlankNode | Literal | Triple
 Piece = tuple[str, Entry | None]
 """A word of the document with its entry, or what stands between two words."""
 
-_TYPE = iri("rdf:type")
 _CLOSING = ").,;:?”"
 _OWN_BLOCK = frozenset((Status.FORM, Status.PERSONAL, Status.OMITTED, Status.UNOWNED))
 
@@ -82,7 +81,7 @@ class _PageData:
         for quad in sorted(dataset.quads, key=_order):
             graph = str(getattr(quad.graph_name, "value", ""))
             self._stated[graph].append(quad)
-            if graph in self._passages and quad.predicate.value == _TYPE:
+            if graph in self._passages and quad.predicate == TYPE:
                 self._kinds[quad.subject] = quad.object
 
     def blocks(self, ledger: Ledger) -> Iterator[Block]:
@@ -105,11 +104,11 @@ class _PageData:
         for subject, about in groupby(self._stated[passage], key=lambda quad: quad.subject):
             stated = list(about)
             name = self._name(subject)
-            kinds = {self._name(quad.object) for quad in stated if quad.predicate.value == _TYPE}
+            kinds = {self._name(quad.object) for quad in stated if quad.predicate == TYPE}
             facts = [
                 (self._shown(quad.predicate), self._shown(quad.object))
                 for quad in stated
-                if quad.predicate.value != _TYPE
+                if quad.predicate != TYPE
             ]
             yield Thing(name, sorted(kinds - {name}), facts)
 
@@ -161,7 +160,7 @@ def _plain_words(project: Project) -> dict[str, str]:
 def _order(quad: Quad) -> tuple[str, bool, str, str]:
     return (
         str(quad.subject),
-        quad.predicate.value != _TYPE,
+        quad.predicate != TYPE,
         quad.predicate.value,
         str(quad.object),
     )

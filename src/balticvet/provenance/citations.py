@@ -6,13 +6,14 @@ from functools import cached_property
 from typing import Literal
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import NAMING, text
-from balticvet.namespaces import iri, split
+from balticvet.dataset.lookup import text
+from balticvet.namespaces import split
+from balticvet.naming import MENTION
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_triple
 from balticvet.queries.quotes import quote
-from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.rdf import DefaultGraph, NamedNode, named_node
 from balticvet.sparql import SavedQuery
 from balticvet.tables.values import Term
 
@@ -21,10 +22,9 @@ KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "r
 """What can be cited, the strongest first."""
 
 _NONE: frozenset[NamedNode] = frozenset()
-_READ, _PRINTED = NamedNode(iri("skos:hiddenLabel")), NamedNode(iri("bv:nameAsWritten"))
-_MENTIONED = NamedNode(iri("bv:mentionedIn"))
-_NAMING = tuple(map(NamedNode, (*NAMING, iri("bv:acronym"))))
-_SELECTOR = NamedNode(iri("oa:hasSelector"))
+_READ, _PRINTED = named_node("skos:hiddenLabel"), named_node("bv:nameAsWritten")
+_MENTIONED = named_node("bv:mentionedIn")
+_SELECTOR = named_node("oa:hasSelector")
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Provenance:
         return self._named[thing]
 
     def _is_named_in(self, thing: NamedNode, passage: NamedNode) -> bool:
-        return any(self._is_there(thing, naming, None, passage) for naming in _NAMING)
+        return any(self._is_there(thing, naming, None, passage) for naming in MENTION)
 
     def _names(self, premise: Premise, above: tuple[Premise, ...]) -> frozenset[NamedNode]:
         if premise not in self._found:

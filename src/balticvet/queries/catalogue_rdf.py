@@ -6,9 +6,9 @@ Bioinformatics: editors show the `rdfs:comment` and run the text.
 
 from collections.abc import Iterable, Iterator
 
-from balticvet.namespaces import PREFIXES, iri
+from balticvet.namespaces import PREFIXES
 from balticvet.queries.question import Question
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.rdfio import FORMATS, write
 from balticvet.release import Release
 from balticvet.sparql.front_matter import without_front_matter
@@ -16,9 +16,10 @@ from balticvet.sparql.tokens import declared, form
 from balticvet.tables import Kind
 
 FILE = "questions.ttl"
-CATALOGUE = NamedNode(iri("dataset:questions"))
+CATALOGUE = named_node("dataset:questions")
 """What stands for all questions together, and declares their prefixes."""
 
+_STATEMENTS = Statements()
 _EXECUTABLES: dict[Kind, tuple[str, str]] = {
     "select": ("sh:SPARQLSelectExecutable", "sh:select"),
     "ask": ("sh:SPARQLAskExecutable", "sh:ask"),
@@ -44,44 +45,39 @@ def _is_public(question: Question) -> bool:
 
 
 def _question(question: Question) -> Iterator[Quad]:
-    node = NamedNode(iri(f"question:{question.name}"))
     kind, text = _EXECUTABLES[question.kind]
-    for name in ("sh:SPARQLExecutable", kind):
-        yield _quad(node, "rdf:type", NamedNode(iri(name)))
-    yield _quad(node, "rdfs:label", _english(question.summary))
-    yield _quad(node, "rdfs:comment", _english(f"{question.summary} {question.description}"))
-    for tag in question.tags:
-        yield _quad(node, "schema:keywords", _english(tag))
-    yield _quad(node, "sh:prefixes", CATALOGUE)
-    yield _quad(node, text, Literal(without_front_matter(question.text)))
-    yield _quad(node, "rdfs:isDefinedBy", CATALOGUE)
+    yield from _STATEMENTS.about(
+        named_node(f"question:{question.name}"),
+        ("rdf:type", named_node("sh:SPARQLExecutable")),
+        ("rdf:type", named_node(kind)),
+        ("rdfs:label", english(question.summary)),
+        ("rdfs:comment", english(f"{question.summary} {question.description}")),
+        *(("schema:keywords", english(tag)) for tag in question.tags),
+        ("sh:prefixes", CATALOGUE),
+        (text, Literal(without_front_matter(question.text))),
+        ("rdfs:isDefinedBy", CATALOGUE),
+    )
 
 
 def _catalogue(release: Release) -> Iterator[Quad]:
-    yield _quad(CATALOGUE, "rdf:type", NamedNode(iri("owl:Ontology")))
-    yield _quad(CATALOGUE, "dct:title", _english(f"Saved questions of {release.title}"))
-    yield _quad(CATALOGUE, "dct:creator", NamedNode(iri(release.creator)))
-    yield _quad(CATALOGUE, "dct:license", NamedNode(release.licence))
-    yield _quad(CATALOGUE, "dct:issued", _typed(release.issued, "xsd:date"))
-    yield _quad(CATALOGUE, "owl:versionInfo", Literal(release.version))
+    yield from _STATEMENTS.about(
+        CATALOGUE,
+        ("rdf:type", named_node("owl:Ontology")),
+        ("dct:title", english(f"Saved questions of {release.title}")),
+        ("dct:creator", named_node(release.creator)),
+        ("dct:license", NamedNode(release.licence)),
+        ("dct:issued", typed(release.issued, "xsd:date")),
+        ("owl:versionInfo", Literal(release.version)),
+    )
 
 
 def _prefixes(used: Iterable[str]) -> Iterator[Quad]:
     for name in used:
-        node = NamedNode(iri(f"prefix:{name}"))
-        yield _quad(CATALOGUE, "sh:declare", node)
-        yield _quad(node, "rdf:type", NamedNode(iri("sh:PrefixDeclaration")))
-        yield _quad(node, "sh:prefix", Literal(name))
-        yield _quad(node, "sh:namespace", _typed(PREFIXES[name], "xsd:anyURI"))
-
-
-def _quad(subject: NamedNode, predicate: str, found: NamedNode | Literal) -> Quad:
-    return Quad(subject, NamedNode(iri(predicate)), found)
-
-
-def _english(words: str) -> Literal:
-    return Literal(words, language="en")
-
-
-def _typed(text: str, datatype: str) -> Literal:
-    return Literal(text, datatype=NamedNode(iri(datatype)))
+        node = named_node(f"prefix:{name}")
+        yield from _STATEMENTS.about(CATALOGUE, ("sh:declare", node))
+        yield from _STATEMENTS.about(
+            node,
+            ("rdf:type", named_node("sh:PrefixDeclaration")),
+            ("sh:prefix", Literal(name)),
+            ("sh:namespace", typed(PREFIXES[name], "xsd:anyURI")),
+        )

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from balticvet.dataset import QuadStore
+from balticvet.dataset import DATASET, QuadStore
 from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import iri
-from balticvet.rdf import DefaultGraph, NamedNode
+from balticvet.rdf import DefaultGraph, NamedNode, named_node
 from balticvet.tables import Credit
 
-_DATASET = NamedNode(iri("dataset:balticvet"))
-_REQUIRES = NamedNode(iri("dct:requires"))
+_REQUIRES = named_node("dct:requires")
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
 _BRACKET = re.compile(r"\((\w{2,20})\)")
 _CAPITALS = 2
@@ -33,23 +32,23 @@ def short(title: str) -> str:
 
 def credit(store: QuadStore, *, sources: Iterable[str] = ()) -> Credit:
     """Return the release that a graph describes itself as, beside the sources that were used."""
-    creator = follow(store, _DATASET, "dct:creator")
+    creator = follow(store, DATASET, "dct:creator")
     name = label(store, creator) if creator else None
-    licence = follow(store, _DATASET, "dct:license")
+    licence = follow(store, DATASET, "dct:license")
     return Credit(
         sources=tuple(sorted(filter(None, sources))),
         creator=name.value if name else "",
-        dataset=text(store, _DATASET, "dct:title"),
-        version=text(store, _DATASET, "dcat:version"),
-        issued=text(store, _DATASET, "dct:issued"),
+        dataset=text(store, DATASET, "dct:title"),
+        version=text(store, DATASET, "dcat:version"),
+        issued=text(store, DATASET, "dct:issued"),
         licence=_LICENCES.get(licence.value, licence.value) if licence else "",
-        as_of=text(store, _DATASET, "dct:valid"),
+        as_of=text(store, DATASET, "dct:valid"),
         outside=_outside(store),
     )
 
 
 def _outside(store: QuadStore) -> tuple[str, ...]:
-    required = store.quads_for_pattern(_DATASET, _REQUIRES, None, DefaultGraph())
+    required = store.quads_for_pattern(DATASET, _REQUIRES, None, DefaultGraph())
     things = (quad.object for quad in required)
     titles = (text(store, thing, "dct:title") for thing in things if isinstance(thing, NamedNode))
     return tuple(sorted(titles))

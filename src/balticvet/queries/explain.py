@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import label
 from balticvet.dataset.lookup import text as text_of
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie
 from balticvet.queries.parameters import Parameter, names
 from balticvet.queries.question import Question
-from balticvet.rdf import NamedNode
+from balticvet.rdf import NamedNode, named_node
 from balticvet.sparql.ast import (
     RDF,
     AlternativePath,
@@ -144,7 +144,7 @@ def _term(store: QuadStore, text: str) -> str:
 def _named(text: str) -> NamedNode | None:
     if text.startswith("<"):
         return NamedNode(text[1:-1])
-    return None if text[0] in "\"'+-.0123456789" or ":" not in text else NamedNode(iri(text))
+    return None if text[0] in "\"'+-.0123456789" or ":" not in text else named_node(text)
 
 
 # ── Terms ────────────────────────────────────────────────────────────────────

@@ -7,29 +7,16 @@ from balticvet.dataset import QuadStore
 from balticvet.errors import UsageError
 from balticvet.letters import unaccented
 from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.naming import SEARCH
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
 from balticvet.suggest import clip
 
 LONGEST = 1_000
-_NAMING = tuple(
-    NamedNode(iri(name))
-    for name in (
-        "skos:prefLabel",
-        "skos:altLabel",
-        "skos:hiddenLabel",
-        "skos:notation",
-        "rdfs:label",
-        "dct:title",
-        "foaf:name",
-        "bv:acronym",
-        "bv:nameAsWritten",
-    )
-)
 
 
 def names_of(store: QuadStore, thing: NamedNode) -> Iterator[str]:
     """Yield the names of a thing, the English preferred one first."""
-    for naming in _NAMING:
+    for naming in SEARCH:
         quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())
         found = [quad.object for quad in quads if isinstance(quad.object, Literal)]
         english_first = sorted(

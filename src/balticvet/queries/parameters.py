@@ -12,9 +12,9 @@ from functools import partial
 from balticvet.dataset import QuadStore
 from balticvet.dates import is_date
 from balticvet.errors import UsageError
-from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.namespaces import PREFIXES, curie
 from balticvet.queries.name_resolution import check_name, expanded, names_of, resolve
-from balticvet.rdf import Literal, NamedNode
+from balticvet.rdf import Literal, NamedNode, named_node
 from balticvet.sparql import solve
 from balticvet.sparql.front_matter import FLAG, WORDS, Key
 from balticvet.sparql.tokens import tokens
@@ -166,7 +166,7 @@ def _literal(parameter: Parameter, value: str) -> Literal:
             f"{clip(value)!r} is no {parameter.type} for {parameter.name}.",
             fix=f"Write it like {parameter.example}." if parameter.example else "",
         )
-    return Literal(value, datatype=NamedNode(iri(parameter.type)))
+    return Literal(value, datatype=named_node(parameter.type))
 
 
 def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:

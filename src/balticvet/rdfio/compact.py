@@ -8,9 +8,8 @@ from itertools import groupby
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import TYPE, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-_TYPE = iri("rdf:type")
 _STRING = iri("xsd:string")
 _LANGUAGE = "@language"
 _LONGEST_INTEGER = 15
@@ -30,7 +29,7 @@ def as_jsonld(quads: Sequence[Quad], prefixes: Mapping[str, str]) -> bytes:
     context: dict[str, object] = dict(names.prefixes)
     for predicate in sorted(kinds):
         meaning = _meaning(kinds[predicate], names)
-        if meaning and (predicate, *kinds[predicate]) != (_TYPE, "@id"):
+        if meaning and (predicate, *kinds[predicate]) != (TYPE.value, "@id"):
             context[names.short(predicate)] = meaning
     graphs = [
         (name, list(_nodes(group, names, kinds)))
@@ -134,7 +133,7 @@ def _entries(
     predicate: str, values: Sequence[Term], names: _Names, kinds: frozenset[str]
 ) -> dict[str, object]:
     nodes = [value for value in values if isinstance(value, NamedNode | BlankNode)]
-    if predicate == _TYPE and len(nodes) == len(values):
+    if predicate == TYPE.value and len(nodes) == len(values):
         return {"@type": _one_or_more([names.node(value) for value in nodes])}
     if kinds == {_LANGUAGE}:
         return {names.short(predicate): _by_language(values)}

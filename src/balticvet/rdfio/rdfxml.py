@@ -11,12 +11,11 @@ from xml.parsers import expat
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.letters import hidden_in_line
 from balticvet.processes import Limits
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad
 from balticvet.rdfio.text import ILLEGAL
 from balticvet.rdfio.tokens import too_long
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE = f"{_RDF}type"
 
 # https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace: names of the syntax itself.
 _SYNTAX_NAMES = frozenset(
@@ -132,7 +131,7 @@ def check_writable(quads: Iterable[Quad]) -> None:
     """
     for quad in quads:
         _check_name(quad.predicate, "predicate")
-        if quad.predicate.value == _TYPE and isinstance(quad.object, NamedNode):
+        if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
             _check_name(quad.object, "class")
         if isinstance(quad.object, Literal) and (found := ILLEGAL.search(quad.object.value)):
             raise CannotWriteError(

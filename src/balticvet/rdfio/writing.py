@@ -5,13 +5,11 @@ from types import MappingProxyType
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import used_prefixes
-from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, Quad
 from balticvet.rdfio.compact import as_jsonld
 from balticvet.rdfio.engine import serialised
 from balticvet.rdfio.formats import Format
 from balticvet.rdfio.rdfxml import check_writable
-
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def write(quads: Iterable[Quad], fmt: Format) -> bytes:
@@ -56,7 +54,7 @@ def _sort_key(quad: Quad) -> tuple[bool, str, str, bool, str, str]:
         not isinstance(quad.graph_name, DefaultGraph),
         str(quad.graph_name),
         str(quad.subject),
-        quad.predicate.value != _TYPE,
+        quad.predicate != TYPE,
         quad.predicate.value,
         str(quad.object),
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.namespaces import curie
+from balticvet.rdf import Literal, NamedNode, Quad, named_node
 from balticvet.suggest import clip
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
@@ -18,7 +18,7 @@ _SCHEMES = frozenset(
 )
 _LONGEST = 100
 """Nobody skips more letters than this before the name of a scheme ends."""
-_ADDRESS = NamedNode(iri("xsd:anyURI"))
+_ADDRESS = named_node("xsd:anyURI")
 
 
 def is_run(address: str) -> bool:

@@ -6,27 +6,12 @@ A label such as _:b0 is made anew by each reader, and nobody finds it in a file.
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode
+from balticvet.namespaces import curie
+from balticvet.naming import FOREIGN
+from balticvet.rdf import TYPE, Literal, NamedNode
 from balticvet.suggest import clip
 from balticvet.validate.plain import Statement
 
-_TYPE = iri("rdf:type")
-_LABELS = tuple(
-    map(
-        iri,
-        (
-            "rdfs:label",
-            "skos:prefLabel",
-            "dct:title",
-            "foaf:name",
-            "schema:name",
-            "sh:name",
-            "bv:nameAsWritten",
-            "bv:acronym",
-        ),
-    )
-)
 _FARTHEST = 8
 """How many steps away a named thing is looked for; a cell of a long list is far from any."""
 
@@ -40,9 +25,9 @@ Index = Mapping[str, Sequence[Statement]]
 def called(label: str, about: Index, to: Index, *, line: int = 0) -> str:
     """Return a name for the blank node that a reader has given this label.
 
-    >>> from balticvet.rdf import BlankNode, Triple
+    >>> from balticvet.rdf import BlankNode, Triple, named_node
     >>> node, project = BlankNode("b0"), NamedNode("urn:x:p")
-    >>> kind = Triple(node, NamedNode(_TYPE), NamedNode(iri("bv:Budget")))
+    >>> kind = Triple(node, TYPE, named_node("bv:Budget"))
     >>> of = Triple(project, NamedNode("urn:x:costs"), node)
     >>> called("b0", {"b0": [kind]}, {"b0": [of]}, line=7)
     '[bv:Budget; urn:x:p › urn:x:costs; line 7]'
@@ -51,7 +36,7 @@ def called(label: str, about: Index, to: Index, *, line: int = 0) -> str:
     kinds = [
         curie(one.object.value)
         for one in said
-        if one.predicate.value == _TYPE and isinstance(one.object, NamedNode)
+        if one.predicate == TYPE and isinstance(one.object, NamedNode)
     ]
     words = " ".join((", ".join(kinds), _label(said))).strip()
     way = _from_a_named_thing(label, to) or _to_something(said)
@@ -60,9 +45,9 @@ def called(label: str, about: Index, to: Index, *, line: int = 0) -> str:
 
 
 def _label(said: Sequence[Statement]) -> str:
-    for name in _LABELS:
+    for name in FOREIGN:
         for one in said:
-            if one.predicate.value == name and isinstance(one.object, Literal):
+            if one.predicate == name and isinstance(one.object, Literal):
                 return f"“{clip(one.object.value)}”"
     return ""
 
@@ -82,7 +67,7 @@ def _from_a_named_thing(label: str, to: Index) -> str:
 
 def _to_something(said: Sequence[Statement]) -> str:
     """Return a statement of a node to which none leads: the first that names a thing, or says."""
-    others = [one for one in said if one.predicate.value not in (_TYPE, *_LABELS)]
+    others = [one for one in said if one.predicate not in (TYPE, *FOREIGN)]
     named = [one for one in others if isinstance(one.object, NamedNode)]
     for one in [*named, *others][:1]:
         value = one.object

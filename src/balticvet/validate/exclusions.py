@@ -9,14 +9,13 @@ from balticvet.consistency import exclusions
 from balticvet.errors import LimitError
 from balticvet.namespaces import curie, iri
 from balticvet.processes import Limits, confined
-from balticvet.rdf import BlankNode, NamedNode, Quad
+from balticvet.rdf import TYPE, BlankNode, NamedNode, Quad
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.plain import plain_graph
 
 _NARROWER = frozenset(map(iri, ("rdfs:subClassOf", "rdfs:subPropertyOf")))
 _LOGIC = _NARROWER | set(map(iri, ("rdfs:domain", "rdfs:range", "owl:disjointWith")))
-_TYPE = iri("rdf:type")
 
 
 def look_for_exclusions(
@@ -29,7 +28,7 @@ def look_for_exclusions(
 ) -> Report:
     """Return the things of some data that are of two classes which exclude each other."""
     named = {quad.object for quad in theirs}
-    typed = tuple(one for one in reference if one.predicate.value == _TYPE and one.subject in named)
+    typed = tuple(one for one in reference if one.predicate == TYPE and one.subject in named)
     logic = (one for one in reference if one.predicate.value in _LOGIC)
     narrower = (one for one in theirs if one.predicate.value in _NARROWER)
     _warm_up(axioms)
@@ -73,7 +72,7 @@ def _finding(
         message="Remove one of the two classes, or the property that only things of such a class"
         " have; name two things where there are two.",
         shape="",
-        where=evidence.of(thing, path=_TYPE),
+        where=evidence.of(thing, path=TYPE.value),
     )
 
 

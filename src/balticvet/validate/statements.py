@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import Literal, NamedNode, Quad, Triple
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Triple
 from balticvet.rdfio.literals import misfit
 from balticvet.sources import Origin
 from balticvet.suggest import clip
@@ -17,8 +17,7 @@ from balticvet.validate.findings import Finding, Report
 from balticvet.validate.plain import Statement, text_of
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary, namespace_of, taken_for_reused
 
-_TYPE = iri("rdf:type")
-_CLASSES = frozenset({_TYPE, iri("rdfs:subClassOf")})
+_CLASSES = frozenset({TYPE.value, iri("rdfs:subClassOf")})
 _PAGES = frozenset(
     map(iri, ("rdfs:seeAlso", "foaf:page", "foaf:homepage", "dcat:landingPage", "schema:url"))
 )

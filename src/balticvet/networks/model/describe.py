@@ -9,14 +9,14 @@ from balticvet.dataset.lookup import label
 from balticvet.namespaces import curie, iri
 from balticvet.networks.model.records import SEVERAL
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import DefaultGraph, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
 
-_TYPE, _NARROWER = NamedNode(iri("rdf:type")), NamedNode(iri("rdfs:subClassOf"))
-_DEFINED, _ONTOLOGY = NamedNode(iri("rdfs:isDefinedBy")), NamedNode(iri("bv:").rstrip("#"))
-_PLACE, _SCHEME = NamedNode(iri("dct:spatial")), NamedNode(iri("skos:inScheme"))
+_NARROWER = named_node("rdfs:subClassOf")
+_DEFINED, _ONTOLOGY = named_node("rdfs:isDefinedBy"), NamedNode(iri("bv:").rstrip("#"))
+_PLACE, _SCHEME = named_node("dct:spatial"), named_node("skos:inScheme")
 _COUNTRIES = NamedNode(iri("country:").rstrip("/"))
 
-EVIDENCE = tuple(NamedNode(iri(kind)) for kind in ("bv:Passage", "bv:Decision"))
+EVIDENCE = tuple(named_node(kind) for kind in ("bv:Passage", "bv:Decision"))
 """What a tie, a kind or a country may rest on."""
 
 
@@ -52,7 +52,7 @@ class Describer:
             self._named(thing),
             SEVERAL.join(words for words, _ in kinds),
             tuple(words for words, _ in countries),
-            {words: self._evidence(thing, _TYPE, kind) for words, kind in kinds}
+            {words: self._evidence(thing, TYPE, kind) for words, kind in kinds}
             | {words: self._evidence(thing, _PLACE, place) for words, place in countries},
         )
 
@@ -65,7 +65,7 @@ class Describer:
         return tuple(self.quote(name) for name in names if self._is_evidence(name))
 
     def _has_evidence(self, graph: str) -> bool:
-        return any(self._has(NamedNode(graph), _TYPE, kind) for kind in EVIDENCE)
+        return any(self._has(NamedNode(graph), TYPE, kind) for kind in EVIDENCE)
 
     def _name(self, thing: NamedNode) -> str:
         found = label(self.store, thing)
@@ -73,7 +73,7 @@ class Describer:
 
     def _narrowest(self, thing: NamedNode) -> Iterator[NamedNode]:
         """Yield the classes of our ontology that a thing has no narrower one of."""
-        classes = set(self._all(thing, _TYPE))
+        classes = set(self._all(thing, TYPE))
         wider = {above for narrow in classes for above in self._all(narrow, _NARROWER)}
         return (kind for kind in classes - wider if self._has(kind, _DEFINED, _ONTOLOGY))
 

@@ -8,10 +8,9 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from balticvet.dataset import QuadStore
+from balticvet.dataset import DATASET, QuadStore
 from balticvet.dataset.lookup import follow
 from balticvet.errors import UnreadableInputError
-from balticvet.namespaces import iri
 from balticvet.networks.model.describe import EVIDENCE, Describer
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.projection import SCHEMA, find
@@ -25,7 +24,7 @@ from balticvet.networks.model.records import (
 )
 from balticvet.queries.answer import ask
 from balticvet.queries.credit import credit
-from balticvet.rdf import NamedNode, Quad
+from balticvet.rdf import TYPE, NamedNode, Quad
 from balticvet.resources import Project
 from balticvet.suggest import clip
 
@@ -33,7 +32,6 @@ ENDS = ("source", "target")
 _OF_ENDS = frozenset(f"{end}{part}" for end in ENDS for part in ("Label", "Kind", "Country"))
 _OF_TIES = frozenset(("modality", "period"))
 _LARGEST = 2**63
-_TYPE, _DATASET = NamedNode(iri("rdf:type")), NamedNode(iri("dataset:balticvet"))
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def project(store: QuadStore, projection: Projection) -> Network:
     describer = Describer(store)
     edges = tuple(_edges(describer, rows, projection))
     titles = {title for edge in edges for title in edge.sources}
-    licence = follow(store, _DATASET, "dct:license")
+    licence = follow(store, DATASET, "dct:license")
     network = Network(
         projection=projection,
         nodes=tuple(_nodes(describer, rows, projection)),
@@ -84,7 +82,7 @@ def project(store: QuadStore, projection: Projection) -> Network:
 def _check(store: QuadStore, row: dict[str, Any], projection: Projection) -> None:
     passage = row["passage"]
     is_stated = isinstance(passage, NamedNode) and any(
-        Quad(passage, _TYPE, kind) in store for kind in EVIDENCE
+        Quad(passage, TYPE, kind) in store for kind in EVIDENCE
     )
     if not is_stated or not row["tie"] or not all(isinstance(row[end], NamedNode) for end in ENDS):
         cells = ", ".join(f"{name} {clip(str(row[name]))}" for name in (*ENDS, "tie", "passage"))

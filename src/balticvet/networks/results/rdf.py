@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from balticvet.namespaces import iri
+from balticvet.dataset import DATASET
 from balticvet.networks.files.names import clean_ids
 from balticvet.networks.files.xml import write_graphml
 from balticvet.networks.measures import Measure, NotDefined
@@ -20,9 +20,10 @@ from balticvet.networks.model.records import Network, Projection
 from balticvet.networks.results.notes import notes
 from balticvet.networks.results.record import Results, Told
 from balticvet.networks.results.table import number
-from balticvet.rdf import Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.selection import CONFIDENCES, Selection
 
+_STATEMENTS = Statements()
 _DIGITS = 16
 """So many digits of the hash name a network; the whole hash stands beside it."""
 
@@ -46,10 +47,10 @@ class _Named:
 
     @property
     def iri(self) -> NamedNode:
-        return _named(f"network:{self.sha256[:_DIGITS]}")
+        return named_node(f"network:{self.sha256[:_DIGITS]}")
 
     def result(self, *parts: str) -> NamedNode:
-        return _named(".".join((f"result:{self.sha256[:_DIGITS]}", *parts)))
+        return named_node(".".join((f"result:{self.sha256[:_DIGITS]}", *parts)))
 
 
 def as_quads(results: Results, *, selection: Selection | None = None) -> Iterator[Quad]:
@@ -74,7 +75,7 @@ def as_quads(results: Results, *, selection: Selection | None = None) -> Iterato
         smaller = without_kinds(results.network, results.without)
         less = _name(smaller, f"{called} without nodes of the kind {kinds}")
         yield from _network(less)
-        yield _quad(less.iri, "prov:wasDerivedFrom", full.iri)
+        yield from _STATEMENTS.about(less.iri, ("prov:wasDerivedFrom", full.iri))
         for number, kind in enumerate(results.without, start=1):
             yield from _parameter(less.iri, less.result(f"without{number}"), "without", kind)
         yield from _of_network(less, results, results.less)
@@ -86,60 +87,66 @@ def _name(network: Network, called: str) -> _Named:
 
 
 def _projection(projection: Projection) -> Iterator[Quad]:
-    node = _named(f"projection:{projection.name}")
-    yield _quad(node, "rdf:type", _named("prov:Plan"))
-    yield _quad(node, "dct:title", _english(projection.summary))
-    if projection.description:
-        yield _quad(node, "dct:description", _english(projection.description))
+    words = projection.description
+    yield from _STATEMENTS.about(
+        named_node(f"projection:{projection.name}"),
+        ("rdf:type", named_node("prov:Plan")),
+        ("dct:title", english(projection.summary)),
+        ("dct:description", english(words) if words else None),
+    )
 
 
 def _measure(measure: Measure) -> Iterator[Quad]:
-    node = _measured(measure)
-    yield _quad(node, "rdf:type", _named("skos:Concept"))
-    yield _quad(node, "rdf:type", _named("schema:StatisticalVariable"))
-    yield _quad(node, "skos:prefLabel", _english(measure.name))
-    yield _quad(node, "schema:description", _english(measure.summary))
-    for part, words in parts(measure.definition):
-        yield _quad(node, _PARTS[part], _english(words))
+    yield from _STATEMENTS.about(
+        _measured(measure),
+        ("rdf:type", named_node("skos:Concept")),
+        ("rdf:type", named_node("schema:StatisticalVariable")),
+        ("skos:prefLabel", english(measure.name)),
+        ("schema:description", english(measure.summary)),
+        *((_PARTS[part], english(words)) for part, words in parts(measure.definition)),
+    )
 
 
 def _labels(network: Network) -> Iterator[Quad]:
     for node in network.nodes:
-        yield _quad(NamedNode(node.id), "rdfs:label", Literal(node.label))
+        yield from _STATEMENTS.about(node.id, ("rdfs:label", Literal(node.label)))
 
 
 def _selection(named: _Named, selection: Selection) -> Iterator[Quad]:
     node = NamedNode(selection.iri)
     least = selection.confidence != CONFIDENCES[0]
     sure = f", from confidence {selection.confidence} on" if least else ""
-    yield _quad(named.iri, "prov:wasDerivedFrom", node)
-    yield _quad(node, "rdf:type", _named("prov:Entity"))
-    yield _quad(
-        node, "dct:title", _english(f"The sources that count: {', '.join(selection.names)}{sure}")
+    title = f"The sources that count: {', '.join(selection.names)}{sure}"
+    yield from _STATEMENTS.about(named.iri, ("prov:wasDerivedFrom", node))
+    yield from _STATEMENTS.about(
+        node,
+        ("rdf:type", named_node("prov:Entity")),
+        ("dct:title", english(title)),
+        ("dct:isPartOf", DATASET),
     )
-    yield _quad(node, "dct:isPartOf", _named("dataset:balticvet"))
 
 
 def _network(named: _Named) -> Iterator[Quad]:
     network = named.network
-    yield _quad(named.iri, "rdf:type", _named("prov:Entity"))
-    yield _quad(named.iri, "dct:title", _english(f"The network {named.called}"))
-    yield _quad(named.iri, "dct:description", _english(network.about))
-    yield _quad(named.iri, "dct:conformsTo", _named(f"projection:{network.projection.name}"))
-    yield _quad(named.iri, "schema:sha256", Literal(named.sha256))
-    yield from _rights(named.iri, network)
-    yield _quad(named.iri, "prov:wasDerivedFrom", _named("dataset:balticvet"))
-    for passage in {quote.passage for edge in network.edges for quote in edge.passages}:
-        yield _quad(named.iri, "prov:wasDerivedFrom", NamedNode(passage))
+    passages = {quote.passage for edge in network.edges for quote in edge.passages}
+    yield from _STATEMENTS.about(
+        named.iri,
+        ("rdf:type", named_node("prov:Entity")),
+        ("dct:title", english(f"The network {named.called}")),
+        ("dct:description", english(network.about)),
+        ("dct:conformsTo", named_node(f"projection:{network.projection.name}")),
+        ("schema:sha256", Literal(named.sha256)),
+        *_rights(network),
+        ("prov:wasDerivedFrom", DATASET),
+        *(("prov:wasDerivedFrom", NamedNode(passage)) for passage in passages),
+    )
 
 
-def _rights(node: NamedNode, network: Network) -> Iterator[Quad]:
+def _rights(network: Network) -> Iterator[tuple[str, NamedNode | Literal | None]]:
     """Yield the licence, and the day that the graph is of, if it is of one."""
-    if network.licence:
-        yield _quad(node, "dct:license", NamedNode(network.licence))
-    if network.credit.as_of:
-        day = Literal(network.credit.as_of, datatype=_named("xsd:date"))
-        yield _quad(node, "dct:valid", day)
+    day = network.credit.as_of
+    yield "dct:license", NamedNode(network.licence) if network.licence else None
+    yield "dct:valid", typed(day, "xsd:date") if day else None
 
 
 def _of_network(named: _Named, results: Results, told: Mapping[str, Told]) -> Iterator[Quad]:
@@ -151,24 +158,28 @@ def _of_network(named: _Named, results: Results, told: Mapping[str, Told]) -> It
 def _dataset(named: _Named, measure: Measure) -> Iterator[Quad]:
     node = named.result(measure.name)
     title = f"{measure.name} in the network {named.called}"
-    yield _quad(node, "rdf:type", _named("schema:Dataset"))
-    yield _quad(node, "dct:title", _english(title))
-    yield _quad(node, "schema:variableMeasured", _measured(measure))
-    yield _quad(node, "prov:wasDerivedFrom", named.iri)
-    yield _quad(node, "dct:bibliographicCitation", _english(named.network.credit.line(title)))
-    yield from _rights(node, named.network)
-    for note in notes(named.network, [measure]):
-        yield _quad(node, "rdfs:comment", _english(note))
+    yield from _STATEMENTS.about(
+        node,
+        ("rdf:type", named_node("schema:Dataset")),
+        ("dct:title", english(title)),
+        ("schema:variableMeasured", _measured(measure)),
+        ("prov:wasDerivedFrom", named.iri),
+        ("dct:bibliographicCitation", english(named.network.credit.line(title))),
+        *_rights(named.network),
+        *(("rdfs:comment", english(note)) for note in notes(named.network, [measure])),
+    )
     for name, value in sorted(measure.parameters.items()):
         yield from _parameter(node, named.result(measure.name, name), name, value)
 
 
 def _parameter(node: NamedNode, parameter: NamedNode, name: str, value: Any) -> Iterator[Quad]:
-    found = Literal(value) if isinstance(value, str) else number(value)
-    yield _quad(node, "schema:additionalProperty", parameter)
-    yield _quad(parameter, "rdf:type", _named("schema:PropertyValue"))
-    yield _quad(parameter, "schema:name", Literal(name))
-    yield _quad(parameter, "schema:value", found)
+    yield from _STATEMENTS.about(node, ("schema:additionalProperty", parameter))
+    yield from _STATEMENTS.about(
+        parameter,
+        ("rdf:type", named_node("schema:PropertyValue")),
+        ("schema:name", Literal(name)),
+        ("schema:value", Literal(value) if isinstance(value, str) else number(value)),
+    )
 
 
 def _observations(named: _Named, measure: Measure, told: Told) -> Iterator[Quad]:
@@ -179,7 +190,7 @@ def _observations(named: _Named, measure: Measure, told: Told) -> Iterator[Quad]
         node = named.result(measure.name, named.slugs[name])
         yield from _observation(node, named, measure, NamedNode(name), value)
         if name in told.ranks:
-            yield _quad(node, "schema:position", Literal(told.ranks[name]))
+            yield from _STATEMENTS.about(node, ("schema:position", Literal(told.ranks[name])))
 
 
 def _observation(
@@ -189,27 +200,17 @@ def _observation(
     about: NamedNode,
     value: float | NotDefined,
 ) -> Iterator[Quad]:
-    yield _quad(node, "rdf:type", _named("schema:Observation"))
-    yield _quad(node, "dct:isPartOf", named.result(measure.name))
-    yield _quad(node, "schema:observationAbout", about)
-    yield _quad(node, "schema:measuredProperty", _measured(measure))
-    if isinstance(value, NotDefined):
-        yield _quad(node, "rdfs:comment", _english(str(value)))
-    else:
-        yield _quad(node, "schema:value", number(value))
+    missing = str(value) if isinstance(value, NotDefined) else ""
+    yield from _STATEMENTS.about(
+        node,
+        ("rdf:type", named_node("schema:Observation")),
+        ("dct:isPartOf", named.result(measure.name)),
+        ("schema:observationAbout", about),
+        ("schema:measuredProperty", _measured(measure)),
+        ("rdfs:comment", english(missing) if missing else None),
+        ("schema:value", None if isinstance(value, NotDefined) else number(value)),
+    )
 
 
 def _measured(measure: Measure) -> NamedNode:
-    return _named(f"networkmeasure:{measure.name}")
-
-
-def _quad(subject: NamedNode, predicate: str, found: NamedNode | Literal) -> Quad:
-    return Quad(subject, _named(predicate), found)
-
-
-def _named(short: str) -> NamedNode:
-    return NamedNode(iri(short))
-
-
-def _english(words: str) -> Literal:
-    return Literal(words, language="en")
+    return named_node(f"networkmeasure:{measure.name}")

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from balticvet.namespaces import iri
 from balticvet.networks.measures import NotDefined
 from balticvet.networks.model.records import Node
 from balticvet.networks.results.record import Results, Told
-from balticvet.rdf import Literal, NamedNode
+from balticvet.rdf import Literal, NamedNode, named_node
 from balticvet.tables import Row, Table, Term
 
 COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")
@@ -16,7 +15,7 @@ COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout
 SHOWN = 6
 """So many significant digits of a number stand in a table; ranks go by more of them."""
 
-_DECIMAL = NamedNode(iri("xsd:decimal"))
+_DECIMAL = named_node("xsd:decimal")
 
 
 def as_answer(results: Results) -> Table:
