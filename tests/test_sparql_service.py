@@ -22,10 +22,11 @@ from balticvet.queries import read_question
 from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
-from balticvet.sparql import refuse_service, solve
+from balticvet.sparql import read_saved, refuse_service, solve
 from balticvet.validate import validate
 from balticvet.validate.checks import read_checks
 from balticvet.validate.federation import is_federated
+from balticvet.validate.shape_checks import SHAPE_CHECKS
 from projects import fiche_copy
 from recorder import Recorder, recording
 
@@ -140,6 +141,7 @@ SELECT ?s WHERE {
 READERS: dict[str, Callable[[Project, Path], object]] = {
     "questions": lambda _, path: read_question(path),
     "checks": lambda home, _: read_checks(home),
+    "shape-checks": lambda _, path: read_saved(path, SHAPE_CHECKS),
     "rules": lambda home, _: rules(home),
     "rules/dated": lambda home, _: rules(home, dated=True),
     "comparisons": lambda home, _: read_comparisons(home),

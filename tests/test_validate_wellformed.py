@@ -9,7 +9,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import HOME, Project
 from balticvet.validate import Report, Shapes, lint, read_shapes, shape_files, validate
-from balticvet.validate.shapelint import left_out, looked_at
+from balticvet.validate.focus import left_out, looked_at
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 DATA = tuple(parse(HEAD + "<urn:a> a <urn:T> ; <urn:p> 1 , 2 .", RdfFormat.TURTLE))

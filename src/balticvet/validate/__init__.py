@@ -18,7 +18,7 @@ from balticvet.validate.own import validate_own
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.report import as_table, as_text, rows, summary
 from balticvet.validate.shacl import NO_ORIGINS, told, validate
-from balticvet.validate.shapelint import lint
+from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
 from balticvet.validate.statements import look_at_statements
 

@@ -16,10 +16,12 @@ from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
+from balticvet.validate.focus import left_out, looked_at
 from balticvet.validate.judge import run
 from balticvet.validate.plain import Statement, plain_graph
 from balticvet.validate.shacl import refuse_federation, told
-from balticvet.validate.shapelint import javascript, left_out, lint, looked_at
+from balticvet.validate.shape_checks import found_by, shape_checks
+from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, texts
 
 _LESS = "Make the pattern or the query of the shape cheaper, or check less data"
@@ -70,8 +72,8 @@ def _without_graphs(statements: Iterable[Statement]) -> bytes:
 
 
 def _refuse(shapes: Shapes) -> None:
-    graph, where = shapes.graph, ", ".join(map(str, shapes.files))
-    for shape in javascript(graph):
+    where = ", ".join(map(str, shapes.files))
+    for shape in found_by("javascript", shapes):
         raise UnreadableInputError(
             f"The shape {shapes.called(shape)} needs JavaScript, which is never run.",
             where=where,
@@ -117,7 +119,8 @@ def _one_by_one(
 
 
 def _warm_up() -> None:
-    """Load what pyshacl loads late; the worker would start anew for each part of it."""
+    """Load what is loaded late, since the worker reads no file."""
+    shape_checks()
     node, shape = URIRef("urn:x"), URIRef("urn:s")
     query, shapes, data = BNode(), Graph(), Graph()
     steps: tuple[tuple[Node, URIRef, Node], ...] = (

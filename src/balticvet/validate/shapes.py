@@ -1,7 +1,7 @@
 """Files of shapes: their triples, and where each shape is written."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +9,9 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from balticvet.namespaces import curie
+from balticvet.dataset import QuadStore, memory_store
+from balticvet.namespaces import curie, iri
+from balticvet.rdf import BlankNode, NamedNode, Quad
 from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import Origin
@@ -17,6 +19,10 @@ from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.plain import Statement, plain_graph
 
 _CLASSES = (RDFS.Class, OWL.Class)
+_KEYWORDS = ("and", "class", "in", "not", "or")  # rdflib lists no name that Python reserves
+SHACL_TERMS = frozenset(map(str, dir(SH))) | {str(SH) + word for word in _KEYWORDS}
+"""Every term of the SHACL vocabulary."""
+
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
 
@@ -34,6 +40,24 @@ class Shapes:
         for number, statements in enumerate(self.files.values()):
             whole += plain_graph(statements, blank=f"f{number}-")
         return whole
+
+    @cached_property
+    def store(self) -> QuadStore:
+        """All shapes as the default graph, and the terms of SHACL in the graph of its namespace."""
+        shacl, defined = NamedNode(str(SH)), NamedNode(iri("rdfs:isDefinedBy"))
+        terms = (Quad(NamedNode(term), defined, shacl, shacl) for term in SHACL_TERMS)
+        return memory_store((*terms, *self._with_names_of_their_own()))
+
+    def _with_names_of_their_own(self) -> Iterator[Quad]:
+        """Yield all shapes with the names of blank nodes that they have in `graph`."""
+        for number, statements in enumerate(self.files.values()):
+            for one in statements:
+                subject, value = one.subject, one.object
+                if isinstance(subject, BlankNode):
+                    subject = BlankNode(f"f{number}-{subject.value}")
+                if isinstance(value, BlankNode):
+                    value = BlankNode(f"f{number}-{value.value}")
+                yield Quad(subject, one.predicate, value)
 
     @cached_property
     def targeted(self) -> tuple[Node, ...]:

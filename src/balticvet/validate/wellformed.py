@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal
 from rdflib.term import Node
 
 from balticvet.namespaces import curie
 
-_LISTS = tuple(SH[name] for name in ("in", "and", "or", "xone", "languageIn", "ignoredProperties"))
 _OF_XML_ONLY = re.compile(r"(?<!\\)(?:\\\\)*(\\[pPiIcC]|\[[^\]]*-\[)")
 """What stands in patterns of XML Schema, and which Python, that runs them, reads otherwise."""
-_FLAGS = frozenset("smixq")
 
 
 @dataclass(frozen=True)
@@ -56,32 +54,6 @@ def unusable(graph: Graph) -> Iterator[Flaw]:
             )
 
 
-def meaningless(graph: Graph) -> Iterator[Flaw]:
-    """Yield values that mean nothing, where the rest of the shape can be run."""
-    for shape, value in graph.subject_objects(SH.deactivated):
-        if not is_boolean(value):
-            yield Flaw(
-                shape,
-                f"sh:deactivated {_shown(value)} does nothing: only true switches a shape off",
-                "Write true without quotes, or leave it out.",
-            )
-    for parameter in _LISTS:
-        for shape, value in graph.subject_objects(parameter):
-            if value != RDF.nil and (value, RDF.first, None) not in graph:
-                yield Flaw(
-                    shape,
-                    f"{curie(str(parameter))} {_shown(value)} is no list",
-                    "Write the list with round brackets.",
-                )
-    for shape, value in graph.subject_objects(SH.flags):
-        if wrong := sorted(set(str(value)) - _FLAGS):
-            yield Flaw(
-                shape,
-                f"sh:flags {_shown(value)}: there is no flag {', '.join(wrong)}",
-                "The flags are i (no difference of capitals), s, m, x and q.",
-            )
-
-
 def is_boolean(value: Node) -> bool:
     """Whether a term is true or false, in either spelling of XML Schema."""
     spelt = str(value) in {"true", "false", "1", "0"}
@@ -90,7 +62,3 @@ def is_boolean(value: Node) -> bool:
 
 def _property_shapes(graph: Graph) -> set[Node]:
     return {*graph.objects(None, SH.property), *graph.subjects(RDF.type, SH.PropertyShape)}
-
-
-def _shown(value: Node) -> str:
-    return curie(str(value)) if isinstance(value, URIRef) else f"“{value}”"
