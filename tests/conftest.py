@@ -9,11 +9,15 @@ import pytest
 
 import jsonldjs
 import late
+import remembered
 import virtuoso
 from balticvet.assemble import AssembledDataset, assemble
 from balticvet.resources import Project
 from balticvet.selection import ALL
 from recorder import Recorder, recording
+
+remembered.remember()
+"""Here, before any module takes the functions for itself."""
 
 ROOT = Path(__file__).parents[1]
 REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"
