@@ -9,10 +9,10 @@ from answers import contact_words
 from balticvet.assemble import AssembledDataset
 from balticvet.cli.run import run
 from balticvet.errors import RemoteError, UsageError
-from balticvet.push import differences, parts, push, settled
 from balticvet.remote import GraphStore as Store
 from balticvet.remote import Guard
 from balticvet.remote.graph_store import AUTHORIZATION
+from balticvet.remote.push import differences, parts, push, settled
 from endpoints import GraphStore, Script, answering, drop, in_turn, page, storing
 from recorder import Recorder
 

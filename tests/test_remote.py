@@ -1,13 +1,16 @@
 """An exchange with another server ends in time, stays small and goes where it was meant to."""
 
+import inspect
 import socket
 import time
+from hashlib import sha256
 
 import pytest
+from SPARQLWrapper import SPARQLWrapper
 
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
 from balticvet.remote import Endpoint, Guard, ask, checked
-from balticvet.remote.addresses import is_local
+from balticvet.remote.guard import is_local
 from endpoints import Script, answering, page
 from recorder import Recorder
 
@@ -32,6 +35,19 @@ def test_the_query_goes_out_as_a_form_and_the_answer_comes_back() -> None:
     assert b"Accept: application/sparql-results+json\r\n" in request
     assert b"default-graph-uri=urn%3Ax%3Aall" in request
     assert request.endswith(b"query=SELECT+%3Fa+WHERE+%7B+%3Fa+%3Fb+%3Fc+%7D")
+
+
+def test_the_private_methods_that_the_guard_stands_on_are_those_that_were_read() -> None:
+    """When this fails, read both methods and `query` anew before the new hashes go in."""
+    found = {
+        method.__name__: sha256(inspect.getsource(method).encode()).hexdigest()[:16]
+        for method in (SPARQLWrapper._query, SPARQLWrapper._createRequest, SPARQLWrapper.query)
+    }
+    assert found == {
+        "_query": "80ba16cb13d13e64",
+        "_createRequest": "6dfbd9ca62583cb1",
+        "query": "da6c6319d17e99d2",
+    }
 
 
 def test_words_of_an_update_in_a_comment_make_no_update() -> None:

@@ -1,6 +1,7 @@
 """Nobody is spoken to but a server in public, whatever its name leads to."""
 
 from ipaddress import IPv4Address, IPv6Address
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from balticvet.cli.run import run
 from balticvet.errors import UsageError
 from balticvet.remote import Endpoint, Guard, ask
-from balticvet.remote.addresses import is_local
+from balticvet.remote.guard import is_local
 from endpoints import answering, page
 from recorder import Recorder
 
@@ -105,27 +106,31 @@ def test_each_address_of_a_name_is_checked(addresses: tuple[str, ...], recorder:
     assert recorder.hits == []
 
 
-def test_the_connection_goes_to_what_was_checked_and_the_name_is_looked_up_once() -> None:
-    asked: list[str] = []
+def test_the_connection_goes_to_what_was_checked_and_the_name_is_looked_up_once(
+    tmp_path: Path,
+) -> None:
+    asked = tmp_path / "asked"  # in a child, which changes no list of ours
 
     def look_up(name: str, port: int) -> tuple[str, ...]:
-        asked.append(f"{name}:{port}")
+        with asked.open("a") as file:
+            file.write(f"{name}:{port}\n")
         return ("127.0.0.1",)
 
     with answering(page(ROWS)) as server:
         port = server.address.partition(":")[2].partition("/")[0]
         guard = Guard(seconds=20, allow_local=True, look_up=look_up)
         assert ask(Endpoint(f"http://vet.example:{port}/sparql", guard=guard), TEXT) == ROWS
-    assert asked == [f"vet.example:{port}"]
+    assert asked.read_text() == f"vet.example:{port}\n"
     assert f"Host: vet.example:{port}\r\n".encode() in server.requests[0]
 
 
 def test_a_name_that_leads_elsewhere_the_second_time_is_refused_then(recorder: Recorder) -> None:
-    answers = iter([("2001:db8::1",), ("127.0.0.1",)])
-    guard = Guard(seconds=20, look_up=lambda *_: next(answers), wait=lambda _: None)
-    for _ in range(2):
+    addresses = ["2001:db8::1", "127.0.0.1"]
+    guard = Guard(seconds=20, look_up=lambda *_: (addresses[0],), wait=lambda _: None)
+    while addresses:
         with pytest.raises(UsageError, match="nobody in public"):
             ask(Endpoint(f"http://vet.example:{recorder.server.server_port}/", guard=guard), TEXT)
+        addresses.pop(0)
     assert recorder.hits == []
 
 

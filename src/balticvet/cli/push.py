@@ -52,9 +52,9 @@ def command(
     balticvet push https://example.org/rdf-graph-store --default-graph https://example.org/all
     """
     from balticvet.assemble import assemble
-    from balticvet.push import differences, parts, push, settled
     from balticvet.remote import GraphStore, Guard
     from balticvet.remote.graph_store import AUTHORIZATION
+    from balticvet.remote.push import differences, parts, push, settled
 
     store = GraphStore(
         url,

@@ -5,10 +5,10 @@ one way out to a network.
 """
 
 from balticvet.remote.endpoint import Endpoint, ask
-from balticvet.remote.exchange import Reply, exchange
+from balticvet.remote.exchange import exchange
 from balticvet.remote.graph_store import GraphStore
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
-from balticvet.remote.refusal import advice, reason
+from balticvet.remote.reply import Reply
 
 __all__ = [
     "DEFAULT_GUARD",
@@ -16,9 +16,7 @@ __all__ = [
     "GraphStore",
     "Guard",
     "Reply",
-    "advice",
     "ask",
     "checked",
     "exchange",
-    "reason",
 ]

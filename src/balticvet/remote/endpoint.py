@@ -7,9 +7,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from balticvet.errors import LimitError, RemoteError
-from balticvet.remote.exchange import Reply, exchange
+from balticvet.remote.exchange import exchange
 from balticvet.remote.guard import DEFAULT_GUARD, Guard
-from balticvet.remote.refusal import advice, reason
+from balticvet.remote.reply import Reply
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -51,7 +51,11 @@ def _wrapper(endpoint: Endpoint, *, accept: str) -> SPARQLWrapper:
     from SPARQLWrapper import POST, SPARQLWrapper
 
     class Guarded(SPARQLWrapper):
-        """SPARQLWrapper opens addresses by itself, without any of the limits that we keep."""
+        """SPARQLWrapper opens addresses by itself, without any of the limits that we keep.
+
+        It has no public place to put another way of opening them, so its version is pinned, and a
+        test compares the two private methods that are used here with those that were read.
+        """
 
         def _query(self) -> tuple[HTTPResponse, str]:
             reply = exchange(self._createRequest(), guard=endpoint.guard)
@@ -76,9 +80,9 @@ def _refuse_what_is_no_answer(reply: Reply, *, accept: str) -> None:
         )
     if reply.status != _FINE:
         raise RemoteError(
-            f"The endpoint refused with status {reply.status}{reason(reply)}",
+            f"The endpoint refused with status {reply.status}{reply.reason}",
             where=reply.url,
-            fix=advice(reply, credentials=_NAMELESS),
+            fix=reply.advice(credentials=_NAMELESS),
         )
     if reply.media_type not in (accept, "application/json"):
         raise RemoteError(

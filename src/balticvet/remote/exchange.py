@@ -1,71 +1,81 @@
 """One request to another server and its reply, within a guard.
 
-The request runs in a thread of its own, since neither looking a name up nor a server that sends a
-byte a minute ends by any time-out of Python's. No redirect is followed and no proxy is asked:
-either would lead past the check of the address.
+Each try is made in a child process, which can be left in time: neither looking a name up nor a
+server that sends a byte a minute ends by any time-out of Python's. No redirect is followed and no
+proxy is asked: either would lead past the check of the address.
 """
 
 import socket
 import ssl
-import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
-from typing import TypeVar
 from urllib.parse import urlsplit
 from urllib.request import Request
 
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
-from balticvet.remote.addresses import is_local
-from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
-from balticvet.remote.patience import DroppedError, patiently
-
-T = TypeVar("T")
+from balticvet.processes import in_background
+from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked, is_local
+from balticvet.remote.reply import PASSING, Reply
 
 _CHUNK = 1 << 16
+_FIRST_PAUSE = 0.5
 _REDIRECTS = range(300, 400)
 _DROPPED = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError, IncompleteRead)
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What a server answered; the names of headers are in lower case."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def media_type(self) -> str:
-        """The media type without its parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+class DroppedError(RemoteError):
+    """The line was cut before the reply was whole."""
 
 
 def exchange(request: Request, *, guard: Guard = DEFAULT_GUARD) -> Reply:
     """Send a request and return the reply, whatever its status, unless it is a redirect.
 
-    It is sent again while what stands against it is passing: see `patience`. So it must be one
-    that may arrive twice.
+    It is sent again while what stands against it is passing: a server that is busy or restarts, a
+    line that drops. So it must be one that may arrive twice.
     Raises `UsageError` for an address that is not asked, `LimitError` when the reply takes too
     long or is too large, and `RemoteError` for all else that goes wrong on the way.
     """
     url = checked(request.full_url)
-    reply = patiently(lambda: _once(url, request, guard), guard)
+    reply = _patiently(lambda: _once(url, request, guard), guard)
     if reply.status in _REDIRECTS:
         raise _sent_on(reply)
     return reply
 
 
+def _patiently(attempt: Callable[[], Reply], guard: Guard) -> Reply:
+    """Return the reply of an attempt, made again while what stands against it is passing.
+
+    The server's own Retry-After counts; one that is too long to wait for is left to whoever asks.
+    """
+    for number in range(1, guard.tries):
+        pause = _FIRST_PAUSE * 2 ** (number - 1)
+        with suppress(DroppedError):
+            reply = attempt()
+            if reply.status not in PASSING:
+                return reply
+            pause = reply.pause(otherwise=pause)
+            if pause > guard.longest_wait:
+                return reply
+        guard.wait(pause)
+    return attempt()
+
+
 def _once(url: str, request: Request, guard: Guard) -> Reply:
-    connection = _Connection(url, guard)
+    with in_background(lambda: _attempt(url, request, guard), seconds=guard.seconds) as reply:
+        try:
+            return reply()
+        except TimeoutError:
+            raise _too_slow(url, guard) from None
+
+
+def _attempt(url: str, request: Request, guard: Guard) -> Reply:
+    """Run in the child: send a request, read the reply, and explain what goes wrong."""
     try:
-        return _in_time(lambda: connection.reply(request), connection, guard)
+        return _Connection(url, guard).reply(request)
     except (OSError, HTTPException, ValueError) as fault:
         kind = DroppedError if isinstance(fault, _DROPPED) else RemoteError
-        raise kind(_told(fault), where=_place(url), fix=_advice(fault)) from fault
+        raise kind(_explain(fault), where=_without_query(url), fix=_advice(fault)) from fault
 
 
 class _Connection(HTTPConnection):
@@ -75,16 +85,15 @@ class _Connection(HTTPConnection):
         parts = urlsplit(url)
         self._secure = parts.scheme == "https"
         port = parts.port or (443 if self._secure else 80)
-        super().__init__(parts.hostname or "", port, timeout=guard.seconds)
+        super().__init__(parts.hostname or "", port)
         self.url, self._guard = url, guard
-        self._deadline = time.monotonic() + guard.seconds
 
     def connect(self) -> None:
         """Look the name up once, check each address, and connect to what was checked."""
         addresses = self._guard.look_up(self.host, self.port)
         if not self._guard.allow_local and any(map(is_local, addresses)):
             raise _refused(self.url)
-        plain = _first(addresses, self.port, self._guard.seconds)
+        plain = _first(addresses, self.port)
         if self._secure:
             context = ssl.create_default_context()
             self.sock = context.wrap_socket(plain, server_hostname=self.host)
@@ -107,58 +116,29 @@ class _Connection(HTTPConnection):
         finally:
             self.close()
 
-    def cut(self) -> None:
-        """End whatever the connection waits for."""
-        with suppress(OSError, AttributeError):
-            self.sock.shutdown(socket.SHUT_RDWR)
-
     def _body(self, response: HTTPResponse) -> bytes:
         expected, body = response.length, bytearray()
         while chunk := response.read1(_CHUNK):
             body += chunk
             if len(body) > self._guard.size:
                 raise _too_large(self.url, self._guard)
-            if time.monotonic() > self._deadline:
-                raise _too_slow(self.url, self._guard)
         if expected is not None and len(body) < expected:
             raise DroppedError(
                 f"The server broke off after {len(body)} of {expected} bytes.",
-                where=_place(self.url),
+                where=_without_query(self.url),
                 fix="Try again later.",
             )
         return bytes(body)
 
 
-def _first(addresses: Sequence[str], port: int, seconds: float) -> socket.socket:
+def _first(addresses: Sequence[str], port: int) -> socket.socket:
     for address in addresses[:-1]:
         with suppress(OSError):
-            return socket.create_connection((address, port), seconds)
-    return socket.create_connection((addresses[-1], port), seconds)
+            return socket.create_connection((address, port))
+    return socket.create_connection((addresses[-1], port))
 
 
-def _in_time(work: Callable[[], T], connection: _Connection, guard: Guard) -> T:
-    """Return what the work returns; leave it behind when the time is over."""
-    results: list[T] = []
-    faults: list[Exception] = []
-
-    def run() -> None:
-        try:
-            results.append(work())
-        except Exception as fault:  # told by the thread that waits
-            faults.append(fault)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(guard.seconds)
-    if results:
-        return results[0]
-    if thread.is_alive() or not faults or isinstance(faults[0], TimeoutError):
-        connection.cut()
-        raise _too_slow(connection.url, guard)
-    raise faults[0]
-
-
-def _told(fault: Exception) -> str:
+def _explain(fault: Exception) -> str:
     match fault:
         case socket.gaierror() | UnicodeError():
             return "There is no server of that name."
@@ -184,14 +164,14 @@ def _advice(fault: Exception) -> str:
     return "Check the address."
 
 
-def _place(url: str) -> str:
+def _without_query(url: str) -> str:
     return url.partition("?")[0]
 
 
 def _too_slow(url: str, guard: Guard) -> LimitError:
     return LimitError(
         f"The server took longer than {guard.seconds:g} s and was left.",
-        where=_place(url),
+        where=_without_query(url),
         fix="Ask for less, or try again later.",
     )
 
@@ -199,7 +179,7 @@ def _too_slow(url: str, guard: Guard) -> LimitError:
 def _too_large(url: str, guard: Guard) -> LimitError:
     return LimitError(
         f"The server sent more than {guard.size:,} bytes and was left.",
-        where=_place(url),
+        where=_without_query(url),
         fix="Ask for less, for example with LIMIT.",
     )
 
@@ -207,7 +187,7 @@ def _too_large(url: str, guard: Guard) -> LimitError:
 def _refused(url: str) -> BalticvetError:
     return UsageError(
         "This address belongs to this machine, its private network, or nobody in public.",
-        where=_place(url),
+        where=_without_query(url),
         fix="Add --allow-local if that is what you mean.",
     )
 
@@ -216,6 +196,6 @@ def _sent_on(reply: Reply) -> RemoteError:
     target = reply.headers.get("location", "")[:200]
     return RemoteError(
         f"The server sends on to another address: {target or 'it does not say which'}",
-        where=_place(reply.url),
+        where=_without_query(reply.url),
         fix="No redirect is followed; give that address yourself if you trust it.",
     )

@@ -17,8 +17,9 @@ from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import DefaultGraph, Quad, Triple
 from balticvet.rdfio import FORMATS, in_order, parse
 from balticvet.rdfio.engine import serialised
-from balticvet.remote import GraphStore, Reply, advice, exchange, reason
-from balticvet.remote.graph_store import AUTHORIZATION
+from balticvet.remote.exchange import exchange
+from balticvet.remote.graph_store import AUTHORIZATION, GraphStore
+from balticvet.remote.reply import Reply
 
 LARGEST_PART = 1_000
 LARGEST_BODY = 500_000
@@ -113,7 +114,7 @@ def _may_lack_default(reply: Reply) -> bool:
 
     The protocol has no status for it, and words alone do not tell: a graph may be read-only.
     """
-    says_so = reply.status == _FAILED and _VIRTUOSO in reason(reply)
+    says_so = reply.status == _FAILED and _VIRTUOSO in reply.reason
     return says_so or reply.status in _NO_DEFAULT
 
 
@@ -198,7 +199,7 @@ def _count(store: GraphStore, graph: str, limits: Limits) -> int:
 
 
 def _said(reply: Reply) -> str:
-    return f", {reply.media_type}." if reply.status in _FINE else reason(reply)
+    return f", {reply.media_type}." if reply.status in _FINE else reply.reason
 
 
 def _triples_in(body: bytes, where: str) -> int:
@@ -213,11 +214,11 @@ def _exchanged(store: GraphStore, request: Request) -> Reply:
 
 
 def _refused(store: GraphStore, part: Part, reply: Reply, number: int) -> RemoteError:
-    fix = advice(reply, credentials=_UNWELCOME if store.authorization else _UNKNOWN)
+    fix = reply.advice(credentials=_UNWELCOME if store.authorization else _UNKNOWN)
     unnamed = not part.graph and not store.default_graph and _may_lack_default(reply)
     name = " If the server has no unnamed graph, name one with --default-graph." if unnamed else ""
     return RemoteError(
-        f"The server refused part {number} with status {reply.status}{reason(reply)}",
+        f"The server refused part {number} with status {reply.status}{reply.reason}",
         where=store.address(part.graph),
         fix=f"{fix}{name} Then go on with {_resume(store, number)}.",
     )
