@@ -14,7 +14,6 @@ from typing import ParamSpec, TypeVar
 from balticvet import assemble as assembling
 from balticvet.assemble import AssembledDataset
 from balticvet.resources import HOME, Project
-from balticvet.validate import Report
 
 P = ParamSpec("P")
 T = TypeVar("T")
