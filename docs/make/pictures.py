@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[1] / "pictures"
 SELECTIONS = {"document": "of the document alone", "all": "of all sources"}
 """The folders, and what their pictures are drawn of."""
 
-EXAMPLES = {"ego": "BAfA"}
+EXAMPLE = "BAfA"
 """What the pictures of one thing are drawn of here."""
 
 
@@ -35,7 +35,7 @@ def files(graph_of: Mapping[str, Dataset]) -> dict[str, bytes]:
     project = Project(HOME)
     pictures = {
         f"{folder}/{drawing.name}.svg": draw(
-            graph_of[folder], project, drawing.name, of=EXAMPLES.get(drawing.name, ""), ending="svg"
+            graph_of[folder], project, drawing.name, of=drawing.of and EXAMPLE, ending="svg"
         )
         for folder in SELECTIONS
         for drawing in DRAWINGS
@@ -68,7 +68,7 @@ def write() -> None:
 
 
 def _section(drawing: Picture[Scene]) -> str:
-    of = f" Here: {EXAMPLES[drawing.name]}." if drawing.name in EXAMPLES else ""
+    of = f" Here: {EXAMPLE}." if drawing.of else ""
     shown = (
         f"[![{drawing.name} {words}]({folder}/{drawing.name}.svg)]({folder}/{drawing.name}.svg)"
         for folder, words in SELECTIONS.items()

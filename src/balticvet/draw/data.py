@@ -129,7 +129,7 @@ class PictureData:
         store = self.graph.store
         answer = ask(store, saved.text, question=saved)
         witnesses = witnesses_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
-        rows = (dict(zip(answer.columns, map(_text, row), strict=True)) for row in answer.rows)
+        rows = (dict(zip(answer.columns, map(_cell_text, row), strict=True)) for row in answer.rows)
         return tuple(
             Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
             for cells, rests_on in zip(rows, witnesses, strict=True)
@@ -168,7 +168,7 @@ def _of_source(passages: tuple[Quote, ...], source: str) -> tuple[Quote, ...]:
     return tuple(passage for passage in passages if passage.source == source) or passages
 
 
-def _text(term: Term | None) -> str:
+def _cell_text(term: Term | None) -> str:
     if term is None:
         return ""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)

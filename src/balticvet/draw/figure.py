@@ -46,7 +46,7 @@ _MOVE, _LINE, _ROUND, _BEND, _CLOSE = 1, 2, 3, 4, 79
 
 
 @dataclass(frozen=True)
-class Page:
+class Canvas:
     """A page in units of the scene, where the scene begins on it, and inches for each unit."""
 
     width: float
@@ -56,17 +56,17 @@ class Page:
     top: float = 0
 
 
-class Painter:
+class FigurePainter:
     """Puts the shapes of a scene on a figure."""
 
-    def __init__(self, figure: Figure, page: Page) -> None:
+    def __init__(self, figure: Figure, canvas: Canvas) -> None:
         from matplotlib import get_data_path
         from matplotlib.transforms import Affine2D
 
-        self.figure, self.page = figure, page
-        self.points = page.inch * _POINTS
-        place = Affine2D().translate(page.left, page.top - page.height)
-        self.place = place.scale(page.inch, -page.inch) + figure.dpi_scale_trans
+        self.figure, self.canvas = figure, canvas
+        self.points = canvas.inch * _POINTS
+        place = Affine2D().translate(canvas.left, canvas.top - canvas.height)
+        self.place = place.scale(canvas.inch, -canvas.inch) + figure.dpi_scale_trans
         self.fonts = File(get_data_path()) / "fonts" / "ttf"
 
     @singledispatchmethod
@@ -87,16 +87,16 @@ class Painter:
     def _line_of(self, item: Text, words: str, y: float, note: str) -> None:
         font = self._font(item.size, bold=item.bold, italic=item.italic)
         if not note:
-            self._words(words, item.x, y, font, item.colour, item.anchor)
+            self._write(words, item.x, y, font, item.colour, item.anchor)
             return
         small = self._font(item.note_size)
         wide, more = self._width(words, font), self._width(note, small)
         whole = wide + item.gap + more
         x = item.x - {"start": 0, "middle": whole / 2, "end": whole}[item.anchor]
-        self._words(words, x, y, font, item.colour, "start")
-        self._words(note, x + wide + item.gap, y, small, NOTE, "start")
+        self._write(words, x, y, font, item.colour, "start")
+        self._write(note, x + wide + item.gap, y, small, NOTE, "start")
 
-    def _words(
+    def _write(
         self, words: str, x: float, y: float, font: FontProperties, colour: str, anchor: Anchor
     ) -> None:
         from matplotlib.text import Text as Words

@@ -133,12 +133,14 @@ def grid(
 ) -> Block:
     """Return a grid; each row is as high as its fullest cell."""
     places = room.cells(len(columns))
-    heads = [_head(head, *place, top) for head, place in zip(columns, places, strict=True)]
+    heads = [_head_block(head, *place, top) for head, place in zip(columns, places, strict=True)]
     items: list[Item] = [aside(*head.items) for head in heads]
     y = max((head.bottom for head in heads), default=top) + 8
     for row in rows:
-        head = _head(row.head, room.left, room.left + room.heads - 8, y + 4)
-        blocks = [_cell(cell, *place, y) for cell, place in zip(row.cells, places, strict=True)]
+        head = _head_block(row.head, room.left, room.left + room.heads - 8, y + 4)
+        blocks = [
+            _cell_block(cell, *place, y) for cell, place in zip(row.cells, places, strict=True)
+        ]
         bottom = max([head.bottom + 6, *(block.bottom for block in blocks)])
         items.append(aside(*head.items))
         for cell, (left, right), block in zip(row.cells, places, blocks, strict=True):
@@ -147,7 +149,7 @@ def grid(
     return Block(tuple(items), y - _GAP)
 
 
-def _head(head: GridHead, left: float, right: float, top: float) -> Block:
+def _head_block(head: GridHead, left: float, right: float, top: float) -> Block:
     x = left + 24 if head.kind else left
     words = capital(kind_words(head.label))
     text = Text.below(x, top, words, HEAD, right - x, INK, bold=True)
@@ -170,7 +172,7 @@ def _ground(cell: GridCell, box: Box) -> Iterator[Frame]:
         yield Frame(box, Stroke("#8c8c8c", 1, "4 4"), _EMPTY, 6)
 
 
-def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
+def _cell_block(cell: GridCell, left: float, right: float, top: float) -> Block:
     if not cell.names and not cell.remark:
         return Block((), top)
     if not cell.names:
@@ -186,14 +188,14 @@ def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
             items.append(aside(text))
             y = text.box.bottom + 3
         for name in names:
-            group, y = _name(name, left + _PAD, y, right - _PAD)
+            group, y = _name_group(name, left + _PAD, y, right - _PAD)
             items.append(group)
             y += _ROW
         y += _ROW
     return Block(tuple(items), y - 2 * _ROW + _PAD - 2)
 
 
-def _name(name: GridName, left: float, y: float, right: float) -> tuple[Group, float]:
+def _name_group(name: GridName, left: float, y: float, right: float) -> tuple[Group, float]:
     room = right - left - 14
     text = Text.below(left + 14, y, name.words, NAMES, room, INK)
     items: list[Item] = [mark(name.kind, left + 4, y + NAMES * 0.65, GREY, 5), text]
@@ -207,7 +209,7 @@ def _name(name: GridName, left: float, y: float, right: float) -> tuple[Group, f
 
 def _flow(kind: str, names: Sequence[GridName], room: GridRoom, top: float) -> Block:
     """Return names of one kind one after the other, as many in a line as there is room for."""
-    head = _head(GridHead(kind, kind=kind), room.left, room.left + room.heads - 8, top)
+    head = _head_block(GridHead(kind, kind=kind), room.left, room.left + room.heads - 8, top)
     items: list[Item] = [aside(*head.items)]
     bottom = head.bottom
     left = room.left + room.heads + _PAD
@@ -217,7 +219,7 @@ def _flow(kind: str, names: Sequence[GridName], room: GridRoom, top: float) -> B
         wide = max(width(line, NAMES) for line in lines) + 14
         if x > left and x + wide > room.right:
             x, y = left, bottom + 4
-        group, end = _name(name, x, y, room.right)
+        group, end = _name_group(name, x, y, room.right)
         items.append(group)
         bottom = max(bottom, end)
         x += wide + 26

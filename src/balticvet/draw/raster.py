@@ -9,7 +9,7 @@ from io import BytesIO
 from math import sqrt
 from typing import Any
 
-from balticvet.draw.figure import Page, Painter
+from balticvet.draw.figure import Canvas, FigurePainter
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, UsageError
@@ -55,9 +55,9 @@ def write_png(scene: Scene) -> bytes:
             f"The picture is {scene.width:.0f} by {scene.height:.0f} units, too large for a PNG.",
             fix="Write it as SVG.",
         )
-    page = Page(scene.width, scene.height, 1 / _PER_INCH)
-    told = {"Title": scene.title, "Description": scene.description, "Software": None}
-    return _written(scene, page, "png", told, dpi=per_unit * _PER_INCH)
+    canvas = Canvas(scene.width, scene.height, 1 / _PER_INCH)
+    metadata = {"Title": scene.title, "Description": scene.description, "Software": None}
+    return _written(scene, canvas, "png", metadata, dpi=per_unit * _PER_INCH)
 
 
 def write_pdf(scene: Scene) -> bytes:
@@ -67,49 +67,49 @@ def write_pdf(scene: Scene) -> bytes:
     that a longer page of the width of A4.
     Raises `UsageError` without matplotlib.
     """
-    told = {"Title": scene.title, "Creator": None, "Producer": None, "CreationDate": None}
-    return _written(scene, _paper(scene), "pdf", told, dpi=_POINTS)
+    metadata = {"Title": scene.title, "Creator": None, "Producer": None, "CreationDate": None}
+    return _written(scene, _paper(scene), "pdf", metadata, dpi=_POINTS)
 
 
-def _paper(scene: Scene) -> Page:
+def _paper(scene: Scene) -> Canvas:
     words = min((text.smallest for text in scene.texts()), default=READABLE / SMALLEST)
-    pages = [_best(scene, paper) for paper in (A4, A3)]
-    for page in pages:
-        if page.inch * _POINTS * words >= READABLE:
-            return page
-    if pages[-1].inch * _POINTS >= SMALLEST:
-        return pages[-1]
+    canvases = [_best(scene, paper) for paper in (A4, A3)]
+    for canvas in canvases:
+        if canvas.inch * _POINTS * words >= READABLE:
+            return canvas
+    if canvases[-1].inch * _POINTS >= SMALLEST:
+        return canvases[-1]
     margin, short = MARGIN / _MILLIMETRES, A4[1] / _MILLIMETRES
     inch = (short - 2 * margin) / scene.width
     return _centred(scene, short, scene.height * inch + 2 * margin, inch)
 
 
-def _best(scene: Scene, paper: tuple[float, float]) -> Page:
+def _best(scene: Scene, paper: tuple[float, float]) -> Canvas:
     """Return the paper on its side or upright, whichever lets the picture be larger."""
     long, short = (side / _MILLIMETRES for side in paper)
     margin = MARGIN / _MILLIMETRES
-    pages = []
+    canvases = []
     for wide, high in ((long, short), (short, long)):
         inch = min((wide - 2 * margin) / scene.width, (high - 2 * margin) / scene.height)
-        pages.append(_centred(scene, wide, high, inch))
-    return max(pages, key=lambda page: page.inch)
+        canvases.append(_centred(scene, wide, high, inch))
+    return max(canvases, key=lambda canvas: canvas.inch)
 
 
-def _centred(scene: Scene, wide: float, high: float, inch: float) -> Page:
+def _centred(scene: Scene, wide: float, high: float, inch: float) -> Canvas:
     width, height = wide / inch, high / inch
-    return Page(width, height, inch, (width - scene.width) / 2, (height - scene.height) / 2)
+    return Canvas(width, height, inch, (width - scene.width) / 2, (height - scene.height) / 2)
 
 
 def _written(
-    scene: Scene, page: Page, kind: str, told: dict[str, str | None], *, dpi: float
+    scene: Scene, canvas: Canvas, kind: str, metadata: dict[str, str | None], *, dpi: float
 ) -> bytes:
     data = BytesIO()
     with _matplotlib() as figure_of:
-        figure = figure_of(page.width * page.inch, page.height * page.inch)
-        painter = Painter(figure, page)
+        figure = figure_of(canvas.width * canvas.inch, canvas.height * canvas.inch)
+        painter = FigurePainter(figure, canvas)
         for item in scene.items:
             painter.paint(item)
-        figure.savefig(data, format=kind, dpi=dpi, facecolor=BACKGROUND, metadata=told)
+        figure.savefig(data, format=kind, dpi=dpi, facecolor=BACKGROUND, metadata=metadata)
     return data.getvalue()
 
 

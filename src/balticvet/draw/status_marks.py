@@ -47,8 +47,8 @@ def status_marks(succession: Network, unresolved: Iterable[Fact]) -> StatusMarks
         known = tuple(one for one in edge.statements if not one.is_hedged)
         if known:
             sentences = evidence.sentences(one.passage for one in known)
-            told = replace(edge, statements=known)
-            mark = StatusMark(FOLLOWED, succession.sentence(told), tuple(sentences))
+            words = succession.sentence(replace(edge, statements=known))
+            mark = StatusMark(FOLLOWED, words, tuple(sentences))
             found.setdefault(edge.source, []).append(mark)
     for fact in unresolved:
         words = f"{fact['organisationLabel']} may be {fact['candidate']}"

@@ -45,8 +45,8 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
             "font-family": _FONTS,
         },
     )
-    _words(root, "title", scene.title).set("id", f"{name}-title")
-    _words(root, "desc", scene.description).set("id", f"{name}-desc")
+    _text_element(root, "title", scene.title).set("id", f"{name}-title")
+    _text_element(root, "desc", scene.description).set("id", f"{name}-desc")
     ET.SubElement(root, "rect", {**size, "fill": BACKGROUND})
     for item in scene.items:
         _paint(item, root)
@@ -85,22 +85,22 @@ def _(item: Text, parent: ET.Element) -> None:
     text = ET.SubElement(parent, "text", {**place, **_given(attributes | style)})
     for number, line in enumerate(item.lines):
         down = {"x": _number(item.x), "dy": _number(item.pitch)} if number else {}
-        _words(text, "tspan", line, down)
+        _text_element(text, "tspan", line, down)
     if item.note:
         note = {"dx": _number(item.gap), "font-size": _number(item.note_size), "fill": NOTE}
-        _words(text, "tspan", item.note, {**note, "font-weight": "normal"})
+        _text_element(text, "tspan", item.note, {**note, "font-weight": "normal"})
 
 
 @_paint.register
 def _(item: Curve, parent: ET.Element) -> None:
     (start, *others), tail = bends(item)
     path = f"M{_pair(*start)}C{_pairs(tuple(others))}H{_number(tail)}"
-    _line(parent, "path", {"d": path}, item.stroke)
+    _stroked(parent, "path", {"d": path}, item.stroke)
 
 
 @_paint.register
 def _(item: Line, parent: ET.Element) -> None:
-    _line(parent, "polyline", {"points": _pairs(item.points)}, item.stroke)
+    _stroked(parent, "polyline", {"points": _pairs(item.points)}, item.stroke)
     if item.arrow:
         points = _pairs(head(item))
         ET.SubElement(parent, "polygon", {"points": points, "fill": item.stroke.colour})
@@ -139,12 +139,12 @@ def _(item: Group, parent: ET.Element) -> None:
     attributes = {name: xml_text(value, of=name) for name, value in item.attributes.items()}
     group = ET.SubElement(parent, "a" if "href" in attributes else "g", attributes)
     if item.tooltip:
-        _words(group, "title", item.tooltip)
+        _text_element(group, "title", item.tooltip)
     for inner in item.items:
         _paint(inner, group)
 
 
-def _words(
+def _text_element(
     parent: ET.Element, tag: str, text: str, attributes: dict[str, str] | None = None
 ) -> ET.Element:
     element = ET.SubElement(parent, tag, attributes or {})
@@ -161,7 +161,7 @@ def _given(attributes: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if value}
 
 
-def _line(parent: ET.Element, tag: str, path: dict[str, str], stroke: Stroke) -> None:
+def _stroked(parent: ET.Element, tag: str, path: dict[str, str], stroke: Stroke) -> None:
     """Paint a line; one with words to show gets a wide twin that is only there for the pointer."""
     if parent.find("title") is not None:
         wide = {"stroke": "none", "stroke-width": _WIDE, "pointer-events": "stroke"}

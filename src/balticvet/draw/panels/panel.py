@@ -88,17 +88,17 @@ def _section(side: PanelSide, section: TieSection, middle: float, top: float) ->
     centre = (top + bottom) / 2
     pill, far = _pill(side, side.tie_words(section.tie), centre, line)
     ties = (
-        _line(section, row, Curve(far, centre, side.marks, 0, 0, line))
+        _entry_line(section, row, Curve(far, centre, side.marks, 0, 0, line))
         for row in found
         if row.edges
     )
     trunk = Curve(side.card, middle, side.pills, centre, side.pills, line)
-    tip = evidence.lines(*_each(section))
+    tip = evidence.lines(*_sample_lines(section))
     groups = (row.group for row in found)
     return Block((Group((trunk,), tip), *ties, Group(pill, tip), *groups), max(bottom, top + 26))
 
 
-def _line(section: TieSection, row: EntryRow, to: Curve) -> Group:
+def _entry_line(section: TieSection, row: EntryRow, to: Curve) -> Group:
     """Return the line to an entry, with all sentences behind it."""
     ends = [replace(to, y2=end.y, tail=end.x) for end in row.group.items if isinstance(end, Mark)]
     same = [edge for edge in row.edges if edge.tie == section.tie.name]
@@ -106,7 +106,7 @@ def _line(section: TieSection, row: EntryRow, to: Curve) -> Group:
     return Group(tuple(ends), evidence.lines(*tips))
 
 
-def _each(section: TieSection) -> Iterator[str]:
+def _sample_lines(section: TieSection) -> Iterator[str]:
     """Yield the ties of a section as they read, and a sentence for the first of them."""
     edges = list(section.edges)
     yield from evidence.few([section.network.sentence(edge) for edge in edges], most=_TOLD)

@@ -91,7 +91,7 @@ def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[TieSe
 def _entries(ties: TiesByActor, nodes: Mapping[str, Node]) -> list[ActorEntry]:
     members: dict[str, list[str]] = {}
     for name, edges in ties.items():
-        members.setdefault(_head(edges[0], ties), []).append(name)
+        members.setdefault(_list_head(edges[0], ties), []).append(name)
 
     def entry(name: str) -> ActorEntry:
         inner = sorted(map(entry, members.get(name, ())), key=_sort_key)
@@ -100,7 +100,7 @@ def _entries(ties: TiesByActor, nodes: Mapping[str, Node]) -> list[ActorEntry]:
     return sorted(map(entry, members.get("", ())), key=_sort_key)
 
 
-def _head(edge: Edge, ties: TiesByActor) -> str:
+def _list_head(edge: Edge, ties: TiesByActor) -> str:
     """Return the actor whose list a tie stands in; nothing when it has another place or none."""
     head = str(edge.values.get("list", ""))
     its = ties.get(head, ())

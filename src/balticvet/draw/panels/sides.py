@@ -67,16 +67,16 @@ def card(centre: Node, middle: float) -> Group:
     half = height(centre) / 2
     box = replace(CARD, top=middle - half, bottom=middle + half)
     frame = Frame(box, Stroke(INK), INK, 12)
-    return Group((frame, _name(centre, middle)), evidence.of_node(centre))
+    return Group((frame, _card_name(centre, middle)), evidence.of_node(centre))
 
 
 def height(centre: Node) -> float:
     """Return how high the card of a node is."""
-    text = _name(centre)
+    text = _card_name(centre)
     return max(86, text.pitch * len(text.lines) + 36)
 
 
-def _name(centre: Node, middle: float = 0) -> Text:
+def _card_name(centre: Node, middle: float = 0) -> Text:
     lines = wrap(centre.label, 16, CARD.right - CARD.left - 20, bold=True)
     x = (CARD.left + CARD.right) / 2
     return Text.centred(x, middle, lines, 16, "#ffffff", "middle", bold=True)

@@ -85,10 +85,10 @@ def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: 
     found = seats(nodes, left=sheet.left + COUNTRIES, top=top, right=sheet.right)
     bottom = found[-1].y + found[-1].height if found else top
     items: list[Item] = [
-        aside(*_grid(found, bottom)),
+        aside(*_grid_lines(found, bottom)),
         *(_band(band, sheet) for band in bands(found)),
         *_cells(network, found),
-        *(_name(seat, network) for seat in found),
+        *(_named_seat(seat, network) for seat in found),
     ]
     beside = sheet.right - _BESIDE
     key = _legend(network, warning, beside, top + 6)
@@ -102,7 +102,7 @@ def _end_of_name(seat: Seat) -> float:
     return seat.x + CELL + 10 + max(width(line, NAMES) for line in seat.lines)
 
 
-def _grid(found: list[Seat], bottom: float) -> Iterator[Line]:
+def _grid_lines(found: list[Seat], bottom: float) -> Iterator[Line]:
     """Yield a line below each row and beside each column, for the eye to follow."""
     thin = Stroke(PALE, 0.8)
     for seat in found:
@@ -166,7 +166,7 @@ def _other_weights(edges: Iterable[Edge]) -> list[str]:
     ]
 
 
-def _name(seat: Seat, network: Network) -> Group:
+def _named_seat(seat: Seat, network: Network) -> Group:
     sign = mark(seat.node.kind, seat.x + CELL / 2, seat.y + CELL / 2)
     text = Text.centred(seat.x + CELL + 10, seat.middle, seat.lines, NAMES, INK)
     pairs = ({edge.source, edge.target} for edge in network.edges)

@@ -114,19 +114,21 @@ def _body(network: Network, payers: list[Node], rows: list[Paid], top: float) ->
             items.append(bars.heading(scales[currency], y + 12))
             y += 34
         paying = [edge for edge in network.edges if edge.target == row.id]
-        group, middle, y = _row(row, scales, y, evidence.lines(evidence.of_edges(network, paying)))
+        group, middle, y = _payee_row(
+            row, scales, y, evidence.lines(evidence.of_edges(network, paying))
+        )
         items.append(group)
         if not row.owners:
             marks[row.id] = _PAID, middle
     left = list(_payers(network, payers, top, y))
     marks |= {node.id: (sign.x, sign.y) for node, sign, _ in left}
-    lines = _lines(network, marks)
-    names = [Group((sign, text), _tip(node, network)) for node, sign, text in left]
+    lines = _payment_lines(network, marks)
+    names = [Group((sign, text), _payer_tip(node, network)) for node, sign, text in left]
     bottom = max([y, *(text.box.bottom for _, _, text in left)])
     return Block((*lines, *items, *names), bottom)
 
 
-def _row(
+def _payee_row(
     row: Paid, scales: dict[str, bars.Scale], y: float, paying: str
 ) -> tuple[Group, float, float]:
     """Return a payee with its amounts, the place of its mark, and where the row ends.
@@ -134,7 +136,7 @@ def _row(
     `paying` are the sentences on who pays.
     """
     middle = y + _SIZE * 0.65
-    items: list[Item] = [_name(row, y, middle, paying)]
+    items: list[Item] = [_payee_name(row, y, middle, paying)]
     end = y
     for amount in row.amounts:
         scale = scales[amount.currency]
@@ -151,7 +153,7 @@ def _row(
     return Group(tuple(items)), middle, max(lowest(items), end) + _ROW
 
 
-def _name(row: Paid, y: float, middle: float, paying: str) -> Group:
+def _payee_name(row: Paid, y: float, middle: float, paying: str) -> Group:
     """Return the name of what is paid for and its mark; without a payer, that is said below."""
     colour = GREY if row.owners else INK
     room = _BARS - _PAID - 40
@@ -193,12 +195,12 @@ def _payers(
         y += height + gap
 
 
-def _tip(node: Node, network: Network) -> str:
+def _payer_tip(node: Node, network: Network) -> str:
     mine = (edge for edge in network.edges if edge.source == node.id)
     return evidence.of_tied(network, node, mine)
 
 
-def _lines(network: Network, marks: dict[str, tuple[float, float]]) -> Iterator[Group]:
+def _payment_lines(network: Network, marks: dict[str, tuple[float, float]]) -> Iterator[Group]:
     for edge in network.edges:
         (x1, y1), (x2, y2) = marks[edge.source], marks[edge.target]
         end = x2 - _SHORT

@@ -63,7 +63,7 @@ def bodies_of(facts: BodyFacts) -> Bodies:
     Who went into whom stands above it; families of such bodies stand together, the earliest first.
     """
     changes = tuple(_changes(facts))
-    rows = {body: _row(body, label, facts.of(body)) for body, label in facts.labels.items()}
+    rows = {body: _body_row(body, label, facts.of(body)) for body, label in facts.labels.items()}
     families = sorted(_families(rows, changes), key=lambda family: _sort_key(family, rows))
     tied = tuple(rows[body] for family in families if len(family) > 1 for body in family)
     others = tuple(rows[family[0]] for family in families if len(family) == 1)
@@ -80,7 +80,7 @@ def _changes(known: BodyFacts) -> Iterator[BodyChange]:
         yield BodyChange(before, after, moment(date), tip)
 
 
-def _row(body: str, label: str, known: BodyFacts) -> TimelineRow:
+def _body_row(body: str, label: str, known: BodyFacts) -> TimelineRow:
     """Return the row of a body; where sources differ on a date, each date has its own line."""
     dates = grouped(known.foundings, lambda fact: (fact["happening"], fact["date"]))
     differing = len({happening for happening, _ in dates}) < len(dates)

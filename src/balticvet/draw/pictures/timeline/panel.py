@@ -71,7 +71,7 @@ def panel_of(
         items.append(_undated(scale, first, bottom))
     items += _arrows(strips, changes, scale)
     for strip in strips:
-        items += _row(panel, strip, scale, colour)
+        items += _row_items(panel, strip, scale, colour)
     return Block(tuple(items), bottom)
 
 
@@ -90,18 +90,18 @@ def _strips(panel: Panel, rows: tuple[TimelineRow, ...], top: float) -> Iterator
         middles = []
         for statement in row.statements:
             middles.append(y + WORDS * 0.6)
-            y = _end(_text_beside(panel, statement, y), y) + 2
-        name = _name(panel, row, top + _PAD)
+            y = _bottom_of(_text_beside(panel, statement, y), y) + 2
+        name = _row_name(panel, row, top + _PAD)
         bottom = max(name.box.bottom, y) + _PAD
         yield Strip(row, top, bottom, tuple(middles))
         top = bottom
 
 
-def _end(text: Text | None, y: float) -> float:
+def _bottom_of(text: Text | None, y: float) -> float:
     return text.box.bottom if text else y + WORDS
 
 
-def _name(panel: Panel, row: TimelineRow, y: float) -> Text:
+def _row_name(panel: Panel, row: TimelineRow, y: float) -> Text:
     room = panel.axis_left - GUTTER - 8 - panel.left
     return Text.below(panel.left, y - 1, capital(row.label), NAMES, room, INK)
 
@@ -167,13 +167,13 @@ def _lane(lanes: list[float], before: float, after: float) -> float:
     return 11.0 + _LANE * (free % _LANES)
 
 
-def _row(panel: Panel, strip: Strip, scale: Axis, colour: str) -> Iterator[Item]:
+def _row_items(panel: Panel, strip: Strip, scale: Axis, colour: str) -> Iterator[Item]:
     tips = (evidence.few(line.tip.split("\n"), most=4) for line in strip.row.statements)
-    name = _name(panel, strip.row, strip.top + _PAD)
+    name = _row_name(panel, strip.row, strip.top + _PAD)
     yield Group((name,), evidence.lines(*tips))
     y = strip.top + _PAD
     for statement, middle in zip(strip.row.statements, strip.middles, strict=True):
         text = _text_beside(panel, statement, y)
         shapes = drawn(statement, scale, middle, colour)
         yield Group((*shapes, *([text] if text else [])), statement.tip)
-        y = _end(text, y) + 2
+        y = _bottom_of(text, y) + 2

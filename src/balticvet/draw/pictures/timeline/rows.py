@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.data import Fact, grouped
+from balticvet.draw.data import Fact
 from balticvet.draw.pictures.timeline.axis import Moment, moment
 
 NEVER = 1e9
@@ -83,17 +83,17 @@ def project_rows(periods: Sequence[Fact], foundings: Iterable[Fact]) -> tuple[Ti
         if fact["thing"] in found:
             happened = (fact["happening"], fact["date"])
             found[fact["thing"]].setdefault(happened, []).append(fact)
-    rows = (_row(thing, labels[thing], lines.values()) for thing, lines in found.items())
+    rows = (_project_row(thing, labels[thing], lines.values()) for thing, lines in found.items())
     return tuple(sorted(rows, key=lambda row: (row.begin, row.label.casefold(), row.id)))
 
 
-def _row(thing: str, label: str, lines: Iterable[list[Fact]]) -> TimelineRow:
+def _project_row(thing: str, label: str, lines: Iterable[list[Fact]]) -> TimelineRow:
     """Return the row of a thing, with lines that have no moment at the end."""
-    statements = [_statement(label, same) for same in lines]
+    statements = [_project_statement(label, same) for same in lines]
     return TimelineRow(thing, label, tuple(sorted(statements, key=lambda line: line.start is None)))
 
 
-def _statement(label: str, same: list[Fact]) -> DatedStatement:
+def _project_statement(label: str, same: list[Fact]) -> DatedStatement:
     """Return the line of facts that state the same."""
     first = same[0]
     is_event = bool(first["happening"])
@@ -152,14 +152,10 @@ def _when(fact: Fact) -> str:
 
 def name_words(facts: Iterable[Fact]) -> tuple[str, ...]:
     """Return the names that a body bore for some time; those of one time in one line."""
-    return tuple(
-        f"named {' / '.join(dict.fromkeys(f'“{name}”' for name in map(_name, same)))}{when}"
-        for when, same in grouped(facts, _validity).items()
-    )
-
-
-def _name(fact: Fact) -> str:
-    return fact["name"]
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        found.setdefault(_validity(fact), []).append(f"“{fact['name']}”")
+    return tuple(f"named {' / '.join(dict.fromkeys(same))}{when}" for when, same in found.items())
 
 
 def _validity(fact: Fact) -> str:

@@ -15,7 +15,7 @@ _ROW, _PARTY, _ASIDE, _PAD = 10.0, 14.0, 14.0, 10.0
 
 
 @dataclass(frozen=True)
-class Columns:
+class PartyColumns:
     """Where marks and cards stand on a sheet; names go outwards from the marks."""
 
     sheet: Sheet
@@ -37,8 +37,8 @@ class Columns:
         return abs(self.names(flank) - end) - _PAD
 
 
-BOTH = Columns(WIDE, left=452, card=Box(650, 0, 910, 0), right=1108)
-ONE = Columns(NARROW, left=490, card=Box(790, 0, 1096, 0))
+BOTH = PartyColumns(WIDE, left=452, card=Box(650, 0, 910, 0), right=1108)
+ONE = PartyColumns(NARROW, left=490, card=Box(790, 0, 1096, 0))
 """With organisations on both sides of the cards, and on the left only."""
 
 
@@ -55,7 +55,7 @@ class PartyColumn:
 def column(
     parties: tuple[Party, ...],
     flank: Flank,
-    columns: Columns,
+    columns: PartyColumns,
     *,
     top: float,
     tips: Mapping[str, str] = MappingProxyType({}),
@@ -67,12 +67,12 @@ def column(
     y = top
     for party in parties:
         top = y
-        heading = _text(party.heading, NAMES, GREY, flank, columns, y + _PAD, bold=True)
+        heading = _side_text(party.heading, NAMES, GREY, flank, columns, y + _PAD, bold=True)
         inside: list[Item] = [aside(heading)]
         y = heading.box.bottom + _ROW
         for node in party.nodes:
             named = node.country if node.country != party.heading else ""
-            sign, *texts = _row(node, named, flank, columns, y)
+            sign, *texts = _named_mark(node, named, flank, columns, y)
             inside.append(Group((sign, *texts), tips.get(node.id, node.label)))
             marks[node.id] = sign.x, sign.y
             y = texts[-1].box.bottom + _ROW
@@ -82,30 +82,30 @@ def column(
     return PartyColumn(aside(*grounds), tuple(items), marks, y - _PARTY)
 
 
-def _ground(flank: Flank, columns: Columns, top: float, bottom: float) -> Frame:
+def _ground(flank: Flank, columns: PartyColumns, top: float, bottom: float) -> Frame:
     left, right = columns.sheet.left, columns.left + 2 * _PAD
     if flank is Flank.RIGHT:
         left, right = columns.right - 2 * _PAD, columns.sheet.right
     return Frame(Box(left, top, right, bottom), Stroke(TINTS[flank], 1), TINTS[flank], 10)
 
 
-def _row(
-    node: Node, note: str, flank: Flank, columns: Columns, y: float
+def _named_mark(
+    node: Node, note: str, flank: Flank, columns: PartyColumns, y: float
 ) -> tuple[Mark, *tuple[Text, ...]]:
     """Return the mark of a node, its name, and below it what else is to be said."""
-    texts = [_text(node.label, NAMES, INK, flank, columns, y)]
+    texts = [_side_text(node.label, NAMES, INK, flank, columns, y)]
     if note:
-        texts.append(_text(note, NOTES, GREY, flank, columns, texts[0].box.bottom))
+        texts.append(_side_text(note, NOTES, GREY, flank, columns, texts[0].box.bottom))
     middle = (y + texts[-1].box.bottom) / 2
     return mark(node.kind, columns.marks(flank), middle), *texts
 
 
-def _text(
+def _side_text(
     words: str,
     size: float,
     colour: str,
     flank: Flank,
-    columns: Columns,
+    columns: PartyColumns,
     top: float,
     *,
     bold: bool = False,

@@ -5,7 +5,7 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures.two_mode.columns import BOTH, ONE, Columns, column
+from balticvet.draw.pictures.two_mode.columns import BOTH, ONE, PartyColumns, column
 from balticvet.draw.pictures.two_mode.parties import Places, places
 from balticvet.draw.scene import (
     Block,
@@ -82,11 +82,11 @@ def _middle(found: Places) -> str:
     return f" {words}" if words else " what"
 
 
-def _body(network: Network, found: Places, columns: Columns, top: float) -> Block:
+def _body(network: Network, found: Places, columns: PartyColumns, top: float) -> Block:
     sides = ((Flank.LEFT, found.left), (Flank.RIGHT, found.right))
     heights = [column(parties, flank, columns, top=0).bottom for flank, parties in sides]
     disputed = {dispute.collaboration: dispute for dispute in disputes(network)}
-    cards = [_height(node, network, disputed, columns) for node in found.middle]
+    cards = [_card_height(node, network, disputed, columns) for node in found.middle]
     tall = max(*heights, sum(cards) + _GAP * len(cards))
     tips = _tips(network)
     made = [
@@ -95,14 +95,14 @@ def _body(network: Network, found: Places, columns: Columns, top: float) -> Bloc
     ]
     marks = {name: place for side in made for name, place in side.marks.items()}
     boxes = _boxes(found.middle, cards, columns, top, tall)
-    lines = _lines(network, marks, boxes)
+    lines = _tie_lines(network, marks, boxes)
     frames = [_card(node, network, disputed, boxes[node.id]) for node in found.middle]
     names = [item for side in made for item in side.items]
     return Block((*(side.grounds for side in made), *lines, *frames, *names), top + tall)
 
 
 def _boxes(
-    nodes: tuple[Node, ...], heights: list[float], columns: Columns, top: float, tall: float
+    nodes: tuple[Node, ...], heights: list[float], columns: PartyColumns, top: float, tall: float
 ) -> dict[str, Box]:
     """Return the boxes of the cards, spread evenly over the height."""
     gap = (tall - sum(heights)) / max(len(nodes), 1)
@@ -114,17 +114,17 @@ def _boxes(
     return boxes
 
 
-def _height(
-    node: Node, network: Network, disputed: Mapping[str, Dispute], columns: Columns
+def _card_height(
+    node: Node, network: Network, disputed: Mapping[str, Dispute], columns: PartyColumns
 ) -> float:
     """Return how high a card is: its name fits in, and on each side its lines arrive apart."""
-    text = _name(node, columns.card, 0)
+    text = _card_name(node, columns.card, 0)
     high = text.box.bottom - text.box.top + 13 + _NOTE * (node.id in disputed)
     arriving = sum(edge.target == node.id for edge in network.edges)
     return max(high, _PITCH * arriving + 8)
 
 
-def _name(node: Node, box: Box, middle: float) -> Text:
+def _card_name(node: Node, box: Box, middle: float) -> Text:
     lines = balance(node.label, _SIZE, box.right - box.left - 24, bold=True)
     x = (box.left + box.right) / 2
     return Text.centred(x, middle, lines, _SIZE, _ink(node), "middle", bold=True)
@@ -139,16 +139,16 @@ def _card(node: Node, network: Network, disputed: Mapping[str, Dispute], box: Bo
     items: list[Item] = [Frame(box, Stroke(INK, 1.4), fill, 9)]
     middle = (box.top + box.bottom) / 2
     if node.id not in disputed:
-        items.append(_name(node, box, middle))
+        items.append(_card_name(node, box, middle))
         return Group(tuple(items), evidence.of_node(node))
-    name = _name(node, box, middle - _NOTE / 2)
+    name = _card_name(node, box, middle - _NOTE / 2)
     items += [name, Text(name.x, name.box.bottom + 12, (MARK,), 12, _ink(node), "middle")]
     dispute = disputed[node.id]
     said = evidence.of_edges(network, dispute.edges)
     return Group(tuple(items), evidence.lines(evidence.of_node(node), dispute.words, said))
 
 
-def _lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Group]:
+def _tie_lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Group]:
     """Yield the lines, each with its sentences; at a card they arrive in the order of their start.
 
     Thin lines are drawn last, so that no thick one hides them.
@@ -158,10 +158,10 @@ def _lines(network: Network, marks: Ends, boxes: dict[str, Box]) -> Iterator[Gro
         (x1, y1), (x2, y2) = marks[edge.source], ends[edge]
         line = Curve(x1, y1, x2, y2, x2, stroke(edge.tie))
         tip = evidence.lines(evidence.of_edge(network, edge))
-        yield Group((line, *_end(edge.tie, x2, y2, x1)), tip)
+        yield Group((line, *_end_mark(edge.tie, x2, y2, x1)), tip)
 
 
-def _end(role: str, x: float, y: float, start: float) -> Iterator[Mark]:
+def _end_mark(role: str, x: float, y: float, start: float) -> Iterator[Mark]:
     """Yield the mark of a role, just before its line arrives."""
     if role in ENDS:
         shape, hollow = ENDS[role]
@@ -175,7 +175,7 @@ def _roles(network: Network, left: float, top: float, *, right: float) -> Block:
     marks = [
         mark
         for tie, line in zip(network.ties, samples, strict=True)
-        for mark in _end(tie.name, line.tail, line.y2, line.x1)
+        for mark in _end_mark(tie.name, line.tail, line.y2, line.x1)
     ]
     return Block((*lines.items, *marks), lines.bottom)
 
