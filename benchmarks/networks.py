@@ -16,7 +16,7 @@ from balticvet.networks import catalogue, network_of
 from balticvet.networks.measures import MEASURES, survey
 from balticvet.networks.model.multigraph import to_networkx
 from balticvet.networks.model.projection import find
-from balticvet.networks.results.record import work_out
+from balticvet.networks.results.record import compare_without
 from balticvet.rdfio.notebook import as_dataset
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
@@ -65,7 +65,7 @@ def by_hand() -> Callable[[], Sized]:
 def measured() -> Callable[[], Sized]:
     """Return what makes every network of all sources and works out every measure of it."""
     return lambda: [
-        work_out(network_of(_wide().store, PROJECT, name), MEASURES.values())
+        compare_without(network_of(_wide().store, PROJECT, name), MEASURES.values())
         for name in catalogue(PROJECT)
     ]
 

@@ -12,9 +12,9 @@ from balticvet.networks.measures import MEASURES
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.leaving_out import left_out
 from balticvet.networks.results import fragility as module
-from balticvet.networks.results import fragility_table
-from balticvet.networks.results.fragility import ALL_EQUAL, ALONE, Finding, Fragility, fragility
-from balticvet.networks.results.record import told
+from balticvet.networks.results import fragility_tables
+from balticvet.networks.results.fragility import ALL_EQUAL, ALONE, Fragility, RankFinding, fragility
+from balticvet.networks.results.record import measure_all
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import csv
@@ -27,11 +27,11 @@ def made(*pairs: str, source: str = "s") -> Network:
     return network(*(resting(pair, pair, source=source) for pair in pairs))
 
 
-def of_side(found: Fragility, mode: int) -> Finding:
+def of_side(found: Fragility, mode: int) -> RankFinding:
     return next(finding for finding in found.findings if finding.mode == mode)
 
 
-def flips(finding: Finding) -> dict[str, object]:
+def flips(finding: RankFinding) -> dict[str, object]:
     """Return who stands first when each is left out, or why nobody does."""
     return {
         flip.left_out.words: "".join(flip.leaders).replace("x:", "") or flip.reason
@@ -65,7 +65,7 @@ def test_a_second_passage_makes_a_finding_stand() -> None:
 def test_where_all_are_equal_there_is_no_finding() -> None:
     found = fragility(made("Ax", "Bx", "Ay", "By"), DEGREE)
     assert found.findings == ()
-    assert "There is no finding" in " ".join(fragility_table.caveats(found))
+    assert "There is no finding" in " ".join(fragility_tables.caveats(found))
 
 
 def test_a_measure_that_means_nothing_then_flips_a_finding() -> None:
@@ -80,9 +80,9 @@ def test_what_leaves_the_same_network_is_measured_once(monkeypatch: pytest.Monke
 
     def counting(left: Network, measures: object) -> object:
         counted.append(left)
-        return told(left, measures)  # type: ignore[arg-type]
+        return measure_all(left, measures)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(module, "told", counting)
+    monkeypatch.setattr(module, "measure_all", counting)
     tie = [resting("Ax", "1", "2", "3"), resting("Ay", "4", source="t"), resting("Bx", "5")]
     found = fragility(network(*tie), DEGREE)
     assert len(found.left_out) == 7
@@ -115,7 +115,7 @@ def naive(base: Network, name: str) -> dict[tuple[int, str], tuple[str, ...] | N
     for one, left in left_out(base):
         if not left.edges:
             continue
-        ranks = told(left, [MEASURES[name]])[name].ranks
+        ranks = measure_all(left, [MEASURES[name]])[name].ranks
         for mode in (0, 1):
             side = {node.id for node in left.nodes if node.mode == mode} & set(ranks)
             first = tuple(sorted(node for node in side if ranks[node] == 1))
@@ -173,7 +173,7 @@ def test_the_alliance_by_itself_ranks_nobody(dataset: Dataset) -> None:
 def test_a_row_for_each_flip_and_one_for_what_stands() -> None:
     tie = [resting(pair, pair) for pair in ("Ax", "Ay", "Az", "Bx", "Cy")]
     found = fragility(network(*tie), DEGREE)
-    assert csv.write(fragility_table.findings(found)).splitlines() == [
+    assert csv.write(fragility_tables.findings(found)).splitlines() == [
         "measure,first,fragile,leftOut,words,evidence,firstThen",
         "degree,x:A,no,,,,",
         "degree,x:x; x:y,yes,passage,Ax,p:Ax,x:y",
@@ -188,34 +188,32 @@ def test_many_who_share_the_first_place_are_counted() -> None:
     found = fragility(
         made(*(f"A{letter}" for letter in "abcdefg"), *["Ba", "Bb", "Bc", "Bd", "Be", "Bf"]), DEGREE
     )
-    last = fragility_table.findings(found).values()[-1]
+    last = fragility_tables.findings(found).values()[-1]
     assert last.first == "x:a; x:b; x:c; x:d and 2 more"
 
 
 def test_on_a_screen_a_finding_says_first_whether_it_stands() -> None:
     found = fragility(made("Ax", "Ay", "Az", "Bx", "By", "Cz"), DEGREE)
-    first, *_ = fragility_table.finding_sections(found)
+    first, *_ = fragility_tables.finding_sections(found)
     assert first.title == (
         "degree: How many ties has each node?\nFirst: x:A. Fragile: 3 of 6 leave-outs change it."
     )
-    assert first.table is not None
-    assert [tuple(row) for row in first.table] == [
+    assert [tuple(row) for row in first] == [
         ("passage", pair, "x:A; x:B") for pair in ("Ax", "Ay", "Az")
     ]
-    ranges, *_ = fragility_table.range_sections(found)
-    assert ranges.table is not None
-    assert ranges.table.columns == ("nodeLabel", "kind", "rank", "best", "worst", "gone")
+    ranges, *_ = fragility_tables.range_sections(found)
+    assert ranges.columns == ("nodeLabel", "kind", "rank", "best", "worst", "gone")
 
 
 def test_it_fits_a_screen_of_eighty_columns(wide: Dataset) -> None:
     base = network_of(wide.store, Project(), "organisation-collaboration")
     found = fragility(base, [MEASURES["two-mode-betweenness"]])
     for section in (
-        *fragility_table.finding_sections(found),
-        *fragility_table.range_sections(found),
+        *fragility_tables.finding_sections(found),
+        *fragility_tables.range_sections(found),
     ):
-        if section.table:
-            lines = section.table.as_text(width=80).splitlines()
+        if section:
+            lines = section.as_text(width=80).splitlines()
             assert max(map(len, lines)) <= 80
 
 
@@ -241,7 +239,7 @@ def test_a_finding_by_country_hangs_on_what_states_the_countries() -> None:
     assert (degree.leaders, degree.tried, degree.flips) == (("x:B",), 8, ())
     assert (gatekeeper.leaders, gatekeeper.tried) == (("x:B",), 12)
     assert {flip.left_out.id for flip in gatekeeper.flips} == {"p:isA", "p:isB"}
-    assert "of which country or type" in " ".join(fragility_table.caveats(found))
+    assert "of which country or type" in " ".join(fragility_tables.caveats(found))
 
 
 def test_in_all_sources_findings_by_type_hang_on_decisions_too(wide: Dataset) -> None:
@@ -253,5 +251,5 @@ def test_in_all_sources_findings_by_type_hang_on_decisions_too(wide: Dataset) ->
 
 
 def test_no_finding_is_called_significant() -> None:
-    words = " ".join(fragility_table.caveats(fragility(made("Ax", "Ay", "Bx"), DEGREE)))
+    words = " ".join(fragility_tables.caveats(fragility(made("Ax", "Ay", "Bx"), DEGREE)))
     assert not any(word in words for word in ("influence", "significant", "p-value"))

@@ -15,7 +15,7 @@ from balticvet.networks import Network, Node, network_of
 from balticvet.networks.files.xml import write_graphml
 from balticvet.networks.measures import MEASURES
 from balticvet.networks.results.rdf import as_quads
-from balticvet.networks.results.record import work_out
+from balticvet.networks.results.record import compare_without
 from balticvet.rdfio import FORMATS, write
 from balticvet.resources import Project
 from balticvet.selection import Selection
@@ -47,12 +47,12 @@ def alliance(dataset: Dataset) -> Network:
 
 
 def quads(made: Network, *names: str) -> set[Quad]:
-    return set(as_quads(work_out(made, [MEASURES[name] for name in names or MEASURES])))
+    return set(as_quads(compare_without(made, [MEASURES[name] for name in names or MEASURES])))
 
 
 def alone(made: Network, *names: str) -> set[Quad]:
     """Return the results of the whole network only."""
-    return set(as_quads(work_out(made, [MEASURES[name] for name in names], without=())))
+    return set(as_quads(compare_without(made, [MEASURES[name] for name in names], without=())))
 
 
 def store(*many: set[Quad]) -> QuadStore:
@@ -156,7 +156,7 @@ def test_a_measure_brings_its_definition() -> None:
 
 def test_results_can_be_read_by_themselves(alliance: Network) -> None:
     """Names of nodes, the licence and the sources that count are in the file."""
-    results = work_out(alliance, [MEASURES["degree"]])
+    results = compare_without(alliance, [MEASURES["degree"]])
     selection = Selection.of("document, lddk", "high")
     found = store(set(as_quads(results, selection=selection)))
     text = """SELECT ?label ?licence ?sources WHERE {

@@ -12,9 +12,8 @@ from balticvet.namespaces import curie, iri
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.measures import MEASURES, Measure
 from balticvet.networks.model.records import MINISTRIES_AND_EU, NO_KIND
-from balticvet.networks.results.record import told, work_out
-from balticvet.networks.results.sections import sections
-from balticvet.networks.results.table import COLUMNS, as_answer
+from balticvet.networks.results.record import compare_without, measure_all
+from balticvet.networks.results.tables import COLUMNS, as_table, sections
 from balticvet.resources import Project
 from balticvet.tables import Table, csv
 from networks import edge, network
@@ -23,7 +22,7 @@ from networks import edge, network
 def measured(
     made: Network, measures: Iterable[Measure], *, without: Collection[str] = MINISTRIES_AND_EU
 ) -> Table:
-    return as_answer(work_out(made, measures, without=without))
+    return as_table(compare_without(made, measures, without=without))
 
 
 def rows(name: str, *edges: str) -> list[list[str]]:
@@ -64,7 +63,7 @@ def test_numbers_of_large_networks_are_not_rounded_into_one_rank() -> None:
     """So small are the numbers of PageRank among a million."""
     small = {"a": 1.000001e-6, "b": 1.000002e-6, "c": 1.000002e-6 + 1e-16, "d": 1e-17, "e": 0.0}
     made = Measure(lambda _: small, "How small?", named="small")
-    found = told(network(edge("a", "b"), edge("c", "d"), edge("e", "d")), [made])["small"]
+    found = measure_all(network(edge("a", "b"), edge("c", "d"), edge("e", "d")), [made])["small"]
     assert {node: rank for node, rank in found.ranks.items() if node in "ace"} == {
         "c": 1, "a": 2, "e": 3
     }  # fmt: skip
@@ -131,12 +130,12 @@ def test_a_number_that_means_nothing_in_the_smaller_network_is_told_once() -> No
 
 
 def test_where_nobody_is_left_out_there_is_no_second_number() -> None:
-    results = work_out(
+    results = compare_without(
         network(edge("x:A", "x:x"), nodes=[Node("x:x", "X", "chamber", mode=1)]), MEASURES.values()
     )
     assert not results.is_compared
     assert not results.less
-    assert {row.rankWithout for row in as_answer(results)} == {None}
+    assert {row.rankWithout for row in as_table(results)} == {None}
 
 
 def test_the_kinds_that_are_left_out_are_classes_of_the_ontology(dataset: Dataset) -> None:
@@ -156,7 +155,7 @@ def test_the_kinds_that_are_left_out_are_classes_of_the_ontology(dataset: Datase
 
 def test_on_a_screen_each_measure_is_a_table_of_its_own() -> None:
     names = ("density", "reciprocity", "degree", "component", "closeness")
-    found = sections(work_out(of_partners(), [MEASURES[name] for name in names]))
+    found = sections(compare_without(of_partners(), [MEASURES[name] for name in names]))
     assert [section.title.partition(":")[0] for section in found] == [
         "The whole network",
         "degree",
@@ -164,16 +163,13 @@ def test_on_a_screen_each_measure_is_a_table_of_its_own() -> None:
         "closeness",
     ]
     whole, degree, component, closeness = found
-    assert whole.table is not None
-    assert [row.measure for row in whole.table] == ["density"]
+    assert [row.measure for row in whole] == ["density"]
     assert whole.notes[0].startswith("reciprocity: not defined because the ties of this network")
-    assert degree.table is not None
-    assert degree.table.columns == (
+    assert degree.columns == (
         "rank", "nodeLabel", "kind", "value", "rankWithout", "valueWithout"
     )  # fmt: skip
-    assert component.table is not None
-    assert component.table.columns == ("nodeLabel", "kind", "value", "valueWithout")
-    assert closeness.table is None
+    assert component.columns == ("nodeLabel", "kind", "value", "valueWithout")
+    assert not closeness
     assert closeness.notes[0].startswith("Not defined because the network has two sides")
 
 
@@ -185,9 +181,8 @@ def test_on_a_screen_a_reason_names_the_nodes_that_it_is_about() -> None:
     ]
     made = network(edge("x:a", "x:b"), edge("x:b", "x:c"), nodes=nodes)
     made = replace(made, projection=replace(made.projection, modes=1))
-    (section,) = sections(work_out(made, [MEASURES["coordinator-by-country"]]))
-    assert section.table is not None
-    assert [row.nodeLabel for row in section.table] == ["Aa"]
+    (section,) = sections(compare_without(made, [MEASURES["coordinator-by-country"]]))
+    assert [row.nodeLabel for row in section] == ["Aa"]
     assert section.notes == (
         "Not defined because it has several countries: Bb.",
         "Not defined because no source gives its country: Cc.",
@@ -197,8 +192,8 @@ def test_on_a_screen_a_reason_names_the_nodes_that_it_is_about() -> None:
 @pytest.mark.parametrize("name", MEASURES)
 def test_a_screen_of_eighty_columns_is_wide_enough(wide: Dataset, name: str) -> None:
     for by in ("organisation-collaboration", "organisation-organisation"):
-        results = work_out(network_of(wide.store, Project(), by), [MEASURES[name]])
+        results = compare_without(network_of(wide.store, Project(), by), [MEASURES[name]])
         for section in sections(results):
-            written = section.table.as_text(width=80) if section.table else ""
+            written = section.as_text(width=80) if section else ""
             assert all(len(line) <= 80 for line in written.splitlines())
             assert "organisatio\n" not in written

@@ -6,7 +6,7 @@ from balticvet.networks.measures import MEASURES, Measure
 from balticvet.networks.measures.record import parts
 from balticvet.networks.model.records import MINISTRIES_AND_EU
 from balticvet.networks.results.record import DIGITS
-from balticvet.networks.results.table import SHOWN
+from balticvet.networks.results.tables import SHOWN
 from docs.make.markdown import code, table, text
 from docs.make.markdown import page as markdown
 

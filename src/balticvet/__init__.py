@@ -168,17 +168,17 @@ def measure(
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
-    from balticvet.networks.results.view import view
+    from balticvet.networks.results.report import measure_report
 
     found, reasons = _network(projection, project=project, sources=sources, as_of=as_of)
-    return view(
+    return measure_report(
         found,
         name,
         without=without,
         fragility=fragility,
         rank_ranges=rank_ranges,
         reasons=reasons,
-    ).answer
+    ).table
 
 
 def picture(

@@ -15,8 +15,7 @@ from balticvet.tables import Table, terminal
 from balticvet.tables.formats import FORMATS, write
 
 if TYPE_CHECKING:
-    from balticvet.networks.results.sections import Section
-    from balticvet.networks.results.view import View
+    from balticvet.networks.results.report import MeasureReport
 
 _TABLES = {row.name: row.suffix for row in FORMATS.values() if "select" in row.kinds}
 _RDF = {
@@ -105,26 +104,26 @@ def command(
     if listing:
         _show(_listing(), chosen, output)
         return
-    told = _view(wanted, projection, name, shown, without)
+    report = _report(wanted, projection, name, shown, without)
     if chosen is None:
-        streams.emit("".join(_for_terminal(told.sections())), output)
+        streams.emit("".join(_for_terminal(report.sections)), output)
     elif chosen in _RDF:
-        streams.emit_bytes(_rdf(told, chosen), output)
+        streams.emit_bytes(_rdf(report, chosen), output)
     else:
-        _show(told.answer, chosen, output)
-    streams.say("\n".join(told.caveats))
+        _show(report.table, chosen, output)
+    streams.say("\n".join(report.caveats))
 
 
-def _view(
+def _report(
     wanted: graphs.Wanted, projection: str, name: str | None, shown: str | None, without: str | None
-) -> "View":
+) -> "MeasureReport":
     from balticvet.networks import network_of
     from balticvet.networks.model.explain import why_without_ties
-    from balticvet.networks.results.view import view
+    from balticvet.networks.results.report import measure_report
 
     graph = wanted.graph()
     network = network_of(graph.store, wanted.project, projection)
-    return view(
+    return measure_report(
         network,
         name,
         reasons=why_without_ties(network, graph, wanted.project),
@@ -155,10 +154,10 @@ def _listing() -> Table:
     return Table(("name", "of", "question"), rows)
 
 
-def _rdf(told: "View", name: str) -> bytes:
-    if told.quads is None:
+def _rdf(report: "MeasureReport", name: str) -> bytes:
+    if report.quads is None:
         raise _no_rdf(name)
-    return written(told.quads(), RDF[name])
+    return written(report.quads(), RDF[name])
 
 
 def _no_rdf(name: str) -> UsageError:
@@ -168,13 +167,13 @@ def _no_rdf(name: str) -> UsageError:
     )
 
 
-def _for_terminal(sections: "Iterable[Section]") -> Iterator[str]:
+def _for_terminal(sections: "Iterable[Table]") -> Iterator[str]:
     width = streams.width()
     for number, section in enumerate(sections):
         yield "\n" if number else ""
         yield terminal.wrapped(section.title, width)
-        if section.table:
-            yield section.table.as_text(width=width)
+        if section:
+            yield section.as_text(width=width)
         for note in section.notes:
             yield terminal.wrapped(note, width)
 

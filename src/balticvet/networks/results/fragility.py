@@ -1,4 +1,4 @@
-"""Fragility: which findings stand however much is left out, and which hang on one sentence."""
+"""Fragility: which findings change when one passage, source or sort of tie is left out."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from balticvet.networks.measures import Measure, NotDefined, Progress
 from balticvet.networks.model.leaving_out import LeaveOut, left_out
 from balticvet.networks.model.records import Network
-from balticvet.networks.results.record import Told, told
+from balticvet.networks.results.record import MeasureResult, measure_all
 
 ALL_EQUAL = "all are equal"
 NOBODY = "nobody is left on this side"
@@ -15,7 +15,7 @@ ALONE = "nobody else is left on this side"
 
 @dataclass(frozen=True)
 class Flip:
-    """Who stands first when something is left out; nobody does where `reason` says why."""
+    """Who stands first when something is left out, or the `reason` why nobody does."""
 
     left_out: LeaveOut
     leaders: tuple[str, ...]
@@ -23,8 +23,11 @@ class Flip:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Who stands first by a measure, on one side of a network, and what flips it, of `tried`."""
+class RankFinding:
+    """Who stands first by a measure on one side of a network, and the leave-outs that change it.
+
+    `tried` counts all leave-outs.
+    """
 
     measure: Measure
     mode: int
@@ -39,7 +42,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Range:
+class RankRange:
     """The rank of a node by a measure, and the best and worst that it has in any run.
 
     `gone` counts the leave-outs after which it is no longer there, or has no number.
@@ -55,24 +58,24 @@ class Range:
 
 @dataclass(frozen=True)
 class Run:
-    """What the measures tell once the same network is left by all of `left_out`."""
+    """The results on one smaller network, which each of `left_out` leaves."""
 
     left_out: tuple[LeaveOut, ...]
     modes: Mapping[str, int]
-    told: Mapping[str, Told]
+    results: Mapping[str, MeasureResult]
 
 
 @dataclass(frozen=True)
 class Fragility:
     """All findings of a network by some measures, and the ranges of the ranks.
 
-    `left_out` is what was left out, `networks` how many different networks that made, `nothing`
-    what leaves no tie at all, so that no finding is asked of it.
+    `networks` counts the different networks that `left_out` made; what is in `nothing` leaves no
+    tie at all, and is not counted.
     """
 
     network: Network
-    findings: tuple[Finding, ...]
-    ranges: tuple[Range, ...]
+    findings: tuple[RankFinding, ...]
+    ranges: tuple[RankRange, ...]
     left_out: tuple[LeaveOut, ...]
     networks: int
     nothing: tuple[LeaveOut, ...]
@@ -87,7 +90,7 @@ def fragility(
     each side of a two-mode network apart; there is none where all on a side are equal.
     Measures that rank nothing are passed over. For measures by country or type, what says of
     which country or type a node is, is left out as well.
-    Raises `UsageError` as `left_out`, `UnreadableInputError` as `told`.
+    Raises `UsageError` as `left_out`, `UnreadableInputError` as `measure_all`.
     """
     ranked = tuple(row for row in measures if row.is_ranking)
     wanted = sorted({row.is_by_group for row in ranked} or {False})
@@ -104,7 +107,7 @@ def _part(
 ) -> Fragility:
     """Return the fragility by the measures that look at groups, or by those that do not."""
     rows = tuple(row for row in measures if row.is_by_group is by_group)
-    base = Run((), _modes(network), told(network, rows))
+    base = Run((), _modes(network), measure_all(network, rows))
     groups, nothing = _groups(network, by_group=by_group)
     runs = list(_runs(groups, network, rows, base, progress))
     return Fragility(
@@ -160,13 +163,13 @@ def _runs(
     for done, (left, sources) in enumerate(groups):
         if progress:
             progress(done, len(groups), "networks")
-        found = base.told if left is network else told(left, measures)
+        found = base.results if left is network else measure_all(left, measures)
         yield Run(tuple(sources), _modes(left), found)
     if progress:
         progress(len(groups), len(groups), "")
 
 
-def _findings(measure: Measure, base: Run, runs: list[Run]) -> Iterator[Finding]:
+def _findings(measure: Measure, base: Run, runs: list[Run]) -> Iterator[RankFinding]:
     for mode in sorted(set(base.modes.values())):
         leaders, reason = _leaders(measure, base, mode)
         if not reason:
@@ -174,7 +177,7 @@ def _findings(measure: Measure, base: Run, runs: list[Run]) -> Iterator[Finding]
                 _flips(measure, mode, leaders, runs), key=lambda flip: flip.left_out.order
             )
             tried = sum(len(run.left_out) for run in runs)
-            yield Finding(measure, mode, leaders, tuple(flips), tried)
+            yield RankFinding(measure, mode, leaders, tuple(flips), tried)
 
 
 def _flips(
@@ -188,7 +191,7 @@ def _flips(
 
 def _leaders(measure: Measure, run: Run, mode: int) -> tuple[tuple[str, ...], str]:
     """Return who stands first on a side, or why nobody does."""
-    found = run.told[measure.name]
+    found = run.results[measure.name]
     if isinstance(found.whole, NotDefined):
         return (), str(found.whole)
     ranks = {node: rank for node, rank in found.ranks.items() if run.modes[node] == mode}
@@ -199,9 +202,9 @@ def _leaders(measure: Measure, run: Run, mode: int) -> tuple[tuple[str, ...], st
     return tuple(sorted(node for node, rank in ranks.items() if rank == 1)), ""
 
 
-def _ranges(measure: Measure, base: Run, runs: list[Run]) -> Iterator[Range]:
-    for node, rank in base.told[measure.name].ranks.items():
-        ranks = [run.told[measure.name].ranks.get(node) for run in runs]
+def _ranges(measure: Measure, base: Run, runs: list[Run]) -> Iterator[RankRange]:
+    for node, rank in base.results[measure.name].ranks.items():
+        ranks = [run.results[measure.name].ranks.get(node) for run in runs]
         there = [rank, *(other for other in ranks if other is not None)]
         gone = sum(len(run.left_out) for run, other in zip(runs, ranks, strict=True) if not other)
-        yield Range(measure, node, rank, min(there), max(there), gone)
+        yield RankRange(measure, node, rank, min(there), max(there), gone)

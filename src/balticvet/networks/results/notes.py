@@ -2,23 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from balticvet.networks.measures import Measure
 from balticvet.networks.measures.groups import MANY, By, ei_index, groups, tally
 from balticvet.networks.model.disagreement import disputes
-from balticvet.networks.model.multigraph import to_networkx
+from balticvet.networks.model.multigraph import NxGraph, to_networkx
 from balticvet.networks.model.records import Network
-
-if TYPE_CHECKING:
-    from balticvet.networks.model.multigraph import NxGraph
 
 _NAMED = 5
 """So many pairs with several ties are named."""
 
 
 def notes(network: Network, measures: Iterable[Measure]) -> tuple[str, ...]:
-    """Return what to know of the numbers that measures tell of a network, a sentence each."""
+    """Return notes on the numbers of measures on a network, a sentence each."""
     rows = tuple(measures)
     graph = to_networkx(network)
     found = [
@@ -32,11 +28,12 @@ def notes(network: Network, measures: Iterable[Measure]) -> tuple[str, ...]:
 
 def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
     """Yield the pairs that are tied more than once, where that changes a number."""
-    told: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    sentences: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for edge in network.edges:
         if edge.source != edge.target:
-            told[tuple(sorted((edge.source, edge.target)))].append(network.sentence(edge))
-    pairs = [" / ".join(sorted(ties)) for _, ties in sorted(told.items()) if len(ties) > 1]
+            ends = tuple(sorted((edge.source, edge.target)))
+            sentences[ends].append(network.sentence(edge))
+    pairs = [" / ".join(sorted(ties)) for _, ties in sorted(sentences.items()) if len(ties) > 1]
     if pairs and names:
         many = f"{len(pairs)} pairs have" if len(pairs) > 1 else "1 pair has"
         more = f"; and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
@@ -46,7 +43,7 @@ def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
         )
 
 
-def _of_ties(graph: "NxGraph", measure: Measure) -> str:
+def _of_ties(graph: NxGraph, measure: Measure) -> str:
     """Return what the E–I index counts, and how many ties it leaves out."""
     by: By = measure.parameters["by"]
     found = tally(graph, by)
@@ -58,7 +55,7 @@ def _of_ties(graph: "NxGraph", measure: Measure) -> str:
     )
 
 
-def _of_nodes(graph: "NxGraph", measure: Measure) -> str:
+def _of_nodes(graph: NxGraph, measure: Measure) -> str:
     """Return how many nodes brokerage leaves out."""
     by: By = measure.parameters["by"]
     found = groups(graph, by)

@@ -18,8 +18,8 @@ from balticvet.networks.measures.record import parts
 from balticvet.networks.model.leaving_out import without_kinds
 from balticvet.networks.model.records import Network, Projection
 from balticvet.networks.results.notes import notes
-from balticvet.networks.results.record import Results, Told
-from balticvet.networks.results.table import number
+from balticvet.networks.results.record import MeasureResult, Results
+from balticvet.networks.results.tables import number
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.selection import CONFIDENCES, Selection
 
@@ -149,10 +149,12 @@ def _rights(network: Network) -> Iterator[tuple[str, NamedNode | Literal | None]
     yield "dct:valid", typed(day, "xsd:date") if day else None
 
 
-def _of_network(named: _Named, results: Results, told: Mapping[str, Told]) -> Iterator[Quad]:
+def _of_network(
+    named: _Named, results: Results, found: Mapping[str, MeasureResult]
+) -> Iterator[Quad]:
     for row in results.measures:
         yield from _dataset(named, row)
-        yield from _observations(named, row, told[row.name])
+        yield from _observations(named, row, found[row.name])
 
 
 def _dataset(named: _Named, measure: Measure) -> Iterator[Quad]:
@@ -182,15 +184,15 @@ def _parameter(node: NamedNode, parameter: NamedNode, name: str, value: Any) -> 
     )
 
 
-def _observations(named: _Named, measure: Measure, told: Told) -> Iterator[Quad]:
-    if told.whole is not None:
+def _observations(named: _Named, measure: Measure, result: MeasureResult) -> Iterator[Quad]:
+    if result.whole is not None:
         node = named.result(measure.name, "network")
-        yield from _observation(node, named, measure, named.iri, told.whole)
-    for name, value in told.values.items():
+        yield from _observation(node, named, measure, named.iri, result.whole)
+    for name, value in result.values.items():
         node = named.result(measure.name, named.slugs[name])
         yield from _observation(node, named, measure, NamedNode(name), value)
-        if name in told.ranks:
-            yield from _STATEMENTS.about(node, ("schema:position", Literal(told.ranks[name])))
+        if name in result.ranks:
+            yield from _STATEMENTS.about(node, ("schema:position", Literal(result.ranks[name])))
 
 
 def _observation(

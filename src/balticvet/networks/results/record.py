@@ -1,4 +1,4 @@
-"""What measures tell of a network, with and without some kinds of nodes."""
+"""Results of measures on a network, with and without some kinds of nodes."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +15,8 @@ _NOTHING = 15
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a measure tells of a network: rounded numbers, ranks, and reasons where none are.
+class MeasureResult:
+    """The result of a measure on a network: rounded numbers and ranks, or reasons for their lack.
 
     `whole` is the number of the whole network, or the reason why there is no number at all.
     """
@@ -28,13 +28,17 @@ class Told:
 
 @dataclass(frozen=True)
 class Results:
-    """What measures tell of a network, and of the same without nodes of the kinds `without`."""
+    """Results of measures on a network, and on the same without nodes of the kinds `without`."""
 
     network: Network
     measures: tuple[Measure, ...]
-    full: Mapping[str, Told]
+    full: Mapping[str, MeasureResult]
     without: tuple[str, ...] = ()
-    less: Mapping[str, Told] = field(default_factory=dict)
+    less: Mapping[str, MeasureResult] = field(default_factory=dict)
+
+    def of(self, measure: Measure) -> tuple[MeasureResult, MeasureResult]:
+        """Return the result of a measure on the whole network and on the smaller one."""
+        return self.full[measure.name], self.less.get(measure.name, MeasureResult())
 
     @property
     def left_out(self) -> tuple[Node, ...]:
@@ -49,30 +53,29 @@ class Results:
         return bool(self.left_out)
 
 
-def work_out(
+def compare_without(
     network: Network,
     measures: Iterable[Measure],
     *,
     without: Collection[str] = MINISTRIES_AND_EU,
     progress: Progress | None = None,
 ) -> Results:
-    """Return what measures tell of a network, and of the same without nodes of some kinds.
+    """Measure a network, and the same without nodes of some kinds where it has any.
 
-    The smaller network is worked out only where it is smaller.
     Raises `UnreadableInputError` when the weight of a tie is not a number above 0.
     """
     rows = tuple(measures)
-    full = Results(network, rows, told(network, rows, progress=progress), tuple(without))
+    full = Results(network, rows, measure_all(network, rows, progress=progress), tuple(without))
     if not full.is_compared:
         return full
-    less = told(without_kinds(network, without), rows)
+    less = measure_all(without_kinds(network, without), rows)
     return Results(network, rows, full.full, full.without, less)
 
 
-def told(
+def measure_all(
     network: Network, measures: Iterable[Measure], *, progress: Progress | None = None
-) -> dict[str, Told]:
-    """Return what measures tell of a network, by the name of the measure.
+) -> dict[str, MeasureResult]:
+    """Return the results of measures on a network, by the name of the measure.
 
     Equal numbers have equal ranks, and each side of a two-mode network has its own, since a rank
     compares like with like; a measure that ranks nothing gives none.
@@ -81,17 +84,17 @@ def told(
     rows = {row.name: row for row in measures}
     found = survey(to_networkx(network), rows.values(), progress=progress)
     modes = {node.id: node.mode for node in network.nodes}
-    return {name: _told(rows[name], outcome, modes) for name, outcome in found.items()}
+    return {name: _result(rows[name], outcome, modes) for name, outcome in found.items()}
 
 
-def _told(measure: Measure, outcome: Outcome, modes: Mapping[str, int]) -> Told:
+def _result(measure: Measure, outcome: Outcome, modes: Mapping[str, int]) -> MeasureResult:
     if not isinstance(outcome, Mapping):
-        return Told(outcome if isinstance(outcome, NotDefined) else _rounded(outcome))
+        return MeasureResult(outcome if isinstance(outcome, NotDefined) else _rounded(outcome))
     values = {
         node: value if isinstance(value, NotDefined) else _rounded(value)
         for node, value in outcome.items()
     }
-    return Told(values=values, ranks=_ranks(values, modes) if measure.ranked else {})
+    return MeasureResult(values=values, ranks=_ranks(values, modes) if measure.ranked else {})
 
 
 def _ranks(values: Mapping[str, float | NotDefined], modes: Mapping[str, int]) -> dict[str, int]:

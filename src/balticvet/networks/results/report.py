@@ -1,66 +1,50 @@
-"""What is shown of a network by measures: numbers, findings and what flips them, or rank ranges."""
+"""Reports of measures on a network: numbers, findings with what changes them, or rank ranges."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
 from balticvet.networks.measures import MEASURES, Measure, NotDefined, Progress, find
 from balticvet.networks.model.leaving_out import without_kinds
 from balticvet.networks.model.records import MINISTRIES_AND_EU, Network
-from balticvet.networks.results import fragility_table as tables
+from balticvet.networks.results import fragility_tables
 from balticvet.networks.results.fragility import fragility as fragility_of
 from balticvet.networks.results.notes import notes
 from balticvet.networks.results.rdf import as_quads
-from balticvet.networks.results.record import Results, work_out
-from balticvet.networks.results.sections import Section, sections
-from balticvet.networks.results.table import as_answer
+from balticvet.networks.results.record import Results, compare_without
+from balticvet.networks.results.tables import as_table, sections
+from balticvet.rdf import Quad
 from balticvet.selection import Selection
 from balticvet.suggest import clip, suggest
 from balticvet.tables import Table
 
-if TYPE_CHECKING:
-    from balticvet.rdf import Quad
-
 
 @dataclass(frozen=True)
-class View:
-    """The same as one table for a file and as sections for a screen, and what to know of it.
-
-    Numbers are also told as RDF. `reasons` say why the network has no ties, if it has none.
-    """
+class MeasureReport:
+    """One table for a file, the same in `sections` for a screen, and numbers also as RDF."""
 
     network: Network
-    table: Callable[[], Table]
-    sections: Callable[[], tuple[Section, ...]]
-    notes: tuple[str, ...]
-    quads: Callable[[], Iterable["Quad"]] | None = None
-    reasons: tuple[str, ...] = ()
-
-    @property
-    def answer(self) -> Table:
-        """The table, with the notes."""
-        return replace(self.table(), notes=self.notes, reasons=self.reasons)
+    table: Table
+    sections: tuple[Table, ...]
+    quads: Callable[[], Iterable[Quad]] | None = None
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """What a tie means, what the network does not say, the notes, and whose words these are."""
+        """The meaning of the ties, caveats of the projection, notes, reasons, and credit."""
         projection = self.network.projection
-        ties = [f"  {tie}" for tie in self.network.ties]
         apart = ("Ranks are counted apart for each of the two sides.",)
-        sides = apart if projection.modes > 1 else ()
-        words = (
+        return (
             "What a tie means:",
-            *ties,
-            *sides,
+            *(f"  {tie}" for tie in self.network.ties),
+            *(apart if projection.modes > 1 else ()),
             *projection.caveats,
-            *self.notes,
-            *self.reasons,
+            *self.table.notes,
+            *self.table.reasons,
+            str(self.network.credit),
         )
-        return (*words, str(self.network.credit))
 
 
-def view(
+def measure_report(
     network: Network,
     name: str | None = None,
     *,
@@ -70,8 +54,8 @@ def view(
     selection: Selection | None = None,
     reasons: tuple[str, ...] = (),
     progress: Progress | None = None,
-) -> View:
-    """Return what a measure tells of a network, or all measures.
+) -> MeasureReport:
+    """Return the report of one measure on a network, or of all measures.
 
     `without` names the kinds of nodes that second numbers leave out: ministries and bodies of the
     European Union unless it says others, or none. With `fragility`, who stands first and what
@@ -82,33 +66,27 @@ def view(
     """
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
     _check(network, without or ())
-    if not fragility and not rank_ranges:
+    if fragility or rank_ranges:
+        smaller = without_kinds(network, without) if without else network
+        found = _of_fragility(smaller, measures, rank_ranges=rank_ranges, progress=progress)
+    else:
         kinds = MINISTRIES_AND_EU if without is None else tuple(without)
-        results = work_out(network, measures, without=kinds, progress=progress)
-        return replace(_of_numbers(results, selection), reasons=reasons)
-    if not any(row.is_ranking for row in measures):
-        raise UsageError(
-            f"The measure {measures[0].name} ranks nobody, so that nobody stands first by it.",
-            fix="Name one of nodes with ranks, such as degree, or none for all.",
-        )
-    smaller = without_kinds(network, without) if without else network
-    found = _of_fragility(smaller, measures, rank_ranges=rank_ranges, progress=progress)
-    return replace(found, reasons=reasons)
+        results = compare_without(network, measures, without=kinds, progress=progress)
+        found = _of_numbers(results, selection)
+    return replace(found, table=replace(found.table, reasons=reasons))
 
 
-def _of_numbers(results: Results, selection: Selection | None) -> View:
-    told = [row for row in results.measures if _is_told(results, row)]
-    return View(
+def _of_numbers(results: Results, selection: Selection | None) -> MeasureReport:
+    defined = (
+        row for row in results.measures if not isinstance(results.full[row.name].whole, NotDefined)
+    )
+    known = (*notes(results.network, defined), *_left_out(results))
+    return MeasureReport(
         results.network,
-        lambda: as_answer(results),
-        lambda: sections(results),
-        (*notes(results.network, told), *_of_without(results)),
+        replace(as_table(results), notes=known),
+        sections(results),
         lambda: as_quads(results, selection=selection),
     )
-
-
-def _is_told(results: Results, measure: Measure) -> bool:
-    return not isinstance(results.full[measure.name].whole, NotDefined)
 
 
 def _of_fragility(
@@ -117,17 +95,20 @@ def _of_fragility(
     *,
     rank_ranges: bool,
     progress: Progress | None,
-) -> View:
+) -> MeasureReport:
+    if not any(row.is_ranking for row in measures):
+        raise UsageError(
+            f"The measure {measures[0].name} ranks nobody, so that nobody stands first by it.",
+            fix="Name one of nodes with ranks, such as degree, or none for all.",
+        )
     found = fragility_of(network, measures, progress=progress)
     ranked = dict.fromkeys(row.measure for row in found.ranges)
-    words = (*notes(network, ranked), *tables.caveats(found))
+    known = (*notes(network, ranked), *fragility_tables.caveats(found))
     if rank_ranges:
-        return View(
-            network, lambda: tables.ranges(found), lambda: tables.range_sections(found), words
-        )
-    return View(
-        network, lambda: tables.findings(found), lambda: tables.finding_sections(found), words
-    )
+        table, parts = fragility_tables.ranges(found), fragility_tables.range_sections(found)
+    else:
+        table, parts = fragility_tables.findings(found), fragility_tables.finding_sections(found)
+    return MeasureReport(network, replace(table, notes=known), parts)
 
 
 def _check(network: Network, kinds: Collection[str]) -> None:
@@ -141,7 +122,7 @@ def _check(network: Network, kinds: Collection[str]) -> None:
             )
 
 
-def _of_without(results: Results) -> Iterator[str]:
+def _left_out(results: Results) -> Iterator[str]:
     if results.without:
         kinds = " or ".join(results.without)
         many = len(results.left_out)

@@ -1,17 +1,19 @@
-"""Findings and what flips them, and the ranges of the ranks, as tables."""
+"""Fragility as tables: findings with what changes them, ranges of ranks, and caveats."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from balticvet.networks.measures import Measure
 from balticvet.networks.model.records import Network, Node
-from balticvet.networks.results.fragility import Finding, Flip, Fragility
-from balticvet.networks.results.sections import Section
+from balticvet.networks.results.fragility import Flip, Fragility, RankFinding
+from balticvet.networks.results.tables import part
 from balticvet.rdf import Literal, NamedNode
 from balticvet.tables import Row, Table, Term
 
 FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
 RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")
+
+_CHANGES = ("leftOut", "words", "firstThen")
 
 _NAMED = 4
 """So many who share the first place are named."""
@@ -48,19 +50,18 @@ def ranges(found: Fragility) -> Table:
     return Table(RANGES, rows, credit=found.network.credit, called=called)
 
 
-def finding_sections(found: Fragility) -> tuple[Section, ...]:
+def finding_sections(found: Fragility) -> tuple[Table, ...]:
     """Return the findings in parts that fit a screen, a part a measure and side."""
-    return tuple(_section(finding, found) for finding in found.findings)
+    return tuple(_section(finding, found.network) for finding in found.findings)
 
 
-def range_sections(found: Fragility) -> tuple[Section, ...]:
+def range_sections(found: Fragility) -> tuple[Table, ...]:
     """Return the ranges of the ranks in parts that fit a screen, a part a measure."""
-    answer = ranges(found)
     rows: dict[Measure, list[Row]] = {}
-    for row, cells in zip(found.ranges, answer.rows, strict=True):
-        rows.setdefault(row.measure, []).append(cells[2:])
+    for row, cells in zip(found.ranges, ranges(found).rows, strict=True):
+        rows.setdefault(row.measure, []).append(cells)
     return tuple(
-        Section(_title(measure), Table(RANGES[2:], tuple(lines))) for measure, lines in rows.items()
+        part(RANGES, lines, RANGES[2:], title=_title(measure)) for measure, lines in rows.items()
     )
 
 
@@ -80,7 +81,7 @@ def caveats(found: Fragility) -> Iterator[str]:
     yield "What stands all this is not proven: what no passage states is missing all the same."
 
 
-def _rows(finding: Finding, network: Network) -> Iterator[Row]:
+def _rows(finding: RankFinding, network: Network) -> Iterator[Row]:
     head = (Literal(finding.measure.name), Literal(_named(finding.leaders, network)))
     if not finding.flips:
         yield (*head, Literal("no"), None, None, None, None)
@@ -96,18 +97,14 @@ def _rows(finding: Finding, network: Network) -> Iterator[Row]:
         )
 
 
-def _section(finding: Finding, found: Fragility) -> Section:
-    first = _named(finding.leaders, found.network)
+def _section(finding: RankFinding, network: Network) -> Table:
     flips = len(finding.flips)
     verdict = (
         f"Fragile: {flips} of {finding.tried} leave-outs change it." if flips else "Not fragile."
     )
-    rows = [
-        (Literal(flip.left_out.sort), Literal(flip.left_out.words), _then(flip, found.network))
-        for flip in finding.flips
-    ]
-    table = Table(("leftOut", "words", "firstThen"), tuple(rows)) if rows else None
-    return Section(f"{_title(finding.measure)}\nFirst: {first}. {verdict}", table)
+    first = f"First: {_named(finding.leaders, network)}. {verdict}"
+    rows = _rows(finding, network) if flips else ()
+    return part(FINDINGS, rows, _CHANGES, title=f"{_title(finding.measure)}\n{first}")
 
 
 def _title(measure: Measure) -> str:
