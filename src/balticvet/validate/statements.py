@@ -4,8 +4,10 @@ A term of ours that does not exist means nothing, and no shape looks for it; a l
 of its datatype has no value.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Triple
@@ -21,7 +23,6 @@ _CLASSES = frozenset({TYPE.value, iri("rdfs:subClassOf")})
 _PAGES = frozenset(
     map(iri, ("rdfs:seeAlso", "foaf:page", "foaf:homepage", "dcat:landingPage", "schema:url"))
 )
-"""What leads to a page, whose address may be nearly a namespace."""
 _UNDER_TWO_NAMES = frozenset({iri("schema:")})
 """Namespaces that others may rightly use in another form; only our shapes ask for one."""
 _HELPED = 50
@@ -36,14 +37,12 @@ def look_at_statements(
     What `background` and the data define exists.
     """
     statements = tuple(data)
-    vocabulary = Vocabulary.of(map(_texts, (*background, *statements)))
+    vocabulary = Vocabulary.of(map(_texts, chain(background, statements)))
+    uses = _uses(statements)
     return Report(
         (
-            *_unknown(statements, vocabulary, evidence),
-            *_beside_ours(statements, vocabulary, evidence),
-            *_beside_reused(
-                statements, evidence, ours=ONTOLOGY in map(namespace_of, vocabulary.terms)
-            ),
+            *_unknown(uses, vocabulary, evidence),
+            *_misnamed(uses, vocabulary, evidence),
             *_misfits(statements, evidence),
         )
     )
@@ -51,22 +50,42 @@ def look_at_statements(
 
 @dataclass(frozen=True)
 class _Use:
-    """A term of ours in a statement, and what it is used as."""
+    """A term in a statement, and what it is used as."""
 
-    term: str
     role: str
     statement: Statement
 
+    @property
+    def is_address(self) -> bool:
+        """Whether it is the address of a page, which may be nearly a namespace."""
+        return self.role == "term" and self.statement.predicate.value in _PAGES
 
-def _unknown(
-    statements: Iterable[Statement], vocabulary: Vocabulary, evidence: Evidence
-) -> Iterator[Finding]:
-    uses: dict[str, list[_Use]] = {}
-    for use in (use for statement in statements for use in _uses(statement)):
-        if vocabulary.lacks(use.term):
-            uses.setdefault(use.term, []).append(use)
-    for number, (term, found) in enumerate(uses.items()):
-        space = vocabulary.namespace(term)
+
+Uses = Mapping[str, Sequence[_Use]]
+"""The uses of each term."""
+
+
+def _uses(statements: Iterable[Statement]) -> Uses:
+    """Return what statements name, and as what."""
+    found: defaultdict[str, list[_Use]] = defaultdict(list)
+    for statement in statements:
+        predicate, value = statement.predicate.value, statement.object
+        found[predicate].append(_Use("property", statement))
+        if isinstance(statement.subject, NamedNode):
+            found[statement.subject.value].append(_Use("term", statement))
+        if isinstance(value, NamedNode):
+            role = "class" if predicate in _CLASSES else "term"
+            found[value.value].append(_Use(role, statement))
+        if isinstance(value, Literal):
+            found[value.datatype.value].append(_Use("datatype", statement))
+        if isinstance(statement, Quad) and isinstance(statement.graph_name, NamedNode):
+            found[statement.graph_name.value].append(_Use("graph", statement))
+    return found
+
+
+def _unknown(uses: Uses, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Finding]:
+    for number, term in enumerate(filter(vocabulary.lacks, uses)):
+        found, space = uses[term], vocabulary.namespace(term)
         near = vocabulary.near(term) if number < _HELPED else ""
         role = found[0].role if space == ONTOLOGY else "concept"
         users = sorted({_shown(one.statement.subject, evidence) for one in found} - {curie(term)})
@@ -81,61 +100,28 @@ def _unknown(
         )
 
 
-def _beside_ours(
-    statements: Iterable[Statement], vocabulary: Vocabulary, evidence: Evidence
-) -> Iterator[Finding]:
-    """Find namespaces that somebody took for ours; each is told once, not term by term."""
-    uses: dict[tuple[str, str], list[Statement]] = {}
-    for use in (use for statement in statements for use in _uses(statement)):
-        if taken := vocabulary.taken_for_ours(use.term):
-            uses.setdefault(taken, []).append(use.statement)
-    for (wrong, right), found in uses.items():
-        yield Finding(
-            severity="Violation",
-            focus=wrong,
-            name=f"no names of balticvet’s begin so; they begin with {right}",
-            message=f"Correct the prefix: <{right}>.",
-            shape="",
-            where=places(found, evidence),
-        )
-
-
-def _beside_reused(
-    statements: Iterable[Statement], evidence: Evidence, *, ours: bool
-) -> Iterator[Finding]:
-    """Find namespaces that somebody took for those of reused vocabularies, each told once."""
-    uses: dict[tuple[str, str], list[Statement]] = {}
-    for use in (use for statement in statements for use in _uses(statement)):
-        if use.statement.predicate.value in _PAGES and use.role == "term":
-            continue
-        taken = taken_for_reused(use.term)
+def _misnamed(uses: Uses, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Finding]:
+    """Find namespaces that were taken for ours or for reused ones; each is told once."""
+    ours = ONTOLOGY in map(namespace_of, vocabulary.terms)
+    taken_by: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for term, found in uses.items():
+        if taken := vocabulary.taken_for_ours(term):
+            taken_by[*taken, "balticvet’s"] += [use.statement for use in found]
+        taken = taken_for_reused(term)
         if taken and (ours or taken[1] not in _UNDER_TWO_NAMES):
-            uses.setdefault(taken, []).append(use.statement)
-    for (wrong, right), found in uses.items():
-        prefix = curie(f"{right}x").partition(":")[0]
-        yield Finding(
-            severity="Violation",
-            focus=wrong,
-            name=f"no names of {prefix}: begin so; they begin with {right}",
-            message=f"Correct the prefix: <{right}>.",
-            shape="",
-            where=places(found, evidence),
-        )
-
-
-def _uses(statement: Statement) -> Iterator[_Use]:
-    """Yield what a statement names, and as what."""
-    predicate = statement.predicate.value
-    yield _Use(predicate, "property", statement)
-    if isinstance(statement.subject, NamedNode):
-        yield _Use(statement.subject.value, "term", statement)
-    if isinstance(statement.object, NamedNode):
-        role = "class" if predicate in _CLASSES else "term"
-        yield _Use(statement.object.value, role, statement)
-    if isinstance(statement.object, Literal):
-        yield _Use(statement.object.datatype.value, "datatype", statement)
-    if isinstance(statement, Quad) and isinstance(statement.graph_name, NamedNode):
-        yield _Use(statement.graph_name.value, "graph", statement)
+            prefix = curie(f"{taken[1]}x").partition(":")[0]
+            meant = [use.statement for use in found if not use.is_address]
+            taken_by[*taken, f"{prefix}:"] += meant
+    for (wrong, right, whose), statements in taken_by.items():
+        if statements:
+            yield Finding(
+                severity="Violation",
+                focus=wrong,
+                name=f"no names of {whose} begin so; they begin with {right}",
+                message=f"Correct the prefix: <{right}>.",
+                shape="",
+                where=places(statements, evidence),
+            )
 
 
 def _misfits(statements: Iterable[Statement], evidence: Evidence) -> Iterator[Finding]:
