@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-_ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))"
+_ZONE = r"(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))"
 _YEAR = r"(?P<year>-?(?:[1-9]\d{4,}|\d{4}))"
 _MONTH, _DAY = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
-_TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
+_TIME = r"(?P<time>(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
 _FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         name: re.compile(form, re.ASCII)
@@ -47,6 +47,7 @@ CALLED: Mapping[str, str] = MappingProxyType(
 )
 """What the types of XML Schema for dates name, in a word."""
 
+_PARTS = ("year", "month", "day")
 _WRITTEN = ("gYear", "gYearMonth", "date", "dateTime")
 _CYCLE, _DAYS = 400, 146_097
 """Leap years come round in so many years, which have so many days."""
@@ -86,12 +87,23 @@ def read(text: str) -> Date | None:
         return None
     parts = found.groupdict()
     try:
-        year, month, day = (int(part) for part in (*parts.values(), "0", "0")[:3])
+        year, month, day = (int(parts.get(name, 0)) for name in _PARTS)
         first = _ordinal(year, month or 1, day or 1)
         last = first if day else _ordinal(*_following(year, month), 1) - 1
     except ValueError:
         return None
-    return Date(year, month or None, day or None, text[max(map(found.end, parts)) :], first, last)
+    end = max(found.end(name) for name in _PARTS if name in parts)
+    return Date(year, month or None, day or None, text[end:], first, last)
+
+
+def as_written(text: str, kind: str) -> Mapping[str, str] | None:
+    """Return year, month, day, time and zone of a date of a kind, each as it is written.
+
+    >>> as_written("2020-02-29Z", "date")
+    {'year': '2020', 'month': '02', 'day': '29', 'zone': 'Z'}
+    """
+    found = _FORMS[kind].fullmatch(text)
+    return found.groupdict("") if found and is_date(text, kind) else None
 
 
 def _following(year: int, month: int) -> tuple[int, int]:

@@ -4,7 +4,6 @@ rdflib casts to seven datatypes and takes every other function for an error, so 
 calls one could find nothing, and the data would conform.
 """
 
-import re
 from types import MethodType
 from typing import Any
 
@@ -13,23 +12,21 @@ from rdflib.plugins.sparql.operators import _CUSTOM_FUNCTIONS
 from rdflib.plugins.sparql.parserutils import Expr
 from rdflib.plugins.sparql.sparql import SPARQLTypeError
 
+from balticvet.dates import as_written
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.rdfio.literals import misfit
 
 _NAME = "Function"
-_MOMENT = re.compile(
-    r"(?P<y>-?\d{4,})-(?P<m>\d\d)-(?P<d>\d\d)(?:T(?P<time>[\d:.]+))?(?P<zone>Z|[+-]\d\d:\d\d)?"
-)
 # What a cast takes of a day or a moment.
 _OF_MOMENT = {
-    XSD.date: "{y}-{m}-{d}{zone}",
+    XSD.date: "{year}-{month}-{day}{zone}",
     XSD.time: "{time}{zone}",
-    XSD.gYear: "{y}{zone}",
-    XSD.gYearMonth: "{y}-{m}{zone}",
-    XSD.gMonth: "--{m}{zone}",
-    XSD.gMonthDay: "--{m}-{d}{zone}",
-    XSD.gDay: "---{d}{zone}",
+    XSD.gYear: "{year}{zone}",
+    XSD.gYearMonth: "{year}-{month}{zone}",
+    XSD.gMonth: "--{month}{zone}",
+    XSD.gMonthDay: "--{month}-{day}{zone}",
+    XSD.gDay: "---{day}{zone}",
 }
 _CASTS = {*_OF_MOMENT, XSD.duration, XSD.yearMonthDuration, XSD.dayTimeDuration}
 
@@ -60,6 +57,7 @@ def _cast(call: Expr, _context: Any) -> Literal:
 
 
 def _part_of_moment(given: Literal, wanted: URIRef) -> str:
-    dated = given.datatype in (XSD.date, XSD.dateTime) and wanted in _OF_MOMENT
-    moment = _MOMENT.fullmatch(str(given)) if dated else None
-    return _OF_MOMENT[wanted].format(**moment.groupdict("")) if moment else str(given)
+    kind = str(given.datatype).removeprefix(str(XSD))
+    dated = kind in ("date", "dateTime") and wanted in _OF_MOMENT
+    parts = as_written(str(given), kind) if dated else None
+    return _OF_MOMENT[wanted].format(**{"time": "", **parts}) if parts else str(given)
