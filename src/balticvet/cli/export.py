@@ -7,7 +7,6 @@ from click.core import ParameterSource
 
 from balticvet import endings
 from balticvet.cli import graphs, options, streams
-from balticvet.dataset import Dataset
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
 from balticvet.networks import network_of
@@ -15,6 +14,7 @@ from balticvet.networks.files.formats import FILES as NETWORK_FILES
 from balticvet.networks.model.disagreement import disputes
 from balticvet.networks.model.explain import why_without_ties
 from balticvet.queries.credit import credit
+from balticvet.tables import Credit
 
 _QUESTIONS = "questions"
 _SUMMARIES = {
@@ -73,14 +73,14 @@ def _file(name: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
     if name == _QUESTIONS:
         return questions_file(wanted.project)
     graph = wanted.graph(personal_data=personal_data)
-    _say_borrowed(graph)
+    _say_borrowed(credit(graph.store))
     return EXPORTS[name].write(graph)
 
 
-def _say_borrowed(graph: Dataset) -> None:
+def _say_borrowed(credit: Credit) -> None:
     """Say which sources outside the selection tell what its things are."""
-    if borrowed := credit(graph.store).borrowed:
-        streams.say(borrowed)
+    if credit.borrowed:
+        streams.say(credit.borrowed)
 
 
 def _write_network(
@@ -95,7 +95,7 @@ def _write_network(
     graph = wanted.graph(personal_data=personal_data)
     network = network_of(graph.store, wanted.project, projection)
     streams.emit_bytes(NETWORK_FILES[name].write(network), output)
-    _say_borrowed(graph)
+    _say_borrowed(network.credit)
     for dispute in disputes(network):
         streams.say(dispute.words)
     if reasons := why_without_ties(network, graph, wanted.project):

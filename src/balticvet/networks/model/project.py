@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import isfinite
@@ -23,7 +23,6 @@ from balticvet.networks.model.records import (
     TieStatement,
 )
 from balticvet.queries.answer import ask
-from balticvet.queries.credit import credit
 from balticvet.rdf import TYPE, NamedNode, Quad
 from balticvet.resources import Project
 from balticvet.suggest import clip
@@ -73,7 +72,7 @@ def project(store: QuadStore, projection: Projection) -> Network:
         projection=projection,
         nodes=tuple(_nodes(describer, rows, projection)),
         edges=edges,
-        credit=credit(store, sources=titles),
+        credit=replace(answer.credit, sources=tuple(sorted(titles))),
         licence=licence.value if licence else "",
     )
     return fold(network) if projection.folded else network
