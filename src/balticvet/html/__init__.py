@@ -1,5 +1,5 @@
-"""Pages as HTML: templates, styles and scripts are files, and every text in them is escaped."""
+"""HTML from templates: styles and scripts are files too, and every text is escaped."""
 
-from balticvet.html.render import render_page
+from balticvet.html.render import render, render_page
 
-__all__ = ["render_page"]
+__all__ = ["render", "render_page"]

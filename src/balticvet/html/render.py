@@ -1,4 +1,4 @@
-"""Render a page from files of the package: it asks for nothing and runs nothing but its own."""
+"""Render HTML from files of the package; a page asks for nothing and runs nothing but its own."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from balticvet.xmltext import visible
+from balticvet.xmltext import html_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_PACKAGE = "balticvet"
+_PACKAGE = Path(__file__).parents[1]
+
+
+def render(template: str, **values: object) -> str:
+    """Return the HTML of a template; paths are those in the package, as `tables/table.html`.
+
+    Control characters of a text are made visible, so that they steer no browser.
+    """
+    return _environment().get_template(template).render(values)
 
 
 def render_page(
     template: str, *, styles: Iterable[str], scripts: Iterable[str] = (), **values: object
 ) -> str:
-    """Return a page whole in itself, of a template, its styles and its scripts.
+    """Return a page whole in itself, of a template, its styles and its scripts by their paths.
 
-    They are paths in the package, such as `ledger/coverage.html`; the template extends
-    `html/page.html`, which has the policy of the page.
+    The template extends `html/page.html`, which has the policy of the page.
     """
-    from markupsafe import Markup
-
     style, script = "".join(map(_read, styles)), _closed(map(_read, scripts))
-    page = _environment().get_template(template)
-    return page.render(
-        values,
-        policy=content_policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-    )
+    policy = content_policy(style, script)
+    return render(template, **values, policy=policy, style=style, script=script)
 
 
 def content_policy(style: str, script: str) -> str:
@@ -55,27 +55,29 @@ def content_policy(style: str, script: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader(_PACKAGE, ""),
+        loader=FileSystemLoader(_PACKAGE),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_harmless,
+        finalize=_escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
 
 
-def _harmless(value: object) -> object:
-    """Return a text with its control characters seen; what is markup already stays."""
-    return visible(value) if type(value) is str else value
+def _escaped(value: object) -> object:
+    """Return a text as the markup that `html_text` makes of it; what is markup already stays."""
+    from markupsafe import Markup
+
+    return Markup(html_text(value)) if type(value) is str else value
 
 
 @cache
 def _read(path: str) -> str:
-    return files(_PACKAGE).joinpath(path).read_text(encoding="utf-8")
+    return (_PACKAGE / path).read_text(encoding="utf-8")
 
 
 def _closed(scripts: Iterable[str]) -> str:

@@ -10,10 +10,11 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from balticvet import rdf
-from balticvet.tables import html, terminal
+from balticvet.html import render
+from balticvet.tables import terminal
 from balticvet.tables.credit import Credit
 from balticvet.tables.frames import data_frame
-from balticvet.tables.values import Row, value
+from balticvet.tables.values import Row, address, shown, value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,25 +95,23 @@ class Table:
         """Return an aligned table with its footnotes; a `width` of the terminal wraps it."""
         if self.boolean is not None:
             return "yes\n" if self.boolean else "no\n"
-        shown = self.with_marks("[{}]")
-        written = terminal.aligned(shown.columns, shown.rows, width=width)
+        marked = self.with_marks("[{}]")
+        written = terminal.aligned(marked.columns, marked.rows, width=width)
         if self.footnotes is None:
             return written
         numbered = (f"[{at}] {line}" for at, line in enumerate(self.footnotes.lines, 1))
         lines = (terminal.wrapped(line, width) for line in (*numbered, *self.below))
         return "\n".join((written, "".join(lines)))
 
-    def as_html(self) -> str:
+    def as_html(self, *, reasons: tuple[str, ...] = ()) -> str:
         """Return an HTML table with its title as caption, its footnotes as a numbered list."""
-        if self.boolean is not None:
-            return html.paragraph(f"{self.title} {'yes' if self.boolean else 'no'}")
-        shown = self.with_marks("[{}]")
-        meanings = {column.name: column.meaning for column in self.meanings}
-        written = html.table(shown.columns, shown.rows, meanings=meanings, caption=self.title)
-        if self.footnotes is None:
-            return written
-        return (
-            written + html.numbered(self.footnotes.lines) + "".join(map(html.paragraph, self.below))
+        return render(
+            "tables/table.html",
+            table=self.with_marks("[{}]"),
+            meanings={column.name: column.meaning for column in self.meanings},
+            reasons=reasons,
+            address=address,
+            shown=shown,
         )
 
     def with_marks(self, mark: str) -> Self:
@@ -144,7 +143,7 @@ class Table:
         return "".join((self.as_text(width=width), *below)).rstrip("\n")
 
     def _repr_html_(self) -> str:
-        return self.as_html() + "".join(map(html.paragraph, self.reasons))
+        return self.as_html(reasons=self.reasons)
 
 
 @cache
