@@ -2,14 +2,16 @@
 
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from balticvet import formats
 from balticvet.cli.run import run
 from balticvet.draw import PICTURES
+from balticvet.draw.formats import every_format
 from balticvet.draw.shown import Shown
-from balticvet.endings import _KNOWN, chosen
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS
 from balticvet.networks.files.formats import FILES
@@ -17,8 +19,9 @@ from balticvet.rdfio import FORMATS as RDF
 from balticvet.tables.formats import FORMATS
 from projects import FICHE
 
+chosen = partial(formats.chosen, of="They are", others=every_format)
 Output = pytest.CaptureFixture[str]
-TABLES = {"table": ".txt", "csv": ".csv", "csv-excel": ".csv", "json": ".json", "jsonld": ".jsonld"}
+TABLES = {name: FORMATS[name] for name in ("table", "csv", "csv-excel", "json", "jsonld")}
 TRIG = str(FICHE / "data/sources/lantern/facts.trig")
 
 
@@ -40,13 +43,13 @@ TRIG = str(FICHE / "data/sources/lantern/facts.trig")
     ],
 )
 def test_a_name_says_its_format(name: str, given: str | None, format_: str) -> None:
-    assert chosen(Path(name), given, TABLES, of="It is", usual="usual") == format_
+    assert chosen(Path(name), given, TABLES, usual="usual") == format_
 
 
 @pytest.mark.parametrize(("name", "renamed"), [("a.ods", "a.txt"), ("a.csv.gz", "a.txt")])
 def test_the_advice_on_a_name_is_a_name_that_can_be_taken(name: str, renamed: str) -> None:
     with pytest.raises(UsageError) as caught:
-        chosen(Path(name), None, TABLES, of="They are")
+        chosen(Path(name), None, TABLES)
     assert f"Write it to {renamed}." in caught.value.fix
 
 
@@ -65,22 +68,22 @@ def test_an_output_without_a_name_is_refused(capsys: Output) -> None:
 
 
 def test_of_two_formats_with_one_ending_the_usual_one_is_meant() -> None:
-    both = {"summary": ".txt", "text": ".txt"}
-    assert chosen(Path("x.txt"), None, both, of="It is", usual="text") == "text"
+    both = {name: formats.Format(name, (".txt",), "text/plain") for name in ("summary", "text")}
+    assert chosen(Path("x.txt"), None, both, usual="text") == "text"
 
 
 def test_pipes_and_folders_are_not_judged_by_their_names(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.ods")
     (tmp_path / "x.docx").mkdir()
     for name in ("x.ods", "x.docx"):
-        assert chosen(tmp_path / name, None, TABLES, of="It is", usual="csv") == "csv"
+        assert chosen(tmp_path / name, None, TABLES, usual="csv") == "csv"
 
 
 def test_every_ending_that_balticvet_writes_is_known() -> None:
     tables = (FORMATS, RDF, EXPORTS, FILES)
     written = {row.suffix for table in tables for row in table.values()}
     written |= {f".{ending}" for picture in PICTURES.values() for ending in picture.painters}
-    assert written <= _KNOWN
+    assert written <= {ending for row in every_format() for ending in row.endings}
 
 
 @pytest.mark.bad_input(

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, RdfFormat
 
 from balticvet.errors import LimitError, UnreadableInputError, UsageError
 from balticvet.processes import Limits
-from balticvet.rdfio import FORMATS, Format, format_of, parse, read
+from balticvet.rdfio import FORMATS, RdfSyntax, format_of, parse, read
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 HEAD = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="urn:x:">\n'
@@ -39,7 +39,7 @@ def test_an_unknown_suffix_names_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize(("name", "fmt"), FORMATS.items())
-def test_the_table_agrees_with_the_parser(name: str, fmt: Format) -> None:
+def test_the_table_agrees_with_the_parser(name: str, fmt: RdfSyntax) -> None:
     assert fmt.name == name
     assert fmt.rdf == RdfFormat.from_media_type(fmt.media_type)
     assert fmt.rdf == RdfFormat.from_extension(fmt.suffix[1:])

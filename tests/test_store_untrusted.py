@@ -7,7 +7,7 @@ import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.processes import Limits
-from balticvet.rdfio import FORMATS, Format, parse, read_untrusted, write
+from balticvet.rdfio import FORMATS, RdfSyntax, parse, read_untrusted, write
 from recorder import Recorder
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -32,7 +32,7 @@ def billion_laughs(levels: int = 9) -> str:
 
 
 @pytest.mark.parametrize("fmt", FORMATS.values(), ids=lambda fmt: fmt.name)
-def test_an_ordinary_file_is_read(tmp_path: Path, fmt: Format) -> None:
+def test_an_ordinary_file_is_read(tmp_path: Path, fmt: RdfSyntax) -> None:
     text = b"<urn:x:a> <urn:x:b> 'e'@lv, 7, <urn:x:c> ."
     quads = parse(text, FORMATS["turtle"], where="x")
     path = tmp_path / f"data{fmt.suffix}"

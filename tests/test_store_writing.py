@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie
-from balticvet.rdfio import FORMATS, Format, default_graph, parse, write
+from balticvet.rdfio import FORMATS, RdfSyntax, default_graph, parse, write
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -99,13 +99,13 @@ quiet = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 every_format = pytest.mark.parametrize("fmt", FORMATS.values(), ids=lambda fmt: fmt.name)
 
 
-def fitting(quads: list[Quad], fmt: Format) -> tuple[Quad, ...]:
+def fitting(quads: list[Quad], fmt: RdfSyntax) -> tuple[Quad, ...]:
     return tuple(quads) if fmt.named_graphs else default_graph(quads)
 
 
 @every_format
 @given(quads=_datasets)
-def test_what_is_written_reads_as_the_same_graph(fmt: Format, quads: list[Quad]) -> None:
+def test_what_is_written_reads_as_the_same_graph(fmt: RdfSyntax, quads: list[Quad]) -> None:
     given_quads = fitting(quads, fmt)
     assert set(parse(write(given_quads, fmt), fmt, where="x")) == set(given_quads)
 
@@ -113,7 +113,7 @@ def test_what_is_written_reads_as_the_same_graph(fmt: Format, quads: list[Quad])
 @every_format
 @given(quads=_datasets, data=st.data())
 def test_any_order_gives_the_same_bytes(
-    fmt: Format, quads: list[Quad], data: st.DataObject
+    fmt: RdfSyntax, quads: list[Quad], data: st.DataObject
 ) -> None:
     given_quads = fitting(quads, fmt)
     shuffled = data.draw(st.permutations([*given_quads, *given_quads[:2]]))
@@ -123,7 +123,7 @@ def test_any_order_gives_the_same_bytes(
 @quiet
 @pytest.mark.parametrize("fmt", [*GRAPH_FORMATS, FORMATS["jsonld"]], ids=lambda fmt: fmt.name)
 @given(quads=_datasets)
-def test_rdflib_reads_the_same_graph(fmt: Format, quads: list[Quad]) -> None:
+def test_rdflib_reads_the_same_graph(fmt: RdfSyntax, quads: list[Quad]) -> None:
     triples = default_graph(quads)
     assert isomorphic(
         Graph().parse(data=write(triples, fmt), format=RDFLIB_NAMES[fmt.name]),
@@ -133,7 +133,7 @@ def test_rdflib_reads_the_same_graph(fmt: Format, quads: list[Quad]) -> None:
 
 @quiet
 @every_format
-def test_telling_literals_read_the_same_in_both_libraries(fmt: Format) -> None:
+def test_telling_literals_read_the_same_in_both_libraries(fmt: RdfSyntax) -> None:
     written = write(TELLING, fmt)
     assert set(parse(written, fmt, where="x")) == set(TELLING)
     dataset = Dataset(default_union=True)
@@ -143,13 +143,13 @@ def test_telling_literals_read_the_same_in_both_libraries(fmt: Format) -> None:
 
 
 @pytest.mark.parametrize("fmt", DATASET_FORMATS, ids=lambda fmt: fmt.name)
-def test_named_graphs_stay_apart(fmt: Format) -> None:
+def test_named_graphs_stay_apart(fmt: RdfSyntax) -> None:
     quads = (Quad(A, MEMBER, B), Quad(A, MEMBER, B, A), Quad(A, MEMBER, A, B))
     assert set(parse(write(quads, fmt), fmt, where="x")) == set(quads)
 
 
 @pytest.mark.parametrize("fmt", GRAPH_FORMATS, ids=lambda fmt: fmt.name)
-def test_a_graph_format_refuses_named_graphs_instead_of_losing_them(fmt: Format) -> None:
+def test_a_graph_format_refuses_named_graphs_instead_of_losing_them(fmt: RdfSyntax) -> None:
     with pytest.raises(CannotWriteError, match="no named graphs"):
         write([Quad(A, MEMBER, B, A)], fmt)
 
@@ -175,7 +175,7 @@ def test_trig_is_readable() -> None:
 
 
 @every_format
-def test_a_file_ends_with_a_line_feed(fmt: Format) -> None:
+def test_a_file_ends_with_a_line_feed(fmt: RdfSyntax) -> None:
     assert write(TELLING, fmt).endswith(b"\n")
     assert not write(TELLING, fmt).endswith(b"\n\n")
 

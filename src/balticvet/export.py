@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
 
+from balticvet import rdfio
 from balticvet.dataset import Dataset, graph_kind
+from balticvet.formats import Format
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import NamedNode
-from balticvet.rdfio import FORMATS, default_graph, in_order, write
+from balticvet.rdfio import RdfSyntax, default_graph, in_order
 from balticvet.release import Release
 from balticvet.resources import Project
-from balticvet.tables import Table
-from balticvet.tables.csv import harmless_csv
-from balticvet.tables.values import terms
+from balticvet.tables import Table, terms
+from balticvet.tables.formats import REPORTS, write
 
 PAGE_COLUMNS = ("restatement", "page")
-"""What `evidence_csv` adds where passages restate pages: our words, and the title of the page."""
+"""What `evidence` adds where passages restate pages: our words, and the title of the page."""
 
 EVIDENCE_COLUMNS = (
     "s",
@@ -35,27 +36,22 @@ EVIDENCE_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Export:
+class DatasetFormat(Format):
     """A kind of file that the dataset can be written as."""
 
-    name: str
-    suffix: str
-    summary: str
     write: Callable[[Dataset], bytes]
 
 
-def evidence_csv(graph: Dataset) -> bytes:
-    """Return every stated triple with the passage that states it, as CSV.
+def evidence(graph: Dataset) -> Table:
+    """Return every stated triple with the passage that states it.
 
     IRIs stand as they are, literals as in N-Triples; start and end are code points of the document.
-    It is for spreadsheet programs: a text that they would take for a formula has an apostrophe
-    before it.
     """
     rows = tuple(_evidence_rows(graph))
     restates = any(any(row[len(EVIDENCE_COLUMNS) :]) for row in rows)
     columns = (*EVIDENCE_COLUMNS, *(PAGE_COLUMNS if restates else ()))
     cells = tuple(terms(row[: len(columns)]) for row in rows)
-    return harmless_csv(Table(columns, cells)).encode("utf-8", "backslashreplace")
+    return Table(columns, cells, called="evidence of each stated triple")
 
 
 def _evidence_rows(graph: Dataset) -> Iterator[tuple[str | int, ...]]:
@@ -79,14 +75,14 @@ def _notation(term: object) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
-def _rdf(name: str, graph: Dataset) -> bytes:
-    fmt = FORMATS[name]
-    keeps_graphs = name in ("trig", "nquads")
-    return write(graph.quads if keeps_graphs else default_graph(graph.quads), fmt)
+def _rdf(fmt: RdfSyntax, graph: Dataset) -> bytes:
+    keeps_graphs = fmt.name in ("trig", "nquads")
+    return rdfio.write(graph.quads if keeps_graphs else default_graph(graph.quads), fmt)
 
 
-def _rdf_export(name: str, summary: str) -> Export:
-    return Export(name, FORMATS[name].suffix, summary, partial(_rdf, name))
+def _rdf_format(name: str, summary: str) -> DatasetFormat:
+    fmt = rdfio.FORMATS[name]
+    return DatasetFormat(name, fmt.endings, fmt.media_type, partial(_rdf, fmt), summary=summary)
 
 
 def questions_file(project: Project) -> bytes:
@@ -97,18 +93,22 @@ def questions_file(project: Project) -> bytes:
     return catalogue_turtle(catalogue(project).values(), Release.read(project))
 
 
-EXPORTS: Mapping[str, Export] = MappingProxyType(
+EXPORTS: Mapping[str, DatasetFormat] = MappingProxyType(
     {
         row.name: row
         for row in (
-            _rdf_export("turtle", "every triple once, for people and portals"),
-            _rdf_export("ntriples", "every triple once, a line each"),
-            _rdf_export("jsonld", "every triple once, for web programmers"),
-            _rdf_export("rdfxml", "every triple once, for older tools"),
-            _rdf_export("trig", "with the named graphs that say why each triple is there"),
-            _rdf_export("nquads", "with the named graphs, a line each"),
-            Export(
-                "evidence", ".csv", "each stated triple beside its sentence (CSV)", evidence_csv
+            _rdf_format("turtle", "every triple once, for people and portals"),
+            _rdf_format("ntriples", "every triple once, a line each"),
+            _rdf_format("jsonld", "every triple once, for web programmers"),
+            _rdf_format("rdfxml", "every triple once, for older tools"),
+            _rdf_format("trig", "with the named graphs that say why each triple is there"),
+            _rdf_format("nquads", "with the named graphs, a line each"),
+            DatasetFormat(
+                "evidence",
+                (".csv",),
+                "text/csv",
+                lambda graph: write(evidence(graph), "csv", REPORTS),
+                summary="each stated triple beside its sentence (CSV)",
             ),
         )
     }

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from balticvet import endings
-from balticvet.cli import options, streams
+from balticvet.cli import formats, options, streams
 from balticvet.resources import Project
 
 
@@ -26,7 +25,7 @@ def command(*, output: Path, project: Project, with_personal_data: bool) -> int:
 
     A fault in the evidence, a shape or a check stops the build, and the folder stays as it was.
     """
-    endings.check_folder(output)
+    formats.check_folder(output)
     from balticvet.build import build
 
     built = build(project, output, personal_data=with_personal_data)

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balticvet import endings
-from balticvet.cli import options, streams
+from balticvet.cli import formats, options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
-from balticvet.tables.formats import REPORTS, write
+from balticvet.tables.formats import REPORTS
 from balticvet.validate import Report
 
 if TYPE_CHECKING:
     from balticvet.processes import Limits
 
-_FORMATS = {row.name: row.suffix for row in REPORTS.values()}
 _BUILD = Path("build")
 
 
@@ -44,7 +42,7 @@ _BUILD = Path("build")
     type=click.Path(path_type=Path),
     help="With these shapes instead of balticvet's; may be repeated.",
 )
-@options.format_of(_FORMATS, default="text")
+@options.format_of(REPORTS, default="text")
 @options.output
 @options.project
 @options.limits
@@ -71,7 +69,7 @@ def command(
     balticvet check --identities
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
-    form = endings.chosen(output, format_name, _FORMATS, of="Reports are", usual="text")
+    form = formats.chosen(output, format_name, REPORTS, of="Reports are", usual="text")
     foreign = data is not None or bool(shapes)
     proven = consistency or folder is not None
     _refuse_more_than_one(coverage, contradictions, identities, proven, foreign)
@@ -102,7 +100,7 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
     from balticvet.ledger import as_table, cover, idle_rows
 
     ledgers = cover(assemble(project), project)
-    streams.emit_bytes(write(as_table(ledgers), form, REPORTS), output)
+    formats.show(as_table(ledgers), form, output, REPORTS)
     for row in idle_rows(ledgers, project):
         streams.say(f"Hint: no passage needs the row of “{row.word}” ({row.origin}).")
     return 0 if all(ledger.ok for ledger in ledgers) else 1
@@ -116,7 +114,7 @@ def _contradictions(project: Project, form: str, output: Path | None) -> int:
 
     dataset = assemble(project, selection=ALL)
     table = as_table(dataset.contradictions, dataset.store)
-    streams.emit_bytes(write(table, form, REPORTS), output)
+    formats.show(table, form, output, REPORTS)
     if not dataset.contradictions:
         streams.say(why_none(len(dataset.sources) + len(dataset.websites)))
     return 0
@@ -130,7 +128,7 @@ def _identities(project: Project, form: str, output: Path | None) -> int:
 
     wide = assemble(project, selection=ALL)
     table = as_table(identities(wide.quads), wide.origins)
-    streams.emit_bytes(write(table, form, REPORTS), output)
+    formats.show(table, form, output, REPORTS)
     return 0
 
 
@@ -172,5 +170,5 @@ def _project(project: Project, folder: Path | None, *, consistency: bool) -> Rep
 def _show(report: Report, form: str, output: Path | None) -> int:
     from balticvet.validate import as_table
 
-    streams.emit_bytes(write(as_table(report), form, REPORTS), output)
+    formats.show(as_table(report), form, output, REPORTS)
     return 0 if report.conforms else 1

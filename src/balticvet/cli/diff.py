@@ -5,21 +5,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balticvet import endings
-from balticvet.cli import options, streams
+from balticvet.cli import formats, options, streams
+from balticvet.diff import FORMATS, diff
 
 if TYPE_CHECKING:
     from balticvet.processes import Limits
 
-# The names of `balticvet.diff.FORMATS`, which would take longer to import than `--help` may.
-_FORMATS = {"summary": ".txt", "text": ".txt", "json": ".json", "quads": ".rdfp"}
 _GRAPH = click.Path(path_type=Path)
 
 
 @click.command("diff", short_help="Tell how two graphs differ, by what it means.")
 @click.argument("old", type=_GRAPH)
 @click.argument("new", type=_GRAPH)
-@options.format_of(_FORMATS, default="summary on a terminal, text elsewhere")
+@options.format_of(FORMATS, default="summary on a terminal, text elsewhere")
 @options.output
 @options.with_personal_data
 @options.limits
@@ -47,12 +45,10 @@ def command(
     balticvet diff build-of-may build
     balticvet diff theirs.nq mine.trig -f quads -o mine.rdfp
     """
-    from balticvet.diff import FORMATS, diff
-
     usual = "summary" if output is None and streams.is_terminal() else "text"
-    form = endings.chosen(output, format_name, _FORMATS, of="Comparisons are", usual=usual)
+    form = formats.chosen(output, format_name, FORMATS, of="Comparisons are", usual=usual)
     found = diff(old, new, personal_data=with_personal_data, limits=limits)
-    streams.emit(FORMATS[form](found), output)
+    streams.emit(FORMATS[form].write(found), output)
     if found.personal_data:
         streams.say("This holds personal data: keep it to yourself.")
     return 0 if found.equal else 1

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from balticvet import endings
-from balticvet.cli import graphs, options, streams
+from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
+from balticvet.formats import TEXT
 
 
 @click.command("draw", short_help="Draw a picture of the graph.")
@@ -37,14 +37,13 @@ def command(
     from balticvet.draw.shown import show
 
     if listing:
-        endings.chosen(output, None, endings.TEXT, of="A list is")
+        formats.chosen(output, None, TEXT, of="A list is")
         rows = (f"{row.name}  {row.summary}\n" for row in PICTURES.values())
         streams.emit("".join(rows), output)
         return
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
-    known = {ending: f".{ending}" for ending in find(name).painters}
-    ending = endings.chosen(output, None, known, of="This picture is")
+    ending = formats.chosen(output, None, find(name).painters, of="This picture is")
     shown = show(wanted.graph(), wanted.project, name, of=of, ending=ending)
     streams.emit_bytes(shown.data, output)
     if shown.reasons:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from balticvet import endings
-from balticvet.cli import options, streams
+from balticvet.cli import formats, options, streams
 from balticvet.errors import UsageError
+from balticvet.formats import TEXT
 from balticvet.resources import Project
 from balticvet.sparql.saved import saved_paths
 from balticvet.suggest import clip, nearest
@@ -29,7 +29,7 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
     balticvet explain organisations-by-country
     balticvet explain organisation-collaboration
     """
-    endings.chosen(output, None, endings.TEXT, of="Explanations are")
+    formats.chosen(output, None, TEXT, of="Explanations are")
     if listing:
         streams.emit("\n".join(_listing(project)) + "\n", output)
         return

@@ -1,14 +1,15 @@
 """`balticvet export`: write the dataset, a network of it, or its questions, in one format."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
-from balticvet import endings
-from balticvet.cli import graphs, options, streams
+from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
+from balticvet.formats import Format
 from balticvet.networks import network_of
 from balticvet.networks.files.formats import FILES as NETWORK_FILES
 from balticvet.networks.model.disagreement import disputes
@@ -17,28 +18,28 @@ from balticvet.queries.credit import credit
 from balticvet.tables import Credit
 
 _QUESTIONS = "questions"
-_SUMMARIES = {
-    **{row.name: row.summary for row in EXPORTS.values()},
-    **{row.name: row.summary for row in NETWORK_FILES.values()},
-    _QUESTIONS: "the saved questions, for SPARQL editors (Turtle)",
-}
-_ENDINGS = {
-    **{row.name: row.suffix for row in EXPORTS.values()},
-    **{row.name: row.suffix for row in NETWORK_FILES.values()},
-    _QUESTIONS: ".ttl",
+_FORMATS: Mapping[str, Format] = {
+    **EXPORTS,
+    **NETWORK_FILES,
+    _QUESTIONS: Format(
+        _QUESTIONS,
+        (".ttl",),
+        "text/turtle",
+        summary="the saved questions, for SPARQL editors (Turtle)",
+    ),
 }
 
 
 def _help() -> str:
-    wide = max(map(len, _SUMMARIES))
-    rows = "\n".join(f"{name:{wide}}  {summary}" for name, summary in _SUMMARIES.items())
+    wide = max(map(len, _FORMATS))
+    rows = "\n".join(f"{name:{wide}}  {row.summary}" for name, row in _FORMATS.items())
     return f"Write the graph, or a network of it, in one FORMAT.\n\n\b\n{rows}"
 
 
 @click.command(
     "export", help=_help(), short_help="Write the graph, or a network of it, in one format."
 )
-@click.argument("name", type=click.Choice([*_SUMMARIES]), metavar="FORMAT")
+@click.argument("name", type=click.Choice([*_FORMATS]), metavar="FORMAT")
 @options.projection
 @options.output
 @graphs.wanted
@@ -53,14 +54,14 @@ def command(
     wanted: graphs.Wanted,
     with_personal_data: bool,
 ) -> None:
-    """Write what `_SUMMARIES` lists."""
+    """Write what `_FORMATS` lists."""
     is_given = context.get_parameter_source("projection") is not ParameterSource.DEFAULT
     if name not in NETWORK_FILES and is_given:
         raise UsageError(
             f"The format {name} holds no network.",
             fix=f"Leave --projection out, or choose one of {', '.join(NETWORK_FILES)}.",
         )
-    endings.chosen(output, name, _ENDINGS, of="A graph is")
+    formats.chosen(output, name, _FORMATS, of="A graph is")
     if name in NETWORK_FILES:
         _write_network(name, projection, wanted, output, personal_data=with_personal_data)
     else:

@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balticvet import endings
-from balticvet.cli import options, streams
+from balticvet.cli import formats, options, streams
 from balticvet.resources import Project
+from balticvet.tables.formats import REPORTS
 
 if TYPE_CHECKING:
     from balticvet.processes import Limits
-
-_FORMATS = ("text", "json")
 
 
 @click.command("ingest", short_help="Segment a new document into passages, with proposals.")
@@ -31,7 +29,7 @@ _FORMATS = ("text", "json")
     help="The folder to write, which must not be there; its name becomes the name of the source."
     " Otherwise: in data/sources, the acronym in the title or the name of the file.",
 )
-@options.format_of(_FORMATS, default="text")
+@options.format_of(REPORTS, default="text")
 @options.project
 @options.limits
 def command(
@@ -59,38 +57,18 @@ def command(
     balticvet ingest fiche-2026.txt --revise fiche --project mine
     balticvet ingest fiche-2026.txt --revise fiche --project mine -o revised/fiche
     """
-    endings.check_folder(output)
+    formats.check_folder(output)
+    form = formats.chosen(None, format_name, REPORTS, of="Reports are", usual="text")
+    from balticvet.ingest import ingest, report, revise, write_revision
+
     if name is None:
-        return _new(file, project, output, limits, as_json=format_name == "json")
-    return _revision(file, project, name, output, limits, as_json=format_name == "json")
-
-
-def _new(
-    file: Path, project: Project, output: Path | None, limits: "Limits", *, as_json: bool
-) -> int:
-    from balticvet.ingest import ingest, report
-
-    done = ingest(file, project, output, limits=limits)
-    streams.emit(report.as_json(done) if as_json else report.told(done), None)
-    return 0
-
-
-def _revision(
-    file: Path,
-    project: Project,
-    name: str,
-    output: Path | None,
-    limits: "Limits",
-    *,
-    as_json: bool,
-) -> int:
-    from balticvet.ingest import report, revise, write_revision
-
+        done = ingest(file, project, output, limits=limits)
+        formats.show(report.as_table(done), form, None, REPORTS)
+        return 0
     revision = revise(file, project, name, limits=limits)
     if output is not None:
         write_revision(revision, output)
-    told = report.revision_as_json if as_json else report.revision_told
-    streams.emit(told(revision), None)
+    formats.show(report.revision_as_table(revision), form, None, REPORTS)
     if output is not None:
         streams.say(f"Written to {output}/")
     return 0 if output is not None or revision.same else 1

@@ -1,46 +1,27 @@
 """`balticvet measure`: measure a network that the graph holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from balticvet import endings
-from balticvet.cli import graphs, options, streams
+from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
+from balticvet.formats import Format
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
 from balticvet.tables import Table, terminal
-from balticvet.tables.formats import FORMATS, write
+from balticvet.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from balticvet.networks.results.report import MeasureReport
 
-_TABLES = {row.name: row.suffix for row in FORMATS.values() if "select" in row.kinds}
-_RDF = {
-    row.name: row.suffix for row in RDF.values() if not row.named_graphs or row.suffix == ".jsonld"
+_TABLES = [row.name for row in FORMATS.values() if "select" in row.kinds]
+_FORMATS: Mapping[str, Format] = {
+    **{name: FORMATS[name] for name in _TABLES},
+    **{name: RDF[name] for name in FORMATS if name in RDF},
 }
-
-
-class _Format(click.Choice[str]):
-    """The formats of numbers; for those of networks it points to `balticvet export`."""
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from balticvet.networks.files.formats import FILES
-
-        if value in FILES:
-            raise _is_network(value)
-        return super().convert(value, param, ctx)
-
-
-def _is_network(name: str) -> UsageError:
-    return UsageError(
-        f"{name} holds a network, and no numbers of measures.",
-        fix=f"Run balticvet export {name} --projection NAME for the network itself.",
-    )
-
-
 _NOBODY = "none"
 """The word for leaving nobody out."""
 
@@ -68,9 +49,7 @@ _NOBODY = "none"
     help="Show instead the best and worst rank of each node when these are left out.",
 )
 @options.projection
-@options.format_of(
-    (*_TABLES, *_RDF), default="a table on a terminal, CSV in a pipe", choice=_Format
-)
+@options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
 @options.output
 @graphs.wanted
 def command(
@@ -107,7 +86,7 @@ def command(
     report = _report(wanted, projection, name, shown, without)
     if chosen is None:
         streams.emit("".join(_for_terminal(report.sections)), output)
-    elif chosen in _RDF:
+    elif chosen in RDF:
         streams.emit_bytes(_rdf(report, chosen), output)
     else:
         _show(report.table, chosen, output)
@@ -180,27 +159,13 @@ def _for_terminal(sections: "Iterable[Table]") -> Iterator[str]:
 
 def _format(format_name: str | None, output: Path | None) -> str | None:
     """Return the format, or none where a person reads a table on a terminal."""
-    if output is not None and format_name is None:
-        _refuse_networks(output.suffix.lower())
-    chosen = endings.chosen(output, format_name, {**_TABLES, **_RDF}, of="Numbers are")
+    chosen = formats.chosen(output, format_name, _FORMATS, of="Numbers are")
     if output is None and streams.is_terminal() and chosen in ("", "table"):
         return None
     return chosen or "csv"
 
 
-def _refuse_networks(suffix: str) -> None:
-    """Refuse the ending of a file that holds networks only."""
-    from balticvet.networks.files.formats import FILES
-
-    for row in FILES.values():
-        if row.suffix == suffix and suffix not in {**_TABLES, **_RDF}.values():
-            raise _is_network(row.name)
-
-
-def _show(answer: Table, chosen: str | None, output: Path | None) -> None:
-    if chosen in _RDF:
+def _show(table: Table, chosen: str | None, output: Path | None) -> None:
+    if chosen and chosen in RDF:
         raise _no_rdf(chosen)
-    if chosen is None:
-        streams.emit(answer.as_text(width=streams.width()), output)
-    else:
-        streams.emit_bytes(write(answer, chosen), output)
+    formats.show(table, chosen or "table", output)

@@ -151,14 +151,12 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
     return _time_limit(_memory_limit(limited))
 
 
-def format_of(
-    names: Iterable[str], *, default: str, choice: type[click.Choice[str]] = click.Choice
-) -> Decorator:
+def format_of(names: Iterable[str], *, default: str) -> Decorator:
     """Return the option -f/--format with these names; `default` says in words what else happens."""
     return click.option(
         "-f",
         "--format",
         "format_name",
-        type=choice(list(names)),
+        type=click.Choice(list(names)),
         help=f"How to write the result. Otherwise: {default}.",
     )

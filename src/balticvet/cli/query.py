@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balticvet import endings
-from balticvet.cli import asked, elsewhere, graphs, options, streams
+from balticvet.cli import asked, elsewhere, formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.crosswise import crosswise as cross_table
@@ -19,7 +18,7 @@ from balticvet.rdf import Literal
 from balticvet.resources import Project
 from balticvet.sparql.tokens import KINDS, form
 from balticvet.tables import Kind
-from balticvet.tables.formats import FORMATS, write
+from balticvet.tables.formats import FORMATS
 
 if TYPE_CHECKING:
     from balticvet.dataset import Dataset
@@ -113,8 +112,8 @@ def _chosen(output: Path | None, name: str | None, kind: Kind) -> str | None:
     """Return the format that was named or that the name of the output says, if any."""
     able = [row for row in FORMATS.values() if kind in row.kinds or row.name == name]
     usual = FORMATS[_USUAL[kind]]
-    known = {row.name: row.suffix for row in (usual, *able)}
-    return endings.chosen(output, name, known, of=_OF[kind]) or None
+    known = {row.name: row for row in (usual, *able)}
+    return formats.chosen(output, name, known, of=_OF[kind]) or None
 
 
 def _listing(project: Project) -> Answer:
@@ -191,11 +190,7 @@ def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) ->
 
 
 def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
-    name = _format(answer, format_name, output)
-    if name == "table" and output is None and streams.is_terminal():
-        streams.emit(answer.as_text(width=streams.width()), output)
-    else:
-        streams.emit_bytes(write(answer, name), output)
+    formats.show(answer, _format(answer, format_name, output), output)
     _say_why(answer)
 
 

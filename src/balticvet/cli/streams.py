@@ -56,7 +56,7 @@ def emit(text: str, output: Path | None) -> None:
 
 def emit_bytes(data: bytes, output: Path | None) -> None:
     """Write the bytes of a result to a file, whole or not at all, or to standard output."""
-    shown = _for_a_person(data) if _is_screen(output) else data
+    shown = visible(data.decode()).encode() if _is_screen(output) else data
     if output is not None:
         atomic_write(output, shown)
     elif sys.stdout is None:
@@ -77,15 +77,13 @@ def _is_screen(output: Path | None) -> bool:
     return False
 
 
-def _for_a_person(data: bytes) -> bytes:
-    """Return a text that cannot steer the terminal, in whatever format it is."""
-    try:
-        return visible(data.decode()).encode()
-    except UnicodeDecodeError:
+def refuse_screen(output: Path | None) -> None:
+    """Refuse to show a file for programs to a person."""
+    if _is_screen(output):
         raise UsageError(
             "This result is a file for a program, and no text for a terminal.",
             fix="Name a file with -o, such as -o answer.xlsx.",
-        ) from None
+        )
 
 
 def say(text: str) -> None:

@@ -1,8 +1,7 @@
 """A comparison for people and for programs: in words, as JSON, as an RDF Patch."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
@@ -16,10 +15,12 @@ from balticvet.diff.records import (
     StatingGraph,
     When,
 )
+from balticvet.formats import TEXT, Format
 from balticvet.namespaces import curie
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
+from balticvet.tables.json import as_json as json_text
 from balticvet.tables.terminal import wrapped
 
 MOST = 12
@@ -180,11 +181,28 @@ def as_json(diff: Diff) -> str:
         "removed": _quad_lines(diff.removed),
         "added": _quad_lines(diff.added),
     }
-    return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
+    return json_text(table)
 
 
-FORMATS: Mapping[str, Callable[[Diff], str]] = MappingProxyType(
-    {"summary": as_summary, "text": as_text, "json": as_json, "quads": as_quads}
+@dataclass(frozen=True)
+class DiffFormat(Format):
+    """A way to write a comparison."""
+
+    write: Callable[[Diff], str]
+
+
+_TEXT = (TEXT["text"].endings, "text/plain")
+
+FORMATS: Mapping[str, DiffFormat] = MappingProxyType(
+    {
+        row.name: row
+        for row in (
+            DiffFormat("summary", *_TEXT, as_summary),
+            DiffFormat("text", *_TEXT, as_text),
+            DiffFormat("json", (".json",), "application/json", as_json),
+            DiffFormat("quads", (".rdfp",), "application/rdf-patch", as_quads),
+        )
+    }
 )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
+from balticvet.draw.formats import PAINTERS, Composed, PictureFormat
 from balticvet.draw.page import map_page
 from balticvet.draw.pictures.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
@@ -16,22 +17,11 @@ from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
 from balticvet.draw.pictures.timeline.timeline import compose_timeline
 from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
-from balticvet.draw.raster import write_pdf, write_png
 from balticvet.draw.scene import Scene
-from balticvet.draw.svg import write_svg
 from balticvet.errors import UsageError
 from balticvet.networks import Network
 from balticvet.resources import Project
 from balticvet.suggest import clip, suggest
-
-Composed = TypeVar("Composed")
-
-PAINTERS: Mapping[str, Callable[[Scene, str], bytes]] = {
-    "svg": lambda scene, name: write_svg(scene, name=name),
-    "png": lambda scene, _name: write_png(scene),
-    "pdf": lambda scene, _name: write_pdf(scene),
-}
-"""What makes a file of a scene, by its ending; it is told the name of the picture."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +36,14 @@ class Picture(Generic[Composed]):
     name: str
     summary: str
     compose: Callable[[PictureData], Composed]
-    painters: Mapping[str, Callable[[Composed, str], bytes]]
+    painters: Mapping[str, PictureFormat[Composed]]
     of: str = ""
     networks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 
     def write(self, data: PictureData, ending: str) -> bytes:
         """Return the picture as a file of the format with this ending."""
-        return self.painters[ending](self.compose(data), self.name)
+        return self.painters[ending].paint(self.compose(data), self.name)
 
 
 DRAWINGS = (
@@ -129,7 +119,11 @@ MAP = Picture(
     "map",
     "Who has to do with which initiative or project, as one page to click through (HTML).",
     lambda data: data.network("collaborations"),
-    {"html": lambda network, _name: map_page(network)},
+    {
+        "html": PictureFormat(
+            "html", (".html", ".htm"), "text/html", lambda network, _name: map_page(network)
+        )
+    },
     networks=("collaborations",),
 )
 AnyPicture = Picture[Scene] | Picture[Network]

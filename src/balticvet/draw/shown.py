@@ -5,12 +5,13 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from balticvet import endings
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
 from balticvet.draw.catalogue import AnyPicture, draw, find
 from balticvet.draw.data import PictureData
+from balticvet.draw.formats import every_format
 from balticvet.files import atomic_write
+from balticvet.formats import chosen
 from balticvet.networks import network_of
 from balticvet.queries import find as find_question
 from balticvet.queries.answer import ask_saved
@@ -33,7 +34,13 @@ class Shown:
         Raises `CannotWriteError`, and `UsageError` for a name that says another format.
         """
         target = Path(path)
-        endings.chosen(target, self.ending, {self.ending: f".{self.ending}"}, of="This picture is")
+        chosen(
+            target,
+            self.ending,
+            find(self.name).painters,
+            of="This picture is",
+            others=every_format,
+        )
         atomic_write(target, self.data)
         return target
 
@@ -47,12 +54,12 @@ class Shown:
 def show(graph: Dataset, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
     picture = find(name)
-    chosen = ending or next(iter(picture.painters))
-    is_of_one = picture.of and of and chosen in picture.painters
+    ending = ending or next(iter(picture.painters))
+    is_of_one = picture.of and of and ending in picture.painters
     advice = advising(known_elsewhere(of, project), graph, project) if is_of_one else nullcontext()
     with advice:
-        data = draw(graph, project, name, of=of, ending=chosen)
-    return Shown(name, chosen, data, why_nothing_is_drawn(picture, graph, project))
+        data = draw(graph, project, name, of=of, ending=ending)
+    return Shown(name, ending, data, why_nothing_is_drawn(picture, graph, project))
 
 
 def why_nothing_is_drawn(picture: AnyPicture, graph: Dataset, project: Project) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
-"""What was done, in words and as JSON; nothing personal is told."""
+"""Reports of what was drafted or revised; nothing personal is told."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +9,10 @@ from balticvet.ingest.drafting import Ingested
 from balticvet.ingest.revising import Revision
 from balticvet.ingest.skeleton import Drafted
 from balticvet.namespaces import curie
+from balticvet.tables import Table, terms
 
+_PLACED = ("passage", "section", "leadIn", "quote", "start", "end")
+_REVISED = ("fate", "passage", "section", "reason", "was", "now", "start", "end", "quote")
 _HIDDEN = "(personal data)"
 _PERSONAL = (
     "  Set apart as personal, out of everything public: {} of the document. Read"
@@ -22,7 +24,7 @@ def _stretches(count: int) -> str:
     return f"{count} stretch" if count == 1 else f"{count} stretches"
 
 
-def told(done: Ingested) -> str:
+def as_text(done: Ingested) -> str:
     """Return what was drafted, and what is left to do."""
     public = [one for one in done.drafted if not one.personal]
     private = len(done.drafted) - len(public)
@@ -46,15 +48,21 @@ def told(done: Ingested) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(done: Ingested) -> str:
-    """Return the passages that were drafted, with their proposals."""
-    table = {
-        "title": done.title,
-        "folder": str(done.folder),
-        "personalStretches": done.personal,
-        "passages": [_drafted(one) for one in done.drafted],
-    }
-    return _json(table)
+def as_table(done: Ingested) -> Table:
+    """Return the passages that were drafted; in JSON with their proposals."""
+    passages = [_drafted(one) for one in done.drafted]
+    return Table(
+        _PLACED,
+        tuple(terms(row[name] for name in _PLACED) for row in passages),
+        called=f"passages of {done.title}",
+        text=as_text(done),
+        record={
+            "title": done.title,
+            "folder": str(done.folder),
+            "personalStretches": done.personal,
+            "passages": passages,
+        },
+    )
 
 
 def _kinds(done: Ingested) -> Counter[str]:
@@ -83,7 +91,7 @@ def _drafted(one: Drafted) -> dict[str, Any]:
     }
 
 
-def revision_told(revision: Revision) -> str:
+def revision_as_text(revision: Revision) -> str:
     """Return what became of each passage that is not where it was, and how many are."""
     counts = ", ".join(f"{count} {fate}" for fate, count in revision.counts.items())
     lines = [f"{revision.source.title}: {counts}."]
@@ -111,18 +119,22 @@ def _fate(one: Anchored) -> Iterator[str]:
         yield f"  from {curie(one.passage.section)} to {curie(one.section)}"
 
 
-def revision_as_json(revision: Revision) -> str:
-    """Return each passage with what became of it."""
-    table = {
-        "source": revision.source.id,
-        "counts": {str(fate): count for fate, count in revision.counts.items()},
-        "passages": [
-            *map(_anchored, revision.anchored),
-            *({"fate": str(Fate.NEW)} | _drafted(one) for one in revision.new),
-        ],
-        "headingsGone": [row.text for row in revision.headings_gone],
-    }
-    return _json(table)
+def revision_as_table(revision: Revision) -> Table:
+    """Return each passage with what became of it; in JSON the new ones with their proposals."""
+    kept = [_anchored(one) for one in revision.anchored]
+    new = [{"fate": str(Fate.NEW)} | _drafted(one) for one in revision.new]
+    return Table(
+        _REVISED,
+        tuple(terms(row.get(name) for name in _REVISED) for row in (*kept, *new)),
+        called=f"passages of {revision.source.title}, revised",
+        text=revision_as_text(revision),
+        record={
+            "source": revision.source.id,
+            "counts": {str(fate): count for fate, count in revision.counts.items()},
+            "passages": [*kept, *new],
+            "headingsGone": [row.text for row in revision.headings_gone],
+        },
+    )
 
 
 def _anchored(one: Anchored) -> dict[str, Any]:
@@ -137,7 +149,3 @@ def _anchored(one: Anchored) -> dict[str, Any]:
         "start": one.span.start if one.span else None,
         "end": one.span.end if one.span else None,
     }
-
-
-def _json(table: object) -> str:
-    return json.dumps(table, ensure_ascii=False, indent=1) + "\n"

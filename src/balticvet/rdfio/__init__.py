@@ -4,14 +4,14 @@
 `write` gives the same bytes for the same quads.
 """
 
-from balticvet.rdfio.formats import FORMATS, Format, format_of
+from balticvet.rdfio.formats import FORMATS, RdfSyntax, format_of
 from balticvet.rdfio.reading import parse, read
 from balticvet.rdfio.untrusted import Reading, read_untrusted, read_with_lines
 from balticvet.rdfio.writing import default_graph, in_order, write
 
 __all__ = [
     "FORMATS",
-    "Format",
+    "RdfSyntax",
     "Reading",
     "default_graph",
     "format_of",

@@ -7,13 +7,13 @@ from typing import IO
 import pyoxigraph
 
 from balticvet.rdf import Literal, NamedNode, Quad, Triple
-from balticvet.rdfio.formats import FORMATS, Format
+from balticvet.rdfio.formats import FORMATS, RdfSyntax
 
 _NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
 
 
 def parsed(
-    data: bytes | str | IO[bytes], fmt: Format, *, base: str | None = None, lenient: bool = False
+    data: bytes | str | IO[bytes], fmt: RdfSyntax, *, base: str | None = None, lenient: bool = False
 ) -> Iterator[Quad]:
     """Parse quads; a `lenient` parser takes IRIs that are not valid.
 
@@ -24,7 +24,7 @@ def parsed(
 
 def serialised(
     statements: Iterable[Quad] | Iterable[Triple],
-    fmt: Format,
+    fmt: RdfSyntax,
     prefixes: Mapping[str, str] = _NO_PREFIXES,
 ) -> bytes:
     """Return quads, or triples for a format without named graphs, in the order given."""

@@ -8,29 +8,29 @@ from types import MappingProxyType
 from pyoxigraph import RdfFormat
 
 from balticvet.errors import UsageError
+from balticvet.formats import Format
 
 
 @dataclass(frozen=True)
-class Format:
-    """An RDF format: its name, how files and HTTP name it, and whether it holds named graphs."""
+class RdfSyntax(Format):
+    """An RDF format, the engine's name for it, and whether it holds named graphs."""
 
-    name: str
-    suffix: str
-    media_type: str
     rdf: RdfFormat
     named_graphs: bool
 
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+_JSONLD, _RDFXML = (".jsonld", ".json"), (".rdf", ".xml", ".owl")
+
+FORMATS: Mapping[str, RdfSyntax] = MappingProxyType(
     {
         row.name: row
         for row in (
-            Format("turtle", ".ttl", "text/turtle", RdfFormat.TURTLE, False),
-            Format("ntriples", ".nt", "application/n-triples", RdfFormat.N_TRIPLES, False),
-            Format("jsonld", ".jsonld", "application/ld+json", RdfFormat.JSON_LD, True),
-            Format("rdfxml", ".rdf", "application/rdf+xml", RdfFormat.RDF_XML, False),
-            Format("trig", ".trig", "application/trig", RdfFormat.TRIG, True),
-            Format("nquads", ".nq", "application/n-quads", RdfFormat.N_QUADS, True),
+            RdfSyntax("turtle", (".ttl",), "text/turtle", RdfFormat.TURTLE, False),
+            RdfSyntax("ntriples", (".nt",), "application/n-triples", RdfFormat.N_TRIPLES, False),
+            RdfSyntax("jsonld", _JSONLD, "application/ld+json", RdfFormat.JSON_LD, True),
+            RdfSyntax("rdfxml", _RDFXML, "application/rdf+xml", RdfFormat.RDF_XML, False),
+            RdfSyntax("trig", (".trig",), "application/trig", RdfFormat.TRIG, True),
+            RdfSyntax("nquads", (".nq",), "application/n-quads", RdfFormat.N_QUADS, True),
         )
     }
 )
@@ -38,7 +38,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 _BY_SUFFIX = {row.suffix: row for row in FORMATS.values()}
 
 
-def format_of(path: Path) -> Format:
+def format_of(path: Path) -> RdfSyntax:
     """Return the format that the suffix of a file name stands for.
 
     Raises `UsageError`, naming the known suffixes, for any other one.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from balticvet.rdf import BlankNode, Literal, Triple
 from balticvet.rdfio.engine import parsed
-from balticvet.rdfio.formats import Format
+from balticvet.rdfio.formats import RdfSyntax
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"')
 
@@ -37,7 +37,7 @@ class _LineByLine(io.BytesIO):
         return self._given[start : self._at]
 
 
-def lines_of(data: bytes, fmt: Format) -> tuple[int, ...]:
+def lines_of(data: bytes, fmt: RdfSyntax) -> tuple[int, ...]:
     """Return for each quad, in the order of the file, the line of its object; 0 if unknown.
 
     Raises `SyntaxError` as the parser does.

@@ -11,7 +11,7 @@ from balticvet.letters import hidden_in_line
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import parsed
-from balticvet.rdfio.formats import Format, format_of
+from balticvet.rdfio.formats import RdfSyntax, format_of
 from balticvet.rdfio.jsonld import check_jsonld
 from balticvet.rdfio.losses import check_losses
 from balticvet.rdfio.rdfxml import check_rdfxml
@@ -96,7 +96,7 @@ def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
 
 def parse(
     data: bytes,
-    fmt: Format,
+    fmt: RdfSyntax,
     *,
     where: str,
     blank_nodes: bool = False,
@@ -139,7 +139,7 @@ def parse(
     return quads
 
 
-def _advice(error: SyntaxError, text: str, fmt: Format) -> str:
+def _advice(error: SyntaxError, text: str, fmt: RdfSyntax) -> str:
     plain = next((fix for pattern, _, fix in _PLAIN if pattern.search(error.msg)), "")
     if plain:
         return plain

@@ -6,7 +6,7 @@ from pathlib import Path
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads, from_nquads
-from balticvet.rdfio.formats import Format, format_of
+from balticvet.rdfio.formats import RdfSyntax, format_of
 from balticvet.rdfio.lines import lines_of
 from balticvet.rdfio.reading import contents, parse
 
@@ -70,7 +70,7 @@ def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines:
 
 def _checked(
     data: bytes,
-    fmt: Format,
+    fmt: RdfSyntax,
     where: str,
     blank_nodes: bool,
     canonical: bool,

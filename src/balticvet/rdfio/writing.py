@@ -8,11 +8,11 @@ from balticvet.namespaces import used_prefixes
 from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, Quad
 from balticvet.rdfio.compact import as_jsonld
 from balticvet.rdfio.engine import serialised
-from balticvet.rdfio.formats import Format
+from balticvet.rdfio.formats import RdfSyntax
 from balticvet.rdfio.rdfxml import check_writable
 
 
-def write(quads: Iterable[Quad], fmt: Format) -> bytes:
+def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
     """Write quads, sorted and without repeats, with the prefixes that they use.
 
     Raises `CannotWriteError` for named graphs in a format without them (take `default_graph` of
@@ -60,7 +60,7 @@ def _sort_key(quad: Quad) -> tuple[bool, str, str, bool, str, str]:
     )
 
 
-def _refuse_named_graphs(quads: Iterable[Quad], fmt: Format) -> None:
+def _refuse_named_graphs(quads: Iterable[Quad], fmt: RdfSyntax) -> None:
     for quad in quads:
         if not isinstance(quad.graph_name, DefaultGraph):
             raise CannotWriteError(

@@ -6,6 +6,8 @@ from functools import partial
 from operator import attrgetter
 
 from balticvet.errors import UsageError
+from balticvet.formats import TEXT, Format
+from balticvet.rdfio import FORMATS as RDF
 from balticvet.tables import csv, json, markdown, results, triples, xlsx
 from balticvet.tables.record import Kind, Table
 
@@ -16,42 +18,54 @@ EVERYTHING = RESULTS | TRIPLES
 
 
 @dataclass(frozen=True)
-class Format:
-    """A way to write a table: which kinds it can hold, and the function that writes."""
+class TableFormat(Format):
+    """A format of tables: which kinds it can hold, and the function that writes."""
 
-    name: str
-    suffix: str
     kinds: frozenset[Kind]
     write: Callable[[Table], str | bytes]
 
 
+_CSV = (".csv",), "text/csv"
+
 FORMATS = {
     row.name: row
     for row in (
-        Format("table", ".txt", EVERYTHING, Table.as_text),
-        Format("csv", ".csv", ROWS, csv.write),
-        Format("csv-excel", ".csv", ROWS, csv.write_excel),
-        Format("xlsx", ".xlsx", ROWS, xlsx.write),
-        Format("tsv", ".tsv", ROWS, results.write_tsv),
-        Format("json", ".json", RESULTS, json.write),
-        Format("xml", ".xml", RESULTS, results.write_xml),
-        Format("markdown", ".md", EVERYTHING, markdown.write),
-        Format("html", ".html", EVERYTHING, Table.as_html),
-        Format("turtle", ".ttl", TRIPLES, triples.write_turtle),
-        Format("ntriples", ".nt", TRIPLES, partial(triples.write_rdf, name="ntriples")),
-        Format("jsonld", ".jsonld", TRIPLES, partial(triples.write_rdf, name="jsonld")),
-        Format("rdfxml", ".rdf", TRIPLES, partial(triples.write_rdf, name="rdfxml")),
+        TableFormat("table", TEXT["text"].endings, "text/plain", EVERYTHING, Table.as_text),
+        TableFormat("csv", *_CSV, ROWS, csv.write),
+        TableFormat("csv-excel", *_CSV, ROWS, csv.write_excel),
+        TableFormat(
+            "xlsx",
+            (".xlsx",),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ROWS,
+            xlsx.write,
+            is_binary=True,
+        ),
+        TableFormat("tsv", (".tsv", ".tab"), "text/tab-separated-values", ROWS, results.write_tsv),
+        TableFormat(
+            "json", (".json", ".srj"), "application/sparql-results+json", RESULTS, json.write
+        ),
+        TableFormat(
+            "xml", (".xml", ".srx"), "application/sparql-results+xml", RESULTS, results.write_xml
+        ),
+        TableFormat("markdown", (".md", ".markdown"), "text/markdown", EVERYTHING, markdown.write),
+        TableFormat("html", (".html", ".htm", ".xhtml"), "text/html", EVERYTHING, Table.as_html),
+        *(
+            TableFormat(row.name, row.endings, row.media_type, TRIPLES, partial(triples.write, row))
+            for row in RDF.values()
+            if row.name not in ("trig", "nquads")
+        ),
     )
 }
 REPORTS = {
-    "text": Format("text", ".txt", ROWS, attrgetter("text")),
+    "text": TableFormat("text", TEXT["text"].endings, "text/plain", ROWS, attrgetter("text")),
     **{row.name: row for row in FORMATS.values() if "select" in row.kinds},
-    "csv": Format("csv", ".csv", ROWS, csv.harmless_csv),
+    "csv": TableFormat("csv", *_CSV, ROWS, csv.harmless_csv),
 }
 """The formats of a report, which people open: its CSV holds no formula."""
 
 
-def write(table: Table, name: str, formats: Mapping[str, Format] = FORMATS) -> bytes:
+def write(table: Table, name: str, formats: Mapping[str, TableFormat] = FORMATS) -> bytes:
     """Return a table in a format of `FORMATS` or of `REPORTS`, text in UTF-8.
 
     Raises `UsageError` when that format cannot hold this kind of table.

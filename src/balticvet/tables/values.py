@@ -30,7 +30,7 @@ _CASTS: dict[str, tuple[str, Callable[[str], Value]]] = {
 }
 
 
-def terms(values: Iterable[str | int | float]) -> Row:
+def terms(values: Iterable[str | float | None]) -> Row:
     """Return plain values as a row of terms; an empty text is nothing.
 
     >>> [value(term) for term in terms(("a", "", 0.5))]
@@ -39,8 +39,8 @@ def terms(values: Iterable[str | int | float]) -> Row:
     return tuple(map(_term, values))
 
 
-def _term(found: str | float) -> Literal | None:
-    if isinstance(found, str):
+def _term(found: str | float | None) -> Literal | None:
+    if found is None or isinstance(found, str):
         return Literal(found.encode("utf-8", "backslashreplace").decode()) if found else None
     kind = "integer" if isinstance(found, int) else "double"
     return Literal(repr(found), datatype=NamedNode(f"{_XSD}{kind}"))

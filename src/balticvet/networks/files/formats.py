@@ -6,6 +6,7 @@ In each the ends of a tie stand in the order in which its sentence names them.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from balticvet.formats import Format
 from balticvet.networks.files.csv import write_edges, write_nodes
 from balticvet.networks.files.json import write_kumu, write_node_link
 from balticvet.networks.files.xml import write_gexf, write_graphml
@@ -13,38 +14,41 @@ from balticvet.networks.model.records import Network
 
 
 @dataclass(frozen=True)
-class FileFormat:
-    """A file format for networks, who reads it, and the function that writes it."""
+class NetworkFormat(Format):
+    """A file format for networks, and the function that writes it."""
 
-    name: str
-    suffix: str
-    media_type: str
-    summary: str
     write: Callable[[Network], bytes]
 
 
-_XML, _JSON = "application/{}+xml", "application/json"
+_CSV = (".csv",), "text/csv"
+_JSON = (".json",), "application/json"
 
 FILES = {
     row.name: row
     for row in (
-        FileFormat(
+        NetworkFormat(
             "graphml",
-            ".graphml",
-            _XML.format("graphml"),
-            "a network, for yEd, Cytoscape, igraph, networkx",
+            (".graphml", ".xml"),
+            "application/graphml+xml",
             write_graphml,
+            summary="a network, for yEd, Cytoscape, igraph, networkx",
         ),
-        FileFormat("gexf", ".gexf", _XML.format("gexf"), "a network, for Gephi", write_gexf),
-        FileFormat(
-            "gephi-nodes", ".csv", "text/csv", "the nodes of a network, for Gephi", write_nodes
+        NetworkFormat(
+            "gexf",
+            (".gexf", ".xml"),
+            "application/gexf+xml",
+            write_gexf,
+            summary="a network, for Gephi",
         ),
-        FileFormat(
-            "gephi-edges", ".csv", "text/csv", "the ties of a network, for Gephi", write_edges
+        NetworkFormat(
+            "gephi-nodes", *_CSV, write_nodes, summary="the nodes of a network, for Gephi"
         ),
-        FileFormat("kumu", ".json", _JSON, "a network, for Kumu", write_kumu),
-        FileFormat(
-            "node-link", ".json", _JSON, "a network, for d3, networkx (JSON)", write_node_link
+        NetworkFormat(
+            "gephi-edges", *_CSV, write_edges, summary="the ties of a network, for Gephi"
+        ),
+        NetworkFormat("kumu", *_JSON, write_kumu, summary="a network, for Kumu"),
+        NetworkFormat(
+            "node-link", *_JSON, write_node_link, summary="a network, for d3, networkx (JSON)"
         ),
     )
 }

@@ -1,0 +1,56 @@
+"""How results are written: one choice of a format for every command, one way to show a table."""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from balticvet import formats
+from balticvet.cli import streams
+from balticvet.formats import Format
+
+if TYPE_CHECKING:
+    from balticvet.tables import Table
+    from balticvet.tables.formats import TableFormat
+
+
+def chosen(
+    output: Path | None, given: str | None, known: Mapping[str, Format], *, of: str, usual: str = ""
+) -> str:
+    """Return the format that was `given` or that the name of the output says, or the `usual` one.
+
+    `of` is what is written, with its verb: “Numbers are”.
+    Raises `UsageError` for a name that says another format, and for a format that is no text where
+    a person would read it.
+    """
+    name = formats.chosen(output, given, known, of=of, others=_every_format, usual=usual)
+    if name in known and known[name].is_binary:
+        streams.refuse_screen(output)
+    return name
+
+
+def check_folder(output: Path | None) -> None:
+    """Refuse a folder that is to be made under a name that says that it is a file."""
+    formats.check_folder(output, others=_every_format)
+
+
+def show(
+    table: "Table",
+    name: str,
+    output: Path | None,
+    known: "Mapping[str, TableFormat] | None" = None,
+) -> None:
+    """Write a table in a format, as wide as the terminal where a person reads it there."""
+    from balticvet.tables.formats import FORMATS, write
+
+    if name == "table" and output is None and streams.is_terminal():
+        streams.emit(table.as_text(width=streams.width()), output)
+    else:
+        streams.emit_bytes(write(table, name, known or FORMATS), output)
+
+
+def _every_format() -> Iterable[Format]:
+    from balticvet.diff import FORMATS
+    from balticvet.draw.formats import every_format
+
+    return chain(every_format(), FORMATS.values())
