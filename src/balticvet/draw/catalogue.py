@@ -6,8 +6,7 @@ from typing import Generic
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
-from balticvet.draw.formats import PAINTERS, Composed, PictureFormat
-from balticvet.draw.page import map_page
+from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, Composed, PictureFormat
 from balticvet.draw.pictures.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
@@ -119,11 +118,7 @@ MAP = Picture(
     "map",
     "Who has to do with which initiative or project, as one page to click through (HTML).",
     lambda data: data.network("collaborations"),
-    {
-        "html": PictureFormat(
-            "html", (".html", ".htm"), "text/html", lambda network, _name: map_page(network)
-        )
-    },
+    PAGE_PAINTERS,
     networks=("collaborations",),
 )
 AnyPicture = Picture[Scene] | Picture[Network]

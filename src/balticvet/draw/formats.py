@@ -6,10 +6,12 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from balticvet import rdfio
+from balticvet.draw.page import map_page
 from balticvet.draw.raster import write_pdf, write_png
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import write_svg
 from balticvet.formats import Format
+from balticvet.networks import Network
 from balticvet.networks.files.formats import FILES
 from balticvet.tables.formats import FORMATS
 
@@ -36,8 +38,15 @@ PAINTERS: Mapping[str, PictureFormat[Scene]] = {
 }
 
 
+PAGE_PAINTERS: Mapping[str, PictureFormat[Network]] = {
+    "html": PictureFormat(
+        "html", (".html", ".htm"), "text/html", lambda network, _name: map_page(network)
+    )
+}
+
+
 def every_format() -> Iterator[Format]:
     """Yield the formats of tables, RDF, networks and pictures."""
     return chain.from_iterable(
-        family.values() for family in (FORMATS, rdfio.FORMATS, FILES, PAINTERS)
+        family.values() for family in (FORMATS, rdfio.FORMATS, FILES, PAINTERS, PAGE_PAINTERS)
     )

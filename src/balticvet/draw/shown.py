@@ -9,7 +9,7 @@ from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
 from balticvet.draw.catalogue import AnyPicture, draw, find
 from balticvet.draw.data import PictureData
-from balticvet.draw.formats import every_format
+from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, every_format
 from balticvet.files import atomic_write
 from balticvet.formats import chosen
 from balticvet.networks import network_of
@@ -37,7 +37,7 @@ class Shown:
         chosen(
             target,
             self.ending,
-            find(self.name).painters,
+            {**PAINTERS, **PAGE_PAINTERS},
             of="This picture is",
             others=every_format,
         )
