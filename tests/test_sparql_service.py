@@ -25,8 +25,8 @@ from balticvet.resources import Project
 from balticvet.sparql import read_saved, refuse_service, solve
 from balticvet.validate import validate
 from balticvet.validate.checks import read_checks
-from balticvet.validate.federation import is_federated
 from balticvet.validate.shape_checks import SHAPE_CHECKS
+from balticvet.validate.shape_queries import is_federated
 from projects import fiche_copy
 from recorder import Recorder, recording
 

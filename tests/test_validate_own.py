@@ -13,9 +13,9 @@ from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
 from balticvet.tables.formats import REPORTS, write
 from balticvet.validate import Finding, Report, as_table, check, validate_own
-from balticvet.validate.evidence_of import Evidence
-from balticvet.validate.exclusions import look_for_exclusions
-from balticvet.validate.statements import look_at_statements
+from balticvet.validate.disjointness import check_disjointness
+from balticvet.validate.locator import Locator
+from balticvet.validate.statements import check_statements
 from projects import fiche_copy
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
@@ -210,8 +210,8 @@ def test_a_term_of_ours_that_does_not_exist_is_found(
     text: str, focus: str, name: str, told: str
 ) -> None:
     data = read(f"\n{text}")
-    [finding] = look_at_statements(
-        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    [finding] = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
     ).findings
     assert (finding.severity, finding.focus) == ("Violation", focus)
     assert name in finding.name
@@ -226,8 +226,8 @@ def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:
         " <urn:x:o> bv:inSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ,"
         " <https://w3id.org/balticvet/ontology/0.1.0> ."
     )
-    found = look_at_statements(
-        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    found = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
     )
     assert found.findings == ()
 
@@ -252,8 +252,8 @@ def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:
 )
 def test_a_namespace_taken_for_ours_is_found(name: str, wrong: str, right: str) -> None:
     data = read(f"<urn:x:a> a <{name}> .\n<urn:x:b> a <{name}> .")
-    [finding] = look_at_statements(
-        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    [finding] = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
     ).findings
     assert finding.focus == wrong
     assert (PREFIXES["bv"] if right == "bv:" else right) in finding.message
@@ -284,7 +284,7 @@ def test_a_namespace_taken_for_ours_is_found(name: str, wrong: str, right: str) 
 )
 def test_a_namespace_taken_for_a_reused_one_is_found(triple: str, wrong: str, right: str) -> None:
     data, ours = read(triple), reference_data(Project())
-    found = look_at_statements(data.quads, Evidence.of_file(data), background=ours)
+    found = check_statements(data.quads, Locator.of_file(data), background=ours)
     assert [finding.focus for finding in found.findings] == [wrong]
     assert right in found.findings[0].message
 
@@ -292,9 +292,9 @@ def test_a_namespace_taken_for_a_reused_one_is_found(triple: str, wrong: str, ri
 def test_a_page_is_no_namespace_and_without_our_words_schema_org_has_two_forms() -> None:
     data = read("<urn:x:b> rdfs:seeAlso <https://www.wikidata.org/entity/Q1> .")
     ours = reference_data(Project())
-    assert not look_at_statements(data.quads, Evidence.of_file(data), background=ours).findings
+    assert not check_statements(data.quads, Locator.of_file(data), background=ours).findings
     other = read("<urn:x:b> <https://schema.org/value> 3 .")
-    assert not look_at_statements(other.quads, Evidence.of_file(other)).findings
+    assert not check_statements(other.quads, Locator.of_file(other)).findings
 
 
 @pytest.mark.bad_input(
@@ -304,22 +304,22 @@ def test_a_page_is_no_namespace_and_without_our_words_schema_org_has_two_forms()
 )
 def test_nobody_else_defines_terms_of_ours() -> None:
     data = read("bv:Mine rdfs:isDefinedBy <urn:x:me> . <urn:x:a> a bv:Mine .")
-    found = look_at_statements(
-        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    found = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
     )
     assert [finding.focus for finding in found.findings] == ["bv:Mine"]
 
 
 def test_a_datatype_that_rdf_does_not_have_is_found() -> None:
     data = read("<urn:x:a> rdfs:label 'x'^^rdf:foo , '<b/>'^^rdf:HTML .")
-    [finding] = look_at_statements(data.quads, Evidence.of_file(data)).findings
+    [finding] = check_statements(data.quads, Locator.of_file(data)).findings
     assert finding.message.startswith("RDF has no datatype rdf:foo.")
 
 
 def test_of_a_term_that_does_not_exist_every_line_is_told() -> None:
     data = read("<urn:x:a> a bv:Ministri .\n<urn:x:b> a bv:Ministri .")
-    [finding] = look_at_statements(
-        data.quads, Evidence.of_file(data), background=reference_data(Project())
+    [finding] = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
     ).findings
     assert [*map(str, finding.where)] == ["own.trig:1", "own.trig:2"]
     assert finding.value == "urn:x:a, urn:x:b"
@@ -400,11 +400,11 @@ def test_a_thing_of_two_classes_that_exclude_each_other_is_found(
     text: str, focus: str, pair: str
 ) -> None:
     data = read(text)
-    report = look_for_exclusions(
+    report = check_disjointness(
         data.quads,
         reference_data(Project()),
         axioms(Project()),
-        Evidence.of_file(data),
+        Locator.of_file(data),
         limits=PATIENT,
     )
     [finding] = report.findings

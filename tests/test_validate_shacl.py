@@ -14,9 +14,9 @@ from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.validate import Finding, Report, shape_files, validate
-from balticvet.validate.judge import run
-from balticvet.validate.plain import plain_graph
-from balticvet.validate.shacl import path_text
+from balticvet.validate.plain_graph import plain_graph
+from balticvet.validate.processor import run
+from balticvet.validate.results import path_text
 from balticvet.validate.shapes import read_shapes
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())

@@ -9,10 +9,10 @@ from rdflib import RDF, SH, BNode, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from balticvet.rdfio import FORMATS, parse
-from balticvet.validate.evidence_of import Evidence
-from balticvet.validate.judge import run
-from balticvet.validate.plain import Statement, plain_graph
-from balticvet.validate.shacl import path_text, told
+from balticvet.validate.locator import Locator
+from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.processor import run
+from balticvet.validate.results import findings_of, path_text
 from balticvet.validate.shapes import Shapes
 from conftest import conformance
 
@@ -68,11 +68,11 @@ def differing(graph: Graph, test: Node) -> dict[str, object]:
     file = part(graph, test, SHT.shapesGraph)
     shapes = Shapes({file: statements(file)}, {file: file.read_text(encoding="utf-8")})
     data = plain_graph(statements(part(graph, test, SHT.dataGraph)))
-    verdict = run(data, shapes.graph)
-    found = verdict.report.value(None, RDF.type, SH.ValidationReport)
+    outcome = run(data, shapes.graph)
+    found = outcome.report.value(None, RDF.type, SH.ValidationReport)
     expected = results(graph, graph.value(test, MF.result) or BNode())
-    got = results(verdict.report, found or BNode())
-    findings = told(verdict, shapes, data, Evidence((), {})).findings
+    got = results(outcome.report, found or BNode())
+    findings = findings_of(outcome, shapes, data, Locator((), {})).findings
     told_of = sum(finding.times for finding in findings)
     differences = {
         "missing": expected - got,

@@ -137,13 +137,13 @@ def _foreign(
 ) -> Report:
     from balticvet.assemble import assemble
     from balticvet.rdfio import read_with_lines
-    from balticvet.validate import Evidence, shape_files, validate_own, validate_untrusted
+    from balticvet.validate import Locator, shape_files, validate_own, validate_untrusted
 
     if data is None:
         dataset = assemble(project)
-        evidence = Evidence(dataset.triples, dataset.origins)
+        locator = Locator(dataset.triples, dataset.origins)
         files = shapes or shape_files(project)
-        return validate_untrusted(dataset.triples, files, evidence=evidence, limits=limits)
+        return validate_untrusted(dataset.triples, files, locator=locator, limits=limits)
     reading = read_with_lines(data, limits, canonical=False)
     return validate_own(reading, project, shapes=shapes, limits=limits)
 

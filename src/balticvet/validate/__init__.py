@@ -8,23 +8,23 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from balticvet.sources import Origin
-from balticvet.validate.addresses import look_at_addresses
+from balticvet.validate.addresses import check_addresses
 from balticvet.validate.checks import read_check, read_checks, run_checks
-from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report, Severity
-from balticvet.validate.foreign import validate_untrusted
-from balticvet.validate.judge import run
+from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.own import validate_own
-from balticvet.validate.plain import Statement, plain_graph
+from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.processor import run
 from balticvet.validate.report import as_table, as_text, rows, summary
-from balticvet.validate.shacl import NO_ORIGINS, told, validate
+from balticvet.validate.results import findings_of
 from balticvet.validate.shape_lint import lint
-from balticvet.validate.shapes import Shapes, read_shapes, shape_files
-from balticvet.validate.statements import look_at_statements
+from balticvet.validate.shapes import Shapes, read_shapes, refuse_federation, shape_files
+from balticvet.validate.statements import check_statements
+from balticvet.validate.untrusted import validate_untrusted
 
 __all__ = [
-    "Evidence",
     "Finding",
+    "Locator",
     "Report",
     "Severity",
     "Shapes",
@@ -46,6 +46,21 @@ __all__ = [
 ]
 
 
+def validate(
+    data: Iterable[Statement], paths: Iterable[Path], *, origins: Mapping[str, Origin] = NO_ORIGINS
+) -> Report:
+    """Return what the shapes in some files find in the data.
+
+    `origins` leads from the IRI of a passage or a decision to the block that states it.
+    Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
+    """
+    statements = tuple(data)
+    shapes, graph = read_shapes(paths), plain_graph(statements)
+    refuse_federation(shapes)
+    outcome = run(graph, shapes.graph, place=shapes.place)
+    return findings_of(outcome, shapes, graph, Locator(statements, origins))
+
+
 def check(
     data: Iterable[Statement],
     paths: Iterable[Path],
@@ -60,8 +75,8 @@ def check(
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
-    evidence = Evidence(statements, origins)
-    verdict = run(graph, shapes.graph, place=shapes.place)
-    found = told(verdict, shapes, graph, evidence)
-    found += look_at_statements(statements, evidence) + look_at_addresses(statements, evidence)
+    locator = Locator(statements, origins)
+    outcome = run(graph, shapes.graph, place=shapes.place)
+    found = findings_of(outcome, shapes, graph, locator)
+    found += check_statements(statements, locator) + check_addresses(statements, locator)
     return found + lint(shapes, data=graph, idle=idle)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from balticvet.namespaces import curie
 from balticvet.rdf import Literal, NamedNode, Quad, named_node
 from balticvet.suggest import clip
-from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.plain import Statement
+from balticvet.validate.locator import Locator
+from balticvet.validate.plain_graph import Statement
 from balticvet.validate.statements import places
 
 _SCHEMES = frozenset(
@@ -34,13 +34,13 @@ def is_run(address: str) -> bool:
     return bool(colon) and letters.lower() in _SCHEMES
 
 
-def look_at_addresses(data: Iterable[Statement], evidence: Evidence) -> Report:
+def check_addresses(data: Iterable[Statement], locator: Locator) -> Report:
     """Return the addresses of some statements that a program would run, with their places."""
     found: dict[str, list[Statement]] = {}
     for statement in data:
         for address in filter(is_run, _addresses(statement)):
             found.setdefault(address, []).append(statement)
-    return Report(tuple(_findings(found, evidence)))
+    return Report(tuple(_findings(found, locator)))
 
 
 def _addresses(statement: Statement) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _addresses(statement: Statement) -> Iterator[str]:
             yield term.value
 
 
-def _findings(found: Mapping[str, list[Statement]], evidence: Evidence) -> Iterator[Finding]:
+def _findings(found: Mapping[str, list[Statement]], locator: Locator) -> Iterator[Finding]:
     for address, statements in found.items():
         yield Finding(
             severity="Violation",
@@ -60,5 +60,5 @@ def _findings(found: Mapping[str, list[Statement]], evidence: Evidence) -> Itera
             value=", ".join(sorted({curie(one.predicate.value) for one in statements})),
             message="Give the address of a page (https:), or leave it out.",
             shape="",
-            where=places(statements, evidence),
+            where=places(statements, locator),
         )

@@ -15,9 +15,8 @@ from balticvet.sources import Origin
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS
 from balticvet.sparql.saved import saved_paths
-from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.shacl import NO_ORIGINS
+from balticvet.validate.locator import NO_ORIGINS, Locator
 
 SCHEMA = Schema("check", "queries/checks", required={"summary": WORDS, "fix": WORDS})
 
@@ -39,16 +38,16 @@ def run_checks(
     store: QuadStore, checks: Iterable[SavedQuery], *, origins: Mapping[str, Origin] = NO_ORIGINS
 ) -> Report:
     """Return a finding for each row of each check."""
-    evidence = Evidence(store if origins else (), origins)
-    return Report(tuple(found for check in checks for found in _run(store, check, evidence)))
+    locator = Locator(store if origins else (), origins)
+    return Report(tuple(found for check in checks for found in _run(store, check, locator)))
 
 
-def _run(store: QuadStore, check: SavedQuery, evidence: Evidence) -> Iterator[Finding]:
+def _run(store: QuadStore, check: SavedQuery, locator: Locator) -> Iterator[Finding]:
     for row in solve(store, check.text, where=str(check.path)).rows:
-        yield _finding(check, row, evidence)
+        yield _finding(check, row, locator)
 
 
-def _finding(check: SavedQuery, row: Row, evidence: Evidence) -> Finding:
+def _finding(check: SavedQuery, row: Row, locator: Locator) -> Finding:
     first, *others = row
     return Finding(
         severity="Violation",
@@ -57,7 +56,7 @@ def _finding(check: SavedQuery, row: Row, evidence: Evidence) -> Finding:
         value=", ".join(filter(None, map(_shown, others))),
         message=check.matter["fix"],
         shape=f"{SCHEMA.folder}/{check.path.name}",
-        where=evidence.of(getattr(first, "value", "")),
+        where=locator.of(getattr(first, "value", "")),
     )
 
 

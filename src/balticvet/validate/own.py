@@ -15,13 +15,13 @@ from balticvet.rdfio import Reading
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
-from balticvet.validate.addresses import look_at_addresses
-from balticvet.validate.evidence_of import Evidence
-from balticvet.validate.exclusions import look_for_exclusions
+from balticvet.validate.addresses import check_addresses
+from balticvet.validate.disjointness import check_disjointness
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.foreign import validate_untrusted
+from balticvet.validate.locator import Locator
 from balticvet.validate.shapes import shape_files
-from balticvet.validate.statements import look_at_statements
+from balticvet.validate.statements import check_statements
+from balticvet.validate.untrusted import validate_untrusted
 
 _TYPE = iri("rdf:type")
 _PASSAGE = iri("bv:Passage")
@@ -53,18 +53,18 @@ def validate_own(
     Raises as `validate_untrusted` does.
     """
     limits = limits.for_input(data.size)
-    others, evidence = tuple(shapes), Evidence.of_file(data)
+    others, locator = tuple(shapes), Locator.of_file(data)
     ours = not others or any(map(_in_our_words, data.quads))
     reference = reference_data(project) if ours else ()
-    found = look_at_statements(data.quads, evidence, background=reference)
+    found = check_statements(data.quads, locator, background=reference)
     if ours:
         beyond = axioms(project)
-        found += look_for_exclusions(data.quads, reference, beyond, evidence, limits=limits)
+        found += check_disjointness(data.quads, reference, beyond, locator, limits=limits)
     if not others:
-        found += look_at_addresses(data.quads, evidence)
-        return found + _by_our_shapes(data.quads, project, reference, evidence, limits=limits)
+        found += check_addresses(data.quads, locator)
+        return found + _by_our_shapes(data.quads, project, reference, locator, limits=limits)
     return found + validate_untrusted(
-        data.quads, others, background=reference, evidence=evidence, limits=limits
+        data.quads, others, background=reference, locator=locator, limits=limits
     )
 
 
@@ -77,7 +77,7 @@ def _by_our_shapes(
     theirs: tuple[Quad, ...],
     project: Project,
     reference: tuple[Quad, ...],
-    evidence: Evidence,
+    locator: Locator,
     *,
     limits: Limits,
 ) -> Report:
@@ -87,7 +87,7 @@ def _by_our_shapes(
         (*theirs, *derived),
         shape_files(project, profiles=() if documented else (_WITHOUT,)),
         background=reference,
-        evidence=evidence,
+        locator=locator,
         profiled=True,
         limits=limits,
     )

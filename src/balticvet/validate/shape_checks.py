@@ -16,7 +16,7 @@ from balticvet.sparql.saved import saved_paths
 from balticvet.suggest import suggest
 from balticvet.validate.checks import SCHEMA
 from balticvet.validate.findings import SEVERITIES, Severity
-from balticvet.validate.plain import text_of
+from balticvet.validate.plain_graph import text_of
 from balticvet.validate.shapes import SHACL_TERMS, Shapes
 
 SHAPE_CHECKS = replace(

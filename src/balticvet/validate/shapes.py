@@ -15,14 +15,17 @@ from balticvet.rdf import BlankNode, NamedNode, Quad
 from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import Origin
-from balticvet.validate.evidence_of import Evidence
-from balticvet.validate.plain import Statement, plain_graph
+from balticvet.sparql.service import service_fault
+from balticvet.validate.locator import Locator
+from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.shape_queries import is_federated
 
 _CLASSES = (RDFS.Class, OWL.Class)
 _KEYWORDS = ("and", "class", "in", "not", "or")  # rdflib lists no name that Python reserves
 SHACL_TERMS = frozenset(map(str, dir(SH))) | {str(SH) + word for word in _KEYWORDS}
 """Every term of the SHACL vocabulary."""
 
+_QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
 
@@ -68,9 +71,9 @@ class Shapes:
         return tuple(sorted(found | implicit, key=str))
 
     @cached_property
-    def _evidence(self) -> tuple[Evidence, ...]:
+    def _locators(self) -> tuple[Locator, ...]:
         """What each file says of its blank nodes."""
-        return tuple(Evidence(statements, {}) for statements in self.files.values())
+        return tuple(Locator(statements, {}) for statements in self.files.values())
 
     def around(self, shape: Node) -> Node:
         """Return a shape that has an IRI itself, or the nearest around it; else the outermost."""
@@ -91,7 +94,7 @@ class Shapes:
         if not isinstance(found, BNode):
             return curie(str(found))
         file, _, label = str(found).removeprefix("f").partition("-")
-        return self._evidence[int(file)].called(label)
+        return self._locators[int(file)].called(label)
 
     def field(self, shape: Node | None) -> str:
         """Return what a table tells of a shape: its IRI, or how one without is told."""
@@ -115,6 +118,16 @@ class Shapes:
             if any(getattr(found.subject, "value", "") == shape for found in statements):
                 return (Origin(path, _line(self.texts[path], shape)),)
         return ()
+
+
+def refuse_federation(shapes: Shapes) -> None:
+    """Raise `UnreadableInputError`, naming shape, file and line, if a query asks another server."""
+    for predicate in _QUERIES:
+        for holder, text in sorted(shapes.graph.subject_objects(predicate), key=str):
+            if is_federated(str(text), update=predicate == SH.update):
+                origin = shapes.origin(shapes.owner(holder))
+                where = ", ".join(map(str, origin or shapes.files))
+                raise service_fault(where, subject=f"The shape {shapes.called(holder)}")
 
 
 def read_shapes(paths: Iterable[Path]) -> Shapes:

@@ -14,9 +14,9 @@ from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Triple
 from balticvet.rdfio.literals import misfit
 from balticvet.sources import Origin
 from balticvet.suggest import clip
-from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.plain import Statement, text_of
+from balticvet.validate.locator import Locator
+from balticvet.validate.plain_graph import Statement, text_of
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary, namespace_of, taken_for_reused
 
 _CLASSES = frozenset({TYPE.value, iri("rdfs:subClassOf")})
@@ -29,8 +29,8 @@ _HELPED = 50
 """For how many unknown terms a near one is looked for, which takes its time."""
 
 
-def look_at_statements(
-    data: Iterable[Statement], evidence: Evidence, *, background: Iterable[Statement] = ()
+def check_statements(
+    data: Iterable[Statement], locator: Locator, *, background: Iterable[Statement] = ()
 ) -> Report:
     """Return the terms of ours that do not exist, and the literals that are not of their datatype.
 
@@ -41,9 +41,9 @@ def look_at_statements(
     uses = _uses(statements)
     return Report(
         (
-            *_unknown(uses, vocabulary, evidence),
-            *_misnamed(uses, vocabulary, evidence),
-            *_misfits(statements, evidence),
+            *_unknown(uses, vocabulary, locator),
+            *_misnamed(uses, vocabulary, locator),
+            *_misfits(statements, locator),
         )
     )
 
@@ -83,12 +83,12 @@ def _uses(statements: Iterable[Statement]) -> Uses:
     return found
 
 
-def _unknown(uses: Uses, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Finding]:
+def _unknown(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[Finding]:
     for number, term in enumerate(filter(vocabulary.lacks, uses)):
         found, space = uses[term], vocabulary.namespace(term)
         near = vocabulary.near(term) if number < _HELPED else ""
         role = found[0].role if space == ONTOLOGY else "concept"
-        users = sorted({_shown(one.statement.subject, evidence) for one in found} - {curie(term)})
+        users = sorted({_shown(one.statement.subject, locator) for one in found} - {curie(term)})
         yield Finding(
             severity="Violation",
             focus=curie(term),
@@ -96,11 +96,11 @@ def _unknown(uses: Uses, vocabulary: Vocabulary, evidence: Evidence) -> Iterator
             value=", ".join(users[:3]) + (" …" if len(users) > 3 else ""),
             message=f"Correct the name. {near}".rstrip(),
             shape="",
-            where=places([use.statement for use in found], evidence),
+            where=places([use.statement for use in found], locator),
         )
 
 
-def _misnamed(uses: Uses, vocabulary: Vocabulary, evidence: Evidence) -> Iterator[Finding]:
+def _misnamed(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[Finding]:
     """Find namespaces that were taken for ours or for reused ones; each is told once."""
     ours = ONTOLOGY in map(namespace_of, vocabulary.terms)
     taken_by: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
@@ -120,11 +120,11 @@ def _misnamed(uses: Uses, vocabulary: Vocabulary, evidence: Evidence) -> Iterato
                 name=f"no names of {whose} begin so; they begin with {right}",
                 message=f"Correct the prefix: <{right}>.",
                 shape="",
-                where=places(statements, evidence),
+                where=places(statements, locator),
             )
 
 
-def _misfits(statements: Iterable[Statement], evidence: Evidence) -> Iterator[Finding]:
+def _misfits(statements: Iterable[Statement], locator: Locator) -> Iterator[Finding]:
     for found in dict.fromkeys(map(_triple, statements)):
         if not isinstance(found.object, Literal):
             continue
@@ -132,22 +132,22 @@ def _misfits(statements: Iterable[Statement], evidence: Evidence) -> Iterator[Fi
         if fix := misfit(value, datatype):
             yield Finding(
                 severity="Violation",
-                focus=_shown(found.subject, evidence),
+                focus=_shown(found.subject, locator),
                 name=f"“{clip(value)}” is no {curie(datatype)}",
                 path=curie(found.predicate.value),
                 value=value,
                 message=f"{fix} What is no such value stays a text, without a datatype.",
                 shape="",
-                where=places([found], evidence),
+                where=places([found], locator),
             )
 
 
-def places(statements: Iterable[Statement], evidence: Evidence) -> tuple[Origin, ...]:
+def places(statements: Iterable[Statement], locator: Locator) -> tuple[Origin, ...]:
     """Return where statements stand, in the order of the files."""
     found = {
         origin
         for one in statements
-        for origin in evidence.of(
+        for origin in locator.of(
             text_of(one.subject), path=one.predicate.value, value=text_of(one.object)
         )
     }
@@ -162,5 +162,5 @@ def _texts(statement: Statement) -> tuple[str, str, str]:
     return text_of(statement.subject), statement.predicate.value, text_of(statement.object)
 
 
-def _shown(term: object, evidence: Evidence) -> str:
-    return curie(term.value) if isinstance(term, NamedNode) else evidence.called(text_of(term))
+def _shown(term: object, locator: Locator) -> str:
+    return curie(term.value) if isinstance(term, NamedNode) else locator.called(text_of(term))

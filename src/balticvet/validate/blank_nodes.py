@@ -10,7 +10,7 @@ from balticvet.namespaces import curie
 from balticvet.naming import FOREIGN
 from balticvet.rdf import TYPE, Literal, NamedNode
 from balticvet.suggest import clip
-from balticvet.validate.plain import Statement
+from balticvet.validate.plain_graph import Statement
 
 _FARTHEST = 8
 """How many steps away a named thing is looked for; a cell of a long list is far from any."""

@@ -26,7 +26,7 @@ from pyshacl.shape import Shape
 from rdflib import SH, BNode, Graph, IdentifiedNode, Literal, URIRef
 
 from balticvet.errors import UnreadableInputError
-from balticvet.validate.strict import refuse_without_node, understood
+from balticvet.validate.shape_queries import refuse_without_node, understood
 
 _NOWHERE = re.compile(r"(?!)")
 _Term = IdentifiedNode | Literal

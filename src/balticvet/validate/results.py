@@ -1,4 +1,4 @@
-"""Run SHACL shapes over data and tell what they find.
+"""Results of SHACL shapes as findings for people.
 
 pyshacl runs on one plain graph: the set union of all named graphs. What must hold per source is
 therefore asked of nodes that no two sources share, or along `bv:statedIn` and `dct:source`.
@@ -6,9 +6,8 @@ Nothing is fetched: no `owl:imports`, no JavaScript, no entailment.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 
 from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
@@ -16,64 +15,33 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from balticvet.namespaces import curie
-from balticvet.sources import Origin
-from balticvet.sparql.service import service_fault
-from balticvet.validate.evidence_of import Evidence
-from balticvet.validate.federation import is_federated
+from balticvet.validate.advice import advice
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
-from balticvet.validate.judge import Broken, Verdict, run
-from balticvet.validate.plain import Statement, plain_graph
-from balticvet.validate.shapes import Shapes, read_shapes
-from balticvet.validate.wording import advice
+from balticvet.validate.locator import Locator
+from balticvet.validate.processor import Failure, Outcome
+from balticvet.validate.shapes import Shapes
 
-_QUERIES = (SH.select, SH.ask, SH.construct, SH.update)
 _NO_MESSAGE = "Look at what the shape asks: it gives no message of its own."
-NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 
 
-def validate(
-    data: Iterable[Statement], paths: Iterable[Path], *, origins: Mapping[str, Origin] = NO_ORIGINS
-) -> Report:
-    """Return what the shapes in some files find in the data.
-
-    `origins` leads from the IRI of a passage or a decision to the block that states it.
-    Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
-    """
-    statements = tuple(data)
-    shapes, graph = read_shapes(paths), plain_graph(statements)
-    refuse_federation(shapes)
-    verdict = run(graph, shapes.graph, place=shapes.place)
-    return told(verdict, shapes, graph, Evidence(statements, origins))
-
-
-def refuse_federation(shapes: Shapes) -> None:
-    """Raise `UnreadableInputError`, naming shape, file and line, if a query asks another server."""
-    for predicate in _QUERIES:
-        for holder, text in sorted(shapes.graph.subject_objects(predicate), key=str):
-            if is_federated(str(text), update=predicate == SH.update):
-                origin = shapes.origin(shapes.owner(holder))
-                where = ", ".join(map(str, origin or shapes.files))
-                raise service_fault(where, subject=f"The shape {shapes.called(holder)}")
-
-
-def told(
-    verdict: Verdict,
+def findings_of(
+    outcome: Outcome,
     shapes: Shapes,
     data: Graph,
-    evidence: Evidence,
+    locator: Locator,
     *,
     apart: Container[Node] = (),
 ) -> Report:
-    """Return a verdict as findings for people, without those on the nodes set `apart`."""
-    report = verdict.report
+    """Return the findings of a run, without those on the nodes set `apart`."""
+    report = outcome.report
     doubled = _doubled_languages(report, data)
     found = [
-        _finding(report, result, shapes, evidence, doubled.get(result, ""))
+        _finding(report, result, shapes, locator, doubled.get(result, ""))
         for result in report.objects(None, SH.result)
         if report.value(result, SH.focusNode) not in apart
     ]
-    broken = [_unjudged(one, shapes, evidence) for one in verdict.broken if one.focus not in apart]
-    return Report((*_joined(found), *broken))
+    failed = [_failed(one, shapes, locator) for one in outcome.failures if one.focus not in apart]
+    return Report((*_joined(found), *failed))
 
 
 def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -109,20 +77,20 @@ def _values(report: Graph, result: Node, focus: Node | None, data: Graph) -> Ite
     return value_nodes_from_path(report, focus, path, data)
 
 
-def _unjudged(broken: Broken, shapes: Shapes, evidence: Evidence) -> Finding:
-    called = shapes.called(broken.shape)
+def _failed(failure: Failure, shapes: Shapes, locator: Locator) -> Finding:
+    called = shapes.called(failure.shape)
     return Finding(
         severity="Violation",
-        focus=_node(broken.focus, evidence),
+        focus=_node(failure.focus, locator),
         name=f"the shape {called} cannot be run on this node",
-        message=f"Correct the values of the node, or the shape: {broken.why}.",
-        shape=shapes.field(broken.shape),
-        where=evidence.of(str(broken.focus)),
+        message=f"Correct the values of the node, or the shape: {failure.why}.",
+        shape=shapes.field(failure.shape),
+        where=locator.of(str(failure.focus)),
     )
 
 
 def _finding(
-    report: Graph, result: Node, shapes: Shapes, evidence: Evidence, language: str
+    report: Graph, result: Node, shapes: Shapes, locator: Locator, language: str
 ) -> Finding:
     def one(predicate: URIRef) -> Node | None:
         return report.value(result, predicate, any=True)
@@ -132,16 +100,16 @@ def _finding(
     language = language or _language(value)
     return Finding(
         severity=_severity(one(SH.resultSeverity)),
-        focus=_node(focus, evidence),
+        focus=_node(focus, locator),
         name=shapes.text(shapes.around(source), SH.name) if source is not None else "",
         path=path_text(report, path),
-        value=_node(value, evidence),
+        value=_node(value, locator),
         language=language,
         datatype=_datatype(value),
         component=name(one(SH.sourceConstraintComponent)),
         message=_message(report, result, shapes.graph),
         shape=shapes.field(source),
-        where=evidence.of(
+        where=locator.of(
             str(focus),
             path=str(path) if isinstance(path, URIRef) else "",
             value=str(value) if value is not None else "",
@@ -183,9 +151,9 @@ def _datatype(term: Node | None) -> str:
     return "" if kind in (None, XSD.string) else name(kind)
 
 
-def _node(term: Node | None, evidence: Evidence) -> str:
+def _node(term: Node | None, locator: Locator) -> str:
     """Return how a node of the data is shown to people."""
-    return evidence.called(str(term)) if isinstance(term, BNode) else name(term)
+    return locator.called(str(term)) if isinstance(term, BNode) else name(term)
 
 
 def name(term: Node | None) -> str:

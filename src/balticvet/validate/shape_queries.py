@@ -5,6 +5,7 @@ aggregates (`SUM` over a text). SPARQL calls each a type error: a filter is fals
 This can go when rdflib (7.6) does the same.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -23,7 +24,7 @@ from rdflib.plugins.sparql.aggregates import (
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.evalutils import _eval
 from rdflib.plugins.sparql.operators import numeric
-from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue, Expr
 from rdflib.plugins.sparql.sparql import (
     FrozenBindings,
@@ -35,8 +36,7 @@ from rdflib.plugins.sparql.sparql import (
 
 from balticvet.errors import UnreadableInputError
 from balticvet.sparql.service import service_fault
-from balticvet.validate.federation import asks_elsewhere
-from balticvet.validate.functions import give_casts
+from balticvet.validate.casts import give_casts
 
 _PREFIX = "Strict"
 
@@ -175,3 +175,31 @@ _PLAIN = dict(Aggregator.accumulator_classes)
 Aggregator.accumulator_classes.update(
     {_PREFIX + name: _strict(_PREFIX + name, plain) for name, plain in _PLAIN.items()}
 )
+
+
+# ── SERVICE ──────────────────────────────────────────────────────────────────
+
+_PERHAPS = re.compile(r"SERVICE|\\U")
+_CLAUSE = "ServiceGraphPattern"
+
+
+def is_federated(text: str, *, update: bool = False) -> bool:
+    """Tell whether a query asks another server; a text that is no query asks nobody.
+
+    >>> is_federated("SELECT * { SERVICE <urn:x> {} }"), is_federated("SELECT ?service {}")
+    (True, False)
+    """
+    if not _PERHAPS.search(text.upper()):  # capitals as rdflib makes them: of a dotless i too
+        return False
+    try:
+        return asks_elsewhere(parseUpdate(text) if update else parseQuery(text))
+    except Exception:  # whatever its parser raises: it will not run the text either
+        return False
+
+
+def asks_elsewhere(found: object) -> bool:
+    """Tell whether a parsed query, or a part of one, asks another server."""
+    if isinstance(found, CompValue):
+        return found.name == _CLAUSE or any(map(asks_elsewhere, found.values()))
+    several = isinstance(found, list | tuple) or hasattr(found, "as_list")
+    return several and any(map(asks_elsewhere, found))  # type: ignore[call-overload]

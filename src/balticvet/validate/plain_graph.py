@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from balticvet.rdf import Quad, Triple
 from balticvet.rdfio.notebook import quietly, term_maker
-from balticvet.validate.strict import understood
+from balticvet.validate.shape_queries import understood
 
 Statement = Triple | Quad
 

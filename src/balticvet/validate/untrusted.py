@@ -14,15 +14,15 @@ from balticvet.processes import DEFAULT_LIMITS, Limits, Step, confined
 from balticvet.rdf import Quad
 from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
-from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Report
 from balticvet.validate.focus import left_out, looked_at
-from balticvet.validate.judge import run
-from balticvet.validate.plain import Statement, plain_graph
-from balticvet.validate.shacl import refuse_federation, told
+from balticvet.validate.locator import Locator
+from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.processor import run
+from balticvet.validate.results import findings_of
 from balticvet.validate.shape_checks import found_by, shape_checks
 from balticvet.validate.shape_lint import lint
-from balticvet.validate.shapes import Shapes, texts
+from balticvet.validate.shapes import Shapes, refuse_federation, texts
 
 _LESS = "Make the pattern or the query of the shape cheaper, or check less data"
 
@@ -32,14 +32,14 @@ def validate_untrusted(
     paths: Iterable[Path],
     *,
     background: Iterable[Statement] = (),
-    evidence: Evidence | None = None,
+    locator: Locator | None = None,
     profiled: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
 
     Which shapes are switched off is told, unless a profile has done so (`profiled`).
-    The `background` is there when the shapes look, and nothing is told of it; `evidence` knows
+    The `background` is there when the shapes look, and nothing is told of it; `locator` knows
     where the data were written down.
     Raises `UnreadableInputError` for files that cannot be read and for shapes that need
     JavaScript or would ask another server, `LimitError` with the name of the shape for one that
@@ -57,7 +57,7 @@ def validate_untrusted(
         _without_graphs(background),
         files,
         texts(files),
-        evidence or Evidence(statements, {}),
+        locator or Locator(statements, {}),
         profiled,
         step,
         limits=limits,
@@ -87,7 +87,7 @@ def _one_by_one(
     behind: bytes,
     files: dict[Path, bytes],
     words: dict[Path, str],
-    evidence: Evidence,
+    locator: Locator,
     profiled: bool,
     step: Step,
 ) -> Report:
@@ -102,13 +102,13 @@ def _one_by_one(
         report = lint(shapes, data=graph, own=False, idle=None)
         report += looked_at(shapes, graph, apart=apart)
         report += Report(()) if profiled else left_out(shapes)
-        verdict = run(
+        outcome = run(
             graph,
             shapes.graph,
             place=shapes.place,
             begin=lambda shape: step.begin(f"The shape {shapes.called(shape)}"),
         )
-        report += told(verdict, shapes, graph, evidence, apart=apart)
+        report += findings_of(outcome, shapes, graph, locator, apart=apart)
     except OSError:
         raise LimitError(
             f"{step} tried to open a file or a connection and was stopped.",

@@ -8,15 +8,16 @@ from balticvet.namespaces import iri
 from balticvet.rdf import Quad
 from balticvet.rdfio import Reading
 from balticvet.sources import Origin
-from balticvet.validate.blank import called
-from balticvet.validate.plain import Statement, text_of
+from balticvet.validate.blank_nodes import called
+from balticvet.validate.plain_graph import Statement, text_of
 
+NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 NO_LINES: Mapping[Statement, Origin] = MappingProxyType({})
 
 _POINTERS = (iri("bv:statedIn"), iri("bv:mentionedIn"))
 
 
-class Evidence:
+class Locator:
     """Where the statements of a dataset were written down.
 
     The first of these that leads to an origin is taken: the very statement or its graph, the
@@ -47,7 +48,7 @@ class Evidence:
                 self._on[*step, text_of(statement.object)].append(statement)
 
     @classmethod
-    def of_file(cls, reading: Reading) -> "Evidence":
+    def of_file(cls, reading: Reading) -> "Locator":
         """Return on which lines of a file its statements stand."""
         places = zip(reading.quads, reading.lines, strict=bool(reading.lines))
         lines: dict[Statement, Origin] = {

@@ -10,19 +10,19 @@ from balticvet.errors import LimitError
 from balticvet.namespaces import curie, iri
 from balticvet.processes import Limits, confined
 from balticvet.rdf import TYPE, BlankNode, NamedNode, Quad
-from balticvet.validate.evidence_of import Evidence
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.plain import plain_graph
+from balticvet.validate.locator import Locator
+from balticvet.validate.plain_graph import plain_graph
 
 _NARROWER = frozenset(map(iri, ("rdfs:subClassOf", "rdfs:subPropertyOf")))
 _LOGIC = _NARROWER | set(map(iri, ("rdfs:domain", "rdfs:range", "owl:disjointWith")))
 
 
-def look_for_exclusions(
+def check_disjointness(
     theirs: tuple[Quad, ...],
     reference: tuple[Quad, ...],
     axioms: tuple[Quad, ...],
-    evidence: Evidence,
+    locator: Locator,
     *,
     limits: Limits,
 ) -> Report:
@@ -43,9 +43,9 @@ def look_for_exclusions(
     except LimitError as fault:
         return Report((_not_looked(fault),))
     blank = {one.subject.value for one in theirs if isinstance(one.subject, BlankNode)}
-    names = {thing: evidence.called(thing) if thing in blank else curie(thing) for thing in found}
+    names = {thing: locator.called(thing) if thing in blank else curie(thing) for thing in found}
     return Report(
-        tuple(_finding(thing, names[thing], pairs, evidence) for thing, pairs in found.items())
+        tuple(_finding(thing, names[thing], pairs, locator) for thing, pairs in found.items())
     )
 
 
@@ -62,7 +62,7 @@ def _warm_up(axioms: tuple[Quad, ...]) -> None:
 
 
 def _finding(
-    thing: str, name: str, pairs: tuple[tuple[str, str], ...], evidence: Evidence
+    thing: str, name: str, pairs: tuple[tuple[str, str], ...], locator: Locator
 ) -> Finding:
     return Finding(
         severity="Violation",
@@ -72,7 +72,7 @@ def _finding(
         message="Remove one of the two classes, or the property that only things of such a class"
         " have; name two things where there are two.",
         shape="",
-        where=evidence.of(thing, path=TYPE.value),
+        where=locator.of(thing, path=TYPE.value),
     )
 
 

@@ -1,4 +1,4 @@
-"""pyshacl as the judge: every shape, on every node that it looks at.
+"""The SHACL processor: pyshacl, asked for every shape on every node that it looks at.
 
 No datum stops a check: where a shape breaks on a node, that is told and all the rest goes on.
 """
@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from balticvet.errors import BalticvetError, UnreadableInputError
 from balticvet.rdfio.notebook import quietly
-from balticvet.validate.flat import flat
+from balticvet.validate.flattening import flat
 from balticvet.validate.wellformed import unusable
 
 DEEPEST = 50
@@ -50,7 +50,7 @@ class _Shape(Protocol):
 
 
 @dataclass(frozen=True)
-class Broken:
+class Failure:
     """A shape that could not be run on a node, and why."""
 
     shape: Node
@@ -59,11 +59,11 @@ class Broken:
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """The validation report as SHACL describes it, and what could not be judged."""
+class Outcome:
+    """The validation report as SHACL describes it, and what could not be run."""
 
     report: Graph
-    broken: tuple[Broken, ...]
+    failures: tuple[Failure, ...]
 
 
 def _ignore(_shape: Node) -> None:
@@ -76,7 +76,7 @@ def run(
     *,
     place: Callable[[Node], str] = str,
     begin: Callable[[Node], None] = _ignore,
-) -> Verdict:
+) -> Outcome:
     """Return what pyshacl finds in a plain graph.
 
     `place` names a shape and its file in faults; `begin` is told which shape comes next.
@@ -84,11 +84,11 @@ def run(
     """
     _refuse_flaws(shapes, place)
     with quietly():
-        judge = _Judge(data, shapes, place)
-        for shape in judge.shapes():
+        processor = _Processor(data, shapes, place)
+        for shape in processor.shapes():
             begin(shape.node)
-            judge.hear(shape)
-        return judge.verdict()
+            processor.apply(shape)
+        return processor.outcome()
 
 
 def _refuse_flaws(shapes: Graph, place: Callable[[Node], str]) -> None:
@@ -101,12 +101,12 @@ def _refuse_flaws(shapes: Graph, place: Callable[[Node], str]) -> None:
         )
 
 
-class _Judge:
+class _Processor:
     def __init__(self, data: Graph, shapes: Graph, place: Callable[[Node], str]) -> None:
         from pyshacl.graph_abstraction import DataGraph
         from pyshacl.validator import Validator
 
-        from balticvet.validate.mended import mend_pyshacl
+        from balticvet.validate.pyshacl_fixes import mend_pyshacl
 
         mend_pyshacl()
         flattened = flat(shapes)
@@ -121,7 +121,7 @@ class _Judge:
         )
         self._executor = self._validator.make_executor()
         self._results: _Results = []
-        self._broken: list[Broken] = []
+        self._failures: list[Failure] = []
 
     def shapes(self) -> list[_Shape]:
         """Return all shapes, in the order of their names."""
@@ -131,7 +131,7 @@ class _Judge:
         except (ValueError, KeyError, RuntimeError) as fault:
             raise _unusable(fault) from fault
 
-    def hear(self, shape: _Shape) -> None:
+    def apply(self, shape: _Shape) -> None:
         """Run a shape and the property shapes below it on the nodes that its targets name."""
         focus: set[Node] = set() if shape.deactivated else shape.focus_nodes(self._data)
         if focus:
@@ -142,10 +142,10 @@ class _Judge:
     def _shape(self, node: Node) -> _Shape:
         return cast(_Shape, self._validator.shacl_graph.lookup_shape_from_node(node))
 
-    def verdict(self) -> Verdict:
+    def outcome(self) -> Outcome:
         shapes, conforms = self._validator.shacl_graph, not self._results
         report, _ = self._validator.create_validation_report(shapes, conforms, self._results)
-        return Verdict(report, tuple(self._broken))
+        return Outcome(report, tuple(self._failures))
 
     def _run(self, shape: _Shape, focus: Collection[Node]) -> None:
         try:
@@ -160,7 +160,7 @@ class _Judge:
                 self._results += self._on(shape, [node])
             except Exception as fault:
                 self._refuse(shape, fault)
-                self._broken.append(Broken(shape.node, node, _why(fault)))
+                self._failures.append(Failure(shape.node, node, _why(fault)))
 
     def _on(self, shape: _Shape, focus: Collection[Node]) -> _Results:
         return shape.validate(self._executor, self._data, focus=focus)[1]
