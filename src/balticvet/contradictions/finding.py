@@ -17,8 +17,7 @@ from balticvet.contradictions.records import (
 )
 from balticvet.contradictions.verdicts import Facts, classify, number
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import follow, label, text
-from balticvet.namespaces import curie
+from balticvet.dataset.lookup import called, follow, text
 from balticvet.rdf import DefaultGraph, NamedNode, named_node, value_of
 from balticvet.sparql import solve
 
@@ -138,10 +137,7 @@ def _page(store: QuadStore, passage: NamedNode) -> str:
 
 
 def _label(store: QuadStore, term: object) -> str:
-    if not isinstance(term, NamedNode):
-        return value_of(term)
-    name = label(store, term)
-    return name.value if name else curie(term.value)
+    return called(store, term) if isinstance(term, NamedNode) else value_of(term)
 
 
 def _detail(term: object) -> str:

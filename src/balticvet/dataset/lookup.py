@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from balticvet.dataset import QuadStore
-from balticvet.namespaces import iri
+from balticvet.namespaces import curie, iri
 from balticvet.naming import DISPLAY
-from balticvet.rdf import DefaultGraph, Literal, NamedNode, named_node
+from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Term, named_node
 
 _LANGUAGES = ("en", None)
 
@@ -18,6 +18,20 @@ def label(store: QuadStore, thing: NamedNode) -> Literal | None:
         if names:
             return min(names, key=_preference)
     return None
+
+
+def called(store: QuadStore, thing: NamedNode) -> str:
+    """Return the best name of a thing, or else its CURIE."""
+    found = label(store, thing)
+    return found.value if found else curie(thing.value)
+
+
+def things(store: QuadStore, subject: Term, predicate: NamedNode) -> set[NamedNode]:
+    """Return all things that a property leads to; a literal has none."""
+    if not isinstance(subject, NamedNode | BlankNode):
+        return set()
+    quads = store.quads_for_pattern(subject, predicate, None, DefaultGraph())
+    return {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
 
 
 def follow(store: QuadStore, subject: NamedNode | None, predicate: str) -> NamedNode | None:

@@ -1,11 +1,10 @@
 """A graph of a comparison: its stated triples, and the names and classes of its things."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.dataset import QuadStore, graph_kind, memory_store
-from balticvet.dataset.lookup import follow, label, text
+from balticvet.dataset.lookup import follow, label, text, things
 from balticvet.namespaces import curie
 from balticvet.queries.quotes import quote
 from balticvet.rdf import (
@@ -68,10 +67,10 @@ class StatedGraph:
     def classes(self, thing: Term) -> frozenset[str]:
         """Return the classes of a thing and all wider ones that this graph knows of."""
         found: set[str] = set()
-        new = set(self._objects(thing, TYPE))
+        new = things(self.store, thing, TYPE)
         while new:
             found |= {name.value for name in new}
-            wider = {above for name in new for above in self._objects(name, _WIDER)}
+            wider = {above for name in new for above in things(self.store, name, _WIDER)}
             new = {name for name in wider if name.value not in found}
         return frozenset(found)
 
@@ -111,9 +110,3 @@ class StatedGraph:
         link = None if isinstance(node, BlankNode) else _SELECTOR
         quads = self.store.quads_for_pattern(None, link, node, DefaultGraph())
         return min((quad.subject for quad in quads), key=str, default=None)
-
-    def _objects(self, subject: Term, predicate: NamedNode) -> Iterator[NamedNode]:
-        if isinstance(subject, NamedNode | BlankNode):
-            for quad in self.store.quads_for_pattern(subject, predicate, None, DefaultGraph()):
-                if isinstance(quad.object, NamedNode):
-                    yield quad.object

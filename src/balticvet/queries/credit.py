@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from balticvet.dataset import DATASET, QuadStore
-from balticvet.dataset.lookup import follow, label, text
+from balticvet.dataset.lookup import follow, label, text, things
 from balticvet.namespaces import iri
-from balticvet.rdf import DefaultGraph, NamedNode, named_node
+from balticvet.rdf import named_node
 from balticvet.tables import Credit
 
 _REQUIRES = named_node("dct:requires")
@@ -48,7 +48,5 @@ def credit(store: QuadStore, *, sources: Iterable[str] = ()) -> Credit:
 
 
 def _outside(store: QuadStore) -> tuple[str, ...]:
-    required = store.quads_for_pattern(DATASET, _REQUIRES, None, DefaultGraph())
-    things = (quad.object for quad in required)
-    titles = (text(store, thing, "dct:title") for thing in things if isinstance(thing, NamedNode))
-    return tuple(sorted(titles))
+    required = things(store, DATASET, _REQUIRES)
+    return tuple(sorted(text(store, thing, "dct:title") for thing in required))

@@ -1,15 +1,15 @@
-"""What a graph says of a node whatever the projection: its name, its kind, its countries."""
+"""Descriptions of nodes that hold for all projections: name, kind, countries, and evidence."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import label
-from balticvet.namespaces import curie, iri
+from balticvet.dataset.lookup import called, things
+from balticvet.namespaces import iri
 from balticvet.networks.model.records import SEVERAL
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
+from balticvet.rdf import TYPE, NamedNode, Quad, named_node
 
 _NARROWER = named_node("rdfs:subClassOf")
 _DEFINED, _ONTOLOGY = named_node("rdfs:isDefinedBy"), NamedNode(iri("bv:").rstrip("#"))
@@ -17,7 +17,7 @@ _PLACE, _SCHEME = named_node("dct:spatial"), named_node("skos:inScheme")
 _COUNTRIES = NamedNode(iri("country:").rstrip("/"))
 
 EVIDENCE = tuple(named_node(kind) for kind in ("bv:Passage", "bv:Decision"))
-"""What a tie, a kind or a country may rest on."""
+"""Classes of the graphs that a tie, a kind or a country may rest on."""
 
 
 class Description(NamedTuple):
@@ -34,19 +34,19 @@ class Description(NamedTuple):
 
 
 class Describer:
-    """Describes the things and quotes the passages of one graph; what was looked up is known."""
+    """Describes things and quotes passages of one graph, and remembers them."""
 
     def __init__(self, store: QuadStore) -> None:
         self.store = store
         self.describe = cache(self._describe)
         self.quote = cache(lambda name: quote(store, NamedNode(name)))
-        self._named = cache(self._name)
+        self._named = cache(lambda thing: called(store, thing))
         self._is_evidence = cache(self._has_evidence)
 
     def _describe(self, name: str) -> Description:
         thing = NamedNode(name)
         kinds = sorted((self._named(kind), kind) for kind in self._narrowest(thing))
-        places = set(filter(self._is_country, self._all(thing, _PLACE)))
+        places = filter(self._is_country, things(self.store, thing, _PLACE))
         countries = sorted((self._named(place), place) for place in places)
         return Description(
             self._named(thing),
@@ -67,23 +67,14 @@ class Describer:
     def _has_evidence(self, graph: str) -> bool:
         return any(self._has(NamedNode(graph), TYPE, kind) for kind in EVIDENCE)
 
-    def _name(self, thing: NamedNode) -> str:
-        found = label(self.store, thing)
-        return found.value if found else curie(thing.value)
-
     def _narrowest(self, thing: NamedNode) -> Iterator[NamedNode]:
-        """Yield the classes of our ontology that a thing has no narrower one of."""
-        classes = set(self._all(thing, TYPE))
-        wider = {above for narrow in classes for above in self._all(narrow, _NARROWER)}
+        """Yield the classes of a thing in our ontology that are wider than no other."""
+        classes = things(self.store, thing, TYPE)
+        wider = set[NamedNode]().union(*(things(self.store, kind, _NARROWER) for kind in classes))
         return (kind for kind in classes - wider if self._has(kind, _DEFINED, _ONTOLOGY))
 
     def _is_country(self, place: NamedNode) -> bool:
         return self._has(place, _SCHEME, _COUNTRIES)
-
-    def _all(self, thing: NamedNode, predicate: NamedNode) -> Iterator[NamedNode]:
-        for quad in self.store.quads_for_pattern(thing, predicate, None, DefaultGraph()):
-            if isinstance(quad.object, NamedNode):
-                yield quad.object
 
     def _has(self, thing: NamedNode, predicate: NamedNode, value: NamedNode) -> bool:
         return Quad(thing, predicate, value) in self.store
