@@ -1,30 +1,11 @@
 """In what the ties of a page differ, so that a reader can choose by it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from balticvet.draw.page.records import NO_COUNTRY, NO_KIND, NO_SOURCE, PLAIN, Choice, Facet
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.records import STATED
-
-_FACETS = {
-    "country": "Country",
-    "kind": "Type",
-    "tie": "Role",
-    "source": "Source",
-    "modality": "How it is said",
-}
-
-
-def _values(name: str, edge: Edge, nodes: Mapping[str, Node]) -> tuple[str, ...]:
-    actor = nodes[edge.target]
-    return {
-        "country": actor.countries or (NO_COUNTRY,),
-        "kind": (actor.kind or NO_KIND,),
-        "tie": (edge.tie,),
-        "source": edge.sources or (NO_SOURCE,),
-        "modality": _hedges(edge),
-    }[name]
 
 
 def _hedges(edge: Edge) -> tuple[str, ...]:
@@ -33,14 +14,24 @@ def _hedges(edge: Edge) -> tuple[str, ...]:
     return tuple(PLAIN if how == STATED else how for how in found)
 
 
+_FACETS: Mapping[str, tuple[str, Callable[[Edge, Node], tuple[str, ...]]]] = {
+    "country": ("Country", lambda _, actor: actor.countries or (NO_COUNTRY,)),
+    "kind": ("Type", lambda _, actor: (actor.kind or NO_KIND,)),
+    "tie": ("Role", lambda edge, _: (edge.tie,)),
+    "source": ("Source", lambda edge, _: edge.sources or (NO_SOURCE,)),
+    "modality": ("How it is said", lambda edge, _: _hedges(edge)),
+}
+"""By its name the title of a facet, and the values of it that a tie to an actor has."""
+
+
 def facets_of(
     network: Network, edges: list[Edge], nodes: Mapping[str, Node]
 ) -> tuple[tuple[Facet, ...], list[tuple[str, ...]]]:
     """Return the facets in which ties differ, and for each tie the tokens of its values."""
     facets: list[Facet] = []
     tokens: list[tuple[str, ...]] = [() for _ in edges]
-    for name, title in _FACETS.items():
-        values = [_values(name, edge, nodes) for edge in edges]
+    for name, (title, values_of) in _FACETS.items():
+        values = [values_of(edge, nodes[edge.target]) for edge in edges]
         counts = Counter(value for found in values for value in found)
         if len(counts) > 1:
             token = {value: f"{name}{n}" for n, value in enumerate(_ordered(name, counts, network))}

@@ -1,13 +1,10 @@
 """The page in words: a tie from one of its ends, a node with its kind and country, counts."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
 from balticvet.draw.style import UNNAMED
 from balticvet.networks import Node
-
-_FIELD = re.compile(r"\{(source|target|tie)\}")
 
 
 def about(node: Node) -> str:
@@ -24,14 +21,9 @@ def tie_from(page: PageNetwork, node: PageNode, edge: PageEdge) -> str:
 
     “coordinates …” where this end stands first, “… coordinates it” where the other one does.
     """
-    own, other = ("source", "target") if _leads(node, edge) else ("target", "source")
     it = "them" if node.node.kind in UNNAMED else "it"
-    words = {own: it, other: "…", "tie": edge.edge.tie}
-    before, *rest = _FIELD.split(page.network.tie(edge.edge.tie).sentence)
-    if not before and rest[0] == own:
-        words[own] = ""
-    parts = (words[part] if place % 2 == 0 else part for place, part in enumerate(rest))
-    return "".join((before, *parts)).lstrip(" –")
+    ends = (it, "…") if _leads(node, edge) else ("…", it)
+    return page.network.tie(edge.edge.tie).between(*ends).removeprefix(it).lstrip(" –")
 
 
 def by_role(page: PageNetwork, node: PageNode) -> Mapping[str, list[tuple[PageEdge, PageNode]]]:

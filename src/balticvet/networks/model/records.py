@@ -21,6 +21,9 @@ AttributeValue = str | int | float | bool | tuple[str, ...] | None
 """A value of a further attribute of a node or an edge; a list becomes one text in a file."""
 
 
+_BRACES = re.compile(r"[{}]")
+
+
 @dataclass(frozen=True)
 class Tie:
     """A kind of tie: its name, what it means, and the sentence that it makes of two names."""
@@ -41,10 +44,16 @@ class Tie:
         >>> Tie("was reached", sentence="{source} reached {target}").phrase, Tie("partner").phrase
         ('reached', 'partner')
         """
-        words = self.sentence.replace("{tie}", self.name)
-        for end in ("{source}", "{target}"):
-            words = words.replace(end, "")
-        return words.strip(" –") or self.name
+        return self.between("", "").strip(" –") or self.name
+
+    def between(self, source: str, target: str) -> str:
+        """Return its sentence with two names.
+
+        >>> Tie("involved", sentence="{source} is {tie} in {target}").between("A", "B")
+        'A is involved in B'
+        """
+        words = {"source": source, "target": target, "tie": self.name}
+        return "".join(words.get(part, part) for part in _BRACES.split(self.sentence))
 
     def __str__(self) -> str:
         return f"{self.name}: {self.meaning}" if self.meaning else self.name
@@ -207,17 +216,8 @@ class Network:
         return next((tie for tie in self.projection.ties if tie.name == name), Tie(name))
 
     def sentence(self, edge: Edge) -> str:
-        """Return a tie as it reads: who, how, whom.
-
-        >>> from balticvet.networks.model.records import Network
-        >>> tie = Tie("involved", sentence="{source} is involved in {target}")
-        >>> one = Network(Projection("p", "", ties=(tie,)), (Node("a", "A"), Node("b", "B")), ())
-        >>> one.sentence(Edge("a", "b", "involved"))
-        'A is involved in B'
-        """
-        names = {"source": self.labels[edge.source], "target": self.labels[edge.target]}
-        parts = _BRACES.split(self.tie(edge.tie).sentence)
-        return "".join((names | {"tie": edge.tie}).get(part, part) for part in parts)
+        """Return a tie as it reads: who, how, whom."""
+        return self.tie(edge.tie).between(self.labels[edge.source], self.labels[edge.target])
 
     def in_reading_order(self, edge: Edge) -> tuple[str, str]:
         """Return the ends of a tie as its sentence names them, the first one first."""
@@ -228,9 +228,6 @@ class Network:
     def of(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Network":
         """Return a part of the network: the same projection with some of its nodes and edges."""
         return replace(self, nodes=tuple(nodes), edges=tuple(edges), unfolded=None)
-
-
-_BRACES = re.compile(r"[{}]")
 
 
 def _each(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
