@@ -16,18 +16,19 @@ _DAY = 1.5 / 372
 
 def drawn(statement: DatedStatement, scale: Axis, y: float, colour: str) -> Iterator[Item]:
     """Yield the shapes of a statement; nothing where it states no moment."""
-    start, end = statement.start, statement.end
     if statement.is_event:
-        if start:
-            yield from _event(start, scale, y)
+        if statement.start:
+            yield from _event(statement.start, scale, y)
         return
-    if not start and not end:
-        for other in statement.others:
-            yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
-        return
-    first, last = start or end, end or start
-    assert first
-    assert last
+    if statement.span:
+        yield from _stretch(statement, *statement.span, scale, y, colour)
+    for other in statement.others:
+        yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
+
+
+def _stretch(
+    statement: DatedStatement, first: Moment, last: Moment, scale: Axis, y: float, colour: str
+) -> Iterator[Item]:
     if not statement.is_start:
         x = scale.x(first.start)
         yield _open(x - _STUB, x, y, colour, arrow=False)
@@ -37,8 +38,6 @@ def drawn(statement: DatedStatement, scale: Axis, y: float, colour: str) -> Iter
         yield from _bar(first, last, scale, y, _LIFE if statement.is_life else _BAR, colour)
     if statement.is_founding:
         yield Mark(scale.x(first.middle), y, "diamond", INK, size=5)
-    for other in statement.others:
-        yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
 
 
 def _bar(
@@ -106,9 +105,9 @@ def used(statement: DatedStatement) -> Iterator[str]:
     """Yield the words of those samples that a statement needs."""
     if statement.others:
         yield ELSE
-    first, last = statement.start or statement.end, statement.end or statement.start
-    if not first or not last:
+    if not statement.span:
         return
+    first, last = statement.span
     if statement.is_event or statement.is_founding:
         yield FOUNDED
     if statement.is_event:

@@ -38,12 +38,13 @@ class Panel:
 
 @dataclass(frozen=True)
 class Strip:
-    """The height of a row, and the middle of each of its statements."""
+    """The height of a row, its name, and the middle of each of its statements with its words."""
 
     row: TimelineRow
     top: float
     bottom: float
-    middles: tuple[float, ...]
+    name: Text
+    lines: tuple[tuple[float, Text | None], ...]
 
 
 def panel_of(
@@ -71,7 +72,7 @@ def panel_of(
         items.append(_undated(scale, first, bottom))
     items += _arrows(strips, changes, scale)
     for strip in strips:
-        items += _row_items(panel, strip, scale, colour)
+        items += _row_items(strip, scale, colour)
     return Block(tuple(items), bottom)
 
 
@@ -85,25 +86,18 @@ def _points(rows: tuple[TimelineRow, ...], changes: tuple[BodyChange, ...]) -> I
 
 
 def _strips(panel: Panel, rows: tuple[TimelineRow, ...], top: float) -> Iterator[Strip]:
+    room = panel.axis_left - GUTTER - 8 - panel.left
     for row in rows:
         y = top + _PAD
-        middles = []
+        name = Text.below(panel.left, y - 1, capital(row.label), NAMES, room, INK)
+        lines = []
         for statement in row.statements:
-            middles.append(y + WORDS * 0.6)
-            y = _bottom_of(_text_beside(panel, statement, y), y) + 2
-        name = _row_name(panel, row, top + _PAD)
+            text = _text_beside(panel, statement, y)
+            lines.append((y + WORDS * 0.6, text))
+            y = (text.box.bottom if text else y + WORDS) + 2
         bottom = max(name.box.bottom, y) + _PAD
-        yield Strip(row, top, bottom, tuple(middles))
+        yield Strip(row, top, bottom, name, tuple(lines))
         top = bottom
-
-
-def _bottom_of(text: Text | None, y: float) -> float:
-    return text.box.bottom if text else y + WORDS
-
-
-def _row_name(panel: Panel, row: TimelineRow, y: float) -> Text:
-    room = panel.axis_left - GUTTER - 8 - panel.left
-    return Text.below(panel.left, y - 1, capital(row.label), NAMES, room, INK)
 
 
 def _text_beside(panel: Panel, statement: DatedStatement, y: float) -> Text | None:
@@ -148,7 +142,7 @@ def is_cut(rows: tuple[TimelineRow, ...], changes: tuple[BodyChange, ...]) -> bo
 
 def _arrows(strips: list[Strip], changes: tuple[BodyChange, ...], scale: Axis) -> Iterator[Group]:
     """Yield an arrow for each change: at its day, or left of the axis where none is stated."""
-    places = {strip.row.id: strip.middles[-1] for strip in strips}
+    places = {strip.row.id: strip.lines[-1][0] for strip in strips}
     lanes: list[float] = []
     for change in sorted(changes, key=lambda change: places[change.before]):
         before, after = places[change.before], places[change.after]
@@ -167,13 +161,9 @@ def _lane(lanes: list[float], before: float, after: float) -> float:
     return 11.0 + _LANE * (free % _LANES)
 
 
-def _row_items(panel: Panel, strip: Strip, scale: Axis, colour: str) -> Iterator[Item]:
+def _row_items(strip: Strip, scale: Axis, colour: str) -> Iterator[Item]:
     tips = (evidence.few(line.tip.split("\n"), most=4) for line in strip.row.statements)
-    name = _row_name(panel, strip.row, strip.top + _PAD)
-    yield Group((name,), evidence.lines(*tips))
-    y = strip.top + _PAD
-    for statement, middle in zip(strip.row.statements, strip.middles, strict=True):
-        text = _text_beside(panel, statement, y)
+    yield Group((strip.name,), evidence.lines(*tips))
+    for statement, (middle, text) in zip(strip.row.statements, strip.lines, strict=True):
         shapes = drawn(statement, scale, middle, colour)
         yield Group((*shapes, *([text] if text else [])), statement.tip)
-        y = _bottom_of(text, y) + 2

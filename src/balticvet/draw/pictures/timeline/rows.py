@@ -34,6 +34,12 @@ class DatedStatement:
     others: tuple[Moment, ...] = ()
 
     @property
+    def span(self) -> tuple[Moment, Moment] | None:
+        """Its first and its last moment, which are one where only one is stated."""
+        first, last = self.start or self.end, self.end or self.start
+        return (first, last) if first and last else None
+
+    @property
     def points(self) -> list[float]:
         """The points of time that need a place on the axis."""
         return [
