@@ -4,8 +4,9 @@ import pytest
 
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
-from balticvet.draw import DRAWINGS
 from balticvet.draw.data import PictureData
+from balticvet.draw.pictures.ego import compose_ego
+from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.networks import Edge, Network, TieStatement, find, network_of
 from balticvet.networks.files.formats import FILES
 from balticvet.networks.model.disagreement import MARK, disputes
@@ -16,7 +17,7 @@ from balticvet.resources import Project
 from networks import network
 from pictures import tooltips, words
 
-COMPOSE = {drawing.name: drawing.compose for drawing in DRAWINGS}
+COMPOSE = {"two-mode-map": compose_two_mode_map, "ego": compose_ego}
 
 
 def said(body: str, role: str, *passages: str) -> Edge:
@@ -63,7 +64,7 @@ def test_the_disputes_of_all_sources_stand_in_the_picture(name: str, wide: Datas
 
 
 def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> None:
-    scene = COMPOSE["two-mode-map"](PictureData(wide, Project()))
+    scene = compose_two_mode_map(PictureData(wide, Project()))
     assert words(scene).count(MARK) == 2
     card = [tip for tip in tooltips(scene.items) if tip.startswith("Skilled-Up (")]
     (tip,) = card
@@ -72,11 +73,11 @@ def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> No
 
 
 def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
-    assert "isagree" not in words(COMPOSE["two-mode-map"](PictureData(dataset, Project())))
+    assert "isagree" not in words(compose_two_mode_map(PictureData(dataset, Project())))
 
 
 def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide: Dataset) -> None:
-    scene = COMPOSE["ego"](PictureData(wide, Project(), "BAfA"))
+    scene = compose_ego(PictureData(wide, Project(), "BAfA"))
     first, second = (
         "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)",
         "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",

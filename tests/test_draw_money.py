@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures.money.bars import Scale, scales
-from balticvet.draw.pictures.money.money_flow import Money, money_flow
+from balticvet.draw.pictures.money.money_flow import Money, compose_money_flow, money_flow
 from balticvet.draw.pictures.money.payees import Paid, paid_of, together
 from balticvet.draw.scene import Curve, Frame, Scene
 from balticvet.errors import LimitError
@@ -20,13 +19,11 @@ from balticvet.tables import Credit
 from networks import edge, network
 from pictures import HOSTILE, bad_networks, check_readable, flat, tooltips, words
 
-COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "money-flow")
-
 
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The flow of money of all sources."""
-    return COMPOSE(PictureData(wide, Project()))
+    return compose_money_flow(PictureData(wide, Project()))
 
 
 def budget(
@@ -120,7 +117,7 @@ def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -
 
 
 def test_what_a_source_says_instead_of_an_amount_is_told(dataset: Dataset) -> None:
-    told = words(COMPOSE(PictureData(dataset, Project())))
+    told = words(compose_money_flow(PictureData(dataset, Project())))
     assert "no amount stated: currently no specific budget line for BAfA" in told
 
 

@@ -6,11 +6,14 @@ from importlib.resources import files
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures.reach.outlines import fitted, known
 from balticvet.draw.pictures.reach.places import Reach, places, reach_of
-from balticvet.draw.pictures.reach.reach_by_country import Reached, reach_by_country
+from balticvet.draw.pictures.reach.reach_by_country import (
+    Reached,
+    compose_reach_by_country,
+    reach_by_country,
+)
 from balticvet.draw.scene import Area, Box, Scene
 from balticvet.draw.style import ABROAD, NO_COUNTRY, OTHERS
 from balticvet.errors import LimitError
@@ -20,7 +23,6 @@ from balticvet.tables import Credit
 from networks import edge, network
 from pictures import bad_networks, check_readable, flat, tooltips, words
 
-COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "reach-by-country")
 HOME = ("Estonia", "Latvia", "Lithuania")
 PARTS = tuple(
     Fact({"place": "baltic", "placeLabel": "Baltic states", "countryLabel": country})
@@ -31,7 +33,7 @@ PARTS = tuple(
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The picture of all sources."""
-    return COMPOSE(PictureData(wide, Project()))
+    return compose_reach_by_country(PictureData(wide, Project()))
 
 
 def somebody(name: str, *countries: str) -> Node:

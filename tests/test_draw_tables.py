@@ -5,11 +5,10 @@ from collections.abc import Iterable
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import GridCell, GridHead, GridName, GridRoom, GridRow, grid
-from balticvet.draw.pictures.levels import Levels, levels_diagram
-from balticvet.draw.pictures.roster import Roster, roster_matrix
+from balticvet.draw.pictures.levels import Levels, compose_levels, levels_diagram
+from balticvet.draw.pictures.roster import Roster, compose_roster, roster_matrix
 from balticvet.draw.scene import Frame, Scene
 from balticvet.draw.status_marks import status_marks
 from balticvet.errors import LimitError
@@ -20,14 +19,13 @@ from balticvet.tables import Credit
 from networks import edge, network, put
 from pictures import HOSTILE, check_readable, flat, tooltips, words
 
-COMPOSE = {drawing.name: drawing.compose for drawing in DRAWINGS}
-SEEN = ["roster", "levels"]
+SEEN = {"roster": compose_roster, "levels": compose_levels}
 
 
 @pytest.fixture(scope="module", params=SEEN)
 def seen(request: pytest.FixtureRequest, wide: Dataset) -> tuple[str, Scene]:
     """Each of the two pictures of all sources, with its name."""
-    return request.param, COMPOSE[request.param](PictureData(wide, Project()))
+    return request.param, SEEN[request.param](PictureData(wide, Project()))
 
 
 def fact(**cells: str) -> Fact:
@@ -85,7 +83,7 @@ def test_every_organisation_is_there_with_its_sentences(
 
 def test_no_name_of_the_roster_cites_what_does_not_speak_of_it(wide: Dataset) -> None:
     view = PictureData(wide, Project())
-    scene = COMPOSE["roster"](view)
+    scene = compose_roster(view)
     tips = list(tooltips(scene.items))
     about = [row for row in view.facts("roster") if row["organisation"]]
     for row in about:
@@ -101,7 +99,7 @@ def test_no_name_of_the_roster_cites_what_does_not_speak_of_it(wide: Dataset) ->
 
 
 def test_a_gap_rests_on_absence_and_cites_nothing(wide: Dataset) -> None:
-    tips = list(tooltips(COMPOSE["roster"](PictureData(wide, Project())).items))
+    tips = list(tooltips(compose_roster(PictureData(wide, Project())).items))
     gap = [tip for tip in tips if tip.startswith("no foundation of Lithuania is named")]
     assert gap == [
         "no foundation of Lithuania is named: no passage names one; this rests on absence"
@@ -130,14 +128,14 @@ def test_a_plan_marks_nobody() -> None:
 
 
 def test_signs_that_nobody_has_are_not_explained(dataset: Dataset) -> None:
-    told = words(COMPOSE["roster"](PictureData(dataset, Project())))
+    told = words(compose_roster(PictureData(dataset, Project())))
     assert "†" not in told
     assert "? may be the same as another body" in told
 
 
 def test_each_empty_cell_of_a_country_says_what_is_not_named(dataset: Dataset) -> None:
     view = PictureData(dataset, Project())
-    told = words(COMPOSE["roster"](view))
+    told = words(compose_roster(view))
     unnamed = [row for row in view.facts("roster") if not row["organisation"]]
     assert len(unnamed) == 9
     assert all(row["finding"] in told for row in unnamed)
@@ -179,7 +177,7 @@ def test_levels_run_from_policy_to_the_place_of_training() -> None:
 
 
 def test_a_level_says_what_it_means(dataset: Dataset) -> None:
-    told = words(COMPOSE["levels"](PictureData(dataset, Project())))
+    told = words(compose_levels(PictureData(dataset, Project())))
     assert "The level at which laws, policy and money for the whole of a state are settled." in told
     assert "The level at which people are trained, in a school or at work." in told
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures.timeline.axis import axis, moment
 from balticvet.draw.pictures.timeline.bodies import BodyFacts, bodies_of
 from balticvet.draw.pictures.timeline.lines import drawn
 from balticvet.draw.pictures.timeline.rows import project_rows
-from balticvet.draw.pictures.timeline.timeline import LIMIT, Times, timeline
+from balticvet.draw.pictures.timeline.timeline import LIMIT, Times, compose_timeline, timeline
 from balticvet.draw.scene import Area, Group, Line, Scene
 from balticvet.errors import LimitError
 from balticvet.networks import network_of
@@ -20,13 +19,11 @@ from balticvet.resources import Project
 from balticvet.tables import Credit
 from pictures import HOSTILE, check_readable, tooltips, words
 
-COMPOSE = next(drawing.compose for drawing in DRAWINGS if drawing.name == "timeline")
-
 
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The timeline of all sources."""
-    return COMPOSE(PictureData(wide, Project()))
+    return compose_timeline(PictureData(wide, Project()))
 
 
 def fact(**cells: str) -> Fact:
@@ -234,7 +231,7 @@ def test_each_stated_date_leads_to_its_sentence(scene: Scene, wide: Dataset) -> 
 
 
 def test_the_document_alone_says_what_it_does_not_know(dataset: Dataset) -> None:
-    told = words(COMPOSE(PictureData(dataset, Project())))
+    told = words(compose_timeline(PictureData(dataset, Project())))
     assert "2017 – 2020 · BAfA" in told
     assert "No passage says when one was founded, renamed, merged or closed." in told
 

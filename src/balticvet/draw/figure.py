@@ -189,7 +189,7 @@ class FigurePainter:
 
 def _rounded(box: Box, radius: float) -> tuple[Points, list[int]]:
     """Return a rectangle with round corners as a path of lines and curves."""
-    radius = max(0, min(radius, (box.right - box.left) / 2, (box.bottom - box.top) / 2))
+    radius = max(0, min(radius, box.width / 2, box.height / 2))
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
     points = (
         (left + radius, top),

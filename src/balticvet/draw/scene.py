@@ -36,6 +36,21 @@ class Box:
     right: float
     bottom: float
 
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The point in its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
     def overlaps(self, other: "Box") -> bool:
         """Tell whether two boxes share more than an edge."""
         return (
@@ -108,7 +123,7 @@ class Text:
     def noted(self, note: str, room: float, size: float, colour: str) -> tuple["Text", ...]:
         """Return the text with a note beside it, or below it where no line has room for both."""
         whole = replace(self, note=note)
-        if not note or whole.box.right - whole.box.left <= room:
+        if not note or whole.box.width <= room:
             return (whole,)
         below = Text.below(self.x, self.box.bottom, note, size, room, colour, self.anchor)
         return self, below

@@ -61,7 +61,7 @@ def svg_element(items: Iterable[Item], box: Box, **attributes: str) -> str:
     Their looks are attributes, so that a style sheet may replace them.
     Raises `UnreadableInputError` for text that XML cannot hold.
     """
-    size = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    size = (box.left, box.top, box.width, box.height)
     root = ET.Element("svg", {"viewBox": " ".join(map(_number, size)), **attributes})
     for item in items:
         _paint(item, root)
@@ -116,8 +116,8 @@ def _(item: Area, parent: ET.Element) -> None:
 @_paint.register
 def _(item: Frame, parent: ET.Element) -> None:
     box = item.box
-    place = {"x": box.left, "y": box.top, "width": box.right - box.left}
-    place |= {"height": box.bottom - box.top, "rx": item.radius}
+    place = {"x": box.left, "y": box.top, "width": box.width}
+    place |= {"height": box.height, "rx": item.radius}
     numbers = {name: _number(value) for name, value in place.items()}
     ET.SubElement(parent, "rect", {**numbers, "fill": item.fill, **_stroke(item.stroke)})
 

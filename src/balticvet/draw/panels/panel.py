@@ -122,6 +122,6 @@ def _pill(side: PanelSide, words: str, y: float, line: Stroke) -> tuple[tuple[It
     far = side.pills + side.flank * wide
     half = 13 + 8 * (len(lines) - 1)
     box = Box(min(side.pills, far), y - half, max(side.pills, far), y + half)
-    text = Text((box.left + box.right) / 2, 0, lines, _PILL, INK, "middle", bold=True)
+    text = Text(box.centre[0], 0, lines, _PILL, INK, "middle", bold=True)
     text = replace(text, y=y + 4.4 - text.pitch * (len(lines) - 1) / 2)
     return (Frame(box, Stroke(line.colour, 2), "#ffffff", 13), text), far

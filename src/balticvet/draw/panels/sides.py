@@ -77,6 +77,6 @@ def height(centre: Node) -> float:
 
 
 def _card_name(centre: Node, middle: float = 0) -> Text:
-    lines = wrap(centre.label, 16, CARD.right - CARD.left - 20, bold=True)
-    x = (CARD.left + CARD.right) / 2
+    lines = wrap(centre.label, 16, CARD.width - 20, bold=True)
+    x, _ = CARD.centre
     return Text.centred(x, middle, lines, 16, "#ffffff", "middle", bold=True)

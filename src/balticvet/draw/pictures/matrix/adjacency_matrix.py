@@ -138,8 +138,8 @@ def _cell(column: Seat, row: Seat, edges: list[Edge]) -> Group:
 def _square(box: Box, number: float) -> tuple[Item, ...]:
     tone = min(max(int(number), 1), len(_TONES)) - 1
     colour = "#ffffff" if tone >= _DARK else INK
-    middle = ((box.left + box.right) / 2, (box.top + box.bottom) / 2 + 4.4)
-    text = Text(*middle, (f"{number:g}",), 12.5, colour, "middle", bold=tone >= _DARK)
+    x, y = box.centre
+    text = Text(x, y + 4.4, (f"{number:g}",), 12.5, colour, "middle", bold=tone >= _DARK)
     return Frame(box, Stroke(_TONES[tone], 0), _TONES[tone], 2), text
 
 

@@ -190,8 +190,7 @@ def _payers(
     y = top + max((free - gap * len(payers)) / 2, 0) * bool(network.edges) * 0.4
     for node, lines, height in zip(payers, texts, heights, strict=True):
         text = Text(_PAYERS - 16, y + gap / 2 + _SIZE, lines, _SIZE, INK, "end")
-        middle = (text.box.top + text.box.bottom) / 2
-        yield node, mark(node.kind, _PAYERS, middle), text
+        yield node, mark(node.kind, _PAYERS, text.box.centre[1]), text
         y += height + gap
 
 

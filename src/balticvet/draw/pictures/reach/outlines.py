@@ -47,7 +47,7 @@ def fitted(countries: Iterable[str], box: Box) -> tuple[Outline, ...]:
     south = min(y for _, y in points)
     narrow = cos(radians((north + south) / 2))
     wide = (max(x for x, _ in points) - west) * narrow
-    scale = min((box.right - box.left) / wide, (box.bottom - box.top) / (north - south))
+    scale = min(box.width / wide, box.height / (north - south))
 
     def place(x: float, y: float) -> tuple[float, float]:
         return box.left + (x - west) * narrow * scale, box.top + (north - y) * scale

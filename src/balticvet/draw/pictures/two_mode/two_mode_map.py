@@ -119,14 +119,14 @@ def _card_height(
 ) -> float:
     """Return how high a card is: its name fits in, and on each side its lines arrive apart."""
     text = _card_name(node, columns.card, 0)
-    high = text.box.bottom - text.box.top + 13 + _NOTE * (node.id in disputed)
+    high = text.box.height + 13 + _NOTE * (node.id in disputed)
     arriving = sum(edge.target == node.id for edge in network.edges)
     return max(high, _PITCH * arriving + 8)
 
 
 def _card_name(node: Node, box: Box, middle: float) -> Text:
-    lines = balance(node.label, _SIZE, box.right - box.left - 24, bold=True)
-    x = (box.left + box.right) / 2
+    lines = balance(node.label, _SIZE, box.width - 24, bold=True)
+    x, _ = box.centre
     return Text.centred(x, middle, lines, _SIZE, _ink(node), "middle", bold=True)
 
 
@@ -137,7 +137,7 @@ def _ink(node: Node) -> str:
 def _card(node: Node, network: Network, disputed: Mapping[str, Dispute], box: Box) -> Group:
     fill = INK if node.kind == _INITIATIVE else "#ffffff"
     items: list[Item] = [Frame(box, Stroke(INK, 1.4), fill, 9)]
-    middle = (box.top + box.bottom) / 2
+    _, middle = box.centre
     if node.id not in disputed:
         items.append(_card_name(node, box, middle))
         return Group(tuple(items), evidence.of_node(node))
@@ -185,13 +185,13 @@ def _ends(network: Network, marks: Ends, boxes: dict[str, Box]) -> dict[Edge, tu
     ends: dict[Edge, tuple[float, float]] = {}
     for name, box in boxes.items():
         arriving = [edge for edge in network.edges if edge.target == name]
-        middle = (box.left + box.right) / 2
+        middle, height = box.centre
         for x, side in (
             (box.left, [edge for edge in arriving if marks[edge.source][0] < middle]),
             (box.right, [edge for edge in arriving if marks[edge.source][0] > middle]),
         ):
             side.sort(key=lambda edge: (marks[edge.source][1], edge.tie))
-            first = (box.top + box.bottom) / 2 - _PITCH * (len(side) - 1) / 2
+            first = height - _PITCH * (len(side) - 1) / 2
             ends |= {edge: (x, first + _PITCH * place) for place, edge in enumerate(side)}
     return ends
 
