@@ -20,7 +20,8 @@ from balticvet.build import check_build
 from processes import balticvet
 from projects import FICHE, fiche_copy
 
-MOMENTS = 25
+MOMENTS = {"build": 6, "export": 24}
+"""How many moments of each command are tried."""
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 _QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 
@@ -39,6 +40,16 @@ def content(place: Path) -> Content:
     if place.is_file():
         return {"": place.read_bytes()}
     return {path.name: path.read_bytes() for path in place.iterdir()}
+
+
+def put(whole: Content, place: Path) -> None:
+    """Put a whole output somewhere: what `content` reads there."""
+    if whole.keys() == {""}:
+        place.write_bytes(whole[""])
+        return
+    place.mkdir()
+    for name, data in whole.items():
+        (place / name).write_bytes(data)
 
 
 def as_in_a_shell(process: subprocess.Popen[bytes]) -> int:
@@ -88,21 +99,21 @@ def work(request: pytest.FixtureRequest) -> Job:
 
 
 def moments(work: Job) -> Iterator[tuple[int, signal.Signals, float]]:
-    """Yield 25 moments, spread over a run and thrown anew each time, with the three signals."""
-    dice = random.Random()
-    for turn in range(MOMENTS):
-        yield turn, SIGNALS[turn % 3], (turn + dice.random()) / MOMENTS * work.seconds
+    """Yield moments over a run, thrown anew each time, with the three signals in turn."""
+    dice, number = random.Random(), MOMENTS[str(work.args[0])]
+    for turn in range(number):
+        yield turn, SIGNALS[turn % 3], (turn + dice.random()) / number * work.seconds
 
 
 @pytest.mark.bad_input(
     "safety",
-    "SIGKILL, SIGTERM or SIGINT at 25 random moments of a build and of an export",
+    "SIGKILL, SIGTERM or SIGINT at random moments of a build and of an export",
     "the old output or the new one is there, whole; leftovers go with the next run;"
     " SIGINT leaves with 130",
 )
 def test_a_signal_at_any_moment_leaves_a_whole_output(work: Job, tmp_path: Path) -> None:
     place = tmp_path / "out"
-    assert as_in_a_shell(finished(work.start(place, 1))) == 0
+    put(work.whole[1], place)
     for turn, sign, moment in moments(work):
         process = work.start(place, turn)
         time.sleep(moment)
@@ -120,6 +131,21 @@ def test_a_signal_at_any_moment_leaves_a_whole_output(work: Job, tmp_path: Path)
 def finished(process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
     process.communicate(timeout=60)
     return process
+
+
+def test_a_signal_while_files_are_written_leaves_a_whole_output(
+    building: Job, tmp_path: Path
+) -> None:
+    place, dice = tmp_path / "out", random.Random()
+    sign = dice.choice((signal.SIGTERM, signal.SIGINT))
+    put(building.whole[0], place)
+    process = building.start(place, 1)
+    until(lambda: [*tmp_path.glob(".out.new-*")] or process.poll() is not None)
+    time.sleep(dice.random() / 100)
+    process.send_signal(sign)
+    assert as_in_a_shell(finished(process)) in (0, 128 + sign), sign.name
+    assert content(place) in building.whole, sign.name
+    check_build(place)
 
 
 def until(true: Callable[[], object]) -> None:
@@ -143,7 +169,7 @@ def test_what_a_kill_in_the_midst_of_writing_leaves_goes_with_the_next_run(
     building: Job, tmp_path: Path
 ) -> None:
     place = tmp_path / "out"
-    finished(building.start(place, 0))
+    put(building.whole[0], place)
     process = building.start(place, 1)
     until(lambda: [*tmp_path.glob(".out.new-*/*")] or process.poll() is not None)
     process.kill()
@@ -218,9 +244,7 @@ def test_an_edited_build_is_found_by_its_manifest(
     option: tuple[str, ...],
 ) -> None:
     place = tmp_path / "build"
-    place.mkdir()
-    for name, data in building.whole[0].items():
-        (place / name).write_bytes(data)
+    put(building.whole[0], place)
     monkeypatch.chdir(tmp_path)
     check_build(place)
     told = edit(place)
@@ -239,7 +263,7 @@ def few_bytes() -> None:
 )
 def test_no_room_leaves_the_old_output(work: Job, tmp_path: Path) -> None:
     place = tmp_path / "out"
-    assert finished(work.start(place, 0)).returncode == 0
+    put(work.whole[0], place)
     args = (*work.args, "-o", place, "--project", work.projects[1])
     cramped = start(*args, preexec_fn=few_bytes)
     out, err = cramped.communicate(timeout=60)
