@@ -24,8 +24,7 @@ from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
 from balticvet.sparql import read_saved, refuse_service, solve
 from balticvet.validate import validate
-from balticvet.validate.checks import read_checks
-from balticvet.validate.shape_checks import SHAPE_CHECKS
+from balticvet.validate.checks import SHAPE_CHECKS, read_checks
 from balticvet.validate.shape_queries import is_federated
 from projects import fiche_copy
 from recorder import Recorder, recording

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from balticvet.sources import Origin
 from balticvet.validate.addresses import check_addresses
-from balticvet.validate.checks import read_check, read_checks, run_checks
+from balticvet.validate.checks import read_check, read_checks, refuse_unusable, run_checks
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.own import validate_own
@@ -57,6 +57,7 @@ def validate(
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
     refuse_federation(shapes)
+    refuse_unusable(shapes)
     outcome = run(graph, shapes.graph, place=shapes.place)
     return findings_of(outcome, shapes, graph, Locator(statements, origins))
 
@@ -76,6 +77,7 @@ def check(
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
     locator = Locator(statements, origins)
+    refuse_unusable(shapes)
     outcome = run(graph, shapes.graph, place=shapes.place)
     found = findings_of(outcome, shapes, graph, locator)
     found += check_statements(statements, locator) + check_addresses(statements, locator)

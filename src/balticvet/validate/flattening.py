@@ -11,8 +11,6 @@ from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from rdflib.paths import Path
 from rdflib.term import Node
 
-from balticvet.validate.wellformed import is_boolean
-
 _LOOKS_BELOW: tuple[URIRef | Path, ...] = (
     SH.closed,
     SH.property / SH.qualifiedValueShapesDisjoint,
@@ -67,3 +65,9 @@ def _drop_idle(graph: Graph) -> None:
     for shape, value in [*graph.subject_objects(SH.uniqueLang)]:
         if value != _TRUE:
             graph.remove((shape, SH.uniqueLang, value))
+
+
+def is_boolean(value: Node) -> bool:
+    """Whether a term is true or false, in either spelling of XML Schema."""
+    spelt = str(value) in {"true", "false", "1", "0"}
+    return isinstance(value, Literal) and value.datatype == XSD.boolean and spelt

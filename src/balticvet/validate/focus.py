@@ -6,10 +6,10 @@ from dataclasses import replace
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from balticvet.validate.checks import found_by
 from balticvet.validate.findings import Finding, Report
-from balticvet.validate.shape_checks import found_by
+from balticvet.validate.flattening import is_boolean
 from balticvet.validate.shapes import TARGETS, Shapes
-from balticvet.validate.wellformed import is_boolean
 
 _NAMED = 5
 """How many shapes are named that are not run."""

@@ -15,7 +15,6 @@ from rdflib.term import Node
 from balticvet.errors import BalticvetError, UnreadableInputError
 from balticvet.rdfio.notebook import quietly
 from balticvet.validate.flattening import flat
-from balticvet.validate.wellformed import unusable
 
 DEEPEST = 50
 """How many shapes may stand inside each other; pyshacl would stop at 15."""
@@ -80,25 +79,14 @@ def run(
     """Return what pyshacl finds in a plain graph.
 
     `place` names a shape and its file in faults; `begin` is told which shape comes next.
-    Raises `UnreadableInputError` for a shape that could be run on no data at all.
+    Raises `UnreadableInputError` for a shape that cannot be run.
     """
-    _refuse_flaws(shapes, place)
     with quietly():
         processor = _Processor(data, shapes, place)
         for shape in processor.shapes():
             begin(shape.node)
             processor.apply(shape)
         return processor.outcome()
-
-
-def _refuse_flaws(shapes: Graph, place: Callable[[Node], str]) -> None:
-    """Raise `UnreadableInputError` that names all shapes which mean nothing."""
-    if flaws := tuple(unusable(shapes)):
-        raise UnreadableInputError(
-            f"The shapes cannot be run: {'; '.join(dict.fromkeys(one.what for one in flaws))}",
-            where="; ".join(dict.fromkeys(place(one.shape) for one in flaws)),
-            fix=" ".join(dict.fromkeys(one.fix for one in flaws)),
-        )
 
 
 class _Processor:

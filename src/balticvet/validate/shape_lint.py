@@ -12,9 +12,9 @@ from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
+from balticvet.validate.checks import ShapeFault, shape_faults
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.focus import focus_nodes, is_guard
-from balticvet.validate.shape_checks import ShapeFault, asked
 from balticvet.validate.shapes import TARGETS, Shapes
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
 
@@ -38,7 +38,7 @@ def lint(
     Shapes of others (`own=False`) need no names or messages of their own.
     """
     looks: list[Callable[[], Iterator[ShapeFault]]] = [
-        lambda: asked(shapes, own=own),
+        lambda: shape_faults(shapes, own=own),
         lambda: _idle_switches(shapes.graph),
         lambda: _circles(shapes.graph),
     ]

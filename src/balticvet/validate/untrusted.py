@@ -14,13 +14,13 @@ from balticvet.processes import DEFAULT_LIMITS, Limits, Step, confined
 from balticvet.rdf import Quad
 from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
+from balticvet.validate.checks import found_by, refuse_unusable, shape_checks
 from balticvet.validate.findings import Report
 from balticvet.validate.focus import left_out, looked_at
 from balticvet.validate.locator import Locator
 from balticvet.validate.plain_graph import Statement, plain_graph
 from balticvet.validate.processor import run
 from balticvet.validate.results import findings_of
-from balticvet.validate.shape_checks import found_by, shape_checks
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, refuse_federation, texts
 
@@ -80,6 +80,7 @@ def _refuse(shapes: Shapes) -> None:
             fix="Write the constraint with sh:sparql or with a term of SHACL Core.",
         )
     refuse_federation(shapes)
+    refuse_unusable(shapes)
 
 
 def _one_by_one(
