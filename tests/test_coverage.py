@@ -16,7 +16,16 @@ from balticvet.build import check_ledger
 from balticvet.cli.run import run
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.evidence import Passage, collapse, find_passages
-from balticvet.ledger import Entry, Ledger, Status, as_table, as_text, cover, idle_rows, page
+from balticvet.ledger import (
+    Entry,
+    Ledger,
+    Status,
+    as_table,
+    as_text,
+    cover,
+    coverage_page,
+    idle_rows,
+)
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.spans import Span, mask
@@ -473,7 +482,7 @@ def test_the_page_shows_every_word_once_and_in_order(
     covered: Ledger, dataset: AssembledDataset, project: Project
 ) -> None:
     whole = dataset if covered.source in dataset.sources else assemble(SHARED)
-    html = page(whole, [covered], project)
+    html = coverage_page(whole, [covered], project)
     shown = " ".join(re.findall(r'<div class="quote">(.*?)</div>', html, re.DOTALL))
     plain = re.sub(r"<[^>]*>|&\w+;|&#x?\w+;", " ", shown)
     assert re.findall(r"\w+", plain) == [entry.word for entry in covered.entries]

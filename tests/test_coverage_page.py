@@ -14,7 +14,7 @@ from lxml import html
 
 from balticvet.assemble import AssembledDataset
 from balticvet.evidence import Passage
-from balticvet.ledger import cover, page
+from balticvet.ledger import cover, coverage_page
 from balticvet.namespaces import curie
 from balticvet.resources import Project
 from browser import FLAGS as OF_ALL_STARTS
@@ -33,7 +33,7 @@ PLANTED = (
 
 @pytest.fixture(scope="module")
 def text(dataset: AssembledDataset, project: Project) -> str:
-    return page(dataset, cover(dataset, project), project)
+    return coverage_page(dataset, cover(dataset, project), project)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from lxml import html
 
 from balticvet.assemble import AssembledDataset
 from balticvet.draw import draw
-from balticvet.ledger import cover, page
+from balticvet.ledger import cover, coverage_page
 from balticvet.queries import ask_saved, find
 from balticvet.resources import Project
 from balticvet.tables.formats import write
@@ -53,7 +53,7 @@ def _map(wide: AssembledDataset) -> bytes:
 
 
 def _coverage(wide: AssembledDataset) -> bytes:
-    return page(wide, cover(wide, Project()), Project()).encode()
+    return coverage_page(wide, cover(wide, Project()), Project()).encode()
 
 
 def _answer(wide: AssembledDataset) -> bytes:

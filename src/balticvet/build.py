@@ -21,7 +21,7 @@ from balticvet.errors import (
 from balticvet.export import EXPORTS
 from balticvet.files import opened, unwritable
 from balticvet.folders import alone, write_folder
-from balticvet.ledger import Ledger, cover, page
+from balticvet.ledger import Ledger, cover, coverage_page
 from balticvet.processes import in_background
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
@@ -221,7 +221,7 @@ def _files(
         files |= _exports(wide, mark="-all")
         files[CONTRADICTIONS] = as_json(as_table(wide.contradictions, wide.store).record).encode()
     files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
-    files["coverage.html"] = page(dataset, ledgers, project).encode()
+    files["coverage.html"] = coverage_page(dataset, ledgers, project).encode()
     files |= _pictures(dataset, wide, project)
     return files | {MANIFEST: _manifest(files, dataset, wide)}
 

@@ -2,7 +2,7 @@
 
 from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
 from balticvet.ledger.lexicon import Lexicon, LexiconEntry
-from balticvet.ledger.page import page
+from balticvet.ledger.page import coverage_page
 from balticvet.ledger.report import MEANING, as_table, as_text
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "as_table",
     "as_text",
     "cover",
+    "coverage_page",
     "idle_rows",
-    "page",
 ]

@@ -42,7 +42,7 @@ class Lexicon:
         for path in project.files("data/reference", "stop-words.txt"):
             stops.update(read_text(path).split())
         tables = project.files("data/reference", "word-terms.csv")
-        return cls(frozenset(stops), tuple(row for path in tables for row in _rows(path)))
+        return cls(frozenset(stops), tuple(row for path in tables for row in _entries(path)))
 
     @cached_property
     def terms(self) -> Mapping[str, frozenset[str]]:
@@ -53,7 +53,7 @@ class Lexicon:
         }
 
 
-def _rows(path: Path) -> Iterator[LexiconEntry]:
+def _entries(path: Path) -> Iterator[LexiconEntry]:
     for line, (word, term, why) in read_rows(path, COLUMNS):
         where = Origin(path, line)
         if not re.fullmatch(r"\w+", word) or word != word.casefold():

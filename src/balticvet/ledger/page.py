@@ -13,38 +13,37 @@ from balticvet.html import render_page
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import TYPE, BlankNode, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Term
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
 
-Term = NamedNode | BlankNode | Literal | Triple
 Piece = tuple[str, Entry | None]
 """A word of the document with its entry, or what stands between two words."""
 
 _CLOSING = ").,;:?”"
-_OWN_BLOCK = frozenset((Status.FORM, Status.PERSONAL, Status.OMITTED, Status.UNOWNED))
+_APART = frozenset((Status.FORM, Status.PERSONAL, Status.OMITTED, Status.UNOWNED))
 
 
-class Shown(NamedTuple):
+class TermWords(NamedTuple):
     """A term in words; a literal has no CURIE."""
 
     words: str
     curie: str = ""
 
 
-class Thing(NamedTuple):
+class SubjectFacts(NamedTuple):
     """What a passage says of one thing: its name, its classes, the values of its properties."""
 
     name: str
     kinds: list[str]
-    facts: list[tuple[Shown, Shown]]
+    values: list[tuple[TermWords, TermWords]]
 
 
 @dataclass(frozen=True)
-class Block:
+class Stretch:
     """A stretch of the document that one owner accounts for, and the passage if that is one.
 
-    Where another block interrupts a passage, its second stretch stands there `again`.
+    Where another owner interrupts a passage, its second stretch stands there `again`.
     """
 
     status: Status
@@ -52,17 +51,17 @@ class Block:
     pieces: list[Piece]
     passage: Passage | None
     lead: Passage | None
-    things: list[Thing]
+    facts: list[SubjectFacts]
     again: bool
 
 
-def page(dataset: AssembledDataset, ledgers: Iterable[Ledger], project: Project) -> str:
+def coverage_page(dataset: AssembledDataset, ledgers: Iterable[Ledger], project: Project) -> str:
     """Return one HTML page, complete in itself, with every document beside its triples."""
     data = _PageData(dataset, project)
     return render_page(
         "ledger/coverage.html",
         styles=("html/page.css", "ledger/coverage.css"),
-        accounts=[(ledger, list(data.blocks(ledger))) for ledger in ledgers],
+        accounts=[(ledger, list(data.stretches(ledger))) for ledger in ledgers],
         meaning=MEANING,
         release=dataset.release,
         local_name=lambda name: split(name)[1],
@@ -84,38 +83,38 @@ class _PageData:
             if graph in self._passages and quad.predicate == TYPE:
                 self._kinds[quad.subject] = quad.object
 
-    def blocks(self, ledger: Ledger) -> Iterator[Block]:
+    def stretches(self, ledger: Ledger) -> Iterator[Stretch]:
         """Yield the stretches of a document in order."""
         seen: set[str] = set()
         for (status, owner), group in groupby(ledger.entries, key=_owner):
             passage = self._passages.get(owner)
-            yield Block(
+            yield Stretch(
                 status,
                 owner,
                 list(_pieces(ledger, list(group))),
                 passage,
                 self._passages.get(passage.lead_in or "") if passage else None,
-                list(self._things(owner)) if passage else [],
+                list(self._facts(owner)) if passage else [],
                 owner in seen,
             )
             seen.add(owner)
 
-    def _things(self, passage: str) -> Iterator[Thing]:
+    def _facts(self, passage: str) -> Iterator[SubjectFacts]:
         for subject, about in groupby(self._stated[passage], key=lambda quad: quad.subject):
             stated = list(about)
             name = self._name(subject)
             kinds = {self._name(quad.object) for quad in stated if quad.predicate == TYPE}
-            facts = [
-                (self._shown(quad.predicate), self._shown(quad.object))
+            values = [
+                (self._term_words(quad.predicate), self._term_words(quad.object))
                 for quad in stated
                 if quad.predicate != TYPE
             ]
-            yield Thing(name, sorted(kinds - {name}), facts)
+            yield SubjectFacts(name, sorted(kinds - {name}), values)
 
-    def _shown(self, term: Term) -> Shown:
+    def _term_words(self, term: Term) -> TermWords:
         if isinstance(term, Literal):
-            return Shown(term.value)
-        return Shown(self._name(term), _curie(term))
+            return TermWords(term.value)
+        return TermWords(self._name(term), _curie(term))
 
     def _name(self, term: Term) -> str:
         """Return the name of a thing, else that of its class, else its CURIE."""
@@ -130,7 +129,7 @@ class _PageData:
 
 def _owner(entry: Entry) -> tuple[Status, str]:
     """Return the owner of a word; the words of one passage stand together."""
-    return (entry.status if entry.status in _OWN_BLOCK else Status.STRUCTURED), entry.owner
+    return (entry.status if entry.status in _APART else Status.STRUCTURED), entry.owner
 
 
 def _pieces(ledger: Ledger, entries: list[Entry]) -> Iterator[Piece]:

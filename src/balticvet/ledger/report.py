@@ -25,10 +25,10 @@ COLUMNS = ("source", "word", "start", "end", "status", "owner", "reason")
 
 def as_text(ledgers: Iterable[Ledger]) -> str:
     """Return the account in lines: the counts, the words that need a look, the verdict."""
-    return "\n\n".join("\n".join(_lines(ledger)) for ledger in ledgers) + "\n"
+    return "\n\n".join("\n".join(_account(ledger)) for ledger in ledgers) + "\n"
 
 
-def _lines(ledger: Ledger) -> Iterator[str]:
+def _account(ledger: Ledger) -> Iterator[str]:
     total = max(len(ledger.entries), 1)
     yield f"{ledger.source.title}: {len(ledger.entries)} words"
     for status, count in ledger.counts.items():
@@ -49,7 +49,7 @@ def as_table(ledgers: Sequence[Ledger]) -> Table:
     """Return the whole account, one row a word."""
     return Table(
         COLUMNS,
-        tuple(terms(_row(of, entry).values()) for of in ledgers for entry in of.entries),
+        tuple(terms(_cells(of, entry).values()) for of in ledgers for entry in of.entries),
         called="coverage of documents, word by word",
         text=as_text(ledgers),
         record=[_record(ledger) for ledger in ledgers],
@@ -64,12 +64,12 @@ def _record(ledger: Ledger) -> dict[str, object]:
         "text_only_share": round(ledger.text_only / max(len(ledger.entries), 1), 4),
         "text_only_limit": ledger.source.text_only_limit,
         "ok": ledger.ok,
-        "unexplained": [_row(ledger, entry) for entry in ledger.unexplained],
-        "entries": [_row(ledger, entry) for entry in ledger.entries],
+        "unexplained": [_cells(ledger, entry) for entry in ledger.unexplained],
+        "entries": [_cells(ledger, entry) for entry in ledger.entries],
     }
 
 
-def _row(ledger: Ledger, entry: Entry) -> dict[str, str | int]:
+def _cells(ledger: Ledger, entry: Entry) -> dict[str, str | int]:
     return {
         "source": ledger.source.iri,
         "word": entry.word,

@@ -19,7 +19,7 @@ _SWEEPS = 4
 
 
 @dataclass(frozen=True)
-class Row:
+class NodeRow:
     """One node in its column: its name in lines, the room that it takes, and where that is."""
 
     node: PageNode
@@ -33,7 +33,7 @@ class RowGroup:
     """The rows of one country, or all of the middle."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[NodeRow, ...]
     top: float = 0
 
     @property
@@ -50,7 +50,7 @@ class Columns:
     height: float
 
     @property
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, NodeRow]:
         """The row of each node by its id in the network."""
         found = (row for groups in self.groups.values() for group in groups for row in group.rows)
         return {row.node.node.id: row for row in found}
@@ -124,14 +124,14 @@ def _groups(side: PageSide, nodes: Iterable[PageNode]) -> Iterator[RowGroup]:
         yield RowGroup(words, tuple(_row(side, node) for node in found))
 
 
-def _row(side: PageSide, node: PageNode) -> Row:
+def _row(side: PageSide, node: PageNode) -> NodeRow:
     """Return the row of a node; a card is as high as its name or its ties need."""
     is_card = side is PageSide.CENTRE
     lines = wrap(node.name, SIZE, _ROOM[side], bold=is_card)
     if len(lines) > _MOST_LINES:
         lines = (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…")
     ties = _PER_TIE * len(node.edges) if is_card else 0
-    return Row(node, lines, max(_PITCH * len(lines), ties) + _PAD[side])
+    return NodeRow(node, lines, max(_PITCH * len(lines), ties) + _PAD[side])
 
 
 def _stacked(groups: Iterable[RowGroup], top: float, gap: float) -> Iterator[RowGroup]:

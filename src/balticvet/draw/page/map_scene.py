@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from balticvet.draw.page.columns import HEADING, SIZE, Columns, Row, RowGroup, columns
+from balticvet.draw.page.columns import HEADING, SIZE, Columns, NodeRow, RowGroup, columns
 from balticvet.draw.page.records import PROJECT, PageEdge, PageNetwork, PageSide
 from balticvet.draw.page.words import about, counted
 from balticvet.draw.scene import Anchor, Box, Curve, Flank, Frame, Group, Item, Stroke, Text
@@ -101,7 +101,7 @@ def _side_of_arcs(page: PageNetwork) -> PageSide:
     return PageSide.LEFT if left < right else PageSide.RIGHT
 
 
-def _ports(page: PageNetwork, rows: Mapping[str, Row], arcs: PageSide) -> Ports:
+def _ports(page: PageNetwork, rows: Mapping[str, NodeRow], arcs: PageSide) -> Ports:
     """Spread the lines of a card over its side, in the order of where they lead."""
     leading: defaultdict[tuple[str, PageSide], list[tuple[float, int, int]]] = defaultdict(list)
     for number, edge in enumerate(page.edges):
@@ -119,7 +119,7 @@ def _ports(page: PageNetwork, rows: Mapping[str, Row], arcs: PageSide) -> Ports:
     return ports
 
 
-def _line(edge: PageEdge, ports: Ports, rows: Mapping[str, Row], arcs: PageSide) -> Curve:
+def _line(edge: PageEdge, ports: Ports, rows: Mapping[str, NodeRow], arcs: PageSide) -> Curve:
     """Return the line of a tie; one between two cards is an arc that leaves and ends on a side."""
     look, y, target = stroke(edge.edge.tie), ports[edge.id, 0], rows[edge.edge.target]
     side = target.node.side
@@ -143,7 +143,7 @@ def _row_group(side: PageSide, group: RowGroup) -> Iterator[Item]:
     yield from (_node(side, row) for row in group.rows)
 
 
-def _node(side: PageSide, row: Row) -> Group:
+def _node(side: PageSide, row: NodeRow) -> Group:
     node = row.node
     items = _card(row) if side is PageSide.CENTRE else _label(side, row)
     ties = counted(len(node.edges), "tie", "ties")
@@ -156,14 +156,14 @@ def _node(side: PageSide, row: Row) -> Group:
     return Group(tuple(items), attributes=attributes)
 
 
-def _card(row: Row) -> Iterator[Item]:
+def _card(row: NodeRow) -> Iterator[Item]:
     """Yield the card of an initiative, filled, or of a project, outlined."""
     fill, ink = (BACKGROUND, INK) if row.node.node.kind == PROJECT else (INK, BACKGROUND)
     yield Frame(_box(row, _CARDS[PageSide.LEFT], _CARDS[PageSide.RIGHT]), Stroke(INK), fill, 10)
     yield Text.centred(_WIDTH / 2, row.middle, row.lines, SIZE, ink, "middle", bold=True)
 
 
-def _label(side: PageSide, row: Row) -> Iterator[Item]:
+def _label(side: PageSide, row: NodeRow) -> Iterator[Item]:
     left = _MARGIN if side is PageSide.LEFT else _WIDTH - _GROUND + _MARGIN
     yield Frame(_box(row, left, left + _GROUND - 2 * _MARGIN), _NONE, "none", 6)
     yield mark(row.node.node.kind, _MARKS[side], row.middle)
@@ -171,7 +171,7 @@ def _label(side: PageSide, row: Row) -> Iterator[Item]:
     yield Text.centred(x, row.middle, row.lines, SIZE, INK, anchor)
 
 
-def _box(row: Row, left: float, right: float) -> Box:
+def _box(row: NodeRow, left: float, right: float) -> Box:
     return Box(left, row.middle - row.height / 2, right, row.middle + row.height / 2)
 
 
