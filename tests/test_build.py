@@ -20,7 +20,7 @@ from balticvet.errors import (
     NonconformingError,
     UnreadableInputError,
 )
-from balticvet.folders import alone
+from balticvet.folders import locked
 from balticvet.resources import Project
 from projects import FICHE, Spoilt, fiche_copy
 
@@ -278,7 +278,7 @@ def test_a_fault_stops_the_build_and_the_old_one_stays(
 
 
 def test_a_second_build_is_told_who_is_first(copy: Path) -> None:
-    with alone(copy), pytest.raises(BusyError, match=f"pid {os.getpid()}"):
+    with locked(copy), pytest.raises(BusyError, match=f"pid {os.getpid()}"):
         build(Project(FICHE), copy)
 
 

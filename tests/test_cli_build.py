@@ -9,7 +9,7 @@ import pytest
 
 from balticvet.build import MANIFEST
 from balticvet.cli.run import run
-from balticvet.folders import alone
+from balticvet.folders import locked
 from projects import FICHE, Spoilt, fiche_copy
 
 Output = pytest.CaptureFixture[str]
@@ -109,7 +109,7 @@ def test_a_place_that_is_taken_is_told(tmp_path: Path, capsys: Output) -> None:
 
 
 def test_a_busy_folder_is_told(tmp_path: Path, capsys: Output) -> None:
-    with alone(tmp_path / "out"):
+    with locked(tmp_path / "out"):
         assert build("-o", tmp_path / "out", "--project", FICHE) == 75
     assert "busy" in capsys.readouterr().err
 

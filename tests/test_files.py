@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
-from balticvet.files import atomic_write, read_text
-from balticvet.leftovers import own_name
+from balticvet.files import atomic_write, own_name, read_text
 from balticvet.tables.reading import read_rows
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from balticvet import folders
 from balticvet.errors import BusyError, CannotWriteError
-from balticvet.folders import alone, recover_folder, replace_folder, write_folder
-from balticvet.leftovers import own_name
+from balticvet.files import own_name
+from balticvet.folders import locked, recover_folder, replace_folder, write_folder
 
 
 def folder(path: Path, text: str) -> Path:
@@ -106,7 +106,7 @@ def test_a_kill_between_the_two_steps_is_mended_by_the_next_writer(tmp_path: Pat
         "rename = Path.rename\n"
         "def once(path, to): rename(path, to); os.kill(os.getpid(), 9)\n"
         "Path.rename = once\n"
-        "with alone(here): write_folder({'file': b'new'}, here)",
+        "with locked(here): write_folder({'file': b'new'}, here)",
         old,
     )
     killed.communicate()
@@ -114,7 +114,7 @@ def test_a_kill_between_the_two_steps_is_mended_by_the_next_writer(tmp_path: Pat
     assert not old.exists()
     (previous,) = tmp_path.glob(".build.previous-*")
     assert content(previous) == {"file": "old"}
-    with alone(old):
+    with locked(old):
         assert content(tmp_path)["build/file"] == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
 
@@ -139,7 +139,7 @@ def test_a_killed_writer_leaves_a_whole_folder(tmp_path: Path, steps: str) -> No
         "print(flush=True)\n"
         "while True:\n"
         "  for letter in 'ab':\n"
-        "    with alone(here):\n"
+        "    with locked(here):\n"
         "      write_folder({str(n): letter.encode() * 9999 for n in range(9)}, here)\n"
     )
     write_folder({str(n): b"a" * 9999 for n in range(9)}, place)
@@ -152,38 +152,38 @@ def test_a_killed_writer_leaves_a_whole_folder(tmp_path: Path, steps: str) -> No
         writer.kill()
         writer.communicate()
         if steps == "two":
-            with alone(place):
+            with locked(place):
                 pass
         found = content(place)
         assert sorted(found) == [str(n) for n in range(9)]
         assert set(found.values()) in ({"a" * 9999}, {"b" * 9999})
-    with alone(place):
+    with locked(place):
         pass
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:
     place = tmp_path / "build"
-    with alone(place), pytest.raises(BusyError, match=rf"pid {os.getpid()}\)") as fault:  # noqa: SIM117
-        with alone(place):
+    with locked(place), pytest.raises(BusyError, match=rf"pid {os.getpid()}\)") as fault:  # noqa: SIM117
+        with locked(place):
             pytest.fail("two writers")
     assert fault.value.where == str(place)
-    with alone(place):
+    with locked(place):
         pass
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_lock_of_a_killed_writer_is_free(tmp_path: Path) -> None:
     place = tmp_path / "build"
-    holder = python("with alone(here): print(flush=True); sys.stdin.read()", place)
+    holder = python("with locked(here): print(flush=True); sys.stdin.read()", place)
     assert holder.stdout is not None
     holder.stdout.readline()
-    with pytest.raises(BusyError, match=f"pid {holder.pid}"), alone(place):
+    with pytest.raises(BusyError, match=f"pid {holder.pid}"), locked(place):
         pass
     holder.kill()
     holder.communicate()
     assert (tmp_path / ".build.lock").exists()
-    with alone(place):
+    with locked(place):
         pass
     assert list(tmp_path.iterdir()) == []
 
@@ -194,7 +194,7 @@ def test_many_writers_take_turns(tmp_path: Path) -> None:
         "done = 0\n"
         "while done < 40:\n"
         "  try:\n"
-        "    with alone(here):\n"
+        "    with locked(here):\n"
         "      here.with_name('inside').mkdir()\n"
         "      here.with_name('inside').rmdir()\n"
         "      done += 1\n"
@@ -247,7 +247,7 @@ def test_an_obstacle_is_told(tmp_path: Path, obstacle: Callable[[Path], Path]) -
 
 @pytest.mark.parametrize("obstacle", [in_missing, in_file, under_proc, behind_folder_as_lock])
 def test_an_obstacle_to_the_lock_is_told(tmp_path: Path, obstacle: Callable[[Path], Path]) -> None:
-    with pytest.raises(CannotWriteError, match="cannot be written"), alone(obstacle(tmp_path)):
+    with pytest.raises(CannotWriteError, match="cannot be written"), locked(obstacle(tmp_path)):
         pytest.fail("nobody can hold this lock")
 
 
@@ -263,7 +263,7 @@ def test_only_what_bears_a_name_of_ours_is_removed(tmp_path: Path) -> None:
         folder(tmp_path / name, "mine")
     before = content(tmp_path)
     for _ in range(2):
-        with alone(tmp_path / "build"):
+        with locked(tmp_path / "build"):
             write_folder({"a": b"1"}, tmp_path / "build")
     assert content(tmp_path) == before | {"build/a": "1"}
 
@@ -321,7 +321,7 @@ def test_what_is_no_lock_of_ours_stays_as_it_is(
     obstacle(lock, notes)
     before = lock.lstat()
     with pytest.raises(CannotWriteError, match="is not balticvet's") as fault:  # noqa: SIM117
-        with alone(tmp_path / "build"):
+        with locked(tmp_path / "build"):
             pytest.fail("locked")
     assert fault.value.where == str(lock)
     assert (lock.lstat().st_ino, lock.lstat().st_size) == (before.st_ino, before.st_size)
@@ -330,14 +330,14 @@ def test_what_is_no_lock_of_ours_stays_as_it_is(
 
 def test_a_dangling_link_is_no_lock_and_makes_no_file(tmp_path: Path) -> None:
     (tmp_path / ".build.lock").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(CannotWriteError), alone(tmp_path / "build"):
+    with pytest.raises(CannotWriteError), locked(tmp_path / "build"):
         pytest.fail("locked")
     assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_lock_that_somebody_replaces_meanwhile_is_left_to_them(tmp_path: Path) -> None:
     lock = tmp_path / ".build.lock"
-    with alone(tmp_path / "build"):
+    with locked(tmp_path / "build"):
         lock.unlink()
         lock.write_text("of a person")
     assert lock.read_text() == "of a person"

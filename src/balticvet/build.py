@@ -20,7 +20,7 @@ from balticvet.errors import (
 )
 from balticvet.export import EXPORTS
 from balticvet.files import opened, unwritable
-from balticvet.folders import alone, write_folder
+from balticvet.folders import locked, write_folder
 from balticvet.ledger import Ledger, cover, coverage_page
 from balticvet.processes import in_background
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
@@ -69,7 +69,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     `CannotWriteError` when there is no room or no right to write.
     """
     place = _place(folder)
-    with alone(place):
+    with locked(place):
         dataset, wide = both(project, personal_data=personal_data)
         questions = catalogue(project).values()
         ledgers = cover(dataset, project)

@@ -1,19 +1,26 @@
-"""Files: read no further than they may be, written whole or not at all."""
+"""Files: read no further than they may be, written whole or not at all.
+
+A writer makes things beside its output for a moment. A killed one leaves them behind, and the next
+one clears up: only what it can prove to be its own, since the end of the name follows from the
+rest, so that nobody gives it by chance.
+"""
 
 import errno
 import fcntl
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
-from balticvet.leftovers import own_beside, own_name
 from balticvet.letters import named
 
 TEXT_LIMIT = 1_000_000
 _PREFIX = ".balticvet-"
+_TOKEN = re.compile(r"[0-9a-f]{12}")
+_PROOF = 12
 
 
 class NoFileError(OSError):
@@ -30,7 +37,7 @@ def read_text(path: Path, *, limit: int = TEXT_LIMIT, stream: str = "") -> str:
         with opened(path) as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as fault:
-        raise _unreadable(path, fault, stream) from fault
+        raise unreadable(path, fault, stream=stream) from fault
     return decode(data, where=str(path), limit=limit)
 
 
@@ -173,21 +180,23 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _unreadable(path: Path, fault: Exception, stream: str) -> UnreadableInputError:
-    if isinstance(fault, FileNotFoundError):
-        what = "There is no such file."
-    elif isinstance(fault, IsADirectoryError):
-        what = "This is a folder, not a file."
+def unreadable(
+    path: Path, fault: Exception, *, what: str = "", stream: str = ""
+) -> UnreadableInputError:
+    """Return why a file cannot be read, in plain words; `what` names it where it is no mere file.
+
+    `stream` is as in `read_text`.
+    """
+    if isinstance(fault, FileNotFoundError) and not what:
+        told = "There is no such file."
+    elif isinstance(fault, IsADirectoryError) and not what:
+        told = "This is a folder, not a file."
     else:
-        what = f"The file cannot be read: {_reason(fault)}."
-    return UnreadableInputError(what, where=str(path), fix=instead(fault, stream=stream))
-
-
-def instead(fault: Exception, *, stream: str = "") -> str:
-    """Return what to do about a file that cannot be opened; `stream` is as in `read_text`."""
+        told = f"The {what or 'file'} cannot be read: {_reason(fault)}."
+    fix = "Check the path."
     if isinstance(fault, NoFileError):
-        return stream or "Save what comes out of it as a file, and name that."
-    return "Check the path."
+        fix = stream or "Save what comes out of it as a file, and name that."
+    return UnreadableInputError(told, where=str(path), fix=fix)
 
 
 def unwritable(path: Path, fault: Exception) -> CannotWriteError:
@@ -207,3 +216,43 @@ def unwritable(path: Path, fault: Exception) -> CannotWriteError:
 
 def _reason(fault: Exception) -> str:
     return (isinstance(fault, OSError) and fault.strerror) or str(fault)
+
+
+def own_name(start: str) -> str:
+    """Return a new name that begins like this.
+
+    >>> is_own(own_name(".balticvet-"), ".balticvet-")
+    True
+    """
+    token = os.urandom(6).hex()
+    return f"{start}{token}{_proof(start, token)}"
+
+
+def is_own(name: str, start: str) -> bool:
+    """Tell whether `own_name` has made a name.
+
+    >>> is_own(".balticvet-notes.txt", ".balticvet-")
+    False
+    """
+    rest = name.removeprefix(start)
+    token, proof = rest[:-_PROOF], rest[-_PROOF:]
+    known = bool(_TOKEN.fullmatch(token)) and name == f"{start}{rest}"
+    return known and proof == _proof(start, token)
+
+
+def own_beside(place: Path, start: str) -> list[Path]:
+    """Return what `own_name` has named and this user has made in the folder of a place."""
+    found = sorted(path for path in place.parent.iterdir() if is_own(path.name, start))
+    return [path for path in found if _is_of_this_user(path)]
+
+
+def _is_of_this_user(path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return path.lstat().st_uid == os.geteuid()
+    return False
+
+
+def _proof(start: str, token: str) -> str:
+    from hashlib import sha256  # takes a while to load, and `--help` writes no file
+
+    return sha256(os.fsencode(f"balticvet {start} {token}")).hexdigest()[:_PROOF]

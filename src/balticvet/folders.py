@@ -11,8 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from balticvet.errors import BalticvetError, BusyError, CannotWriteError
-from balticvet.files import default_mode, same_file, sync_folder, unwritable
-from balticvet.leftovers import own_beside, own_name
+from balticvet.files import (
+    default_mode,
+    own_beside,
+    own_name,
+    same_file,
+    sync_folder,
+    unwritable,
+)
 
 _HERE = -100  # AT_FDCWD in <fcntl.h>
 _EXCHANGE = 2  # RENAME_EXCHANGE in <linux/fs.h>
@@ -81,7 +87,7 @@ def recover_folder(folder: Path) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of a folder: one writer at a time; leftovers of killed ones are removed.
 
     The lock goes with the process, so a killed writer leaves nothing locked.
@@ -89,7 +95,7 @@ def alone(folder: Path) -> Iterator[None]:
     """
     path = folder.with_name(f".{folder.name}.lock")
     try:
-        lock = _locked(path)
+        lock = _lock_file(path)
     except BalticvetError:
         raise
     except OSError as fault:
@@ -104,7 +110,7 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(lock)
 
 
-def _locked(path: Path) -> int:
+def _lock_file(path: Path) -> int:
     """Return the open lock file, held by this process and by no other.
 
     A holder removes the file at its end; whoever opened it meanwhile holds the lock of a file that

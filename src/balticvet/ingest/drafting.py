@@ -8,7 +8,7 @@ from pathlib import Path
 
 from balticvet.errors import BalticvetError, CannotWriteError, UsageError
 from balticvet.evidence import find_passages
-from balticvet.folders import alone, write_folder
+from balticvet.folders import locked, write_folder
 from balticvet.ingest.findings import Reader
 from balticvet.ingest.form import known_form, lay_out
 from balticvet.ingest.known import Known, known_quads
@@ -175,7 +175,7 @@ def write_proven(
             also(source)
         except BalticvetError as fault:
             raise _told(fault, trial, place) from None
-    with alone(place):
+    with locked(place):
         check_free(place)
         write_folder({name: text.encode() for name, text in files.items()}, place)
 

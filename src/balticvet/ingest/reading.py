@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.files import instead, opened
+from balticvet.files import opened, unreadable
 from balticvet.ingest.columns import unfolded
 from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
@@ -59,10 +59,7 @@ def _bytes(path: Path) -> bytes:
             limit = PDF_LIMIT if data == SIGN else TEXT_LIMIT
             data += file.read(limit)
     except (OSError, ValueError) as fault:
-        reason = (isinstance(fault, OSError) and fault.strerror) or str(fault)
-        raise UnreadableInputError(
-            f"The document cannot be read: {reason}.", where=str(path), fix=instead(fault)
-        ) from None
+        raise unreadable(path, fault, what="document") from None
     if len(data) > limit:
         raise _too_large(path, limit)
     return data

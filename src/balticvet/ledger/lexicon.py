@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 
 from balticvet.errors import UnreadableInputError
+from balticvet.files import read_text
 from balticvet.namespaces import iri
 from balticvet.resources import Project
-from balticvet.sources import Origin, read_text
+from balticvet.sources import Origin
 from balticvet.tables.reading import read_rows
 
 COLUMNS = ("word", "term", "why")

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import instead, read_bytes
+from balticvet.files import read_bytes, unreadable
 from balticvet.letters import hidden_in_line
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import Quad
@@ -88,10 +88,7 @@ def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
     try:
         return read_bytes(path, limit=limits.size, fix="Split the file.")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UnreadableInputError(
-            f"The file cannot be read: {reason}.", where=str(path), fix=instead(error)
-        ) from None
+        raise unreadable(path, error) from None
 
 
 def parse(

@@ -18,7 +18,6 @@ from balticvet.sources.document import (
     check_form,
     find,
     normalise,
-    read_text,
     sha256,
 )
 from balticvet.sources.facts import block_lines
@@ -57,7 +56,6 @@ __all__ = [
     "normalise",
     "read_source",
     "read_sources",
-    "read_text",
     "read_websites",
     "sha256",
     "source_folders",

@@ -8,13 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from balticvet.errors import BalticvetError, NonconformingError, UnreadableInputError, raise_all
-from balticvet.files import TEXT_LIMIT, read_bytes
+from balticvet.files import TEXT_LIMIT, read_bytes, unreadable
 from balticvet.sources.records import FormRow, Omission, Source
 from balticvet.spans import Span, mask
 
 
-def read_text(path: Path) -> str:
-    """Return a text exactly as it stands in a UTF-8 file.
+def read_document(path: Path) -> str:
+    """Return the text of a document exactly as it stands in a UTF-8 file.
 
     Nothing is repaired: a byte that is not UTF-8, or a NUL, is an `UnreadableInputError`.
     A file of more than `TEXT_LIMIT` bytes is a `LimitError`.
@@ -23,9 +23,7 @@ def read_text(path: Path) -> str:
         data = read_bytes(path, limit=TEXT_LIMIT)
         text = data.decode("utf-8")
     except OSError as fault:
-        raise UnreadableInputError(
-            f"The document cannot be read: {fault.strerror}.", where=str(path)
-        ) from None
+        raise unreadable(path, fault, what="document") from None
     except UnicodeDecodeError as fault:
         raise UnreadableInputError(
             f"The document is not UTF-8: the byte at offset {fault.start} is 0x"

@@ -9,7 +9,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
 from balticvet.resources import Project
 from balticvet.sources.description import GUIDE, is_website, read_description, span_of
-from balticvet.sources.document import read_text
+from balticvet.sources.document import read_document
 from balticvet.sources.facts import read_facts, read_restatements
 from balticvet.sources.records import FormRow, LeftOut, Omission, Page, Source, Website
 
@@ -106,7 +106,7 @@ def read_source(folder: Path, *, personal_data: bool = False) -> Source:
         masked_sha256=table.get("masked_sha256", table["sha256"]),
         normalised_sha256=table["normalised_sha256"],
         text_only_limit=table["text_only_limit"],
-        text=read_text(folder / "document.txt"),
+        text=read_document(folder / "document.txt"),
         form=tuple(
             FormRow(row["kind"], row["section"], row["text"], span_of(row)) for row in table["form"]
         ),
