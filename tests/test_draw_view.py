@@ -39,7 +39,7 @@ def test_a_row_of_one_source_has_passages_of_that_source_only(view: PictureData)
     assert len(rows) > 20
     for row in rows:
         assert {passage.source for passage in row.passages} == {row["source"]}
-        assert row.sources == (row["sourceLabel"],)
+        assert {passage.title for passage in row.passages} == {row["sourceLabel"]}
 
 
 def test_a_row_that_rests_on_a_judgement_has_its_reason(view: PictureData) -> None:

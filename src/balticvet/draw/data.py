@@ -51,11 +51,6 @@ class Fact:
         """Return the name of a thing in a column, or its IRI where it has none."""
         return self[f"{column}Label"] or self[column]
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The titles of the sources that state it."""
-        return tuple(sorted({passage.title for passage in self.passages} - {""}))
-
 
 def grouped(found: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
     """Return things by what they have in common, in the order in which they come."""
@@ -144,9 +139,9 @@ class PictureData:
         """Return the definition of a concept by its IRI, or nothing."""
         return text(self.graph.store, NamedNode(concept), "skos:definition")
 
-    def credit(self, sources: Iterable[str] = ()) -> Credit:
-        """Return whose data it is, beside the titles of the sources used."""
-        return credit(self.graph.store, sources=set(sources))
+    def credit(self) -> Credit:
+        """Return whose data it is."""
+        return credit(self.graph.store)
 
     @cached_property
     def _describer(self) -> Describer:

@@ -1,7 +1,7 @@
 """The words that a pointer finds: what a mark or a line stands for, and the sentences behind it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from balticvet.draw.data import Fact
 from balticvet.networks import Edge, Network, Node
@@ -42,7 +42,7 @@ def grounds(node: Node) -> Iterator[str]:
     for words in filter(None, (node.kind, *node.countries)):
         found = sorted(node.stated.get(words, ()), key=lambda quote: quote.is_decision)
         if found:
-            yield from few(list(sentences(found, before=words)), most=1)
+            yield from few(sentences(found, before=words), most=1)
         else:
             yield f"{words}: no passage and no decision says so by itself"
 
@@ -59,14 +59,11 @@ def sentences(
 def of_edge(network: Network, edge: Edge, *, most: int = 0) -> Iterator[str]:
     """Yield a tie as it reads, and the sentences behind it: all, or the most asked for."""
     yield f"{network.sentence(edge)}:"
-    found = [
-        line
-        for statement in edge.statements
-        for line in sentences(
-            [statement.passage], hedges=[words for words in statement.modality if words != STATED]
-        )
-    ]
-    yield from few(found, most=most) if most else found
+    found = (
+        sentences([one.passage], hedges=[words for words in one.modality if words != STATED])
+        for one in edge.statements
+    )
+    yield from few(chain.from_iterable(found), most=most)
 
 
 def of_edges(network: Network, edges: Iterable[Edge], *, most: int = FEW) -> Iterator[str]:
@@ -77,12 +74,12 @@ def of_edges(network: Network, edges: Iterable[Edge], *, most: int = FEW) -> Ite
         yield from of_edge(network, edge, most=each)
 
 
-def few(found: Sequence[str], *, most: int = FEW) -> Iterator[str]:
-    """Yield the first of some lines, and how many more there are."""
-    yield from islice(found, most)
-    left = len(found) - most
-    if left > 0:
-        yield f"and {left} more"
+def few(found: Iterable[str], *, most: int = FEW) -> Iterator[str]:
+    """Yield the first of some lines, and how many more there are; all lines for a most of 0."""
+    lines = list(found)
+    yield from lines[: most or None]
+    if 0 < most < len(lines):
+        yield f"and {len(lines) - most} more"
 
 
 def short_sources(facts: Iterable[Fact]) -> str:

@@ -93,4 +93,4 @@ def _legend(signs: Iterable[str], sheet: Sheet, top: float) -> Block:
 def pointer_lines(found: Iterable[StatusMark]) -> Iterator[str]:
     """Yield what the pointer shows of some marks."""
     for mark in found:
-        yield from evidence.few(list(mark.lines), most=evidence.FEW)
+        yield from evidence.few(mark.lines)

@@ -109,10 +109,8 @@ def _entry_line(section: TieSection, row: EntryRow, to: Curve) -> Group:
 def _sample_lines(section: TieSection) -> Iterator[str]:
     """Yield the ties of a section as they read, and a sentence for the first of them."""
     edges = list(section.edges)
-    yield from evidence.few([section.network.sentence(edge) for edge in edges], most=_TOLD)
-    for edge in edges[:1]:
-        passages = list(evidence.sentences(edge.passages))
-        yield from evidence.few(passages, most=1)
+    yield from evidence.few(map(section.network.sentence, edges), most=_TOLD)
+    yield from evidence.few(evidence.sentences(evidence.passages(edges[:1])), most=1)
 
 
 def _pill(side: PanelSide, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:

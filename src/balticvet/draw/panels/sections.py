@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from balticvet.draw.data import grouped
 from balticvet.networks import Edge, Network, Node, Tie
 from balticvet.networks.model.disagreement import Against, against
 
@@ -71,27 +72,22 @@ def _edges(entries: Iterable[ActorEntry], tie: str) -> Iterator[Edge]:
 def sections(network: Network, pairs: Iterable[tuple[str, Edge]]) -> tuple[TieSection, ...]:
     """Return the sections of ties with the actors at their ends, the closest tie first."""
     order = [tie.name for tie in network.ties]
-    ties: dict[str, tuple[Edge, ...]] = {}
-    for name, edge in sorted(pairs, key=lambda pair: order.index(pair[1].tie)):
-        ties[name] = (*ties.get(name, ()), edge)
-    at_odds = against(network)
-    entries = _entries(ties, {node.id: node for node in network.nodes})
-    found = (
-        TieSection(
-            tie,
-            tuple(entry for entry in entries if entry.edges[0].tie == tie.name),
-            network,
-            at_odds,
-        )
-        for tie in network.ties
+    by_actor = grouped(
+        sorted(pairs, key=lambda pair: order.index(pair[1].tie)), lambda pair: pair[0]
     )
-    return tuple(section for section in found if section.entries)
+    ties = {name: tuple(edge for _, edge in same) for name, same in by_actor.items()}
+    entries = _entries(ties, {node.id: node for node in network.nodes})
+    by_tie = grouped(entries, lambda entry: entry.edges[0].tie)
+    at_odds = against(network)
+    return tuple(
+        TieSection(tie, tuple(by_tie[tie.name]), network, at_odds)
+        for tie in network.ties
+        if tie.name in by_tie
+    )
 
 
 def _entries(ties: TiesByActor, nodes: Mapping[str, Node]) -> list[ActorEntry]:
-    members: dict[str, list[str]] = {}
-    for name, edges in ties.items():
-        members.setdefault(_list_head(edges[0], ties), []).append(name)
+    members = grouped(ties, lambda name: _list_head(ties[name][0], ties))
 
     def entry(name: str) -> ActorEntry:
         inner = sorted(map(entry, members.get(name, ())), key=_sort_key)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.data import PictureData
+from balticvet.draw.data import PictureData, grouped
 from balticvet.draw.pictures.matrix.seats import (
     CELL,
     COUNTRIES,
@@ -120,13 +120,12 @@ def _band(band: Band, sheet: Sheet) -> Group:
 
 def _cells(network: Network, found: list[Seat]) -> Iterator[Group]:
     places = {seat.node.id: place for place, seat in enumerate(found)}
-    pairs: dict[tuple[int, int], list[Edge]] = {}
-    for edge in network.edges:
-        low, high = sorted((places[edge.source], places[edge.target]))
-        if low != high:
-            pairs.setdefault((low, high), []).append(edge)
+    pairs = grouped(
+        network.edges, lambda edge: tuple(sorted((places[edge.source], places[edge.target])))
+    )
     for (low, high), edges in sorted(pairs.items()):
-        yield _cell(found[low], found[high], edges)
+        if low != high:
+            yield _cell(found[low], found[high], edges)
 
 
 def _cell(column: Seat, row: Seat, edges: list[Edge]) -> Group:

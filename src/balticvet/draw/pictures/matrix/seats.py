@@ -1,8 +1,8 @@
 """Where the rows and columns of a matrix stand: in the order of countries and kinds."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
+from balticvet.draw.data import grouped
 from balticvet.draw.scene import Text
 from balticvet.draw.style import NO_COUNTRY
 from balticvet.draw.typesetting import wrap
@@ -31,9 +31,8 @@ class Seat:
 
 @dataclass(frozen=True)
 class Band:
-    """The rows of one country."""
+    """The rows of one country, and the lines of its name."""
 
-    country: str
     lines: tuple[str, ...]
     top: float
     bottom: float
@@ -48,45 +47,30 @@ def seats(nodes: list[Node], *, left: float, top: float, right: float) -> list[S
     """Return a seat for each node; a name that does not fit makes its row higher."""
     found: list[Seat] = []
     x, y = left, top
-    for number, node in enumerate(nodes):
-        if number and _country(node) != _country(nodes[number - 1]):
+    for country, same in grouped(nodes, _country).items():
+        if found:
             x, y = x + GAP, y + GAP
-        lines = wrap(node.label, NAMES, max(right - x - CELL - 10, 200))
-        height = max(CELL, Text(0, 0, lines, NAMES, "").pitch * len(lines) + 8)
-        starts = not found or _country(node) != _country(found[-1].node)
-        if starts and _is_short(nodes, number):
-            height = max(height, _tall(_country(node)))
-        found.append(Seat(node, x, y, height, lines))
-        x, y = x + CELL, y + height
+        tall = _height(_country_lines(country))
+        least = tall if len(same) * CELL < tall else CELL
+        for node in same:
+            lines = wrap(node.label, NAMES, max(right - x - CELL - 10, 200))
+            height = max(least, CELL, _height(lines))
+            found.append(Seat(node, x, y, height, lines))
+            x, y, least = x + CELL, y + height, CELL
     return found
 
 
 def bands(found: list[Seat]) -> list[Band]:
     """Return the countries, each with where its rows begin and end."""
-    starts = [
-        place
-        for place, seat in enumerate(found)
-        if not place or _country(seat.node) != _country(found[place - 1].node)
-    ]
+    by_country = grouped(found, lambda seat: _country(seat.node))
     return [
-        Band(
-            _country(found[start].node),
-            _country_lines(_country(found[start].node)),
-            found[start].y,
-            found[end - 1].y + found[end - 1].height,
-        )
-        for start, end in pairwise([*starts, len(found)])
+        Band(_country_lines(country), same[0].y, same[-1].y + same[-1].height)
+        for country, same in by_country.items()
     ]
 
 
-def _is_short(nodes: list[Node], number: int) -> bool:
-    """Tell whether the country of a node has too few rows for its name."""
-    same = sum(_country(node) == _country(nodes[number]) for node in nodes)
-    return same * CELL < _tall(_country(nodes[number]))
-
-
-def _tall(country: str) -> float:
-    return Text(0, 0, (), NAMES, "").pitch * len(_country_lines(country)) + 8
+def _height(lines: tuple[str, ...]) -> float:
+    return Text(0, 0, lines, NAMES, "").pitch * len(lines) + 8
 
 
 def _country_lines(country: str) -> tuple[str, ...]:

@@ -171,8 +171,7 @@ def _validity(fact: Fact) -> str:
 
 def with_sentences(fact: Fact, *, most: int = 0) -> str:
     """Return a fact on a body in words, and its sentences: all, or the most asked for."""
-    found = list(evidence.sentences(fact.passages))
-    sentences = evidence.few(found, most=most) if most else found
+    sentences = evidence.few(evidence.sentences(fact.passages), most=most)
     if fact["name"]:
         return evidence.lines(name_words([fact]), sentences)
     words = happening_words(fact) if fact["happening"] else change_words(fact)
