@@ -4,11 +4,9 @@ Nothing is listed by hand: `queries/comparisons/` says what is compared, `verdic
 values differ. No voice is deleted; a decision may say which passage it prefers, and why.
 """
 
-from balticvet.contradictions.comparisons import read_comparisons
-from balticvet.contradictions.finding import find
-from balticvet.contradictions.rdf import KIND, describe
+from balticvet.contradictions.finding import find, read_comparisons
 from balticvet.contradictions.records import Comparison, Contradiction, DisputedValue
-from balticvet.contradictions.report import as_table, as_text, why_none
+from balticvet.contradictions.report import KIND, as_table, as_text, describe, why_none
 
 __all__ = [
     "KIND",

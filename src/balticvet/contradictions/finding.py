@@ -1,4 +1,4 @@
-"""Finding contradictions: each comparison is asked, and unequal answers are told by a rule."""
+"""Finding contradictions: the unequal answers to each comparison, classified by rules."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,16 +15,35 @@ from balticvet.contradictions.records import (
     DisputedValue,
     StatedValue,
 )
-from balticvet.contradictions.verdicts import Facts, classify, number
+from balticvet.contradictions.verdicts import RULES, Facts, classify, number
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import called, follow, text
 from balticvet.rdf import DefaultGraph, NamedNode, named_node, value_of
-from balticvet.sparql import solve
+from balticvet.resources import Project
+from balticvet.sparql import Schema, read_saved, solve
+from balticvet.sparql.front_matter import WORDS, one_of
+from balticvet.sparql.saved import saved_paths
+
+SCHEMA = Schema(
+    "comparison",
+    "queries/comparisons",
+    required={"summary": WORDS, "property": WORDS, "kind": one_of(*RULES)},
+    columns=frozenset(("subject", "value", "passage")),
+)
 
 _KEYS = ("subject", "aspect", "place", "total")
 """The columns of a comparison that say what is compared; the others are details of the value."""
 
 Key = tuple[str, ...]
+
+
+def read_comparisons(project: Project) -> tuple[Comparison, ...]:
+    """Return the comparisons of a project and of balticvet, in the order of their names.
+
+    Raises `UnreadableInputError` for a file whose front matter breaks a promise.
+    """
+    paths = saved_paths(project, SCHEMA).values()
+    return tuple(Comparison(**vars(read_saved(path, SCHEMA))) for path in paths)
 
 
 def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
@@ -35,8 +54,8 @@ def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradic
         for comparison in comparisons
         for key, statements in _statements(store, comparison).items()
     ]
-    told = sorted(filter(None, found), key=lambda one: one.slug)
-    return tuple(replace(one, cause=_cause(one, told)) for one in told)
+    ordered = sorted(filter(None, found), key=lambda one: one.slug)
+    return tuple(replace(one, cause=_cause(one, ordered)) for one in ordered)
 
 
 def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[StatedValue]]:
@@ -53,8 +72,8 @@ def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[Stat
 
 def _statement(store: QuadStore, row: dict[str, Any]) -> StatedValue:
     passage = row["passage"]
-    told = ("passage", "value", *_KEYS)
-    details = {name: _detail(term) for name, term in row.items() if name not in told}
+    own = ("passage", "value", *_KEYS)
+    details = {name: _detail(term) for name, term in row.items() if name not in own}
     value = value_of(row["value"])
     label = details.get("written") or _label(store, row["value"])
     return StatedValue(value, label, passage.value, _page(store, passage), details)
@@ -92,10 +111,10 @@ def _differences(
 # ── Why totals differ ────────────────────────────────────────────────────────
 
 
-def _cause(of: Contradiction, told: Iterable[Contradiction]) -> str:
+def _cause(of: Contradiction, others: Iterable[Contradiction]) -> str:
     """Say which part differs by just as much as the totals do, if one does."""
     gaps = _gaps(of)
-    for part in told:
+    for part in others:
         is_part = part.slug != of.slug and part.slug.startswith(f"{of.slug}-")
         shared = gaps & _gaps(part) if is_part else set()
         if shared:

@@ -72,8 +72,8 @@ def _lists(statements: StatedValues) -> DisputedValues:
     lists = [_listed(found) for found in pages.values()]
     longest = max((len(found) for found, _ in lists), default=0)
     known = {member for members, _ in lists if len(members) > 1 for member in members}
-    told = [entry for entry in lists if len(entry[0]) > 1 or not entry[0] <= known]
-    return _one_each([entry for _, found in told for entry in found]) if longest > 1 else ()
+    kept = [entry for entry in lists if len(entry[0]) > 1 or not entry[0] <= known]
+    return _one_each([entry for _, found in kept for entry in found]) if longest > 1 else ()
 
 
 def _listed(statements: Iterable[StatedValue]) -> tuple[frozenset[str], list[StatedValue]]:

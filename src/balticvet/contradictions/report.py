@@ -1,4 +1,4 @@
-"""Contradictions for people and programs: text, JSON, CSV."""
+"""Contradictions for people, programs and the graph: text, a table, RDF."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -7,11 +7,16 @@ from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedVa
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, text
 from balticvet.namespaces import curie
-from balticvet.rdf import NamedNode
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, named_node
 from balticvet.tables import Table, terms
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
 _DISPUTE = 2
+
+GRAPH = named_node("description:contradictions")
+_STATEMENTS = Statements(GRAPH)
+[KIND] = _STATEMENTS.about(GRAPH, ("rdf:type", named_node("bv:Description")))
+"""Why that graph is there; it is said before rules run, so that they need not run again."""
 
 Voices = Mapping[str, Mapping[str, str]]
 """Of each passage the names of its source, its page and its voice."""
@@ -27,7 +32,7 @@ def as_text(found: tuple[Contradiction, ...], store: QuadStore) -> str:
     """Return all contradictions in words, the gravest first."""
     heard = voices(store, found)
     ordered = sorted(found, key=lambda one: (VERDICTS.index(one.rule.verdict), one.slug))
-    parts = ["\n".join(_told(one, heard)) for one in ordered]
+    parts = ["\n".join(_paragraph(one, heard)) for one in ordered]
     return "\n\n".join([*parts, _summary(found)]) + "\n"
 
 
@@ -39,10 +44,10 @@ def as_table(found: tuple[Contradiction, ...], store: QuadStore) -> Table:
     heard = voices(store, found)
     return Table(
         _COLUMNS,
-        tuple(map(terms, _rows(found, heard))),
+        tuple(map(terms, _voice_cells(found, heard))),
         called="contradictions between sources",
         text=as_text(found, store),
-        record=[_record(one, heard) for one in found],
+        record=[_contradiction_record(one, heard) for one in found],
     )
 
 
@@ -58,22 +63,22 @@ def why_none(sources: int) -> str:
     return f"No two of its {sources} sources give unequal answers to what is compared."
 
 
-def _rows(found: tuple[Contradiction, ...], heard: Voices) -> Iterator[tuple[str, ...]]:
+def _voice_cells(found: tuple[Contradiction, ...], heard: Voices) -> Iterator[tuple[str, ...]]:
     for one in found:
         for value in one.values:
             for passage in value.passages:
                 verdict, voice = one.rule, heard[passage]
-                told = (one.subject_label, one.property, verdict.verdict, verdict.name)
+                about = (one.subject_label, one.property, verdict.verdict, verdict.name)
                 where = (voice["source"], voice["page"], voice["voice"])
-                yield (*told, value.label, curie(passage), *where)
+                yield (*about, value.label, curie(passage), *where)
 
 
-def _told(of: Contradiction, heard: Voices) -> Iterator[str]:
+def _paragraph(of: Contradiction, heard: Voices) -> Iterator[str]:
     verdict = of.rule.verdict.replace("-", " ")
     yield f"{of.subject_label}: {of.property}: {verdict}. {of.rule.words}"
     width = max(len(value.label) for value in of.values) if len(of.values) < 9 else 0
     for value in of.values:
-        said = "; ".join(_heard(value, heard))
+        said = "; ".join(_speakers(value, heard))
         yield f"  {value.label:<{min(width, 40)}}  {said}"
     if of.cause:
         yield f"  cause: {of.cause}"
@@ -82,7 +87,7 @@ def _told(of: Contradiction, heard: Voices) -> Iterator[str]:
         yield f"  decided for: {chosen or curie(of.preferred)}. {of.reason}"
 
 
-def _heard(value: DisputedValue, heard: Voices) -> list[str]:
+def _speakers(value: DisputedValue, heard: Voices) -> list[str]:
     """Return who gives a value, in words, once each."""
     voices_of = (heard[passage] for passage in value.passages)
     return list(dict.fromkeys(voice["voice"] or voice["source"] for voice in voices_of))
@@ -90,11 +95,11 @@ def _heard(value: DisputedValue, heard: Voices) -> list[str]:
 
 def _summary(found: tuple[Contradiction, ...]) -> str:
     counts = {name: sum(one.rule.verdict == name for one in found) for name in VERDICTS}
-    told = ", ".join(f"{count} {name.replace('-', ' ')}" for name, count in counts.items() if count)
-    return f"{len(found)} contradictions: {told}." if found else "No contradictions."
+    parts = (f"{count} {name.replace('-', ' ')}" for name, count in counts.items() if count)
+    return f"{len(found)} contradictions: {', '.join(parts)}." if found else "No contradictions."
 
 
-def _record(of: Contradiction, heard: Voices) -> dict[str, Any]:
+def _contradiction_record(of: Contradiction, heard: Voices) -> dict[str, Any]:
     record: dict[str, Any] = {
         "contradiction": curie(of.iri),
         "subject": of.subject,
@@ -103,7 +108,7 @@ def _record(of: Contradiction, heard: Voices) -> dict[str, Any]:
         "verdict": of.rule.verdict,
         "rule": of.rule.name,
         "why": of.rule.words,
-        "values": [_value(value, heard) for value in of.values],
+        "values": [_value_record(value, heard) for value in of.values],
         "differences": [
             {
                 "between": [of.values[pair.first].label, of.values[pair.second].label],
@@ -120,7 +125,7 @@ def _record(of: Contradiction, heard: Voices) -> dict[str, Any]:
     return record
 
 
-def _value(value: DisputedValue, heard: Voices) -> dict[str, Any]:
+def _value_record(value: DisputedValue, heard: Voices) -> dict[str, Any]:
     return {
         "value": value.value.split("\n") if "\n" in value.value else value.value,
         "asWritten": value.label,
@@ -141,3 +146,30 @@ def _voice(store: QuadStore, passage: str) -> dict[str, str]:
         "voice": text(store, page, "bv:voice") or title,
         "words": text(store, name, "bv:quote") or text(store, name, "bv:restatement"),
     }
+
+
+def describe(found: Iterable[Contradiction]) -> Iterator[Quad]:
+    """Yield the triples of all contradictions, in one named graph."""
+    for contradiction in found:
+        yield from _contradiction(contradiction)
+
+
+def _contradiction(of: Contradiction) -> Iterator[Quad]:
+    yield from _STATEMENTS.about(
+        of.iri,
+        ("rdf:type", named_node("bv:Contradiction")),
+        ("rdfs:label", Literal(f"{of.subject_label}: {of.property}")),
+        ("bv:contradictionOf", NamedNode(of.subject)),
+        ("bv:disputedProperty", Literal(of.property)),
+        ("bv:verdict", named_node(f"verdict:{of.rule.verdict}")),
+        ("bv:verdictReason", Literal(of.rule.words)),
+        ("bv:cause", Literal(of.cause) if of.cause else None),
+    )
+    for number, value in enumerate(of.values, 1):
+        yield from _STATEMENTS.about(
+            f"{of.iri}-value-{number}",
+            ("rdf:type", named_node("bv:DisputedValue")),
+            ("bv:disputedValueOf", NamedNode(of.iri)),
+            ("bv:asWritten", Literal(value.label)),
+            *(("bv:isTakenFrom", NamedNode(passage)) for passage in value.passages),
+        )

@@ -1,4 +1,4 @@
-"""How two graphs differ, told as what it means: things added, values changed, quotes moved.
+"""Differences of two graphs by their meaning: things added, values changed, quotes moved.
 
 `diff` takes files, builds and projects, `compare` quads; `FORMATS` write what they find.
 

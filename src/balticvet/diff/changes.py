@@ -114,7 +114,7 @@ class Meaning:
             yield from self._of_thing(thing, delta, known=thing in values)
 
     def _of_thing(self, thing: Thing, delta: Delta, *, known: bool) -> Iterator[Change]:
-        """Yield the changes of a thing; of a value that is told elsewhere only its own."""
+        """Yield the changes of a thing; a value that is `known` comes and goes with its thing."""
         is_new, is_old = thing not in self.old.things, thing not in self.new.things
         if (is_new or is_old) and not known:
             yield self._change(
@@ -130,11 +130,11 @@ class Meaning:
         come = ((quad.triple, quad) for quad in added if quad.triple in self.old.stated)
         for triple, delta in _deltas(gone, come).items():
             name, value = triple.predicate.value, [triple.object]
-            told = PropertyChange(
+            restated = PropertyChange(
                 name, self._property(name), _names(self.old, value), _names(self.new, value)
             )
             change = self._change(Aspect("restated", "statement"), triple.subject, delta)
-            yield replace(change, values=(told,))
+            yield replace(change, values=(restated,))
 
     def _change(self, aspect: Aspect, thing: Thing, delta: Delta) -> Change:
         side = self.new if thing in self.new.things else self.old

@@ -48,7 +48,7 @@ class Nouns:
 
         Raises `UnreadableInputError` for a row that says nothing.
         """
-        tables = [tuple(_rows(path)) for path in project.files("ontology", "nouns.csv")]
+        tables = [tuple(_noun_rows(path)) for path in project.files("ontology", "nouns.csv")]
         rows = [row for table in reversed(tables) for row in table]
         by_class: dict[str, Noun] = {}
         by_word: dict[str, Noun] = {}
@@ -67,7 +67,7 @@ class Nouns:
         return self.by_word.get(noun.family, noun)
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
+def _noun_rows(path: Path) -> Iterator[tuple[str, str, str, str]]:
     for line, (name, one, many, family) in read_rows(path, COLUMNS):
         if not one or not many:
             raise _unreadable("The row lacks the word for one, or the one for many", path, line)

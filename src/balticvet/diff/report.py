@@ -34,10 +34,10 @@ _MARKS: Mapping[When, str] = MappingProxyType({"old": "before", "new": "now"})
 
 def as_summary(diff: Diff) -> str:
     """Return the differences in words: counts, then the things with the graphs that state them."""
-    return "".join(wrapped(line, None) for line in _lines(diff))
+    return "".join(wrapped(line, None) for line in _summary_lines(diff))
 
 
-def _lines(diff: Diff) -> Iterator[str]:
+def _summary_lines(diff: Diff) -> Iterator[str]:
     yield headline(diff)
     if not diff.named_graphs and not diff.equal:
         yield "There are no named graphs to compare, so what follows by rule is told as well."

@@ -1,4 +1,4 @@
-"""Decisions that contradict each other: each is told with its place."""
+"""Decisions that contradict each other are refused, with the places of both."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

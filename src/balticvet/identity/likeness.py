@@ -44,7 +44,7 @@ def likeness(one: Iterable[str], other: Iterable[str]) -> Similarity | None:
     (0.97, 'names 0.97 alike')
     """
     pairs = product(sorted(one), sorted(other))
-    return max((found for pair in pairs for found in _found(*pair)), default=None)
+    return max((found for pair in pairs for found in _similarities(*pair)), default=None)
 
 
 def is_acronym(name: str) -> bool:
@@ -70,7 +70,7 @@ def _telling(folded: str) -> tuple[str, ...]:
     return tuple(word for word in found if word not in _SMALL) or tuple(found)
 
 
-def _found(one: str, other: str) -> Iterator[Similarity]:
+def _similarities(one: str, other: str) -> Iterator[Similarity]:
     """Yield in which ways two names are alike."""
     ours, theirs = words(one), words(other)
     is_short = is_acronym(without_legal_form(one)), is_acronym(without_legal_form(other))

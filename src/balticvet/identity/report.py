@@ -12,7 +12,7 @@ COLUMNS = ("kind", "thing", "other", "score", "reason", "passages", "file", "lin
 """Of the table; `kind` is `proposed` or `open`, file and line are of the first passage."""
 
 _MOST = 3
-"""How many places of one pair are told; some names stand in dozens."""
+"""So many places of one pair are listed; some names stand in dozens."""
 
 
 def as_text(found: Identities, origins: Mapping[str, Origin]) -> str:
@@ -35,9 +35,9 @@ def summary(found: Identities) -> str:
     'No pair may be one; nothing is left open on purpose.'
     """
     pairs, things = len(found.proposed), len({row.thing for row in found.open})
-    told = f"{pairs or 'No'} pair{'' if pairs in (0, 1) else 's'} may be one"
+    proposed = f"{pairs or 'No'} pair{'' if pairs in (0, 1) else 's'} may be one"
     left = f"{things or 'nothing'} {'are' if things > 1 else 'is'} left open on purpose"
-    return f"{told}; {left}."
+    return f"{proposed}; {left}."
 
 
 def _proposed(pair: Candidate, origins: Mapping[str, Origin]) -> Iterator[str]:
@@ -87,16 +87,16 @@ Cells = tuple[str | float, ...]
 def _pairs(pairs: Iterable[Candidate], origins: Mapping[str, Origin]) -> Iterator[Cells]:
     for pair in pairs:
         names = (curie(pair.one), curie(pair.other))
-        yield ("proposed", *names, pair.score, pair.reason, *_place(pair.graphs, origins))
+        yield ("proposed", *names, pair.score, pair.reason, *_place_cells(pair.graphs, origins))
 
 
 def _left(left: Iterable[Unresolved], origins: Mapping[str, Origin]) -> Iterator[Cells]:
     for row in left:
         names = (curie(row.thing), curie(row.candidate))
-        yield ("open", *names, "", row.reason, *_place((row.decision,), origins))
+        yield ("open", *names, "", row.reason, *_place_cells((row.decision,), origins))
 
 
-def _place(graphs: tuple[str, ...], origins: Mapping[str, Origin]) -> Cells:
+def _place_cells(graphs: tuple[str, ...], origins: Mapping[str, Origin]) -> Cells:
     first = next((origins[graph] for graph in graphs if graph in origins), None)
     place = (str(first.path), first.line) if first else ("", "")
     return (" ".join(map(curie, graphs)), *place)

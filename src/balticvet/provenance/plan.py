@@ -6,9 +6,10 @@ gets a variable, so that every triple can be named.
 This is why-provenance (Buneman, Khanna, Tan 2001): the triples that took part in a solution.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from balticvet.namespaces import PREFIXES
 from balticvet.rdfio import FORMATS
@@ -94,6 +95,13 @@ def compile_plan(text: str) -> Plan:
     return _Compiler(query.prologue, fresh_stem(text) + "x").plan(query.body)
 
 
+class _Scope(NamedTuple):
+    """The graph around a pattern, if any, and the variable that is bound where it matched."""
+
+    graph: str = ""
+    guard: str = ""
+
+
 class _Compiler:
     """Writes the query of the plan and notes the triples on the way."""
 
@@ -102,27 +110,25 @@ class _Compiler:
         self.stem = stem
         self.made = 0
         self.variables: dict[str, None] = {}
-        self.bindings: list[tuple[TriplePattern, str, str]] = []
+        self.bindings: list[tuple[TriplePattern, _Scope]] = []
         self.inner: list[Inner] = []
         self.notes: dict[str, None] = {}
 
     def plan(self, body: Select | Construct) -> Plan:
+        select = body if isinstance(body, Select) else Select("", (), body.where)
         root = self.fresh()
-        where = self.group(body.where, graph="", guard=root, marker=root)
-        items = body.items if isinstance(body, Select) else ()
-        keys = self.keys(body.keys) if isinstance(body, Select) else ()
-        having = body.having if isinstance(body, Select) else ""
-        grouped = isinstance(body, Select) and body.grouped
-        named = (*keys, *(() if grouped else items))
+        where = self.group(select.where, _Scope(guard=root), marker=root)
+        keys = self.keys(select.keys)
+        named = keys if select.grouped else (*keys, *select.items)
         binds = "".join(f" BIND({i.expression} AS {i.variable})" for i in named if i.expression)
         self.see(*(item.variable for item in named))
-        for tested in (*(item.expression for item in (*keys, *items)), having):
+        for tested in (*(item.expression for item in (*keys, *select.items)), select.having):
             self.note(tests_of(tested))
         template = body.template if isinstance(body, Construct) else ()
         constants = self.constants(template)
         slot = _slots(constants)
-        columns = [item.variable[1:] for item in items] or [name[1:] for name in self.visible()]
-        wanted = [key.variable[1:] for key in keys] if grouped else columns
+        columns = [item.variable[1:] for item in select.items] or self.visible()
+        wanted = [key.variable[1:] for key in keys] if select.grouped else columns
         columns_of_plan = " ".join(self.variables)
         return Plan(
             text=f"{self.prologue} SELECT DISTINCT {columns_of_plan} WHERE {{ {where}{binds} }}",
@@ -130,25 +136,18 @@ class _Compiler:
             inner=tuple(self.inner),
             constants=constants,
             keys=tuple(wanted),
-            lookup=self.lookup(body, keys, where) if not set(wanted) <= set(columns) else "",
-            template=tuple(_binding(slot, triple, "", root) for triple in template),
+            lookup=self.lookup(select, keys, where) if not set(wanted) <= set(columns) else "",
+            template=tuple(_binding(slot, triple, _Scope(guard=root)) for triple in template),
             notes=tuple(self.notes),
         )
 
-    def lookup(self, body: Select | Construct, keys: Iterable[Item], where: str) -> str:
+    def lookup(self, select: Select, keys: Iterable[Item], where: str) -> str:
         """Return the query with the keys of its groups as columns beside its own."""
-        assert isinstance(body, Select)
-        own = " ".join(
-            f"({item.expression} AS {item.variable})" if item.expression else item.variable
-            for item in body.items
-        )
-        names = {item.variable for item in body.items}
-        more = " ".join(key.variable for key in keys if key.variable not in names)
-        by = " ".join(
-            f"({key.expression} AS {key.variable})" if key.expression else key.variable
-            for key in keys
-        )
-        return f"{self.prologue} SELECT {own} {more} WHERE {where} GROUP BY {by} {body.having}"
+        names = {item.variable for item in select.items}
+        more = (key.variable for key in keys if key.variable not in names)
+        columns = " ".join((*map(_column, select.items), *more))
+        by = " ".join(map(_column, keys))
+        return f"{self.prologue} SELECT {columns} WHERE {where} GROUP BY {by} {select.having}"
 
     def keys(self, keys: Iterable[Item]) -> tuple[Item, ...]:
         return tuple(
@@ -156,7 +155,8 @@ class _Compiler:
         )
 
     def visible(self) -> list[str]:
-        return [name for name in self.variables if not name[1:].startswith(self.stem[:-1])]
+        own = self.stem[:-1]
+        return [name[1:] for name in self.variables if not name[1:].startswith(own)]
 
     def fresh(self) -> str:
         self.made += 1
@@ -167,99 +167,90 @@ class _Compiler:
 
     # ── Writing ──────────────────────────────────────────────────────────────
 
-    def group(self, group: GroupPattern, *, graph: str, guard: str, marker: str = "") -> str:
-        parts = [self.part(part, graph=graph, guard=guard) for part in group.parts]
+    def group(self, group: GroupPattern, scope: _Scope, *, marker: str = "") -> str:
+        parts = [self.part(part, scope) for part in group.parts]
         if marker:
             self.see(f"?{marker}")
             parts.append(f"BIND(true AS ?{marker})")
         return f"{{ {' '.join(parts)} }}"
 
-    def branch(self, group: GroupPattern, *, graph: str) -> str:
+    def branch(self, group: GroupPattern, scope: _Scope) -> str:
         marker = self.fresh()
-        return self.group(group, graph=graph, guard=marker, marker=marker)
+        return self.group(group, _Scope(scope.graph, marker), marker=marker)
 
-    def part(self, part: Pattern, *, graph: str, guard: str) -> str:
-        write: dict[type, Callable[..., str]] = {
-            TriplePattern: self.triple,
-            OptionalPattern: self.optional,
-            UnionPattern: self.union,
-            InGraph: self.in_graph,
-            Opaque: self.opaque,
-            Subquery: self.subquery,
-        }
-        return write[type(part)](part, graph=graph, guard=guard)
+    def part(self, part: Pattern, scope: _Scope) -> str:
+        match part:
+            case TriplePattern():
+                return self.triple(part, scope)
+            case OptionalPattern():
+                return f"OPTIONAL {self.branch(part.group, scope)}"
+            case UnionPattern():
+                return self.union(part, scope)
+            case InGraph():
+                self.see(part.name)
+                inside = self.group(part.group, _Scope(part.name, scope.guard))
+                return f"GRAPH {part.name} {inside}"
+            case Opaque():
+                self.see(*part.variables)
+                self.note(part.tests)
+                return part.text
+            case Subquery():
+                return self.subquery(part, scope)
 
-    def optional(self, part: OptionalPattern, *, graph: str, guard: str) -> str:
-        del guard
-        return f"OPTIONAL {self.branch(part.group, graph=graph)}"
-
-    def union(self, part: UnionPattern, *, graph: str, guard: str) -> str:
+    def union(self, part: UnionPattern, scope: _Scope) -> str:
         if len(part.branches) == 1:
-            return self.group(part.branches[0], graph=graph, guard=guard)
-        return " UNION ".join(self.branch(branch, graph=graph) for branch in part.branches)
-
-    def in_graph(self, part: InGraph, *, graph: str, guard: str) -> str:
-        del graph
-        self.see(part.name)
-        return f"GRAPH {part.name} {self.group(part.group, graph=part.name, guard=guard)}"
-
-    def opaque(self, part: Opaque, *, graph: str, guard: str) -> str:
-        del graph, guard
-        self.see(*part.variables)
-        self.note(part.tests)
-        return part.text
+            return self.group(part.branches[0], scope)
+        return " UNION ".join(self.branch(branch, scope) for branch in part.branches)
 
     def note(self, tests: str) -> None:
         if tests:
             self.notes[ABSENCE if tests == "absence" else PRESENCE] = None
 
-    def subquery(self, part: Subquery, *, graph: str, guard: str) -> str:
+    def subquery(self, part: Subquery, scope: _Scope) -> str:
         text = f"{self.prologue} {part.query.text}"
         plan = compile_plan(text)
         columns = tuple(item.variable[1:] for item in part.query.items) or plan.keys
         self.see(*(f"?{name}" for name in columns))
         self.notes.update(dict.fromkeys(plan.notes))
-        if graph:
+        if scope.graph:
             self.notes[INSIDE] = None
         else:
-            self.inner.append(Inner(text, columns, plan, guard))
+            self.inner.append(Inner(text, columns, plan, scope.guard))
         return f"{{ {part.query.text} }}"
 
-    def triple(self, part: TriplePattern, *, graph: str, guard: str) -> str:
-        path = part.path
-        if isinstance(path, InversePath):
-            turned = TriplePattern(part.object, path.path, part.subject)
-            return self.triple(turned, graph=graph, guard=guard)
-        if isinstance(path, SequencePath):
-            return self.sequence(part, path, graph=graph, guard=guard)
-        if isinstance(path, NegatedSet):
-            return self.union(_any_but(part, path, self.fresh()), graph=graph, guard=guard)
-        if isinstance(path, AlternativePath):
-            ways = (
-                GroupPattern((TriplePattern(part.subject, way, part.object),)) for way in path.paths
-            )
-            return self.union(UnionPattern(tuple(ways)), graph=graph, guard=guard)
+    def triple(self, part: TriplePattern, scope: _Scope) -> str:
+        match part.path:
+            case InversePath() as path:
+                return self.triple(TriplePattern(part.object, path.path, part.subject), scope)
+            case SequencePath() as path:
+                return self.sequence(part, path.paths, scope)
+            case NegatedSet() as path:
+                return self.union(_any_but(part, path, self.fresh()), scope)
+            case AlternativePath() as path:
+                return self.union(_either(part, path.paths), scope)
+            case path:
+                return self.step(part, path, scope)
+
+    def sequence(self, part: TriplePattern, paths: Sequence[PropertyPath], scope: _Scope) -> str:
+        nodes = [part.subject, *(f"?{self.fresh()}" for _ in paths[1:]), part.object]
+        steps = zip(nodes, paths, nodes[1:], strict=False)
+        return " ".join(self.triple(TriplePattern(*step), scope) for step in steps)
+
+    def step(self, part: TriplePattern, path: Predicate | RepeatedPath, scope: _Scope) -> str:
         self.see(part.subject, part.object)
         if isinstance(path, Predicate):
             self.see(path.text)
-        self.bindings.append((part, graph, guard))
-        if isinstance(path, RepeatedPath) and not _is_one_step(path):
+        elif not _is_one_step(path):
             self.notes[CHAIN] = None
+        self.bindings.append((part, scope))
         return f"{part.subject} {_written(path)} {part.object} ."
-
-    def sequence(self, part: TriplePattern, path: SequencePath, *, graph: str, guard: str) -> str:
-        nodes = [part.subject, *(f"?{self.fresh()}" for _ in path.paths[1:]), part.object]
-        steps = zip(nodes, path.paths, nodes[1:], strict=False)
-        return " ".join(
-            self.triple(TriplePattern(*step), graph=graph, guard=guard) for step in steps
-        )
 
     # ── Constants ────────────────────────────────────────────────────────────
 
     def constants(self, template: Iterable[TriplePattern]) -> dict[str, Term]:
         """Return the terms that stand in the patterns, by how they are written."""
         patterns = [*(binding[0] for binding in self.bindings), *template]
-        texts = [graph for _, graph, _ in self.bindings if graph]
+        texts = [scope.graph for _, scope in self.bindings if scope.graph]
         for pattern in patterns:
             texts += [pattern.subject, pattern.object, *_predicates(pattern.path)]
         written = sorted({text for text in texts if text[0] not in "?$"})
@@ -274,16 +265,21 @@ def _slots(constants: Mapping[str, Term]) -> Callable[[str], Slot]:
     return lambda text: text[1:] if text[0] in "?$" else constants[text]
 
 
-def _binding(
-    slot: Callable[[str], Slot], triple: TriplePattern, graph: str, guard: str
-) -> PatternBinding:
+def _binding(slot: Callable[[str], Slot], triple: TriplePattern, scope: _Scope) -> PatternBinding:
+    graph = slot(scope.graph) if scope.graph else None
     return PatternBinding(
-        slot(triple.subject),
-        triple.path,
-        slot(triple.object),
-        slot(graph) if graph else None,
-        guard,
+        slot(triple.subject), triple.path, slot(triple.object), graph, scope.guard
     )
+
+
+def _column(item: Item) -> str:
+    return f"({item.expression} AS {item.variable})" if item.expression else item.variable
+
+
+def _either(part: TriplePattern, paths: Iterable[PropertyPath]) -> UnionPattern:
+    """Return an alternative path as a branch for each of its paths."""
+    ways = (TriplePattern(part.subject, path, part.object) for path in paths)
+    return UnionPattern(tuple(GroupPattern((way,)) for way in ways))
 
 
 def _any_but(part: TriplePattern, path: NegatedSet, name: str) -> UnionPattern:

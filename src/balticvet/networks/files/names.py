@@ -1,7 +1,7 @@
-"""What a network file can hold beside text: clean ids, and numbers that are numbers.
+"""Ids and numbers of network files.
 
-Text goes by the rules of XML, the strictest of the formats, in all of them: a name that one
-program shows and another drops would make two networks of one.
+Texts follow the rules of XML in every format: a name that one program shows and another drops
+would make two networks of one.
 """
 
 import re

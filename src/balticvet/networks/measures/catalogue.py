@@ -172,7 +172,7 @@ def survey(
 ) -> dict[str, Outcome]:
     """Return what several measures tell of a networkx graph, by their names.
 
-    `progress` is told, before each measure, how many are done, of how many, and its name.
+    `progress` is called before each measure with how many are done, of how many, and its name.
     Raises as `compute`.
 
     >>> import networkx as nx

@@ -49,7 +49,7 @@ def fold(network: Network) -> Network:
             )
         )
     members = [replace(node, mode=0) for node in network.nodes if node.id in of]
-    return replace(_told(network.of(members, edges), shares), unfolded=network)
+    return replace(_with_caveat(network.of(members, edges), shares), unfolded=network)
 
 
 def _labels(network: Network) -> dict[str, str]:
@@ -61,8 +61,8 @@ def _labels(network: Network) -> dict[str, str]:
     }
 
 
-def _told(network: Network, shares: Shares) -> Network:
-    """Say how many of the ties one large collaboration makes by itself."""
+def _with_caveat(network: Network, shares: Shares) -> Network:
+    """Add the caveat how many of the ties the largest collaboration makes by itself."""
     caveats = network.projection.caveats
     if network.edges:
         most = max(len(_members(edges)) for edges in shares.values())
@@ -113,7 +113,7 @@ def _tie(one: str, other: str, shared: list[Edge], network: Network) -> Edge:
 
 
 def _statements(edges: list[Edge]) -> Iterator[TieStatement]:
-    """Yield each passage once; what it hedges of either participation, it hedges of the tie."""
+    """Yield each passage once, with its modalities and periods of both participations."""
     of_passage: dict[str, list[TieStatement]] = defaultdict(list)
     for edge in edges:
         for statement in edge.statements:

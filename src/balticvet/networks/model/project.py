@@ -1,4 +1,4 @@
-"""From the graph to a network; beside `describe` the only place in this package that knows RDF."""
+"""From the graph to a network: the rows of a projection become nodes and ties."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class _Row:
     cells: dict[str, Any]
 
     def get(self, column: str) -> str:
-        return _text(self.cells.get(column))
+        return _as_text(self.cells.get(column))
 
 
 def network_of(store: QuadStore, home: Project, name: str) -> Network:
@@ -115,7 +115,7 @@ def _distinct(seen: list[tuple[str, _Row]], part: str) -> tuple[str, ...]:
 
 
 def _edges(describer: Describer, rows: list[_Row], projection: Projection) -> Iterator[Edge]:
-    """Yield the ties; one that says the same from either end is one, whichever way it is told."""
+    """Yield the ties; a symmetric one is the same whichever end is the source."""
     of_edge: dict[tuple[str, str, str], list[_Row]] = defaultdict(list)
     one_way = {tie.name for tie in projection.ties if projection.directed or not tie.turns}
     for row in rows:
@@ -146,7 +146,7 @@ def _all(same: list[_Row], column: str) -> tuple[str, ...]:
 def _values(same: list[_Row]) -> dict[str, AttributeValue]:
     """Return what the further columns say of a tie: one value as what it is, several as texts."""
     columns = [name for name in same[0].cells if name not in SCHEMA.columns | _OF_ENDS | _OF_TIES]
-    found = {name: {_text(row.cells[name]): row.cells[name] for row in same} for name in columns}
+    found = {name: {_as_text(row.cells[name]): row.cells[name] for row in same} for name in columns}
     return {name: value for name, cells in found.items() if (value := _one_or_all(cells)) != ()}
 
 
@@ -158,14 +158,14 @@ def _one_or_all(cells: dict[str, Any]) -> AttributeValue:
 def _plain(cell: Any) -> AttributeValue:
     """Return a number or yes and no as what it is, where no file would change it; else a text."""
     if isinstance(cell, int):
-        return cell if -_LARGEST <= cell < _LARGEST else _text(cell)
+        return cell if -_LARGEST <= cell < _LARGEST else _as_text(cell)
     if isinstance(cell, float):
-        return cell if isfinite(cell) else _text(cell)
+        return cell if isfinite(cell) else _as_text(cell)
     is_exact = isinstance(cell, Decimal) and Decimal(str(float(cell))) == cell
-    return float(cell) if is_exact else _text(cell)
+    return float(cell) if is_exact else _as_text(cell)
 
 
-def _text(cell: Any) -> str:
+def _as_text(cell: Any) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, date):

@@ -63,7 +63,7 @@ class Tie:
 class Projection:
     """What a network shows: what its nodes are, what a tie means, and what it does not say.
 
-    `mentions` are the ties that rest on being named, told or meant only. A `folded` one asks who
+    `mentions` are ties that say no more than named, informed or targeted. A `folded` one asks who
     takes part in what, and ties those to each other who take part in the same.
     """
 

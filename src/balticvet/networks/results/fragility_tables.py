@@ -28,7 +28,7 @@ _SORTS = {
 
 def findings(found: Fragility) -> Table:
     """Return a row for each finding that stands, and for each leave-out that flips one."""
-    rows = [row for finding in found.findings for row in _rows(finding, found.network)]
+    rows = [row for finding in found.findings for row in _finding_rows(finding, found.network)]
     called = f"fragility of findings in the network {found.network.projection.name}"
     return Table(FINDINGS, tuple(rows), credit=found.network.credit, called=called)
 
@@ -81,7 +81,7 @@ def caveats(found: Fragility) -> Iterator[str]:
     yield "What stands all this is not proven: what no passage states is missing all the same."
 
 
-def _rows(finding: RankFinding, network: Network) -> Iterator[Row]:
+def _finding_rows(finding: RankFinding, network: Network) -> Iterator[Row]:
     head = (Literal(finding.measure.name), Literal(_named(finding.leaders, network)))
     if not finding.flips:
         yield (*head, Literal("no"), None, None, None, None)
@@ -103,7 +103,7 @@ def _section(finding: RankFinding, network: Network) -> Table:
         f"Fragile: {flips} of {finding.tried} leave-outs change it." if flips else "Not fragile."
     )
     first = f"First: {_named(finding.leaders, network)}. {verdict}"
-    rows = _rows(finding, network) if flips else ()
+    rows = _finding_rows(finding, network) if flips else ()
     return part(FINDINGS, rows, _CHANGES, title=f"{_title(finding.measure)}\n{first}")
 
 

@@ -37,7 +37,7 @@ _PARTS = {
 
 
 @dataclass(frozen=True)
-class _Named:
+class _HashedNetwork:
     """A network with its hash and a short name for each node, such as `organisation:ilo`."""
 
     network: Network
@@ -61,7 +61,7 @@ def as_quads(results: Results, *, selection: Selection | None = None) -> Iterato
     Raises `UnreadableInputError` for a network that GraphML cannot hold.
     """
     called = results.network.projection.name
-    full = _name(results.network, called)
+    full = _hashed(results.network, called)
     yield from _projection(results.network.projection)
     for row in results.measures:
         yield from _measure(row)
@@ -73,7 +73,7 @@ def as_quads(results: Results, *, selection: Selection | None = None) -> Iterato
     if results.is_compared:
         kinds = " or ".join(results.without)
         smaller = without_kinds(results.network, results.without)
-        less = _name(smaller, f"{called} without nodes of the kind {kinds}")
+        less = _hashed(smaller, f"{called} without nodes of the kind {kinds}")
         yield from _network(less)
         yield from _STATEMENTS.about(less.iri, ("prov:wasDerivedFrom", full.iri))
         for number, kind in enumerate(results.without, start=1):
@@ -81,9 +81,9 @@ def as_quads(results: Results, *, selection: Selection | None = None) -> Iterato
         yield from _of_network(less, results, results.less)
 
 
-def _name(network: Network, called: str) -> _Named:
+def _hashed(network: Network, called: str) -> _HashedNetwork:
     digest = sha256(write_graphml(network)).hexdigest()
-    return _Named(network, called, digest, clean_ids(node.id for node in network.nodes))
+    return _HashedNetwork(network, called, digest, clean_ids(node.id for node in network.nodes))
 
 
 def _projection(projection: Projection) -> Iterator[Quad]:
@@ -112,7 +112,7 @@ def _labels(network: Network) -> Iterator[Quad]:
         yield from _STATEMENTS.about(node.id, ("rdfs:label", Literal(node.label)))
 
 
-def _selection(named: _Named, selection: Selection) -> Iterator[Quad]:
+def _selection(named: _HashedNetwork, selection: Selection) -> Iterator[Quad]:
     node = NamedNode(selection.iri)
     least = selection.confidence != CONFIDENCES[0]
     sure = f", from confidence {selection.confidence} on" if least else ""
@@ -126,7 +126,7 @@ def _selection(named: _Named, selection: Selection) -> Iterator[Quad]:
     )
 
 
-def _network(named: _Named) -> Iterator[Quad]:
+def _network(named: _HashedNetwork) -> Iterator[Quad]:
     network = named.network
     passages = {quote.passage for edge in network.edges for quote in edge.passages}
     yield from _STATEMENTS.about(
@@ -150,14 +150,14 @@ def _rights(network: Network) -> Iterator[tuple[str, NamedNode | Literal | None]
 
 
 def _of_network(
-    named: _Named, results: Results, found: Mapping[str, MeasureResult]
+    named: _HashedNetwork, results: Results, found: Mapping[str, MeasureResult]
 ) -> Iterator[Quad]:
     for row in results.measures:
         yield from _dataset(named, row)
         yield from _observations(named, row, found[row.name])
 
 
-def _dataset(named: _Named, measure: Measure) -> Iterator[Quad]:
+def _dataset(named: _HashedNetwork, measure: Measure) -> Iterator[Quad]:
     node = named.result(measure.name)
     title = f"{measure.name} in the network {named.called}"
     yield from _STATEMENTS.about(
@@ -184,7 +184,7 @@ def _parameter(node: NamedNode, parameter: NamedNode, name: str, value: Any) -> 
     )
 
 
-def _observations(named: _Named, measure: Measure, result: MeasureResult) -> Iterator[Quad]:
+def _observations(named: _HashedNetwork, measure: Measure, result: MeasureResult) -> Iterator[Quad]:
     if result.whole is not None:
         node = named.result(measure.name, "network")
         yield from _observation(node, named, measure, named.iri, result.whole)
@@ -197,7 +197,7 @@ def _observations(named: _Named, measure: Measure, result: MeasureResult) -> Ite
 
 def _observation(
     node: NamedNode,
-    named: _Named,
+    named: _HashedNetwork,
     measure: Measure,
     about: NamedNode,
     value: float | NotDefined,

@@ -29,7 +29,7 @@ def as_table(results: Results) -> Table:
     Its columns are always the same. Beside each number stands the one of the network without nodes
     of some kinds. Where a number would mean nothing, the value says why.
     """
-    rows = tuple(row for measure in results.measures for row in _rows(results, measure))
+    rows = tuple(row for measure in results.measures for row in _result_rows(results, measure))
     called = f"measures of the network {results.network.projection.name}"
     return Table(COLUMNS, rows, credit=results.network.credit, called=called)
 
@@ -85,7 +85,7 @@ def number(value: float) -> Literal:
     return typed(f"{exact:f}", "xsd:decimal")
 
 
-def _rows(results: Results, measure: Measure) -> Iterator[Row]:
+def _result_rows(results: Results, measure: Measure) -> Iterator[Row]:
     name, (full, less) = Literal(measure.name), results.of(measure)
     if full.whole is not None or less.whole is not None:
         yield (name, *(None,) * 4, term(full.whole), None, term(less.whole))
@@ -123,7 +123,7 @@ def _ordered(results: Results, full: MeasureResult, less: MeasureResult) -> list
 
 
 def _of_network(results: Results, measures: list[Measure]) -> Table:
-    numbers = {row.name: [*_with_numbers(_rows(results, row))] for row in measures}
+    numbers = {row.name: [*_with_numbers(_result_rows(results, row))] for row in measures}
     reasons = [f"{name}: {results.full[name].whole}." for name in numbers if not numbers[name]]
     rows = (row for found in numbers.values() for row in found)
     columns = _shown(results, _OF_NETWORK)
@@ -133,7 +133,7 @@ def _of_network(results: Results, measures: list[Measure]) -> Table:
 def _of_nodes(results: Results, measure: Measure) -> Table:
     columns = _shown(results, _OF_NODES, () if measure.ranked else _RANKS)
     title = f"{measure.name}: {measure.summary}"
-    rows = _with_numbers(_rows(results, measure))
+    rows = _with_numbers(_result_rows(results, measure))
     return part(COLUMNS, rows, columns, title=title, notes=_reasons(results, measure))
 
 
