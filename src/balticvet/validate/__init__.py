@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from balticvet.sources import Origin
-from balticvet.validate.addresses import check_addresses
 from balticvet.validate.checks import read_check, read_checks, refuse_unusable, run_checks
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.locator import NO_ORIGINS, Locator
@@ -19,7 +18,7 @@ from balticvet.validate.report import as_table, as_text, rows, summary
 from balticvet.validate.results import findings_of
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, refuse_federation, shape_files
-from balticvet.validate.statements import check_statements
+from balticvet.validate.statements import check_addresses, check_statements
 from balticvet.validate.untrusted import validate_untrusted
 
 __all__ = [

@@ -15,12 +15,11 @@ from balticvet.rdfio import Reading
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
-from balticvet.validate.addresses import check_addresses
 from balticvet.validate.disjointness import check_disjointness
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.locator import Locator
 from balticvet.validate.shapes import shape_files
-from balticvet.validate.statements import check_statements
+from balticvet.validate.statements import check_addresses, check_statements
 from balticvet.validate.untrusted import validate_untrusted
 
 _TYPE = iri("rdf:type")

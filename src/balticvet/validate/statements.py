@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Triple, named_node
 from balticvet.rdfio.literals import misfit
 from balticvet.sources import Origin
 from balticvet.suggest import clip
@@ -27,6 +27,15 @@ _UNDER_TWO_NAMES = frozenset({iri("schema:")})
 """Namespaces that others may rightly use in another form; only our shapes ask for one."""
 _HELPED = 50
 """For how many unknown terms a near one is looked for, which takes its time."""
+_SCHEMES = frozenset(
+    (
+        *("javascript", "vbscript", "livescript", "data"),
+        *("file", "blob", "filesystem", "view-source"),
+    )
+)
+_LONGEST = 100
+"""Nobody skips more letters than this before the name of a scheme ends."""
+_ADDRESS = named_node("xsd:anyURI")
 
 
 def check_statements(
@@ -46,6 +55,9 @@ def check_statements(
             *_misfits(statements, locator),
         )
     )
+
+
+# ── Terms ────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -124,6 +136,9 @@ def _misnamed(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[
             )
 
 
+# ── Literals ─────────────────────────────────────────────────────────────────
+
+
 def _misfits(statements: Iterable[Statement], locator: Locator) -> Iterator[Finding]:
     for found in dict.fromkeys(map(_triple, statements)):
         if not isinstance(found.object, Literal):
@@ -140,6 +155,55 @@ def _misfits(statements: Iterable[Statement], locator: Locator) -> Iterator[Find
                 shape="",
                 where=places([found], locator),
             )
+
+
+# ── Addresses ────────────────────────────────────────────────────────────────
+
+
+def is_run(address: str) -> bool:
+    r"""Tell whether a browser would run an address, or open what is on the reader's machine.
+
+    As browsers do, it passes over case, white space and control characters.
+
+    >>> is_run("JavaScript:alert(1)"), is_run(" java\tscript:alert(1)"), is_run("https://data:1/")
+    (True, True, False)
+    """
+    scheme, colon, _ = address[:_LONGEST].partition(":")
+    letters = "".join(one for one in scheme if one.isprintable() and not one.isspace())
+    return bool(colon) and letters.lower() in _SCHEMES
+
+
+def check_addresses(data: Iterable[Statement], locator: Locator) -> Report:
+    """Return the addresses of some statements that a program would run, with their places."""
+    found: dict[str, list[Statement]] = {}
+    for statement in data:
+        for address in filter(is_run, _addresses(statement)):
+            found.setdefault(address, []).append(statement)
+    return Report(tuple(_findings(found, locator)))
+
+
+def _addresses(statement: Statement) -> Iterator[str]:
+    graph = (statement.graph_name,) if isinstance(statement, Quad) else ()
+    for term in (statement.subject, statement.predicate, statement.object, *graph):
+        is_address = isinstance(term, Literal) and term.datatype == _ADDRESS
+        if isinstance(term, NamedNode | Literal) and (is_address or isinstance(term, NamedNode)):
+            yield term.value
+
+
+def _findings(found: Mapping[str, list[Statement]], locator: Locator) -> Iterator[Finding]:
+    for address, statements in found.items():
+        yield Finding(
+            severity="Violation",
+            focus=clip(address),
+            name="an address that a program would run or open, and not look up",
+            value=", ".join(sorted({curie(one.predicate.value) for one in statements})),
+            message="Give the address of a page (https:), or leave it out.",
+            shape="",
+            where=places(statements, locator),
+        )
+
+
+# ── Places ───────────────────────────────────────────────────────────────────
 
 
 def places(statements: Iterable[Statement], locator: Locator) -> tuple[Origin, ...]:
