@@ -24,11 +24,11 @@ from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.provenance import Provenance, cite, cite_saved, words
 from balticvet.queries import Answer, Question, ask_saved, find
+from balticvet.rdf import Term
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.tables import Credit, xlsx
 from balticvet.tables.formats import write
-from balticvet.tables.values import Term
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(0)", "{=1}", "\t=1", "＝1"]
 Output = pytest.CaptureFixture[str]

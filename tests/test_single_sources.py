@@ -17,10 +17,10 @@ from balticvet.naming import DISPLAY
 from balticvet.provenance import Cited, Provenance, cite_saved
 from balticvet.queries.answer import ask_saved
 from balticvet.queries.question import Question, catalogue
+from balticvet.rdf import Row
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import source_folders
-from balticvet.tables import Row
 from balticvet.validate import shape_files, validate
 
 TYPE = NamedNode(iri("rdf:type"))

@@ -18,6 +18,7 @@ __all__ = [
     "Literal",
     "NamedNode",
     "Quad",
+    "Row",
     "Statements",
     "Term",
     "Triple",
@@ -30,6 +31,9 @@ __all__ = [
 
 Term = NamedNode | BlankNode | Literal | Triple
 """What can be the object of a triple."""
+
+Row = tuple[Term | None, ...]
+"""A row of an answer: a term for each column, or nothing."""
 
 
 @cache

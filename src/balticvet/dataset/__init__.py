@@ -4,7 +4,6 @@ from balticvet.dataset.graphs import DATASET, Dataset, graph_kind, union
 from balticvet.dataset.store import (
     QuadStore,
     QueryResult,
-    Row,
     create_store,
     memory_store,
     open_store,
@@ -16,7 +15,6 @@ __all__ = [
     "Dataset",
     "QuadStore",
     "QueryResult",
-    "Row",
     "create_store",
     "graph_kind",
     "memory_store",

@@ -12,9 +12,8 @@ from typing import Literal, Protocol
 import pyoxigraph
 
 from balticvet.errors import UnreadableInputError
-from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple, Variable
+from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Row, Term, Triple, Variable
 
-Row = tuple[Term | None, ...]
 GraphName = NamedNode | BlankNode | DefaultGraph
 
 _NO_PREFIXES: Mapping[str, str] = MappingProxyType({})

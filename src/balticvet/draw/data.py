@@ -21,11 +21,10 @@ from balticvet.queries import ask, find
 from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, named_node
+from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, Term, named_node
 from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
 from balticvet.tables import Credit
-from balticvet.tables.values import Term
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")

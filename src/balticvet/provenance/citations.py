@@ -13,9 +13,8 @@ from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_triple
 from balticvet.queries.quotes import quote
-from balticvet.rdf import DefaultGraph, NamedNode, named_node
+from balticvet.rdf import DefaultGraph, NamedNode, Term, named_node
 from balticvet.sparql import SavedQuery
-from balticvet.tables.values import Term
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")

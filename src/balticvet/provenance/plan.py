@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from balticvet.namespaces import PREFIXES
+from balticvet.rdf import Term
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio.engine import parsed
 from balticvet.sparql.ast import (
@@ -35,7 +36,6 @@ from balticvet.sparql.ast import (
     UnionPattern,
 )
 from balticvet.sparql.parser import fresh_stem, read_query, tests_of
-from balticvet.tables.values import Term
 
 ABSENCE = "This answer also rests on what is not stated; that has no sentence to cite."
 PRESENCE = "What the query only tests with EXISTS is not cited."

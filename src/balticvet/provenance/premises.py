@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from balticvet.dataset import QuadStore
-from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad
+from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Term
 from balticvet.sparql.ast import (
     AlternativePath,
     InversePath,
@@ -15,7 +15,6 @@ from balticvet.sparql.ast import (
     RepeatedPath,
     SequencePath,
 )
-from balticvet.tables.values import Term
 
 Graph = NamedNode | None
 Node = NamedNode | BlankNode

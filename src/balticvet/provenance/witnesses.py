@@ -8,9 +8,8 @@ from balticvet.dataset import QuadStore
 from balticvet.namespaces import PREFIXES
 from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
 from balticvet.provenance.premises import NO_PREMISES, Chains, Node, Premise, Witness
-from balticvet.rdf import NamedNode, Variable
+from balticvet.rdf import NamedNode, Term, Variable
 from balticvet.sparql import ast, solve
-from balticvet.tables.values import Term
 
 Cells = tuple[Term | None, ...]
 Solution = Mapping[str, Term | None]

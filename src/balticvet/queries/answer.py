@@ -11,11 +11,11 @@ from balticvet.namespaces import PREFIXES
 from balticvet.queries.credit import credit
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
-from balticvet.rdf import BlankNode, Quad, Triple
+from balticvet.rdf import BlankNode, Quad, Row, Term, Triple
 from balticvet.rdfio.engine import with_canonical_blank_nodes
 from balticvet.sparql import solve
 from balticvet.sparql.tokens import is_ordered
-from balticvet.tables import Row, Table, Term
+from balticvet.tables import Table, row_key
 from balticvet.tables.triples import triples
 
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
@@ -98,10 +98,6 @@ def _answer(found: QueryResult, text: str) -> Answer:
     if not is_ordered(text):
         rows.sort(key=row_key)
     return Answer(found.columns, named_anew(rows))
-
-
-def row_key(row: Row) -> tuple[str, ...]:
-    return tuple("" if term is None else str(term) for term in row)
 
 
 def named_anew(rows: list[Row]) -> tuple[Row, ...]:

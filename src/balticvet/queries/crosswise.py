@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
-from balticvet.rdf import Literal
-from balticvet.tables import Row
-from balticvet.tables.values import Term, value
+from balticvet.rdf import Literal, Row, Term
+from balticvet.tables.values import value
 
 NOTHING = "none stated"
 """What heads the row or the column of what has no value."""

@@ -14,10 +14,9 @@ from balticvet.queries.answer import (
     distinct_triples,
     named_anew,
 )
-from balticvet.queries.order import in_engine_order
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
-from balticvet.rdf import Triple
+from balticvet.rdf import Row, Term, Triple
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio import parse as read_triples
 from balticvet.rdfio.terms import CHECKS
@@ -25,9 +24,10 @@ from balticvet.rdfio.text import decoded
 from balticvet.remote import Endpoint
 from balticvet.remote import ask as send
 from balticvet.sparql import parse
+from balticvet.sparql.order import in_engine_order
 from balticvet.sparql.service import refuse_service, unescaped
 from balticvet.sparql.tokens import declared, tokens
-from balticvet.tables import Kind, Row, Term
+from balticvet.tables import Kind
 
 # Virtuoso calls its blank nodes nodeID://b10, which is no label of a blank node. No text of an
 # answer can match: the quotation marks in it are escaped.

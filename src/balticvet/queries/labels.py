@@ -11,7 +11,7 @@ from balticvet.rdf import NamedNode
 
 if TYPE_CHECKING:
     from balticvet.queries.answer import Answer
-from balticvet.tables import Row
+from balticvet.rdf import Row
 
 
 def with_labels(answer: Answer, store: QuadStore) -> Answer:

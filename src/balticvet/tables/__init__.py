@@ -2,17 +2,16 @@
 
 from balticvet.tables.credit import Credit
 from balticvet.tables.record import Column, Footnotes, Kind, Table
-from balticvet.tables.values import Row, Term, Value, terms, value
+from balticvet.tables.values import Value, row_key, terms, value
 
 __all__ = [
     "Column",
     "Credit",
     "Footnotes",
     "Kind",
-    "Row",
     "Table",
-    "Term",
     "Value",
+    "row_key",
     "terms",
     "value",
 ]

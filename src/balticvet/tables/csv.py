@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from balticvet.rdf import Term
 from balticvet.tables.record import Table
 from balticvet.tables.spreadsheets import harmless
-from balticvet.tables.values import Term, is_number, text
+from balticvet.tables.values import is_number, text
 
 _SPECIAL = re.compile(r'[",\r\n]')
 _MARK = "\ufeff"

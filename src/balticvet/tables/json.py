@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from balticvet.rdf import BlankNode, Literal, NamedNode
+from balticvet.rdf import BlankNode, Literal, NamedNode, Row, Term
 from balticvet.tables.record import Table
-from balticvet.tables.values import Row, Term
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 
+from balticvet.rdf import Row, Term
 from balticvet.tables.record import Table
-from balticvet.tables.values import Row, Term, address, are_numbers, shown
+from balticvet.tables.values import address, are_numbers, shown
 from balticvet.xmltext import visible
 
 _MARKS = re.compile(r"([\\`*\[\]<>&|_~])")

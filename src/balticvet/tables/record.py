@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from balticvet import rdf
 from balticvet.html import render
+from balticvet.rdf import Row
 from balticvet.tables import terminal
 from balticvet.tables.credit import Credit
 from balticvet.tables.frames import data_frame
-from balticvet.tables.values import Row, address, shown, value
+from balticvet.tables.values import address, shown, value
 
 if TYPE_CHECKING:
     import pandas as pd

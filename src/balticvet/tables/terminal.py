@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
-from balticvet.tables.values import Row, are_numbers, shown
+from balticvet.rdf import Row
+from balticvet.tables.values import are_numbers, shown
 from balticvet.xmltext import visible
 
 _GAP = "  "

@@ -8,10 +8,8 @@ from urllib.parse import quote
 
 from balticvet.dates import CALLED, is_date
 from balticvet.namespaces import curie
-from balticvet.rdf import BlankNode, Literal, NamedNode, Triple
+from balticvet.rdf import Literal, NamedNode, Row, Term
 
-Term = NamedNode | BlankNode | Literal | Triple
-Row = tuple[Term | None, ...]
 Value = str | int | float | bool | Decimal | date | datetime | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -111,3 +109,8 @@ def are_numbers(column: Iterable[Term | None]) -> bool:
     """Tell whether all terms of a column are numbers, which are lined up on the right."""
     found = [term for term in column if term is not None]
     return bool(found) and all(map(is_number, found))
+
+
+def row_key(row: Row) -> tuple[str, ...]:
+    """Return the key by which rows without an order of their own are sorted."""
+    return tuple("" if term is None else str(term) for term in row)

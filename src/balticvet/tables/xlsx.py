@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from balticvet.dates import calendar_day
 from balticvet.errors import UsageError
+from balticvet.rdf import Term
 from balticvet.tables.record import Table
-from balticvet.tables.values import Term, Value, value
+from balticvet.tables.values import Value, value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -12,10 +12,10 @@ from pathlib import Path
 from rdflib import BNode, URIRef
 from rdflib.term import Node
 
-from balticvet.dataset import QuadStore, Row
+from balticvet.dataset import QuadStore
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
-from balticvet.rdf import BlankNode, Literal, NamedNode, Term
+from balticvet.rdf import BlankNode, Literal, NamedNode, Row, Term
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve

@@ -7,8 +7,8 @@ from balticvet.networks.measures import Measure
 from balticvet.networks.model.records import Network, Node
 from balticvet.networks.results.fragility import Flip, Fragility, RankFinding
 from balticvet.networks.results.tables import part
-from balticvet.rdf import Literal, NamedNode
-from balticvet.tables import Row, Table, Term
+from balticvet.rdf import Literal, NamedNode, Row, Term
+from balticvet.tables import Table
 
 FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
 RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")

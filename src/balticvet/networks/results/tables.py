@@ -7,8 +7,8 @@ from decimal import Decimal
 from balticvet.networks.measures import Measure, NotDefined
 from balticvet.networks.model.records import Node
 from balticvet.networks.results.record import MeasureResult, Results
-from balticvet.rdf import Literal, NamedNode, typed
-from balticvet.tables import Row, Table
+from balticvet.rdf import Literal, NamedNode, Row, typed
+from balticvet.tables import Table
 from balticvet.tables.values import is_number
 
 COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")

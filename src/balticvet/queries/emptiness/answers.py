@@ -14,10 +14,10 @@ from balticvet.queries.emptiness.terms import missing
 from balticvet.queries.parameters import Parameter, things
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
-from balticvet.rdf import Literal
+from balticvet.rdf import Literal, Term
 from balticvet.resources import Project
 from balticvet.sparql.tokens import form
-from balticvet.tables.values import Term, value
+from balticvet.tables.values import value
 
 _LIMITS = replace(DEFAULT_LIMITS, seconds=5)
 """A reason is not worth a longer wait."""

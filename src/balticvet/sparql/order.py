@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from balticvet.dataset import memory_store
 from balticvet.namespaces import PREFIXES
-from balticvet.queries.answer import row_key
-from balticvet.rdf import BlankNode
-from balticvet.sparql import solve
+from balticvet.rdf import BlankNode, Row
+from balticvet.sparql.engine import solve
 from balticvet.sparql.tokens import Token, tokens
-from balticvet.tables import Row
+from balticvet.tables import row_key
 
 _AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
 
