@@ -12,7 +12,7 @@ from balticvet.dataset import Dataset
 from balticvet.errors import RemoteError
 from balticvet.namespaces import PREFIXES
 from balticvet.queries import Question, ask, ask_saved, catalogue
-from balticvet.queries.elsewhere import ask_elsewhere
+from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
 from endpoints import Server, answering, drop, in_turn, page, query_of
@@ -49,9 +49,7 @@ def test_each_saved_question_comes_back_as_the_same_answer(
         assert isinstance(found, QuerySolutions)
         body = found.serialize(format=QueryResultsFormat.JSON) or b""
         with answering(page(body)) as server:
-            there = ask_elsewhere(
-                Endpoint(server.url, guard=OPEN), question.text, question=question
-            )
+            there = ask_remote(Endpoint(server.url, guard=OPEN), question.text, question=question)
         assert (there.kind, there.columns, there.rows) == (here.kind, here.columns, here.rows)
         assert sent(server) == question.text
 
@@ -61,7 +59,7 @@ def test_triples_come_back_as_the_same_answer(dataset: Dataset) -> None:
     here = ask(dataset.store, text)
     turtle = "".join(f"{s} {p} {o} .\n" for s, p, o in reversed(here.rows)).encode()
     with answering(page(turtle, "text/turtle")) as server:
-        there = ask_elsewhere(Endpoint(server.url, guard=OPEN), text)
+        there = ask_remote(Endpoint(server.url, guard=OPEN), text)
     assert here.rows
     assert (there.kind, there.columns, there.rows) == (here.kind, here.columns, here.rows)
     assert sent(server) == f"PREFIX bv: <{PREFIXES['bv']}>\n{text}"
@@ -71,7 +69,7 @@ def test_triples_come_back_as_the_same_answer(dataset: Dataset) -> None:
 def test_yes_and_no_come_back(said: bool) -> None:
     body = json.dumps({"head": {}, "boolean": said}).encode()
     with answering(page(body)) as server:
-        assert ask_elsewhere(Endpoint(server.url, guard=OPEN), "ASK {}").boolean is said
+        assert ask_remote(Endpoint(server.url, guard=OPEN), "ASK {}").boolean is said
 
 
 def test_rows_without_order_are_sorted_and_blank_nodes_named_anew() -> None:
@@ -81,7 +79,7 @@ def test_rows_without_order_are_sorted_and_blank_nodes_named_anew() -> None:
         columns=("b", "a"),
     )
     with answering(page(body)) as server:
-        answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
+        answer = ask_remote(Endpoint(server.url, guard=OPEN), TEXT)
     assert answer.columns == ("a", "b")
     assert answer.rows == (
         (NamedNode("urn:x:1"), None),
@@ -95,7 +93,7 @@ def test_rows_come_in_the_order_and_the_writing_of_the_engine_here() -> None:
     yes = {"type": "literal", "value": "1", "datatype": kind}
     body = results(*({"a": text, "b": yes} for text in texts))
     with answering(page(body)) as server:
-        answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), f"{TEXT} ORDER BY DESC(STR(?a))")
+        answer = ask_remote(Endpoint(server.url, guard=OPEN), f"{TEXT} ORDER BY DESC(STR(?a))")
     told = ["work-based", "work", "a"]
     assert answer.rows == tuple((Literal(text), Literal(True)) for text in told)
 
@@ -105,7 +103,7 @@ def test_an_order_that_the_rows_do_not_tell_is_left_as_it_came(order: str) -> No
     body = results(*({"a": {"type": "literal", "value": value}} for value in "bca"))
     with answering(page(body)) as server:
         text = f"SELECT ?a ?b WHERE {{ ?a ?c ?b }} ORDER BY ({order}) LIMIT 3"
-        answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), text)
+        answer = ask_remote(Endpoint(server.url, guard=OPEN), text)
     assert [row[0] for row in answer.rows] == [Literal(value) for value in "bca"]
 
 
@@ -130,7 +128,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_answer_is_told_in_one_message(name: str) -> None:
     with answering(page(HOSTILE[name])) as server, pytest.raises(RemoteError) as caught:
-        ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
+        ask_remote(Endpoint(server.url, guard=OPEN), TEXT)
     assert len(str(caught.value)) < 1_000
 
 
@@ -139,7 +137,7 @@ def test_a_hostile_answer_is_told_in_one_message(name: str) -> None:
 def test_hostile_triples_are_told_in_one_message(body: bytes) -> None:
     text = "CONSTRUCT { ?a a ?b } WHERE { ?a a ?b }"
     with answering(page(body, "text/turtle")) as server, pytest.raises(RemoteError):
-        ask_elsewhere(Endpoint(server.url, guard=OPEN), text)
+        ask_remote(Endpoint(server.url, guard=OPEN), text)
 
 
 def query(*args: str, url: str) -> int:
@@ -194,7 +192,7 @@ def test_a_typed_literal_of_old_engines_is_a_literal() -> None:
     kind = "http://www.w3.org/2001/XMLSchema#integer"
     old = {"a": {"type": "typed-literal", "value": "7", "datatype": kind}}
     with answering(page(results(old))) as server:
-        answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
+        answer = ask_remote(Endpoint(server.url, guard=OPEN), TEXT)
     assert answer.rows == ((Literal(7), None),)
 
 
@@ -202,14 +200,14 @@ def test_a_blank_node_of_virtuoso_is_a_blank_node_and_a_text_like_it_stays() -> 
     words = '"bnode", "value": "nodeID://b7"'
     node = {"type": "bnode", "value": "nodeID://b10"}
     with answering(page(results({"a": node, "b": {"type": "literal", "value": words}}))) as server:
-        answer = ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT)
+        answer = ask_remote(Endpoint(server.url, guard=OPEN), TEXT)
     assert answer.rows == ((BlankNode("b0"), Literal(words)),)
 
 
 def test_an_endpoint_that_is_busy_is_asked_again() -> None:
     busy = page(b"in a moment", status="503 Service Unavailable", headers="Retry-After: 0\r\n")
     with answering(in_turn(busy, drop, page(results()))) as server:
-        assert ask_elsewhere(Endpoint(server.url, guard=OPEN), TEXT).rows == ()
+        assert ask_remote(Endpoint(server.url, guard=OPEN), TEXT).rows == ()
     assert len(server.requests) == 3
 
 

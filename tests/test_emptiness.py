@@ -17,7 +17,7 @@ from balticvet.queries.answer import Answer, ask, ask_saved
 from balticvet.queries.emptiness import (
     Inquiry,
     explained,
-    explained_elsewhere,
+    explained_remotely,
     of_saved,
     of_text,
     size,
@@ -85,7 +85,7 @@ def test_a_wrong_name_is_told_in_every_form_of_query(form: str, dataset: Dataset
 
 def test_a_term_that_no_server_can_know_is_told(project: Project) -> None:
     text = "SELECT ?x { ?x a bv:Minstry ; <urn:x:theirs> organisation:theirs }"
-    found = explained_elsewhere(Answer(("x",)), text, project)
+    found = explained_remotely(Answer(("x",)), text, project)
     assert found.reasons == ("There is no term bv:Minstry. Did you mean bv:Ministry?",)
 
 

@@ -19,7 +19,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.fetch import fetch
 from balticvet.networks.model.projection import read_projection
 from balticvet.queries import read_question
-from balticvet.queries.elsewhere import ask_elsewhere
+from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
 from balticvet.sparql import read_saved, refuse_service, solve
@@ -222,7 +222,7 @@ def test_a_shape_of_ones_own_sends_nothing(tmp_path: Path, recorder: Recorder) -
 def test_a_query_with_service_never_leaves(text: str, recorder: Recorder) -> None:
     endpoint = Endpoint(recorder.url, guard=Guard(allow_local=True))
     with pytest.raises(UnreadableInputError):
-        ask_elsewhere(endpoint, text)
+        ask_remote(endpoint, text)
     assert recorder.hits == []
 
 

@@ -10,8 +10,8 @@ from balticvet.dataset import Dataset
 from balticvet.fetch import fetch
 from balticvet.networks.model import projection as projections
 from balticvet.queries import Question, ask, catalogue
-from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import bind
+from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
 from balticvet.selection import ALL as ALL_SOURCES
@@ -51,7 +51,7 @@ def test_each_question_has_the_same_answer_there(
     given = {p.name: p.example for p in question.parameters if p.required}
     text = bind(dataset.store, question.text, question.parameters, given)
     here = ask(dataset.store, text, question=question)
-    there = ask_elsewhere(endpoint(server), text, question=question)
+    there = ask_remote(endpoint(server), text, question=question)
     assert (there.kind, there.columns, there.boolean) == (here.kind, here.columns, here.boolean)
     assert there.rows == here.rows
 
@@ -61,7 +61,7 @@ def test_each_projection_has_the_same_rows_there(
     server: virtuoso.Virtuoso, dataset: Dataset, name: str
 ) -> None:
     text = projections.find(Project(), name).text
-    assert ask_elsewhere(endpoint(server), text).rows == ask(dataset.store, text).rows
+    assert ask_remote(endpoint(server), text).rows == ask(dataset.store, text).rows
 
 
 def test_the_graph_that_was_pushed_comes_back_whole(
@@ -132,7 +132,7 @@ def test_each_question_of_all_sources_has_the_same_answer_there(
     given = {p.name: p.example for p in question.parameters if p.required}
     text = bind(wide.store, question.text, question.parameters, given)
     there = Endpoint(wide_server.endpoint, ALL_SOURCES.iri, OPEN)
-    answer = ask_elsewhere(there, text, question=question)
+    answer = ask_remote(there, text, question=question)
     assert answer.rows == ask(wide.store, text, question=question).rows
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from balticvet.dataset import Dataset
 from balticvet.errors import LimitError, RemoteError
 from balticvet.processes import DEFAULT_LIMITS, Limits
-from balticvet.queries.elsewhere import ask_elsewhere
 from balticvet.queries.parameters import with_values
+from balticvet.queries.remote_query import ask_remote
 from balticvet.rdf import Literal, NamedNode, Quad
 from balticvet.remote import Endpoint
 from balticvet.resources import Project
@@ -32,7 +32,7 @@ def fetch(
     """Return the graph that an endpoint holds.
 
     `progress` is told how many triples have come, and how many there are.
-    Raises what `ask_elsewhere` raises, `RemoteError` when there is no such graph, and `LimitError`
+    Raises what `ask_remote` raises, `RemoteError` when there is no such graph, and `LimitError`
     when the server gives less than it has.
     """
     counts = _counts(endpoint, project, limits)
@@ -71,7 +71,7 @@ def parts(counts: Mapping[NamedNode, int], *, largest: int = LARGEST_PART) -> li
 
 
 def _counts(endpoint: Endpoint, project: Project, limits: Limits) -> dict[NamedNode, int]:
-    answer = ask_elsewhere(endpoint, _query(project, "graphs"), limits=limits)
+    answer = ask_remote(endpoint, _query(project, "graphs"), limits=limits)
     return {
         graph: int(count.value)
         for graph, count in answer.rows
@@ -83,7 +83,7 @@ def _quads(
     endpoint: Endpoint, project: Project, part: list[NamedNode], limits: Limits
 ) -> Iterator[Quad]:
     text = with_values(_query(project, "quads"), ["graph"], [[graph] for graph in part])
-    for graph, subject, predicate, value in ask_elsewhere(endpoint, text, limits=limits).rows:
+    for graph, subject, predicate, value in ask_remote(endpoint, text, limits=limits).rows:
         yield Quad(subject, predicate, value, graph)  # type: ignore[arg-type]
 
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+import balticvet
 from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.formats import TEXT
+from balticvet.request import GraphOptions
 
 
 @click.command("draw", short_help="Draw a picture of the graph.")
@@ -16,7 +18,7 @@ from balticvet.formats import TEXT
 @options.output
 @graphs.wanted
 def command(
-    name: str | None, *, listing: bool, of: str, output: Path | None, wanted: graphs.Wanted
+    name: str | None, *, listing: bool, of: str, output: Path | None, wanted: GraphOptions
 ) -> None:
     """Draw a picture of the graph as SVG, PNG or PDF.
 
@@ -34,7 +36,6 @@ def command(
     balticvet draw map --sources all -o map.html
     """
     from balticvet.draw import PICTURES, find
-    from balticvet.draw.shown import show
 
     if listing:
         formats.chosen(output, None, TEXT, of="A list is")
@@ -44,7 +45,7 @@ def command(
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     ending = formats.chosen(output, None, find(name).painters, of="This picture is")
-    shown = show(wanted.graph(), wanted.project, name, of=of, ending=ending)
+    shown = balticvet.picture(name, of=of, ending=ending, **wanted)
     streams.emit_bytes(shown.data, output)
     if shown.reasons:
         streams.say("\n".join(shown.reasons))

@@ -10,11 +10,10 @@ from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS, questions_file
 from balticvet.formats import Format
-from balticvet.networks import network_of
 from balticvet.networks.files.formats import FILES as NETWORK_FILES
 from balticvet.networks.model.disagreement import disputes
-from balticvet.networks.model.explain import why_without_ties
 from balticvet.queries.credit import credit
+from balticvet.request import GraphOptions, GraphRequest
 from balticvet.tables import Credit
 
 _QUESTIONS = "questions"
@@ -51,7 +50,7 @@ def command(
     *,
     projection: str,
     output: Path | None,
-    wanted: graphs.Wanted,
+    wanted: GraphOptions,
     with_personal_data: bool,
 ) -> None:
     """Write what `_FORMATS` lists."""
@@ -62,20 +61,17 @@ def command(
             fix=f"Leave --projection out, or choose one of {', '.join(NETWORK_FILES)}.",
         )
     formats.chosen(output, name, _FORMATS, of="A graph is")
-    if name in NETWORK_FILES:
-        _write_network(name, projection, wanted, output, personal_data=with_personal_data)
-    else:
-        streams.emit_bytes(_file(name, wanted, personal_data=with_personal_data), output)
-    if with_personal_data and name != _QUESTIONS:
-        streams.say("This holds personal data: keep it to yourself.")
-
-
-def _file(name: str, wanted: graphs.Wanted, *, personal_data: bool) -> bytes:
+    request = GraphRequest.of(**wanted)
     if name == _QUESTIONS:
-        return questions_file(wanted.project)
-    graph = wanted.graph(personal_data=personal_data)
-    _say_borrowed(credit(graph.store))
-    return EXPORTS[name].write(graph)
+        streams.emit_bytes(questions_file(request.project), output)
+        return
+    if name in NETWORK_FILES:
+        _write_network(name, projection, request, output)
+    else:
+        _say_borrowed(credit(request.graph.store))
+        streams.emit_bytes(EXPORTS[name].write(request.graph), output)
+    if with_personal_data:
+        streams.say("This holds personal data: keep it to yourself.")
 
 
 def _say_borrowed(credit: Credit) -> None:
@@ -84,20 +80,12 @@ def _say_borrowed(credit: Credit) -> None:
         streams.say(credit.borrowed)
 
 
-def _write_network(
-    name: str,
-    projection: str,
-    wanted: graphs.Wanted,
-    output: Path | None,
-    *,
-    personal_data: bool,
-) -> None:
+def _write_network(name: str, projection: str, request: GraphRequest, output: Path | None) -> None:
     """Write a network; say what its sources disagree on, and why there is no tie in one without."""
-    graph = wanted.graph(personal_data=personal_data)
-    network = network_of(graph.store, wanted.project, projection)
+    network, reasons = request.network(projection)
     streams.emit_bytes(NETWORK_FILES[name].write(network), output)
     _say_borrowed(network.credit)
     for dispute in disputes(network):
         streams.say(dispute.words)
-    if reasons := why_without_ties(network, graph, wanted.project):
+    if reasons:
         streams.say("\n".join(reasons))

@@ -1,64 +1,17 @@
 """Which graph a command works on: the one that is here, or the one of another server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from balticvet.cli import options, streams
 from balticvet.errors import UsageError
-from balticvet.processes import DEFAULT_LIMITS, Limits
+from balticvet.processes import Limits
 from balticvet.remote import Endpoint, Guard, checked
+from balticvet.request import GraphOptions
 from balticvet.resources import Project
-from balticvet.selection import DOCUMENT, Selection
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from balticvet.dataset import Dataset
-    from balticvet.rdf import NamedNode
-    from balticvet.sparql import SavedQuery
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody named on the command line: a project, and sources and a day, or a server.
-
-    The questions, rules and projections are always those of the project.
-    """
-
-    project: Project
-    selection: Selection = DOCUMENT
-    endpoint: Endpoint | None = None
-    as_of: date | None = None
-    limits: Limits = DEFAULT_LIMITS
-
-    def graph(self, *, personal_data: bool = False) -> Dataset:
-        """Put the graph together, or fetch it from the server."""
-        if self.endpoint:
-            from balticvet.fetch import fetch
-
-            return fetch(self.endpoint, self.project, progress=_tell, limits=self.limits)
-        return self.here(personal_data=personal_data)
-
-    def here(self, *, personal_data: bool = False) -> Dataset:
-        """Put the graph of the project together, wherever the questions go."""
-        from balticvet.assemble import assemble
-
-        return assemble(
-            self.project,
-            personal_data=personal_data,
-            selection=self.selection,
-            as_of=self.as_of,
-        )
-
-    def rules(self) -> dict[NamedNode, SavedQuery]:
-        """Return the rules that the graph was derived by."""
-        from balticvet.assemble import rules
-
-        return rules(self.project, dated=self.as_of is not None)
+from balticvet.selection import DOCUMENT
 
 
 def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -93,11 +46,22 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
                 fix="Leave one of them out; push a selection to the server to ask it there.",
             )
         guard = Guard(allow_local=allow_local, wait=streams.wait)
-        there = Endpoint(checked(endpoint), default_graph, guard) if endpoint else None
-        wanted = Wanted(project, Selection.of(sources, min_confidence), there, as_of, limits)
-        return command(*args, wanted=wanted, **more)
+        graph = GraphOptions(
+            project=project,
+            sources=sources,
+            min_confidence=min_confidence,
+            as_of=as_of,
+            personal_data=more.get("with_personal_data", False),
+            endpoint=Endpoint(checked(endpoint), default_graph, guard) if endpoint else None,
+            fetched=_tell_fetched,
+            limits=limits,
+        )
+        return command(*args, wanted=graph, **more)
 
-    return _opened(named)
+    opened: Callable[..., Any] = named
+    for option in _OPTIONS:
+        opened = option(opened)
+    return opened
 
 
 _OPTIONS = (
@@ -112,11 +76,5 @@ _OPTIONS = (
 )
 
 
-def _opened(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in _OPTIONS:
-        command = option(command)
-    return command
-
-
-def _tell(done: int, of: int) -> None:
+def _tell_fetched(done: int, of: int) -> None:
     streams.say_again(f"fetched {done:,} of {of:,} triples", last=done == of)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+import balticvet
 from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.formats import Format
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
-from balticvet.tables import Table, terminal
+from balticvet.request import GraphOptions
+from balticvet.tables import Table, terminal, terms
 from balticvet.tables.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def command(
     projection: str,
     format_name: str | None,
     output: Path | None,
-    wanted: graphs.Wanted,
+    wanted: GraphOptions,
 ) -> None:
     """Measure a network that the graph holds.
 
@@ -83,7 +85,15 @@ def command(
     if listing:
         _show(_listing(), chosen, output)
         return
-    report = _report(wanted, projection, name, shown, without)
+    report = balticvet.measure_report(
+        name,
+        projection,
+        without=_kinds(without),
+        fragility=shown == "fragility",
+        rank_ranges=shown == "rank-ranges",
+        progress=streams.progress(),
+        **wanted,
+    )
     if chosen is None:
         streams.emit("".join(_for_terminal(report.sections)), output)
     elif chosen in RDF:
@@ -91,27 +101,6 @@ def command(
     else:
         _show(report.table, chosen, output)
     streams.say("\n".join(report.caveats))
-
-
-def _report(
-    wanted: graphs.Wanted, projection: str, name: str | None, shown: str | None, without: str | None
-) -> "MeasureReport":
-    from balticvet.networks import network_of
-    from balticvet.networks.model.explain import why_without_ties
-    from balticvet.networks.results.report import measure_report
-
-    graph = wanted.graph()
-    network = network_of(graph.store, wanted.project, projection)
-    return measure_report(
-        network,
-        name,
-        reasons=why_without_ties(network, graph, wanted.project),
-        without=_kinds(without),
-        fragility=shown == "fragility",
-        rank_ranges=shown == "rank-ranges",
-        selection=None if wanted.endpoint else wanted.selection,
-        progress=streams.progress(),
-    )
 
 
 def _kinds(given: str | None) -> tuple[str, ...] | None:
@@ -122,15 +111,11 @@ def _kinds(given: str | None) -> tuple[str, ...] | None:
 
 
 def _listing() -> Table:
-    """Return the measures as an answer, so that every format can show it."""
+    """Return the measures as a table, so that every format can show it."""
     from balticvet.networks.measures import MEASURES
-    from balticvet.rdf import Literal
 
-    rows = tuple(
-        (Literal(found.name), Literal(found.of), Literal(found.summary))
-        for found in MEASURES.values()
-    )
-    return Table(("name", "of", "question"), rows)
+    rows = (terms((found.name, found.of, found.summary)) for found in MEASURES.values())
+    return Table(("name", "of", "question"), tuple(rows))
 
 
 def _rdf(report: "MeasureReport", name: str) -> bytes:

@@ -1,28 +1,19 @@
 """`balticvet query`: ask a saved question, a file or a text."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from balticvet.cli import asked, elsewhere, formats, graphs, options, streams
+import balticvet
+from balticvet.cli import asked, formats, graphs, options, streams
 from balticvet.errors import UsageError
-from balticvet.queries.answer import Answer, ask_saved
-from balticvet.queries.crosswise import crosswise as cross_table
-from balticvet.queries.labels import with_labels
+from balticvet.queries.answer import Answer
 from balticvet.queries.question import catalogue
-from balticvet.queries.untrusted import ask_untrusted
-from balticvet.rdf import Literal
+from balticvet.request import GraphOptions, GraphRequest
 from balticvet.resources import Project
-from balticvet.sparql.tokens import KINDS, form
-from balticvet.tables import Kind
+from balticvet.tables import Kind, Table, terms
 from balticvet.tables.formats import FORMATS
-
-if TYPE_CHECKING:
-    from balticvet.dataset import Dataset
-    from balticvet.provenance import Cited
 
 _FOR_PEOPLE = ("table", "markdown", "html")
 _OF: Mapping[Kind, str] = {
@@ -41,7 +32,8 @@ _USUAL: Mapping[Kind, str] = {"select": "csv", "ask": "table", "construct": "tur
 @click.argument("question", required=False, metavar="[NAME|FILE|TEXT|-]")
 @click.option("--list", "listing", is_flag=True, help="Show the saved questions and leave.")
 @click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
-@click.option("--crosswise", is_flag=True, help="Show the answer as a cross table.")
+@click.option("--pivot", is_flag=True, help="Show the answer as a cross table.")
+@click.option("--crosswise", "pivot", is_flag=True, hidden=True)
 @options.format_of(FORMATS, default="a table on a terminal, CSV in a pipe, Turtle for triples")
 @options.output
 @graphs.wanted
@@ -53,10 +45,10 @@ def command(
     *,
     listing: bool,
     citing: bool,
-    crosswise: bool,
+    pivot: bool,
     format_name: str | None,
     output: Path | None,
-    wanted: graphs.Wanted,
+    wanted: GraphOptions,
     with_personal_data: bool,
 ) -> int:
     """Ask a saved question, or one of your own.
@@ -69,129 +61,55 @@ def command(
     balticvet query --list
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
-    balticvet query roster --crosswise
+    balticvet query roster --pivot
     balticvet query organisations-by-role --sources all --as-of 2020-08-01
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
     balticvet query sectors --endpoint https://example.org/sparql
     """
     if question and question.startswith("--"):
         raise click.NoSuchOption(question, ctx=context)
+    project = GraphRequest.of(**wanted).project
     if listing:
-        format_name = _chosen(output, format_name, "select")
+        name = _chosen(output, format_name, "select")
         asked.options("query --list", (), context.args)
-        answer = _listing(wanted.project)
-        grouped = _grouped(answer) if _is_for_people(answer, format_name, output) else answer
-        _show(grouped, format_name, output)
+        formats.show(_listing(project, grouped=name in _FOR_PEOPLE), name, output)
         return 0
     if not question:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
-    put = asked.read(question, context.args, wanted.project, personal_data=with_personal_data)
-    format_name = _chosen(output, format_name, KINDS.get(form(put.text), "select"))
-    if citing and crosswise:
-        raise UsageError(
-            "A cell of a cross table holds several rows, and each rests on sentences of its own.",
-            fix="Leave --crosswise or --cite out.",
-        )
-    if citing:
-        graph = wanted.graph(personal_data=with_personal_data)
-        cited = _cited(put, graph, wanted)
-        cited = replace(cited, answer=_explained(cited.answer, put, graph, wanted.project))
-        _show_cited(cited, format_name, output)
-        return 0
-    if wanted.endpoint:
-        answer = elsewhere.ask(put, wanted.endpoint, wanted)
-    else:
-        graph = wanted.here(personal_data=with_personal_data)
-        answer = _answer(put, graph, wanted, format_name, output)
-        answer = _explained(answer, put, graph, wanted.project)
-    _show(cross_table(answer) if crosswise else answer, format_name, output)
+    put, given = asked.read(question, context.args, project)
+    put.check_personal(personal_data=with_personal_data)
+    name = _chosen(output, format_name, put.kind)
+    labels = citing or name in _FOR_PEOPLE
+    found = balticvet.query(put, given, cite=citing, pivot=pivot, labels=labels, **wanted)
+    answer = found if isinstance(found, Answer) else found.as_table()
+    formats.show(answer, name, output)
+    _say_why(answer)
     return 0 if answer.ok else 1
 
 
-def _chosen(output: Path | None, name: str | None, kind: Kind) -> str | None:
-    """Return the format that was named or that the name of the output says, if any."""
-    able = [row for row in FORMATS.values() if kind in row.kinds or row.name == name]
+def _chosen(output: Path | None, given: str | None, kind: Kind) -> str:
+    """Return the format that was named, or that suits the kind of the answer and its reader."""
+    able = [row for row in FORMATS.values() if kind in row.kinds or row.name == given]
     usual = FORMATS[_USUAL[kind]]
     known = {row.name: row for row in (usual, *able)}
-    return formats.chosen(output, name, known, of=_OF[kind]) or None
+    to_person = kind == "select" and output is None and streams.is_terminal()
+    return formats.chosen(
+        output, given, known, of=_OF[kind], usual="table" if to_person else usual.name
+    )
 
 
-def _listing(project: Project) -> Answer:
-    """Return the catalogue as an answer, by main tag, so that every format can show it."""
+def _listing(project: Project, *, grouped: bool) -> Table:
+    """Return the catalogue by main tag; grouped, each tag stands before its first question."""
     found = sorted(catalogue(project).values(), key=lambda saved: (saved.tags[0], saved.name))
-    rows = tuple(
-        (Literal(saved.tags[0]), Literal(saved.name), Literal(saved.summary)) for saved in found
+    tags = [saved.tags[0] for saved in found]
+    heads = (
+        "" if grouped and tag == before else tag
+        for tag, before in zip(tags, ["", *tags], strict=False)
     )
-    return Answer(("tag", "name", "question"), rows)
-
-
-def _grouped(listing: Answer) -> Answer:
-    """Show each tag once, before the first of its questions."""
-    before = (None, *(row[0] for row in listing.rows))
-    rows = tuple(
-        (None, *row[1:]) if row[0] == tag else row
-        for row, tag in zip(listing.rows, before, strict=False)
+    rows = (
+        terms((head, saved.name, saved.summary)) for head, saved in zip(heads, found, strict=True)
     )
-    return replace(listing, rows=rows)
-
-
-def _answer(
-    put: asked.Asked,
-    graph: "Dataset",
-    wanted: graphs.Wanted,
-    format_name: str | None,
-    output: Path | None,
-) -> Answer:
-    from balticvet.queries.emptiness import advising, of_saved
-
-    if put.question:
-        with advising(of_saved(put.question, put.given), graph, wanted.project):
-            return ask_saved(graph.store, put.question, put.given)
-    answer = ask_untrusted(graph.store, put.text, where=put.where, limits=wanted.limits)
-    readable = _is_for_people(answer, format_name, output)
-    return with_labels(answer, graph.store) if readable else answer
-
-
-def _explained(answer: Answer, put: asked.Asked, graph: "Dataset", project: Project) -> Answer:
-    from balticvet.queries.emptiness import explained, of_saved, of_text
-
-    inquiry = of_saved(put.question, put.given) if put.question else of_text(put.text)
-    return explained(answer, inquiry, graph, project)
-
-
-def _cited(put: asked.Asked, graph: "Dataset", wanted: graphs.Wanted) -> "Cited":
-    from balticvet.provenance import Provenance, cite_saved, cite_untrusted
-    from balticvet.queries.emptiness import advising, of_saved
-
-    provenance = Provenance(graph.store, wanted.rules())
-    if put.question:
-        with advising(of_saved(put.question, put.given), graph, wanted.project):
-            return cite_saved(provenance, put.question, put.given)
-    cited = cite_untrusted(provenance, put.text, where=put.where, limits=wanted.limits)
-    return replace(cited, answer=with_labels(cited.answer, graph.store))
-
-
-def _is_for_people(answer: Answer, name: str | None, output: Path | None) -> bool:
-    return _format(answer, name, output) in _FOR_PEOPLE
-
-
-def _format(answer: Answer, name: str | None, output: Path | None) -> str:
-    """Return the format that was asked for, else the one that suits the answer and its reader."""
-    if name:
-        return name
-    if answer.kind == "construct":
-        return "turtle"
-    to_person = output is None and streams.is_terminal()
-    return "table" if to_person or answer.kind == "ask" else "csv"
-
-
-def _show_cited(cited: "Cited", format_name: str | None, output: Path | None) -> None:
-    _show(cited.as_table(), format_name, output)
-
-
-def _show(answer: Answer, format_name: str | None, output: Path | None) -> None:
-    formats.show(answer, _format(answer, format_name, output), output)
-    _say_why(answer)
+    return Table(("tag", "name", "question"), tuple(rows))
 
 
 def _say_why(answer: Answer) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from balticvet.namespaces import PREFIXES
@@ -14,6 +14,8 @@ from balticvet.sparql.saved import check_query, find_path, saved_paths
 from balticvet.sparql.tokens import declared, tokens
 from balticvet.tables import Column
 
+_PIVOT = replace(MAPPING, what="a mapping that names a column for down, across and cells")
+
 SCHEMA = Schema(
     "question",
     "queries/questions",
@@ -23,7 +25,7 @@ SCHEMA = Schema(
         "expects": one_of("select", "ask", "construct"),
         "personal": FLAG,
         "parameters": MAPPING,
-        "crosswise": MAPPING,
+        "pivot": _PIVOT,
     },
     forms=("select", "ask", "construct"),
     ordered=True,
@@ -35,7 +37,7 @@ _COMMON = {"each", "which", "what", "have", "does", "with", "there", "many", "in
 
 
 @dataclass(frozen=True)
-class Crosswise:
+class PivotLayout:
     """How an answer becomes a cross table: which column goes down, which across, which inside.
 
     Where a cell has no name, it shows what the column `empty` says.
@@ -53,7 +55,7 @@ class Question(SavedQuery):
 
     columns: tuple[Column, ...]
     parameters: tuple[Parameter, ...] = ()
-    crosswise: Crosswise | None = None
+    pivot: PivotLayout | None = None
 
     @property
     def description(self) -> str:
@@ -116,7 +118,7 @@ def read_question(path: Path) -> Question:
         **vars(saved),
         columns=_columns(saved),
         parameters=tuple(_parameters(saved)),
-        crosswise=_crosswise(saved),
+        pivot=_pivot(saved),
     )
 
 
@@ -149,8 +151,8 @@ def _column(saved: SavedQuery, name: str, value: object) -> Column:
     return Column(name, **told)
 
 
-def _crosswise(saved: SavedQuery) -> Crosswise | None:
-    given = saved.matter.get("crosswise")
+def _pivot(saved: SavedQuery) -> PivotLayout | None:
+    given = saved.matter.get("pivot")
     if given is None:
         return None
     needed = {"down", "across", "cells"}
@@ -158,7 +160,7 @@ def _crosswise(saved: SavedQuery) -> Crosswise | None:
         raise saved.fault("The cross table names a column for down, across and cells.", line=1)
     if strange := sorted(str(name) for name in given.values() if name not in saved.variables):
         raise saved.fault(f"The cross table names no column of the query: {strange[0]}.", line=1)
-    return Crosswise(**given)
+    return PivotLayout(**given)
 
 
 def _parameters(saved: SavedQuery) -> Iterator[Parameter]:

@@ -2,7 +2,7 @@
 
 from balticvet.queries.emptiness.answers import (
     explained,
-    explained_elsewhere,
+    explained_remotely,
     of_saved,
     of_text,
     size,
@@ -13,7 +13,7 @@ __all__ = [
     "Inquiry",
     "advising",
     "explained",
-    "explained_elsewhere",
+    "explained_remotely",
     "of_saved",
     "of_text",
     "size",

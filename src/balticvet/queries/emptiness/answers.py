@@ -33,7 +33,7 @@ def explained(answer: Answer, inquiry: Inquiry, found: Dataset, project: Project
     return replace(answer, reasons=why_empty(inquiry, found, project))
 
 
-def explained_elsewhere(answer: Answer, text: str, project: Project) -> Answer:
+def explained_remotely(answer: Answer, text: str, project: Project) -> Answer:
     """Return the answer of a server with the terms as reasons that our ontology does not have."""
     if size(answer):
         return answer

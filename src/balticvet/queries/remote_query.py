@@ -35,7 +35,7 @@ _NODE = re.compile(rb'("bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 _FIX = "Ask another endpoint, or ask the data that are here."
 
 
-def ask_elsewhere(
+def ask_remote(
     endpoint: Endpoint,
     text: str,
     *,

@@ -9,13 +9,13 @@ from balticvet.cli.run import run
 from balticvet.dataset import Dataset, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import Answer, ask, ask_saved, find
-from balticvet.queries.crosswise import NOTHING, crosswise
+from balticvet.queries.pivot import NOTHING, pivot
 from balticvet.queries.question import catalogue, read_question
 from balticvet.resources import Project
 from balticvet.tables.values import shown
 
 Output = pytest.CaptureFixture[str]
-CROSSED = [question.name for question in catalogue(Project()).values() if question.crosswise]
+CROSSED = [question.name for question in catalogue(Project()).values() if question.pivot]
 
 
 def asked(dataset: Dataset, name: str) -> Answer:
@@ -30,7 +30,7 @@ def cell(table: Answer, down: str, across: str) -> str:
 def test_every_cell_of_the_roster_names_somebody_or_says_that_nobody_is_named(
     dataset: Dataset,
 ) -> None:
-    table = crosswise(asked(dataset, "roster"))
+    table = pivot(asked(dataset, "roster"))
     assert cell(table, "Latvia", "trade union") == "Free Trade Union Confederation of Latvia"
     assert cell(table, "Estonia", "trade union") == "no trade union of Estonia is named"
     lithuanian = cell(table, "Lithuania", "employers' organisation")
@@ -41,9 +41,9 @@ def test_every_cell_of_the_roster_names_somebody_or_says_that_nobody_is_named(
 @pytest.mark.parametrize("name", CROSSED)
 def test_nothing_of_the_answer_is_lost_and_nothing_is_added(name: str, wide: Dataset) -> None:
     answer = asked(wide, name)
-    layout = find(Project(), name).crosswise
+    layout = find(Project(), name).pivot
     assert layout
-    table = crosswise(answer)
+    table = pivot(answer)
     places = [answer.columns.index(part) for part in (layout.down, layout.across, layout.cells)]
     expected = {
         (shown(row[down]) or NOTHING, shown(row[across]) or NOTHING, shown(row[cells]))
@@ -65,7 +65,7 @@ def test_nothing_of_the_answer_is_lost_and_nothing_is_added(name: str, wide: Dat
 
 
 def test_the_balance_of_the_document_is_a_small_table(capsys: Output) -> None:
-    assert run(["query", "tripartite-balance", "--crosswise", "-f", "csv"]) == 0
+    assert run(["query", "tripartite-balance", "--pivot", "-f", "csv"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "countryLabel,employers,state,unions",
         'Estonia,"named, without a part",takes part,not named',
@@ -78,12 +78,12 @@ def test_the_balance_of_the_document_is_a_small_table(capsys: Output) -> None:
 def test_an_answer_without_a_cross_table_says_so(question: str, dataset: Dataset) -> None:
     answer = ask(dataset.store, question) if " " in question else asked(dataset, question)
     with pytest.raises(UsageError, match="makes no cross table"):
-        crosswise(answer)
+        pivot(answer)
 
 
 def test_a_cross_table_is_not_cited_as_if_its_cells_were_rows(capsys: Output) -> None:
-    assert run(["query", "roster", "--crosswise", "--cite"]) == 2
-    assert "Leave --crosswise or --cite out." in capsys.readouterr().err
+    assert run(["query", "roster", "--pivot", "--cite"]) == 2
+    assert "Leave --pivot or --cite out." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_faulty_layout_is_told(tmp_path: Path, layout: str, told: str) -> None
     path = tmp_path / "crossed.rq"
     path.write_text(
         f"#+ summary: What?\n#+ description: Letters.\n#+ tags: [tests]\n"
-        f"#+ columns: {{a: one, b: two}}\n#+ crosswise: {layout}\n"
+        f"#+ columns: {{a: one, b: two}}\n#+ pivot: {layout}\n"
         "SELECT ?a ?b WHERE { ?a a ?b } ORDER BY ?a ?b\n"
     )
     with pytest.raises(UnreadableInputError, match=told):
@@ -110,9 +110,9 @@ def test_a_number_that_stands_alone_in_a_cell_stays_one(tmp_path: Path) -> None:
     path.write_text(
         "#+ summary: How much?\n#+ description: d\n#+ tags: [t]\n"
         "#+ columns: {a: one, b: two, c: three}\n"
-        "#+ crosswise: {down: a, across: b, cells: c}\n"
+        "#+ pivot: {down: a, across: b, cells: c}\n"
         'SELECT ?a ?b ?c { VALUES (?a ?b ?c) { ("x" "y" 5) ("x" "z" 6) ("x" "z" 7) } }'
         " ORDER BY ?a ?b ?c\n"
     )
     answer = ask_saved(memory_store(), read_question(path), {})
-    assert crosswise(answer).rows == ((Literal("x"), Literal(5), Literal("6; 7")),)
+    assert pivot(answer).rows == ((Literal("x"), Literal(5), Literal("6; 7")),)

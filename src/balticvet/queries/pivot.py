@@ -1,4 +1,4 @@
-"""Cross tables: an answer with a row for each value of one column, a column for each of another."""
+"""Pivot tables: an answer with a row for each value of one column, a column for each of another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.rdf import Literal, Row, Term
-from balticvet.tables.values import value
+from balticvet.tables.values import text, value
 
 NOTHING = "none stated"
 """What heads the row or the column of what has no value."""
@@ -22,7 +22,7 @@ class _Cell:
     term: Term | None
 
 
-def crosswise(answer: Answer) -> Answer:
+def pivot(answer: Answer) -> Answer:
     """Return the answer to a saved question as the cross table that its file describes.
 
     A cell holds every name that belongs there, with semicolons between them; where there is none,
@@ -30,14 +30,14 @@ def crosswise(answer: Answer) -> Answer:
     Raises `UsageError` when the question describes no cross table.
 
     >>> import balticvet
-    >>> crosswise(balticvet.query("tripartite-balance")).columns
+    >>> balticvet.query("tripartite-balance", pivot=True).columns
     ('countryLabel', 'employers', 'state', 'unions')
     """
-    layout = answer.question.crosswise if answer.question else None
+    layout = answer.question.pivot if answer.question else None
     if layout is None:
         raise UsageError(
             "This question makes no cross table.",
-            fix="Leave --crosswise out; balticvet query roster --crosswise shows one.",
+            fix="Leave --pivot out; balticvet query roster --pivot shows one.",
         )
     places = [answer.columns.index(name) for name in (layout.down, layout.across)]
     named = [answer.columns.index(name) for name in (layout.cells, layout.empty) if name]
@@ -54,18 +54,16 @@ def crosswise(answer: Answer) -> Answer:
             for down, found in rows.items()
         ),
         question=None,
-        called=f"“{answer.question.summary}” ({answer.question.name})" if answer.question else "",
+        title="",
+        about=(),
+        meanings=(),
     )
 
 
 def _cell(row: Row, places: list[int], named: list[int]) -> _Cell:
-    down, across = (_words(row[place]) or NOTHING for place in places)
-    term = next((row[place] for place in named if _words(row[place])), None)
-    return _Cell(down, across, _words(term), term)
-
-
-def _words(term: Term | None) -> str:
-    return str(getattr(term, "value", "")) if term is not None else ""
+    down, across = (text(row[place]) or NOTHING for place in places)
+    term = next((row[place] for place in named if text(row[place])), None)
+    return _Cell(down, across, text(term), term)
 
 
 def _heads(found: Iterable[str]) -> list[str]:
@@ -75,7 +73,7 @@ def _heads(found: Iterable[str]) -> list[str]:
 
 def _joined(found: dict[str, Term | None]) -> Term | None:
     """Return names as one text; a number or a date that stands alone stays one."""
-    words = [text for text in found if text]
+    words = list(filter(None, found))
     if len(words) == 1 and not isinstance(value(found[words[0]]), str):
         return found[words[0]]
     return Literal("; ".join(words)) if words else None

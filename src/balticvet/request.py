@@ -1,0 +1,182 @@
+"""Requests for a graph: put together here from sources that count, or fetched from a server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from balticvet.dataset import memory_store
+from balticvet.processes import DEFAULT_LIMITS, Limits
+from balticvet.queries.answer import Answer, ask_saved
+from balticvet.queries.asked import Asked
+from balticvet.queries.labels import with_labels
+from balticvet.queries.parameters import bind
+from balticvet.queries.untrusted import ask_untrusted
+from balticvet.resources import Project
+from balticvet.selection import DOCUMENT, Selection
+from balticvet.timeline import day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from balticvet.dataset import Dataset
+    from balticvet.networks import Network
+    from balticvet.provenance import Cited
+    from balticvet.rdf import NamedNode
+    from balticvet.remote import Endpoint
+    from balticvet.sparql import SavedQuery
+
+Progress = Callable[[int, int], None]
+
+
+class GraphOptions(TypedDict, total=False):
+    """The options of every function that works on a graph, and of every such command.
+
+    `project` is a folder with `data/`; without it the data that comes with balticvet is used.
+    `sources` are those that count: `document`, `all`, or names with commas between them;
+    `min_confidence` says how sure a restated passage must be to count: low, medium or high.
+    With `as_of`, a day such as 2020-08-01, the bodies and names are those of the day.
+    `personal_data` are left out unless they are asked for.
+    An `endpoint` is asked instead of the data that are here; `fetched` is told how many triples of
+    its graph have come, and how many there are.
+    `limits` hold for what comes from outside: the text of a query, the answer of a server.
+    """
+
+    project: Project | Path | None
+    sources: str
+    min_confidence: str
+    as_of: str | date | None
+    personal_data: bool
+    endpoint: Endpoint | None
+    fetched: Progress
+    limits: Limits
+
+
+@dataclass(frozen=True)
+class GraphRequest:
+    """A graph that is wanted; the questions, rules and projections are those of the project."""
+
+    project: Project
+    selection: Selection = DOCUMENT
+    as_of: date | None = None
+    personal_data: bool = False
+    endpoint: Endpoint | None = None
+    fetched: Progress = lambda _done, _all: None
+    limits: Limits = DEFAULT_LIMITS
+
+    @classmethod
+    def of(cls, **options: Unpack[GraphOptions]) -> GraphRequest:
+        """Return the request that options make.
+
+        Raises `UnreadableInputError` for a folder that is no project, `UsageError` for no day.
+        """
+        project, as_of = options.get("project") or Project(), options.get("as_of")
+        return cls(
+            project if isinstance(project, Project) else Project(project),
+            Selection.of(
+                options.get("sources", DOCUMENT.names[0]),
+                options.get("min_confidence", DOCUMENT.confidence),
+            ),
+            day(as_of) if isinstance(as_of, str) else as_of,
+            options.get("personal_data", False),
+            options.get("endpoint"),
+            options.get("fetched", cls.fetched),
+            options.get("limits", DEFAULT_LIMITS),
+        )
+
+    @cached_property
+    def graph(self) -> Dataset:
+        """The graph, put together here or fetched from the server."""
+        if self.endpoint is None:
+            return self.local_graph
+        from balticvet.fetch import fetch
+
+        return fetch(self.endpoint, self.project, progress=self.fetched, limits=self.limits)
+
+    @cached_property
+    def local_graph(self) -> Dataset:
+        """The graph of the project, also where a server is asked."""
+        from balticvet.assemble import assemble
+
+        return assemble(
+            self.project,
+            personal_data=self.personal_data,
+            selection=self.selection,
+            as_of=self.as_of,
+        )
+
+    @property
+    def rules(self) -> dict[NamedNode, SavedQuery]:
+        """The rules that the graph was derived by."""
+        from balticvet.assemble import rules
+
+        return rules(self.project, dated=self.as_of is not None)
+
+    def network(self, projection: str) -> tuple[Network, tuple[str, ...]]:
+        """Return a network of the graph, and why it has no ties, if it has none."""
+        from balticvet.networks import network_of
+        from balticvet.networks.model.explain import why_without_ties
+
+        found = network_of(self.graph.store, self.project, projection)
+        return found, why_without_ties(found, self.graph, self.project)
+
+    def ask(self, put: Asked, given: Mapping[str, str], *, labels: bool = False) -> Answer:
+        """Return the answer of the graph, or of the server, with reasons where it is empty.
+
+        With `labels`, names stand beside the things that a text asks for here.
+        """
+        if self.endpoint:
+            return self._ask_remote(self.endpoint, put, given)
+        store = self.local_graph.store
+        if put.question:
+            with self._advising(put, given):
+                answer = ask_saved(store, put.question, given)
+        else:
+            answer = ask_untrusted(store, put.text, where=put.where, limits=self.limits)
+            answer = with_labels(answer, store) if labels else answer
+        return self._explained(answer, put, given)
+
+    def cite(self, put: Asked, given: Mapping[str, str], *, labels: bool = False) -> Cited:
+        """Return the answer of the graph, each row with what it rests on."""
+        from balticvet.provenance import Provenance, cite_saved, cite_untrusted
+
+        store = self.graph.store
+        provenance = Provenance(store, self.rules)
+        if put.question:
+            with self._advising(put, given):
+                cited = cite_saved(provenance, put.question, given)
+        else:
+            cited = cite_untrusted(provenance, put.text, where=put.where, limits=self.limits)
+            if labels:
+                cited = replace(cited, answer=with_labels(cited.answer, store))
+        return replace(cited, answer=self._explained(cited.answer, put, given))
+
+    def _ask_remote(self, endpoint: Endpoint, put: Asked, given: Mapping[str, str]) -> Answer:
+        """Ask the server; the values of parameters are looked up in the data that are here."""
+        from balticvet.queries.emptiness import explained_remotely
+        from balticvet.queries.remote_query import ask_remote
+
+        question = put.question
+        if question is None:
+            answer = ask_remote(endpoint, put.text, where=put.where, limits=self.limits)
+            return explained_remotely(answer, put.text, self.project)
+        known = self.local_graph.store if question.parameters else memory_store()
+        text = bind(known, question.text, question.parameters, given)
+        return ask_remote(endpoint, text, question=question, where=put.where, limits=self.limits)
+
+    def _advising(self, put: Asked, given: Mapping[str, str]) -> AbstractContextManager[None]:
+        from balticvet.queries.emptiness import advising, of_saved
+
+        if put.question is None:
+            return nullcontext()
+        return advising(of_saved(put.question, given), self.graph, self.project)
+
+    def _explained(self, answer: Answer, put: Asked, given: Mapping[str, str]) -> Answer:
+        from balticvet.queries.emptiness import explained, of_saved, of_text
+
+        inquiry = of_saved(put.question, given) if put.question else of_text(put.text)
+        return explained(answer, inquiry, self.graph, self.project)
