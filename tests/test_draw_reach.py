@@ -8,7 +8,7 @@ import pytest
 from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures.reach.outlines import fitted, known
-from balticvet.draw.pictures.reach.places import Reach, places, reach_of
+from balticvet.draw.pictures.reach.places import places, reach_of
 from balticvet.draw.pictures.reach.reach_by_country import (
     Reached,
     compose_reach_by_country,
@@ -92,11 +92,11 @@ def test_each_tie_that_is_no_participation_is_there(wide: Dataset) -> None:
 def test_everybody_is_in_the_picture_with_their_sentences(scene: Scene, wide: Dataset) -> None:
     view = PictureData(wide, Project())
     told, tips = words(scene).casefold(), "\n".join(tooltips(scene.items))
-    reach: Reach = reach_of(view.network("stakeholders"), view.network("presentations"))
+    reach = reach_of(view.network("stakeholders"), view.network("presentations"))
     for tie in reach.edges:
-        assert reach.nodes[tie.target].label.casefold() in told
+        assert reach.labels[tie.target].casefold() in told
         for passage in tie.passages:
-            assert f"{reach.network.sentence(tie)}:\n{passage}" in tips
+            assert f"{reach.sentence(tie)}:\n{passage}" in tips
 
 
 def test_the_number_in_a_country_is_that_of_its_list(scene: Scene) -> None:

@@ -48,36 +48,8 @@ class Place:
         return tuple(entry for _, entries in self.groups for entry in entries)
 
 
-@dataclass(frozen=True)
-class Reach:
-    """The network of all that was reached, told or targeted."""
-
-    network: Network
-
-    @property
-    def nodes(self) -> Mapping[str, Node]:
-        """The ends of its ties, by id."""
-        return {node.id: node for node in self.network.nodes}
-
-    @property
-    def edges(self) -> tuple[Edge, ...]:
-        """Its ties, each once."""
-        return self.network.edges
-
-    @property
-    def about(self) -> tuple[str, ...]:
-        """The collaborations that it is about, the one of most ties first."""
-        counts = Counter(edge.source for edge in self.edges)
-        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
-
-    @property
-    def main(self) -> str:
-        """The collaboration that most of it is about."""
-        return next(iter(self.about), "")
-
-
-def reach_of(*networks: Network) -> Reach:
-    """Return the ties of networks that are no participation, each once."""
+def reach_of(*networks: Network) -> Network:
+    """Return the network of all that was reached, told or targeted, each tie once."""
     nodes = {node.id: node for network in networks for node in network.nodes}
     edges: dict[tuple[str, str, str], Edge] = {}
     ties: dict[str, Tie] = {}
@@ -89,24 +61,31 @@ def reach_of(*networks: Network) -> Reach:
     order = tuple(ties[name] for name in OTHERS if name in ties)
     made = Projection("reach", "", ties=order, modes=2)
     each = tuple(edges[key] for key in sorted(edges))
-    return Reach(Network(made, tuple(nodes[name] for name in sorted(nodes)), each))
+    return Network(made, tuple(nodes[name] for name in sorted(nodes)), each)
 
 
-def places(reach: Reach, home: Sequence[str], regions: Mapping[str, str]) -> dict[str, Place]:
+def subjects(reach: Network) -> tuple[str, ...]:
+    """Return the collaborations that a reach is about, the one of most ties first."""
+    counts = Counter(edge.source for edge in reach.edges)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+
+
+def places(reach: Network, home: Sequence[str], regions: Mapping[str, str]) -> dict[str, Place]:
     """Return the places by name; `regions` are those of groups that are in no single country.
 
     Who has several ties stands under the closest one. All countries but those at home are one
     place; there, the note says which, and “e.g.” where the source gives examples.
     """
+    nodes = {node.id: node for node in reach.nodes}
+    main = next(iter(subjects(reach)), "")
     found: dict[str, list[PlaceEntry]] = {}
     for name, edges in sorted(grouped(reach.edges, lambda edge: edge.target).items()):
-        node = reach.nodes[name]
+        node = nodes[name]
         place = _place_name(node, home, regions)
         order = sorted(edges, key=lambda edge: (list(OTHERS).index(edge.tie), edge.source))
-        note = _note(node, order, reach, place)
+        note = _note(node, order, reach, main, place)
         found.setdefault(place, []).append(PlaceEntry(node, tuple(order), note))
-    ties = reach.network.ties
-    return {place: Place(place, _groups(found[place], ties)) for place in sorted(found)}
+    return {place: Place(place, _groups(found[place], reach.ties)) for place in sorted(found)}
 
 
 def _place_name(node: Node, home: Sequence[str], regions: Mapping[str, str]) -> str:
@@ -129,14 +108,14 @@ def _sort_key(entry: PlaceEntry) -> tuple[int, str, str, str]:
     return len(node.countries), node.country, node.label.casefold(), node.id
 
 
-def _note(node: Node, edges: list[Edge], reach: Reach, place: str) -> str:
+def _note(node: Node, edges: list[Edge], reach: Network, main: str, place: str) -> str:
     """Return the printed amount, the countries, and whose reach it is where it is not the main."""
     parts = [words for edge in edges for words in evidence.amounts(edge)]
     if place in (ABROAD, COUNTRIES):
         is_example = any(edge.values.get("completeness") == "illustrative" for edge in edges)
         parts.append(f"{'e.g. ' if is_example else ''}{', '.join(node.countries)}")
-    others = sorted({reach.nodes[edge.source].label for edge in edges if edge.source != reach.main})
-    also = "also " if any(edge.source == reach.main for edge in edges) else ""
+    others = sorted({reach.labels[edge.source] for edge in edges if edge.source != main})
+    also = "also " if any(edge.source == main for edge in edges) else ""
     parts += [f"{also}{label}" for label in others]
     return " · ".join(dict.fromkeys(parts))
 

@@ -7,7 +7,7 @@ from functools import partial
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures.reach.outlines import Outline, fitted
-from balticvet.draw.pictures.reach.places import Place, Reach, place_list, places, reach_of
+from balticvet.draw.pictures.reach.places import Place, place_list, places, reach_of, subjects
 from balticvet.draw.scene import (
     Area,
     Block,
@@ -110,28 +110,28 @@ def reach_by_country(reached: Reached) -> Scene:
     return compose(
         WIDE,
         caption,
-        partial(_body, found, reached, reach.network),
-        partial(legend.of_ties, reach.network.ties, WIDE.left, right=960),
+        partial(_body, found, reached, reach),
+        partial(legend.of_ties, reach.ties, WIDE.left, right=960),
         partial(legend.of_kinds, nodes, _OTHERS[0]),
     )
 
 
-def _title(reach: Reach) -> str:
-    if not reach.main:
+def _title(reach: Network) -> str:
+    about = subjects(reach)
+    if not about:
         return "Who was reached or told, by country"
-    if len(reach.about) > _NAMED:
-        return f"Who was reached or told of {len(reach.about)} initiatives and projects, by country"
-    names = " and ".join(reach.nodes[name].label for name in reach.about)
+    if len(about) > _NAMED:
+        return f"Who was reached or told of {len(about)} initiatives and projects, by country"
+    names = " and ".join(map(reach.labels.__getitem__, about))
     return f"{names}: who was reached or told, by country"
 
 
-def _unsaid(reach: Reach) -> str:
+def _unsaid(reach: Network) -> str:
     """Return whose reach the names are that nothing is said beside."""
-    if len(reach.about) < _NAMED:
+    main, *others = subjects(reach) or ("",)
+    if not others:
         return ""
-    return (
-        f" Where nothing else is said beside a name, it is about {reach.nodes[reach.main].label}."
-    )
+    return f" Where nothing else is said beside a name, it is about {reach.labels[main]}."
 
 
 def _body(found: dict[str, Place], reached: Reached, network: Network, top: float) -> Block:
