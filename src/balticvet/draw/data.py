@@ -1,9 +1,8 @@
 """What a picture may look at: networks, and answers to saved questions; never the graph itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
@@ -26,9 +25,6 @@ from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
 from balticvet.tables import Credit
 
-Item = TypeVar("Item")
-Key = TypeVar("Key")
-
 _TYPES = iri("organisationtype:")
 _MENTIONED = named_node("bv:mentionedIn")
 _ASIDE = frozenset((*DISPLAY, TYPE))
@@ -49,14 +45,6 @@ class Fact:
     def label(self, column: str) -> str:
         """Return the name of a thing in a column, or its IRI where it has none."""
         return self[f"{column}Label"] or self[column]
-
-
-def grouped(found: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """Return things by what they have in common, in the order in which they come."""
-    groups: dict[Key, list[Item]] = {}
-    for one in found:
-        groups.setdefault(key(one), []).append(one)
-    return groups
 
 
 @dataclass(frozen=True)

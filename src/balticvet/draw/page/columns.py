@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from balticvet.draw.barycentre import means, ranks
+from balticvet.draw.ordering import by_mean, means, ranks
 from balticvet.draw.page.records import NO_COUNTRY, PageNetwork, PageNode, PageSide
 from balticvet.draw.typesetting import wrap
 
@@ -91,11 +91,7 @@ def _by_mean(nodes: Iterable[PageNode], places: Mapping[str, float]) -> list[Pag
     found = list(nodes)
     pairs = ((node.node.id, end) for node in found for edge in node.edges for end in edge.ends)
     mean = means(pairs, places)
-
-    def key(node: PageNode) -> tuple[float, str, str]:
-        return mean.get(node.node.id, 0.5), node.node.label.casefold(), node.node.id
-
-    return sorted(found, key=key)
+    return sorted(found, key=lambda node: by_mean(node.node, mean))
 
 
 def _around(nodes: Sequence[PageNode], outer: Mapping[str, float]) -> list[PageNode]:

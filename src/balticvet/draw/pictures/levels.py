@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from balticvet.draw import evidence, status_marks
-from balticvet.draw.data import Fact, PictureData, grouped
+from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import (
     GridCell,
     GridHead,
@@ -14,6 +14,7 @@ from balticvet.draw.grid import (
     GridRow,
     compose_grid,
 )
+from balticvet.draw.ordering import grouped
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size
 from balticvet.draw.status_marks import StatusMarks

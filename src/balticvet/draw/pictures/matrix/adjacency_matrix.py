@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from balticvet.draw import evidence, legend
-from balticvet.draw.data import PictureData, grouped
+from balticvet.draw.data import PictureData
+from balticvet.draw.ordering import grouped
 from balticvet.draw.pictures.matrix.seats import (
     CELL,
     COUNTRIES,

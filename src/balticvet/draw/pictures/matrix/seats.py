@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from balticvet.draw.data import grouped
+from balticvet.draw.ordering import grouped
 from balticvet.draw.scene import Text
 from balticvet.draw.style import NO_COUNTRY
 from balticvet.draw.typesetting import wrap

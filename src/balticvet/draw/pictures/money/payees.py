@@ -7,8 +7,8 @@ from decimal import Decimal
 from statistics import fmean
 
 from balticvet.draw import evidence
-from balticvet.draw.barycentre import means, ranks
-from balticvet.draw.data import Fact, grouped
+from balticvet.draw.data import Fact
+from balticvet.draw.ordering import grouped, means, ranks
 from balticvet.networks import Network, Node
 
 _ROUNDS = 8

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.data import grouped
+from balticvet.draw.ordering import grouped
 from balticvet.draw.scene import Block, Curve, Group, Item, Text, aside, lowest
 from balticvet.draw.style import (
     ABROAD,

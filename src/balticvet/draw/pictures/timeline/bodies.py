@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.data import Fact, grouped
+from balticvet.draw.data import Fact
+from balticvet.draw.ordering import grouped
 from balticvet.draw.pictures.timeline.axis import Moment, moment
 from balticvet.draw.pictures.timeline.rows import (
     NEVER,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from balticvet.draw.barycentre import means, ranks
-from balticvet.draw.data import grouped
+from balticvet.draw.ordering import by_mean, grouped, means, ranks
 from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.networks import Edge, Network, Node
 
@@ -97,10 +96,7 @@ def _party(party: Party, places_of: Mapping[str, float]) -> Party:
 
 
 def _by_mean(nodes: Sequence[Node], places_of: Mapping[str, float]) -> tuple[Node, ...]:
-    def key(node: Node) -> tuple[float, str, str]:
-        return places_of.get(node.id, 0.5), *_sort_key(node)
-
-    return tuple(sorted(nodes, key=key))
+    return tuple(sorted(nodes, key=lambda node: by_mean(node, places_of)))
 
 
 def _ranks(nodes: Sequence[Node]) -> dict[str, float]:
