@@ -79,7 +79,7 @@ def why_nothing_is_drawn(picture: AnyPicture, graph: Dataset, project: Project) 
     )
     return (
         nothing,
-        *why_empty(Inquiry(lambda store: sum(counts(store)), told=_facts), graph, project),
+        *why_empty(Inquiry(lambda store: sum(counts(store)), in_words=_facts), graph, project),
     )
 
 
@@ -89,7 +89,7 @@ def known_elsewhere(of: str, project: Project) -> Inquiry:
     def count(store: QuadStore) -> int:
         return int(bool(PictureData(Dataset(tuple(store)), project, of).thing()))
 
-    return Inquiry(count, told=lambda _count: "it is known")
+    return Inquiry(count, in_words=lambda _count: "it is known")
 
 
 def _facts(count: int) -> str:

@@ -64,7 +64,7 @@ def why_without_ties(network: Network, found: Dataset, project: Project) -> tupl
     if not isinstance(found, AssembledDataset):
         return (f"{nothing} that server states one ({ties}).",)
     reason = f"{nothing} the selected sources states one ({ties})."
-    return (reason, *why_empty(Inquiry(_ties_in(project, name), told=_counted), found, project))
+    return (reason, *why_empty(Inquiry(_ties_in(project, name), in_words=_counted), found, project))
 
 
 def _ties_in(project: Project, name: str) -> Callable[[QuadStore], int]:

@@ -10,7 +10,7 @@ from balticvet.namespaces import PREFIXES, curie
 from balticvet.processes import DEFAULT_LIMITS
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness.inquiry import Inquiry, rows, why_empty
-from balticvet.queries.emptiness.terms import missing
+from balticvet.queries.emptiness.query_parts import filters, missing, unmatched
 from balticvet.queries.parameters import Parameter, things
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
@@ -93,9 +93,6 @@ def _yes(_count: int) -> str:
 
 def _by_parts(text: str, store: QuadStore) -> Iterator[str]:
     """Yield which patterns of a query match nothing, and which filters let nothing through."""
-    # The tree of a query takes a while to load, and most answers are not empty.
-    from balticvet.queries.emptiness.patterns import filters, unmatched
-
     yield from unmatched(text, store)
     for words, wider in filters(text):
         if count := _asked(wider, store):

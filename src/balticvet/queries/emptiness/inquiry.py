@@ -24,14 +24,14 @@ def rows(count: int) -> str:
 class Inquiry:
     """What was asked of a graph, so that it can be asked again of another.
 
-    `count` tells how much a graph answers with, and `told` puts that into words; `reasons` yields,
-    a sentence each, why a graph answers with nothing; `otherwise` says what holds where neither
-    they nor other selections know why.
+    `count` tells how much a graph answers with, `in_words` says so; `reasons` yields, a sentence
+    each, why a graph answers with nothing; `otherwise` says what holds where neither they nor other
+    selections know why.
     """
 
     count: Callable[[QuadStore], int]
     reasons: Callable[[QuadStore], Iterable[str]] = lambda _store: ()
-    told: Callable[[int], str] = rows
+    in_words: Callable[[int], str] = rows
     otherwise: str = ""
 
 
@@ -50,8 +50,8 @@ def why_empty(inquiry: Inquiry, found: AssembledDataset, project: Project) -> tu
     What was asked is asked again of all sources, whatever the confidence and the day.
     """
     here = inquiry.reasons(found.store)
-    told = tuple(dict.fromkeys((*here, *_elsewhere(inquiry, found, project))))
-    return told or tuple(filter(None, (inquiry.otherwise,)))
+    reasons = tuple(dict.fromkeys((*here, *_wider_answers(inquiry, found, project))))
+    return reasons or tuple(filter(None, (inquiry.otherwise,)))
 
 
 @contextmanager
@@ -60,14 +60,14 @@ def advising(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[Non
     try:
         yield
     except UsageError as fault:
-        told = tuple(_elsewhere(inquiry, found, project))
+        told = tuple(_wider_answers(inquiry, found, project))
         if not told:
             raise
         fix = " ".join(filter(None, (fault.fix, *told)))
         raise UsageError(fault.what, where=fault.where, fix=fix) from fault
 
 
-def _elsewhere(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[str]:
+def _wider_answers(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[str]:
     """Yield which wider selections have an answer: the smallest changes, else all at once."""
     if not isinstance(found, AssembledDataset):
         return
@@ -107,4 +107,4 @@ def _asked(inquiry: Inquiry, found: AssembledDataset, project: Project, wider: _
         count = inquiry.count(dataset.store)
     except BalticvetError:
         return ""
-    return f"Ask {wider.words}: {inquiry.told(count)}." if count else ""
+    return f"Ask {wider.words}: {inquiry.in_words(count)}." if count else ""
