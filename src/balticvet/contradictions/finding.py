@@ -142,7 +142,7 @@ def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
 
 
 def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
-    """Return the passage that somebody decided for, and the reason."""
+    """Return the preferred passage, and the reason."""
     for quad in store.quads_for_pattern(name, named_node("bv:prefers"), None, None):
         if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, NamedNode):
             return quad.object.value, text(store, quad.graph_name, "bv:reason")

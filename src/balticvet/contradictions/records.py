@@ -98,7 +98,7 @@ class Contradiction:
 
     `aspects` say in words what of the thing is compared: a measure, a country, a partner.
     The verdict is that of the gravest difference. `cause` says what brings it about, where that
-    can be computed; `preferred` is the passage that somebody decided for, with `reason`.
+    can be computed; `preferred` is the passage that a decision prefers, with `reason`.
     """
 
     comparison: Comparison

@@ -145,10 +145,10 @@ def _column(saved: SavedQuery, name: str, value: object) -> Column:
     entry = value if isinstance(value, dict) else {"meaning": value}
     if not {"meaning"} <= set(entry) <= {"meaning", "unit"}:
         raise saved.fault(f"The column {name} has a meaning and, if it counts, a unit.", line=1)
-    told = {key: WORDS.read(words) for key, words in entry.items()}
-    if None in told.values():
+    read = {key: WORDS.read(words) for key, words in entry.items()}
+    if None in read.values():
         raise saved.fault(f"Meaning and unit of the column {name} must be words.", line=1)
-    return Column(name, **told)
+    return Column(name, **read)
 
 
 def _pivot(saved: SavedQuery) -> PivotLayout | None:

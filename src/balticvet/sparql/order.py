@@ -26,8 +26,8 @@ def in_engine_order(text: str, columns: Sequence[str], rows: list[Row]) -> list[
     if not rows or any(isinstance(term, BlankNode) for row in rows for term in row):
         return rows if order else sorted(rows, key=row_key)
     used = {token.text[1:] for token in order if token.kind == "variable"}
-    told = used <= set(columns) and "{" not in {token.text for token in order}
-    found = _asked(text, columns, rows, order if told else [])
+    in_rows = used <= set(columns) and "{" not in {token.text for token in order}
+    found = _asked(text, columns, rows, order if in_rows else [])
     return found if order else sorted(found, key=row_key)
 
 

@@ -1,6 +1,6 @@
 """The parser of queries: a text becomes the tree of `ast`.
 
-Only for queries that the engine has accepted: what is not valid is not told well here.
+Only for queries that the engine has accepted: faults of others are not explained well.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""SERVICE, by which a query asks another server, told as the engine itself reads the query.
+"""SERVICE, by which a query asks another server, found as the engine itself reads the query.
 
 pyoxigraph cannot be told to leave SERVICE out, asks as soon as a query is put, and gives no tree to
 look at. So the letters are put out of the text wherever they stand, for others of the same length.
@@ -26,7 +26,7 @@ _BEYOND = (1 << 31, 0)
 
 
 def refuse_service(text: str, *, where: str, prefixes: Mapping[str, str] = NO_PREFIXES) -> None:
-    """Raise `UnreadableInputError` for a query that would ask another server; put it to nobody."""
+    """Raise `UnreadableInputError` for a query that would ask another server."""
     if _WORD in text.lower():
         _refuse(text, where=where, prefixes=prefixes)
 
@@ -88,14 +88,14 @@ def _line(text: str, fault: SyntaxError) -> int:
     """Return the line of the keyword that was missed, or 0 if the fault is another one."""
     missed = position(fault)
     found = list(tokens(text))
-    places = [*(_place(text, token) for token in found), _BEYOND]
+    places = [*(_line_and_column(text, token) for token in found), _BEYOND]
     for token, (here, beyond) in zip(found, pairwise(places), strict=True):
         if missed and _may_be_service(token) and here <= missed <= beyond:
             return token.line
     return next((token.line for token in found if token.says(_WORD.upper())), 0)
 
 
-def _place(text: str, token: Token) -> tuple[int, int]:
+def _line_and_column(text: str, token: Token) -> tuple[int, int]:
     """Return line and column as the engine counts them."""
     return token.line, token.start - text.rfind("\n", 0, token.start)
 

@@ -71,7 +71,7 @@ def check(
     """Return what is wrong with a project's own graph: by its shapes, its terms, the shapes.
 
     `data` holds the ontology too; `origins` leads from passages and decisions to their blocks;
-    `idle` is how grave it is that a shape finds nothing to look at, or that nobody wants to know.
+    `idle` is how grave it is that a shape has no focus node; None: not looked for.
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)

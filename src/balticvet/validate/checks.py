@@ -137,7 +137,7 @@ def _faults(shapes: Shapes, check: SavedQuery) -> Iterator[ShapeFault]:
     result = solve(shapes.store, check.text, where=str(check.path))
     for shape, *more in sorted(result.rows, key=str):
         cells = dict(zip(result.columns[1:], more, strict=True))
-        texts = {name: _text(term) for name, term in cells.items()}
+        texts = {name: _short_name(term) for name, term in cells.items()}
         hint = check.matter.get("hint")
         near = suggest(texts[hint], map(curie, SHACL_TERMS)) if hint else ""
         yield ShapeFault(
@@ -148,5 +148,5 @@ def _faults(shapes: Shapes, check: SavedQuery) -> Iterator[ShapeFault]:
         )
 
 
-def _text(term: Term | None) -> str:
+def _short_name(term: Term | None) -> str:
     return curie(term.value) if isinstance(term, NamedNode) else text_of(term or "")

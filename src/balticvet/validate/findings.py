@@ -1,4 +1,4 @@
-"""What a validation found, told so that an editor can act on it."""
+"""Findings of a validation: what is wrong, where, and what to do."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -59,12 +59,12 @@ class Report:
         return not any(finding.severity == "Violation" for finding in self.findings)
 
     def __add__(self, other: "Report") -> "Report":
-        """Join two reports; what both have found is told once, by the one that knows more places.
+        """Join two reports; of a finding in both, the one with more places stays.
 
         >>> from pathlib import Path
-        >>> told = {"severity": "Info", "focus": "a", "name": "n", "message": "m", "shape": "s"}
-        >>> placed = Finding(**told, where=(Origin(Path("facts.trig"), 7),))
-        >>> twice = Report((Finding(**told),)) + Report((placed,))
+        >>> one = {"severity": "Info", "focus": "a", "name": "n", "message": "m", "shape": "s"}
+        >>> placed = Finding(**one, where=(Origin(Path("facts.trig"), 7),))
+        >>> twice = Report((Finding(**one),)) + Report((placed,))
         >>> [str(*finding.where) for finding in twice.findings]
         ['facts.trig:7']
         """

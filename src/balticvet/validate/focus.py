@@ -29,11 +29,11 @@ def left_out(shapes: Shapes) -> Report:
         return Report(())
     off = (one for one in {*graph.subjects(SH.deactivated)} if _is_off(graph, one))
     bare = (one for one in found_by("unused-shapes", shapes) if (one, SH.target, None) not in graph)
-    told = (
+    lines = (
         _left_out(shapes, off, "switched off (sh:deactivated)", "Switch on"),
         _left_out(shapes, bare, "no target or other shape leads there", "Give targets to"),
     )
-    return Report(tuple(finding for one in told for finding in one))
+    return Report(tuple(finding for line in lines for finding in line))
 
 
 def _left_out(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Re
     busy = sum(_has_focus(shapes.graph, data, shape, apart) for shape in on)
     if busy == len(on) > 0:
         return Report(())
-    told = Finding(
+    few = Finding(
         severity="Info" if busy else "Violation",
         focus="the data",
         name=f"{busy} of {len(on)} shapes had something to look at",
@@ -81,7 +81,7 @@ def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Re
         else "Nothing was checked: use the terms of the ontology, or give shapes that fit.",
         shape="",
     )
-    return Report((told,))
+    return Report((few,))
 
 
 _ALL_OFF = Finding(

@@ -83,7 +83,7 @@ class Locator:
         return ()
 
     def called(self, label: str) -> str:
-        """Return how a blank node is told, by the label that the reader gave it."""
+        """Return a name for a blank node, by the label that the reader gave it."""
         if label not in self._called:
             line = sum(origin.line for origin in self._first(self._about.get(label, ())))
             self._called[label] = name_blank_node(label, self._about, self._to, line=line)

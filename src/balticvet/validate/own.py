@@ -1,4 +1,4 @@
-"""Data of one's own: what our shapes find in them, beside our reference data.
+"""Data of one's own, validated by our shapes together with our reference data.
 
 Who has data of their own does not copy the ontology, the concept schemes and the labels of
 authorities into them, and runs no rules; without passages, nothing is asked of passages.
@@ -48,7 +48,7 @@ def validate_own(
 
     Told anyway are terms of ours that do not exist, literals that are not of their datatype, and,
     of data in our words, things of two classes that exclude each other; addresses that a browser
-    would run are told where nobody else's shapes are asked.
+    would run are looked for where no other shapes are given.
     Raises as `validate_untrusted` does.
     """
     limits = limits.for_input(data.size)

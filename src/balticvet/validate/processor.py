@@ -1,6 +1,6 @@
 """The SHACL processor: pyshacl, asked for every shape on every node that it looks at.
 
-No datum stops a check: where a shape breaks on a node, that is told and all the rest goes on.
+No datum stops a check: where a shape fails on a node, that is a finding, and the rest goes on.
 """
 
 import re
@@ -78,7 +78,7 @@ def run(
 ) -> Outcome:
     """Return what pyshacl finds in a plain graph.
 
-    `place` names a shape and its file in faults; `begin` is told which shape comes next.
+    `place` names a shape and its file in faults; `begin` gets the shape that comes next.
     Raises `UnreadableInputError` for a shape that cannot be run.
     """
     with quietly():

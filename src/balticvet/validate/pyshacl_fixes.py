@@ -101,7 +101,7 @@ def _alternatives(shape: Shape) -> frozenset[object]:
 
 
 class _Component(BoundShapeValidatorComponent):
-    """A component of somebody's own on a shape: ASK for each value, SELECT for each focus node."""
+    """A custom component on a shape: ASK for each value, SELECT for each focus node."""
 
     def evaluate(
         self,
@@ -125,13 +125,13 @@ class _Component(BoundShapeValidatorComponent):
             understood(self.query_helper.apply_prefixes(self.query_helper.select_text))
         )
         found = self.validator.validate(executor, focus, asked, data, self.query_helper)
-        for value, told in sorted(found, key=repr):
-            if told is True:
+        for value, answer in sorted(found, key=repr):
+            if answer is True:
                 raise UnreadableInputError(
                     "The query of a component reports that it cannot be run (?failure).",
                     fix="Correct the component, or what the shape gives it.",
                 )
-            this, path, seen = told if isinstance(told, tuple) else (None, None, value)
+            this, path, seen = answer if isinstance(answer, tuple) else (None, None, value)
             if seen is None and not self.shape.is_property_shape:
                 seen = focus
             yield self._result(data, this or focus, path, seen)

@@ -28,7 +28,7 @@ _MARKS: Mapping[Severity, str] = MappingProxyType(
     {"Violation": "✗ fault", "Warning": "! warning", "Info": "i hint"}
 )
 _MOST = 3
-"""How many places of one finding are told; a shared thing is mentioned in dozens."""
+"""How many places of one finding are named; a shared thing is mentioned in dozens."""
 
 
 def as_text(report: Report) -> str:
@@ -47,8 +47,8 @@ def summary(report: Report) -> str:
         kind: sum(finding.severity == kind for finding in report.findings) for kind in SEVERITIES
     }
     words = zip(counts.values(), ("fault", "warning", "hint"), strict=True)
-    told = ", ".join(f"{n or 'no'} {word}{'' if n == 1 else 's'}" for n, word in words)
-    return f"{'Conforms' if report.conforms else 'Does not conform'}: {told}."
+    counted = ", ".join(f"{n or 'no'} {word}{'' if n == 1 else 's'}" for n, word in words)
+    return f"{'Conforms' if report.conforms else 'Does not conform'}: {counted}."
 
 
 def _lines(finding: Finding) -> Iterator[str]:

@@ -128,8 +128,8 @@ def _message(report: Graph, result: Node, shapes: Graph) -> str:
     shape, component = (
         report.value(result, part) for part in (SH.sourceShape, SH.sourceConstraintComponent)
     )
-    if (shape, SH.message, None) not in shapes and (told := advice(shapes, shape, component)):
-        return told
+    if (shape, SH.message, None) not in shapes and (own := advice(shapes, shape, component)):
+        return own
     return _best(report.objects(result, SH.resultMessage)) or _NO_MESSAGE
 
 

@@ -7,7 +7,7 @@ be asked of the shapes as a graph is a query of `queries/shape-checks`; the rest
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from rdflib import SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
@@ -21,6 +21,7 @@ from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary
 _SHORT_NAME = re.compile(r"(?<![\w-])(\w+):(\w[\w-]*)")
 _LISTED = (SH["and"], SH["or"], SH.xone)
 _NESTED = (SH.node, SH.property, SH["not"], SH.qualifiedValueShape)
+_SCHEMES = (None, RDF.type, SKOS.ConceptScheme)
 _TEXTS = (SH.select, SH.ask)
 
 
@@ -34,7 +35,7 @@ def lint(
     """Return what is wrong with the shapes.
 
     With `data`, misspelt terms of the ontology in `data` are faults too; `idle` says how grave it
-    is that a shape finds nothing to look at in `data`, or that nobody wants to know.
+    is that a shape has no focus node in `data`; None: not looked for.
     Shapes of others (`own=False`) need no names or messages of their own.
     """
     looks: list[Callable[[], Iterator[ShapeFault]]] = [
@@ -108,7 +109,7 @@ def _members(graph: Graph, members: Node) -> tuple[Node, ...]:
 
 
 def _circles(graph: Graph) -> Iterator[ShapeFault]:
-    """Find the shapes that run themselves; each circle is told once."""
+    """Find the shapes that run themselves, one for each circle."""
     done: set[Node] = set()
     for start in sorted(set(graph.subjects()), key=str):
         trail: dict[Node, Iterator[Node]] = {} if start in done else {start: inner(graph, start)}
@@ -129,9 +130,11 @@ def _circles(graph: Graph) -> Iterator[ShapeFault]:
 
 
 def _misspelt(graph: Graph, data: Graph) -> Iterator[ShapeFault]:
-    vocabulary = Vocabulary.of((str(one), str(two), str(three)) for one, two, three in data)
+    patterns = ((None, RDFS.isDefinedBy, None), (None, SKOS.inScheme, None), _SCHEMES)
+    defining = (triple for pattern in patterns for triple in data.triples(pattern))
+    vocabulary = Vocabulary.of((str(one), str(two), str(three)) for one, two, three in defining)
     if not any(term.startswith(ONTOLOGY) for term in vocabulary.terms):
-        return  # nobody can know without the ontology
+        return  # without the ontology no term can be judged
     for subject, predicate, value in graph:
         named = {str(predicate), str(value)} if isinstance(value, URIRef) else {str(predicate)}
         if predicate in _TEXTS:

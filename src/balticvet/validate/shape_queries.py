@@ -184,7 +184,7 @@ _CLAUSE = "ServiceGraphPattern"
 
 
 def is_federated(text: str, *, update: bool = False) -> bool:
-    """Tell whether a query asks another server; a text that is no query asks nobody.
+    """Tell whether a query asks another server; a text that is no query does not.
 
     >>> is_federated("SELECT * { SERVICE <urn:x> {} }"), is_federated("SELECT ?service {}")
     (True, False)

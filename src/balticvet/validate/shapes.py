@@ -97,7 +97,7 @@ class Shapes:
         return self._locators[int(file)].called(label)
 
     def field(self, shape: Node | None) -> str:
-        """Return what a table tells of a shape: its IRI, or how one without is told."""
+        """Return the IRI of a shape, or a name for one that has none."""
         if shape is None:
             return ""
         return self.called(shape) if isinstance(self.around(shape), BNode) else self.owner(shape)

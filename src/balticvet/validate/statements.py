@@ -113,7 +113,7 @@ def _unknown(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[F
 
 
 def _misnamed(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[Finding]:
-    """Find namespaces that were taken for ours or for reused ones; each is told once."""
+    """Find namespaces that were taken for ours or for reused ones; one finding for each."""
     ours = ONTOLOGY in map(namespace_of, vocabulary.terms)
     taken_by: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
     for term, found in uses.items():

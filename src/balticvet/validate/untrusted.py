@@ -38,8 +38,8 @@ def validate_untrusted(
 ) -> Report:
     """Return what shapes of anybody find in data of anybody, and what is wrong with the shapes.
 
-    Which shapes are switched off is told, unless a profile has done so (`profiled`).
-    The `background` is there when the shapes look, and nothing is told of it; `locator` knows
+    Shapes that are switched off are findings, unless a profile has done so (`profiled`).
+    The `background` is there when the shapes look, and has no findings; `locator` knows
     where the data were written down.
     Raises `UnreadableInputError` for files that cannot be read and for shapes that need
     JavaScript or would ask another server, `LimitError` with the name of the shape for one that

@@ -60,10 +60,10 @@ def advising(inquiry: Inquiry, found: Dataset, project: Project) -> Iterator[Non
     try:
         yield
     except UsageError as fault:
-        told = tuple(_wider_answers(inquiry, found, project))
-        if not told:
+        answers = tuple(_wider_answers(inquiry, found, project))
+        if not answers:
             raise
-        fix = " ".join(filter(None, (fault.fix, *told)))
+        fix = " ".join(filter(None, (fault.fix, *answers)))
         raise UsageError(fault.what, where=fault.where, fix=fix) from fault
 
 
@@ -72,11 +72,11 @@ def _wider_answers(inquiry: Inquiry, found: Dataset, project: Project) -> Iterat
     if not isinstance(found, AssembledDataset):
         return
     single = tuple(_wider(found))
-    told = [words for one in single if (words := _asked(inquiry, found, project, one))]
-    if not told and len(single) > 1:
+    answers = [words for one in single if (words := _asked(inquiry, found, project, one))]
+    if not answers and len(single) > 1:
         every = _Wider(" and ".join(one.words for one in single), ALL, is_of_a_day=False)
-        told = [_asked(inquiry, found, project, every)]
-    yield from filter(None, told)
+        answers = [_asked(inquiry, found, project, every)]
+    yield from filter(None, answers)
 
 
 def _wider(found: AssembledDataset) -> Iterator[_Wider]:
@@ -95,7 +95,7 @@ def _wider(found: AssembledDataset) -> Iterator[_Wider]:
 def _asked(inquiry: Inquiry, found: AssembledDataset, project: Project, wider: _Wider) -> str:
     """Return how many a wider selection answers with, or nothing.
 
-    Sources that do not hold are told by `balticvet check`, not where an answer is explained.
+    Sources that do not hold are reported by `balticvet check`, not where an answer is explained.
     """
     try:
         dataset = assemble(
