@@ -1,6 +1,6 @@
 """SVG from a scene: text stays text, nothing is fetched, the same scene gives the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from xml.etree import ElementTree as ET
 
@@ -55,7 +55,7 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
-def svg_element(items: Iterable[Item], box: Box, **attributes: str) -> str:
+def svg_element(items: Iterable[Item], box: Box, attributes: Mapping[str, str]) -> str:
     """Return shapes as an element of a page, of what is in the box.
 
     Their looks are attributes, so that a style sheet may replace them.

@@ -33,19 +33,19 @@ def map_svg(page: PageNetwork) -> str:
         *(_column(side, groups) for side, groups in placed.groups.items()),
     )
     named = {"role": "group", "aria-label": "Map: names to choose, and the lines between them"}
-    return svg_element(items, Box(0, 0, _WIDTH, placed.height), id="map", **named)
+    return svg_element(items, Box(0, 0, _WIDTH, placed.height), {"id": "map", **named})
 
 
 def tie_sample(page: PageNetwork, tie: Tie) -> str:
     """Return a piece of the line of a tie, for the legend."""
     line = Curve(2, 6, 42, 6, 42, stroke(tie.name))
-    hidden = {"aria-hidden": "true"}
-    return svg_element([line], Box(0, 0, 44, 12), **hidden, **{"class": _tie_class(page, tie.name)})
+    attributes = {"class": _tie_class(page, tie.name), "aria-hidden": "true"}
+    return svg_element([line], Box(0, 0, 44, 12), attributes)
 
 
 def kind_sample(kind: str) -> str:
     """Return the shape that stands for a kind, for the legend."""
-    return svg_element([mark(kind, 0, 0)], Box(-10, -10, 10, 10), **{"aria-hidden": "true"})
+    return svg_element([mark(kind, 0, 0)], Box(-10, -10, 10, 10), {"aria-hidden": "true"})
 
 
 def _tie_class(page: PageNetwork, tie: str) -> str:
