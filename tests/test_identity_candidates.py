@@ -14,7 +14,8 @@ from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.identity import Identities, check_names, identities
 from balticvet.identity.legal_forms import legal_forms, without_legal_form
-from balticvet.identity.likeness import LEAST, likeness
+from balticvet.identity.similarity import similarity
+from balticvet.likeness import SAME_THING
 from balticvet.namespaces import curie, iri
 from projects import Spoilt, fiche_copy
 
@@ -149,14 +150,14 @@ def test_nothing_proposed_is_decided(wide: Dataset) -> None:
     ],
 )
 def test_the_reason_is_told_in_words(one: str, other: str, reason: str) -> None:
-    for found in (likeness([one], [other]), likeness([other], [one])):
+    for found in (similarity([one], [other]), similarity([other], [one])):
         assert (found.reason if found else "").startswith(reason)
         assert bool(found) is bool(reason)
 
 
 @given(st.lists(st.text(max_size=12), max_size=3), st.lists(st.text(max_size=12), max_size=3))
 def test_likeness_is_the_same_from_both_sides(ours: list[str], theirs: list[str]) -> None:
-    one, other = likeness(ours, theirs), likeness(theirs, ours)
+    one, other = similarity(ours, theirs), similarity(theirs, ours)
     assert (one and (one.score, one.reason)) == (other and (other.score, other.reason))
     assert one is None or 0 <= one.score <= 1
 
@@ -216,8 +217,8 @@ def test_a_dated_name_counts_as_a_name() -> None:
 
 
 def test_likeness_that_is_not_much_is_none() -> None:
-    assert LEAST > 0.7
-    assert likeness(["Ministry of Welfare"], ["Chamber of Crafts"]) is None
+    assert SAME_THING > 0.7
+    assert similarity(["Ministry of Welfare"], ["Chamber of Crafts"]) is None
 
 
 # ── Through the command ──────────────────────────────────────────────────────

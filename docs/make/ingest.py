@@ -9,13 +9,13 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from balticvet.evidence import Passage, find_passages, headings
-from balticvet.identity import name_key
 from balticvet.ingest.drafting import reader_of
 from balticvet.ingest.findings import Found, Reader
 from balticvet.ingest.form import Printed, known_form, lay_out, printed_in
 from balticvet.ingest.known import Known, known_quads, reference_quads
 from balticvet.ingest.rules import SegmentationRules
 from balticvet.ingest.segmentation import Segment, segment
+from balticvet.letters import folded
 from balticvet.namespaces import curie, iri
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
@@ -288,7 +288,7 @@ def _organisation(setting: Setting, found: Found, passage: str) -> str:
             assert isinstance(quad.object, Literal)
             assert isinstance(quad.subject, NamedNode)
             node = curie(quad.subject.value)
-            same = name_key(quad.object.value) == name_key(found.words)
+            same = folded(quad.object.value) == folded(found.words)
             if same and node.startswith("organisation:"):
                 return node
     return found.node

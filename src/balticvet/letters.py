@@ -32,6 +32,17 @@ def named(letter: str) -> str:
     return f"U+{ord(letter):04X} {unicodedata.name(letter, '(no name)')}"
 
 
+def folded(text: str) -> str:
+    """Return what two spellings of a text have in common: no case, runs of space or hidden signs.
+
+    >>> folded("  Rīgas  Tehnikums") == folded("rīgas tehnikums")
+    True
+    """
+    small = unicodedata.normalize("NFD", text).casefold()
+    seen = (sign for sign in small if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
+
+
 def unaccented(text: str) -> str:
     """Return a text in small letters without accents, and ø, ł, đ, ß, æ in plain ones.
 

@@ -1,7 +1,8 @@
 """Names that somebody may have meant."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+
+from balticvet.likeness import TYPED, most_alike
 
 _SCHEMES = frozenset(("file", "ftp", "http", "https", "mailto", "tag", "urn"))
 
@@ -17,7 +18,7 @@ def suggest(wrong: str, known: Iterable[str], *, prefix: str = "") -> str:
     ''
     """
     names = {name.casefold(): name for name in sorted(known, reverse=True)}
-    near = get_close_matches(clip(wrong).casefold(), sorted(names), n=3, cutoff=0.7)
+    near = most_alike(clip(wrong).casefold(), names, least=TYPED, most=3)
     return did_you_mean(prefix + names[key] for key in near)
 
 

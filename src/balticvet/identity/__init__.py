@@ -6,7 +6,7 @@ alike are proposed to a person, and never made one by a machine.
 
 from balticvet.identity.candidates import Candidate, Identities, Unresolved, identities
 from balticvet.identity.decisions import check_decisions
-from balticvet.identity.names import STAKEHOLDERS, check_names, name_key
+from balticvet.identity.names import STAKEHOLDERS, check_names
 from balticvet.identity.report import as_table, as_text
 
 __all__ = [
@@ -19,5 +19,4 @@ __all__ = [
     "check_decisions",
     "check_names",
     "identities",
-    "name_key",
 ]

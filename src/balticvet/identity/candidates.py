@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from balticvet.identity.likeness import likeness
+from balticvet.identity.similarity import similarity
 from balticvet.identity.things import Thing, things
 from balticvet.namespaces import iri
 from balticvet.rdf import NamedNode, Quad, value_of
@@ -70,7 +70,7 @@ def _decided(quads: Iterable[Quad]) -> Iterator[frozenset[str]]:
 
 
 def _candidate(one: Thing, other: Thing) -> Candidate | None:
-    alike = likeness(one.names, other.names) if one.may_be(other) else None
+    alike = similarity(one.names, other.names) if one.may_be(other) else None
     if alike is None:
         return None
     return Candidate(

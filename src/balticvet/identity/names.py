@@ -3,12 +3,12 @@
 Names are compared without regard to Unicode normalisation, case, white space and invisible signs.
 """
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from balticvet.errors import NonconformingError
+from balticvet.letters import folded
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.naming import UNIQUE
 from balticvet.rdf import Literal, NamedNode, Quad, value_of
@@ -19,17 +19,6 @@ STAKEHOLDERS = ("organisation", "group", "initiative", "project")
 
 _COLLECTIONS = tuple(PREFIXES[name] for name in STAKEHOLDERS)
 _DIFFERENT = iri("owl:differentFrom")
-
-
-def name_key(name: str) -> str:
-    """Return what two spellings of the same name have in common.
-
-    >>> name_key("  Rīgas  Tehnikums") == name_key("rīgas tehnikums")
-    True
-    """
-    folded = unicodedata.normalize("NFD", name).casefold()
-    seen = (sign for sign in folded if unicodedata.category(sign) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
 
 
 def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
@@ -46,7 +35,7 @@ def check_names(quads: Iterable[Quad], origins: Mapping[str, Origin]) -> None:
         if quad.predicate in UNIQUE and isinstance(value, Literal):
             if subject.value.startswith(_COLLECTIONS):
                 graph = value_of(quad.graph_name)
-                bearers[name_key(value.value)][subject.value].add(graph)
+                bearers[folded(value.value)][subject.value].add(graph)
         elif quad.predicate.value == _DIFFERENT and isinstance(value, NamedNode):
             apart.add(frozenset((subject.value, value.value)))
     for name, graphs in sorted(bearers.items()):

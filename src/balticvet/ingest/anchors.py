@@ -13,14 +13,12 @@ from functools import cached_property
 
 from balticvet.errors import LimitError
 from balticvet.evidence import Passage, collapse
+from balticvet.likeness import SAME_PASSAGE, likeness
 from balticvet.sources import FormRow, find
 from balticvet.spans import Span, overlap, trimmed
 
 MOST_TOKENS = 20_000
 """More words and marks than this are not compared with each other."""
-
-ALIKE = 0.5
-"""At least this share of words is the same in a passage that changed; else it vanished."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -215,7 +213,7 @@ def _found(
     section = section_of(stretch, form, text, source) if stretch else ""
     if stretch and section and stretch not in taken:
         words = collapse(text[stretch.start : stretch.end])
-        if _share(quote, words) >= ALIKE:
+        if likeness(_TOKEN.findall(quote), _TOKEN.findall(words)) >= SAME_PASSAGE:
             reason = "its words have changed"
             return Anchored(passage, Fate.CHANGED, stretch, section, words, reason)
     reason = "its words are gone"
@@ -229,11 +227,6 @@ def section_of(span: Span, form: tuple[FormRow, ...], text: str, source: str) ->
         if span in Span(row.span.end, end):
             return f"{source}-{row.section}"
     return ""
-
-
-def _share(one: str, other: str) -> float:
-    first, second = _TOKEN.findall(one), _TOKEN.findall(other)
-    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def _in_order(starts: list[int]) -> set[int]:

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from balticvet.identity import name_key
 from balticvet.ingest.form import ENOUGH, Printed
+from balticvet.letters import folded
 
 _GAP = re.compile(r"(?<! ) {3,}(?=\S)")
 _SLACK = 2
@@ -25,10 +25,10 @@ def unfolded(text: str, known: Iterable[Printed]) -> tuple[str, str]:
     gutter = _gutter(lines)
     if not gutter:
         return text, ""
-    questions = {name_key(one.text) for one in known if one.kind == "question"}
+    questions = {folded(one.text) for one in known if one.kind == "question"}
     halves = [_halves(line, gutter) for line in lines]
     rows = list(_rows(halves))
-    asked = {name_key(" ".join(left)) for left, _ in rows} & questions
+    asked = {folded(" ".join(left)) for left, _ in rows} & questions
     if len(asked) < ENOUGH:
         return text, ""
     return "\n".join(_written(rows)) + "\n", "two columns were put one below the other"

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from balticvet.evidence import collapse
-from balticvet.ingest.known import NEAR_COUNTRY, Known, Match
+from balticvet.ingest.known import Known, Match
 from balticvet.ingest.naming import slug
 from balticvet.ingest.quantities import amounts, counts, periods
 from balticvet.ingest.rules import ProposalRules, SegmentationRules
 from balticvet.ingest.segmentation import Segment
+from balticvet.likeness import KNOWN_COUNTRY
 from balticvet.spans import Span
 
 NEW = 0.5
@@ -146,7 +147,7 @@ class Reader:
         yield from told
         words = self._words(self.core(segment))
         if not told and segment.lead is not None and re.fullmatch(r"[^\W\d_]{4,}", words):
-            near = self.known.near(words, "country", least=NEAR_COUNTRY)
+            near = self.known.near(words, "country", least=KNOWN_COUNTRY)
             if near and words[0].isupper():
                 name, score = near
                 reason = f"near “{name.words}”, the name of {name.node}"

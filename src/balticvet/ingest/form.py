@@ -6,15 +6,15 @@ A form is known by the `[[form]]` rows of the sources that are there already.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import islice, pairwise
 from pathlib import Path
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.identity import name_key
 from balticvet.ingest.naming import slug
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.rules import SegmentationRules
+from balticvet.letters import folded
+from balticvet.likeness import SAME_QUESTION, most_alike
 from balticvet.resources import Project
 from balticvet.sources import FormRow, normalise
 from balticvet.sources.description import read_description
@@ -31,7 +31,6 @@ MOST_QUESTIONS = 200
 """A fiche asks some twelve."""
 
 _LONGEST_QUESTION = 20
-_ALIKE = 0.85
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def printed_in(descriptions: Iterable[Path]) -> tuple[Printed, ...]:
         for row in read_description(path).get("form", ()):
             if row["kind"] in KINDS:
                 found = Printed(row["kind"], row["section"], row["text"])
-                rows.setdefault(name_key(found.text), found)
+                rows.setdefault(folded(found.text), found)
     return tuple(rows.values())
 
 
@@ -163,11 +162,11 @@ def _more_questions(
     text: str, rows: list[FormRow], known: tuple[Printed, ...]
 ) -> Iterator[FormRow]:
     """Yield the paragraphs that ask something which no known form asks in these words."""
-    questions = {name_key(one.text): one.section for one in known if one.kind == "question"}
+    questions = {folded(one.text): one.section for one in known if one.kind == "question"}
     for span in paragraphs(text, rows):
         words = normalise(text[span.start : span.end])
         if words.endswith("?") and len(words.split()) <= _LONGEST_QUESTION:
-            near = get_close_matches(name_key(words), sorted(questions), n=1, cutoff=_ALIKE)
+            near = most_alike(folded(words), questions, least=SAME_QUESTION)
             section = questions[near[0]] if near else slug(words)
             if section and words[0].isalpha():
                 yield FormRow("question", section, words, span)

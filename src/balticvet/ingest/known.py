@@ -8,11 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from balticvet.assemble import decision_files
-from balticvet.identity import name_key
+from balticvet.letters import folded
+from balticvet.likeness import KNOWN_NAME, likenesses
 from balticvet.namespaces import curie
 from balticvet.naming import PRINTED
 from balticvet.rdf import TYPE, Literal, NamedNode, Quad, named_node
@@ -20,12 +20,6 @@ from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import read_sources
 from balticvet.spans import Span
-
-NEAR = 0.85
-"""Names that are less alike than this are not proposed for each other."""
-
-NEAR_COUNTRY = 0.8
-"""The same for the one-word names of countries, which are few."""
 
 _ACRONYM = named_node("bv:acronym")
 _AS_WRITTEN = "bv:nameAsWritten"
@@ -98,14 +92,14 @@ class Known:
     def _by_key(self) -> Mapping[str, tuple[KnownName, ...]]:
         by_key: defaultdict[str, list[KnownName]] = defaultdict(list)
         for name in self.names:
-            by_key[name_key(name.words)].append(name)
+            by_key[folded(name.words)].append(name)
         return {key: tuple(names) for key, names in by_key.items()}
 
     @cached_property
     def _keyed(self) -> Mapping[str, tuple[tuple[str, KnownName], ...]]:
         kinds = sorted({name.kind for name in self.names})
         return {
-            kind: tuple((name_key(one.words), one) for one in self.names if one.kind == kind)
+            kind: tuple((folded(one.words), one) for one in self.names if one.kind == kind)
             for kind in kinds
         }
 
@@ -130,7 +124,7 @@ class Known:
 
     def node_of(self, words: str, collection: str) -> str | None:
         """Return the node of a collection that bears a name, if there is one."""
-        names = self._by_key.get(name_key(words), ())
+        names = self._by_key.get(folded(words), ())
         return next((one.node for one in names if one.node.startswith(f"{collection}:")), None)
 
     def _matches(self, pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Match]:
@@ -139,7 +133,7 @@ class Known:
             words = " ".join(match[0].split())
             names = [
                 name
-                for name in self._by_key.get(name_key(words), ())
+                for name in self._by_key.get(folded(words), ())
                 if (name.kind == "country") is countries
             ]
             for node in sorted({name.node for name in names}):
@@ -150,7 +144,9 @@ class Known:
                     score, reason = (1.0, "the same words") if same else (0.95, "but for capitals")
                     yield Match(Span(*match.span()), words, name, score, reason)
 
-    def near(self, words: str, kind: str, *, least: float = NEAR) -> tuple[KnownName, float] | None:
+    def near(
+        self, words: str, kind: str, *, least: float = KNOWN_NAME
+    ) -> tuple[KnownName, float] | None:
         """Return the name of that kind that is most like some words, if one is alike enough.
 
         >>> known = Known((KnownName("Kyrgyzstan", "country:KGZ", "country"),), {})
@@ -158,11 +154,13 @@ class Known:
         >>> name.node, score
         ('country:KGZ', 0.8)
         """
-        key = name_key(words)
-        alike = SequenceMatcher(None, b=key, autojunk=False)
+        key = folded(words)
+        names = self._keyed.get(kind, ())
+        alike = likenesses(key, (other for other, _ in names), least=least)
+        # The last word of two counts as the name.
         scored = [
-            (round(_alike(alike, key, other, least), 2), name)
-            for other, name in self._keyed.get(kind, ())
+            (0.9 if other.endswith(f" {key}") else round(found, 2), name)
+            for found, (other, name) in zip(alike, names, strict=True)
         ]
         score, best = max(scored, default=(0.0, None), key=lambda pair: (pair[0], pair[1]))
         return (best, score) if best and score >= least else None
@@ -173,16 +171,6 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     spelt = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
     return re.compile(rf"(?<![\w-])(?:{spelt})(?![\w-])" if spelt else r"(?!)", re.IGNORECASE)
-
-
-def _alike(matcher: SequenceMatcher[str], key: str, other: str, least: float) -> float:
-    """Return how alike two names are, from 0 to 1; the last word of two counts as the name."""
-    if other.endswith(f" {key}"):
-        return 0.9
-    matcher.set_seq1(other)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-        return 0.0
-    return matcher.ratio()
 
 
 def known_quads(project: Project) -> Iterator[Quad]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from balticvet.dataset import QuadStore
 from balticvet.errors import UsageError
-from balticvet.letters import unaccented
+from balticvet.letters import folded, unaccented
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.naming import SEARCH
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
@@ -45,7 +45,7 @@ def resolve(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode
     exact = [thing for thing in known if thing.value in wanted]
     if exact:
         return exact[0]
-    found = _called(known, value, _key) or _called(known, value, _bare)
+    found = _called(known, value, folded) or _called(known, value, _bare)
     if len(found) > 1:
         raise UsageError(
             f"{clip(value)!r} can mean more than one thing.",
@@ -68,8 +68,4 @@ def _called(
 
 def _bare(name: str) -> str:
     """Return a name without its accents."""
-    return unaccented(_key(name))
-
-
-def _key(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    return unaccented(folded(name))

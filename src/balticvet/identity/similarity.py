@@ -1,4 +1,4 @@
-"""Likeness: how alike the names of two things are, and in which way.
+"""Similarity: how alike the names of two things are, and in which way.
 
 Names are compared by their words, without regard to case, accents, punctuation, order, small words
 and legal forms: “Ministry of Welfare, Latvia” and “Latvia: the ministry of welfare” are one name,
@@ -8,17 +8,11 @@ and so are “SIA Sāls Skola” and “Sals Skola, SIA”.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import product
 
 from balticvet.identity.legal_forms import without_legal_form
-from balticvet.identity.names import name_key
-from balticvet.letters import unaccented
-
-LEAST = 0.74
-"""The likeness from which on two names are worth a look: that of two names of which people could
-not tell whether they are one (Latvian Chamber of Commerce and Industry, Chamber of Trade and
-Commerce of Latvia)."""
+from balticvet.letters import folded, unaccented
+from balticvet.likeness import SAME_THING, likeness
 
 _INITIALS = 0.9
 _FOLDED = " but for accents or the legal form"
@@ -36,10 +30,10 @@ class Similarity:
     other: str
 
 
-def likeness(one: Iterable[str], other: Iterable[str]) -> Similarity | None:
+def similarity(one: Iterable[str], other: Iterable[str]) -> Similarity | None:
     """Return what makes the names of two things most alike, or nothing where that is not much.
 
-    >>> found = likeness(["Union of Salt Boilers"], ["The Salt Boiler Union", "SBU"])
+    >>> found = similarity(["Union of Salt Boilers"], ["The Salt Boiler Union", "SBU"])
     >>> found.score, found.reason
     (0.97, 'names 0.97 alike')
     """
@@ -62,7 +56,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("The Employers’ Confederation of Latvia"), words("SIA “Sāls”")
     (('employers', 'confederation', 'latvia'), ('sals',))
     """
-    return _telling(unaccented(name_key(without_legal_form(name))))
+    return _telling(unaccented(folded(without_legal_form(name))))
 
 
 def _telling(folded: str) -> tuple[str, ...]:
@@ -75,14 +69,14 @@ def _similarities(one: str, other: str) -> Iterator[Similarity]:
     ours, theirs = words(one), words(other)
     is_short = is_acronym(without_legal_form(one)), is_acronym(without_legal_form(other))
     if sorted(ours) == sorted(theirs):
-        same = sorted(_telling(name_key(one))) == sorted(_telling(name_key(other)))
+        same = sorted(_telling(folded(one))) == sorted(_telling(folded(other)))
         reason = f"same {'acronym' if all(is_short) else 'name'}"
         yield Similarity(1.0, reason if same else f"{reason}{_FOLDED}", one, other)
     elif any(is_short):
         yield from _initials(one, other, ours, theirs)
     elif _contains(ours, theirs):
         yield Similarity(_score(ours, theirs), "one name contains the other", one, other)
-    elif (score := _score(ours, theirs)) >= LEAST:
+    elif (score := _score(ours, theirs)) >= SAME_THING:
         yield Similarity(score, f"names {score} alike", one, other)
 
 
@@ -102,6 +96,6 @@ def _contains(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """Return how alike two names are: by their letters or by whole words, whichever is more."""
     one, other = (" ".join(sorted(side)) for side in (ours, theirs))
-    letters = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    letters = likeness(one, other)
     shared = 2 * len({*ours} & {*theirs}) / max(len({*ours}) + len({*theirs}), 1)
     return round(max(letters, shared), 2)
