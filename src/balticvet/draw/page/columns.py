@@ -6,9 +6,12 @@ from itertools import groupby
 
 from balticvet.draw.ordering import by_mean, means, ranks
 from balticvet.draw.page.records import NO_COUNTRY, PageNetwork, PageNode, PageSide
+from balticvet.draw.scene import Text
+from balticvet.draw.style import INK
 from balticvet.draw.typesetting import wrap
 
-SIZE, _PITCH, HEADING = 15.0, 19.2, 34.0
+SIZE, HEADING = 15.0, 34.0
+_PITCH = Text(0, 0, (), SIZE, INK).pitch
 _TOP, _FOOT = 62.0, 18.0
 SEVERAL = "several countries"
 _ROOM = {PageSide.LEFT: 372.0, PageSide.CENTRE: 180.0, PageSide.RIGHT: 372.0}
