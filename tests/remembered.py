@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from balticvet import assemble as assembling
-from balticvet.assemble import AssembledDataset
+from balticvet.assemble import Datasets
 from balticvet.resources import HOME, Project
 
 P = ParamSpec("P")
@@ -22,7 +22,8 @@ T = TypeVar("T")
 def remember() -> None:
     """Let this process assemble each dataset once and prove it once."""
     assembling.assemble = _once(assembling.assemble, _asked)
-    from balticvet import build as building  # takes it from there
+    assembling.assemble_both = _once(assembling.assemble_both, _asked)
+    from balticvet import build as building  # takes them from there
 
     building.prove = _once(building.prove, _to_be_proven)
 
@@ -44,8 +45,9 @@ def _asked(project: Project, **options: Hashable) -> Hashable:
     return project, _files(project), tuple(sorted(options.items()))
 
 
-def _to_be_proven(dataset: AssembledDataset, wide: AssembledDataset, project: Project) -> Hashable:
-    of_both = ((hash(frozenset(one.quads)), one.personal_data) for one in (dataset, wide))
+def _to_be_proven(datasets: Datasets, project: Project) -> Hashable:
+    both = (datasets.narrow, datasets.wide)
+    of_both = ((hash(frozenset(one.quads)), one.personal_data) for one in both)
     return project, _files(project), tuple(of_both)
 
 

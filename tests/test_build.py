@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from balticvet import build as builder
-from balticvet.assemble import AssembledDataset
-from balticvet.build import MANIFEST, Build, build, check_build
+from balticvet.assemble import AssembledDataset, Datasets
+from balticvet.build import Build, build
+from balticvet.build_folder import MANIFEST, check_build
 from balticvet.errors import (
     BalticvetError,
     BusyError,
@@ -63,11 +64,11 @@ def test_the_manifest_lists_every_file_with_its_hash(made: Build) -> None:
 
 def test_the_manifest_says_of_what_and_with_what_it_was_made(made: Build) -> None:
     manifest = json.loads((made.folder / MANIFEST).read_bytes())
-    (source,) = made.dataset.sources
+    (source,) = made.datasets.narrow.sources
     assert manifest["sources"][source.iri]["sha256"] == source.sha256
     assert manifest["personal_data"] is False
-    assert manifest["version"] == made.dataset.release.version
-    assert manifest["licence"] == made.dataset.release.licence
+    assert manifest["version"] == made.datasets.narrow.release.version
+    assert manifest["licence"] == made.datasets.narrow.release.licence
     assert manifest["made_with"]["pyoxigraph"] == version("pyoxigraph")
 
 
@@ -162,9 +163,9 @@ def test_a_stranger_that_comes_during_the_build_is_not_lost(
 ) -> None:
     prove = builder.prove
 
-    def slowly(dataset: AssembledDataset, wide: AssembledDataset, project: Project) -> object:
+    def slowly(datasets: Datasets, project: Project) -> object:
         beside_a_build(copy)
-        return prove(dataset, wide, project)
+        return prove(datasets, project)
 
     monkeypatch.setattr(builder, "prove", slowly)
     with pytest.raises(CannotWriteError, match=r"thesis\.docx"):
@@ -219,7 +220,7 @@ def with_a_nul(path: Path) -> Path:
 def test_an_obstacle_is_told_before_any_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, obstacle: Callable[[Path], Path]
 ) -> None:
-    monkeypatch.setattr(builder, "assemble", lambda *_, **__: pytest.fail("work for nothing"))
+    monkeypatch.setattr(builder, "assemble_both", lambda *_, **__: pytest.fail("work for nothing"))
     place = obstacle(tmp_path)
     before = tree(tmp_path)
     with pytest.raises(CannotWriteError) as fault:
@@ -333,8 +334,8 @@ def test_the_proof_of_a_public_dataset_asks_for_no_person(
     project: Project, personal_dataset: AssembledDataset, wide: AssembledDataset
 ) -> None:
     public = _said_public(personal_dataset)
-    assert builder.prove(personal_dataset, wide, project).conforms
-    assert not builder.prove(public, wide, project).conforms
+    assert builder.prove(Datasets(personal_dataset, wide), project).conforms
+    assert not builder.prove(Datasets(public, wide), project).conforms
 
 
 def _said_public(dataset: AssembledDataset) -> AssembledDataset:

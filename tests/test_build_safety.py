@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.build import check_build
+from balticvet.build_folder import check_build
 from processes import balticvet
 from projects import FICHE, fiche_copy
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from balticvet.build import MANIFEST
+from balticvet.build_folder import MANIFEST
 from balticvet.cli.run import run
 from balticvet.folders import locked
 from projects import FICHE, Spoilt, fiche_copy

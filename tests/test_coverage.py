@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balticvet.assemble import AssembledDataset, assemble
-from balticvet.build import check_ledger
 from balticvet.cli.run import run
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.evidence import Passage, collapse, find_passages
@@ -22,6 +21,7 @@ from balticvet.ledger import (
     Status,
     as_table,
     as_text,
+    check_ledger,
     cover,
     coverage_page,
     idle_rows,

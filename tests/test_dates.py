@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from balticvet import dates
+from balticvet import dates, snapshot
 from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import DisputedValue, StatedValue
 from balticvet.contradictions.verdicts import Facts, classify
+from balticvet.dates import day
 from balticvet.draw.pictures.timeline.axis import moment
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.tables.values import value
-from balticvet.timeline import day, on
 
 IMPOSSIBLE = [
     "2020-02-31", "2021-02-29", "2020-13", "2020-00", "2020-01-00", "31/02/2020", "2020-2-1", "20",
@@ -91,7 +91,7 @@ def test_a_body_of_the_far_future_is_not_there_yet() -> None:
     founded = NamedNode(iri("schema:foundingDate"))
     for year, there in (("12020", False), ("-0044", True)):
         begun = Literal(year, datatype=NamedNode(iri("xsd:gYear")))
-        assert bool(on([Quad(body, founded, begun, graph)], date(2020, 1, 1))) == there
+        assert bool(snapshot.as_of([Quad(body, founded, begun, graph)], date(2020, 1, 1))) == there
 
 
 def test_the_same_day_with_and_without_a_zone_is_one_value() -> None:

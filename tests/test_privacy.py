@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from balticvet.assemble import AssembledDataset
+from balticvet.assemble import AssembledDataset, Datasets
 from balticvet.build import prove
 from balticvet.cli import group
 from balticvet.cli.run import run
@@ -327,7 +327,7 @@ def test_a_planted_person_is_refused(
     err = capsys.readouterr().err
     assert "contact.trig" in err
     assert not (tmp_path / "out").exists()
-    assert prove(dataset, wide, Project()).conforms
+    assert prove(Datasets(dataset, wide), Project()).conforms
 
 
 def test_the_public_profile_reads_the_texts_of_every_property(wide: AssembledDataset) -> None:

@@ -6,8 +6,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from balticvet.assemble import AssembledDataset, axioms
+from balticvet.errors import NonconformingError
 from balticvet.namespaces import curie
+from balticvet.rdfio import FORMATS, write
 from balticvet.rdfio.literals import misfit
+from balticvet.resources import Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +44,24 @@ def contradictions(graph: Graph) -> tuple[str, ...]:
     """
     closure = _closure(graph)
     return tuple(sorted({*_unreadable(graph), *_reported(closure), *_crowded(closure)}))
+
+
+def check_consistency(dataset: AssembledDataset, project: Project) -> None:
+    """Raise `NonconformingError` when the OWL RL closure contradicts itself.
+
+    Counted are the dataset, with the ontology in it, and what the reused vocabularies say
+    of their own terms (`ontology/axioms/`).
+    """
+    from rdflib import Graph
+
+    graph = Graph()
+    triples = write((*dataset.triples, *axioms(project)), FORMATS["ntriples"])
+    graph.parse(data=triples, format="nt")
+    if found := contradictions(graph):
+        raise NonconformingError(
+            "The graph contradicts itself: " + "; ".join(found) + ".",
+            fix="Correct the facts or decisions that give a thing both sides.",
+        )
 
 
 def exclusions(axioms: Graph, data: Graph) -> dict[str, tuple[tuple[str, str], ...]]:

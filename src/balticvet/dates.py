@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from balticvet.errors import UsageError
+from balticvet.suggest import clip
+
 _ZONE = r"(?P<zone>Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))"
 _YEAR = r"(?P<year>-?(?:[1-9]\d{4,}|\d{4}))"
 _MONTH, _DAY = r"(?P<month>0[1-9]|1[0-2])", r"(?P<day>0[1-9]|[12]\d|3[01])"
@@ -139,6 +142,23 @@ def calendar_day(text: str) -> date | None:
     if found is None or found.day is None or found.rest:
         return None
     return date.fromordinal(found.first) if 1 <= found.year <= date.max.year else None
+
+
+def day(text: str) -> date:
+    """Return the day that a text such as 2020-08-01 names.
+
+    Raises `UsageError` for a text that names none.
+
+    >>> day("2020-08-01")
+    datetime.date(2020, 8, 1)
+    """
+    found = calendar_day(text)
+    if found is None:
+        raise UsageError(
+            f"{clip(text)!r} is no day of the calendar from the year 1 to 9999.",
+            fix="Write year, month and day, such as 2020-08-01.",
+        )
+    return found
 
 
 def _ordinal(year: int, month: int, day: int) -> int:

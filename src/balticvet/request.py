@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from balticvet.dataset import memory_store
+from balticvet.dates import day
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.asked import Asked
@@ -18,7 +19,6 @@ from balticvet.queries.parameters import bind
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
-from balticvet.timeline import day
 
 if TYPE_CHECKING:
     from datetime import date

@@ -149,21 +149,24 @@ def _foreign(
 
 
 def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:
-    from balticvet.build import MANIFEST, both, check_build, check_consistency, check_ledger, prove
-    from balticvet.ledger import cover
+    from balticvet.assemble import assemble_both
+    from balticvet.build import prove
+    from balticvet.build_folder import MANIFEST, check_build
+    from balticvet.consistency import check_consistency
+    from balticvet.ledger import check_ledger, cover
     from balticvet.queries.question import catalogue
 
     if folder is not None or (_BUILD / MANIFEST).exists():
         check_build(folder or _BUILD)
-    dataset, wide = both(project)
+    datasets = assemble_both(project)
     catalogue(project)
-    report = prove(dataset, wide, project)
+    report = prove(datasets, project)
     if not report.conforms:
         return report
-    for ledger in cover(dataset, project):
+    for ledger in cover(datasets.narrow, project):
         check_ledger(ledger)
     if consistency:
-        check_consistency(wide, project)
+        check_consistency(datasets.wide, project)
     return report
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from balticvet.dates import day
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.selection import CONFIDENCES
-from balticvet.timeline import day
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20\ud800-\udfff]+")
 

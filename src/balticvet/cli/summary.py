@@ -35,11 +35,11 @@ def summary(built: Build) -> str:
 def _lines(built: Build) -> Iterator[str]:
     for ledger in built.ledgers:
         yield _account(ledger)
-    yield _origins(built.dataset)
-    if built.wide is not built.dataset:
-        yield _pages(built.wide)
+    yield _origins(built.datasets.narrow)
+    if built.datasets.has_pages:
+        yield _pages(built.datasets.wide)
     yield findings(built.report)
-    if built.dataset.personal_data:
+    if built.datasets.narrow.personal_data:
         yield ""
         yield "These files hold personal data: keep them to yourself, and publish another build."
     yield ""

@@ -17,8 +17,8 @@ from balticvet.contradictions.records import (
 )
 from balticvet.contradictions.verdicts import RULES, Facts, classify, number
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import called, follow, text
-from balticvet.rdf import DefaultGraph, NamedNode, named_node, value_of
+from balticvet.dataset.lookup import called, follow, objects, subjects, text
+from balticvet.rdf import NamedNode, named_node, value_of
 from balticvet.resources import Project
 from balticvet.sparql import Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS, one_of
@@ -132,12 +132,12 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 
 
 def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
-    old, new = (named_node(f"org:{name}Organization") for name in ("original", "resulting"))
-    everywhere = DefaultGraph()
+    old, new = (f"org:{name}Organization" for name in ("original", "resulting"))
     return frozenset(
-        (value_of(before.object), value_of(after.object))
-        for before in store.quads_for_pattern(None, old, None, everywhere)
-        for after in store.quads_for_pattern(before.subject, new, None, everywhere)
+        (value_of(before), value_of(after))
+        for change in subjects(store, old)
+        for before in objects(store, change, old)
+        for after in objects(store, change, new)
     )
 
 

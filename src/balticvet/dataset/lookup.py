@@ -1,83 +1,137 @@
-"""Looking things up in the default graph of a store: names, texts, what a property leads to."""
+"""What the default graph of a store says of a thing: values, texts, names, classes.
 
-from collections.abc import Iterable
+Properties and classes are given by their CURIEs.
+"""
 
-from balticvet.dataset import QuadStore
-from balticvet.namespaces import curie, iri
+from collections.abc import Iterable, Mapping
+
+from balticvet.dataset.store import QuadStore
+from balticvet.namespaces import curie
 from balticvet.naming import DISPLAY
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Term, named_node
+from balticvet.rdf import (
+    TYPE,
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Term,
+    Triple,
+)
+from balticvet.rdf import named_node as node
 
+Subject = NamedNode | BlankNode | Triple
+
+_EVERYWHERE = DefaultGraph()
+_WIDER = "rdfs:subClassOf"
 _LANGUAGES = ("en", None)
 
 
+def objects(store: QuadStore, subject: Term | None, predicate: str) -> frozenset[Term]:
+    """Return the values of a property of a thing."""
+    if subject is None or isinstance(subject, Literal):
+        return frozenset()
+    quads = store.quads_for_pattern(subject, node(predicate), None, _EVERYWHERE)
+    return frozenset(quad.object for quad in quads)
+
+
+def things(store: QuadStore, subject: Term | None, predicate: str) -> frozenset[NamedNode]:
+    """Return the things that a property of a thing leads to."""
+    found = objects(store, subject, predicate)
+    return frozenset(term for term in found if isinstance(term, NamedNode))
+
+
+def subjects(store: QuadStore, predicate: str, value: Term | None = None) -> frozenset[Subject]:
+    """Return the things that have a property, or a value of it."""
+    quads = store.quads_for_pattern(None, node(predicate), value, _EVERYWHERE)
+    return frozenset(quad.subject for quad in quads)
+
+
+def holds(store: QuadStore, subject: Subject, predicate: str, value: Term) -> bool:
+    """Tell whether a property of a thing has a value."""
+    return Quad(subject, node(predicate), value) in store
+
+
+def instances(store: QuadStore, *classes: str) -> frozenset[Subject]:
+    """Return the things of some classes, or of narrower ones."""
+    found = {node(name) for name in classes}
+    waiting = [*found]
+    while waiting:
+        narrower = subjects(store, _WIDER, waiting.pop()) - found
+        waiting += [name for name in narrower if isinstance(name, NamedNode)]
+        found |= {name for name in narrower if isinstance(name, NamedNode)}
+    return frozenset().union(*(subjects(store, "rdf:type", name) for name in found))
+
+
+def classes(store: QuadStore, thing: Term) -> frozenset[NamedNode]:
+    """Return the classes of a thing and all wider ones."""
+    found: set[NamedNode] = set()
+    waiting = [*things(store, thing, "rdf:type")]
+    while waiting:
+        if (name := waiting.pop()) not in found:
+            found.add(name)
+            waiting += things(store, name, _WIDER)
+    return frozenset(found)
+
+
+def follow(store: QuadStore, subject: Term | None, predicate: str) -> NamedNode | None:
+    """Return the thing that a property leads to, the first by name, if there is one."""
+    return _first_thing(objects(store, subject, predicate))
+
+
+def text(store: QuadStore, subject: Term | None, predicate: str) -> str:
+    """Return the text of a property, the first in order, or an empty one."""
+    return _first_text(objects(store, subject, predicate))
+
+
+def called(store: QuadStore, thing: NamedNode) -> str:
+    """Return the label of a thing, else its CURIE."""
+    found = label(store, thing)
+    return found.value if found else curie(thing.value)
+
+
 def label(store: QuadStore, thing: NamedNode) -> Literal | None:
-    """Return the best name of a thing in the default graph: English before others."""
+    """Return the best name of a thing: English before others."""
     for naming in DISPLAY:
-        quads = store.quads_for_pattern(thing, naming, None, DefaultGraph())
+        quads = store.quads_for_pattern(thing, naming, None, _EVERYWHERE)
         names = [quad.object for quad in quads if isinstance(quad.object, Literal)]
         if names:
             return min(names, key=_preference)
     return None
 
 
-def called(store: QuadStore, thing: NamedNode) -> str:
-    """Return the best name of a thing, or else its CURIE."""
-    found = label(store, thing)
-    return found.value if found else curie(thing.value)
+class Properties:
+    """The properties of one thing with their values, looked up once."""
 
+    def __init__(self, store: QuadStore, thing: Subject) -> None:
+        self._objects: dict[NamedNode, set[Term]] = {}
+        for quad in store.quads_for_pattern(thing, None, None, _EVERYWHERE):
+            self._objects.setdefault(quad.predicate, set()).add(quad.object)
 
-def things(store: QuadStore, subject: Term, predicate: NamedNode) -> set[NamedNode]:
-    """Return all things that a property leads to; a literal has none."""
-    if not isinstance(subject, NamedNode | BlankNode):
-        return set()
-    quads = store.quads_for_pattern(subject, predicate, None, DefaultGraph())
-    return {quad.object for quad in quads if isinstance(quad.object, NamedNode)}
-
-
-def follow(store: QuadStore, subject: NamedNode | None, predicate: str) -> NamedNode | None:
-    """Return the thing that a property leads to, the first by name, if there is one."""
-    return _first_thing(_objects(store, subject, predicate))
-
-
-def text(store: QuadStore, subject: NamedNode | None, predicate: str) -> str:
-    """Return the text of a property, the first in order, or an empty one."""
-    return _first_text(_objects(store, subject, predicate))
-
-
-class Said:
-    """All that the default graph says of one thing, looked up once."""
-
-    def __init__(self, store: QuadStore, thing: NamedNode) -> None:
-        self._objects: dict[str, list[object]] = {}
-        for quad in store.quads_for_pattern(thing, None, None, DefaultGraph()):
-            self._objects.setdefault(quad.predicate.value, []).append(quad.object)
+    @property
+    def values(self) -> Mapping[NamedNode, set[Term]]:
+        """The values by property."""
+        return self._objects
 
     def thing(self, predicate: str) -> NamedNode | None:
         """Return the thing that a property leads to, as `follow` does."""
-        return _first_thing(self._objects.get(iri(predicate), ()))
+        return _first_thing(self._objects.get(node(predicate), ()))
 
     def is_a(self, name: str) -> bool:
         """Tell whether the thing is of a class."""
-        return named_node(name) in self._objects.get(iri("rdf:type"), ())
+        return node(name) in self._objects.get(TYPE, ())
 
     def text(self, predicate: str) -> str:
         """Return the text of a property, as `text` does."""
-        return _first_text(self._objects.get(iri(predicate), ()))
+        return _first_text(self._objects.get(node(predicate), ()))
 
 
-def _first_thing(found: Iterable[object]) -> NamedNode | None:
+def _first_thing(found: Iterable[Term]) -> NamedNode | None:
     return min((term for term in found if isinstance(term, NamedNode)), key=str, default=None)
 
 
-def _first_text(found: Iterable[object]) -> str:
+def _first_text(found: Iterable[Term]) -> str:
     return min((term.value for term in found if isinstance(term, Literal)), default="")
-
-
-def _objects(store: QuadStore, subject: NamedNode | None, predicate: str) -> list[object]:
-    if subject is None:
-        return []
-    quads = store.quads_for_pattern(subject, named_node(predicate), None, DefaultGraph())
-    return [quad.object for quad in quads]
 
 
 def _preference(name: Literal) -> tuple[int, str, str]:

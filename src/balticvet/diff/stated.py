@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from balticvet.dataset import QuadStore, graph_kind, memory_store
-from balticvet.dataset.lookup import follow, label, text, things
+from balticvet.dataset import QuadStore, graph_kind, lookup, memory_store
+from balticvet.dataset.lookup import follow, label, text
 from balticvet.namespaces import curie
 from balticvet.queries.quotes import quote
 from balticvet.rdf import (
-    TYPE,
     BlankNode,
     DefaultGraph,
     Literal,
@@ -22,7 +21,6 @@ from balticvet.rdf import (
 Thing = NamedNode | BlankNode | Triple
 
 NAMELESS = "without a name"
-_WIDER = named_node("rdfs:subClassOf")
 _SELECTOR = named_node("oa:hasSelector")
 
 
@@ -66,13 +64,7 @@ class StatedGraph:
 
     def classes(self, thing: Term) -> frozenset[str]:
         """Return the classes of a thing and all wider ones that this graph knows of."""
-        found: set[str] = set()
-        new = things(self.store, thing, TYPE)
-        while new:
-            found |= {name.value for name in new}
-            wider = {above for name in new for above in things(self.store, name, _WIDER)}
-            new = {name for name in wider if name.value not in found}
-        return frozenset(found)
+        return frozenset(name.value for name in lookup.classes(self.store, thing))
 
     def name(self, thing: Term) -> str:
         """Return the best name of a thing; of a passage its words."""
@@ -97,7 +89,8 @@ class StatedGraph:
             return found.words, found.title
         if kind == "decision":
             return text(self.store, name, "bv:reason"), ""
-        source = follow(self.store, thing, "dct:source") if isinstance(thing, NamedNode) else None
+        named = thing if isinstance(thing, NamedNode) else None
+        source = follow(self.store, named, "dct:source")
         return "", text(self.store, source, "dct:title")
 
     @cached_property

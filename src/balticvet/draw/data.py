@@ -6,7 +6,7 @@ from functools import cached_property
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
-from balticvet.dataset.lookup import text
+from balticvet.dataset.lookup import text, things
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.naming import DISPLAY
@@ -20,13 +20,12 @@ from balticvet.queries import ask, find
 from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, Term, named_node
+from balticvet.rdf import TYPE, Literal, NamedNode, Term
 from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
 from balticvet.tables import Credit
 
 _TYPES = iri("organisationtype:")
-_MENTIONED = named_node("bv:mentionedIn")
 _ASIDE = frozenset((*DISPLAY, TYPE))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
 
@@ -75,9 +74,8 @@ class PictureData:
     def mentions(self, name: str) -> tuple[Quote, ...]:
         """Return the passages that mention a thing, by its IRI."""
         store = self.graph.store
-        found = store.quads_for_pattern(NamedNode(name), _MENTIONED, None, DefaultGraph())
-        names = sorted(quad.object.value for quad in found if isinstance(quad.object, NamedNode))
-        return tuple(quote(store, NamedNode(name)) for name in names)
+        passages = sorted(things(store, NamedNode(name), "bv:mentionedIn"), key=str)
+        return tuple(quote(store, passage) for passage in passages)
 
     def thing(self) -> str:
         """Return the node of any network that `of` names: by IRI, CURIE, or a name in any language.

@@ -3,7 +3,7 @@
 from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
 from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.ledger.page import coverage_page
-from balticvet.ledger.report import MEANING, as_table, as_text
+from balticvet.ledger.report import MEANING, as_table, as_text, check_ledger
 
 __all__ = [
     "MEANING",
@@ -14,6 +14,7 @@ __all__ = [
     "Status",
     "as_table",
     "as_text",
+    "check_ledger",
     "cover",
     "coverage_page",
     "idle_rows",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from balticvet.errors import NonconformingError
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.namespaces import curie
 from balticvet.tables import Table, terms
@@ -79,3 +80,26 @@ def _cells(ledger: Ledger, entry: Entry) -> dict[str, str | int]:
         "owner": entry.owner,
         "reason": entry.reason,
     }
+
+
+def check_ledger(ledger: Ledger) -> None:
+    """Raise `NonconformingError` when a ledger leaves a word unexplained."""
+    if ledger.unexplained:
+        words = ", ".join(
+            f"“{entry.word}” at {entry.span.start}" for entry in ledger.unexplained[:10]
+        )
+        more = len(ledger.unexplained) - 10
+        raise NonconformingError(
+            f"{len(ledger.unexplained)} words of the document are not accounted for: {words}"
+            + (f" and {more} more." if more > 0 else "."),
+            where=str(ledger.source.document),
+            fix="State what they say in facts.trig, map them in word-terms.csv, or list them in"
+            " source.toml as [[omission]] with a reason.",
+        )
+    if ledger.text_only_rose:
+        raise NonconformingError(
+            f"{ledger.text_only} words are held only by a literal that repeats most of a long"
+            f" quote; the source allows {ledger.source.text_only_limit}.",
+            where=str(ledger.source.folder / "source.toml"),
+            fix="State the parts of the sentence as triples of their own.",
+        )

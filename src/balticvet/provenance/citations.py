@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import text
+from balticvet.dataset.lookup import text, things
 from balticvet.namespaces import split
 from balticvet.naming import MENTION
 from balticvet.provenance.plan import compile_plan
@@ -22,7 +22,6 @@ KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "r
 
 _NONE: frozenset[NamedNode] = frozenset()
 _READ, _PRINTED = named_node("skos:hiddenLabel"), named_node("bv:nameAsWritten")
-_MENTIONED = named_node("bv:mentionedIn")
 _SELECTOR = named_node("oa:hasSelector")
 
 
@@ -95,8 +94,7 @@ class Provenance:
     def _naming(self, thing: NamedNode) -> frozenset[NamedNode]:
         """Return the first passage of each source that names a thing, or else uses it."""
         if thing not in self._named:
-            quads = self.store.quads_for_pattern(thing, _MENTIONED, None, DefaultGraph())
-            using = [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
+            using = things(self.store, thing, "bv:mentionedIn")
             naming = [name for name in using if self._is_named_in(thing, name)]
             ordered = sorted(naming or using, key=lambda name: self._citation(name).order)
             first = {self._citation(name).title: name for name in reversed(ordered)}

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from balticvet.dataset import DATASET, QuadStore
 from balticvet.dataset.lookup import follow, label, text, things
 from balticvet.namespaces import iri
-from balticvet.rdf import named_node
 from balticvet.tables import Credit
 
-_REQUIRES = named_node("dct:requires")
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
 _BRACKET = re.compile(r"\((\w{2,20})\)")
 _CAPITALS = 2
@@ -48,5 +46,5 @@ def credit(store: QuadStore, *, sources: Iterable[str] = ()) -> Credit:
 
 
 def _outside(store: QuadStore) -> tuple[str, ...]:
-    required = things(store, DATASET, _REQUIRES)
-    return tuple(sorted(text(store, thing, "dct:title") for thing in required))
+    required = things(store, DATASET, "dct:requires")
+    return tuple(sorted(text(store, source, "dct:title") for source in required))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import Said, label, text
+from balticvet.dataset.lookup import Properties, label, text
 from balticvet.rdf import NamedNode
 
 _DECISION = "Decision"
@@ -51,11 +51,11 @@ class Quote:
 
 def quote(store: QuadStore, passage: NamedNode) -> Quote:
     """Return the words of a passage, or the reason of a decision, from a store's default graph."""
-    said = Said(store, passage)
+    said = Properties(store, passage)
     if reason := said.text("bv:reason"):
         return Quote(passage=passage.value, section=_DECISION, words=reason)
     source = said.thing("dct:source")
-    position = Said(store, NamedNode(f"{passage.value}-position"))
+    position = Properties(store, NamedNode(f"{passage.value}-position"))
     outside = said.is_a("bv:Reference")
     return Quote(
         passage=passage.value,
@@ -75,7 +75,7 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
 def _lead_ins(store: QuadStore, lead_in: NamedNode | None) -> tuple[str, ...]:
     if lead_in is None:
         return ()
-    said = Said(store, lead_in)
+    said = Properties(store, lead_in)
     return (*_lead_ins(store, said.thing("bv:leadIn")), said.text("bv:quote"))
 
 

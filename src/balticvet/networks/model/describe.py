@@ -5,15 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import called, things
+from balticvet.dataset.lookup import called, holds, things
 from balticvet.namespaces import iri
 from balticvet.networks.model.records import SEVERAL
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import TYPE, NamedNode, Quad, named_node
+from balticvet.rdf import TYPE, NamedNode, named_node
 
-_NARROWER = named_node("rdfs:subClassOf")
-_DEFINED, _ONTOLOGY = named_node("rdfs:isDefinedBy"), NamedNode(iri("bv:").rstrip("#"))
-_PLACE, _SCHEME = named_node("dct:spatial"), named_node("skos:inScheme")
+_ONTOLOGY = NamedNode(iri("bv:").rstrip("#"))
+_PLACE = named_node("dct:spatial")
 _COUNTRIES = NamedNode(iri("country:").rstrip("/"))
 
 EVIDENCE = tuple(named_node(kind) for kind in ("bv:Passage", "bv:Decision"))
@@ -46,7 +45,7 @@ class Describer:
     def _describe(self, name: str) -> Description:
         thing = NamedNode(name)
         kinds = sorted((self._named(kind), kind) for kind in self._narrowest(thing))
-        places = filter(self._is_country, things(self.store, thing, _PLACE))
+        places = filter(self._is_country, things(self.store, thing, "dct:spatial"))
         countries = sorted((self._named(place), place) for place in places)
         return Description(
             self._named(thing),
@@ -65,16 +64,17 @@ class Describer:
         return tuple(self.quote(name) for name in names if self._is_evidence(name))
 
     def _has_evidence(self, graph: str) -> bool:
-        return any(self._has(NamedNode(graph), TYPE, kind) for kind in EVIDENCE)
+        name = NamedNode(graph)
+        return any(holds(self.store, name, "rdf:type", kind) for kind in EVIDENCE)
 
     def _narrowest(self, thing: NamedNode) -> Iterator[NamedNode]:
         """Yield the classes of a thing in our ontology that are wider than no other."""
-        classes = things(self.store, thing, TYPE)
-        wider = set[NamedNode]().union(*(things(self.store, kind, _NARROWER) for kind in classes))
-        return (kind for kind in classes - wider if self._has(kind, _DEFINED, _ONTOLOGY))
+        store = self.store
+        classes = things(store, thing, "rdf:type")
+        wider = (things(store, narrow, "rdfs:subClassOf") for narrow in classes)
+        for kind in classes.difference(*wider):
+            if holds(store, kind, "rdfs:isDefinedBy", _ONTOLOGY):
+                yield kind
 
     def _is_country(self, place: NamedNode) -> bool:
-        return self._has(place, _SCHEME, _COUNTRIES)
-
-    def _has(self, thing: NamedNode, predicate: NamedNode, value: NamedNode) -> bool:
-        return Quad(thing, predicate, value) in self.store
+        return holds(self.store, place, "skos:inScheme", _COUNTRIES)

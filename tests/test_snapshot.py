@@ -9,14 +9,15 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import DCTERMS
 
 import balticvet
+from balticvet import snapshot
 from balticvet.assemble import assemble, materialise, rules
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
+from balticvet.dates import day
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.resources import Project
 from balticvet.selection import ALL
-from balticvet.timeline import day, on
 
 HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 ONTOLOGY = "reference:ontology { bv:Participation rdfs:subClassOf bv:Claim . }"
@@ -42,7 +43,7 @@ Output = pytest.CaptureFixture[str]
 
 
 def told(text: str, as_of: str) -> frozenset[Quad]:
-    return on(parse(HEAD + ONTOLOGY + text, RdfFormat.TRIG), day(as_of))
+    return snapshot.as_of(parse(HEAD + ONTOLOGY + text, RdfFormat.TRIG), day(as_of))
 
 
 def subjects(quads: frozenset[Quad]) -> set[str]:
@@ -244,8 +245,8 @@ def test_the_graph_of_a_day_made_anew_is_the_same(in_2019: Dataset) -> None:
 def test_any_day_can_be_asked_for_and_leaves_no_more_than_there_is(when: date) -> None:
     text = with_dates('schema:foundingDate "2003"^^xsd:gYear') + NAMES.format(names=OLD + NEW)
     before = frozenset(parse(HEAD + ONTOLOGY + text, RdfFormat.TRIG))
-    assert on(before, when) <= before
-    assert on(on(before, when), when) == on(before, when)
+    assert snapshot.as_of(before, when) <= before
+    assert snapshot.as_of(snapshot.as_of(before, when), when) == snapshot.as_of(before, when)
 
 
 # ── Asked ────────────────────────────────────────────────────────────────────

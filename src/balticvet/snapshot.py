@@ -1,4 +1,4 @@
-"""The graph of a day: the bodies that were there, under the names that they bore.
+"""The snapshot of a day: the bodies that were there, under the names that they bore.
 
 Only what sources say of founding, end, merger and renaming counts. What they leave open, by half a
 date or by different ones, changes nothing: in doubt a body stays, and keeps its usual name.
@@ -12,11 +12,11 @@ from itertools import groupby
 from math import inf
 
 from balticvet import dates
+from balticvet.dataset import QuadStore, memory_store, union
+from balticvet.dataset.lookup import Properties, instances, objects, subjects
 from balticvet.dates import Date
-from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.rdf import Literal, NamedNode, Quad, named_node
-from balticvet.suggest import clip
 
 _LABEL = named_node("skos:prefLabel")
 _STATED = named_node("modality:stated")
@@ -25,45 +25,28 @@ _BOUND = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
 """What says something of a body and means nothing without it."""
 
 
-def day(text: str) -> date:
-    """Return the day that a text such as 2020-08-01 names.
-
-    Raises `UsageError` for a text that names none.
-
-    >>> day("2020-08-01")
-    datetime.date(2020, 8, 1)
-    """
-    found = dates.calendar_day(text)
-    if found is None:
-        raise UsageError(
-            f"{clip(text)!r} is no day of the calendar from the year 1 to 9999.",
-            fix="Write year, month and day, such as 2020-08-01.",
-        )
-    return found
-
-
-def on(quads: Iterable[Quad], day: date) -> frozenset[Quad]:
+def as_of(quads: Iterable[Quad], day: date) -> frozenset[Quad]:
     """Return what quads, without derived ones, say of a day.
 
     A body that was not there is left out with what points to it alone; nothing takes its place.
     Of the dated names those in force stay, and the usual name in the same language goes: the rule
     in `queries/rules/dated/` puts the dated one there.
     """
-    told = frozenset(quads)
-    known = _Known.of(told)
+    stated = frozenset(quads)
+    known = memory_store(union(stated))
     dated = tuple(_dated_names(known))
     names = tuple(_in_force(dated, day))
     gone = set(_not_there(known, day))
     gone |= set(_bereft(known, gone))
-    gone |= known.of_class("bv:DatedName") - {name.node for name in names}
+    gone |= instances(known, "bv:DatedName") - {name.node for name in names}
     replaced = {(name.bearer, name.language) for name in names}
     replaced |= {(name.node, name.language) for name in set(dated).difference(names)}
     kept = {
         quad
-        for quad in told
+        for quad in stated
         if not {quad.subject, quad.object} & gone and not _is_replaced(quad, replaced)
     }
-    return frozenset(kept - _reasons_for_nothing(told, kept))
+    return frozenset(kept - _reasons_for_nothing(stated, kept))
 
 
 def _is_replaced(quad: Quad, replaced: set[tuple[object, str]]) -> bool:
@@ -84,69 +67,39 @@ def _reasons_for_nothing(before: Iterable[Quad], after: Iterable[Quad]) -> set[Q
     return {quad for quad in after if quad.subject in decisions}
 
 
-@dataclass(frozen=True)
-class _Known:
-    """Quads by what they speak of, then by property."""
-
-    said: Mapping[object, Mapping[str, set[object]]]
-
-    @classmethod
-    def of(cls, quads: Iterable[Quad]) -> "_Known":
-        said: dict[object, dict[str, set[object]]] = {}
-        for quad in quads:
-            properties = said.setdefault(quad.subject, {})
-            properties.setdefault(quad.predicate.value, set()).add(quad.object)
-        return cls(said)
-
-    def values(self, thing: object, name: str) -> set[object]:
-        return self.said.get(thing, {}).get(iri(name), set())
-
-    def with_property(self, name: str) -> set[object]:
-        return {thing for thing, found in self.said.items() if iri(name) in found}
-
-    def of_class(self, *names: str) -> set[object]:
-        """Return the things of some classes, or of those that are a part of them."""
-        classes: set[object] = {named_node(name) for name in names}
-        while more := self._leading_to(classes, "rdfs:subClassOf") - classes:
-            classes |= more
-        return self._leading_to(classes, "rdf:type")
-
-    def _leading_to(self, ends: set[object], name: str) -> set[object]:
-        return {thing for thing in self.with_property(name) if self.values(thing, name) & ends}
-
-
 # ── Bodies ───────────────────────────────────────────────────────────────────
 
 
-def _not_there(known: _Known, day: date) -> Iterator[object]:
+def _not_there(known: QuadStore, day: date) -> Iterator[object]:
     """Yield what was not founded yet on a day or was there no more, by every date that is given."""
-    for thing in known.with_property("schema:foundingDate"):
-        begins = _spans(known.values(thing, "schema:foundingDate"))
+    for thing in subjects(known, "schema:foundingDate"):
+        begins = _spans(objects(known, thing, "schema:foundingDate"))
         if begins and all(day.toordinal() < span.first for span in begins):
             yield thing
-    for thing, stated in _ends(known).items():
+    for ended, stated in _ends(known).items():
         ends = _spans(stated)
         if ends and all(span.last <= day.toordinal() for span in ends):
-            yield thing
+            yield ended
 
 
-def _ends(known: _Known) -> Mapping[object, set[object]]:
+def _ends(known: QuadStore) -> Mapping[object, set[object]]:
     """Return when things ended: they were dissolved, or became part of something else."""
     ends = defaultdict[object, set[object]](set)
-    for thing in known.with_property("schema:dissolutionDate"):
-        ends[thing] |= known.values(thing, "schema:dissolutionDate")
-    for change in known.of_class("org:ChangeEvent"):
-        is_real = known.values(change, "bv:modality") <= {_STATED}
-        results = known.values(change, "org:resultingOrganization")
-        for thing in known.values(change, "org:originalOrganization") - results:
-            ends[thing] |= known.values(change, "dct:date") if is_real else set()
+    for thing in subjects(known, "schema:dissolutionDate"):
+        ends[thing] |= objects(known, thing, "schema:dissolutionDate")
+    for change in instances(known, "org:ChangeEvent"):
+        is_real = objects(known, change, "bv:modality") <= {_STATED}
+        results = objects(known, change, "org:resultingOrganization")
+        for original in objects(known, change, "org:originalOrganization") - results:
+            ends[original] |= objects(known, change, "dct:date") if is_real else set()
     return ends
 
 
-def _bereft(known: _Known, gone: set[object]) -> Iterator[object]:
+def _bereft(known: QuadStore, gone: set[object]) -> Iterator[object]:
     """Yield what has, for one of its properties, only bodies that were not there."""
-    for node in known.of_class(*_BOUND):
-        if any(values <= gone for values in known.said[node].values()):
+    for node in instances(known, *_BOUND):
+        values = Properties(known, node).values.values()
+        if any(some <= gone for some in values):
             yield node
 
 
@@ -184,16 +137,16 @@ def _in_force(names: Iterable[_Name], day: date) -> Iterator[_Name]:
             yield last
 
 
-def _dated_names(known: _Known) -> Iterator[_Name]:
-    for node in known.of_class("bv:DatedName"):
-        begins = _spans(known.values(node, "bv:validFrom"))
-        ends = _spans(known.values(node, "bv:validUntil"))
+def _dated_names(known: QuadStore) -> Iterator[_Name]:
+    for node in instances(known, "bv:DatedName"):
+        begins = _spans(objects(known, node, "bv:validFrom"))
+        ends = _spans(objects(known, node, "bv:validUntil"))
         if not begins and not ends:
             continue
         begin = max((span.last for span in begins), default=-inf)
         end = min((span.first for span in ends), default=inf)
-        for bearer in known.values(node, "bv:isNameOf"):
-            for label in known.values(node, "skos:prefLabel"):
+        for bearer in objects(known, node, "bv:isNameOf"):
+            for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
                     yield _Name(node, bearer, label.language, begin, end)
 
