@@ -115,7 +115,7 @@ def _written(
 
 @contextmanager
 def _matplotlib() -> Iterator[Any]:
-    """Yield what makes a figure, while matplotlib does as we want and nobody's settings count."""
+    """Yield the maker of figures, while matplotlib has our settings and not a user's."""
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure

@@ -106,7 +106,7 @@ ABROAD, COUNTRIES, NO_COUNTRY = "Other countries", "Countries", "Country not sta
 
 
 def stroke(tie: str) -> Stroke:
-    """Return how the line of a tie looks; one that nobody has thought of is grey and broken."""
+    """Return how the line of a tie looks: grey and broken where no row says how."""
     return _STROKES.get(tie, UNKNOWN)
 
 

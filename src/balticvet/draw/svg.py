@@ -162,7 +162,7 @@ def _given(attributes: dict[str, str]) -> dict[str, str]:
 
 
 def _stroked(parent: ET.Element, tag: str, path: dict[str, str], stroke: Stroke) -> None:
-    """Paint a line; one with words to show gets a wide twin that is only there for the pointer."""
+    """Paint a line; one with words to show gets a wide, invisible twin for the pointer."""
     if parent.find("title") is not None:
         wide = {"stroke": "none", "stroke-width": _WIDE, "pointer-events": "stroke"}
         ET.SubElement(parent, tag, {**path, "fill": "none", **wide})

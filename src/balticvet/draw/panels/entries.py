@@ -19,7 +19,7 @@ _UNBROKEN = "\u00a0"
 
 @dataclass(frozen=True)
 class EntryRow:
-    """An entry as it is drawn, with its ties; a note on those elsewhere has none."""
+    """An entry as it is drawn, with its ties; the note on members elsewhere has no ties."""
 
     group: Group
     edges: tuple[Edge, ...] = ()
@@ -76,7 +76,7 @@ def _also(side: PanelSide, tie: Tie, x: float, y: float) -> Iterator[Item]:
 def _elsewhere(
     side: PanelSide, network: Network, listed: tuple[Listed, ...], y: float, level: int
 ) -> Group:
-    """Say where the other members of a list stand, so that nobody misses them here."""
+    """Return a note that says where the other members of a list stand."""
     x = side.marks + side.flank * (_INDENT * level + 15)
     under = sorted({side.tie_words(network.tie(one.under)) for one in listed})
     words = f"and {len(listed)} more, under {' and '.join(f'“{tie}”' for tie in under)}"

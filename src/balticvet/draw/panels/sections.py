@@ -97,7 +97,7 @@ def _entries(ties: TiesByActor, nodes: Mapping[str, Node]) -> list[ActorEntry]:
 
 
 def _list_head(edge: Edge, ties: TiesByActor) -> str:
-    """Return the actor whose list a tie stands in; nothing when it has another place or none."""
+    """Return the actor whose list a tie stands in, or nothing where it stands by itself."""
     head = str(edge.values.get("list", ""))
     its = ties.get(head, ())
     is_here = bool(its) and its[0].tie == edge.tie and "list" not in its[0].values

@@ -1,4 +1,4 @@
-"""The ego network: one thing, on its left who is something to it, on its right to whom it is."""
+"""The ego network: one thing, and all that any projection ties it to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -110,7 +110,7 @@ def _columns(roster: Roster) -> Iterator[str]:
 
 
 def _asked(roster: Roster) -> set[str]:
-    """Return the types that a country of the initiatives is asked for; all where there is none."""
+    """Return the types that are asked for by country; all types where no country is at home."""
     home = set(roster.home)
     asked = {fact["typeLabel"] for fact in roster.rows if fact["countryLabel"] in home}
     return asked or {fact["typeLabel"] for fact in roster.rows}

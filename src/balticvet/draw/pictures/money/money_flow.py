@@ -64,7 +64,7 @@ def compose_money_flow(data: PictureData) -> Scene:
 
 
 def money_flow(money: Money) -> Scene:
-    """Compose who pays for what, beside the amounts that sources state.
+    """Compose payers and payees, and the amounts that sources state.
 
     Raises `LimitError` for more than `LIMIT` payers and payees.
     """

@@ -87,7 +87,7 @@ def compose_reach_by_country(data: PictureData) -> Scene:
 
 
 def reach_by_country(reached: Reached) -> Scene:
-    """Compose who was reached, told or targeted by country.
+    """Compose those who were reached, told or targeted, by country.
 
     Raises `LimitError` for more than `LIMIT` of them.
     """
@@ -96,7 +96,7 @@ def reach_by_country(reached: Reached) -> Scene:
     found = places(reach, reached.home, reached.regions)
     caption = Caption(
         title=_title(reach),
-        how_to_read=f"{_HOW_TO_READ}{_unsaid(reach)}",
+        how_to_read=f"{_HOW_TO_READ}{_unnoted(reach)}",
         caveats=(
             *reached.stakeholders.projection.caveats[:2],
             "" if reach.edges else "No passage says that anybody was reached or told.",
@@ -126,8 +126,8 @@ def _title(reach: Network) -> str:
     return f"{names}: who was reached or told, by country"
 
 
-def _unsaid(reach: Network) -> str:
-    """Return whose reach the names are that nothing is said beside."""
+def _unnoted(reach: Network) -> str:
+    """Return the sentence on whose reach is meant by a name without a note."""
     main, *others = subjects(reach) or ("",)
     if not others:
         return ""
