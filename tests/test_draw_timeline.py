@@ -10,7 +10,7 @@ from balticvet.draw.pictures.timeline.axis import axis, moment
 from balticvet.draw.pictures.timeline.bodies import BodyFacts, bodies_of
 from balticvet.draw.pictures.timeline.lines import drawn
 from balticvet.draw.pictures.timeline.rows import project_rows
-from balticvet.draw.pictures.timeline.timeline import LIMIT, Times, compose_timeline, timeline
+from balticvet.draw.pictures.timeline.timeline import LIMIT, compose_timeline, timeline
 from balticvet.draw.scene import Area, Group, Line, Scene
 from balticvet.errors import LimitError
 from balticvet.networks import network_of
@@ -55,8 +55,9 @@ def times(
     foundings: Iterable[Fact] = (),
     changes: Iterable[Fact] = (),
     names: Iterable[Fact] = (),
-) -> Times:
-    return Times(tuple(periods), tuple(foundings), tuple(changes), tuple(names), Credit())
+) -> tuple[tuple[Fact, ...], BodyFacts, Credit]:
+    known = BodyFacts(tuple(foundings), tuple(changes), tuple(names))
+    return tuple(periods), known, Credit()
 
 
 @pytest.mark.parametrize(
@@ -188,12 +189,12 @@ def test_years_that_a_source_gives_are_drawn_and_are_no_founding(scene: Scene) -
 def test_changes_without_an_exact_time_stand_in_a_column_that_says_so(scene: Scene) -> None:
     assert "no exact time" in words(scene)
     assert "into another: fully moved by 2021-01-01" in words(scene)
-    dated = timeline(times(changes=[change("a", "b", "2001")]))
+    dated = timeline(*times(changes=[change("a", "b", "2001")]))
     assert "no exact" not in words(dated)
 
 
 def test_the_legend_has_only_what_is_there() -> None:
-    told = words(timeline(times([period("P", "2014", "2017")])))
+    told = words(timeline(*times([period("P", "2014", "2017")])))
     assert "ran from a stated beginning to a stated end" in told
     assert "light ends" in told
     for other in ("founded", "years without a date", "no end is stated", "one body went"):
@@ -260,10 +261,10 @@ BAD = {
 )
 @pytest.mark.parametrize("name", BAD)
 def test_bad_dates_give_a_readable_picture(name: str) -> None:
-    check_readable(timeline(BAD[name]))
+    check_readable(timeline(*BAD[name]))
 
 
 @pytest.mark.bad_input("analysis", "more rows than a timeline can hold", "exit 4")
 def test_more_than_a_page_can_show_is_refused() -> None:
     with pytest.raises(LimitError, match=str(LIMIT)):
-        timeline(times([period(f"p{number}", "2014") for number in range(LIMIT + 1)]))
+        timeline(*times([period(f"p{number}", "2014") for number in range(LIMIT + 1)]))

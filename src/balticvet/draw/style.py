@@ -5,6 +5,8 @@ blue are darkened here, since thin lines of them fade on paper. Where lines mean
 are whole, and the closer the tie, the thicker and the darker: that outlives a photocopy.
 """
 
+from collections.abc import Sequence
+
 from balticvet.draw.scene import Flank, Mark, Stroke
 
 INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
@@ -14,12 +16,15 @@ ORANGE, SKY, PURPLE = "#b87400", "#2e8bc0", "#a8588c"
 TINTS = {Flank.LEFT: "#eef5fa", Flank.RIGHT: "#f8f6f2"}
 """The ground on the left and on the right."""
 
+PLEDGED = "has pledged"
+"""A tie of those who have promised something: they stand with those who take part, and do not."""
+
 PARTICIPATION = {
     "coordinates": Stroke(INK, 4.6),
     "implements": Stroke(BLUE, 3.6),
     "is a partner": Stroke(ORANGE, 2.6),
     "is involved": Stroke(GREEN, 2),
-    "has pledged": Stroke(SKY, 1.2),
+    PLEDGED: Stroke(SKY, 1.2),
 }
 """The ties of those who take part: whole lines."""
 
@@ -61,6 +66,9 @@ FURTHER = {
     "takes part in the same": Stroke("#767676", 1.2, "3 3"),
 }
 """Ties that are neither."""
+
+NO_PARTNERSHIP = "Targeted, reached or told – no partnership"
+"""The heading of those whose ties are no participation."""
 
 UNKNOWN = Stroke("#767676", 1.6, "12 3")
 
@@ -108,6 +116,13 @@ ABROAD, COUNTRIES, NO_COUNTRY = "Other countries", "Countries", "Country not sta
 def stroke(tie: str) -> Stroke:
     """Return how the line of a tie looks: grey and broken where no row says how."""
     return _STROKES.get(tie, UNKNOWN)
+
+
+def participants_heading(has_only_pledged: Sequence[bool]) -> str:
+    """Return the heading of those who take part; who has only pledged takes no part yet."""
+    if has_only_pledged and all(has_only_pledged):
+        return "Has pledged"
+    return "Takes part or has pledged" if any(has_only_pledged) else "Takes part"
 
 
 def mark(kind: str, x: float, y: float, colour: str = INK, size: float = 6.5) -> Mark:

@@ -2,11 +2,12 @@
 
 from balticvet.draw.page.gather import page_network
 from balticvet.draw.page.map_scene import kind_sample, map_svg, tie_sample
-from balticvet.draw.page.records import PLEDGED, PageNetwork, PageSide
+from balticvet.draw.page.records import PageNetwork, PageSide
 from balticvet.draw.page.summary import disagreements, summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.words import by_role, counted, in_order
 from balticvet.draw.sheet import check_size
+from balticvet.draw.style import PLEDGED
 from balticvet.html import render_page
 from balticvet.networks import Network
 

@@ -7,7 +7,15 @@ from balticvet.draw.page.columns import HEADING, SIZE, Columns, NodeRow, RowGrou
 from balticvet.draw.page.records import PROJECT, PageEdge, PageNetwork, PageSide
 from balticvet.draw.page.words import about, counted
 from balticvet.draw.scene import Anchor, Box, Curve, Flank, Frame, Group, Item, Stroke, Text
-from balticvet.draw.style import GREY, INK, TINTS, mark, stroke
+from balticvet.draw.style import (
+    GREY,
+    INK,
+    NO_PARTNERSHIP,
+    TINTS,
+    mark,
+    participants_heading,
+    stroke,
+)
 from balticvet.draw.svg import BACKGROUND, svg_element
 from balticvet.draw.typesetting import capital
 from balticvet.networks import Tie
@@ -17,7 +25,6 @@ _MARKS = {PageSide.LEFT: 412.0, PageSide.RIGHT: 908.0}
 _CARDS = {PageSide.LEFT: 560.0, PageSide.RIGHT: 760.0}
 _BENDS = {PageSide.LEFT: 490.0, PageSide.RIGHT: 830.0}
 _NEAR, _PORT_PAD, _SMALL = 20.0, 8.0, 12.5
-_OTHERS = "Targeted, reached or told – no partnership"
 _NONE = Stroke("none", 0)
 
 Ports = Mapping[tuple[str, int], float]
@@ -53,14 +60,12 @@ def _tie_class(page: PageNetwork, tie: str) -> str:
 
 
 def _headings(page: PageNetwork) -> Mapping[PageSide, str]:
-    """Return what stands above each column: who has only pledged takes no part yet."""
+    """Return what stands above each column."""
     pledged = [page.has_only_pledged(node) for node in page.on(PageSide.LEFT)]
-    mixed = "Takes part or has pledged" if any(pledged) else "Takes part"
-    part = "Has pledged" if pledged and all(pledged) else mixed
     return {
-        PageSide.LEFT: part,
+        PageSide.LEFT: participants_heading(pledged),
         PageSide.CENTRE: "Initiatives and projects",
-        PageSide.RIGHT: _OTHERS,
+        PageSide.RIGHT: NO_PARTNERSHIP,
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from balticvet.draw.style import PLEDGED
 from balticvet.draw.typesetting import capital
 from balticvet.networks import Edge, Network, Node
 
@@ -14,9 +15,6 @@ COLLABORATIONS = frozenset(("initiative", PROJECT))
 NO_COUNTRY, NO_KIND, NO_SOURCE = "no country stated", "no kind stated", "a decision, no source"
 PLAIN = "no hedge recorded"
 """How a tie is said of which no passage is marked as intended, expected or the like."""
-
-PLEDGED = "has pledged"
-"""A tie of those who have promised something: they stand with those who take part, and do not."""
 
 
 class PageSide(Enum):

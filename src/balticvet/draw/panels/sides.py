@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from balticvet.draw import evidence
 from balticvet.draw.scene import Box, Flank, Frame, Group, Stroke, Text
-from balticvet.draw.style import INK
+from balticvet.draw.style import INK, NO_PARTNERSHIP, participants_heading
 from balticvet.draw.typesetting import wrap
 from balticvet.networks import Node, Tie
 
@@ -39,7 +39,7 @@ class PanelSide:
 LEFT = PanelSide(
     flank=Flank.LEFT,
     frame=Box(20, 0, 558, 0),
-    heading="Takes part",
+    heading=participants_heading(()),
     nobody="No passage says who takes part.",
     pills=540,
     marks=350,
@@ -51,7 +51,7 @@ LEFT = PanelSide(
 RIGHT = PanelSide(
     flank=Flank.RIGHT,
     frame=Box(846, 0, 1540, 0),
-    heading="Targeted, reached or told – no partnership",
+    heading=NO_PARTNERSHIP,
     nobody="No passage names anybody else.",
     pills=864,
     marks=1084,

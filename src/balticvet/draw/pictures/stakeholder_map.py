@@ -7,17 +7,16 @@ from functools import partial
 from balticvet.draw import legend
 from balticvet.draw.data import PictureData
 from balticvet.draw.panels.panel import SectionsBySide, panel
-from balticvet.draw.panels.sections import TieSection, sections
+from balticvet.draw.panels.sections import sections
 from balticvet.draw.panels.sides import LEFT, RIGHT
 from balticvet.draw.scene import Scene, stack
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
-from balticvet.draw.style import PARTICIPATION
+from balticvet.draw.style import PARTICIPATION, PLEDGED, participants_heading
 from balticvet.networks import Network, Node
 
 LIMIT = 500
 """Nobody reads more actors than this in one picture."""
 
-_PLEDGED = "has pledged"
 _HOW_TO_READ = (
     "Solid lines lead to those who take part{}. Broken lines lead to those it is meant for, or who"
     " were reached or told: that is no partnership. Hollow marks stand for many without names."
@@ -39,7 +38,7 @@ def stakeholder_map(network: Network) -> Scene:
     centres = [node for node in network.nodes if node.id in starts]
     targets = {edge.target for edge in network.edges}
     nodes = [node for node in network.nodes if node.id in targets]
-    is_pledged = any(tie.name == _PLEDGED for tie in network.ties)
+    is_pledged = any(tie.name == PLEDGED for tie in network.ties)
     caption = Caption.of_network(
         network,
         title=_title(network, centres),
@@ -70,18 +69,11 @@ def _sides(network: Network, centre: Node) -> SectionsBySide:
     mine = (edge for edge in network.edges if edge.source == centre.id)
     found = sections(network, ((edge.target, edge) for edge in mine))
     part = tuple(section for section in found if section.tie.name in PARTICIPATION)
+    heading = participants_heading([section.tie.name == PLEDGED for section in part])
     return {
-        replace(LEFT, heading=_heading(part)): part,
+        replace(LEFT, heading=heading): part,
         RIGHT: tuple(section for section in found if section.tie.name not in PARTICIPATION),
     }
-
-
-def _heading(part: tuple[TieSection, ...]) -> str:
-    """Return the heading of those on the left: who has only pledged takes no part yet."""
-    pledged = [section.tie.name == _PLEDGED for section in part]
-    if any(pledged):
-        return "Has pledged" if all(pledged) else "Takes part or has pledged"
-    return LEFT.heading
 
 
 def _alt_text(network: Network, centres: list[Node]) -> Iterator[str]:

@@ -33,6 +33,11 @@ class BodyFacts:
     names: tuple[Fact, ...]
 
     @property
+    def all(self) -> tuple[Fact, ...]:
+        """All of them."""
+        return (*self.foundings, *self.changes, *self.names)
+
+    @property
     def labels(self) -> dict[str, str]:
         """The name of each body that a fact speaks of."""
         pairs = [("thing", fact) for fact in self.foundings]

@@ -1,7 +1,7 @@
 """The timeline: projects and initiatives beside bodies, and what the lines mean."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from math import inf
 
@@ -40,44 +40,25 @@ _DATED = "one body went into another, at a stated time"
 _UNDATED = "the same, but no exact time is stated: in a column of its own"
 
 
-@dataclass(frozen=True)
-class Times:
-    """The facts that a timeline shows, and whose data they are."""
-
-    periods: tuple[Fact, ...]
-    foundings: tuple[Fact, ...]
-    changes: tuple[Fact, ...]
-    names: tuple[Fact, ...]
-    credit: Credit
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """All of them."""
-        return (*self.periods, *self.foundings, *self.changes, *self.names)
-
-
 def compose_timeline(data: PictureData) -> Scene:
     """Compose the timeline of all that has a stated date."""
-    return timeline(
-        Times(
-            periods=data.facts("project-dates"),
-            foundings=data.facts("founding-dates"),
-            changes=data.facts("changes"),
-            names=data.facts("names-over-time"),
-            credit=data.credit(),
-        )
+    known = BodyFacts(
+        foundings=data.facts("founding-dates"),
+        changes=data.facts("changes"),
+        names=data.facts("names-over-time"),
     )
+    return timeline(data.facts("project-dates"), known, data.credit())
 
 
-def timeline(times: Times) -> Scene:
+def timeline(periods: tuple[Fact, ...], known: BodyFacts, credit: Credit) -> Scene:
     """Compose when projects ran, and when bodies were founded, merged and closed.
 
     Raises `LimitError` for more than `LIMIT` rows.
     """
-    projects = project_rows(times.periods, times.foundings)
+    projects = project_rows(periods, known.foundings)
     ran = {row.id for row in projects}
-    others = tuple(fact for fact in times.foundings if fact["thing"] not in ran)
-    bodies = bodies_of(BodyFacts(others, times.changes, times.names))
+    others = tuple(fact for fact in known.foundings if fact["thing"] not in ran)
+    bodies = bodies_of(replace(known, foundings=others))
     rows = (*projects, *bodies.tied, *bodies.others)
     check_size(len(rows), LIMIT, of="rows", what="timeline")
     is_alone = len(rows) == len(projects)
@@ -86,8 +67,8 @@ def timeline(times: Times) -> Scene:
         title=_ALONE if is_alone else _TITLE,
         how_to_read=_HOW_TO_READ,
         caveats=_CAVEATS if bodies.changes else _CAVEATS[:1],
-        credit=times.credit,
-        passages=evidence.passages(times.facts),
+        credit=credit,
+        passages=evidence.passages((*periods, *known.all)),
         alt_text=" ".join(_alt_text(rows)),
     )
     body = partial(_alone, projects) if is_alone else partial(_side_by_side, projects, bodies)
