@@ -17,7 +17,7 @@ from balticvet.networks.measures import MEASURES, survey
 from balticvet.networks.model.multigraph import to_networkx
 from balticvet.networks.model.projection import find
 from balticvet.networks.results.record import compare_without
-from balticvet.rdfio.notebook import as_dataset
+from balticvet.rdfio.rdflib_dataset import as_dataset
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
 

@@ -12,7 +12,7 @@ from rdflib.term import Node
 from balticvet.dataset import Dataset
 from balticvet.queries import Question, ask, catalogue
 from balticvet.queries.parameters import bind
-from balticvet.rdfio.notebook import as_dataset, term_maker
+from balticvet.rdfio.rdflib_dataset import as_dataset, term_maker
 from balticvet.resources import Project
 
 STRING = "http://www.w3.org/2001/XMLSchema#string"

@@ -40,7 +40,7 @@ def load(**graph: Unpack[GraphOptions]) -> Dataset:
     with aggregates or a sub-select in OPTIONAL.
     Raises `BalticvetError` when the evidence does not hold.
     """
-    from balticvet.rdfio.notebook import as_dataset
+    from balticvet.rdfio.rdflib_dataset import as_dataset
     from balticvet.request import GraphRequest
 
     return as_dataset(GraphRequest.of(**graph).graph.quads)

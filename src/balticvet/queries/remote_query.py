@@ -19,7 +19,7 @@ from balticvet.queries.untrusted import check_untrusted
 from balticvet.rdf import Row, Term, Triple
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio import parse as read_triples
-from balticvet.rdfio.terms import CHECKS
+from balticvet.rdfio.term_checks import CHECKS
 from balticvet.rdfio.text import decoded
 from balticvet.remote import Endpoint
 from balticvet.remote import ask as send

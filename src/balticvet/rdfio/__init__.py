@@ -5,8 +5,7 @@
 """
 
 from balticvet.rdfio.formats import FORMATS, RdfSyntax, format_of
-from balticvet.rdfio.reading import parse, read
-from balticvet.rdfio.untrusted import Reading, read_untrusted, read_with_lines
+from balticvet.rdfio.reading import Reading, parse, read, read_untrusted, read_with_lines
 from balticvet.rdfio.writing import default_graph, in_order, write
 
 __all__ = [

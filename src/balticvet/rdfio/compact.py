@@ -8,13 +8,11 @@ from itertools import groupby
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import TYPE, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import TYPE, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 
 _STRING = iri("xsd:string")
 _LANGUAGE = "@language"
 _LONGEST_INTEGER = 15
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 def as_jsonld(quads: Sequence[Quad], prefixes: Mapping[str, str]) -> bytes:

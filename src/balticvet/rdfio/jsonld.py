@@ -8,9 +8,8 @@ from typing import NoReturn
 from balticvet.errors import UnreadableInputError
 from balticvet.letters import hidden_in_line
 from balticvet.processes import Limits
-from balticvet.rdfio.tags import tag_fault
-from balticvet.rdfio.text import ILLEGAL, place_of, spellings_of
-from balticvet.rdfio.tokens import check_tokens
+from balticvet.rdfio.term_checks import tag_fault
+from balticvet.rdfio.text import ILLEGAL, check_tokens, place_of, spellings_of
 
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]++|\\.)*+")|(?P<opening>[\[{])|(?P<closing>[\]}])', re.DOTALL

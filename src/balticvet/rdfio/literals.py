@@ -45,6 +45,9 @@ _WHOLE: Mapping[str, tuple[int | None, int | None]] = MappingProxyType(
     }
 )
 
+NUMERIC = frozenset(_XSD + name for name in (*_WHOLE, "decimal", "double", "float"))
+"""The datatypes of numbers."""
+
 _PATTERNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "boolean": ("true|false|1|0", "true or false"),

@@ -13,10 +13,9 @@ from itertools import chain
 from balticvet.errors import UnreadableInputError, raise_all
 from balticvet.rdf import BlankNode, Literal, NamedNode, Quad
 from balticvet.rdfio.engine import parsed
-from balticvet.rdfio.faults import Fault
 from balticvet.rdfio.formats import FORMATS
 from balticvet.rdfio.jsonld import as_list
-from balticvet.rdfio.tags import tag_fault
+from balticvet.rdfio.term_checks import Fault, tag_fault
 from balticvet.rdfio.text import place, place_of
 
 _UNMAPPED = "x-balticvet-unmapped:"

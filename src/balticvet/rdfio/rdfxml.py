@@ -12,8 +12,7 @@ from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.letters import hidden_in_line
 from balticvet.processes import Limits
 from balticvet.rdf import TYPE, Literal, NamedNode, Quad
-from balticvet.rdfio.text import ILLEGAL
-from balticvet.rdfio.tokens import too_long
+from balticvet.rdfio.text import ILLEGAL, too_long
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 

@@ -1,23 +1,24 @@
-"""Reading RDF files: strictly, and with faults told in plain words."""
+"""Reading RDF files: our own here, those of others confined, with faults in plain words."""
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from balticvet.errors import UnreadableInputError
 from balticvet.files import read_bytes, unreadable
 from balticvet.letters import hidden_in_line
-from balticvet.processes import DEFAULT_LIMITS, Limits
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import Quad
-from balticvet.rdfio.engine import parsed
+from balticvet.rdfio.engine import as_nquads, from_nquads, parsed
 from balticvet.rdfio.formats import RdfSyntax, format_of
 from balticvet.rdfio.jsonld import check_jsonld
+from balticvet.rdfio.lines import lines_of
 from balticvet.rdfio.losses import check_losses
 from balticvet.rdfio.rdfxml import check_rdfxml
-from balticvet.rdfio.terms import check_terms
-from balticvet.rdfio.text import decoded
-from balticvet.rdfio.turtle import check_turtle
+from balticvet.rdfio.term_checks import check_terms
+from balticvet.rdfio.text import check_turtle, decoded
 from balticvet.suggest import prefix_meant
 
 # Checks of the text before the parser sees it.
@@ -151,3 +152,75 @@ def _in_plain_words(error: SyntaxError) -> str:
     plain = next((words for pattern, words, _ in _PLAIN if pattern.search(said)), said)
     column = f" (column {error.offset})" if error.offset else ""
     return plain.rstrip(".") + column
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that was read: its quads in their order, and the line of each; 0 where unknown.
+
+    Without `lines` it is not known where anything stands. The file has `size` bytes.
+    """
+
+    path: Path
+    quads: tuple[Quad, ...]
+    lines: tuple[int, ...]
+    size: int = 0
+
+
+def read_untrusted(
+    path: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    blank_nodes: bool = True,
+    canonical: bool = True,
+) -> tuple[Quad, ...]:
+    """Read an RDF file of unknown origin, in a worker that can be killed and can reach nothing.
+
+    Raises `LimitError` for what is too large, too deep or too slow, and `UnreadableInputError` for
+    what cannot be read or is refused (see `balticvet.rdfio.parse`).
+    """
+    return _read(path, limits, blank_nodes, canonical, False).quads
+
+
+def read_with_lines(
+    path: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    blank_nodes: bool = True,
+    canonical: bool = True,
+) -> Reading:
+    """Read an RDF file as `read_untrusted` does, and keep on which lines its quads stand."""
+    return _read(path, limits, blank_nodes, canonical, True)
+
+
+def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
+    fmt = format_of(path)
+    data = contents(path, limits=limits)
+    checked, found = confined(
+        _checked,
+        data,
+        fmt,
+        str(path),
+        blank_nodes,
+        canonical,
+        lines,
+        limits,
+        limits=limits.for_input(len(data)),
+        task=f"Reading {path}",
+    )
+    return Reading(path, from_nquads(checked), found, len(data))
+
+
+def _checked(
+    data: bytes,
+    fmt: RdfSyntax,
+    where: str,
+    blank_nodes: bool,
+    canonical: bool,
+    lines: bool,
+    limits: Limits,
+) -> tuple[bytes, tuple[int, ...]]:
+    quads = parse(
+        data, fmt, where=where, blank_nodes=blank_nodes, canonical=canonical, limits=limits
+    )
+    return as_nquads(quads), lines_of(data, fmt) if lines else ()

@@ -1,8 +1,10 @@
-"""The text of an RDF file: strict decoding, and where something stands in it."""
+"""The text of an RDF file before it is parsed: strict decoding, places in it, caps on it."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import BalticvetError, LimitError, UnreadableInputError
+from balticvet.processes import Limits
 
 # What is outside the Char production of XML 1.0 (https://www.w3.org/TR/xml/#charsets):
 # no XML export could hold it, and no practice document needs it.
@@ -81,3 +83,82 @@ def spellings_of(character: str) -> tuple[str, ...]:
         f"&#{code};",
         f"\\U{code:08X}",
     )
+
+
+def check_tokens(
+    tokens: Iterable[re.Match[str]],
+    text: str,
+    *,
+    where: str,
+    limits: Limits,
+    too_deep: type[BalticvetError] = LimitError,
+) -> None:
+    """Refuse a text with a too long string, or with brackets too deep inside each other.
+
+    A token in the group `string`, `opening` or `closing` counts; others, such as comments, are
+    there because brackets in them mean nothing.
+    Raises `LimitError`, and `too_deep` for the brackets.
+    """
+    level = 0
+    for token in tokens:
+        kind = token.lastgroup
+        if kind == "string" and token.end() - token.start() > limits.literal + 6:
+            raise too_long(place(where, text, token.start()), limits=limits)
+        level += (kind == "opening") - (kind == "closing")
+        if level > limits.depth:
+            raise too_deep(
+                f"Brackets are nested more than {limits.depth} deep.",
+                where=place(where, text, token.start()),
+                fix="Give the nested nodes names of their own.",
+            )
+
+
+def too_long(where: str, *, limits: Limits) -> LimitError:
+    """Return the fault of a too long literal."""
+    return LimitError(
+        f"A literal is longer than {limits.literal} characters.",
+        where=where,
+        fix="Put the text in a file of its own and link to it.",
+    )
+
+
+# Possessive repeats: a literal of 50 MB must not need a stack of 50 million steps.
+_TOKEN = re.compile(
+    r"""
+      \#[^\n]*+
+    | (?P<string>
+          \"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\"
+        | \'\'\'(?:[^'\\]++|\\.|'(?!''))*+\'\'\'
+        | "(?:[^"\\\n\r]++|\\.)*+"
+        | '(?:[^'\\\n\r]++|\\.)*+'
+      )
+    | <[^<>"{}|^`\x00-\x20]*+>
+    | \\.
+    | (?P<prefix>@prefix\b|(?<![\w:.@-])prefix(?=[\s\#]))
+    | (?P<opening><<|[\[({])
+    | (?P<closing>>>|[\])}])
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def check_turtle(text: str, *, where: str, limits: Limits) -> None:
+    """Refuse Turtle, TriG, N-Triples or N-Quads with too many prefixes, too long or too deep.
+
+    Raises `LimitError`.
+    """
+    tokens = _with_few_prefixes(text, where=where, most=limits.prefixes)
+    check_tokens(tokens, text, where=where, limits=limits)
+
+
+def _with_few_prefixes(text: str, *, where: str, most: int) -> Iterator[re.Match[str]]:
+    seen = 0
+    for token in _TOKEN.finditer(text):
+        seen += token.lastgroup == "prefix"
+        if seen > most:
+            raise LimitError(
+                f"The file declares more than {most} prefixes.",
+                where=place(where, text, token.start()),
+                fix="Declare each namespace once, and only those that are used.",
+            )
+        yield token

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
-from balticvet.rdfio.tags import tag_fault
+from balticvet.rdfio.term_checks import tag_fault
 from balticvet.spans import Span
 from balticvet.suggest import suggest
 from balticvet.tables.reading import read_toml

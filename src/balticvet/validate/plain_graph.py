@@ -9,7 +9,7 @@ from rdflib.query import Result
 from rdflib.term import Node
 
 from balticvet.rdf import Quad, Triple
-from balticvet.rdfio.notebook import quietly, term_maker
+from balticvet.rdfio.rdflib_dataset import quietly, term_maker
 from balticvet.validate.shape_queries import understood
 
 Statement = Triple | Quad

@@ -13,7 +13,7 @@ from rdflib import BNode, Graph
 from rdflib.term import Node
 
 from balticvet.errors import BalticvetError, UnreadableInputError
-from balticvet.rdfio.notebook import quietly
+from balticvet.rdfio.rdflib_dataset import quietly
 from balticvet.validate.flattening import flat
 
 DEEPEST = 50

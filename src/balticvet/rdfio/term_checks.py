@@ -3,47 +3,72 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UnreadableInputError, raise_all
+from balticvet.namespaces import iri
 from balticvet.processes import Limits
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 from balticvet.rdfio.engine import as_stored
-from balticvet.rdfio.faults import Fault
-from balticvet.rdfio.tags import tag_fault
-from balticvet.rdfio.text import ILLEGAL, place_of, spellings_of
-from balticvet.rdfio.tokens import too_long
+from balticvet.rdfio.literals import NUMERIC
+from balticvet.rdfio.text import ILLEGAL, place_of, spellings_of, too_long
 
-Term = NamedNode | BlankNode | Literal | Triple | DefaultGraph
 
-LONGEST_NUMBER = 400
-_LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9]{5}")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_STRING = f"{_XSD}string"
-_NUMERIC = frozenset(
-    _XSD + name
-    for name in [
-        "decimal",
-        "integer",
-        "long",
-        "int",
-        "short",
-        "byte",
-        "nonNegativeInteger",
-        "positiveInteger",
-        "nonPositiveInteger",
-        "negativeInteger",
-        "unsignedLong",
-        "unsignedInt",
-        "unsignedShort",
-        "unsignedByte",
-        "double",
-        "float",
-    ]
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a term, what to do, and how a file may spell the faulty part."""
+
+    what: str
+    fix: str
+    spellings: tuple[str, ...] = ()
+
+
+Placed = Term | DefaultGraph
+"""What stands in any place of a quad."""
+
+LONGEST_TAG = 35
+
+# https://www.rfc-editor.org/rfc/rfc5646#section-2.1, without the irregular grandfathered tags.
+_WELL_FORMED = re.compile(
+    r"""
+    (?: [a-z]{2,3} (?:-[a-z]{3}){0,3} | [a-z]{4,8} )
+    (?: -[a-z]{4} )?
+    (?: -(?:[a-z]{2}|[0-9]{3}) )?
+    (?: -(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}) )*
+    (?: -[a-wyz0-9](?:-[a-z0-9]{2,8})+ )*
+    (?: -x(?:-[a-z0-9]{1,8})+ )?
+    | x(?:-[a-z0-9]{1,8})+
+    """,
+    re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 
 
-def _iri_characters(term: Term) -> Fault | None:
+def tag_fault(tag: str) -> Fault | None:
+    """Return what is wrong with a language tag, if anything.
+
+    >>> tag_fault("lv") is None
+    True
+    >>> tag_fault("en_US").what
+    "The language tag 'en_US' is not well-formed."
+    """
+    if len(tag) <= LONGEST_TAG and _WELL_FORMED.fullmatch(tag):
+        return None
+    shown = tag if len(tag) <= LONGEST_TAG else f"{tag[:LONGEST_TAG]}…"
+    return Fault(
+        f"The language tag {shown!r} is not well-formed.",
+        "Write a tag of BCP 47 such as lv, lt, et, en or en-gb, "
+        f"in subtags of at most 8 and {LONGEST_TAG} characters in all.",
+        (f"@{tag}", f'"{tag}"'),
+    )
+
+
+LONGEST_NUMBER = 400
+_LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9]{5}")
+_STRING = iri("xsd:string")
+
+
+def _iri_characters(term: Placed) -> Fault | None:
     if not isinstance(term, NamedNode):
         return None
     # Cc, Cf, Cn …: controls, direction marks, non-characters; Zs, Zl, Zp: spaces.
@@ -57,7 +82,7 @@ def _iri_characters(term: Term) -> Fault | None:
     )
 
 
-def _literal_characters(term: Term) -> Fault | None:
+def _literal_characters(term: Placed) -> Fault | None:
     if not isinstance(term, Literal) or not (found := ILLEGAL.search(term.value)):
         return None
     return Fault(
@@ -68,13 +93,13 @@ def _literal_characters(term: Term) -> Fault | None:
     )
 
 
-def _language(term: Term) -> Fault | None:
+def _language(term: Placed) -> Fault | None:
     if not isinstance(term, Literal) or term.language is None:
         return None
     return tag_fault(term.language)
 
 
-def _direction(term: Term) -> Fault | None:
+def _direction(term: Placed) -> Fault | None:
     if not isinstance(term, Literal) or term.direction is None:
         return None
     return Fault(
@@ -85,8 +110,8 @@ def _direction(term: Term) -> Fault | None:
 
 
 # Some libraries compute 10**999999999 to read "1e999999999".
-def _number(term: Term) -> Fault | None:
-    if not isinstance(term, Literal) or term.datatype.value not in _NUMERIC:
+def _number(term: Placed) -> Fault | None:
+    if not isinstance(term, Literal) or term.datatype.value not in NUMERIC:
         return None
     if len(term.value) <= LONGEST_NUMBER and not _LONG_EXPONENT.search(term.value):
         return None
@@ -97,7 +122,7 @@ def _number(term: Term) -> Fault | None:
     )
 
 
-def _triple(term: Term) -> Fault | None:
+def _triple(term: Placed) -> Fault | None:
     if not isinstance(term, Triple):
         return None
     return Fault(
@@ -107,7 +132,7 @@ def _triple(term: Term) -> Fault | None:
     )
 
 
-CHECKS: tuple[Callable[[Term], Fault | None], ...] = (
+CHECKS: tuple[Callable[[Placed], Fault | None], ...] = (
     _triple,
     _iri_characters,
     _number,
@@ -151,7 +176,7 @@ def check_terms(
 
 
 def _faults(
-    terms: Iterable[Term], literals: list[Literal], *, blank_nodes: bool, canonical: bool
+    terms: Iterable[Placed], literals: list[Literal], *, blank_nodes: bool, canonical: bool
 ) -> Iterator[Fault]:
     for term in terms:
         if isinstance(term, BlankNode) and not blank_nodes:
@@ -170,7 +195,7 @@ def _faults(
 
 def _impossible(literals: list[Literal]) -> Iterator[Fault]:
     for literal in literals:
-        kind = literal.datatype.value.removeprefix(_XSD)
+        kind = literal.datatype.value.removeprefix(iri("xsd:"))
         if kind in CALLED and not is_date(literal.value, kind):
             yield Fault(
                 f"There is no {CALLED[kind]} {_shown(literal.value)} (xsd:{kind}).",
