@@ -68,6 +68,11 @@ class Measure:
         return self.named or self.function.__name__.replace("_", "-")
 
     @property
+    def title(self) -> str:
+        """The name with the question."""
+        return f"{self.name}: {self.summary}"
+
+    @property
     def is_ranking(self) -> bool:
         """Whether it puts nodes in an order."""
         return self.ranked and self.of == "node"

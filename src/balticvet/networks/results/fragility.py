@@ -61,7 +61,6 @@ class Run:
     """The results on one smaller network, which each of `left_out` leaves."""
 
     left_out: tuple[LeaveOut, ...]
-    modes: Mapping[str, int]
     results: Mapping[str, MeasureResult]
 
 
@@ -107,12 +106,12 @@ def _part(
 ) -> Fragility:
     """Return the fragility by the measures that look at groups, or by those that do not."""
     rows = tuple(row for row in measures if row.is_by_group is by_group)
-    base = Run((), _modes(network), measure_all(network, rows))
+    base = Run((), measure_all(network, rows))
     groups, nothing = _groups(network, by_group=by_group)
     runs = list(_runs(groups, network, rows, base, progress))
     return Fragility(
         network,
-        tuple(finding for row in rows for finding in _findings(row, base, runs)),
+        tuple(finding for row in rows for finding in _findings(row, network, base, runs)),
         tuple(found for row in rows for found in _ranges(row, base, runs)),
         tuple(one for run in runs for one in run.left_out) + nothing,
         len(runs),
@@ -149,10 +148,6 @@ def _shape(network: Network, *, by_group: bool) -> object:
     )
 
 
-def _modes(network: Network) -> dict[str, int]:
-    return {node.id: node.mode for node in network.nodes}
-
-
 def _runs(
     groups: _Groups,
     network: Network,
@@ -160,41 +155,42 @@ def _runs(
     base: Run,
     progress: Progress | None,
 ) -> Iterator[Run]:
-    for done, (left, sources) in enumerate(groups):
+    for done, (left, gone) in enumerate(groups):
         if progress:
             progress(done, len(groups), "networks")
         found = base.results if left is network else measure_all(left, measures)
-        yield Run(tuple(sources), _modes(left), found)
+        yield Run(tuple(gone), found)
     if progress:
         progress(len(groups), len(groups), "")
 
 
-def _findings(measure: Measure, base: Run, runs: list[Run]) -> Iterator[RankFinding]:
-    for mode in sorted(set(base.modes.values())):
-        leaders, reason = _leaders(measure, base, mode)
+def _findings(
+    measure: Measure, network: Network, base: Run, runs: list[Run]
+) -> Iterator[RankFinding]:
+    tried = sum(len(run.left_out) for run in runs)
+    for mode in sorted({node.mode for node in network.nodes}):
+        side = {node.id for node in network.nodes if node.mode == mode}
+        leaders, reason = _leaders(base.results[measure.name], side)
         if not reason:
-            flips = sorted(
-                _flips(measure, mode, leaders, runs), key=lambda flip: flip.left_out.order
-            )
-            tried = sum(len(run.left_out) for run in runs)
-            yield RankFinding(measure, mode, leaders, tuple(flips), tried)
+            flips = _flips(measure, side, leaders, runs)
+            ordered = sorted(flips, key=lambda flip: flip.left_out.order)
+            yield RankFinding(measure, mode, leaders, tuple(ordered), tried)
 
 
 def _flips(
-    measure: Measure, mode: int, leaders: tuple[str, ...], runs: list[Run]
+    measure: Measure, side: set[str], leaders: tuple[str, ...], runs: list[Run]
 ) -> Iterator[Flip]:
     for run in runs:
-        others, reason = _leaders(measure, run, mode)
+        others, reason = _leaders(run.results[measure.name], side)
         if others != leaders:
             yield from (Flip(one, others, reason) for one in run.left_out)
 
 
-def _leaders(measure: Measure, run: Run, mode: int) -> tuple[tuple[str, ...], str]:
+def _leaders(result: MeasureResult, side: set[str]) -> tuple[tuple[str, ...], str]:
     """Return who stands first on a side, or why nobody does."""
-    found = run.results[measure.name]
-    if isinstance(found.whole, NotDefined):
-        return (), str(found.whole)
-    ranks = {node: rank for node, rank in found.ranks.items() if run.modes[node] == mode}
+    if isinstance(result.whole, NotDefined):
+        return (), str(result.whole)
+    ranks = {node: rank for node, rank in result.ranks.items() if node in side}
     if not ranks:
         return (), NOBODY
     if set(ranks.values()) == {1}:

@@ -1,10 +1,10 @@
 """Fragility as tables: findings with what changes them, ranges of ranks, and caveats."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from balticvet.networks.measures import Measure
-from balticvet.networks.model.records import Network, Node
+from balticvet.networks.model.records import Network
 from balticvet.networks.results.fragility import Flip, Fragility, RankFinding
 from balticvet.networks.results.tables import part
 from balticvet.rdf import Literal, NamedNode, Row, Term
@@ -35,7 +35,7 @@ def findings(found: Fragility) -> Table:
 
 def ranges(found: Fragility) -> Table:
     """Return the best and worst rank of each node by each measure."""
-    nodes = _nodes(found.network)
+    nodes = {node.id: node for node in found.network.nodes}
     rows: tuple[Row, ...] = tuple(
         (
             Literal(row.measure.name),
@@ -61,7 +61,7 @@ def range_sections(found: Fragility) -> tuple[Table, ...]:
     for row, cells in zip(found.ranges, ranges(found).rows, strict=True):
         rows.setdefault(row.measure, []).append(cells)
     return tuple(
-        part(RANGES, lines, RANGES[2:], title=_title(measure)) for measure, lines in rows.items()
+        part(RANGES, lines, RANGES[2:], title=measure.title) for measure, lines in rows.items()
     )
 
 
@@ -104,11 +104,7 @@ def _section(finding: RankFinding, network: Network) -> Table:
     )
     first = f"First: {_named(finding.leaders, network)}. {verdict}"
     rows = _finding_rows(finding, network) if flips else ()
-    return part(FINDINGS, rows, _CHANGES, title=f"{_title(finding.measure)}\n{first}")
-
-
-def _title(measure: Measure) -> str:
-    return f"{measure.name}: {measure.summary}"
+    return part(FINDINGS, rows, _CHANGES, title=f"{finding.measure.title}\n{first}")
 
 
 def _then(flip: Flip, network: Network) -> Term:
@@ -117,16 +113,11 @@ def _then(flip: Flip, network: Network) -> Term:
 
 def _named(nodes: Iterable[str], network: Network) -> str:
     """Return the names of those who share a place; of many, the first and how many more."""
-    of = _nodes(network)
-    names = sorted(of[node].label for node in nodes)
+    names = sorted(network.labels[node] for node in nodes)
     more = len(names) - _NAMED
     if more <= 1:
         return "; ".join(names)
     return f"{'; '.join(names[:_NAMED])} and {more} more"
-
-
-def _nodes(network: Network) -> Mapping[str, Node]:
-    return {node.id: node for node in network.nodes}
 
 
 def _counted(number: int, noun: str) -> str:

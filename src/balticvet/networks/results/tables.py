@@ -132,9 +132,8 @@ def _of_network(results: Results, measures: list[Measure]) -> Table:
 
 def _of_nodes(results: Results, measure: Measure) -> Table:
     columns = _shown(results, _OF_NODES, () if measure.ranked else _RANKS)
-    title = f"{measure.name}: {measure.summary}"
     rows = _with_numbers(_result_rows(results, measure))
-    return part(COLUMNS, rows, columns, title=title, notes=_reasons(results, measure))
+    return part(COLUMNS, rows, columns, title=measure.title, notes=_reasons(results, measure))
 
 
 def _shown(results: Results, columns: Iterable[str], hidden: Iterable[str] = ()) -> list[str]:
