@@ -19,6 +19,7 @@ __all__ = [
     "NamedNode",
     "Quad",
     "Row",
+    "Statement",
     "Statements",
     "Term",
     "Triple",
@@ -31,6 +32,9 @@ __all__ = [
 
 Term = NamedNode | BlankNode | Literal | Triple
 """What can be the object of a triple."""
+
+Statement = Triple | Quad
+"""What is said, in a graph or in none."""
 
 Row = tuple[Term | None, ...]
 """A row of an answer: a term for each column, or nothing."""

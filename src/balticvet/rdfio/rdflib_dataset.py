@@ -55,10 +55,9 @@ def quietly() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def term_maker(*, blank: str = "") -> Callable[[object], Node]:
+def term_maker() -> Callable[[object], Node]:
     """Return what turns a term into rdflib's; an IRI that comes again is the same object.
 
-    `blank` goes before the name of each blank node, so that files do not share any.
     It raises `UnreadableInputError` for a triple inside a triple.
     """
     iri = cache(URIRef)
@@ -73,7 +72,7 @@ def term_maker(*, blank: str = "") -> Callable[[object], Node]:
                 plain = None if kind == _STRING else iri(kind.value)
                 return rdflib.Literal(value, datatype=plain, normalize=False)
             case BlankNode(value=value):
-                return BNode(blank + value)
+                return BNode(value)
         raise UnreadableInputError(
             "A statement speaks of another statement (RDF 1.2), which rdflib cannot hold.",
             where=str(found),

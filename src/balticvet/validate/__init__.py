@@ -7,12 +7,13 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from balticvet.rdf import Statement
 from balticvet.sources import Origin
 from balticvet.validate.checks import read_check, read_checks, refuse_unusable, run_checks
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.own import validate_own
-from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
 from balticvet.validate.report import as_table, as_text, rows, summary
 from balticvet.validate.results import findings_of

@@ -15,7 +15,7 @@ from rdflib.term import Node
 from balticvet.dataset import QuadStore
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
-from balticvet.rdf import BlankNode, Literal, NamedNode, Row, Term
+from balticvet.rdf import BlankNode, Literal, NamedNode, Row, Term, value_of
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
@@ -24,7 +24,6 @@ from balticvet.sparql.saved import saved_paths
 from balticvet.suggest import suggest
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.locator import NO_ORIGINS, Locator
-from balticvet.validate.plain_graph import text_of
 from balticvet.validate.shapes import SHACL_TERMS, Shapes
 
 SCHEMA = Schema("check", "queries/checks", required={"summary": WORDS, "fix": WORDS})
@@ -141,7 +140,7 @@ def _faults(shapes: Shapes, check: SavedQuery) -> Iterator[ShapeFault]:
         hint = check.matter.get("hint")
         near = suggest(texts[hint], map(curie, SHACL_TERMS)) if hint else ""
         yield ShapeFault(
-            BNode(shape.value) if isinstance(shape, BlankNode) else URIRef(text_of(shape)),
+            BNode(shape.value) if isinstance(shape, BlankNode) else URIRef(value_of(shape)),
             texts.get("what") or check.summary.format(**texts),
             near or texts.get("fix") or check.matter["fix"].format(**texts),
             check.matter.get("severity", "Violation"),
@@ -149,4 +148,4 @@ def _faults(shapes: Shapes, check: SavedQuery) -> Iterator[ShapeFault]:
 
 
 def _short_name(term: Term | None) -> str:
-    return curie(term.value) if isinstance(term, NamedNode) else text_of(term or "")
+    return curie(term.value) if isinstance(term, NamedNode) else value_of(term)

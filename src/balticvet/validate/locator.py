@@ -10,11 +10,10 @@ from types import MappingProxyType
 
 from balticvet.namespaces import curie, iri
 from balticvet.naming import FOREIGN
-from balticvet.rdf import TYPE, Literal, NamedNode, Quad
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Statement, value_of
 from balticvet.rdfio import Reading
 from balticvet.sources import Origin
 from balticvet.suggest import clip
-from balticvet.validate.plain_graph import Statement, text_of
 
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 NO_LINES: Mapping[Statement, Origin] = MappingProxyType({})
@@ -54,12 +53,12 @@ class Locator:
         self._on: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         self._called: dict[str, str] = {}
         for statement in data:
-            self._about[text_of(statement.subject)].append(statement)
-            self._to[text_of(statement.object)].append(statement)
+            self._about[value_of(statement.subject)].append(statement)
+            self._to[value_of(statement.object)].append(statement)
             if origins or lines:
-                step = (text_of(statement.subject), text_of(statement.predicate))
+                step = (value_of(statement.subject), value_of(statement.predicate))
                 self._on[step].append(statement)
-                self._on[*step, text_of(statement.object)].append(statement)
+                self._on[*step, value_of(statement.object)].append(statement)
 
     @classmethod
     def of_file(cls, reading: Reading) -> "Locator":
@@ -99,10 +98,10 @@ class Locator:
         yield map(self._origin, on_path)
         yield (self._origins.get(focus),)
         yield self._first(about or pointing)
-        pointers = (found for found in about if text_of(found.predicate) in _POINTERS)
-        yield (self._origins.get(text_of(found.object)) for found in pointers)
+        pointers = (found for found in about if value_of(found.predicate) in _POINTERS)
+        yield (self._origins.get(value_of(found.object)) for found in pointers)
         yield map(self._origin, about)
-        yield (self._origins.get(text_of(found.subject)) for found in pointing)
+        yield (self._origins.get(value_of(found.subject)) for found in pointing)
         yield map(self._origin, pointing)
 
     def _origin(self, statement: Statement) -> Origin | None:
@@ -120,7 +119,7 @@ def _language(term: object) -> str:
 
 
 def _graph(statement: Statement) -> str:
-    return text_of(statement.graph_name) if isinstance(statement, Quad) else ""
+    return value_of(statement.graph_name) if isinstance(statement, Quad) else ""
 
 
 # ── Blank nodes ──────────────────────────────────────────────────────────────

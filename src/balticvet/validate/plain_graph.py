@@ -8,16 +8,9 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import Node
 
-from balticvet.rdf import Quad, Triple
+from balticvet.rdf import Statement
 from balticvet.rdfio.rdflib_dataset import quietly, term_maker
 from balticvet.validate.shape_queries import understood
-
-Statement = Triple | Quad
-
-
-def text_of(term: object) -> str:
-    """Return the IRI, the label or the words of a term; how it is written where it has none."""
-    return str(getattr(term, "value", term))
 
 
 class PlainGraph(Graph):
@@ -33,19 +26,18 @@ class PlainGraph(Graph):
         return super().query(understood(query_object) if text else query_object, *args, **more)
 
 
-def plain_graph(data: Iterable[Statement], *, blank: str = "") -> Graph:
+def plain_graph(data: Iterable[Statement]) -> Graph:
     """Return the set union of all graphs of the data, as rdflib keeps it.
 
-    `blank` goes before the name of each blank node, so that files do not share any.
     Raises `UnreadableInputError` for a triple inside a triple.
     """
     graph = PlainGraph(bind_namespaces="none")
     with quietly():
-        graph.addN((*triple, graph) for triple in _triples(data, blank))
+        graph.addN((*triple, graph) for triple in _triples(data))
     return graph
 
 
-def _triples(data: Iterable[Statement], blank: str) -> Iterator[tuple[Node, Node, Node]]:
-    term = term_maker(blank=blank)
+def _triples(data: Iterable[Statement]) -> Iterator[tuple[Node, Node, Node]]:
+    term = term_maker()
     for subject, predicate, value in {(one.subject, one.predicate, one.object) for one in data}:
         yield term(subject), term(predicate), term(value)

@@ -1,25 +1,27 @@
 """Files of shapes: their triples, and where each shape is written."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import BlankNode, NamedNode, Quad
+from balticvet.rdf import BlankNode, NamedNode, Quad, Statement
 from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.sparql.service import service_fault
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.shape_queries import is_federated
 
+_Term = TypeVar("_Term")
 _CLASSES = (RDFS.Class, OWL.Class)
 _KEYWORDS = ("and", "class", "in", "not", "or")  # rdflib lists no name that Python reserves
 SHACL_TERMS = frozenset(map(str, dir(SH))) | {str(SH) + word for word in _KEYWORDS}
@@ -39,28 +41,23 @@ class Shapes:
     @cached_property
     def graph(self) -> Graph:
         """All shapes in one plain graph."""
-        whole = Graph(bind_namespaces="none")
-        for number, statements in enumerate(self.files.values()):
-            whole += plain_graph(statements, blank=f"f{number}-")
-        return whole
+        return plain_graph(self._triples)
 
     @cached_property
     def store(self) -> QuadStore:
         """All shapes as the default graph, and the terms of SHACL in the graph of its namespace."""
         shacl, defined = NamedNode(str(SH)), NamedNode(iri("rdfs:isDefinedBy"))
         terms = (Quad(NamedNode(term), defined, shacl, shacl) for term in SHACL_TERMS)
-        return memory_store((*terms, *self._with_names_of_their_own()))
+        return memory_store((*terms, *self._triples))
 
-    def _with_names_of_their_own(self) -> Iterator[Quad]:
-        """Yield all shapes with the names of blank nodes that they have in `graph`."""
-        for number, statements in enumerate(self.files.values()):
-            for one in statements:
-                subject, value = one.subject, one.object
-                if isinstance(subject, BlankNode):
-                    subject = BlankNode(f"f{number}-{subject.value}")
-                if isinstance(value, BlankNode):
-                    value = BlankNode(f"f{number}-{value.value}")
-                yield Quad(subject, one.predicate, value)
+    @cached_property
+    def _triples(self) -> tuple[Quad, ...]:
+        """All shapes; each file keeps its blank nodes to itself."""
+        return tuple(
+            Quad(_in_file(number, one.subject), one.predicate, _in_file(number, one.object))
+            for number, statements in enumerate(self.files.values())
+            for one in statements
+        )
 
     @cached_property
     def targeted(self) -> tuple[Node, ...]:
@@ -150,6 +147,11 @@ def shape_files(project: Project, *, profiles: Iterable[str] = ()) -> tuple[Path
     found = [path for pattern in ("*.ttl", *chosen) for path in project.files("shapes", pattern)]
     first = {path.read_bytes(): path for path in reversed(found)}
     return tuple(path for path in found if path in first.values())
+
+
+def _in_file(number: int, term: _Term) -> _Term | BlankNode:
+    """Return a blank node as that of the file with this number; any other term as it is."""
+    return BlankNode(f"f{number}-{term.value}") if isinstance(term, BlankNode) else term
 
 
 def _line(text: str, shape: str) -> int:

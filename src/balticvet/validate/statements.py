@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Triple, named_node
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Statement, Triple, named_node, value_of
 from balticvet.rdfio.literals import misfit
 from balticvet.sources import Origin
 from balticvet.suggest import clip
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import Statement, text_of
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary, namespace_of, taken_for_reused
 
 _CLASSES = frozenset({TYPE.value, iri("rdfs:subClassOf")})
@@ -212,7 +211,7 @@ def places(statements: Iterable[Statement], locator: Locator) -> tuple[Origin, .
         origin
         for one in statements
         for origin in locator.of(
-            text_of(one.subject), path=one.predicate.value, value=text_of(one.object)
+            value_of(one.subject), path=one.predicate.value, value=value_of(one.object)
         )
     }
     return tuple(sorted(found, key=lambda origin: origin.order))
@@ -223,8 +222,8 @@ def _triple(statement: Statement) -> Triple:
 
 
 def _texts(statement: Statement) -> tuple[str, str, str]:
-    return text_of(statement.subject), statement.predicate.value, text_of(statement.object)
+    return value_of(statement.subject), statement.predicate.value, value_of(statement.object)
 
 
 def _shown(term: object, locator: Locator) -> str:
-    return curie(term.value) if isinstance(term, NamedNode) else locator.called(text_of(term))
+    return curie(term.value) if isinstance(term, NamedNode) else locator.called(value_of(term))

@@ -11,14 +11,14 @@ from rdflib.term import Node
 
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.processes import DEFAULT_LIMITS, Limits, Step, confined
-from balticvet.rdf import Quad
+from balticvet.rdf import Quad, Statement
 from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.validate.checks import found_by, refuse_unusable, shape_checks
 from balticvet.validate.findings import Report
 from balticvet.validate.focus import left_out, looked_at
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import Statement, plain_graph
+from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
 from balticvet.validate.results import findings_of
 from balticvet.validate.shape_lint import lint
