@@ -1,6 +1,6 @@
-"""What is made of the same files is made once in a test process: datasets, and their proofs.
+"""What is made of the same files is made once in a test process: queries, datasets, proofs.
 
-Both follow from the files of a project and from what is asked. The files are looked at each time,
+Each follows from the files of a project and from what is asked. The files are looked at each time,
 so that a test that spoils one of them gets what comes of that; a process of its own remembers
 nothing.
 """
@@ -9,23 +9,32 @@ import os
 from collections.abc import Callable, Hashable, Iterator
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from balticvet import assemble as assembling
-from balticvet.assemble import Datasets
+from balticvet import sources, sparql
 from balticvet.resources import HOME, Project
+from balticvet.sparql import Schema
+
+if TYPE_CHECKING:
+    from balticvet.assemble import Datasets
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def remember() -> None:
-    """Let this process assemble each dataset once and prove it once."""
+    """Let this process read, assemble and prove the same once; to be called before all imports."""
+    sparql.read_saved = _once(sparql.read_saved, _read)
+    sources.read_websites = _once(sources.read_websites, _asked)
+    from balticvet import assemble as assembling
+
     assembling.assemble = _once(assembling.assemble, _asked)
     assembling.assemble_both = _once(assembling.assemble_both, _asked)
-    from balticvet import build as building  # takes them from there
+    from balticvet import build as building
+    from balticvet.queries import question
 
     building.prove = _once(building.prove, _to_be_proven)
+    question.read_question = _once(question.read_question, _file)
 
 
 def _once(function: Callable[P, T], key_of: Callable[P, Hashable]) -> Callable[P, T]:
@@ -41,24 +50,35 @@ def _once(function: Callable[P, T], key_of: Callable[P, Hashable]) -> Callable[P
     return remembered
 
 
+def _file(path: Path) -> Hashable:
+    return path, _state(path.stat()) if path.is_file() else None
+
+
+def _read(path: Path, schema: Schema) -> Hashable:
+    return _file(path), schema.folder
+
+
 def _asked(project: Project, **options: Hashable) -> Hashable:
     return project, _files(project), tuple(sorted(options.items()))
 
 
-def _to_be_proven(datasets: Datasets, project: Project) -> Hashable:
+def _to_be_proven(datasets: "Datasets", project: Project) -> Hashable:
     both = (datasets.narrow, datasets.wide)
     of_both = ((hash(frozenset(one.quads)), one.personal_data) for one in both)
     return project, _files(project), tuple(of_both)
 
 
+def _state(found: os.stat_result) -> Hashable:
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
 def _files(project: Project) -> Hashable:
-    """Return path, size, time and place on the disk of each file that a project is made of."""
+    """Return the state of each file that a project is made of."""
     return tuple(
-        (entry.path, found.st_size, found.st_mtime_ns, found.st_ino)
+        (entry.path, _state(entry.stat()))
         for root in dict.fromkeys((HOME, project.root))
         for folder in ("data", "ontology", "queries", "shapes")
         for entry in _below(root / folder)
-        if (found := entry.stat())
     )
 
 

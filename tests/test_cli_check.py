@@ -118,7 +118,6 @@ def test_a_word_that_nobody_explains_is_named(capsys: Output, spoilt: Spoilt) ->
 
 
 def test_a_contradiction_is_found_when_asked_for(capsys: Output, spoilt: Spoilt) -> None:
-    assert on(FICHE, "--consistency") == 0
     axioms = spoilt.root / "ontology/axioms"
     axioms.mkdir(parents=True)
     (axioms / "mine.ttl").write_text(

@@ -238,7 +238,7 @@ def test_closed_streams_are_no_traceback() -> None:
     assert b"Traceback" not in shell("balticvet nonsense 2>&-").stderr
     assert shell("balticvet query - <&-").returncode == 3
     for line in ("check", "export turtle"):
-        found = shell(f"balticvet {line} >&-")
+        found = shell(f"balticvet {line} --project {FICHE} >&-")
         assert found.returncode == 5
         assert b"Traceback" not in found.stderr
 
