@@ -24,7 +24,7 @@ from balticvet.evidence import Passage
 from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.namespaces import BASE, curie
 from balticvet.naming import ACCOUNTING
-from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdf import Literal, NamedNode, Quad, value_of
 from balticvet.resources import Project
 from balticvet.sources import Source
 from balticvet.spans import Span, mask
@@ -128,7 +128,7 @@ class _Vocabulary:
 def cover(dataset: AssembledDataset, project: Project) -> tuple[Ledger, ...]:
     """Return the ledger of each source that has a text."""
     lexicon = Lexicon.read(project)
-    graphs = _passage_graphs(dataset)
+    graphs = quads_by_graph(dataset)
     labels = _labels(dataset.triples)
     return tuple(
         _cover_source(dataset, source, lexicon, graphs, labels) for source in dataset.sources
@@ -184,11 +184,11 @@ def _cover_source(
     return Ledger(source, text, tuple(map(enter, _WORD.finditer(text))))
 
 
-def _passage_graphs(dataset: AssembledDataset) -> dict[str, list[Quad]]:
+def quads_by_graph(dataset: AssembledDataset) -> Mapping[str, list[Quad]]:
+    """Return the quads of each named graph by its IRI; a graph that is not there has none."""
     graphs: defaultdict[str, list[Quad]] = defaultdict(list)
     for quad in dataset.quads:
-        if not isinstance(quad.graph_name, DefaultGraph):
-            graphs[str(quad.graph_name.value)].append(quad)
+        graphs[value_of(quad.graph_name)].append(quad)
     return graphs
 
 
@@ -196,7 +196,7 @@ def _evidence(
     passage: Passage, passages: Iterable[Passage], graphs: Mapping[str, list[Quad]]
 ) -> list[Quad]:
     """Return what a passage states, together with what the passages state that it leads in."""
-    stated = list(graphs.get(passage.iri, ()))
+    stated = list(graphs[passage.iri])
     for other in passages:
         if other.lead_in == passage.iri:
             stated += _evidence(other, passages, graphs)

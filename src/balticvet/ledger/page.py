@@ -1,6 +1,5 @@
 """The coverage page: the document on the left, what the graph says of it on the right."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,10 +9,10 @@ from balticvet.assemble import AssembledDataset
 from balticvet.dataset.lookup import label
 from balticvet.evidence import Passage
 from balticvet.html import render_page
-from balticvet.ledger.coverage import Entry, Ledger, Status
+from balticvet.ledger.coverage import Entry, Ledger, Status, quads_by_graph
 from balticvet.ledger.report import MEANING
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Term
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Term, value_of
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
 
@@ -75,13 +74,10 @@ class _PageData:
         self._store = dataset.store
         self._passages = {passage.iri: passage for passage in dataset.passages}
         self._plain_words = _plain_words(project)
-        self._kinds: dict[Term, Term] = {}
-        self._stated: defaultdict[str, list[Quad]] = defaultdict(list)
-        for quad in sorted(dataset.quads, key=_order):
-            graph = str(getattr(quad.graph_name, "value", ""))
-            self._stated[graph].append(quad)
-            if graph in self._passages and quad.predicate == TYPE:
-                self._kinds[quad.subject] = quad.object
+        self._stated = quads_by_graph(dataset)
+        stated = (quad for passage in self._passages for quad in self._stated[passage])
+        kinds = sorted((quad for quad in stated if quad.predicate == TYPE), key=str)
+        self._kinds: dict[Term, Term] = {quad.subject: quad.object for quad in kinds}
 
     def stretches(self, ledger: Ledger) -> Iterator[Stretch]:
         """Yield the stretches of a document in order."""
@@ -100,7 +96,8 @@ class _PageData:
             seen.add(owner)
 
     def _facts(self, passage: str) -> Iterator[SubjectFacts]:
-        for subject, about in groupby(self._stated[passage], key=lambda quad: quad.subject):
+        ordered = sorted(self._stated[passage], key=_order)
+        for subject, about in groupby(ordered, key=lambda quad: quad.subject):
             stated = list(about)
             name = self._name(subject)
             kinds = {self._name(quad.object) for quad in stated if quad.predicate == TYPE}
@@ -114,11 +111,11 @@ class _PageData:
     def _term_words(self, term: Term) -> TermWords:
         if isinstance(term, Literal):
             return TermWords(term.value)
-        return TermWords(self._name(term), _curie(term))
+        return TermWords(self._name(term), curie(value_of(term)))
 
     def _name(self, term: Term) -> str:
         """Return the name of a thing, else that of its class, else its CURIE."""
-        return self._label(term) or self._label(self._kinds.get(term)) or _curie(term)
+        return self._label(term) or self._label(self._kinds.get(term)) or curie(value_of(term))
 
     def _label(self, term: Term | None) -> str:
         if not isinstance(term, NamedNode):
@@ -143,10 +140,6 @@ def _pieces(ledger: Ledger, entries: list[Entry]) -> Iterator[Piece]:
     yield behind[: len(behind) - len(behind.lstrip(_CLOSING))], None
 
 
-def _curie(term: Term) -> str:
-    return curie(str(term).strip("<>"))
-
-
 def _plain_words(project: Project) -> dict[str, str]:
     """Return the words for terms of other vocabularies, from `data/reference/plain-words.csv`."""
     return {
@@ -156,10 +149,5 @@ def _plain_words(project: Project) -> dict[str, str]:
     }
 
 
-def _order(quad: Quad) -> tuple[str, bool, str, str]:
-    return (
-        str(quad.subject),
-        quad.predicate != TYPE,
-        quad.predicate.value,
-        str(quad.object),
-    )
+def _order(quad: Quad) -> tuple[str, str, str]:
+    return str(quad.subject), quad.predicate.value, str(quad.object)
