@@ -12,7 +12,7 @@ import pytest
 from balticvet.build import build
 from balticvet.cli.run import run
 from balticvet.resources import Project
-from balticvet.validate.report import COLUMNS
+from balticvet.validate.findings import COLUMNS
 from projects import FICHE, Spoilt, fiche_copy
 
 Output = pytest.CaptureFixture[str]

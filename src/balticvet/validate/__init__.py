@@ -10,12 +10,11 @@ from pathlib import Path
 from balticvet.rdf import Statement
 from balticvet.sources import Origin
 from balticvet.validate.checks import read_check, read_checks, refuse_unusable, run_checks
-from balticvet.validate.findings import Finding, Report, Severity
+from balticvet.validate.findings import Finding, Report, Severity, as_table, as_text, rows, summary
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.own import validate_own
 from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
-from balticvet.validate.report import as_table, as_text, rows, summary
 from balticvet.validate.results import findings_of
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, refuse_federation, shape_files
