@@ -58,12 +58,12 @@ def placed(name: str, level: str = "", sphere: str = "", kind: str = "ministry")
 
 
 def roster(*facts: Fact, home: tuple[str, ...] = ("Latvia",)) -> Scene:
-    return roster_matrix(Roster(facts, home, Credit()))
+    return roster_matrix(Roster(facts, Credit(), home=home))
 
 
 def levels(*facts: Fact, nodes: Iterable[Node] = ()) -> Scene:
     known = {node.id: node for node in nodes}
-    return levels_diagram(Levels(facts, {"macro": "policy"}, Credit(), known))
+    return levels_diagram(Levels(facts, Credit(), known, meanings={"macro": "policy"}))
 
 
 def test_every_organisation_is_there_with_its_sentences(

@@ -68,11 +68,6 @@ def marks_of(known: StatusMarks, name: str, label: str) -> tuple[StatusMark, ...
     return (*known.get(name, ()), *(known.get(label, ()) if label != name else ()))
 
 
-def signs(found: Iterable[StatusMark]) -> str:
-    """Return the signs of marks, each once."""
-    return "".join(dict.fromkeys(mark.sign for mark in found))
-
-
 def legends(used: Iterable[str], sheet: Sheet) -> Iterator[Part]:
     """Yield the legend of the signs that are used, if there are any."""
     there = set("".join(used))
@@ -88,9 +83,3 @@ def _legend(signs: Iterable[str], sheet: Sheet, top: float) -> Block:
         items.append(aside(text))
         y = text.box.bottom + 3
     return Block(tuple(items), y)
-
-
-def pointer_lines(found: Iterable[StatusMark]) -> Iterator[str]:
-    """Yield what the pointer shows of some marks."""
-    for mark in found:
-        yield from evidence.few(mark.lines)

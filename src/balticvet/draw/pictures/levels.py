@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from balticvet.draw import evidence, status_marks
+from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import (
     GridCell,
@@ -15,13 +15,11 @@ from balticvet.draw.grid import (
     compose_grid,
 )
 from balticvet.draw.ordering import grouped
+from balticvet.draw.organisations import Organisations
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size
-from balticvet.draw.status_marks import StatusMarks
 from balticvet.namespaces import iri
-from balticvet.networks import Node
 from balticvet.queries.quotes import Quote
-from balticvet.tables import Credit
 
 LIMIT = 300
 """Nobody reads more names than this in one diagram."""
@@ -44,17 +42,10 @@ _CAVEATS = (
 
 
 @dataclass(frozen=True)
-class Levels:
-    """The rows of the question, what levels and spheres mean, and what is known of each body.
+class Levels(Organisations):
+    """Organisations, and what levels and spheres mean."""
 
-    `nodes` have what gives each its kind and country, `marks` what is to be said besides.
-    """
-
-    rows: tuple[Fact, ...]
-    meanings: dict[str, str]
-    credit: Credit
-    nodes: Mapping[str, Node] = field(default_factory=dict)
-    marks: StatusMarks = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def passages(self, fact: Fact) -> Iterator[Quote]:
         """Yield what places an organisation, and what names it as of its type and country."""
@@ -66,13 +57,11 @@ class Levels:
 
 def compose_levels(data: PictureData) -> Scene:
     """Compose the diagram of all organisations."""
+    found = Organisations.of_question(data, "levels")
     concepts = {name: f"level:{name}" for name in LEVELS}
     concepts |= {name: f"sphere:{name.replace(' ', '-')}" for name in SPHERES}
     meanings = {name: data.meaning(iri(concept)) for name, concept in concepts.items()}
-    rows = data.facts("levels")
-    nodes = {fact["organisation"]: data.node(fact["organisation"]) for fact in rows}
-    marks = status_marks.all_marks(data)
-    return levels_diagram(Levels(rows, meanings, data.credit(), nodes, marks))
+    return levels_diagram(Levels(found.rows, found.credit, found.nodes, found.marks, meanings))
 
 
 def levels_diagram(levels: Levels) -> Scene:
@@ -106,7 +95,7 @@ def _in_order(found: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
     return (*known, *others, *([""] if "" in there else []))
 
 
-def _head(name: str, undecided: str, meanings: dict[str, str]) -> GridHead:
+def _head(name: str, undecided: str, meanings: Mapping[str, str]) -> GridHead:
     return GridHead(name or undecided, meanings.get(name, ""))
 
 
@@ -139,16 +128,10 @@ def _by_kind(facts: list[Fact], levels: Levels) -> dict[str, tuple[GridName, ...
 
 
 def _name(fact: Fact, levels: Levels) -> GridName:
-    name, kind, label = fact["organisation"], fact["typeLabel"], fact.label("organisation")
-    marks = status_marks.marks_of(levels.marks, name, label)
     placing = [quote for quote in fact.passages if quote.is_decision] or fact.passages
-    placed = list(evidence.sentences(placing, before=fact["finding"]))
-    tip = evidence.lines(
-        evidence.of_node(levels.nodes.get(name, Node(name, label, kind))),
-        status_marks.pointer_lines(marks),
-        evidence.few(placed) if placed else f"{fact['finding']}: no decision places it",
-    )
-    return GridName(label, kind, tip, signs=status_marks.signs(marks))
+    if not placing:
+        return levels.name(fact, f"{fact['finding']}: no decision places it")
+    return levels.name(fact, evidence.few(evidence.sentences(placing, before=fact["finding"])))
 
 
 def _alt_text(rows: Iterable[GridRow], across: Sequence[str], apart: list[Fact]) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
-from balticvet.draw import evidence, status_marks
+from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import (
     GridCell,
@@ -15,13 +16,11 @@ from balticvet.draw.grid import (
     compose_grid,
 )
 from balticvet.draw.ordering import grouped
+from balticvet.draw.organisations import Organisations
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size
-from balticvet.draw.status_marks import StatusMarks
 from balticvet.draw.style import ABROAD, NO_COUNTRY
-from balticvet.networks import Node
 from balticvet.queries.quotes import Quote
-from balticvet.tables import Credit
 
 LIMIT = 300
 """Nobody reads more names than this in one table."""
@@ -40,40 +39,20 @@ _ROOM = GridRoom(WIDE.left, WIDE.right, 190)
 
 
 @dataclass(frozen=True)
-class Mentioned:
-    """What is known of an organisation: its kind and countries, and the passages that name it."""
+class Roster(Organisations):
+    """Organisations, the countries of the initiatives, and the passages that mention each."""
 
-    node: Node
-    mentions: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True)
-class Roster:
-    """The rows of the roster, the countries of the initiatives, and whose data they are.
-
-    `mentioned` has what states each organisation, and `marks` what is to be said of it besides.
-    """
-
-    rows: tuple[Fact, ...]
-    home: tuple[str, ...]
-    credit: Credit
-    mentioned: Mapping[str, Mentioned] = field(default_factory=dict)
-    marks: StatusMarks = field(default_factory=dict)
-
-    @property
-    def passages(self) -> tuple[Quote, ...]:
-        """The passages that name an organisation."""
-        return tuple(quote for one in self.mentioned.values() for quote in one.mentions)
+    home: tuple[str, ...] = ()
+    mentions: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
 
 def compose_roster(data: PictureData) -> Scene:
     """Compose the roster of all organisations."""
-    home = {fact["countryLabel"] for fact in data.facts("initiative-countries")}
-    rows = data.facts("roster")
-    names = sorted({fact["organisation"] for fact in rows} - {""})
-    mentioned = {name: Mentioned(data.node(name), data.mentions(name)) for name in names}
-    marks = status_marks.all_marks(data)
-    return roster_matrix(Roster(rows, tuple(sorted(home)), data.credit(), mentioned, marks))
+    found = Organisations.of_question(data, "roster")
+    home = sorted({fact["countryLabel"] for fact in data.facts("initiative-countries")})
+    mentions = {name: data.mentions(name) for name in found.nodes}
+    roster = Roster(found.rows, found.credit, found.nodes, found.marks, tuple(home), mentions)
+    return roster_matrix(roster)
 
 
 def roster_matrix(roster: Roster) -> Scene:
@@ -94,7 +73,7 @@ def roster_matrix(roster: Roster) -> Scene:
             *_CAVEATS,
         ),
         credit=roster.credit,
-        passages=roster.passages,
+        passages=tuple(chain.from_iterable(roster.mentions.values())),
         alt_text=" ".join(_alt_text(rows, columns, apart)),
     )
     rest = GridRest("Of no single state: not asked for by country", apart, above=30, below=8)
@@ -152,19 +131,10 @@ def _cell(facts: list[Fact], column: str, roster: Roster) -> GridCell:
 
 
 def _name(fact: Fact, roster: Roster, *, with_country: bool) -> GridName:
-    name, country, label = fact["organisation"], fact["countryLabel"], fact.label("organisation")
-    about = Node(name, label, fact["typeLabel"], (country,) if country else ())
-    known = roster.mentioned.get(name, Mentioned(about, fact.passages))
-    marks = status_marks.marks_of(roster.marks, name, label)
-    mentions = list(evidence.sentences(known.mentions))
-    tip = evidence.lines(
-        evidence.of_node(known.node),
-        status_marks.pointer_lines(marks),
-        "Named in:",
-        evidence.few(mentions) if mentions else "no passage",
-    )
-    note = country if with_country else ""
-    return GridName(label, fact["typeLabel"], tip, note, status_marks.signs(marks))
+    passages = roster.mentions.get(fact["organisation"], fact.passages)
+    mentions = evidence.few(evidence.sentences(passages)) if passages else "no passage"
+    note = fact["countryLabel"] if with_country else ""
+    return roster.name(fact, "Named in:", mentions, note=note)
 
 
 def _alt_text(
