@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
+from balticvet.wording import counted
+
 
 class BalticvetError(Exception):
     """A fault told in plain words.
@@ -106,5 +108,5 @@ def raise_all(faults: Sequence[BalticvetError]) -> None:
     first = faults[0]
     told = [str(fault) for fault in faults[1:MOST_TOLD]]
     if (more := len(faults) - MOST_TOLD) > 0:
-        told.append(f"And {more} more fault{'' if more == 1 else 's'} of this kind.")
+        told.append(f"And {counted(more, 'more fault')} of this kind.")
     raise type(first)(first.what, where=first.where, fix="\n".join([first.fix, *told]))

@@ -9,6 +9,7 @@ from balticvet.dataset.lookup import follow, text
 from balticvet.namespaces import curie
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, named_node
 from balticvet.tables import Table, terms
+from balticvet.wording import counted
 
 _COLUMNS = ("subject", "property", "verdict", "rule", "value", "passage", "source", "page", "voice")
 _DISPUTE = 2
@@ -58,8 +59,9 @@ def why_none(sources: int) -> str:
     'The project has 1 source; it takes two to contradict each other.'
     """
     if sources < _DISPUTE:
-        named = f"{sources} source{'' if sources == 1 else 's'}"
-        return f"The project has {named}; it takes two to contradict each other."
+        return (
+            f"The project has {counted(sources, 'source')}; it takes two to contradict each other."
+        )
     return f"No two of its {sources} sources give unequal answers to what is compared."
 
 

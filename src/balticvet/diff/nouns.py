@@ -12,6 +12,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
+from balticvet.wording import counted
 
 COLUMNS = ("class", "one", "many", "family")
 _OTHER = "thing"
@@ -32,7 +33,7 @@ class Noun:
         >>> Noun("ministry", "ministries").counted(2)
         '2 ministries'
         """
-        return f"{number:,} {self.one if number == 1 else self.many}"
+        return counted(number, self.one, self.many)
 
 
 @dataclass(frozen=True)

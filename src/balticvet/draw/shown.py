@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from balticvet.assemble import AssembledDataset
@@ -17,6 +18,9 @@ from balticvet.queries import find as find_question
 from balticvet.queries.answer import ask_saved
 from balticvet.queries.emptiness import Inquiry, advising, size, why_empty
 from balticvet.resources import Project
+from balticvet.wording import counted
+
+_FACTS = partial(counted, one="thing to show", many="things to show")
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def why_nothing_is_drawn(picture: AnyPicture, graph: Dataset, project: Project) 
     )
     return (
         nothing,
-        *why_empty(Inquiry(lambda store: sum(counts(store)), in_words=_facts), graph, project),
+        *why_empty(Inquiry(lambda store: sum(counts(store)), in_words=_FACTS), graph, project),
     )
 
 
@@ -90,7 +94,3 @@ def known_elsewhere(of: str, project: Project) -> Inquiry:
         return int(bool(PictureData(Dataset(tuple(store)), project, of).thing()))
 
     return Inquiry(count, in_words=lambda _count: "it is known")
-
-
-def _facts(count: int) -> str:
-    return f"{count:,} thing{'' if count == 1 else 's'} to show"

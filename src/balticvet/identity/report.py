@@ -7,6 +7,7 @@ from balticvet.identity.candidates import Candidate, Identities, Unresolved
 from balticvet.namespaces import curie
 from balticvet.sources import Origin
 from balticvet.tables import Table, terms
+from balticvet.wording import counted
 
 COLUMNS = ("kind", "thing", "other", "score", "reason", "passages", "file", "line")
 """Of the table; `kind` is `proposed` or `open`, file and line are of the first passage."""
@@ -66,7 +67,7 @@ def _places(graphs: Iterable[str], origins: Mapping[str, Origin]) -> Iterator[st
     for origin in known[:_MOST]:
         yield f"  where: {origin}"
     if (more := len(known) - _MOST) > 0:
-        yield f"         and {more} more place{'' if more == 1 else 's'}"
+        yield f"         and {counted(more, 'more place')}"
 
 
 def as_table(found: Identities, origins: Mapping[str, Origin]) -> Table:

@@ -10,6 +10,7 @@ from balticvet.ingest.revising import Revision
 from balticvet.ingest.skeleton import Drafted
 from balticvet.namespaces import curie
 from balticvet.tables import Table, terms
+from balticvet.wording import counted
 
 _PLACED = ("passage", "section", "leadIn", "quote", "start", "end")
 _REVISED = ("fate", "passage", "section", "reason", "was", "now", "start", "end", "quote")
@@ -18,10 +19,6 @@ _PERSONAL = (
     "  Set apart as personal, out of everything public: {} of the document. Read"
     " contact.trig; what is nobody's belongs into facts.trig, without its [[personal]] row."
 )
-
-
-def _stretches(count: int) -> str:
-    return f"{count} stretch" if count == 1 else f"{count} stretches"
 
 
 def as_text(done: Ingested) -> str:
@@ -37,7 +34,11 @@ def as_text(done: Ingested) -> str:
         f"  {sum(kinds.values())} proposals: "
         + (", ".join(f"{count} of {kind}" for kind, count in kinds.items()) or "none")
         + ".",
-        *([_PERSONAL.format(_stretches(done.personal))] if done.personal else []),
+        *(
+            [_PERSONAL.format(counted(done.personal, "stretch", "stretches"))]
+            if done.personal
+            else []
+        ),
         *([f"  The text was {done.made}."] if done.made else []),
         "",
         f"Written to {done.folder}/",

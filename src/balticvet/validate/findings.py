@@ -7,6 +7,7 @@ from typing import Literal
 
 from balticvet.sources import Origin
 from balticvet.tables import Table, terms
+from balticvet.wording import counted
 
 Severity = Literal["Violation", "Warning", "Info"]
 
@@ -119,8 +120,8 @@ def summary(report: Report) -> str:
         kind: sum(finding.severity == kind for finding in report.findings) for kind in SEVERITIES
     }
     words = zip(counts.values(), ("fault", "warning", "hint"), strict=True)
-    counted = ", ".join(f"{n or 'no'} {word}{'' if n == 1 else 's'}" for n, word in words)
-    return f"{'Conforms' if report.conforms else 'Does not conform'}: {counted}."
+    numbers = ", ".join(counted(number, word, none="no") for number, word in words)
+    return f"{'Conforms' if report.conforms else 'Does not conform'}: {numbers}."
 
 
 def _lines(finding: Finding) -> Iterator[str]:
@@ -134,7 +135,7 @@ def _lines(finding: Finding) -> Iterator[str]:
         if origin.quote:
             yield f"         “{_clip(origin.quote, length=300)}”"
     if (more := len(finding.where) - _MOST) > 0:
-        yield f"         and {more} more place{'' if more == 1 else 's'}"
+        yield f"         and {counted(more, 'more place')}"
     yield f"  to do: {finding.message}"
 
 

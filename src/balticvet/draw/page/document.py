@@ -5,11 +5,12 @@ from balticvet.draw.page.map_scene import kind_sample, map_svg, tie_sample
 from balticvet.draw.page.records import PageNetwork, PageSide
 from balticvet.draw.page.summary import disagreements, summary
 from balticvet.draw.page.table import table
-from balticvet.draw.page.words import by_role, counted, in_order
+from balticvet.draw.page.words import by_role, in_order
 from balticvet.draw.sheet import check_size
 from balticvet.draw.style import PLEDGED
 from balticvet.html import render_page
 from balticvet.networks import Network
+from balticvet.wording import counted
 
 _ROOM = "draw/page"
 _SCRIPTS = ("base", "light", "facts", "keys", "choose", "sort", "start")

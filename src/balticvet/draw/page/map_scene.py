@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from balticvet.draw.page.columns import HEADING, SIZE, Columns, NodeRow, RowGroup, columns
 from balticvet.draw.page.records import PROJECT, PageEdge, PageNetwork, PageSide
-from balticvet.draw.page.words import about, counted
+from balticvet.draw.page.words import about
 from balticvet.draw.scene import Anchor, Box, Curve, Flank, Frame, Group, Item, Stroke, Text
 from balticvet.draw.style import (
     GREY,
@@ -19,6 +19,7 @@ from balticvet.draw.style import (
 from balticvet.draw.svg import BACKGROUND, svg_element
 from balticvet.draw.typesetting import capital
 from balticvet.networks import Tie
+from balticvet.wording import counted
 
 _WIDTH, _GROUND, _MARGIN = 1320.0, 440.0, 14.0
 _MARKS = {PageSide.LEFT: 412.0, PageSide.RIGHT: 908.0}
@@ -151,7 +152,7 @@ def _row_group(side: PageSide, group: RowGroup) -> Iterator[Item]:
 def _node(side: PageSide, row: NodeRow) -> Group:
     node = row.node
     items = _card(row) if side is PageSide.CENTRE else _label(side, row)
-    ties = counted(len(node.edges), "tie", "ties")
+    ties = counted(len(node.edges), "tie", none="no")
     attributes = {
         "class": f"node {side.value}",
         "id": f"m-{node.id}",

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from balticvet.draw.page.records import NO_COUNTRY, PageEdge, PageNetwork, PageSide
-from balticvet.draw.page.words import counted, listed
+from balticvet.draw.page.words import listed
 from balticvet.networks.model.records import STATED
+from balticvet.wording import counted
 
 _BODIES = "organisations, groups and occasions"
 
@@ -30,10 +31,10 @@ def disagreements(page: PageNetwork) -> Iterator[tuple[PageEdge, PageEdge]]:
 def _counts(page: PageNetwork) -> str:
     hubs = len(page.on(PageSide.CENTRE))
     others = len(page.nodes) - hubs
-    bodies = counted(others, "organisation, group or occasion", _BODIES)
-    middle = counted(hubs, "initiative or project", "initiatives and projects")
-    ties = counted(len(page.edges), "tie", "ties")
-    sources = counted(len(page.network.credit.sources), "source", "sources")
+    bodies = counted(others, "organisation, group or occasion", _BODIES, none="no")
+    middle = counted(hubs, "initiative or project", "initiatives and projects", none="no")
+    ties = counted(len(page.edges), "tie", none="no")
+    sources = counted(len(page.network.credit.sources), "source", none="no")
     return f"{bodies} and {middle}, with {ties} between them, from {sources}.".capitalize()
 
 

@@ -39,15 +39,6 @@ def _leads(node: PageNode, edge: PageEdge) -> bool:
     return edge.edge.source == node.node.id
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "tie", "ties"), counted(0, "tie", "ties")
-    ('1 tie', 'no ties')
-    """
-    return f"{count or 'no'} {one if count == 1 else many}"
-
-
 def listed(words: Sequence[str]) -> str:
     """Return words as a list within a sentence.
 

@@ -1,6 +1,7 @@
 """Projections and networks in words: what a tie means, and why a network has none."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
@@ -10,6 +11,7 @@ from balticvet.networks.model.records import Edge, Network, Node, Projection, Ti
 from balticvet.queries.emptiness import Inquiry, why_empty
 from balticvet.resources import Project
 from balticvet.sparql.front_matter import without_front_matter
+from balticvet.wording import counted
 
 
 def explain(projection: Projection) -> str:
@@ -64,12 +66,9 @@ def why_without_ties(network: Network, found: Dataset, project: Project) -> tupl
     if not isinstance(found, AssembledDataset):
         return (f"{nothing} that server states one ({ties}).",)
     reason = f"{nothing} the selected sources states one ({ties})."
-    return (reason, *why_empty(Inquiry(_ties_in(project, name), in_words=_counted), found, project))
+    inquiry = Inquiry(_ties_in(project, name), in_words=partial(counted, one="tie"))
+    return (reason, *why_empty(inquiry, found, project))
 
 
 def _ties_in(project: Project, name: str) -> Callable[[QuadStore], int]:
     return lambda store: len(network_of(store, project, name).edges)
-
-
-def _counted(count: int) -> str:
-    return f"{count:,} tie{'' if count == 1 else 's'}"

@@ -9,6 +9,7 @@ from balticvet.networks.results.fragility import Flip, Fragility, RankFinding
 from balticvet.networks.results.tables import part
 from balticvet.rdf import Literal, NamedNode, Row, Term
 from balticvet.tables import Table
+from balticvet.wording import counted
 
 FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
 RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")
@@ -18,12 +19,13 @@ _CHANGES = ("leftOut", "words", "firstThen")
 _NAMED = 4
 """So many who share the first place are named."""
 _SORTS = {
-    "mentions": "a sort of tie",
-    "hedged": "a sort of tie",
-    "source": "source",
-    "decision": "decision",
-    "passage": "passage",
+    "mentions": ("sort of tie", "sorts of tie"),
+    "hedged": ("sort of tie", "sorts of tie"),
+    "decision": ("decision",),
+    "passage": ("passage",),
+    "source": ("source",),
 }
+"""What is left out by its sort, in the order in which it is counted."""
 
 
 def findings(found: Fragility) -> Table:
@@ -67,8 +69,9 @@ def range_sections(found: Fragility) -> tuple[Table, ...]:
 
 def caveats(found: Fragility) -> Iterator[str]:
     """Yield what was left out, and what it means that a finding is fragile or is not."""
-    counted = Counter(_SORTS[one.sort] for one in found.left_out)
-    words = ", ".join(_counted(number, sort) for sort, number in sorted(counted.items()))
+    numbers = Counter(_SORTS[one.sort] for one in found.left_out)
+    nouns = (noun for noun in dict.fromkeys(_SORTS.values()) if numbers[noun])
+    words = ", ".join(counted(numbers[noun], *noun) for noun in nouns)
     if found.left_out:
         yield f"Left out, each by itself: {words}; that makes {found.networks} different networks."
     if any(row.measure.is_by_group for row in found.ranges):
@@ -118,9 +121,3 @@ def _named(nodes: Iterable[str], network: Network) -> str:
     if more <= 1:
         return "; ".join(names)
     return f"{'; '.join(names[:_NAMED])} and {more} more"
-
-
-def _counted(number: int, noun: str) -> str:
-    if noun.startswith("a sort"):
-        return f"{number} {'sort' if number == 1 else 'sorts'} of tie"
-    return f"{number} {noun}{'' if number == 1 else 's'}"

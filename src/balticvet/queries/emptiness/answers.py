@@ -9,7 +9,7 @@ from balticvet.errors import BalticvetError, UsageError
 from balticvet.namespaces import PREFIXES, curie
 from balticvet.processes import DEFAULT_LIMITS
 from balticvet.queries.answer import Answer, ask_saved
-from balticvet.queries.emptiness.inquiry import Inquiry, rows, why_empty
+from balticvet.queries.emptiness.inquiry import Inquiry, why_empty
 from balticvet.queries.emptiness.query_parts import filters, missing, unmatched
 from balticvet.queries.parameters import Parameter, things
 from balticvet.queries.question import Question
@@ -18,6 +18,7 @@ from balticvet.rdf import Literal, Term
 from balticvet.resources import Project
 from balticvet.sparql.tokens import form
 from balticvet.tables.values import value
+from balticvet.wording import counted
 
 _LIMITS = replace(DEFAULT_LIMITS, seconds=5)
 """A reason is not worth a longer wait."""
@@ -96,7 +97,7 @@ def _by_parts(text: str, store: QuadStore) -> Iterator[str]:
     yield from unmatched(text, store)
     for words, wider in filters(text):
         if count := _asked(wider, store):
-            yield f"Without {words}: {rows(count)}."
+            yield f"Without {words}: {counted(count, 'row')}."
 
 
 def _asked(text: str, store: QuadStore) -> int:
@@ -116,7 +117,8 @@ def _without(
     if count:
         named = _with_rows(store, question, rest, parameter)
         values = f" With rows: {named}." if named else ""
-        yield f"Without --{parameter.name} {given[parameter.name]}: {rows(count)}.{values}"
+        told = counted(count, "row")
+        yield f"Without --{parameter.name} {given[parameter.name]}: {told}.{values}"
 
 
 def _with_rows(

@@ -3,21 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from balticvet.assemble import AssembledDataset, assemble
 from balticvet.dataset import Dataset, QuadStore
 from balticvet.errors import BalticvetError, UsageError
 from balticvet.resources import Project
 from balticvet.selection import ALL, CONFIDENCES, Selection
+from balticvet.wording import counted
 
-
-def rows(count: int) -> str:
-    """Return how many rows there are, in words.
-
-    >>> rows(1), rows(1200)
-    ('1 row', '1,200 rows')
-    """
-    return f"{count:,} row{'' if count == 1 else 's'}"
+_ROWS = partial(counted, one="row")
 
 
 @dataclass(frozen=True)
@@ -31,7 +26,7 @@ class Inquiry:
 
     count: Callable[[QuadStore], int]
     reasons: Callable[[QuadStore], Iterable[str]] = lambda _store: ()
-    in_words: Callable[[int], str] = rows
+    in_words: Callable[[int], str] = _ROWS
     otherwise: str = ""
 
 
