@@ -13,8 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.identity import Identities, check_names, identities
-from balticvet.identity.legal_forms import legal_forms, without_legal_form
-from balticvet.identity.similarity import similarity
+from balticvet.identity.similarity import legal_forms, similarity, without_legal_form
 from balticvet.likeness import SAME_THING
 from balticvet.namespaces import curie, iri
 from projects import Spoilt, fiche_copy

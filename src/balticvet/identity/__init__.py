@@ -5,9 +5,9 @@ alike are proposed to a person, and never made one by a machine.
 """
 
 from balticvet.identity.candidates import Candidate, Identities, Unresolved, identities
-from balticvet.identity.decisions import check_decisions
-from balticvet.identity.names import STAKEHOLDERS, check_names
+from balticvet.identity.checks import check_decisions, check_names
 from balticvet.identity.report import as_table, as_text
+from balticvet.identity.things import STAKEHOLDERS
 
 __all__ = [
     "STAKEHOLDERS",

@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from balticvet.identity.names import STAKEHOLDERS
 from balticvet.namespaces import curie, iri, split
 from balticvet.naming import ALIKE
 from balticvet.rdf import TYPE, Literal, NamedNode, Quad, named_node, value_of
+
+STAKEHOLDERS = ("organisation", "group", "initiative", "project")
+"""The collections whose members are told apart by their names."""
 
 _PLACE, _NAME_OF = named_node("dct:spatial"), named_node("bv:isNameOf")
 _WIDE = frozenset(map(iri, ("bv:Organisation", "bv:OtherOrganisation", "bv:SocialPartner")))
 """Classes of bodies of many kinds: to share one, or to have no other, says nothing."""
 
-Said = Mapping[NamedNode, Mapping[str, set[str]]]
+Stated = Mapping[NamedNode, Mapping[str, set[str]]]
 """What is said of one thing: by property and value, the graphs that say it."""
 
 
@@ -59,7 +61,7 @@ def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
     )
 
 
-def _thing(name: str, said: Said) -> Thing:
+def _thing(name: str, said: Stated) -> Thing:
     stated = [item for key in sorted(ALIKE & said.keys(), key=str) for item in said[key].items()]
     names: defaultdict[str, set[str]] = defaultdict(set)
     for value, graphs in stated:
