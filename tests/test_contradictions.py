@@ -13,8 +13,8 @@ from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.contradictions import Contradiction, find, read_comparisons
 from balticvet.contradictions.gathering import GATHER
-from balticvet.contradictions.records import VERDICTS, DisputedValue, StatedValue
-from balticvet.contradictions.verdicts import RULES, Facts, classify, unit_of_last_place
+from balticvet.contradictions.records import VERDICTS, DisputedValue, Facts, StatedValue
+from balticvet.contradictions.verdicts import RULES, classify, unit_of_last_place
 from balticvet.dataset import Dataset
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
@@ -199,7 +199,7 @@ def test_the_first_rule_that_applies_says_how_two_values_differ(
 
 
 def test_every_rule_gives_a_verdict_and_says_why() -> None:
-    rules = [rule for of_kind in RULES.values() for rule, _ in of_kind]
+    rules = [rule for of_kind in RULES.values() for rule in of_kind]
     assert {rule.verdict for rule in rules} == set(VERDICTS)
     assert all(rule.words.endswith(".") for rule in rules)
     assert RULES.keys() == GATHER.keys()

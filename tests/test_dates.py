@@ -7,8 +7,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet import dates, snapshot
 from balticvet.contradictions.gathering import GATHER
-from balticvet.contradictions.records import DisputedValue, StatedValue
-from balticvet.contradictions.verdicts import Facts, classify
+from balticvet.contradictions.records import DisputedValue, Facts, StatedValue
+from balticvet.contradictions.verdicts import classify
 from balticvet.dates import day
 from balticvet.draw.pictures.timeline.axis import moment
 from balticvet.errors import UsageError

@@ -13,9 +13,10 @@ from balticvet.contradictions.records import (
     Contradiction,
     Difference,
     DisputedValue,
+    Facts,
     StatedValue,
 )
-from balticvet.contradictions.verdicts import RULES, Facts, classify, number
+from balticvet.contradictions.verdicts import RULES, classify, number
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import called, follow, objects, subjects, text
 from balticvet.rdf import NamedNode, named_node, value_of

@@ -1,6 +1,6 @@
 """What is compared, what is said, and how it disagrees: records, made once and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from balticvet.namespaces import iri
@@ -75,12 +75,27 @@ class DisputedValue:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What the rules know beside the two values: which body succeeded which, old before new."""
+
+    successors: frozenset[tuple[str, str]] = frozenset()
+
+
+Test = Callable[[DisputedValue, DisputedValue, Facts], bool]
+
+
+def _always(_one: DisputedValue, _other: DisputedValue, _facts: Facts) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
 class Rule:
-    """A rule that gave a verdict, and why it did, in words."""
+    """A verdict with its reason in words, and the test of two values; without one it applies."""
 
     name: str
     verdict: str
     words: str
+    applies: Test = field(default=_always, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -4,30 +4,15 @@ The last rule of a kind always applies, so that no difference is passed over.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from balticvet import dates
-from balticvet.contradictions.records import DisputedValue, Rule
+from balticvet.contradictions.records import DisputedValue, Facts, Rule, Test
 
 _SCALE = re.compile(r"(\d[\d  ,]*(?:\.(\d+))?)\s*(thousand|million|billion)", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _AROUND = Decimal("0.1")
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the rules know beside the two values: which body succeeded which, old before new."""
-
-    successors: frozenset[tuple[str, str]] = frozenset()
-
-
-Test = Callable[[DisputedValue, DisputedValue, Facts], bool]
-
-
-def _always(_one: DisputedValue, _other: DisputedValue, _facts: Facts) -> bool:
-    return True
 
 
 # ── Dates ────────────────────────────────────────────────────────────────────
@@ -137,85 +122,81 @@ def _longer_list(one: DisputedValue, other: DisputedValue, _facts: Facts) -> boo
 
 
 _COUNTS = (
-    (Rule("two-units", "different-measure", "The units differ."), _differ("unit")),
-    (
-        Rule("two-measures", "different-measure", "Different things are measured."),
+    Rule("two-units", "different-measure", "The units differ.", _differ("unit")),
+    Rule(
+        "two-measures",
+        "different-measure",
+        "Different things are measured.",
         _both_differ("measure"),
     ),
-    (
-        Rule("plan-and-result", "different-measure", "One is intended, the other is not."),
+    Rule(
+        "plan-and-result",
+        "different-measure",
+        "One is intended, the other is not.",
         _differ("modality"),
     ),
-    (Rule("earlier-count", "outdated", "They are of different days."), _both_differ("asOf")),
+    Rule("earlier-count", "outdated", "They are of different days.", _both_differ("asOf")),
 )
 _SIZES = (
-    (Rule("bound", "refinement", "One is a bound, and the other keeps to it."), _bound),
-    (Rule("around", "rounding", "One is printed as about right and is near the other."), _around),
-    (
-        Rule(
-            "printed-places",
-            "rounding",
-            "They differ by less than the last place that one of them prints.",
-        ),
+    Rule("bound", "refinement", "One is a bound, and the other keeps to it.", _bound),
+    Rule("around", "rounding", "One is printed as about right and is near the other.", _around),
+    Rule(
+        "printed-places",
+        "rounding",
+        "They differ by less than the last place that one of them prints.",
         _printed_places,
     ),
-    (Rule("two-numbers", "conflict", "The numbers differ, and nothing explains it."), _always),
+    Rule("two-numbers", "conflict", "The numbers differ, and nothing explains it."),
 )
 
-RULES: Mapping[str, tuple[tuple[Rule, Test], ...]] = {
+RULES: Mapping[str, tuple[Rule, ...]] = {
     "date": (
-        (Rule("no-date", "impossible-value", "One of them is no possible date."), _no_date),
-        (
-            Rule("half-date", "refinement", "One is a part of the other: a year, and a day in it."),
+        Rule("no-date", "impossible-value", "One of them is no possible date.", _no_date),
+        Rule(
+            "half-date",
+            "refinement",
+            "One is a part of the other: a year, and a day in it.",
             _half_date,
         ),
-        (Rule("two-dates", "conflict", "The dates differ, and there is one event."), _always),
+        Rule("two-dates", "conflict", "The dates differ, and there is one event."),
     ),
     "number": (
         *_COUNTS,
-        (
-            Rule("other-time", "different-measure", "They are of another time of the same thing."),
+        Rule(
+            "other-time",
+            "different-measure",
+            "They are of another time of the same thing.",
             _other_time,
         ),
         *_SIZES,
     ),
     "size": (
         *_COUNTS,
-        (
-            Rule(
-                "undated-count",
-                "outdated",
-                "One is of a day and the other does not say when; a body grows and shrinks.",
-            ),
+        Rule(
+            "undated-count",
+            "outdated",
+            "One is of a day and the other does not say when; a body grows and shrinks.",
             _differ("asOf", "time"),
         ),
         *_SIZES,
     ),
     "thing": (
-        (Rule("successor", "outdated", "One body has succeeded the other."), _successor),
-        (Rule("two-things", "conflict", "There can be only one."), _always),
+        Rule("successor", "outdated", "One body has succeeded the other.", _successor),
+        Rule("two-things", "conflict", "There can be only one."),
     ),
     "list": (
-        (
-            Rule("longer-list", "refinement", "One list has all of the other, and more."),
-            _longer_list,
-        ),
-        (Rule("two-lists", "conflict", "Each list has what the other lacks."), _always),
+        Rule("longer-list", "refinement", "One list has all of the other, and more.", _longer_list),
+        Rule("two-lists", "conflict", "Each list has what the other lacks."),
     ),
     "name": (
-        (
-            Rule("renamed", "outdated", "One of the names holds from a later day on."),
-            _differ("from"),
-        ),
-        (Rule("two-names", "naming-variant", "The same body is called otherwise."), _always),
+        Rule("renamed", "outdated", "One of the names holds from a later day on.", _differ("from")),
+        Rule("two-names", "naming-variant", "The same body is called otherwise."),
     ),
-    "sum": (
-        (Rule("parts-do-not-sum", "conflict", "The parts do not add up to the total."), _always),
-    ),
+    "sum": (Rule("parts-do-not-sum", "conflict", "The parts do not add up to the total."),),
 }
 """The rules of each kind of value, in the order in which they are tried."""
 
 
 def classify(kind: str, one: DisputedValue, other: DisputedValue, facts: Facts) -> Rule:
     """Return the first rule of a kind that applies to two values."""
-    return next(rule for rule, test in RULES[kind] if test(one, other, facts))
+    return next(rule for rule in RULES[kind] if rule.applies(one, other, facts))
