@@ -9,7 +9,7 @@ from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES
 from balticvet.resources import HOME, Project
 from balticvet.validate import Report, Shapes, lint, read_shapes, shape_files, validate
-from balticvet.validate.focus import left_out, looked_at
+from balticvet.validate.focus import focus_coverage, unchecked_shapes
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 DATA = tuple(parse(HEAD + "<urn:a> a <urn:T> ; <urn:p> 1 , 2 .", RdfFormat.TURTLE))
@@ -62,21 +62,23 @@ def test_a_value_that_means_nothing_is_told(tmp_path: Path, text: str, told: str
 def test_what_is_not_checked_is_told_in_a_line_each(tmp_path: Path) -> None:
     text = f"<urn:On> {AT_MOST_ONE} <urn:Off> sh:deactivated true ; {AT_MOST_ONE}"
     shapes = shapes_of(tmp_path, text + "<urn:Loose> sh:property [ sh:path <urn:q> ] .")
-    assert names(left_out(shapes)) == [
+    assert names(unchecked_shapes(shapes)) == [
         "not checked, since no target or other shape leads there: urn:Loose",
         "not checked, since switched off (sh:deactivated): urn:Off",
     ]
-    assert left_out(shapes_of(tmp_path, f"<urn:On> {AT_MOST_ONE}")) == Report(())
+    assert unchecked_shapes(shapes_of(tmp_path, f"<urn:On> {AT_MOST_ONE}")) == Report(())
 
 
 def test_shapes_without_a_target_are_to_blame_and_not_the_data(tmp_path: Path) -> None:
     shapes = shapes_of(tmp_path, "<urn:S> sh:property [ sh:path <urn:p> ; sh:maxCount 1 ] .")
-    assert names(looked_at(shapes, shapes.graph)) == ["no shape was checked: none has a target"]
+    assert names(focus_coverage(shapes, shapes.graph)) == [
+        "no shape was checked: none has a target"
+    ]
 
 
 def test_a_literal_that_a_target_names_is_looked_at(tmp_path: Path) -> None:
     shapes = shapes_of(tmp_path, "<urn:S> sh:targetNode 'text' ; sh:nodeKind sh:IRI .")
-    assert looked_at(shapes, Shapes({}, {}).graph) == Report(())
+    assert focus_coverage(shapes, Shapes({}, {}).graph) == Report(())
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,6 @@ def _finding(
         value=", ".join(" and ".join(pair) for pair in pairs),
         message="Remove one of the two classes, or the property that only things of such a class"
         " have; name two things where there are two.",
-        shape="",
         where=locator.of(thing, path=TYPE.value),
     )
 
@@ -82,5 +81,4 @@ def _not_looked(fault: LimitError) -> Finding:
         focus="the data",
         name="what cannot be both was not looked for",
         message=f"{fault.what} {fault.fix}",
-        shape="",
     )

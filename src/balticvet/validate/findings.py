@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from balticvet.sources import Origin
+from balticvet.suggest import clip
 from balticvet.tables import Table, terms
 from balticvet.wording import counted
 
@@ -30,7 +31,7 @@ class Finding:
     focus: str
     name: str
     message: str
-    shape: str
+    shape: str = ""
     path: str = ""
     value: str = ""
     language: str = ""
@@ -125,7 +126,9 @@ def summary(report: Report) -> str:
 
 
 def _lines(finding: Finding) -> Iterator[str]:
-    what = " = ".join(_clip(part) for part in (finding.path.strip("()"), _value(finding)) if part)
+    what = " = ".join(
+        _on_one_line(part) for part in (finding.path.strip("()"), _value(finding)) if part
+    )
     yield (
         f"{_MARKS[finding.severity]}: {finding.focus}: {finding.name or 'shape'}"
         + (f" ({what})" if what else "")
@@ -133,7 +136,7 @@ def _lines(finding: Finding) -> Iterator[str]:
     for origin in finding.where[:_MOST]:
         yield f"  where: {origin}"
         if origin.quote:
-            yield f"         “{_clip(origin.quote, length=300)}”"
+            yield f"         “{_on_one_line(origin.quote, length=300)}”"
     if (more := len(finding.where) - _MOST) > 0:
         yield f"         and {counted(more, 'more place')}"
     yield f"  to do: {finding.message}"
@@ -146,9 +149,8 @@ def _value(finding: Finding) -> str:
     return value + language + (f"^^{finding.datatype}" if finding.datatype else "")
 
 
-def _clip(text: str, *, length: int = 100) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= length else words[: length - 1] + "…"
+def _on_one_line(text: str, *, length: int = 100) -> str:
+    return clip(" ".join(text.split()), length=length)
 
 
 def rows(report: Report) -> list[dict[str, str | int]]:

@@ -19,10 +19,10 @@ _ABOUT |= {SH.group, SH.deactivated, *TARGETS}
 """What a shape says of itself without asking for anything."""
 
 
-def left_out(shapes: Shapes) -> Report:
+def unchecked_shapes(shapes: Shapes) -> Report:
     """Tell which shapes are switched off, and which have no target, in one line each.
 
-    Where none is run at all, `looked_at` tells it.
+    Where none is run at all, `focus_coverage` tells it.
     """
     graph = shapes.graph
     if not any(is_on(graph, shape) for shape in shapes.targeted):
@@ -30,13 +30,13 @@ def left_out(shapes: Shapes) -> Report:
     off = (one for one in {*graph.subjects(SH.deactivated)} if _is_off(graph, one))
     bare = (one for one in found_by("unused-shapes", shapes) if (one, SH.target, None) not in graph)
     lines = (
-        _left_out(shapes, off, "switched off (sh:deactivated)", "Switch on"),
-        _left_out(shapes, bare, "no target or other shape leads there", "Give targets to"),
+        _unchecked(shapes, off, "switched off (sh:deactivated)", "Switch on"),
+        _unchecked(shapes, bare, "no target or other shape leads there", "Give targets to"),
     )
     return Report(tuple(finding for line in lines for finding in line))
 
 
-def _left_out(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Iterator[Finding]:
+def _unchecked(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Iterator[Finding]:
     left = sorted(left, key=str)
     names = sorted({*map(shapes.called, left)})
     places = {str(at): at for one in left for at in shapes.origin(shapes.owner(one))}
@@ -47,7 +47,6 @@ def _left_out(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Itera
             focus="the shapes",
             name=f"not checked, since {why}: {', '.join(names[:_NAMED])}{more}",
             message=f"{fix} what is to be checked.",
-            shape="",
             where=tuple(at for _, at in sorted(places.items())),
         )
 
@@ -57,7 +56,7 @@ def _is_off(graph: Graph, shape: Node) -> bool:
     return any(str(value) in {"true", "1"} for value in switches)
 
 
-def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Report:
+def focus_coverage(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Report:
     """Tell how many shapes had something to look at, unless all had; that none had is a fault.
 
     The nodes set `apart` are nothing to look at.
@@ -79,7 +78,6 @@ def looked_at(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) -> Re
         message="Mind that what no shape looks at was not checked."
         if busy
         else "Nothing was checked: use the terms of the ontology, or give shapes that fit.",
-        shape="",
     )
     return Report((few,))
 
@@ -89,7 +87,6 @@ _ALL_OFF = Finding(
     focus="the shapes",
     name="no shape was checked: every one is switched off (sh:deactivated), or asks for nothing",
     message="Remove sh:deactivated from what is to be checked, or give shapes that ask something.",
-    shape="",
 )
 
 
@@ -98,7 +95,6 @@ _NO_TARGET = Finding(
     focus="the shapes",
     name="no shape was checked: none has a target",
     message="Say what a shape looks at (sh:targetClass, sh:targetNode), or give files of shapes.",
-    shape="",
 )
 
 

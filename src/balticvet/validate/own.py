@@ -33,7 +33,6 @@ _NOT_ASKED = Finding(
     focus="the data",
     name="no passage is among them, so no sentence of a document was asked for",
     message="Nothing, if the data rest on no document; else keep its sentences as passages.",
-    shape="",
 )
 
 

@@ -74,7 +74,6 @@ def _empty_files(shapes: Shapes) -> Iterator[Finding]:
                 focus=path.name,
                 name="the file holds no shape",
                 message=f"Write a sh:NodeShape into {path}, or remove the file.",
-                shape="",
             )
 
 

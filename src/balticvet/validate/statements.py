@@ -106,7 +106,6 @@ def _unknown(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[F
             name=f"there is no such {role} in {vocabulary.schemes[space]}",
             value=", ".join(users[:3]) + (" …" if len(users) > 3 else ""),
             message=f"Correct the name. {near}".rstrip(),
-            shape="",
             where=places([use.statement for use in found], locator),
         )
 
@@ -130,7 +129,6 @@ def _misnamed(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[
                 focus=wrong,
                 name=f"no names of {whose} begin so; they begin with {right}",
                 message=f"Correct the prefix: <{right}>.",
-                shape="",
                 where=places(statements, locator),
             )
 
@@ -151,7 +149,6 @@ def _misfits(statements: Iterable[Statement], locator: Locator) -> Iterator[Find
                 path=curie(found.predicate.value),
                 value=value,
                 message=f"{fix} What is no such value stays a text, without a datatype.",
-                shape="",
                 where=places([found], locator),
             )
 
@@ -197,7 +194,6 @@ def _findings(found: Mapping[str, list[Statement]], locator: Locator) -> Iterato
             name="an address that a program would run or open, and not look up",
             value=", ".join(sorted({curie(one.predicate.value) for one in statements})),
             message="Give the address of a page (https:), or leave it out.",
-            shape="",
             where=places(statements, locator),
         )
 

@@ -16,7 +16,7 @@ from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.validate.checks import found_by, refuse_unusable, shape_checks
 from balticvet.validate.findings import Report
-from balticvet.validate.focus import left_out, looked_at
+from balticvet.validate.focus import focus_coverage, unchecked_shapes
 from balticvet.validate.locator import Locator
 from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
@@ -101,8 +101,8 @@ def _one_by_one(
         apart = frozenset(background.subjects()) - frozenset(graph.subjects())
         graph += background
         report = lint(shapes, data=graph, own=False, idle=None)
-        report += looked_at(shapes, graph, apart=apart)
-        report += Report(()) if profiled else left_out(shapes)
+        report += focus_coverage(shapes, graph, apart=apart)
+        report += Report(()) if profiled else unchecked_shapes(shapes)
         outcome = run(
             graph,
             shapes.graph,
