@@ -6,7 +6,7 @@ values differ. No voice is deleted; a decision may say which passage it prefers,
 
 from balticvet.contradictions.finding import find, read_comparisons
 from balticvet.contradictions.records import Comparison, Contradiction, DisputedValue
-from balticvet.contradictions.report import KIND, as_table, as_text, describe, why_none
+from balticvet.contradictions.report import KIND, as_table, describe, why_none
 
 __all__ = [
     "KIND",
@@ -14,7 +14,6 @@ __all__ = [
     "Contradiction",
     "DisputedValue",
     "as_table",
-    "as_text",
     "describe",
     "find",
     "read_comparisons",

@@ -23,15 +23,8 @@ Voices = Mapping[str, Mapping[str, str]]
 """Of each passage the names of its source, its page and its voice."""
 
 
-def voices(store: QuadStore, found: Iterable[Contradiction]) -> Voices:
-    """Return who speaks in each passage that a contradiction rests on."""
-    passages = {passage for one in found for value in one.values for passage in value.passages}
-    return {passage: _voice(store, passage) for passage in sorted(passages)}
-
-
-def as_text(found: tuple[Contradiction, ...], store: QuadStore) -> str:
+def _as_text(found: tuple[Contradiction, ...], heard: Voices) -> str:
     """Return all contradictions in words, the gravest first."""
-    heard = voices(store, found)
     ordered = sorted(found, key=lambda one: (VERDICTS.index(one.rule.verdict), one.slug))
     parts = ["\n".join(_paragraph(one, heard)) for one in ordered]
     return "\n\n".join([*parts, _summary(found)]) + "\n"
@@ -42,12 +35,13 @@ def as_table(found: tuple[Contradiction, ...], store: QuadStore) -> Table:
 
     There `independent` counts the voices that give a value; mirrors of one page are one voice.
     """
-    heard = voices(store, found)
+    passages = {passage for one in found for value in one.values for passage in value.passages}
+    heard = {passage: _voice(store, passage) for passage in passages}
     return Table(
         _COLUMNS,
         tuple(map(terms, _voice_cells(found, heard))),
         called="contradictions between sources",
-        text=as_text(found, store),
+        text=_as_text(found, heard),
         record=[_contradiction_record(one, heard) for one in found],
     )
 

@@ -6,7 +6,7 @@ alike are proposed to a person, and never made one by a machine.
 
 from balticvet.identity.candidates import Candidate, Identities, Unresolved, identities
 from balticvet.identity.checks import check_decisions, check_names
-from balticvet.identity.report import as_table, as_text
+from balticvet.identity.report import as_table
 from balticvet.identity.things import STAKEHOLDERS
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Identities",
     "Unresolved",
     "as_table",
-    "as_text",
     "check_decisions",
     "check_names",
     "identities",

@@ -16,7 +16,7 @@ _MOST = 3
 """So many places of one pair are listed; some names stand in dozens."""
 
 
-def as_text(found: Identities, origins: Mapping[str, Origin]) -> str:
+def _as_text(found: Identities, origins: Mapping[str, Origin]) -> str:
     """Return the pairs that may be one, then what is left open, then a count."""
     paragraphs = [
         *("\n".join(_proposed(pair, origins)) for pair in found.proposed),
@@ -24,15 +24,15 @@ def as_text(found: Identities, origins: Mapping[str, Origin]) -> str:
             "\n".join(_left_open(thing, tuple(rows), origins))
             for thing, rows in groupby(found.open, key=lambda row: row.thing)
         ),
-        summary(found),
+        _summary(found),
     ]
     return "\n\n".join(paragraphs) + "\n"
 
 
-def summary(found: Identities) -> str:
+def _summary(found: Identities) -> str:
     """Return one line that counts.
 
-    >>> summary(Identities((), ()))
+    >>> _summary(Identities((), ()))
     'No pair may be one; nothing is left open on purpose.'
     """
     pairs, things = len(found.proposed), len({row.thing for row in found.open})
@@ -77,7 +77,7 @@ def as_table(found: Identities, origins: Mapping[str, Origin]) -> Table:
         COLUMNS,
         tuple(map(terms, rows)),
         called="identities that are proposed or left open",
-        text=as_text(found, origins),
+        text=_as_text(found, origins),
         record=_record(found, origins),
     )
 
