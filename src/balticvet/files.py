@@ -41,13 +41,19 @@ def read_text(path: Path, *, limit: int = TEXT_LIMIT, stream: str = "") -> str:
     return decode(data, where=str(path), limit=limit)
 
 
-def read_bytes(path: Path, *, limit: int, fix: str = "Give the file that was meant.") -> bytes:
+def read_bytes(
+    path: Path, *, limit: int, what: str = "", fix: str = "Give the file that was meant."
+) -> bytes:
     """Return the bytes of a regular file, and take no more memory than they may.
 
-    Raises `OSError` for what is no such file, `LimitError` with that `fix` for too many bytes.
+    Raises `UnreadableInputError` for what is no such file (see `unreadable`), `LimitError` with
+    that `fix` for too many bytes.
     """
-    with opened(path) as file:
-        data = file.read(limit + 1)
+    try:
+        with opened(path) as file:
+            data = file.read(limit + 1)
+    except (OSError, ValueError) as fault:
+        raise unreadable(path, fault, what=what) from fault
     if len(data) > limit:
         raise LimitError(f"The file is larger than {limit:,} bytes.", where=str(path), fix=fix)
     return data

@@ -114,12 +114,12 @@ def differences(quote: str, text: str) -> str:
     end = start + len(wanted.text)
     last = known.places[end] if end < len(known.places) else len(text)
     stretch = text[known.places[start] : last]
-    told = list(_told(quote.strip(), stretch.rstrip(), known.places[start]))
-    more = [f"{len(told) - _MOST} more"] if len(told) > _MOST else []
-    return "; ".join([*told[:_MOST], *more])
+    found = list(_phrases(quote.strip(), stretch.rstrip(), known.places[start]))
+    more = [f"{len(found) - _MOST} more"] if len(found) > _MOST else []
+    return "; ".join([*found[:_MOST], *more])
 
 
-def _told(quote: str, stretch: str, start: int) -> Iterator[str]:
+def _phrases(quote: str, stretch: str, start: int) -> Iterator[str]:
     matcher = SequenceMatcher(None, quote, stretch, autojunk=False)
     for kind, of_quote, end_of_quote, of_text, end_of_text in matcher.get_opcodes():
         ours, theirs = quote[of_quote:end_of_quote], stretch[of_text:end_of_text]

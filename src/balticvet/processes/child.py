@@ -17,7 +17,6 @@ from mmap import mmap
 from pathlib import Path
 from typing import NoReturn
 
-from balticvet.errors import BalticvetError
 from balticvet.processes.limits import Limits
 
 OUT_OF_MEMORY = 71
@@ -188,8 +187,6 @@ def _lower(kind: int, value: int, *, spare: int = 0) -> None:
 def _pickled(work: Callable[[], object]) -> bytes:
     try:
         return pickle.dumps(Value(work()), protocol=pickle.HIGHEST_PROTOCOL)
-    except BalticvetError as fault:
-        return pickle.dumps(Failure(fault))
     except MemoryError:
         raise
     except Exception as error:

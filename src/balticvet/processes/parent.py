@@ -201,39 +201,31 @@ class _Child:
 
 
 def _raise_for(end: _End, limits: Limits, *, task: str | Step, where: str, less: str) -> None:
+    """Raise what stopped a child; nothing where it ended by itself and answered."""
     more_time = f"{less}, or allow more seconds with --time-limit."
     killed_by = os.WTERMSIG(end.status) if os.WIFSIGNALED(end.status) else 0
     if killed_by in OUT_OF_TIME:
-        raise LimitError(
-            f"{task} took longer than {limits.seconds:g} s of processor time and was stopped.",
-            where=where,
-            fix=more_time,
-        )
-    if not end.in_time:
-        raise LimitError(
-            f"{task} was not done after {limits.seconds * limits.patience:g} s by the clock, and"
-            " was stopped.",
-            where=where,
-            fix=f"Try again when the machine has less to do. {more_time}",
-        )
-    if _ran_out_of_memory(end):
-        raise LimitError(
-            f"{task} needed more than {limits.memory // 1_000_000} MB of memory and was stopped.",
-            where=where,
-            fix=f"{less}, or allow more megabytes with --memory-limit.",
-        )
-    if killed_by == signal.SIGKILL:
-        raise LimitError(
-            f"{task} was killed by the system, as happens when memory runs out.",
-            where=where,
-            fix=f"{less}, or use a machine with more memory.",
-        )
-    if end.status != 0 or not end.answer:
+        what = f"took longer than {limits.seconds:g} s of processor time and was stopped."
+        fix = more_time
+    elif not end.in_time:
+        seconds = limits.seconds * limits.patience
+        what = f"was not done after {seconds:g} s by the clock, and was stopped."
+        fix = f"Try again when the machine has less to do. {more_time}"
+    elif _ran_out_of_memory(end):
+        what = f"needed more than {limits.memory // 1_000_000} MB of memory and was stopped."
+        fix = f"{less}, or allow more megabytes with --memory-limit."
+    elif killed_by == signal.SIGKILL:
+        what = "was killed by the system, as happens when memory runs out."
+        fix = f"{less}, or use a machine with more memory."
+    elif end.status != 0 or not end.answer:
         raise UnreadableInputError(
             f"{task} made the reader crash.",
             where=where,
             fix="Check the input; it may be damaged or hostile.",
         )
+    else:
+        return
+    raise LimitError(f"{task} {what}", where=where, fix=fix)
 
 
 def _ran_out_of_memory(end: _End) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from balticvet.errors import UnreadableInputError
-from balticvet.files import read_bytes, unreadable
+from balticvet.files import read_bytes
 from balticvet.letters import hidden_in_line
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import Quad
@@ -20,6 +20,8 @@ from balticvet.rdfio.rdfxml import check_rdfxml
 from balticvet.rdfio.term_checks import check_terms
 from balticvet.rdfio.text import check_turtle, decoded
 from balticvet.suggest import prefix_meant
+
+_TOO_LARGE = "Split the file."
 
 # Checks of the text before the parser sees it.
 _BEFORE: Mapping[str, Callable[..., None]] = MappingProxyType(
@@ -68,28 +70,17 @@ def read(
     """Read one of our own RDF files, in this process.
 
     The suffix decides the format.
-    Raises as `parse` does, and `UnreadableInputError` for a file that cannot be opened.
+    Raises as `parse` and `files.read_bytes` do.
     """
     fmt = format_of(path)
     return parse(
-        contents(path, limits=limits),
+        read_bytes(path, limit=limits.size, fix=_TOO_LARGE),
         fmt,
         where=str(path),
         blank_nodes=blank_nodes,
         canonical=canonical,
         limits=limits,
     )
-
-
-def contents(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """Return the bytes of a regular file that is not too large.
-
-    Raises `LimitError` for a too large file, `UnreadableInputError` for anything else in the way.
-    """
-    try:
-        return read_bytes(path, limit=limits.size, fix="Split the file.")
-    except (OSError, ValueError) as error:
-        raise unreadable(path, error) from None
 
 
 def parse(
@@ -195,7 +186,7 @@ def read_with_lines(
 
 def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
     fmt = format_of(path)
-    data = contents(path, limits=limits)
+    data = read_bytes(path, limit=limits.size, fix=_TOO_LARGE)
     checked, found = confined(
         _checked,
         data,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from balticvet.errors import BalticvetError, NonconformingError, UnreadableInputError, raise_all
-from balticvet.files import TEXT_LIMIT, read_bytes, unreadable
+from balticvet.files import TEXT_LIMIT, read_bytes
 from balticvet.sources.records import FormRow, Omission, Source
 from balticvet.spans import Span, mask
 
@@ -19,11 +19,9 @@ def read_document(path: Path) -> str:
     Nothing is repaired: a byte that is not UTF-8, or a NUL, is an `UnreadableInputError`.
     A file of more than `TEXT_LIMIT` bytes is a `LimitError`.
     """
+    data = read_bytes(path, limit=TEXT_LIMIT, what="document")
     try:
-        data = read_bytes(path, limit=TEXT_LIMIT)
         text = data.decode("utf-8")
-    except OSError as fault:
-        raise unreadable(path, fault, what="document") from None
     except UnicodeDecodeError as fault:
         raise UnreadableInputError(
             f"The document is not UTF-8: the byte at offset {fault.start} is 0x"
