@@ -15,7 +15,7 @@ from rdflib.compare import isomorphic
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie
-from balticvet.rdfio import FORMATS, RdfSyntax, default_graph, parse, write
+from balticvet.rdfio import FORMATS, RdfSyntax, parse, write
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -91,6 +91,10 @@ def _quads(draw: st.DrawFn) -> Quad:
     predicate = draw(_predicates)
     value = draw(_classes if predicate == RDF_TYPE else st.one_of(_nodes, _literals))
     return Quad(draw(_nodes), predicate, value, draw(st.one_of(st.just(DefaultGraph()), _nodes)))
+
+
+def default_graph(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    return tuple(quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
 
 
 _datasets = st.lists(_quads(), max_size=8)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from balticvet.errors import BalticvetError, NonconformingError, collected, raise_all
 from balticvet.letters import differences
 from balticvet.namespaces import curie
-from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, named_node, typed
 from balticvet.sources import Origin, PassageNote, Source, check_document, check_form, find
 from balticvet.spans import Span, mask
 
@@ -176,16 +176,10 @@ def _check_taken_up(passage: Passage, source: Source) -> None:
 
 def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
     """Yield the triples that describe a source, its sections and its passages."""
-    graph = named_node(f"description:{source.id}")
-    say = Statements(graph)
-    parents, here = source.parents(), NamedNode(source.iri)
-    yield from say.about(graph, ("rdf:type", named_node("bv:Description")))
+    say, here = Statements(source.graph), NamedNode(source.iri)
+    yield from source.statements()
     yield from say.about(
         here,
-        ("rdf:type", named_node("bv:Source")),
-        ("dct:title", Literal(source.title, language=source.language)),
-        ("dct:description", english(source.description)),
-        ("dct:rights", english(source.rights)),
         ("dct:format", Literal(source.media_type)),
         ("bv:sha256", Literal(source.sha256)),
     )
@@ -196,7 +190,7 @@ def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
             ("dct:source", here),
             ("bv:heading", Literal(heading) if heading else None),
         )
-    for section, parent in parents.items():
+    for section, parent in source.parents().items():
         if parent:
             above = NamedNode(source.section_iri(parent))
             yield from say.about(source.section_iri(section), ("bv:partOfSection", above))

@@ -12,7 +12,7 @@ from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import NamedNode
-from balticvet.rdfio import RdfSyntax, default_graph, in_order
+from balticvet.rdfio import RdfSyntax, in_order
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.tables import Table, terms
@@ -77,7 +77,7 @@ def _notation(term: object) -> str:
 
 def _rdf(fmt: RdfSyntax, graph: Dataset) -> bytes:
     keeps_graphs = fmt.name in ("trig", "nquads")
-    return rdfio.write(graph.quads if keeps_graphs else default_graph(graph.quads), fmt)
+    return rdfio.write(graph.quads if keeps_graphs else graph.triples, fmt)
 
 
 def _rdf_format(name: str, summary: str) -> DatasetFormat:

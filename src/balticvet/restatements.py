@@ -34,19 +34,10 @@ def check_pages(website: Website) -> None:
 
 def describe(website: Website, passages: tuple[Restatement, ...]) -> Iterator[Quad]:
     """Yield the triples that describe a publisher, its pages and the passages of these."""
-    graph = named_node(f"description:{website.id}")
-    say = Statements(graph)
-    yield from say.about(graph, ("rdf:type", named_node("bv:Description")))
-    yield from say.about(
-        website.iri,
-        ("rdf:type", named_node("bv:Source")),
-        ("dct:title", Literal(website.title, language=website.language)),
-        ("dct:description", english(website.description)),
-        ("dct:rights", english(website.rights)),
-    )
+    say, source = Statements(website.graph), NamedNode(website.iri)
+    yield from website.statements()
     restated = {passage.page for passage in passages}
     pages = {website.page_iri(page): page for page in website.pages}
-    source = NamedNode(website.iri)
     for name, page in pages.items():
         if name in restated:
             yield from say.about(name, ("dct:source", source), *_of_page(page))

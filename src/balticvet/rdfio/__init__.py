@@ -6,13 +6,12 @@
 
 from balticvet.rdfio.formats import FORMATS, RdfSyntax, format_of
 from balticvet.rdfio.reading import Reading, parse, read, read_untrusted, read_with_lines
-from balticvet.rdfio.writing import default_graph, in_order, write
+from balticvet.rdfio.writing import in_order, write
 
 __all__ = [
     "FORMATS",
     "RdfSyntax",
     "Reading",
-    "default_graph",
     "format_of",
     "in_order",
     "parse",

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from balticvet.rdf import BlankNode, Literal, Triple
+from balticvet.rdf import BlankNode, Literal, Triple, value_of
 from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import RdfSyntax
 
@@ -72,7 +72,7 @@ def _word(term: object) -> bytes:
     """Return letters by which the end of a term is known again on its line, or none."""
     if isinstance(term, BlankNode | Triple):
         return b""
-    text = str(getattr(term, "value", ""))
+    text = value_of(term)
     if isinstance(term, Literal):
         text = (text.rstrip().splitlines() or [""])[-1]
     words = re.findall(r"[A-Za-z0-9]+", text)
@@ -93,7 +93,7 @@ def _index(lines: list[bytes]) -> dict[str, set[int]]:
 def _indexed(term: object, index: dict[str, set[int]]) -> int:
     if isinstance(term, BlankNode | Triple):
         return 0
-    value = str(getattr(term, "value", ""))
+    value = value_of(term)
     spellings = (value,) if isinstance(term, Literal) else (value, _last_part(value))
     found = next((index[one] for one in spellings if one in index), set())
     return min(found) if len(found) == 1 else 0

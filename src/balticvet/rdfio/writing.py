@@ -15,8 +15,8 @@ from balticvet.rdfio.rdfxml import check_writable
 def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
     """Write quads, sorted and without repeats, with the prefixes that they use.
 
-    Raises `CannotWriteError` for named graphs in a format without them (take `default_graph` of
-    the quads first), and for RDF/XML that would not be readable.
+    Raises `CannotWriteError` for named graphs in a format without them (take the
+    triples of the dataset), and for RDF/XML that would not be readable.
 
     >>> from balticvet.rdfio.formats import FORMATS
     >>> a = NamedNode("https://w3id.org/balticvet/organisation/a")
@@ -37,11 +37,6 @@ def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
     statements = ordered if fmt.named_graphs else [quad.triple for quad in ordered]
     finish = _FINISH.get(fmt.name, bytes)
     return _ended(finish(serialised(statements, fmt, prefixes)))
-
-
-def default_graph(quads: Iterable[Quad]) -> tuple[Quad, ...]:
-    """Return the quads of the default graph."""
-    return tuple(quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
 
 
 def in_order(quads: Iterable[Quad]) -> list[Quad]:

@@ -1,12 +1,15 @@
 """The facts of a source: where each passage stands, and what it states."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from balticvet.errors import BalticvetError, UnreadableInputError, collected, raise_all
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdf import DefaultGraph, Quad, value_of
 from balticvet.rdfio import read
 from balticvet.sources.records import Origin, PassageNote, Restatement
 
@@ -14,128 +17,142 @@ _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
 _OF_TEXT = ("section", "quote", "occurrence", "leadIn")
 _OF_PAGE = ("page", "restatement", "fact", "confidence")
 
-Note = Mapping[str, str]
-"""What stands outside the braces of one passage, by the local names of the properties."""
+_Record = TypeVar("_Record", PassageNote, Restatement)
+
+
+@dataclass(frozen=True)
+class _Note:
+    """What stands outside the braces of one passage, by the local names of the properties."""
+
+    iri: str
+    path: Path
+    line: int
+    values: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return curie(self.iri)
+
+    @property
+    def where(self) -> str:
+        return f"{self.path}:{self.line}"
 
 
 def read_facts(path: Path, *, personal: bool) -> tuple[tuple[PassageNote, ...], tuple[Quad, ...]]:
     """Return where the passages of a document stand, and what they state."""
-    notes, stated, lines = _read(path, _OF_TEXT, "where it stands in the document")
-    faults: list[BalticvetError] = []
-    found = []
-    for name in notes:
-        with collected(faults):
-            found.append(_note(path, lines, name, notes[name], personal=personal))
-    raise_all(faults)
-    return tuple(found), stated
+    notes, stated = _read(path, _OF_TEXT, "where it stands in the document")
+    return _each(notes, partial(_passage_note, personal=personal)), stated
 
 
 def read_restatements(path: Path) -> tuple[tuple[Restatement, ...], tuple[Quad, ...]]:
     """Return the passages that restate pages, and what they state."""
-    notes, stated, lines = _read(path, _OF_PAGE, "which page it restates")
+    notes, stated = _read(path, _OF_PAGE, "which page it restates")
+    return _each(notes, _restatement), stated
+
+
+def _each(notes: Iterable[_Note], record_of: Callable[[_Note], _Record]) -> tuple[_Record, ...]:
+    """Return a record for each note; raise the faults of all together."""
     faults: list[BalticvetError] = []
     found = []
-    for name in notes:
+    for note in notes:
         with collected(faults):
-            found.append(_restatement(path, lines, name, notes[name]))
+            found.append(record_of(note))
     raise_all(faults)
-    return tuple(found), stated
+    return tuple(found)
 
 
 def _read(
     path: Path, known: tuple[str, ...], missing: str
-) -> tuple[dict[str, Note], tuple[Quad, ...], dict[str, int]]:
-    """Return what a file notes of each passage, what stands inside the braces, and the lines."""
+) -> tuple[Iterable[_Note], tuple[Quad, ...]]:
+    """Return what a file notes of each passage, and what stands inside the braces."""
     quads = read(path)
     lines = block_lines(path)
-    properties = {iri(f"bv:{name}"): name for name in known}
-    notes: dict[str, dict[str, str]] = {}
+    notes: dict[str, _Note] = {}
     stated = []
     faults: list[BalticvetError] = []
     for quad in quads:
         if not isinstance(quad.graph_name, DefaultGraph):
             stated.append(quad)
             continue
-        name, key = _term(quad.subject), quad.predicate.value
-        where = f"{path}:{lines.get(curie(name), 1)}"
+        name = value_of(quad.subject)
+        note = notes.setdefault(name, _Note(name, path, lines.get(curie(name), 1)))
         with collected(faults):
-            _check_entry(name, key, properties, notes.setdefault(name, {}), where)
-            notes[name][properties[key]] = _term(quad.object)
+            _add(note, quad, known)
     faults += [
         UnreadableInputError(
             f"{curie(name)} states something, but nothing says {missing}.",
             where=f"{path}:{lines.get(curie(name), 1)}",
             fix=f"Add its bv:{known[0]} and bv:{known[1]} before the braces.",
         )
-        for name in sorted({_term(quad.graph_name) for quad in stated} - notes.keys())
+        for name in sorted({value_of(quad.graph_name) for quad in stated} - notes.keys())
     ]
     raise_all(faults)
-    return dict(notes), tuple(stated), lines
+    return notes.values(), tuple(stated)
 
 
-def _check_entry(name: str, key: str, known: Mapping[str, str], note: Note, where: str) -> None:
-    if key not in known:
-        names = tuple(known.values())
+def _add(note: _Note, quad: Quad, known: tuple[str, ...]) -> None:
+    property = quad.predicate.value
+    key = {iri(f"bv:{name}"): name for name in known}.get(property)
+    if key is None:
         raise UnreadableInputError(
-            f"{curie(name)} has {curie(key)} outside the braces, where only"
-            f" {', '.join(names[:-1])} and {names[-1]} may stand.",
-            where=where,
+            f"{note.name} has {curie(property)} outside the braces, where only"
+            f" {', '.join(known[:-1])} and {known[-1]} may stand.",
+            where=note.where,
             fix="Move the statement into the braces of the passage that states it.",
         )
-    if known[key] in note:
+    if key in note.values:
         raise UnreadableInputError(
-            f"{curie(name)} has {curie(key)} twice, with different values.",
-            where=where,
+            f"{note.name} has {curie(property)} twice, with different values.",
+            where=note.where,
             fix="A passage is one stretch of the document: make two passages.",
         )
+    note.values[key] = value_of(quad.object)
 
 
-def _restatement(path: Path, lines: Mapping[str, int], name: str, note: Note) -> Restatement:
-    line = lines.get(curie(name), 1)
-    _check_note(name, note, _OF_PAGE[:2], f"{path}:{line}")
-    return Restatement(
-        iri=name,
-        page=note["page"],
-        fact=note.get("fact", ""),
-        confidence=note.get("confidence", ""),
-        words=note["restatement"],
-        origin=Origin(path, line, note["restatement"]),
-    )
-
-
-def _check_note(name: str, note: Note, needed: tuple[str, ...], where: str) -> None:
-    if not curie(name).startswith("passage:"):
+def _check_note(note: _Note, needed: tuple[str, ...]) -> None:
+    if not note.name.startswith("passage:"):
         raise UnreadableInputError(
-            f"{curie(name)} is not the name of a passage.",
-            where=where,
+            f"{note.name} is not the name of a passage.",
+            where=note.where,
             fix="Call it passage: and a name that begins with the source's.",
         )
     for key in needed:
-        if not note.get(key, "").strip():
+        if not note.values.get(key, "").strip():
             raise UnreadableInputError(
-                f"{curie(name)} has no bv:{key}.", where=where, fix="Add it."
+                f"{note.name} has no bv:{key}.", where=note.where, fix="Add it."
             )
 
 
-def _note(
-    path: Path, lines: Mapping[str, int], name: str, note: Note, *, personal: bool
-) -> PassageNote:
-    line = lines.get(curie(name), 1)
-    _check_note(name, note, _OF_TEXT[:2], f"{path}:{line}")
-    occurrence = note.get("occurrence")
+def _restatement(note: _Note) -> Restatement:
+    _check_note(note, _OF_PAGE[:2])
+    words = note.values["restatement"]
+    return Restatement(
+        iri=note.iri,
+        page=note.values["page"],
+        fact=note.values.get("fact", ""),
+        confidence=note.values.get("confidence", ""),
+        words=words,
+        origin=Origin(note.path, note.line, words),
+    )
+
+
+def _passage_note(note: _Note, *, personal: bool) -> PassageNote:
+    _check_note(note, _OF_TEXT[:2])
+    occurrence = note.values.get("occurrence")
     if occurrence and not re.fullmatch("[1-9][0-9]{0,5}", occurrence):
         raise UnreadableInputError(
-            f"{curie(name)} has the bv:occurrence {occurrence}, which is not 1, 2, 3 …",
-            where=f"{path}:{line}",
+            f"{note.name} has the bv:occurrence {occurrence}, which is not 1, 2, 3 …",
+            where=note.where,
             fix="Count the places where the quote stands in the document, from 1 on.",
         )
+    quote = note.values["quote"]
     return PassageNote(
-        iri=name,
-        section=note["section"],
-        quote=note["quote"],
+        iri=note.iri,
+        section=note.values["section"],
+        quote=quote,
         occurrence=int(occurrence) if occurrence else None,
-        lead_in=note.get("leadIn"),
-        origin=Origin(path, line, note["quote"]),
+        lead_in=note.values.get("leadIn"),
+        origin=Origin(note.path, note.line, quote),
         personal=personal,
     )
 
@@ -147,8 +164,3 @@ def block_lines(path: Path) -> dict[str, int]:
     for match in _BLOCK.finditer(text):
         lines.setdefault(match[1], text.count("\n", 0, match.start()) + 1)
     return lines
-
-
-def _term(term: object) -> str:
-    assert isinstance(term, NamedNode | Literal)
-    return term.value

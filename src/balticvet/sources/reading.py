@@ -59,16 +59,17 @@ def _description(folder: Path) -> dict[str, Any]:
     return read_description(folder / "source.toml")
 
 
+def _shared(folder: Path, table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a document and the pages of a publisher are both described by."""
+    texts = {name: table[name] for name in ("title", "description", "language", "rights")}
+    return {"id": folder.name, "folder": folder, **texts}
+
+
 def _website(folder: Path) -> Website:
     table = _description(folder)
     passages, stated = read_restatements(folder / "facts.trig")
     return Website(
-        id=folder.name,
-        folder=folder,
-        title=table["title"],
-        description=table["description"],
-        language=table["language"],
-        rights=table["rights"],
+        **_shared(folder, table),
         pages=tuple(_page(row, voice=table["title"]) for row in table["page"]),
         left_out=tuple(LeftOut(row["fact"], row["reason"]) for row in table.get("omission", ())),
         passages=passages,
@@ -95,13 +96,8 @@ def read_source(folder: Path, *, personal_data: bool = False) -> Source:
         more_passages, more_stated = read_facts(folder / "contact.trig", personal=True)
         passages, stated = passages + more_passages, stated + more_stated
     return Source(
-        id=folder.name,
-        folder=folder,
-        title=table["title"],
-        description=table["description"],
-        language=table["language"],
+        **_shared(folder, table),
         media_type=table["media_type"],
-        rights=table["rights"],
         sha256=table["sha256"],
         masked_sha256=table.get("masked_sha256", table["sha256"]),
         normalised_sha256=table["normalised_sha256"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.namespaces import iri
-from balticvet.rdf import Quad
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node
 from balticvet.spans import Span
 
 
@@ -59,16 +59,45 @@ class PassageNote:
 
 
 @dataclass(frozen=True)
-class Source:
-    """One source with everything that was written about it; `text` is as received."""
+class Described:
+    """What is said of every source, and what its passages state."""
 
     id: str
     folder: Path
     title: str
     description: str
     language: str
-    media_type: str
     rights: str
+    stated: tuple[Quad, ...]
+
+    @property
+    def iri(self) -> str:
+        """The name of the source in the graph."""
+        return iri(f"source:{self.id}")
+
+    @property
+    def graph(self) -> NamedNode:
+        """The graph that describes the source."""
+        return named_node(f"description:{self.id}")
+
+    def statements(self) -> Iterator[Quad]:
+        """Yield what its graph says of itself and of the source."""
+        say = Statements(self.graph)
+        yield from say.about(self.graph, ("rdf:type", named_node("bv:Description")))
+        yield from say.about(
+            self.iri,
+            ("rdf:type", named_node("bv:Source")),
+            ("dct:title", Literal(self.title, language=self.language)),
+            ("dct:description", english(self.description)),
+            ("dct:rights", english(self.rights)),
+        )
+
+
+@dataclass(frozen=True)
+class Source(Described):
+    """One document with everything that was written about it; `text` is as received."""
+
+    media_type: str
     sha256: str
     masked_sha256: str
     normalised_sha256: str
@@ -78,12 +107,6 @@ class Source:
     personal: tuple[Span, ...]
     omissions: tuple[Omission, ...]
     passages: tuple[PassageNote, ...]
-    stated: tuple[Quad, ...]
-
-    @property
-    def iri(self) -> str:
-        """The name of the source in the graph."""
-        return iri(f"source:{self.id}")
 
     @property
     def document(self) -> Path:
@@ -148,24 +171,12 @@ class Restatement:
 
 
 @dataclass(frozen=True)
-class Website:
+class Website(Described):
     """The pages of one publisher, with everything that was written about them."""
 
-    id: str
-    folder: Path
-    title: str
-    description: str
-    language: str
-    rights: str
     pages: tuple[Page, ...]
     left_out: tuple[LeftOut, ...]
     passages: tuple[Restatement, ...]
-    stated: tuple[Quad, ...]
-
-    @property
-    def iri(self) -> str:
-        """The name of the source in the graph."""
-        return iri(f"source:{self.id}")
 
     def page_iri(self, page: Page) -> str:
         """Return the name of a page in the graph."""
