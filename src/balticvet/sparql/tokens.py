@@ -108,8 +108,13 @@ class _Place:
             self.clause = ""
 
 
-def tokens(text: str, *, expression: bool = False) -> Iterator[Token]:
-    """Yield the tokens of a query, or of an `expression` in one, without its comments."""
+@lru_cache(maxsize=32)
+def tokens(text: str, *, expression: bool = False) -> tuple[Token, ...]:
+    """Return the tokens of a query, or of an `expression` in one, without its comments."""
+    return tuple(_scanned(text, expression=expression))
+
+
+def _scanned(text: str, *, expression: bool) -> Iterator[Token]:
     place = _Place(expression=expression)
     depth, line, at = 0, 1, 0
     while match := _TOKEN.search(text, at):
