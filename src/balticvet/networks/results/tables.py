@@ -7,7 +7,7 @@ from decimal import Decimal
 from balticvet.networks.measures import Measure, NotDefined
 from balticvet.networks.model.records import Node
 from balticvet.networks.results.record import MeasureResult, Results
-from balticvet.rdf import Literal, NamedNode, Row, typed
+from balticvet.rdf import Literal, NamedNode, Row, Term, typed
 from balticvet.tables import Table
 from balticvet.tables.values import is_number
 
@@ -145,10 +145,11 @@ def _with_numbers(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows that have a number; a dash stands for a reason beside it."""
     for row in rows:
         if any(is_number(row[place]) for place in _VALUES):
-            yield tuple(
-                Literal("–") if place in _VALUES and cell and not is_number(cell) else cell
-                for place, cell in enumerate(row)
-            )
+            yield tuple(_or_dash(cell) if at in _VALUES else cell for at, cell in enumerate(row))
+
+
+def _or_dash(cell: Term | None) -> Term | None:
+    return cell if cell is None or is_number(cell) else Literal("–")
 
 
 def _reasons(results: Results, measure: Measure) -> Iterator[str]:
