@@ -23,6 +23,7 @@ from recorder import Recorder
 
 T = TypeVar("T")
 SHORT = Limits(seconds=0.5)
+PATIENT = Limits(seconds=0.5, patience=1_000)
 
 
 def spin() -> None:
@@ -103,18 +104,20 @@ def test_an_error_that_cannot_travel_is_told_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("work", "told"),
+    ("work", "limits", "told"),
     [
-        (spin, r"work took longer than 0\.5 s of processor time and was stopped"),
-        (lambda: time.sleep(60), r"work was not done after 5 s by the clock"),
-        (lambda: signal.pause(), r"work was not done after 5 s by the clock"),
+        (spin, PATIENT, r"work took longer than 0\.5 s of processor time and was stopped"),
+        (lambda: time.sleep(60), SHORT, r"work was not done after 5 s by the clock"),
+        (lambda: signal.pause(), SHORT, r"work was not done after 5 s by the clock"),
     ],
     ids=["spin", "sleep", "pause"],
 )
-def test_a_worker_that_never_ends_is_stopped_in_time(work: Callable[[], None], told: str) -> None:
+def test_a_worker_that_never_ends_is_stopped_in_time(
+    work: Callable[[], None], limits: Limits, told: str
+) -> None:
     start = worked()
     with pytest.raises(LimitError, match=told) as fault:
-        confined(work, limits=SHORT, task="work")
+        confined(work, limits=limits, task="work")
     assert "--time-limit" in fault.value.fix
     assert worked() - start < 10
     assert no_child_is_left()
@@ -367,7 +370,7 @@ def test_a_step_that_a_child_begins_is_told_where_it_takes_too_long() -> None:
         spin()
 
     with pytest.raises(LimitError, match="The second step took longer") as caught:
-        confined(work, limits=SHORT, task=step, where="here", less="Do less")
+        confined(work, limits=PATIENT, task=step, where="here", less="Do less")
     assert caught.value.where == "here"
     assert caught.value.fix == "Do less, or allow more seconds with --time-limit."
 
