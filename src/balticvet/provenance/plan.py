@@ -34,6 +34,7 @@ from balticvet.sparql.ast import (
     Subquery,
     TriplePattern,
     UnionPattern,
+    predicates,
 )
 from balticvet.sparql.parser import fresh_stem, read_query, tests_of
 
@@ -252,7 +253,7 @@ class _Compiler:
         patterns = [*(binding[0] for binding in self.bindings), *template]
         texts = [scope.graph for _, scope in self.bindings if scope.graph]
         for pattern in patterns:
-            texts += [pattern.subject, pattern.object, *_predicates(pattern.path)]
+            texts += [pattern.subject, pattern.object, *predicates(pattern.path)]
         written = sorted({text for text in texts if text[0] not in "?$"})
         known = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
         lines = "".join(f"<x:s> <x:p> {text} .\n" for text in written)
@@ -291,15 +292,6 @@ def _any_but(part: TriplePattern, path: NegatedSet, name: str) -> UnionPattern:
         test = Opaque(f"FILTER(?{name} NOT IN ({', '.join(left_out)}))")
         branches.append(GroupPattern((pattern, test)))
     return UnionPattern(tuple(branches))
-
-
-def _predicates(path: PropertyPath) -> list[str]:
-    if isinstance(path, Predicate):
-        return [path.text]
-    if isinstance(path, NegatedSet):
-        return [text for _, left_out in path.ways for text in left_out]
-    below = path.paths if isinstance(path, SequencePath | AlternativePath) else (path.path,)
-    return [text for step in below for text in _predicates(step)]
 
 
 def _is_one_step(path: RepeatedPath) -> bool:

@@ -26,6 +26,7 @@ from balticvet.sparql.ast import (
     Subquery,
     TriplePattern,
     UnionPattern,
+    predicates,
 )
 from balticvet.sparql.parser import read_query
 
@@ -164,7 +165,7 @@ def _mentioned(group: GroupPattern) -> Iterator[NamedNode]:
     for part in group.parts:
         match part:
             case TriplePattern():
-                texts = [*_predicates(part.path), part.object]
+                texts = [*predicates(part.path), part.object]
                 yield from filter(None, map(_named, texts))
             case OptionalPattern() | InGraph():
                 yield from _mentioned(part.group)
@@ -173,15 +174,3 @@ def _mentioned(group: GroupPattern) -> Iterator[NamedNode]:
                     yield from _mentioned(branch)
             case Subquery():
                 yield from _mentioned(part.query.where)
-
-
-def _predicates(path: PropertyPath) -> list[str]:
-    match path:
-        case Predicate():
-            return [path.text]
-        case SequencePath() | AlternativePath():
-            return [text for step in path.paths for text in _predicates(step)]
-        case InversePath() | RepeatedPath():
-            return _predicates(path.path)
-        case NegatedSet():
-            return []

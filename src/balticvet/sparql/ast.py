@@ -58,6 +58,16 @@ class NegatedSet:
 PropertyPath = Predicate | InversePath | SequencePath | AlternativePath | RepeatedPath | NegatedSet
 
 
+def predicates(path: PropertyPath) -> list[str]:
+    """Return the predicates that a path names, as they are written."""
+    if isinstance(path, Predicate):
+        return [path.text]
+    if isinstance(path, NegatedSet):
+        return [text for _, left_out in path.ways for text in left_out]
+    below = path.paths if isinstance(path, SequencePath | AlternativePath) else (path.path,)
+    return [text for step in below for text in predicates(step)]
+
+
 @dataclass(frozen=True)
 class TriplePattern:
     """A triple pattern; its predicate may be a path."""

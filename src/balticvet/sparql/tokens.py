@@ -71,7 +71,7 @@ class Token:
         return self.kind == "word" and self.text.upper() == word
 
 
-class _Place:
+class _ScannerState:
     """Where in the grammar the scanner is, as far as it decides what a `<` means there."""
 
     def __init__(self, *, expression: bool) -> None:
@@ -115,7 +115,7 @@ def tokens(text: str, *, expression: bool = False) -> tuple[Token, ...]:
 
 
 def _scanned(text: str, *, expression: bool) -> Iterator[Token]:
-    place = _Place(expression=expression)
+    place = _ScannerState(expression=expression)
     depth, line, at = 0, 1, 0
     while match := _TOKEN.search(text, at):
         line += text.count("\n", at, match.start())

@@ -94,9 +94,9 @@ class _Processor:
         from pyshacl.graph_abstraction import DataGraph
         from pyshacl.validator import Validator
 
-        from balticvet.validate.pyshacl_fixes import mend_pyshacl
+        from balticvet.validate.pyshacl_fixes import fix_pyshacl
 
-        mend_pyshacl()
+        fix_pyshacl()
         flattened = flat(shapes)
         self._data = DataGraph.from_rdflib_graph(data)
         self._nothing = DataGraph.from_rdflib_graph(type(data)())

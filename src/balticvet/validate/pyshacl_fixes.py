@@ -1,12 +1,14 @@
-"""Where pyshacl (0.40) reads SHACL otherwise than the recommendation, set right.
+"""What pyshacl (0.40) does otherwise than the recommendation, or slowly, set right.
 
-Its components of one's own give no value, give the messages of one result to the next, and run a
-SELECT once for each value: never where there is none. It asks queries that say nothing of a node.
-It looks for letters and takes `dcat:service` for SERVICE and `e:terminus` for MINUS; `strict` reads
-the query instead. It reads the list of an alternative path anew for each node, which took half of
-the time of a build: here it is read once. It words each result for a report in plain text, also
-those that only `sh:or` and `sh:not` hear of: nobody reads it here, so none is written. This module
-can go when pyshacl does the same.
+- Results of custom components have no value, and the messages of the result before.
+- A SELECT of a component runs once for each value, and so never where there is none.
+- A query that does not give $this is run.
+- Words are searched as letters: `dcat:service` is taken for SERVICE, `e:terminus` for MINUS; here
+  `shape_queries` reads the query.
+- The list of an alternative path is read anew for each node, half of a build's time; here once.
+- Each result is worded as plain text, also below `sh:or` and `sh:not`; here none is.
+
+This module can go when pyshacl does the same.
 """
 
 import re
@@ -35,16 +37,16 @@ _ALTERNATIVES: dict[tuple[int, object], frozenset[object]] = {}
 """The properties of an alternative path, by its graph and its node; empty for any other path."""
 
 
-def mend_pyshacl() -> None:
-    """Let pyshacl judge as the recommendation says."""
+def fix_pyshacl() -> None:
+    """Let pyshacl do as the recommendation says."""
     # Both know graphs by their address.
     SPARQLConstraintComponentValidator.validator_cache.clear()
     _ALTERNATIVES.clear()
-    _mend_once()
+    _fix_once()
 
 
 @cache
-def _mend_once() -> None:
+def _fix_once() -> None:
     SPARQLQueryHelper.has_service_regex = SPARQLQueryHelper.has_minus_regex = _NOWHERE
     asked = SPARQLBasedConstraint._validate_sparql_query
 
