@@ -84,22 +84,28 @@ def packages(folder: Path, issued: str) -> None:
 
 def data(folder: Path, told: Mapping[str, str]) -> Path:
     """Build the graph and put its files into an archive."""
-    target = folder / f"balticvet-data-{told['version']}.tar.gz"
     with tempfile.TemporaryDirectory() as made:
-        built = Path(made) / target.name.removesuffix(".tar.gz")
+        built = Path(made) / "build"
         _balticvet(Path(sys.executable), "build", "-o", built)
-        target.write_bytes(_archive(built, _moment(told["issued"])))
+        return archive(built, folder, told)
+
+
+def archive(built: Path, folder: Path, told: Mapping[str, str]) -> Path:
+    """Put the files of a build into an archive, the same bytes each time."""
+    target = folder / f"balticvet-data-{told['version']}.tar.gz"
+    name = target.name.removesuffix(".tar.gz")
+    target.write_bytes(_packed(built, name, _moment(told["issued"])))
     return target
 
 
-def _archive(folder: Path, moment: int) -> bytes:
-    """Return a folder as a tar of fixed order, owner, rights and time."""
+def _packed(folder: Path, name: str, moment: int) -> bytes:
+    """Return a folder, by another name, as a tar of fixed order, owner, rights and time."""
     raw = io.BytesIO()
     with tarfile.open(fileobj=raw, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 content = path.read_bytes()
-                entry = tarfile.TarInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}")
+                entry = tarfile.TarInfo(f"{name}/{path.relative_to(folder).as_posix()}")
                 entry.size, entry.mtime, entry.mode = len(content), moment, 0o644
                 tar.addfile(entry, io.BytesIO(content))
     return gzip.compress(raw.getvalue(), mtime=moment)
@@ -144,9 +150,9 @@ def make(folder: Path) -> None:
     for old in folder.iterdir():
         old.unlink()
     packages(folder, told["issued"])
-    archive = data(folder, told)
+    packed = data(folder, told)
     (wheel,) = folder.glob("*.whl")
-    tried(wheel, archive)
+    tried(wheel, packed)
     (folder / "SHA256SUMS").write_text(sums(folder.iterdir()), encoding="utf-8")
     (folder / "NOTES.md").write_text(said, encoding="utf-8")
     _say(f"{told['version']} of {told['issued']} is in {folder}/, tried in an empty environment:")

@@ -14,7 +14,9 @@ import virtuoso
 from balticvet.assemble import AssembledDataset, assemble
 from balticvet.resources import Project
 from balticvet.selection import ALL
+from distribution import release as making
 from recorder import Recorder, recording
+from shared import Built, build_shipped, once
 
 remembered.remember()
 """Here, before any module takes the functions for itself."""
@@ -117,6 +119,19 @@ def wide(project: Project) -> AssembledDataset:
 def personal_dataset(project: Project) -> AssembledDataset:
     """The dataset with the personal data."""
     return assemble(project, personal_data=True)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """The public build of what comes with balticvet; to be copied, not to be changed."""
+    return Built(once(tmp_path_factory, worker_id, "shipped", build_shipped))
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder with the wheel and the source package, as a release has them."""
+    issued = making.release()["issued"]
+    return once(tmp_path_factory, worker_id, "packages", lambda to: making.packages(to, issued))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from balticvet.resources import Project
 from balticvet.sources import Source, read_sources
 from balticvet.tables.formats import FORMATS as ANSWERS
 from projects import FICHE, Spoilt, fiche_copy
+from shared import Built
 
 Output = pytest.CaptureFixture[str]
 _WORD = re.compile(r"\w+")
@@ -108,14 +109,6 @@ def words(project: Project) -> set[Secret]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A public build of the document, by the command."""
-    folder = tmp_path_factory.mktemp("public") / "build"
-    assert run(["build", "-o", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture(scope="module")
 def made_with(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build with the personal data."""
     folder = tmp_path_factory.mktemp("personal") / "build"
@@ -131,22 +124,18 @@ def test_the_words_are_found_where_they_are(project: Project, words: set[Secret]
     assert set(held) == words
 
 
-def test_no_public_artefact_holds_a_personal_word(made: Path, words: set[Secret]) -> None:
-    files = sorted(made.iterdir())
+def test_no_public_artefact_holds_a_personal_word(shipped: Built, words: set[Secret]) -> None:
+    files = sorted(shipped.folder.iterdir())
     assert len(files) > 8
     assert {path.name: told(words, path.read_bytes()) for path in files} == {
         path.name: [] for path in files
     }
 
 
-def test_the_summary_of_a_public_build_holds_none(
-    tmp_path: Path, capsys: Output, words: set[Secret]
-) -> None:
-    assert run(["build", "-o", str(tmp_path / "build")]) == 0
-    out, err = capsys.readouterr()
-    assert "personal data, left out" in out
-    assert "hold personal data" not in out
-    assert told(words, out + err) == []
+def test_the_summary_of_a_public_build_holds_none(shipped: Built, words: set[Secret]) -> None:
+    assert "personal data, left out" in shipped.said
+    assert "hold personal data" not in shipped.said
+    assert told(words, shipped.said) == []
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv"])

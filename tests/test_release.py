@@ -14,6 +14,7 @@ import yaml
 
 from conftest import ROOT
 from distribution import release as making
+from shared import Built
 
 
 def release() -> dict[str, str]:
@@ -64,15 +65,19 @@ def test_a_version_without_a_section_of_the_changelog_is_not_released() -> None:
         making.notes("7.8.9")
 
 
-def test_packages_and_data_are_the_same_bytes_each_time(tmp_path: Path) -> None:
-    made = []
-    for folder in (tmp_path / "one", tmp_path / "two"):
-        folder.mkdir()
-        making.packages(folder, release()["issued"])
-        making.data(folder, release())
-        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
-    assert made[0] == made[1]
-    names = sorted(made[0])
+def test_packages_and_data_are_the_same_bytes_each_time(
+    packages: Path, shipped: Built, tmp_path: Path
+) -> None:
+    """That a build is the same bytes each time, `test_determinism` proves."""
+    again, copy = tmp_path / "again", tmp_path / "copy"
+    again.mkdir()
+    making.packages(again, release()["issued"])
+    first = {path.name: path.read_bytes() for path in packages.iterdir()}
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+    shutil.copytree(shipped.folder, copy, copy_function=shutil.copyfile)
+    one = making.archive(shipped.folder, tmp_path, release())
+    assert one.read_bytes() == making.archive(copy, again, release()).read_bytes()
+    names = sorted((*first, one.name))
     assert [name.rpartition(release()["version"])[2] for name in names] == [
         "-py3-none-any.whl",
         ".tar.gz",
@@ -86,8 +91,8 @@ def test_checksums_are_those_of_the_files(tmp_path: Path) -> None:
     assert making.sums(tmp_path.iterdir()) == f"{digest}  a.txt\n"
 
 
-def test_the_data_of_a_release_name_no_person(tmp_path: Path) -> None:
-    archive = making.data(tmp_path, release())
+def test_the_data_of_a_release_name_no_person(shipped: Built, tmp_path: Path) -> None:
+    archive = making.archive(shipped.folder, tmp_path, release())
     with tarfile.open(fileobj=io.BytesIO(archive.read_bytes())) as tar:
         names = {Path(entry.name).name for entry in tar.getmembers()}
     assert {"balticvet.ttl", "manifest.json"} <= names
