@@ -173,14 +173,6 @@ def test_the_version_is_told(capsys: Output) -> None:
     assert capsys.readouterr().out.startswith("balticvet 0.")
 
 
-def test_the_table_of_commands_says_what_the_commands_say() -> None:
-    context = click.Context(group.cli)
-    for name, words in group.COMMANDS.items():
-        command = group.cli.get_command(context, name)
-        assert command is not None
-        assert command.get_short_help_str(limit=200) == words
-
-
 def test_the_help_imports_no_command() -> None:
     script = (
         "import sys; from balticvet.cli.run import run; run(['--help']); "

@@ -24,9 +24,8 @@ from balticvet.rdfio import Reading, format_of, parse
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
 from balticvet.tables import Table, terms
-from balticvet.tables.csv import harmless_csv
+from balticvet.tables.csv import harmless, harmless_csv
 from balticvet.tables.formats import FORMATS, write
-from balticvet.tables.spreadsheets import harmless
 from balticvet.validate import Finding, Report, as_table, validate_own
 from balticvet.xmltext import visible
 from networks import edge, network

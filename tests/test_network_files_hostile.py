@@ -8,7 +8,7 @@ import pytest
 from balticvet.errors import UnreadableInputError
 from balticvet.networks import Network, Node
 from balticvet.networks.files.formats import FILES
-from balticvet.tables.spreadsheets import harmless
+from balticvet.tables.csv import harmless
 from networks import edge, network
 from readers import graphology, reread, written
 

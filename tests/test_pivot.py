@@ -64,8 +64,9 @@ def test_nothing_of_the_answer_is_lost_and_nothing_is_added(name: str, wide: Dat
     }
 
 
-def test_the_balance_of_the_document_is_a_small_table(capsys: Output) -> None:
-    assert run(["query", "tripartite-balance", "--pivot", "-f", "csv"]) == 0
+@pytest.mark.parametrize("option", ["--pivot", "--crosswise"])
+def test_the_balance_of_the_document_is_a_small_table(option: str, capsys: Output) -> None:
+    assert run(["query", "tripartite-balance", option, "-f", "csv"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "countryLabel,employers,state,unions",
         'Estonia,"named, without a part",takes part,not named',

@@ -8,7 +8,7 @@ from balticvet.cli import formats, options, streams
 from balticvet.resources import Project
 
 
-@click.command("build", short_help="Make the graph and all its files.")
+@click.command("build")
 @click.option(
     "-o",
     "--output",

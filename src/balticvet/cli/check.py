@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BUILD = Path("build")
 
 
-@click.command("check", short_help="Prove the graph, a build, or data of your own.")
+@click.command("check")
 @click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
 @click.option("--contradictions", is_flag=True, help="Show where sources contradict each other.")
 @click.option("--identities", is_flag=True, help="Show who may be one, and what is left open.")

@@ -13,7 +13,7 @@ from balticvet.sparql.saved import saved_paths
 from balticvet.suggest import clip, nearest
 
 
-@click.command("explain", short_help="Tell what a saved question asks, or what a projection ties.")
+@click.command("explain")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show projections and questions, and leave.")
 @options.output

@@ -35,9 +35,7 @@ def _help() -> str:
     return f"Write the graph, or a network of it, in one FORMAT.\n\n\b\n{rows}"
 
 
-@click.command(
-    "export", help=_help(), short_help="Write the graph, or a network of it, in one format."
-)
+@click.command("export", help=_help())
 @click.argument("name", type=click.Choice([*_FORMATS]), metavar="FORMAT")
 @options.projection
 @options.output

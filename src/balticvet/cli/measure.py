@@ -28,7 +28,7 @@ _NOBODY = "none"
 """The word for leaving nobody out."""
 
 
-@click.command("measure", short_help="Measure a network that the graph holds.")
+@click.command("measure")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the measures and leave.")
 @click.option(

@@ -26,7 +26,6 @@ _USUAL: Mapping[Kind, str] = {"select": "csv", "ask": "table", "construct": "tur
 
 @click.command(
     "query",
-    short_help="Ask a saved question, or one of your own.",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
 )
 @click.argument("question", required=False, metavar="[NAME|FILE|TEXT|-]")
