@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
     from typing import Unpack
 
     from rdflib import Dataset
@@ -22,11 +23,14 @@ if TYPE_CHECKING:
     from balticvet.networks.measures import Progress
     from balticvet.networks.model.multigraph import NxGraph
     from balticvet.networks.results.report import MeasureReport
+    from balticvet.processes import Limits
     from balticvet.provenance import Cited
     from balticvet.queries import Answer
     from balticvet.queries.asked import Asked
     from balticvet.request import GraphOptions
+    from balticvet.resources import Project
     from balticvet.tables import Table
+    from balticvet.validate import Report
 
 
 def load(**graph: Unpack[GraphOptions]) -> Dataset:
@@ -218,6 +222,32 @@ def picture(name: str, *, of: str = "", ending: str = "", **graph: Unpack[GraphO
 
     wanted = GraphRequest.of(**graph)
     return show(wanted.graph, wanted.project, name, of=of, ending=ending)
+
+
+def check(
+    *,
+    project: Project | Path | None = None,
+    built: Path | None = None,
+    data: Path | None = None,
+    shapes: Sequence[Path] = (),
+    consistency: bool = False,
+    limits: Limits | None = None,
+) -> Report:
+    """Prove a project and a build of it, or data of somebody else, and return the findings.
+
+    `built` is the folder of the build, by default `build` if there is one. `data` is an RDF file
+    that is checked instead, with balticvet's shapes or those in files; with `shapes` alone the
+    project is checked with these. With `consistency` also by OWL RL, which is slow.
+    Raises `BalticvetError` when evidence does not hold, or a file cannot be read.
+    """
+    from balticvet.build import check_foreign, check_project
+    from balticvet.processes import DEFAULT_LIMITS
+    from balticvet.request import project_of
+
+    home = project_of(project)
+    if data is None and not shapes:
+        return check_project(home, built=built, consistency=consistency)
+    return check_foreign(home, data, shapes, limits=limits or DEFAULT_LIMITS)
 
 
 def __getattr__(name: str) -> str:

@@ -1,25 +1,28 @@
 """The build: everything made from the sources, proven, and put in one folder at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from balticvet.assemble import AssembledDataset, Datasets, assemble_both
-from balticvet.build_folder import MANIFEST, check_strangers, manifest, target
+from balticvet.assemble import AssembledDataset, Datasets, assemble, assemble_both
+from balticvet.build_folder import MANIFEST, check_build, check_strangers, manifest, target
+from balticvet.consistency import check_consistency
 from balticvet.contradictions import as_table
 from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import LimitError, NonconformingError
 from balticvet.export import EXPORTS
 from balticvet.folders import locked, write_folder
 from balticvet.ledger import Ledger, check_ledger, cover, coverage_page
-from balticvet.processes import in_background
+from balticvet.processes import Limits, in_background
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
+from balticvet.rdfio import read_with_lines
 from balticvet.resources import HOME, Project
 from balticvet.tables.json import as_json
 from balticvet.validate import (
+    Locator,
     Report,
     Severity,
     as_text,
@@ -27,9 +30,12 @@ from balticvet.validate import (
     read_checks,
     run_checks,
     shape_files,
+    validate_own,
+    validate_untrusted,
 )
 
 CONTRADICTIONS = "contradictions.json"
+BUILT = Path("build")
 MAP = "map.html"
 """The map of all sources as a page for a browser; of the documents where there are no pages."""
 
@@ -68,6 +74,39 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
         check_strangers(place, told=folder)
         write_folder(files, place)
     return Build(folder, tuple(files), datasets, report, ledgers, len(questions))
+
+
+def check_project(
+    project: Project, *, built: Path | None = None, consistency: bool = False
+) -> Report:
+    """Prove a project and, where there is one, its build; with `consistency` by OWL RL, too.
+
+    Raises `NonconformingError` when evidence, the ledger, or a file of the build does not hold.
+    """
+    if built is not None or (BUILT / MANIFEST).exists():
+        check_build(built or BUILT)
+    datasets = assemble_both(project)
+    catalogue(project)
+    report = prove(datasets, project)
+    if not report.conforms:
+        return report
+    for ledger in cover(datasets.narrow, project):
+        check_ledger(ledger)
+    if consistency:
+        check_consistency(datasets.wide, project)
+    return report
+
+
+def check_foreign(
+    project: Project, data: Path | None, shapes: Sequence[Path], *, limits: Limits
+) -> Report:
+    """Return what shapes of somebody, or balticvet's, find in data of somebody, or the project."""
+    if data is None:
+        dataset = assemble(project)
+        locator = Locator(dataset.triples, dataset.origins)
+        return validate_untrusted(dataset.triples, shapes, locator=locator, limits=limits)
+    reading = read_with_lines(data, limits, canonical=False)
+    return validate_own(reading, project, shapes=shapes, limits=limits)
 
 
 def prove(datasets: Datasets, project: Project) -> Report:

@@ -56,6 +56,11 @@ class GraphOptions(TypedDict, total=False):
     limits: Limits
 
 
+def project_of(folder: Project | Path | None) -> Project:
+    """Return the project in a folder, or the one that comes with balticvet."""
+    return folder if isinstance(folder, Project) else Project(folder) if folder else Project()
+
+
 @dataclass(frozen=True)
 class GraphRequest:
     """A graph that is wanted; the questions, rules and projections are those of the project."""
@@ -74,9 +79,9 @@ class GraphRequest:
 
         Raises `UnreadableInputError` for a folder that is no project, `UsageError` for no day.
         """
-        project, as_of = options.get("project") or Project(), options.get("as_of")
+        as_of = options.get("as_of")
         return cls(
-            project if isinstance(project, Project) else Project(project),
+            project_of(options.get("project")),
             Selection.of(
                 options.get("sources", DOCUMENT.names[0]),
                 options.get("min_confidence", DOCUMENT.confidence),

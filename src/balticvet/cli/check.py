@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+import balticvet
 from balticvet.cli import formats, options, streams
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.tables.formats import REPORTS
-from balticvet.validate import Report
+from balticvet.validate import as_table
 
 if TYPE_CHECKING:
     from balticvet.processes import Limits
-
-_BUILD = Path("build")
 
 
 @click.command("check")
@@ -70,19 +69,24 @@ def command(
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
     form = formats.chosen(output, format_name, REPORTS, of="Reports are", usual="text")
-    foreign = data is not None or bool(shapes)
-    proven = consistency or folder is not None
-    _refuse_more_than_one(coverage, contradictions, identities, proven, foreign)
+    proven = (consistency or folder is not None, data is not None or bool(shapes))
+    _refuse_more_than_one(coverage, contradictions, identities, *proven)
     if coverage:
         return _coverage(project, form, output)
     if contradictions:
         return _contradictions(project, form, output)
     if identities:
         return _identities(project, form, output)
-    if foreign:
-        return _show(_foreign(project, data, shapes, limits), form, output)
-    report = _project(project, folder, consistency=consistency)
-    return _show(report, form, output)
+    report = balticvet.check(
+        project=project,
+        built=folder,
+        data=data,
+        shapes=shapes,
+        consistency=consistency,
+        limits=limits,
+    )
+    formats.show(as_table(report), form, output, REPORTS)
+    return 0 if report.conforms else 1
 
 
 def _refuse_more_than_one(*proofs: bool) -> None:
@@ -97,10 +101,11 @@ def _refuse_more_than_one(*proofs: bool) -> None:
 
 def _coverage(project: Project, form: str, output: Path | None) -> int:
     from balticvet.assemble import assemble
-    from balticvet.ledger import as_table, cover, idle_rows
+    from balticvet.ledger import as_table as ledger_table
+    from balticvet.ledger import cover, idle_rows
 
     ledgers = cover(assemble(project), project)
-    formats.show(as_table(ledgers), form, output, REPORTS)
+    formats.show(ledger_table(ledgers), form, output, REPORTS)
     for row in idle_rows(ledgers, project):
         streams.say(f"Hint: no passage needs the row of “{row.word}” ({row.origin}).")
     return 0 if all(ledger.ok for ledger in ledgers) else 1
@@ -109,11 +114,12 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
 def _contradictions(project: Project, form: str, output: Path | None) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import assemble
-    from balticvet.contradictions import as_table, why_none
+    from balticvet.contradictions import as_table as contradictions_table
+    from balticvet.contradictions import why_none
     from balticvet.selection import ALL
 
     dataset = assemble(project, selection=ALL)
-    table = as_table(dataset.contradictions, dataset.store)
+    table = contradictions_table(dataset.contradictions, dataset.store)
     formats.show(table, form, output, REPORTS)
     if not dataset.contradictions:
         streams.say(why_none(len(dataset.sources) + len(dataset.websites)))
@@ -123,55 +129,11 @@ def _contradictions(project: Project, form: str, output: Path | None) -> int:
 def _identities(project: Project, form: str, output: Path | None) -> int:
     """Show who may be one among all sources of a project; to propose is to find no fault."""
     from balticvet.assemble import assemble
-    from balticvet.identity import as_table, identities
+    from balticvet.identity import as_table as identities_table
+    from balticvet.identity import identities
     from balticvet.selection import ALL
 
     wide = assemble(project, selection=ALL)
-    table = as_table(identities(wide.quads), wide.origins)
+    table = identities_table(identities(wide.quads), wide.origins)
     formats.show(table, form, output, REPORTS)
     return 0
-
-
-def _foreign(
-    project: Project, data: Path | None, shapes: tuple[Path, ...], limits: "Limits"
-) -> Report:
-    from balticvet.assemble import assemble
-    from balticvet.rdfio import read_with_lines
-    from balticvet.validate import Locator, shape_files, validate_own, validate_untrusted
-
-    if data is None:
-        dataset = assemble(project)
-        locator = Locator(dataset.triples, dataset.origins)
-        files = shapes or shape_files(project)
-        return validate_untrusted(dataset.triples, files, locator=locator, limits=limits)
-    reading = read_with_lines(data, limits, canonical=False)
-    return validate_own(reading, project, shapes=shapes, limits=limits)
-
-
-def _project(project: Project, folder: Path | None, *, consistency: bool) -> Report:
-    from balticvet.assemble import assemble_both
-    from balticvet.build import prove
-    from balticvet.build_folder import MANIFEST, check_build
-    from balticvet.consistency import check_consistency
-    from balticvet.ledger import check_ledger, cover
-    from balticvet.queries.question import catalogue
-
-    if folder is not None or (_BUILD / MANIFEST).exists():
-        check_build(folder or _BUILD)
-    datasets = assemble_both(project)
-    catalogue(project)
-    report = prove(datasets, project)
-    if not report.conforms:
-        return report
-    for ledger in cover(datasets.narrow, project):
-        check_ledger(ledger)
-    if consistency:
-        check_consistency(datasets.wide, project)
-    return report
-
-
-def _show(report: Report, form: str, output: Path | None) -> int:
-    from balticvet.validate import as_table
-
-    formats.show(as_table(report), form, output, REPORTS)
-    return 0 if report.conforms else 1
