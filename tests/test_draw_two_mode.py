@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw.pictures.two_mode.parties import Places, crossings, places
+from balticvet.draw.pictures.two_mode.columns import Places, crossings, places
 from balticvet.draw.pictures.two_mode.two_mode_map import LIMIT, two_mode_map
 from balticvet.draw.scene import Curve, Mark, Scene
 from balticvet.draw.style import ENDS, ROLES

@@ -1,13 +1,13 @@
-"""The entries of a section: a mark and a name, what is said beside it, and its list below it."""
+"""The entries on a side of a panel: marks with names, what is said of each, and lists below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from balticvet.draw import evidence
 from balticvet.draw.panels.sections import ActorEntry, Listed, TieSection
-from balticvet.draw.panels.sides import PanelSide
-from balticvet.draw.scene import Curve, Group, Item, Text, lowest
-from balticvet.draw.style import GREY, INK, mark, stroke
+from balticvet.draw.scene import Box, Curve, Flank, Group, Item, Text, lowest
+from balticvet.draw.style import GREY, INK, NO_PARTNERSHIP, mark, participants_heading, stroke
 from balticvet.draw.typesetting import capital
 from balticvet.networks import Edge, Network, Tie
 from balticvet.networks.model.disagreement import MARK, alternatives
@@ -15,6 +15,57 @@ from balticvet.networks.model.disagreement import MARK, alternatives
 _SMALL = 12.0
 _INDENT = 24.0
 _UNBROKEN = "\u00a0"
+
+CARD = Box(610, 0, 790, 0)
+"""Where cards stand from left to right."""
+
+
+@dataclass(frozen=True)
+class PanelSide:
+    """Where things stand on one side of the card; `tie_words` stand on the lines of a tie."""
+
+    flank: Flank
+    frame: Box
+    heading: str
+    nobody: str
+    pills: float
+    marks: float
+    edge: float
+    size: float
+    row_gap: float
+    section_gap: float
+    tie_words: Callable[[Tie], str] = attrgetter("name")
+
+    @property
+    def card(self) -> float:
+        """The edge of the card that lines leave from."""
+        return CARD.left if self.flank is Flank.LEFT else CARD.right
+
+
+LEFT = PanelSide(
+    flank=Flank.LEFT,
+    frame=Box(20, 0, 558, 0),
+    heading=participants_heading(()),
+    nobody="No passage says who takes part.",
+    pills=540,
+    marks=350,
+    edge=34,
+    size=15.5,
+    row_gap=16,
+    section_gap=38,
+)
+RIGHT = PanelSide(
+    flank=Flank.RIGHT,
+    frame=Box(846, 0, 1540, 0),
+    heading=NO_PARTNERSHIP,
+    nobody="No passage names anybody else.",
+    pills=864,
+    marks=1084,
+    edge=1526,
+    size=14,
+    row_gap=7,
+    section_gap=19,
+)
 
 
 @dataclass(frozen=True)

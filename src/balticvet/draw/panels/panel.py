@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from balticvet.draw import evidence
-from balticvet.draw.panels.entries import EntryRow, rows
+from balticvet.draw.panels.entries import CARD, EntryRow, PanelSide, rows
 from balticvet.draw.panels.sections import TieSection
-from balticvet.draw.panels.sides import PanelSide, card, height
 from balticvet.draw.scene import (
     Anchor,
     Block,
@@ -25,7 +24,7 @@ from balticvet.draw.scene import (
     stack,
 )
 from balticvet.draw.style import GREY, INK, TINTS, stroke
-from balticvet.draw.typesetting import balance, width
+from balticvet.draw.typesetting import balance, width, wrap
 from balticvet.networks import Node
 
 _PILL, _PILL_ROOM = 12.5, 145.0
@@ -43,14 +42,14 @@ def panel(centre: Node, sides: SectionsBySide, top: float) -> Block:
     """Return the panel of a node; the shorter side stands in the middle of the longer."""
     first = top + _HEAD
     ends = {side: _column(side, sections, first, 0).bottom for side, sections in sides.items()}
-    bottom = max(*ends.values(), first + _LEAST, first + height(centre) - 10)
+    bottom = max(*ends.values(), first + _LEAST, first + _card_height(centre) - 10)
     middle = (first + bottom) / 2
     items: list[Item] = []
     for side, sections in sides.items():
         down = (bottom - ends[side]) / 2
         items.append(_frame(side, top + down, ends[side] + down + 14))
         items.extend(_column(side, sections, first + down, middle).items)
-    items.append(card(centre, middle))
+    items.append(_card(centre, middle))
     return Block(tuple(items), bottom + 14)
 
 
@@ -123,3 +122,23 @@ def _pill(side: PanelSide, words: str, y: float, line: Stroke) -> tuple[tuple[It
     text = Text(box.centre[0], 0, lines, _PILL, INK, "middle", bold=True)
     text = replace(text, y=y + 4.4 - text.pitch * (len(lines) - 1) / 2)
     return (Frame(box, Stroke(line.colour, 2), "#ffffff", 13), text), far
+
+
+def _card(centre: Node, middle: float) -> Group:
+    """Return the card of a node; `middle` is the middle of its height."""
+    half = _card_height(centre) / 2
+    box = replace(CARD, top=middle - half, bottom=middle + half)
+    frame = Frame(box, Stroke(INK), INK, 12)
+    return Group((frame, _card_name(centre, middle)), evidence.of_node(centre))
+
+
+def _card_height(centre: Node) -> float:
+    """Return how high the card of a node is."""
+    text = _card_name(centre)
+    return max(86, text.pitch * len(text.lines) + 36)
+
+
+def _card_name(centre: Node, middle: float = 0) -> Text:
+    lines = wrap(centre.label, 16, CARD.width - 20, bold=True)
+    x, _ = CARD.centre
+    return Text.centred(x, middle, lines, 16, "#ffffff", "middle", bold=True)

@@ -7,9 +7,9 @@ from operator import attrgetter
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
+from balticvet.draw.panels.entries import LEFT, RIGHT
 from balticvet.draw.panels.panel import panel
 from balticvet.draw.panels.sections import sections
-from balticvet.draw.panels.sides import LEFT, RIGHT
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import stroke

@@ -6,9 +6,9 @@ from functools import partial
 
 from balticvet.draw import legend
 from balticvet.draw.data import PictureData
+from balticvet.draw.panels.entries import LEFT, RIGHT
 from balticvet.draw.panels.panel import SectionsBySide, panel
 from balticvet.draw.panels.sections import sections
-from balticvet.draw.panels.sides import LEFT, RIGHT
 from balticvet.draw.scene import Scene, stack
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import PARTICIPATION, PLEDGED, participants_heading

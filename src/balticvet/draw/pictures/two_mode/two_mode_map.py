@@ -5,8 +5,7 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures.two_mode.columns import BOTH, ONE, PartyColumns, column
-from balticvet.draw.pictures.two_mode.parties import Places, places
+from balticvet.draw.pictures.two_mode.columns import BOTH, ONE, PartyColumns, Places, column, places
 from balticvet.draw.scene import (
     Block,
     Box,
