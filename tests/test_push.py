@@ -336,8 +336,9 @@ def test_what_is_missing_there_is_told() -> None:
 
 @pytest.mark.bad_input("remote", "a password that would travel in the open", "exit 2; not sent")
 def test_an_authorization_travels_only_where_nobody_listens() -> None:
-    with pytest.raises(UsageError, match="in the open"):
-        list(push(Store("http://example.org/", authorization="Basic x"), parts(QUADS)))
+    for address in ("http://example.org/", "HTTP://example.org/"):
+        with pytest.raises(UsageError, match="in the open"):
+            list(push(Store(address, authorization="Basic x"), parts(QUADS)))
     with answering(page(b"")) as server:
         list(push(Store(server.url, guard=OPEN, authorization="Basic x"), parts(QUADS)))
     assert b"\r\nAuthorization: Basic x\r\n" in server.requests[0]

@@ -1,12 +1,16 @@
 """A graph store of the SPARQL 1.1 Graph Store Protocol: its address, and that of each graph."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.request import Request
 
 from balticvet.errors import UsageError
+from balticvet.remote.exchange import exchange
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
+from balticvet.remote.reply import Reply
 
+TURTLE = "text/turtle"
 AUTHORIZATION = "BALTICVET_AUTHORIZATION"
 """The variable with the Authorization header for a server that wants to know who comes."""
 
@@ -26,7 +30,7 @@ class GraphStore:
     url: str
     default_graph: str = ""
     guard: Guard = DEFAULT_GUARD
-    authorization: str = ""
+    authorization: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         _refuse_graph_in_address(checked(self.url))
@@ -36,6 +40,13 @@ class GraphStore:
                 where=AUTHORIZATION,
                 fix="Give one line of ASCII, such as: Basic dXNlcjpwYXNzd29yZA==",
             )
+        is_open = urlsplit(self.url).scheme == "http" and not self.guard.allow_local
+        if self.authorization and is_open:
+            raise UsageError(
+                "The authorization would travel in the open.",
+                where=self.url,
+                fix="Give an address that begins with https://.",
+            )
 
     def address(self, graph: str) -> str:
         """Return the address of a graph; an empty name is the default graph."""
@@ -43,14 +54,13 @@ class GraphStore:
         asked = f"graph={quote(name, safe='')}" if name else "default"
         return f"{self.url}{'&' if '?' in self.url else '?'}{asked}"
 
-    def refuse_open_secret(self) -> None:
-        """Raise `UsageError` where others could read the authorization on its way."""
-        if self.authorization and self.url.startswith("http:") and not self.guard.allow_local:
-            raise UsageError(
-                "The authorization would travel in the open.",
-                where=self.url,
-                fix="Give an address that begins with https://.",
-            )
+    def exchange(self, graph: str, *, method: str = "GET", triples: bytes | None = None) -> Reply:
+        """Ask for a graph, or send triples to it; see `remote.exchange`."""
+        header = "Accept" if triples is None else "Content-Type"
+        request = Request(self.address(graph), triples, {header: TURTLE}, method=method)
+        if self.authorization:
+            request.add_unredirected_header("Authorization", self.authorization)
+        return exchange(request, guard=self.guard)
 
 
 def _refuse_graph_in_address(url: str) -> None:

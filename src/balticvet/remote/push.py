@@ -10,22 +10,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
-from urllib.request import Request
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import DefaultGraph, Quad, Triple
 from balticvet.rdfio import FORMATS, in_order, parse
 from balticvet.rdfio.engine import serialised
-from balticvet.remote.exchange import exchange
-from balticvet.remote.graph_store import AUTHORIZATION, GraphStore
+from balticvet.remote.graph_store import AUTHORIZATION, TURTLE, GraphStore
 from balticvet.remote.reply import Reply
 
 LARGEST_PART = 1_000
 LARGEST_BODY = 500_000
 """Bytes of a part; many servers take no more than 1 MB at once."""
 
-_TURTLE = "text/turtle"
 _FINE = range(200, 300)
 _MISSING = (404, 406)
 _TOO_LARGE = 413
@@ -57,15 +54,13 @@ def parts(
 
     A triple that is larger than `size` goes alone.
     """
-    return tuple(
-        smaller
-        for graph, found in groupby(in_order(quads), key=lambda quad: quad.graph_name)
-        for name in ["" if isinstance(graph, DefaultGraph) else str(graph.value)]
-        for triples in [[quad.triple for quad in found]]
-        for start in range(0, len(triples), largest)
-        for part in [Part(name, tuple(triples[start : start + largest]), first=start == 0)]
-        for smaller in _at_most(part, size)
-    )
+    found: list[Part] = []
+    for graph, of_graph in groupby(in_order(quads), key=lambda quad: quad.graph_name):
+        name = "" if isinstance(graph, DefaultGraph) else str(graph.value)
+        triples = tuple(quad.triple for quad in of_graph)
+        for start in range(0, len(triples), largest):
+            found += _at_most(Part(name, triples[start : start + largest], start == 0), size)
+    return tuple(found)
 
 
 def _at_most(part: Part, size: int) -> Iterator[Part]:
@@ -99,7 +94,6 @@ def settled(store: GraphStore, first: Part, *, instead: str) -> GraphStore:
     """
     if store.default_graph or first.graph:
         return store
-    store.refuse_open_secret()
     reply = _sent(store, first, number=1)
     if reply.status in _FINE:
         return store
@@ -121,10 +115,9 @@ def _may_lack_default(reply: Reply) -> bool:
 def push(store: GraphStore, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:
     """Send the parts from number `start` on; yield the number of each that has arrived.
 
-    Raises `RemoteError`, naming the part, when the server refuses it; see also `exchange`.
+    Raises `RemoteError`, naming the part, when the server refuses it; see also `remote.exchange`.
     Raises `UsageError` where the default graph would be overwritten by another one that goes too.
     """
-    store.refuse_open_secret()
     _refuse_two_in_one(store, wanted)
     for number, part in enumerate(wanted, 1):
         if number >= start:
@@ -156,12 +149,9 @@ def _sent(store: GraphStore, part: Part, *, number: int) -> Reply:
 
 
 def _send(store: GraphStore, part: Part, number: int) -> Reply:
-    request = Request(
-        store.address(part.graph), data=_body(part), method="PUT" if part.first else "POST"
-    )
-    request.add_header("Content-Type", _TURTLE)
     try:
-        return _exchanged(store, request)
+        method = "PUT" if part.first else "POST"
+        return store.exchange(part.graph, method=method, triples=_body(part))
     except UsageError:
         raise
     except BalticvetError as fault:
@@ -183,11 +173,10 @@ def differences(
 
 
 def _count(store: GraphStore, graph: str, limits: Limits) -> int:
-    request = Request(store.address(graph), headers={"Accept": _TURTLE})
-    reply = _exchanged(store, request)
+    reply = store.exchange(graph)
     if reply.status in _MISSING:
         return 0
-    if reply.status not in _FINE or reply.media_type != _TURTLE:
+    if reply.status not in _FINE or reply.media_type != TURTLE:
         raise RemoteError(
             f"The graph cannot be read back: status {reply.status}{_said(reply)}",
             where=store.address(graph),
@@ -205,12 +194,6 @@ def _said(reply: Reply) -> str:
 def _triples_in(body: bytes, where: str) -> int:
     found = parse(body, FORMATS["turtle"], where=where, blank_nodes=True, canonical=False)
     return len(set(found))
-
-
-def _exchanged(store: GraphStore, request: Request) -> Reply:
-    if store.authorization:
-        request.add_unredirected_header("Authorization", store.authorization)
-    return exchange(request, guard=store.guard)
 
 
 def _refused(store: GraphStore, part: Part, reply: Reply, number: int) -> RemoteError:
