@@ -174,11 +174,11 @@ def _crowded(closure: Graph) -> Iterator[str]:
     for name in closure.subjects(RDF.type, OWL.FunctionalProperty):
         pairs = closure.subject_objects(name)
         for thing, values in _several(pairs):
-            yield f"{thing} has several values of {_words(name)}, which allows one: {values}"
+            yield f"{thing} has several values of {_in_words(name)}, which allows one: {values}"
     for name in closure.subjects(RDF.type, OWL.InverseFunctionalProperty):
         pairs = ((value, thing) for thing, value in closure.subject_objects(name))
         for value, things in _several(pairs):
-            yield f"{value} is the {_words(name)} of several things, not of one alone: {things}"
+            yield f"{value} is the {_in_words(name)} of several things, not of one alone: {things}"
 
 
 def _several(pairs: Iterator[tuple[Node, Node]]) -> Iterator[tuple[str, str]]:
@@ -187,10 +187,10 @@ def _several(pairs: Iterator[tuple[Node, Node]]) -> Iterator[tuple[str, str]]:
         ends[start].add(end)
     for start, found in ends.items():
         if len(found) > 1:
-            yield _words(start), " · ".join(sorted(_words(end) for end in found))
+            yield _in_words(start), " · ".join(sorted(_in_words(end) for end in found))
 
 
-def _words(node: Node) -> str:
+def _in_words(node: Node) -> str:
     from rdflib import Literal
 
     return f"“{node}”" if isinstance(node, Literal) else curie(str(node))

@@ -175,7 +175,7 @@ def anchor(
     found: list[Anchored] = []
     taken: dict[Span, Span] = {}
     for passage in passages:
-        one = _found(passage, alignment, form, source, taken)
+        one = _anchored(passage, alignment, form, source, taken)
         if one.span:
             taken.setdefault(one.span, passage.span)
         found.append(one)
@@ -187,7 +187,7 @@ def anchor(
     return tuple(read_again.values())
 
 
-def _found(
+def _anchored(
     passage: Passage,
     alignment: Alignment,
     form: tuple[FormRow, ...],

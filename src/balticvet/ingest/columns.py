@@ -27,7 +27,7 @@ def unfolded(text: str, known: Iterable[Printed]) -> tuple[str, str]:
         return text, ""
     questions = {folded(one.text) for one in known if one.kind == "question"}
     halves = [_halves(line, gutter) for line in lines]
-    rows = list(_rows(halves))
+    rows = list(_column_rows(halves))
     asked = {folded(" ".join(left)) for left, _ in rows} & questions
     if len(asked) < ENOUGH:
         return text, ""
@@ -54,7 +54,7 @@ def _halves(line: str, gutter: int) -> tuple[str, str]:
     return line.strip(), ""
 
 
-def _rows(halves: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:
+def _column_rows(halves: Iterable[tuple[str, str]]) -> Iterator[tuple[list[str], list[str]]]:
     """Yield what stands beside each other: a question and the lines of its answer.
 
     A new row begins with words on the left after an empty place there or a question mark.

@@ -174,13 +174,13 @@ def write_proven(
             find_passages(source, personal_data=True)
             also(source)
         except BalticvetError as fault:
-            raise _told(fault, trial, place) from None
+            raise _at_its_place(fault, trial, place) from None
     with locked(place):
         check_free(place)
         write_folder({name: text.encode() for name, text in files.items()}, place)
 
 
-def _told(fault: BalticvetError, trial: Path, place: Path) -> BalticvetError:
+def _at_its_place(fault: BalticvetError, trial: Path, place: Path) -> BalticvetError:
     """Return a fault as of the place that was meant; what is personal is not repeated."""
     where = fault.where.replace(str(trial), str(place))
     personal = "contact.trig" in where

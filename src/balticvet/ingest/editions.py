@@ -18,6 +18,7 @@ from balticvet.ingest.skeleton import (
     blocks,
     contact_file,
     hash_lines,
+    placement,
     tables,
     used_prefixes,
 )
@@ -141,30 +142,26 @@ def _statement(words: str, statement: TrigStatement, one: Anchored, revision: Re
     told = f"## {one.fate.capitalize()}: {one.reason}. Read it again."
     if one.fate is Fate.VANISHED:
         return f"{told}\n{commented(words)}"
-    place = _place(one, revision)
+    place = _placement(one, revision)
     if not one.again:
-        return words if place == _old_place(one.passage) else place
+        return words if place == _old_placement(one.passage) else place
     was = json.dumps(one.passage.quote, ensure_ascii=False)
     noted = [] if one.quote == one.passage.quote else [f"## It was: {was}"]
     return "\n".join((told, *noted, place))
 
 
-def _place(one: Anchored, revision: Revision) -> str:
+def _placement(one: Anchored, revision: Revision) -> str:
     """Return where a passage stands now, as facts.trig says it."""
     gone = {two.passage.iri for two in revision.anchored if two.fate is Fate.VANISHED}
     lead = one.passage.lead_in
     places = find(revision.text, one.quote)
     number = places.index(one.span) + 1 if one.span in places and one.span else None
     several = number if len(places) > 1 else None
-    return _said(one.passage.iri, one.section, None if lead in gone else lead, one.quote, several)
+    lead = "" if lead is None or lead in gone else curie(lead)
+    return placement(curie(one.passage.iri), curie(one.section), lead, one.quote, several)
 
 
-def _old_place(passage: Passage) -> str:
-    return _said(passage.iri, passage.section, passage.lead_in, passage.quote, passage.occurrence)
-
-
-def _said(name: str, section: str, lead: str | None, quote: str, occurrence: int | None) -> str:
-    led = f"\n    bv:leadIn {curie(lead)} ;" if lead else ""
-    number = f" ; bv:occurrence {occurrence}" if occurrence else ""
-    words = json.dumps(quote, ensure_ascii=False)
-    return f"{curie(name)} bv:section {curie(section)} ;{led}\n    bv:quote {words}{number} ."
+def _old_placement(passage: Passage) -> str:
+    lead = curie(passage.lead_in) if passage.lead_in else ""
+    section, quote = curie(passage.section), passage.quote
+    return placement(curie(passage.iri), section, lead, quote, passage.occurrence)

@@ -87,7 +87,7 @@ class Reader:
     def _projects(self, segment: Segment) -> Iterator[Found]:
         """Yield the projects that a title in quotation marks with an acronym names."""
         for match in _TITLE.finditer(self.text, segment.span.start, segment.span.end):
-            words = self._words(Span(*match.span("title")))
+            words = self._collapsed(Span(*match.span("title")))
             short = match["short"] or match["dashed"]
             known = self.known.node_of(short, "project") or self.known.node_of(words, "project")
             reason = "a title in quotation marks, with an acronym"
@@ -105,7 +105,7 @@ class Reader:
     def _other_organisation(self, segment: Segment) -> Iterator[Found]:
         """Yield the organisation that an item names: near a known one, or a new one."""
         span = self.core(segment)
-        words = self._words(span)
+        words = self._collapsed(span)
         if not words or not words[0].isupper() or len(words.split()) > _LONGEST:
             return
         near = self.known.near(words, "organisation")
@@ -145,7 +145,7 @@ class Reader:
     def _countries(self, segment: Segment) -> Iterator[Found]:
         told = list(self._country_words(self.text, segment.span))
         yield from told
-        words = self._words(self.core(segment))
+        words = self._collapsed(self.core(segment))
         if not told and segment.lead is not None and re.fullmatch(r"[^\W\d_]{4,}", words):
             near = self.known.near(words, "country", least=KNOWN_COUNTRY)
             if near and words[0].isupper():
@@ -195,11 +195,11 @@ class Reader:
             return
         name = Span(segment.span.start, segment.span.start + len(words[: acronym.start()].rstrip()))
         told = "the title, with an acronym behind it"
-        yield Found("title", name, self._words(name), 0.9, told)
+        yield Found("title", name, self._collapsed(name), 0.9, told)
         start = segment.span.start + acronym.start("acronym")
         here = Span(start, start + len(acronym["acronym"]))
         yield Found("acronym", here, acronym["acronym"], 0.9, "in brackets behind the title")
 
-    def _words(self, span: Span) -> str:
+    def _collapsed(self, span: Span) -> str:
         """Return words as one reads them."""
         return collapse(self.text[span.start : span.end])

@@ -55,8 +55,8 @@ class Persons:
         labelled = tuple(_behind_labels(self.text, printed))
         marks = [one for one in self.marks if not any(overlap(one, held) for held in labelled)]
         beside = [span for mark in marks for span in self._beside(mark, printed)]
-        names = {self._said(name) for span in (*labelled, *beside) for name in self._first(span)}
-        names |= {self._said(name) for name in self._labelled()}
+        names = {self._plain(name) for span in (*labelled, *beside) for name in self._first(span)}
+        names |= {self._plain(name) for name in self._labelled()}
         return merged((*labelled, *beside, *self._everywhere(names)))
 
     @cached_property
@@ -101,10 +101,10 @@ class Persons:
         """Yield a mark with the name beside it; apart where much stands between them."""
         line = self._line(mark.start)
         here = Span(max(line.start, mark.start - _BEFORE), min(line.end, mark.end + _BEHIND))
-        names = self._of(mark, here)
+        names = self._names_near(mark, here)
         if not names and not self._is_organisation(here):
             around = self._around(line)
-            names = next(filter(None, (self._of(mark, other) for other in around)), [])
+            names = next(filter(None, (self._names_near(mark, other) for other in around)), [])
         mark = self._with_medium(mark, line, rows)
         if not names:
             yield mark
@@ -124,7 +124,7 @@ class Persons:
         whole = Span(medium.start(), mark.end) if medium else mark
         return mark if any(overlap(row.span, whole) for row in rows if len(row.span)) else whole
 
-    def _of(self, mark: Span, near: Span) -> list[Span]:
+    def _names_near(self, mark: Span, near: Span) -> list[Span]:
         """Return the names in a stretch near a mark, with words that the address repeats."""
         local, _, domain = _AT.sub("@", unaccented(self.text[mark.start : mark.end])).partition("@")
         shared = local in self.rules.role_addresses
@@ -150,7 +150,7 @@ class Persons:
             yield other
             if self._has_mark(other) or self._is_organisation(other):
                 break
-            if len(_words(self.text, other)) > 2 * _MOST:
+            if len(_letter_runs(self.text, other)) > 2 * _MOST:
                 break
         yield from self._lines[number + 1 : number + 2]
 
@@ -223,13 +223,13 @@ class Persons:
     def _is_organisation(self, span: Span) -> bool:
         if any(overlap(span, other) for other in self.others):
             return True
-        words = _words(self.text, span)
+        words = _letter_runs(self.text, span)
         return any(self.rules.organisation_word.fullmatch(word) for word in words)
 
     def _long_words(self, name: Span) -> list[str]:
-        return [unaccented(word) for word in _words(self.text, name) if len(word) > 3]
+        return [unaccented(word) for word in _letter_runs(self.text, name) if len(word) > 3]
 
-    def _said(self, span: Span) -> str:
+    def _plain(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].split())
 
     @cached_property
@@ -264,7 +264,7 @@ def _behind_labels(text: str, rows: Iterable[FormRow]) -> Iterator[Span]:
             yield stretch
 
 
-def _words(text: str, span: Span) -> list[str]:
+def _letter_runs(text: str, span: Span) -> list[str]:
     return _LETTERS.findall(text, *_ends(span))
 
 

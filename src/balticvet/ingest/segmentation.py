@@ -144,9 +144,9 @@ class _Splitter:
 
     def _title(self, span: Span) -> Iterator[Span]:
         """Yield the title, which ends with an acronym or the first line, and what is below it."""
-        ends = [match.start() for match in re.finditer(r"(?<!\s)\s*[\n\r\f]", self._words(span))]
+        ends = [match.start() for match in re.finditer(r"(?<!\s)\s*[\n\r\f]", self._text_of(span))]
         ends.append(len(span))
-        told = (end for end in ends[:_BEFORE] if _ACRONYM_END.search(self._words(span)[:end]))
+        told = (end for end in ends[:_BEFORE] if _ACRONYM_END.search(self._text_of(span)[:end]))
         end = span.start + next(told, ends[0])
         yield Span(span.start, end)
         if rest := self._trim(Span(end, span.end)):
@@ -285,7 +285,7 @@ class _Splitter:
 
     def _bare(self, span: Span) -> Span:
         """Return an item without the marks at its end."""
-        words = self._words(span)
+        words = self._text_of(span)
         return Span(span.start, span.start + len(words.rstrip(" \t\n\r.,;")))
 
     def _trim(self, span: Span) -> Span | None:
@@ -297,7 +297,7 @@ class _Splitter:
             yield found
 
     def _size(self, span: Span) -> int:
-        return len(re.findall(r"\w+", self._words(span)))
+        return len(re.findall(r"\w+", self._text_of(span)))
 
-    def _words(self, span: Span) -> str:
+    def _text_of(self, span: Span) -> str:
         return self.text[span.start : span.end]

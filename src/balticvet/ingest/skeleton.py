@@ -68,7 +68,7 @@ def draft(
         lead = drafted[segment.lead] if segment.lead is not None else None
         if lead and lead.personal and not private:
             lead = None
-        name = _name(segment, source, reader, private=private, taken=drafted)
+        name = _passage_name(segment, source, reader, private=private, taken=drafted)
         quote = collapse(reader.text[segment.span.start : segment.span.end])
         context = Context(
             source,
@@ -101,7 +101,7 @@ def initiative_of(segments: Iterable[Segment], source: str, reader: Reader) -> s
     return f"initiative:{source}"
 
 
-def _name(
+def _passage_name(
     segment: Segment, source: str, reader: Reader, *, private: bool, taken: Iterable[Drafted]
 ) -> str:
     """Return a name of the passage's section and words; of the section alone where personal."""
@@ -154,14 +154,17 @@ def blocks(drafted: Iterable[Drafted], form: Iterable[FormRow], source: str) -> 
 
 
 def _block(one: Drafted, source: str) -> str:
-    lead = f"\n    bv:leadIn {one.lead} ;" if one.lead else ""
-    occurrence = f" ; bv:occurrence {one.occurrence}" if one.occurrence else ""
-    words = json.dumps(one.quote, ensure_ascii=False)
-    place = (
-        f"{one.name} bv:section section:{source}-{one.segment.section} ;{lead}"
-        f"\n    bv:quote {words}{occurrence} ."
-    )
+    section = f"section:{source}-{one.segment.section}"
+    place = placement(one.name, section, one.lead, one.quote, one.occurrence)
     return "\n".join([place, *_comments(one)])
+
+
+def placement(name: str, section: str, lead: str, quote: str, occurrence: int | None) -> str:
+    """Return where a passage stands, as `facts.trig` says it."""
+    led = f"\n    bv:leadIn {lead} ;" if lead else ""
+    number = f" ; bv:occurrence {occurrence}" if occurrence else ""
+    words = json.dumps(quote, ensure_ascii=False)
+    return f"{name} bv:section {section} ;{led}\n    bv:quote {words}{number} ."
 
 
 def _comments(one: Drafted) -> Iterator[str]:

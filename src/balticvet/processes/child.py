@@ -33,7 +33,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Failure:
+class Raised:
     """What the work raised."""
 
     error: Exception
@@ -196,10 +196,10 @@ def _pickled(work: Callable[[], object]) -> bytes:
 def _pickled_failure(error: Exception) -> bytes:
     error.add_note("In the worker:\n" + "".join(traceback.format_exception(error)))
     try:
-        answer = pickle.dumps(Failure(error))
+        answer = pickle.dumps(Raised(error))
         pickle.loads(answer)
     except Exception:  # an error that cannot travel is told by name
-        return pickle.dumps(Failure(RuntimeError(f"{type(error).__name__}: {error}")))
+        return pickle.dumps(Raised(RuntimeError(f"{type(error).__name__}: {error}")))
     return answer
 
 

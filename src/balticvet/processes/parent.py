@@ -19,9 +19,9 @@ from balticvet.processes.child import (
     OUT_OF_MEMORY,
     OUT_OF_TIME,
     Confinement,
-    Failure,
     Late,
     Pipes,
+    Raised,
     Step,
     Value,
     be_the_child,
@@ -110,7 +110,7 @@ def _result(answer: object) -> object:
     match answer:
         case Value(value):
             return value
-        case Failure(error):
+        case Raised(error):
             raise error
     raise TypeError(f"a worker answered with {type(answer).__name__}")
 
