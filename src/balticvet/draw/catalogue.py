@@ -1,4 +1,4 @@
-"""The pictures by name, what composes each, and what paints it."""
+"""The pictures by name, a row each: what composes it from the data, and what paints it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -83,14 +83,14 @@ def together(budgets: Iterable[Fact]) -> Iterator[Paid]:
 
 
 def _of_wholes(budgets: Iterable[Fact]) -> list[Fact]:
-    return [fact for fact in budgets if not fact["purpose"] and number(fact) is not None]
+    return [fact for fact in budgets if not fact["purpose"] and _number(fact)]
 
 
-def number(fact: Fact) -> Decimal | None:
-    """Return the amount of a fact; nothing for one that is no finite, positive number."""
+def _number(fact: Fact) -> Decimal:
+    """Return the amount of a fact; 0 for one that is no finite, positive number."""
     text = fact["amount"]
-    found = Decimal(text) if text.replace(".", "", 1).isdecimal() and text.isascii() else Decimal(0)
-    return found if found > 0 else None
+    is_number = text.replace(".", "", 1).isdecimal() and text.isascii()
+    return Decimal(text) if is_number else Decimal(0)
 
 
 def _amounts(own: list[Fact], every: list[Fact]) -> Iterator[StatedAmount]:
@@ -111,7 +111,7 @@ def _amounts(own: list[Fact], every: list[Fact]) -> Iterator[StatedAmount]:
 
 
 def _largest_first(same: list[Fact]) -> tuple[Decimal, str]:
-    return -(number(same[0]) or Decimal(0)), _printed_by_source(same)
+    return -_number(same[0]), _printed_by_source(same)
 
 
 def _is_shared(budget: str, every: list[Fact]) -> bool:
@@ -130,8 +130,8 @@ def _by_budget(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 def _amount(same: list[Fact], label: str, parts: tuple[StatedAmount, ...] = ()) -> StatedAmount:
     words = _printed_by_source(same)
     tip = evidence.lines(f"{label}: {words}", evidence.sentences(evidence.passages(same)))
-    first, split = number(same[0]) or Decimal(0), _printed(same[0])
-    return StatedAmount(first, same[0]["currency"], words, tip, split, parts)
+    split = _printed(same[0])
+    return StatedAmount(_number(same[0]), same[0]["currency"], words, tip, split, parts)
 
 
 def _printed_by_source(same: list[Fact]) -> str:
