@@ -6,8 +6,8 @@ from pyoxigraph import NamedNode, Quad, Store
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.errors import LimitError
-from balticvet.fetch import fetch, parts
 from balticvet.namespaces import iri
+from balticvet.queries.fetch import fetch, parts
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
 from endpoints import answering, holding, page

@@ -16,9 +16,9 @@ from balticvet.cli.run import run
 from balticvet.contradictions import read_comparisons
 from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError
-from balticvet.fetch import fetch
 from balticvet.networks.model.projection import read_projection
 from balticvet.queries import read_question
+from balticvet.queries.fetch import fetch
 from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project

@@ -7,9 +7,9 @@ import pytest
 import virtuoso
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
-from balticvet.fetch import fetch
 from balticvet.networks.model import projection as projections
 from balticvet.queries import Question, ask, catalogue
+from balticvet.queries.fetch import fetch
 from balticvet.queries.parameters import bind
 from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard

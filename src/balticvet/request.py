@@ -98,7 +98,7 @@ class GraphRequest:
         """The graph, put together here or fetched from the server."""
         if self.endpoint is None:
             return self.local_graph
-        from balticvet.fetch import fetch
+        from balticvet.queries.fetch import fetch
 
         return fetch(self.endpoint, self.project, progress=self.fetched, limits=self.limits)
 
