@@ -58,12 +58,15 @@ def advice(shapes: Graph, shape: Node | None, component: Node | None) -> str:
 def _given(shapes: Graph, shape: Node, parameter: URIRef) -> Iterator[str]:
     for value in shapes.objects(shape, parameter):
         if value == RDF.nil or (value, RDF.first, None) in shapes:
-            members = [*map(_shown, shapes.items(value))]
+            members = [*map(name, shapes.items(value))]
             more = " …" if len(members) > _MOST else ""
             yield ", ".join(members[:_MOST]) + more
         else:
-            yield _shown(value)
+            yield name(value)
 
 
-def _shown(term: Node) -> str:
+def name(term: Node | None) -> str:
+    """Return how a term is shown to people: a CURIE, the text of a literal, or nothing."""
+    if term is None:
+        return ""
     return curie(str(term)) if isinstance(term, URIRef) else str(term)

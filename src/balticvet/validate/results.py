@@ -14,8 +14,7 @@ from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from balticvet.namespaces import curie
-from balticvet.validate.advice import advice
+from balticvet.validate.advice import advice, name
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.locator import Locator
 from balticvet.validate.processor import Failure, Outcome
@@ -154,13 +153,6 @@ def _datatype(term: Node | None) -> str:
 def _node(term: Node | None, locator: Locator) -> str:
     """Return how a node of the data is shown to people."""
     return locator.called(str(term)) if isinstance(term, BNode) else name(term)
-
-
-def name(term: Node | None) -> str:
-    """Return how a term is shown to people: a CURIE, the text of a literal, or nothing."""
-    if term is None:
-        return ""
-    return curie(str(term)) if isinstance(term, URIRef) else str(term)
 
 
 _MARKS = MappingProxyType(
