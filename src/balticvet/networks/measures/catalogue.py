@@ -6,41 +6,22 @@ from numbers import Real
 from typing import get_args
 
 from balticvet.errors import UnreadableInputError, UsageError
-from balticvet.networks.measures.brokerage import LEAST, Role, brokerage, constraint, effective_size
-from balticvet.networks.measures.centrality import (
-    DAMPING,
-    betweenness,
-    closeness,
-    pagerank,
-    two_mode_betweenness,
-    two_mode_closeness,
+from balticvet.networks.measures import (
+    brokerage,
+    centrality,
+    cohesion,
+    communities,
+    degrees,
+    groups,
+    sampling,
 )
-from balticvet.networks.measures.cohesion import (
-    articulation,
-    bridges,
-    component,
-    components,
-    core,
-    density,
-    reciprocity,
-)
-from balticvet.networks.measures.communities import SEED, community, modularity
-from balticvet.networks.measures.degrees import (
-    degree,
-    degree_centrality,
-    strength,
-    two_mode_degree,
-)
-from balticvet.networks.measures.groups import MANY, By, ei_index
 from balticvet.networks.measures.record import Measure, Outcome
-from balticvet.networks.measures.sampling import PIVOTS, sampled_betweenness
-from balticvet.networks.measures.sampling import SEED as SAMPLE_SEED
 from balticvet.networks.model.multigraph import NxGraph
 from balticvet.suggest import clip, suggest
 
 Progress = Callable[[int, int, str], None]
 
-_ASKS: dict[Role, str] = {
+_ASKS: dict[brokerage.Role, str] = {
     "coordinator": "two others of its own {one}",
     "gatekeeper": "one of another {one} and one of its own, as who lets in",
     "representative": "one of its own {one} and one of another, as who speaks for it",
@@ -49,90 +30,95 @@ _ASKS: dict[Role, str] = {
 }
 
 
-def _mixing(by: By) -> Measure:
+def _mixing(by: groups.By) -> Measure:
     summary = f"Do ties lead out of a {by} (towards 1) or stay within one (towards −1)?"
-    return Measure(ei_index, summary, "network", f"ei-index-by-{by}", parameters={"by": by})
+    return Measure(groups.ei_index, summary, "network", f"ei-index-by-{by}", parameters={"by": by})
 
 
-def _brokerage(role: Role, by: By) -> Measure:
-    between = _ASKS[role].format(one=by, many=MANY[by])
+def _brokerage(role: brokerage.Role, by: groups.By) -> Measure:
+    between = _ASKS[role].format(one=by, many=groups.MANY[by])
     summary = f"How often does each node stand between {between}?"
     named = f"{role}-by-{by}"
-    return Measure(brokerage, summary, named=named, parameters={"role": role, "by": by})
+    return Measure(brokerage.brokerage, summary, named=named, parameters={"role": role, "by": by})
 
 
 _NETWORK = (
-    Measure(components, "Into how many parts that do not hang together does it fall?", "network"),
-    Measure(density, "Which share of the possible pairs is tied?", "network"),
-    Measure(reciprocity, "Which share of the ties is returned?", "network"),
-    Measure(bridges, "How many ties alone keep a part from falling off?", "network"),
     Measure(
-        modularity,
+        cohesion.components,
+        "Into how many parts that do not hang together does it fall?",
+        "network",
+    ),
+    Measure(cohesion.density, "Which share of the possible pairs is tied?", "network"),
+    Measure(cohesion.reciprocity, "Which share of the ties is returned?", "network"),
+    Measure(cohesion.bridges, "How many ties alone keep a part from falling off?", "network"),
+    Measure(
+        communities.modularity,
         "How much more do ties stay within communities than chance would have it?",
         "network",
-        parameters={"seed": SEED},
+        parameters={"seed": communities.SEED},
         adds_up=True,
     ),
-    *(_mixing(by) for by in get_args(By)),
+    *(_mixing(by) for by in get_args(groups.By)),
 )
 
 _NODES = (
-    Measure(degree, "How many ties has each node?", adds_up=True),
-    Measure(strength, "How much do the ties of each node weigh together?", adds_up=True),
-    Measure(degree_centrality, "To which share of the others is each node tied?"),
-    Measure(two_mode_degree, "To which share of the other side is each node tied?"),
+    Measure(degrees.degree, "How many ties has each node?", adds_up=True),
+    Measure(degrees.strength, "How much do the ties of each node weigh together?", adds_up=True),
+    Measure(degrees.degree_centrality, "To which share of the others is each node tied?"),
+    Measure(degrees.two_mode_degree, "To which share of the other side is each node tied?"),
     Measure(
-        betweenness, "On which share of the shortest paths between two others does each node lie?"
+        centrality.betweenness,
+        "On which share of the shortest paths between two others does each node lie?",
     ),
     Measure(
-        two_mode_betweenness,
+        centrality.two_mode_betweenness,
         "How much does each node lie between others, beside the most that its side allows?",
     ),
     Measure(
-        sampled_betweenness,
+        sampling.sampled_betweenness,
         "Betweenness of a large network: an estimate from some of the paths.",
-        parameters={"pivots": PIVOTS, "seed": SAMPLE_SEED},
+        parameters={"pivots": sampling.PIVOTS, "seed": sampling.SEED},
     ),
-    Measure(closeness, "How near is each node to the others?"),
+    Measure(centrality.closeness, "How near is each node to the others?"),
     Measure(
-        two_mode_closeness,
+        centrality.two_mode_closeness,
         "How near is each node to the others, beside the nearest that its side allows?",
     ),
     Measure(
-        pagerank,
+        centrality.pagerank,
         "How often does somebody who follows ties at random come by each node?",
-        parameters={"damping": DAMPING},
+        parameters={"damping": centrality.DAMPING},
         adds_up=True,
     ),
-    Measure(core, "How deep in the network is each node?"),
+    Measure(cohesion.core, "How deep in the network is each node?"),
     Measure(
-        component,
+        cohesion.component,
         "Which nodes hang together? Components by number, the largest first.",
         ranked=False,
     ),
     Measure(
-        community,
+        communities.community,
         "Which nodes have more ties with each other? Communities by number, the largest first.",
         ranked=False,
-        parameters={"seed": SEED},
+        parameters={"seed": communities.SEED},
         adds_up=True,
     ),
     Measure(
-        articulation,
+        cohesion.articulation,
         "Without whom would a part fall into more parts? 1 is yes, 0 is no.",
         ranked=False,
     ),
     Measure(
-        constraint,
+        brokerage.constraint,
         "How much does each node depend on others who are tied to each other?",
         adds_up=True,
     ),
     Measure(
-        effective_size,
+        brokerage.effective_size,
         "How many others that are not tied to each other is each node tied to?",
         adds_up=True,
     ),
-    *(_brokerage(role, by) for by in get_args(By) for role in LEAST),
+    *(_brokerage(role, by) for by in get_args(groups.By) for role in brokerage.LEAST),
 )
 
 MEASURES = {row.name: row for row in (*_NETWORK, *_NODES)}

@@ -37,8 +37,7 @@ def betweenness(graph: NxGraph) -> Numbers | NotDefined:
     adds nothing. Not worked out where nodes times ties are more than five million (see
     `sampled-betweenness`).
     """
-    reason = _unfit(graph, instead="two-mode-betweenness", when_large="sampled-betweenness")
-    if reason:
+    if reason := _unfit(graph, instead="two-mode-betweenness", when_large="sampled-betweenness"):
         return reason
     return _FEW if len(graph) < 3 else _floats(nx.betweenness_centrality(along(graph)))
 
@@ -80,8 +79,7 @@ def pagerank(graph: NxGraph, *, damping: float = DAMPING) -> Numbers | NotDefine
     from how the network is made: one side of a two-mode graph with fewer than two nodes, a folded
     network of one collaboration.
     """
-    reason = unfit(graph)
-    if reason:
+    if reason := unfit(graph):
         return reason
     walked = along(graph)
     if not walked.number_of_edges():
@@ -122,8 +120,7 @@ def two_mode_closeness(graph: NxGraph) -> Numbers | NotDefined:
     m from the whole graph and so can give more than 1.
     Edge cases: an isolated node has 0; else as `two-mode-betweenness`.
     """
-    reason = _unfit_two_mode(graph)
-    if reason:
+    if reason := _unfit_two_mode(graph):
         return reason
     ties = simple(graph)
     found = dict.fromkeys(ties, 0.0)

@@ -51,8 +51,7 @@ def density(graph: NxGraph) -> float | NotDefined:
     Edge cases: not defined for an empty graph or one node; in a two-mode graph not where a side
     has fewer than two nodes; not in a folded network of one collaboration, where it would be 1.
     """
-    reason = unfit(graph)
-    if reason:
+    if reason := unfit(graph):
         return reason
     if is_two_mode(graph):
         size = sides(graph)
@@ -107,8 +106,7 @@ def articulation(graph: NxGraph) -> Numbers | NotDefined:
     Edge cases: an isolated node has 0; not defined for an empty graph or one node; not where it
     follows from how the network is made (see `pagerank`).
     """
-    reason = unfit(graph)
-    if reason:
+    if reason := unfit(graph):
         return reason
     points = set(nx.articulation_points(simple(graph)))
     return {node: int(node in points) for node in sorted(graph, key=by_name)}

@@ -54,8 +54,7 @@ def modularity(graph: NxGraph, *, seed: int = SEED) -> float | NotDefined:
 
 def _communities(graph: NxGraph, seed: int) -> list[set[str]] | NotDefined:
     """Find them among numbers instead of names: sets of text have no order of their own."""
-    reason = unfit_one_mode(graph, two_mode=_TWO_SIDES)
-    if reason:
+    if reason := unfit_one_mode(graph, two_mode=_TWO_SIDES):
         return reason
     ties = simple(graph)
     if not ties.number_of_edges():

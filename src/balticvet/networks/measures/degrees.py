@@ -81,8 +81,7 @@ def two_mode_degree(graph: NxGraph) -> Numbers | NotDefined:
     nodes, since each tied node would then have the same value by construction; not where a tie
     joins two nodes of one side.
     """
-    reason = unfit_two_mode(graph)
-    if reason:
+    if reason := unfit_two_mode(graph):
         return reason
     size = sides(graph)
     return {node: count / size[1 - mode(graph, node)] for node, count in simple(graph).degree()}

@@ -34,8 +34,7 @@ def sampled_betweenness(
     Edge cases: not defined for an empty graph or one node; not where the network is small enough
     for `betweenness`; not in a two-mode graph.
     """
-    reason = unfit_one_mode(graph, two_mode=_TWO_SIDES)
-    if reason:
+    if reason := unfit_one_mode(graph, two_mode=_TWO_SIDES):
         return reason
     return estimated(graph, pivots=pivots, seed=seed) if is_large(graph) else _SMALL
 
