@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDFS, Graph
 
-from balticvet.consistency import contradictions
+from balticvet.consistency import inconsistencies
 
 ROOT = Path(__file__).parents[1]
 AXIOMS = Path(__file__).parents[1] / "ontology" / "axioms" / "disjointness.ttl"
@@ -103,16 +103,16 @@ def logic() -> Graph:
 def test_terms_and_facts_are_consistent() -> None:
     terms = [*ROOT.glob("ontology/**/*.ttl"), *ROOT.glob("data/reference/*.ttl")]
     facts = [*ROOT.glob("data/sources/*/*.trig"), *ROOT.glob("data/*.trig")]
-    assert contradictions(read(AXIOMS, *terms, *facts)) == ()
+    assert inconsistencies(read(AXIOMS, *terms, *facts)) == ()
 
 
 @pytest.mark.parametrize(("turtle", "told"), PLANTED.values(), ids=list(PLANTED))
 def test_a_planted_contradiction_is_found(turtle: str, told: str) -> None:
     planted = Graph().parse(data=PREFIXES + turtle, format="turtle")
-    assert any(told in line for line in contradictions(logic() + planted))
+    assert any(told in line for line in inconsistencies(logic() + planted))
 
 
 def test_the_graph_is_left_as_it_is() -> None:
     graph = Graph().parse(data=PREFIXES + PLANTED["a participation of two"][0], format="turtle")
-    contradictions(graph)
+    inconsistencies(graph)
     assert len(graph) == 2

@@ -71,7 +71,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
             for ledger in ledgers:
                 check_ledger(ledger)
             files = made()
-        check_strangers(place, told=folder)
+        check_strangers(place, shown_as=folder)
         write_folder(files, place)
     return Build(folder, tuple(files), datasets, report, ledgers, len(questions))
 

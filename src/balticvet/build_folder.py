@@ -56,9 +56,11 @@ def check_build(folder: Path) -> None:
         "not of this build": sorted(there - listed.keys()),
     }
     if any(faults.values()):
-        told = "; ".join(f"{', '.join(names)}: {what}" for what, names in faults.items() if names)
+        changes = "; ".join(
+            f"{', '.join(names)}: {what}" for what, names in faults.items() if names
+        )
         raise NonconformingError(
-            f"The build is not what it was. {told}.",
+            f"The build is not what it was. {changes}.",
             where=str(folder),
             fix="Run balticvet build again; change the sources, never the output.",
         )
@@ -113,17 +115,17 @@ def target(folder: Path) -> Path:
             where=str(folder),
             fix="Choose another with -o.",
         )
-    check_strangers(place, told=folder)
+    check_strangers(place, shown_as=folder)
     return place
 
 
-def check_strangers(place: Path, *, told: Path) -> None:
+def check_strangers(place: Path, *, shown_as: Path) -> None:
     """Refuse a folder that holds what a build would remove."""
     if strangers := _strangers(place):
         names = ", ".join(strangers[:5]) + (" …" if len(strangers) > 5 else "")
         raise CannotWriteError(
             f"This folder holds what is not of a build and would be lost: {names}.",
-            where=str(told),
+            where=str(shown_as),
             fix="Move that elsewhere, or choose an empty or a new folder with -o.",
         )
 

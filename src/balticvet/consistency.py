@@ -25,7 +25,7 @@ _DISJOINT = re.compile(r"Disjoint classes (\S+) and (\S+) have a common individu
 _IRI = re.compile(r"https?://[^\s,()'\"]+")
 
 
-def contradictions(graph: Graph) -> tuple[str, ...]:
+def inconsistencies(graph: Graph) -> tuple[str, ...]:
     """Return each contradiction in the OWL RL closure of a graph, in plain words, sorted.
 
     The graph holds data, ontology and whatever axioms count, and is left as it is.
@@ -33,7 +33,7 @@ def contradictions(graph: Graph) -> tuple[str, ...]:
     here a thing has one IRI, so that two values are a contradiction.
 
     >>> from rdflib import Graph
-    >>> contradictions(Graph().parse(format="turtle", data='''
+    >>> inconsistencies(Graph().parse(format="turtle", data='''
     ...     @prefix foaf: <http://xmlns.com/foaf/0.1/> .
     ...     @prefix owl: <http://www.w3.org/2002/07/owl#> .
     ...     @prefix person: <https://w3id.org/balticvet/person/> .
@@ -57,7 +57,7 @@ def check_consistency(dataset: AssembledDataset, project: Project) -> None:
     graph = Graph()
     triples = write((*dataset.triples, *axioms(project)), FORMATS["ntriples"])
     graph.parse(data=triples, format="nt")
-    if found := contradictions(graph):
+    if found := inconsistencies(graph):
         raise NonconformingError(
             "The graph contradicts itself: " + "; ".join(found) + ".",
             fix="Correct the facts or decisions that give a thing both sides.",
@@ -71,12 +71,12 @@ def exclusions(axioms: Graph, data: Graph) -> dict[str, tuple[tuple[str, str], .
     What is true of a thing's class follows from its classes and from the properties that it has or
     that lead to it, so things alike in these are looked at once: data of any size take no longer.
     """
-    alike = _alike(axioms, data)
+    kinds_of_things = _by_kind(axioms, data)
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for message in _closure(axioms + _examples(alike)).objects(None, _error()):
+    for message in _closure(axioms + _examples(kinds_of_things)).objects(None, _error()):
         if pair := _DISJOINT.fullmatch(str(message)):
             one, other = sorted(map(curie, pair.groups()[:2]))
-            for thing in alike.get(pair[3], ((), ()))[1]:
+            for thing in kinds_of_things.get(pair[3], ((), ()))[1]:
                 found[str(thing)].add((one, other))
     return {thing: tuple(sorted(pairs)) for thing, pairs in found.items()}
 
@@ -84,7 +84,7 @@ def exclusions(axioms: Graph, data: Graph) -> dict[str, tuple[tuple[str, str], .
 _Kind = frozenset[tuple[str, "Node"]]
 
 
-def _alike(axioms: Graph, data: Graph) -> dict[str, tuple[_Kind, list[Node]]]:
+def _by_kind(axioms: Graph, data: Graph) -> dict[str, tuple[_Kind, list[Node]]]:
     """Return the things of the data by what the axioms can know them by, each kind with a name."""
     from rdflib import RDF, Literal
 
@@ -103,12 +103,12 @@ def _alike(axioms: Graph, data: Graph) -> dict[str, tuple[_Kind, list[Node]]]:
     return {f"urn:x:kind:{number}": kind for number, kind in enumerate(kinds.items())}
 
 
-def _examples(alike: dict[str, tuple[_Kind, list[Node]]]) -> Graph:
+def _examples(kinds_of_things: dict[str, tuple[_Kind, list[Node]]]) -> Graph:
     """Return a graph with one thing of each kind."""
     from rdflib import RDF, BNode, Graph, URIRef
 
     graph = Graph()
-    for name, (kind, _) in alike.items():
+    for name, (kind, _) in kinds_of_things.items():
         example = URIRef(name)
         for how, term in kind:
             match how:

@@ -43,16 +43,16 @@ class Selection:
         is_document = isinstance(source, Source)
         return bool({source.id, "all", *(["document"] if is_document else [])} & set(self.names))
 
-    def hears(self, website: Website) -> bool:
-        """Tell whether a publisher counts and has a passage that counts."""
+    def admits_passages_of(self, website: Website) -> bool:
+        """Tell whether a publisher counts with at least one of its passages."""
         return self.admits(website) and any(map(self.admits_passage, website.passages))
 
-    def is_of(self, documents: Iterable[Source]) -> bool:
-        """Tell whether nothing but documents can count."""
+    def is_only_of(self, documents: Iterable[Source]) -> bool:
+        """Tell whether only documents are selected."""
         return set(self.names) <= {"document", *(source.id for source in documents)}
 
     def admits_passage(self, passage: Restatement) -> bool:
-        """Tell whether somebody was sure enough of a passage; nobody says so of a silent one."""
+        """Tell whether the confidence in a passage is high enough; without one it is the lowest."""
         sure = split(passage.confidence)[1]
         least = CONFIDENCES.index(self.confidence)
         return least == 0 or sure in CONFIDENCES[least:]

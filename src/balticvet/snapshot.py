@@ -1,4 +1,4 @@
-"""The snapshot of a day: the bodies that were there, under the names that they bore.
+"""Snapshots: the dataset of one day, with the bodies and names of that day.
 
 Only what sources say of founding, end, merger and renaming counts. What they leave open, by half a
 date or by different ones, changes nothing: in doubt a body stays, and keeps its usual name.
@@ -21,8 +21,8 @@ from balticvet.rdf import Literal, NamedNode, Quad, named_node
 _LABEL = named_node("skos:prefLabel")
 _STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
-_BOUND = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
-"""What says something of a body and means nothing without it."""
+_DEPENDENT = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
+"""Classes of nodes that mean nothing without a body."""
 
 
 def as_of(quads: Iterable[Quad], day: date) -> frozenset[Quad]:
@@ -36,8 +36,8 @@ def as_of(quads: Iterable[Quad], day: date) -> frozenset[Quad]:
     known = memory_store(union(stated))
     dated = tuple(_dated_names(known))
     names = tuple(_in_force(dated, day))
-    gone = set(_not_there(known, day))
-    gone |= set(_bereft(known, gone))
+    gone = set(_absent(known, day))
+    gone |= set(_left_without_bodies(known, gone))
     gone |= instances(known, "bv:DatedName") - {name.node for name in names}
     replaced = {(name.bearer, name.language) for name in names}
     replaced |= {(name.node, name.language) for name in set(dated).difference(names)}
@@ -70,8 +70,8 @@ def _reasons_for_nothing(before: Iterable[Quad], after: Iterable[Quad]) -> set[Q
 # ── Bodies ───────────────────────────────────────────────────────────────────
 
 
-def _not_there(known: QuadStore, day: date) -> Iterator[object]:
-    """Yield what was not founded yet on a day or was there no more, by every date that is given."""
+def _absent(known: QuadStore, day: date) -> Iterator[object]:
+    """Yield the bodies that, by every stated date, were not yet founded or had ended on a day."""
     for thing in subjects(known, "schema:foundingDate"):
         begins = _spans(objects(known, thing, "schema:foundingDate"))
         if begins and all(day.toordinal() < span.first for span in begins):
@@ -95,9 +95,9 @@ def _ends(known: QuadStore) -> Mapping[object, set[object]]:
     return ends
 
 
-def _bereft(known: QuadStore, gone: set[object]) -> Iterator[object]:
-    """Yield what has, for one of its properties, only bodies that were not there."""
-    for node in instances(known, *_BOUND):
+def _left_without_bodies(known: QuadStore, gone: set[object]) -> Iterator[object]:
+    """Yield the nodes that have only absent bodies as values of one of their properties."""
+    for node in instances(known, *_DEPENDENT):
         values = Properties(known, node).values.values()
         if any(some <= gone for some in values):
             yield node

@@ -25,7 +25,7 @@ from balticvet.sources import (
 
 _DECIDED = ("decisions.trig", "decisions/*.trig")
 _DECIDED_ON_PAGES = ("decisions/pages/*.trig",)
-"""What is decided because of what pages say: that counts with pages only."""
+"""Decisions because of pages, which count with pages only."""
 _REFERENCES = ("ontology", "ontology/concepts", "data/reference")
 _OF_PAGES = ("ontology/concepts/pages", "data/reference/pages")
 """Concepts and authority labels that only pages need; a file adds to the graph of its name."""
@@ -107,7 +107,7 @@ class Inputs:
 
 
 def decision_files(project: Project, patterns: Iterable[str] = _DECIDED) -> Iterator[Path]:
-    """Yield the files of decisions; unless told otherwise, those that count without pages."""
+    """Yield the files of decisions; by default those that count without pages."""
     for pattern in patterns:
         yield from sorted(project.data.glob(pattern))
 

@@ -90,9 +90,9 @@ def _assembled(inputs: Inputs, selection: Selection, as_of: date | None = None) 
     of_the_day = known if as_of is None else snapshot.as_of(known, as_of)
     derived = materialise(of_the_day, rules(inputs.project, dated=as_of is not None))
     contradictions = _contradictions(derived, chosen)
-    told = tuple(describe(contradictions))
+    disputes = tuple(describe(contradictions))
     return AssembledDataset(
-        quads=(*derived, *told, *union(told)),
+        quads=(*derived, *disputes, *union(disputes)),
         sources=chosen.documents,
         websites=chosen.websites,
         passages=chosen.passages,
@@ -112,10 +112,10 @@ class _Chosen:
         self.inputs = inputs
         self.selection = selection
         documents = inputs.documents
-        published = () if selection.is_of(documents) else inputs.websites
+        published = () if selection.is_only_of(documents) else inputs.websites
         self.has_pages = bool(published)
         self.documents = tuple(filter(selection.admits, documents))
-        self.websites = tuple(filter(selection.hears, published))
+        self.websites = tuple(filter(selection.admits_passages_of, published))
         self.everybody: tuple[Source | Website, ...] = (*documents, *published)
         self.passages = tuple(
             passage for document in self.documents for passage in inputs.passages(document)

@@ -53,14 +53,14 @@ def lines_of(data: bytes, fmt: RdfSyntax) -> tuple[int, ...]:
         return tuple(_indexed(quad.object, index) for quad in parsed(data, fmt))
     file = _LineByLine(lines)
     found = ((quad.object, file.line) for quad in parsed(file, fmt))
-    return tuple(_placed(found, lines))
+    return tuple(_located(found, lines))
 
 
-def _placed(found: Iterator[tuple[object, int]], lines: list[bytes]) -> Iterator[int]:
+def _located(found: Iterator[tuple[object, int]], lines: list[bytes]) -> Iterator[int]:
     earliest = 1
     for term, line in found:
         if line > earliest:  # else it cannot be any other
-            word = _word(term)
+            word = _last_word(term)
             upwards = range(line, earliest - 1, -1)
             line = next((number for number in upwards if word in lines[number - 1]), line)
         # What comes later never stands earlier; a triple about brackets comes after what is inside.
@@ -68,7 +68,7 @@ def _placed(found: Iterator[tuple[object, int]], lines: list[bytes]) -> Iterator
         yield line
 
 
-def _word(term: object) -> bytes:
+def _last_word(term: object) -> bytes:
     """Return letters by which the end of a term is known again on its line, or none."""
     if isinstance(term, BlankNode | Triple):
         return b""

@@ -144,8 +144,8 @@ def _whole(low: int | None, high: int | None) -> _Kind:
         f"from {low} on" if low is not None else "",
         f"up to {high}" if high is not None else "",
     )
-    told = " ".join(filter(None, bounds)).replace("on up to", "to")
-    return _Kind(f"a whole number {told}" if told else "a whole number, such as 12", fits)
+    bounded = " ".join(filter(None, bounds)).replace("on up to", "to")
+    return _Kind(f"a whole number {bounded}" if bounded else "a whole number, such as 12", fits)
 
 
 def _patterned(pattern: str, asked: str, flags: re.RegexFlag) -> _Kind:

@@ -41,7 +41,7 @@ def check_losses(quads: Sequence[Quad], text: str, *, where: str) -> None:
 
     Raises `UnreadableInputError`, naming the first few keys and IRIs that are left out.
     """
-    said = _said(text, where=where)
+    said = _lenient_quads(text, where=where)
     faults = list(_faults(said, complete=len(said) == len(quads)))
     if not faults:
         faults = list(_differences(said, quads))
@@ -55,15 +55,15 @@ def check_losses(quads: Sequence[Quad], text: str, *, where: str) -> None:
     )
 
 
-def _said(text: str, *, where: str) -> list[Quad]:
+def _lenient_quads(text: str, *, where: str) -> list[Quad]:
     """Return the quads of the file if every key had an IRI, and every IRI were valid."""
     document = json.loads(
-        text, object_pairs_hook=_loosened, parse_int=_as_written, parse_float=_as_written
+        text, object_pairs_hook=_object_marked, parse_int=_as_written, parse_float=_as_written
     )
     for node in document if isinstance(document, list) else [document]:
         if isinstance(node, dict):
             node["@context"] = _with_vocabulary(as_list(node.pop("@context", {})))
-    data = _NUMBER.sub(r"\1", json.dumps(_marked(document)))
+    data = _NUMBER.sub(r"\1", json.dumps(_value_marked(document)))
     try:
         return list(parsed(data, FORMATS["jsonld"], lenient=True))
     except SyntaxError as error:
@@ -86,20 +86,20 @@ def _as_written(digits: str) -> str:
     return f"\0{digits}"
 
 
-def _loosened(pairs: list[tuple[str, object]]) -> dict[str, object]:
+def _object_marked(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return {
-        _as_said(key): _with_every_key(value) if key == "@context" else _marked(value)
+        _text_marked(key): _with_every_key(value) if key == "@context" else _value_marked(value)
         for key, value in pairs
     }
 
 
-def _marked(value: object) -> object:
+def _value_marked(value: object) -> object:
     if isinstance(value, list):
-        return [_marked(item) for item in value]
-    return _as_said(value) if isinstance(value, str) else value
+        return [_value_marked(item) for item in value]
+    return _text_marked(value) if isinstance(value, str) else value
 
 
-def _as_said(text: str) -> str:
+def _text_marked(text: str) -> str:
     unknown = text[:1] == "@" and text not in _KEYWORDS and _LIKE_A_KEYWORD.fullmatch(text)
     return _UNMAPPED + text if unknown else text
 
@@ -127,7 +127,7 @@ def _defined(term: str, meaning: object) -> object:
         return _UNMAPPED
     if isinstance(meaning, dict) and "@id" in meaning and not term.startswith("@"):
         return {"@prefix": False, **meaning} if ":" not in term and "/" not in term else meaning
-    return _marked(meaning)
+    return _value_marked(meaning)
 
 
 def _faults(quads: Sequence[Quad], *, complete: bool) -> Iterator[Fault]:

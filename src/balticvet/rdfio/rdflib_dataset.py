@@ -56,7 +56,7 @@ def quietly() -> Iterator[None]:
 
 
 def term_maker() -> Callable[[object], Node]:
-    """Return what turns a term into rdflib's; an IRI that comes again is the same object.
+    """Return a function that turns a term into rdflib's; equal IRIs are one object.
 
     It raises `UnreadableInputError` for a triple inside a triple.
     """

@@ -86,7 +86,7 @@ def _literal_characters(term: Placed) -> Fault | None:
     if not isinstance(term, Literal) or not (found := ILLEGAL.search(term.value)):
         return None
     return Fault(
-        f"The literal {_shown(term.value)} holds the character U+{ord(found[0]):04X}, "
+        f"The literal {_clipped(term.value)} holds the character U+{ord(found[0]):04X}, "
         "which no text may hold.",
         "Remove the character.",
         spellings_of(found[0]),
@@ -103,7 +103,7 @@ def _direction(term: Placed) -> Fault | None:
     if not isinstance(term, Literal) or term.direction is None:
         return None
     return Fault(
-        f"The literal {_shown(term.value)} has a base direction, which RDF 1.1 does not know.",
+        f"The literal {_clipped(term.value)} has a base direction, which RDF 1.1 does not know.",
         "Write the language tag alone.",
         (f"--{term.direction.value}",),
     )
@@ -116,7 +116,7 @@ def _number(term: Placed) -> Fault | None:
     if len(term.value) <= LONGEST_NUMBER and not _LONG_EXPONENT.search(term.value):
         return None
     return Fault(
-        f"The number {_shown(term.value)} is too large to compute with.",
+        f"The number {_clipped(term.value)} is too large to compute with.",
         f"Write at most {LONGEST_NUMBER} characters and an exponent of at most 4 digits.",
         (term.value,),
     )
@@ -198,7 +198,7 @@ def _impossible(literals: list[Literal]) -> Iterator[Fault]:
         kind = literal.datatype.value.removeprefix(iri("xsd:"))
         if kind in CALLED and not is_date(literal.value, kind):
             yield Fault(
-                f"There is no {CALLED[kind]} {_shown(literal.value)} (xsd:{kind}).",
+                f"There is no {CALLED[kind]} {_clipped(literal.value)} (xsd:{kind}).",
                 "Correct it; what is printed so stays a text, without a datatype: for the end of a"
                 ' period, bv:endAsWritten "31/02/2020".',
                 (f'"{literal.value}"', literal.value),
@@ -210,12 +210,12 @@ def _rewritten(literals: list[Literal]) -> Iterator[Fault]:
     for given, kept in zip(typed, as_stored(typed), strict=True):
         if given != kept:
             yield Fault(
-                f"The literal {_shown(given.value)} is not canonical; "
+                f"The literal {_clipped(given.value)} is not canonical; "
                 f"the store would keep {kept.value!r}.",
                 f"Write {kept}, and keep the printed form as a string.",
                 (f'"{given.value}"', given.value),
             )
 
 
-def _shown(value: str) -> str:
+def _clipped(value: str) -> str:
     return ascii(value) if len(value) <= 60 else f"{value[:60]!a}…"

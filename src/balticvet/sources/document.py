@@ -129,7 +129,7 @@ def check_form(source: Source) -> None:
 
 
 def _elsewhere(source: Source, row: FormRow | Omission) -> str:
-    """Say where words stand instead, so that nobody needs to count."""
+    """Return where else the words stand, as the end of a sentence."""
     spans = find(source.text, row.text)[:3] if row.text.strip() else []
     return "".join(
         f"{' or' if number else ', but at'} {span.start}–{span.end}"
