@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from balticvet.rdf import Statement
 from balticvet.rdfio.rdflib_dataset import quietly, term_maker
-from balticvet.validate.shape_queries import understood
+from balticvet.validate.shape_queries import prepare_query
 
 
 class PlainGraph(Graph):
@@ -23,7 +23,7 @@ class PlainGraph(Graph):
     def query(self, query_object: str | Query, *args: Any, **more: Any) -> Result:
         """Ask a query, as `Graph.query` does."""
         text = isinstance(query_object, str)
-        return super().query(understood(query_object) if text else query_object, *args, **more)
+        return super().query(prepare_query(query_object) if text else query_object, *args, **more)
 
 
 def plain_graph(data: Iterable[Statement]) -> Graph:

@@ -28,7 +28,7 @@ from pyshacl.shape import Shape
 from rdflib import SH, BNode, Graph, IdentifiedNode, Literal, URIRef
 
 from balticvet.errors import UnreadableInputError
-from balticvet.validate.shape_queries import refuse_without_node, understood
+from balticvet.validate.shape_queries import prepare_query, refuse_without_node
 
 _NOWHERE = re.compile(r"(?!)")
 _Term = IdentifiedNode | Literal
@@ -53,7 +53,7 @@ def _fix_once() -> None:
     def asked_of_a_node(
         self: SPARQLBasedConstraint, query: str, bound: Mapping[str, _Term], data: Graph
     ) -> object:
-        refuse_without_node(understood(query))
+        refuse_without_node(prepare_query(query))
         return asked(self, query, bound, data)  # type: ignore[no-untyped-call]
 
     SPARQLBasedConstraint._validate_sparql_query = asked_of_a_node  # type: ignore[method-assign]
@@ -124,7 +124,7 @@ class _Component(BoundShapeValidatorComponent):
     ) -> Iterator[_Result]:
         asked = values if isinstance(self.validator, AskConstraintValidator) else [None]
         refuse_without_node(
-            understood(self.query_helper.apply_prefixes(self.query_helper.select_text))
+            prepare_query(self.query_helper.apply_prefixes(self.query_helper.select_text))
         )
         found = self.validator.validate(executor, focus, asked, data, self.query_helper)
         for value, answer in sorted(found, key=repr):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MethodType
 from typing import Any
 
+from pyparsing import ParseResults
 from rdflib import Variable
 from rdflib.plugins.sparql.aggregates import (
     Accumulator,
@@ -42,7 +43,7 @@ _PREFIX = "Strict"
 
 
 @lru_cache(maxsize=256)
-def understood(text: str) -> Query:
+def prepare_query(text: str) -> Query:
     """Return a query that is ready to be asked, and in which no datum raises.
 
     Raises `UnreadableInputError` for one that names the graphs that it is asked of, takes something
@@ -94,7 +95,7 @@ def refuse_without_node(query: Query) -> None:
 
 
 def _parts(tree: object) -> Iterator[CompValue]:
-    """Yield each part of an algebra once."""
+    """Yield each part of a parsed query, or of its algebra, once."""
     waiting, seen = [tree], set[int]()
     while waiting:
         part = waiting.pop()
@@ -104,7 +105,7 @@ def _parts(tree: object) -> Iterator[CompValue]:
         if isinstance(part, CompValue):
             yield part
             waiting.extend(dict.values(part))
-        elif isinstance(part, list | tuple | set):
+        elif isinstance(part, list | tuple | set | ParseResults):
             waiting.extend(part)
 
 
@@ -199,7 +200,4 @@ def is_federated(text: str, *, update: bool = False) -> bool:
 
 def asks_elsewhere(found: object) -> bool:
     """Tell whether a parsed query, or a part of one, asks another server."""
-    if isinstance(found, CompValue):
-        return found.name == _CLAUSE or any(map(asks_elsewhere, found.values()))
-    several = isinstance(found, list | tuple) or hasattr(found, "as_list")
-    return several and any(map(asks_elsewhere, found))  # type: ignore[call-overload]
+    return any(part.name == _CLAUSE for part in _parts(found))
