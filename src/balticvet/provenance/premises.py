@@ -16,18 +16,18 @@ from balticvet.sparql.ast import (
     SequencePath,
 )
 
-Graph = NamedNode | None
-Node = NamedNode | BlankNode
+GraphName = NamedNode | None
+Subject = NamedNode | BlankNode
 
 
 @dataclass(frozen=True)
 class Premise:
     """A triple that took part; `graph` only where the query asked for a graph by name."""
 
-    subject: Node
+    subject: Subject
     predicate: NamedNode
     object: Term
-    graph: Graph = None
+    graph: GraphName = None
 
 
 Witness = frozenset[Premise]
@@ -44,7 +44,7 @@ class Chains:
 
     store: QuadStore
     constants: Mapping[str, Term]
-    graph: Graph
+    graph: GraphName
 
     def between(self, start: Term, end: Term, path: RepeatedPath) -> Witness:
         """Return the links of one shortest chain, or nothing where none is needed."""
@@ -108,15 +108,15 @@ class Chains:
 
     def _backward(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Step]:
         for quad in self._quads(None, predicate, node):
-            yield cast(Node, quad.subject), self._link(quad)
+            yield cast(Subject, quad.subject), self._link(quad)
 
     def _quads(
-        self, subject: Node | None, predicate: NamedNode | None, end: Term | None
+        self, subject: Subject | None, predicate: NamedNode | None, end: Term | None
     ) -> Iterator[Quad]:
         return self.store.quads_for_pattern(subject, predicate, end, self.graph or DefaultGraph())
 
     def _link(self, quad: Quad) -> Witness:
-        subject = cast(Node, quad.subject)
+        subject = cast(Subject, quad.subject)
         return frozenset((Premise(subject, quad.predicate, quad.object, self.graph),))
 
     def _named(self, text: str) -> NamedNode:

@@ -7,16 +7,15 @@ from typing import cast
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import PREFIXES
 from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
-from balticvet.provenance.premises import NO_PREMISES, Chains, Node, Premise, Witness
-from balticvet.rdf import NamedNode, Term, Variable
+from balticvet.provenance.premises import NO_PREMISES, Chains, Premise, Subject, Witness
+from balticvet.rdf import NamedNode, Row, Term, Variable
 from balticvet.sparql import ast, solve
 
-Cells = tuple[Term | None, ...]
 Solution = Mapping[str, Term | None]
 
 
 def witnesses_of_rows(
-    store: QuadStore, plan: Plan, columns: Sequence[str], rows: Sequence[Cells]
+    store: QuadStore, plan: Plan, columns: Sequence[str], rows: Sequence[Row]
 ) -> tuple[Witness, ...]:
     """Return the witness of each row, in the order of the rows."""
     found = _by_key(store, plan)
@@ -58,16 +57,16 @@ def _matched(binding: PatternBinding, triple: Premise, plan: Plan) -> dict[str, 
     return bound
 
 
-def _keys(store: QuadStore, plan: Plan, columns: Sequence[str]) -> defaultdict[Cells, list[Cells]]:
-    keys: defaultdict[Cells, list[Cells]] = defaultdict(list)
+def _keys(store: QuadStore, plan: Plan, columns: Sequence[str]) -> defaultdict[Row, list[Row]]:
+    keys: defaultdict[Row, list[Row]] = defaultdict(list)
     for solution in _solutions(store, plan.lookup):
         row = tuple(solution[name] for name in columns)
         keys[row].append(tuple(solution[key] for key in plan.keys))
     return keys
 
 
-def _by_key(store: QuadStore, plan: Plan) -> dict[Cells, Witness]:
-    collected: defaultdict[Cells, set[Premise]] = defaultdict(set)
+def _by_key(store: QuadStore, plan: Plan) -> dict[Row, Witness]:
+    collected: defaultdict[Row, set[Premise]] = defaultdict(set)
     children = _children(store, plan)
     for solution in _solutions(store, plan.text):
         key = tuple(solution[name] for name in plan.keys)
@@ -75,7 +74,7 @@ def _by_key(store: QuadStore, plan: Plan) -> dict[Cells, Witness]:
     return {key: frozenset(premises) for key, premises in collected.items()}
 
 
-Children = Sequence[tuple[Inner, Mapping[Cells, Witness]]]
+Children = Sequence[tuple[Inner, Mapping[Row, Witness]]]
 
 
 def _children(store: QuadStore, plan: Plan) -> Children:
@@ -83,7 +82,7 @@ def _children(store: QuadStore, plan: Plan) -> Children:
     return [(inner, _rows_of(store, inner)) for inner in plan.inner]
 
 
-def _rows_of(store: QuadStore, inner: Inner) -> dict[Cells, Witness]:
+def _rows_of(store: QuadStore, inner: Inner) -> dict[Row, Witness]:
     solutions = _solutions(store, inner.text)
     rows = [tuple(solution[name] for name in inner.columns) for solution in solutions]
     return dict(zip(rows, witnesses_of_rows(store, inner.plan, inner.columns, rows), strict=True))
@@ -103,7 +102,7 @@ def _of_solution(store: QuadStore, plan: Plan, solution: Solution, children: Chi
     return frozenset(premises)
 
 
-def _compatible(inner: Cells, outer: Cells) -> bool:
+def _compatible(inner: Row, outer: Row) -> bool:
     return all(mine is None or mine == theirs for mine, theirs in zip(inner, outer, strict=True))
 
 
@@ -118,7 +117,7 @@ def _of_binding(
         yield from Chains(store, plan.constants, graph).between(subject, obj, binding.path)
         return
     predicate = cast(NamedNode, _term(_predicate(binding.path, plan), solution))
-    yield Premise(cast(Node, subject), predicate, obj, graph)
+    yield Premise(cast(Subject, subject), predicate, obj, graph)
 
 
 def _predicate(path: ast.PropertyPath, plan: Plan) -> Slot:
