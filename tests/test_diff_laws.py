@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import (
     BlankNode,
@@ -136,6 +136,13 @@ def test_the_quads_make_the_old_graph_the_new_one(old: Graph, new: Graph) -> Non
     patch = FORMATS["quads"].write(compare(before, after, NOUNS))
     assert patched(before, patch) == after
     assert canonical(after) == canonical(new)
+
+
+@law
+@given(ANY)
+@example(frozenset(Quad(BlankNode(n), NamedNode("urn:p"), Literal(1)) for n in "ab"))
+def test_blank_nodes_of_which_the_same_is_said_stay_two(graph: Graph) -> None:
+    assert len(stable(graph)) == len(graph)
 
 
 @law

@@ -108,6 +108,37 @@ def test_a_fiche_is_cut_alike_whoever_made_its_pdf(tmp_path: Path, make: Make) -
     )
 
 
+HANGING = (
+    ("Who is implementing the", 230, "•• Ministry of Salt,"),
+    ("practice?", 238, "Latvia"),
+    ("When was the practice", 230, "2020-2021"),
+    ("implemented?", 230, ""),
+    ("What are the sources of", 230, "•• Money"),
+    ("funding?", 230, ""),
+)
+
+
+def test_two_columns_are_found_where_lines_of_a_list_hang(tmp_path: Path) -> None:
+    """The words beside “practice?” begin two letters to the right of their column."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = tmp_path / "made.pdf"
+    registerFont(TTFont("own", FONT))
+    canvas = Canvas(str(made))
+    canvas.setFont("own", 9)
+    canvas.drawString(40, 800, "Salt Ring (SaRi)")
+    for row, (left, place, right) in enumerate(HANGING):
+        canvas.drawString(40, 772 - 14 * row, left)
+        canvas.drawString(place, 772 - 14 * row, right)
+    canvas.save()
+    done = ingest(made, Project(), tmp_path / "salt")
+    assert quotes(read_source(done.folder))[1:] == [
+        "Ministry of Salt, Latvia", "2020-2021", "Money"
+    ]  # fmt: skip
+
+
 def encrypted(*entries: bytes) -> bytes:
     crypt = b"<< %s /O (a) /U (b) /P -4 >>" % b" ".join(entries)
     pages = b"<< /Type /Pages /Kids [] /Count 0 >>"
