@@ -7,6 +7,10 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pytest
+
+from balticvet.cli.run import run
+
 _QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 
 # A process in between, since a child's peak starts with what its parent holds.
@@ -65,6 +69,13 @@ def finished(process: subprocess.Popen[str], *, seconds: float = 60) -> Ran:
 def balticvet(*args: object, seconds: float = 60) -> Ran:
     """Run balticvet to its end."""
     return finished(started(*args), seconds=seconds)
+
+
+def within(capture: pytest.CaptureFixture[str], *args: object) -> Ran:
+    """Run balticvet in this process, where it is not the process that is tested."""
+    capture.readouterr()
+    code = run([*map(str, args)])
+    return Ran(code, *capture.readouterr(), megabytes=0)
 
 
 def all_of(commands: Iterable[Iterable[object]], *, seconds: float = 60) -> list[Ran]:

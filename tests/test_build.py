@@ -5,13 +5,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from balticvet import build as builder
-from balticvet.assemble import AssembledDataset, Datasets
+from balticvet.assemble import Datasets, assemble_both
 from balticvet.build import Build, build
 from balticvet.build_folder import MANIFEST, check_build
 from balticvet.errors import (
@@ -330,15 +331,9 @@ def test_a_manifest_that_means_nothing_is_told(copy: Path, text: str | None) -> 
         check_build(copy)
 
 
-def test_the_proof_of_a_public_dataset_asks_for_no_person(
-    project: Project, personal_dataset: AssembledDataset, wide: AssembledDataset
-) -> None:
-    public = _said_public(personal_dataset)
-    assert builder.prove(Datasets(personal_dataset, wide), project).conforms
-    assert not builder.prove(Datasets(public, wide), project).conforms
-
-
-def _said_public(dataset: AssembledDataset) -> AssembledDataset:
-    from dataclasses import replace
-
-    return replace(dataset, personal_data=False)
+def test_the_proof_of_a_public_dataset_asks_for_no_person() -> None:
+    project = Project(FICHE)
+    both = assemble_both(project, personal_data=True)
+    said_public = replace(both.narrow, personal_data=False)
+    assert builder.prove(both, project).conforms
+    assert not builder.prove(Datasets(said_public, both.wide), project).conforms

@@ -14,9 +14,11 @@ from balticvet.evidence import find_passages, locate
 from balticvet.resources import Project
 from balticvet.sources import normalise, read_source, read_sources, sha256
 from balticvet.spans import Span, mask
-from processes import all_of, balticvet
+from processes import balticvet, within
 from projects import Spoilt, fiche_copy, small_project
 from shared import Built
+
+Output = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -125,17 +127,14 @@ def flipped(data: bytes) -> bytes:
     return data[:-1] + bytes([data[-1] ^ 1])
 
 
-def refused(spoilt: Spoilt, code: int) -> str:
-    """Check and build in processes of their own; return what both say. Nothing is written."""
+def refused(spoilt: Spoilt, code: int, capsys: Output) -> str:
+    """Check and build; return what both say. Nothing is written."""
     before = {path: path.read_bytes() for path in spoilt.root.rglob("*") if path.is_file()}
     target = spoilt.root.parent / "out"
-    ran = all_of(
-        (
-            ("check", "--project", spoilt.root),
-            ("check", "--coverage", "--project", spoilt.root),
-            ("build", "--project", spoilt.root, "-o", target),
-        )
-    )
+    ran = [
+        within(capsys, *command, "--project", spoilt.root)
+        for command in (("check",), ("check", "--coverage"), ("build", "-o", target))
+    ]
     assert [one.code for one in ran] == [code] * 3
     assert all(one.is_plainly_told and one.out == "" for one in ran)
     assert not target.exists()
@@ -149,10 +148,10 @@ def refused(spoilt: Spoilt, code: int) -> str:
     "the last byte of the document changed",
     "exit 1; the document and both hashes are named",
 )
-def test_the_command_refuses_one_changed_byte(fiche: Spoilt) -> None:
+def test_the_command_refuses_one_changed_byte(fiche: Spoilt, capsys: Output) -> None:
     expected = fiche.source().sha256
     fiche.document.write_bytes(flipped(fiche.document.read_bytes()))
-    told = refused(fiche, 1)
+    told = refused(fiche, 1, capsys)
     assert f"where: {fiche.document}" in told
     assert f"expected sha256 {expected}" in told
     assert f"found sha256    {hashlib.sha256(fiche.document.read_bytes()).hexdigest()}" in told
@@ -180,14 +179,14 @@ def test_a_build_survives_a_changed_document(shipped: Built, tmp_path: Path) -> 
     "exit 1; told that only normalisation or white space differs; never repaired",
 )
 @pytest.mark.parametrize("change", ["NFD", "no-break space"])
-def test_the_command_tells_another_spelling(fiche: Spoilt, change: str) -> None:
+def test_the_command_tells_another_spelling(fiche: Spoilt, change: str, capsys: Output) -> None:
     text = fiche.text
     changed = (
         unicodedata.normalize("NFD", text) if change == "NFD" else text.replace(" ", "\u00a0", 1)
     )
     assert changed != text
     fiche.document.write_bytes(changed.encode())
-    told = refused(fiche, 1)
+    told = refused(fiche, 1, capsys)
     assert "differs only by Unicode normalisation or white space" in told
     assert sha256(changed) in told
 
@@ -197,12 +196,12 @@ def test_the_command_tells_another_spelling(fiche: Spoilt, change: str) -> None:
     "an amount changed outside of the quote that is cited",
     "exit 1; both hashes are named",
 )
-def test_the_command_refuses_an_amount_that_no_quote_holds(fiche: Spoilt) -> None:
+def test_the_command_refuses_an_amount_that_no_quote_holds(fiche: Spoilt, capsys: Output) -> None:
     fiche.edit(fiche.facts, 'bv:quote "SEK 95 500 of the budget of', 'bv:quote "of the budget of')
     expected = fiche.source().sha256
     assert find_passages(fiche.source())
     fiche.edit(fiche.document, "SEK 95 500", "SEK 15 500")
-    told = refused(fiche, 1)
+    told = refused(fiche, 1, capsys)
     assert expected in told
     assert sha256(fiche.text) in told
     assert "only by" not in told
@@ -222,9 +221,11 @@ def test_the_command_refuses_an_amount_that_no_quote_holds(fiche: Spoilt) -> Non
     ],
     ids=["bytes", "UTF-16", "lone surrogate"],
 )
-def test_the_command_refuses_what_is_not_utf8(fiche: Spoilt, data: bytes, words: str) -> None:
+def test_the_command_refuses_what_is_not_utf8(
+    fiche: Spoilt, data: bytes, words: str, capsys: Output
+) -> None:
     fiche.document.write_bytes(data)
-    told = refused(fiche, 3)
+    told = refused(fiche, 3, capsys)
     assert words in told
     assert f"where: {fiche.document}" in told
     assert "\ufffd" not in told
