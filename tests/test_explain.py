@@ -8,7 +8,7 @@ import pytest
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.networks import find as find_projection
-from balticvet.networks.model.projection import SCHEMA
+from balticvet.networks.model.projection import PROJECTIONS
 from balticvet.queries.explain import explain
 from balticvet.queries.question import Question, catalogue, find, read_question
 from balticvet.resources import Project
@@ -80,7 +80,7 @@ def test_the_command_tells_and_suggests(capsys: pytest.CaptureFixture[str]) -> N
     assert "Did you mean project-budgets" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", saved_paths(Project(), SCHEMA))
+@pytest.mark.parametrize("name", saved_paths(Project(), PROJECTIONS))
 def test_every_projection_is_explained(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     found = find_projection(Project(), name)
     assert run(["explain", name]) == 0
@@ -107,7 +107,7 @@ def test_the_list_has_projections_and_questions(capsys: pytest.CaptureFixture[st
     assert run(["explain", "--list"]) == 0
     told = capsys.readouterr().out.splitlines()
     rows = {line.split()[0] for line in told if line.startswith("  ")}
-    assert rows == {*saved_paths(Project(), SCHEMA), *catalogue(Project())}
+    assert rows == {*saved_paths(Project(), PROJECTIONS), *catalogue(Project())}
 
 
 @pytest.mark.parametrize(

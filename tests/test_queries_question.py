@@ -8,7 +8,7 @@ import pytest
 from balticvet import resources
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.queries import catalogue, find, read_question
-from balticvet.queries.question import SCHEMA
+from balticvet.queries.question import QUESTIONS
 from balticvet.resources import Project
 from balticvet.sparql.saved import is_saved
 from balticvet.tables import Column
@@ -165,6 +165,6 @@ def test_an_unknown_name_suggests_a_near_one(write: Write, tmp_path: Path) -> No
 @pytest.mark.parametrize("name", ["../who-implements", "who*", "", "Who-Implements", "a" * 10_000])
 def test_only_names_are_looked_up(write: Write, tmp_path: Path, name: str) -> None:
     write(GOOD)
-    assert not is_saved(Project(tmp_path), SCHEMA, name)
+    assert not is_saved(Project(tmp_path), QUESTIONS, name)
     with pytest.raises(UsageError):
         find(Project(tmp_path), name)

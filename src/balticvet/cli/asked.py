@@ -9,7 +9,7 @@ from balticvet.cli import streams
 from balticvet.files import read_text
 from balticvet.queries.asked import Asked, is_text, read_words
 from balticvet.queries.parameters import Parameter
-from balticvet.queries.question import SCHEMA
+from balticvet.queries.question import QUESTIONS
 from balticvet.resources import Project
 from balticvet.sparql.saved import is_saved
 
@@ -21,7 +21,7 @@ def read(words: str, more: Sequence[str], project: Project) -> tuple[Asked, dict
 
     `more` are the options of the question's own. Raises what `read_words` raises.
     """
-    if is_saved(project, SCHEMA, words):
+    if is_saved(project, QUESTIONS, words):
         return _with_options(read_words(words, project), words, more)
     options(words, (), more)
     if words == "-":

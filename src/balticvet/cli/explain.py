@@ -42,10 +42,10 @@ def command(name: str | None, *, listing: bool, output: Path | None, project: Pr
 
 def _explained(project: Project, name: str) -> Iterator[str]:
     """Yield what a name stands for; a project of somebody may have a question called alike."""
-    from balticvet.networks.model.projection import SCHEMA as PROJECTION
-    from balticvet.queries.question import SCHEMA as QUESTION
+    from balticvet.networks.model.projection import PROJECTIONS
+    from balticvet.queries.question import QUESTIONS
 
-    projections, questions = saved_paths(project, PROJECTION), saved_paths(project, QUESTION)
+    projections, questions = saved_paths(project, PROJECTIONS), saved_paths(project, QUESTIONS)
     known = {*projections, *questions}
     if name not in known:
         near = nearest(name, known)

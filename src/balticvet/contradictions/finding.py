@@ -25,7 +25,7 @@ from balticvet.sparql import Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS, one_of
 from balticvet.sparql.saved import saved_paths
 
-SCHEMA = Schema(
+COMPARISONS = Schema(
     "comparison",
     "queries/comparisons",
     required={"summary": WORDS, "property": WORDS, "kind": one_of(*RULES)},
@@ -43,8 +43,8 @@ def read_comparisons(project: Project) -> tuple[Comparison, ...]:
 
     Raises `UnreadableInputError` for a file whose front matter breaks a promise.
     """
-    paths = saved_paths(project, SCHEMA).values()
-    return tuple(Comparison(**vars(read_saved(path, SCHEMA))) for path in paths)
+    paths = saved_paths(project, COMPARISONS).values()
+    return tuple(Comparison(**vars(read_saved(path, COMPARISONS))) for path in paths)
 
 
 def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:

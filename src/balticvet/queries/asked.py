@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from balticvet.errors import UsageError
-from balticvet.queries.question import SCHEMA, Question, catalogue, find, search
+from balticvet.queries.question import QUESTIONS, Question, catalogue, find, search
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.resources import Project
 from balticvet.sparql.saved import is_saved
@@ -51,7 +51,7 @@ def read_words(words: str, project: Project) -> Asked:
     Raises `UsageError` for a name that is none and for a question in plain words, and whatever
     `check_untrusted` raises for a text.
     """
-    if is_saved(project, SCHEMA, words) or not is_text(words):
+    if is_saved(project, QUESTIONS, words) or not is_text(words):
         question = find(project, words)
         return Asked(question.text, str(question.path), question)
     if form(words) not in _FORMS and "{" not in words:

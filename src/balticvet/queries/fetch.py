@@ -17,7 +17,7 @@ from balticvet.resources import Project
 from balticvet.sparql import Schema, read_saved
 from balticvet.sparql.front_matter import WORDS
 
-TRANSFER = Schema("transfer", "queries/transfer", required={"summary": WORDS})
+TRANSFERS = Schema("transfer", "queries/transfer", required={"summary": WORDS})
 LARGEST_PART = 2_000
 """Triples asked for at once; a graph that has more comes alone."""
 
@@ -88,8 +88,8 @@ def _quads(
 
 
 def _query(project: Project, name: str) -> str:
-    *_, path = project.files(TRANSFER.folder, f"{name}.rq")  # a project's own comes last
-    return read_saved(path, TRANSFER).text
+    *_, path = project.files(TRANSFERS.folder, f"{name}.rq")  # a project's own comes last
+    return read_saved(path, TRANSFERS).text
 
 
 def _cut(endpoint: Endpoint, part: list[NamedNode], found: int) -> LimitError:

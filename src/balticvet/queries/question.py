@@ -16,7 +16,7 @@ from balticvet.tables import Column
 
 _PIVOT = replace(MAPPING, what="a mapping that names a column for down, across and cells")
 
-SCHEMA = Schema(
+QUESTIONS = Schema(
     "question",
     "queries/questions",
     required={"summary": WORDS, "description": WORDS, "tags": LIST},
@@ -75,7 +75,7 @@ class Question(SavedQuery):
 
 def catalogue(project: Project) -> dict[str, Question]:
     """Return the saved questions of a project and of balticvet, by name."""
-    return {name: read_question(path) for name, path in saved_paths(project, SCHEMA).items()}
+    return {name: read_question(path) for name, path in saved_paths(project, QUESTIONS).items()}
 
 
 def find(project: Project, name: str) -> Question:
@@ -83,7 +83,7 @@ def find(project: Project, name: str) -> Question:
 
     Raises `UsageError` with the nearest names when there is no such question.
     """
-    return read_question(find_path(project, SCHEMA, name))
+    return read_question(find_path(project, QUESTIONS, name))
 
 
 def search(questions: Iterable[Question], words: str) -> list[Question]:
@@ -106,7 +106,7 @@ def read_question(path: Path) -> Question:
 
     Raises `UnreadableInputError` that names the file, the line and what to write instead.
     """
-    saved = read_saved(path, SCHEMA)
+    saved = read_saved(path, QUESTIONS)
     if not saved.summary.endswith("?"):
         raise saved.fault(
             "The summary is not a question.", line=1, fix="End it with a question mark."

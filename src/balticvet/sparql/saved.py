@@ -31,7 +31,7 @@ class Schema:
     `listed` says where all of the kind are listed, if they are too many for a message.
     """
 
-    kind: str
+    called: str
     folder: str
     required: Mapping[str, Key]
     optional: Mapping[str, Key] = field(default_factory=dict)
@@ -73,11 +73,11 @@ def read_saved(path: Path, schema: Schema) -> SavedQuery:
     refuse_service(text, where=str(path))
     if not _NAME.fullmatch(path.stem):
         raise UnreadableInputError(
-            f"The name of a {schema.kind} is words in lower case, joined by hyphens.",
+            f"The name of a {schema.called} is words in lower case, joined by hyphens.",
             where=str(path),
         )
     matter = read_front_matter(
-        text, path, kind=schema.kind, required=schema.required, optional=schema.optional
+        text, path, kind=schema.called, required=schema.required, optional=schema.optional
     )
     kind, variables = check_query(text, where=str(path))
     saved = SavedQuery(path.stem, path, text, kind, variables, matter)
@@ -112,7 +112,7 @@ def _check_form(saved: SavedQuery, schema: Schema) -> None:
     if saved.kind not in schema.forms or columns:
         forms = " or ".join(form.upper() for form in schema.forms)
         named = f" of {', '.join(sorted(schema.columns))}" if schema.columns else ""
-        raise saved.fault(f"A {schema.kind} is a {forms}{named}, and this is not.")
+        raise saved.fault(f"A {schema.called} is a {forms}{named}, and this is not.")
     if schema.ordered and saved.kind == "select" and not is_ordered(saved.text):
         raise saved.fault("The rows have no order.", fix="End with ORDER BY and name the columns.")
 
@@ -142,9 +142,9 @@ def find_path(project: Project, schema: Schema, name: str) -> Path:
     if name in found:
         return _only(found[name], schema)
     hint = nearest(name, found)
-    listed = schema.listed or f"The {schema.kind}s are {', '.join(found)}."
+    listed = schema.listed or f"The {schema.called}s are {', '.join(found)}."
     raise UsageError(
-        f"There is no {schema.kind} saved as {clip(name)!r}.", fix=f"{hint} {listed}".strip()
+        f"There is no {schema.called} saved as {clip(name)!r}.", fix=f"{hint} {listed}".strip()
     )
 
 
@@ -158,7 +158,7 @@ def _files(project: Project, schema: Schema) -> dict[str, list[Path]]:
 def _only(paths: list[Path], schema: Schema) -> Path:
     if len(paths) > 1:
         raise UnreadableInputError(
-            f"Two {schema.kind}s have the name {paths[0].stem}.",
+            f"Two {schema.called}s have the name {paths[0].stem}.",
             where=" and ".join(map(str, paths[:2])),
             fix="Rename one of the files.",
         )

@@ -26,12 +26,12 @@ from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.shapes import SHACL_TERMS, Shapes
 
-SCHEMA = Schema("check", "queries/checks", required={"summary": WORDS, "fix": WORDS})
+CHECKS = Schema("check", "queries/checks", required={"summary": WORDS, "fix": WORDS})
 
 
 def read_checks(project: Project) -> tuple[SavedQuery, ...]:
     """Return the checks of balticvet and of a project, by the order of their names."""
-    return tuple(map(read_check, saved_paths(project, SCHEMA).values()))
+    return tuple(map(read_check, saved_paths(project, CHECKS).values()))
 
 
 def read_check(path: Path) -> SavedQuery:
@@ -39,7 +39,7 @@ def read_check(path: Path) -> SavedQuery:
 
     Raises `UnreadableInputError` as `read_saved` does.
     """
-    return read_saved(path, SCHEMA)
+    return read_saved(path, CHECKS)
 
 
 def run_checks(
@@ -63,7 +63,7 @@ def _finding(check: SavedQuery, row: Row, locator: Locator) -> Finding:
         name=check.summary,
         value=", ".join(filter(None, map(_shown, others))),
         message=check.matter["fix"],
-        shape=f"{SCHEMA.folder}/{check.path.name}",
+        shape=f"{CHECKS.folder}/{check.path.name}",
         where=locator.of(getattr(first, "value", "")),
     )
 
@@ -77,8 +77,8 @@ def _shown(term: object) -> str:
 # ── Shapes ───────────────────────────────────────────────────────────────────
 
 SHAPE_CHECKS = replace(
-    SCHEMA,
-    kind="shape check",
+    CHECKS,
+    called="shape check",
     folder="queries/shape-checks",
     optional={"severity": one_of(*SEVERITIES), "own": FLAG, "refused": FLAG, "hint": WORDS},
 )

@@ -13,7 +13,7 @@ from balticvet.dataset.lookup import follow
 from balticvet.errors import UnreadableInputError
 from balticvet.networks.model.describe import EVIDENCE, Describer
 from balticvet.networks.model.fold import fold
-from balticvet.networks.model.projection import SCHEMA, find
+from balticvet.networks.model.projection import PROJECTIONS, find
 from balticvet.networks.model.records import (
     AttributeValue,
     Edge,
@@ -145,7 +145,9 @@ def _all(same: list[_Row], column: str) -> tuple[str, ...]:
 
 def _values(same: list[_Row]) -> dict[str, AttributeValue]:
     """Return what the further columns say of a tie: one value as what it is, several as texts."""
-    columns = [name for name in same[0].cells if name not in SCHEMA.columns | _OF_ENDS | _OF_TIES]
+    columns = [
+        name for name in same[0].cells if name not in PROJECTIONS.columns | _OF_ENDS | _OF_TIES
+    ]
     found = {name: {_as_text(row.cells[name]): row.cells[name] for row in same} for name in columns}
     return {name: value for name, cells in found.items() if (value := _one_or_all(cells)) != ()}
 

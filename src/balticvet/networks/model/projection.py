@@ -9,7 +9,7 @@ from balticvet.sparql import SavedQuery, Schema, read_saved
 from balticvet.sparql.front_matter import FLAG, LIST, MAPPING, WORDS, one_of
 from balticvet.sparql.saved import find_path, saved_paths
 
-SCHEMA = Schema(
+PROJECTIONS = Schema(
     "projection",
     "queries/projections",
     required={
@@ -29,7 +29,7 @@ SCHEMA = Schema(
 
 def catalogue(project: Project) -> dict[str, Projection]:
     """Return the projections of a project and of balticvet, by name."""
-    return {name: read_projection(path) for name, path in saved_paths(project, SCHEMA).items()}
+    return {name: read_projection(path) for name, path in saved_paths(project, PROJECTIONS).items()}
 
 
 def find(project: Project, name: str) -> Projection:
@@ -37,7 +37,7 @@ def find(project: Project, name: str) -> Projection:
 
     Raises `UsageError` with the nearest names when there is no such projection.
     """
-    return read_projection(find_path(project, SCHEMA, name))
+    return read_projection(find_path(project, PROJECTIONS, name))
 
 
 def read_projection(path: Path) -> Projection:
@@ -45,7 +45,7 @@ def read_projection(path: Path) -> Projection:
 
     Raises `UnreadableInputError` that names the file and what to write instead.
     """
-    saved = read_saved(path, SCHEMA)
+    saved = read_saved(path, PROJECTIONS)
     matter = saved.matter
     mentions = frozenset(matter.get("mentions", ()))
     if not mentions <= matter["ties"].keys():
