@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
-from balticvet.draw.panels.entries import LEFT, RIGHT
+from balticvet.draw.panels.entries import LEFT, RIGHT, PanelSide
 from balticvet.draw.panels.panel import panel
 from balticvet.draw.panels.sections import sections
 from balticvet.draw.scene import Scene
@@ -38,14 +38,19 @@ _HOW_TO_READ = (
     "Each line is a sentence that reads from left to right: on the left a name, its tie, the black"
     " card; on the right the black card, its tie, a name."
 )
-_DENSE = partial(replace, size=13.5, row_gap=5, section_gap=15, tie_words=attrgetter("phrase"))
-_LEFT = _DENSE(
-    LEFT,
-    heading="What others are to it",
-    nobody="No passage says this of anybody.",
-    marks=372,
+
+
+def _dense(side: PanelSide, heading: str, nobody: str) -> PanelSide:
+    """Return a side with another heading and little room for each entry; ties read as phrases."""
+    phrase = attrgetter("phrase")
+    made = replace(side, heading=heading, nobody=nobody, tie_words=phrase)
+    return replace(made, size=13.5, row_gap=5, section_gap=15)
+
+
+_LEFT = replace(
+    _dense(LEFT, "What others are to it", "No passage says this of anybody."), marks=372
 )
-_RIGHT = _DENSE(RIGHT, heading="What it is to others", nobody="No passage says this of it.")
+_RIGHT = _dense(RIGHT, "What it is to others", "No passage says this of it.")
 
 
 @dataclass(frozen=True)
