@@ -22,7 +22,7 @@ from balticvet.assemble import AssembledDataset, rules
 from balticvet.cli.run import run
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.provenance import Provenance, cite, cite_saved, words
+from balticvet.provenance import Provenance, cite, cite_saved
 from balticvet.queries import Answer, Question, ask_saved, find
 from balticvet.rdf import Term
 from balticvet.release import Release
@@ -166,7 +166,7 @@ def test_citations_have_columns_of_their_own(dataset: AssembledDataset, budgets:
     head, *rows = opened(made)["Answer"].iter_rows(values_only=True)
     assert head[-3:] == ("cited", "passages", "sources")
     for row, of_row in zip(rows, cited.citations, strict=True):
-        assert row[-3] == "\n".join(map(words, of_row))
+        assert row[-3] == "\n".join(map(str, of_row))
     assert ("Cite as", cited.credit.removeprefix("Cite as: ")) in about(made)
 
 

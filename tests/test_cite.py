@@ -13,7 +13,7 @@ from balticvet.assemble import materialise, rules
 from balticvet.dataset import Dataset, QuadStore, memory_store
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie, iri
-from balticvet.provenance import Cited, Provenance, cite, words
+from balticvet.provenance import Cited, Provenance, cite
 from balticvet.provenance.plan import ABSENCE, CHAIN, INSIDE, PRESENCE
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import Project
@@ -371,11 +371,9 @@ def test_only_rows_can_be_cited(query: str) -> None:
 
 def test_a_citation_reads_as_section_lead_ins_quote_and_source() -> None:
     found = cited("SELECT ?n { <x:a> <x:name> ?n }")
-    assert list(map(words, found.footnotes)) == [
-        "Ways › for instance › such as › “a to b” (A text)"
-    ]
+    assert list(map(str, found.footnotes)) == ["Ways › for instance › such as › “a to b” (A text)"]
     decided = cited("SELECT ?n { <x:b> <x:name> ?n }")
-    assert list(map(words, decided.footnotes)) == ["decision:name (2026-11-23): It is called so."]
+    assert list(map(str, decided.footnotes)) == ["decision:name (2026-11-23): It is called so."]
 
 
 def test_what_describes_a_passage_is_cited_as_the_passage() -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
-from balticvet.provenance import Cited, Provenance, cite_saved, words
+from balticvet.provenance import Cited, Provenance, cite_saved
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project
 from balticvet.tables import markdown
@@ -66,7 +66,7 @@ def test_each_row_is_told_with_all_that_it_rests_on_and_nothing_else(
     why: Provenance, name: str, read: Callable[[Cited], Told]
 ) -> None:
     cited = cite_saved(why, QUESTIONS[name])
-    assert read(cited) == [list(map(words, of_row)) for of_row in cited.citations]
+    assert read(cited) == [list(map(str, of_row)) for of_row in cited.citations]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -76,6 +76,6 @@ def test_a_narrow_terminal_shows_every_letter_of_what_is_cited(why: Provenance, 
     assert max(map(len, below.splitlines())) <= 80
     printed = "".join(below.split())
     for number, found in enumerate(cited.footnotes, 1):
-        assert f"[{number}]{''.join(words(found).split())}" in printed
+        assert f"[{number}]{''.join(str(found).split())}" in printed
     marks = re.findall(r"\[\d+\]", table)
     assert len(marks) == sum(map(len, cited.citations))

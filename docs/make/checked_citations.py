@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from balticvet.provenance import words
 from docs.make.drawing import MANY, CitedRow, drawn, every_row
 from docs.make.markdown import code, text
 from docs.make.markdown import page as markdown
@@ -74,7 +73,7 @@ def _parts(number: int, row: CitedRow, read: Mapping[str, Reading]) -> Iterator[
     yield f"**{row.question.summary}**"
     yield "\n".join(f"- {code(name)}: {text(cell)}" for name, cell in row.shown if cell)
     yield "It rests on"
-    yield "\n".join(f"- {text(words(found))}" for found in row.citations)
+    yield "\n".join(f"- {text(str(found))}" for found in row.citations)
     if row.notes:
         yield "\n".join(map(text, row.notes))
     yield verdict(row, read)

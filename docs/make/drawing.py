@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from balticvet.assemble import assemble, rules
 from balticvet.errors import UsageError
-from balticvet.provenance import Citation, Cited, Provenance, cite_saved, words
+from balticvet.provenance import Citation, Cited, Provenance, cite_saved
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
 from balticvet.tables.values import shown, text
@@ -41,7 +41,7 @@ class CitedRow:
     @property
     def seal(self) -> str:
         """What changes when the question, the row or anything that it rests on changes."""
-        cited = map(words, self.citations)
+        cited = map(str, self.citations)
         return _digest(self.question.summary, *self.cells, "rests on", *cited, *self.notes)
 
     @property

@@ -7,7 +7,7 @@ from typing import Literal
 
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import text, things
-from balticvet.namespaces import split
+from balticvet.namespaces import curie, split
 from balticvet.naming import MENTION
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
@@ -48,6 +48,17 @@ class Citation:
     def order(self) -> tuple[int, bool, str, int, str]:
         """By kind, those of the selection first, then as in the text."""
         return KINDS.index(self.kind), self.outside, self.title, self.start, self.iri
+
+    def __str__(self) -> str:
+        if self.kind == "passage":
+            is_bare = self.restated or self.words.startswith("“")
+            quoted = self.words if is_bare else f"“{self.words}”"
+            return f"{' › '.join((*self.path, quoted))} ({self.title})"
+        if self.kind == "decision":
+            return f"{curie(self.iri)} ({self.title}): {self.words}"
+        if self.kind == "rule":
+            return f"Rule: {self.words}"
+        return f"{self.kind.capitalize()}: {self.title}"
 
 
 class Provenance:

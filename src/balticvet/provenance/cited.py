@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
-from balticvet.namespaces import curie
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.provenance.citations import KINDS, Citation, Provenance
 from balticvet.provenance.plan import compile_plan
@@ -65,7 +64,7 @@ class Cited:
             answer,
             columns=(*answer.columns, *names),
             rows=tuple((*row, *more) for row, more in zip(answer.rows, cells, strict=True)),
-            footnotes=Footnotes(tuple(map(words, self.footnotes)), numbers, len(COLUMNS)),
+            footnotes=Footnotes(tuple(map(str, self.footnotes)), numbers, len(COLUMNS)),
             notes=self.notes,
         )
 
@@ -133,23 +132,10 @@ def cite_untrusted(
     return confined(ask_and_cite, provenance, text, limits=limits, task="The query")
 
 
-def words(citation: Citation) -> str:
-    """Return a citation in one line: where it stands, what it says, whose it is."""
-    if citation.kind == "passage":
-        is_bare = citation.restated or citation.words.startswith("“")
-        quoted = citation.words if is_bare else f"“{citation.words}”"
-        return f"{' › '.join((*citation.path, quoted))} ({citation.title})"
-    if citation.kind == "decision":
-        return f"{curie(citation.iri)} ({citation.title}): {citation.words}"
-    if citation.kind == "rule":
-        return f"Rule: {citation.words}"
-    return f"{citation.kind.capitalize()}: {citation.title}"
-
-
 def _cells(citations: tuple[Citation, ...]) -> tuple[str, str, str]:
     passages = [citation for citation in citations if citation.kind == KINDS[0]]
     return (
-        "\n".join(map(words, citations)) or UNCITED,
+        "\n".join(map(str, citations)) or UNCITED,
         " ".join(passage.iri for passage in passages),
         "; ".join(dict.fromkeys(passage.title for passage in passages)),
     )
