@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from balticvet.queries.asked import Asked
     from balticvet.request import GraphOptions
     from balticvet.resources import Project
-    from balticvet.tables import Table
     from balticvet.validate import Report
 
 
@@ -47,7 +46,7 @@ def load(**graph: Unpack[GraphOptions]) -> Dataset:
     from balticvet.rdfio.rdflib_dataset import as_dataset
     from balticvet.request import GraphRequest
 
-    return as_dataset(GraphRequest.of(**graph).graph.quads)
+    return as_dataset(GraphRequest(**graph).graph.quads)
 
 
 @overload
@@ -117,7 +116,7 @@ def query(
             "A cell of a cross table holds several rows, and each rests on sentences of its own.",
             fix="Leave --pivot or --cite out.",
         )
-    wanted = GraphRequest.of(**graph)
+    wanted = GraphRequest(**graph)
     put = read_words(question, wanted.project) if isinstance(question, str) else question
     put.check_personal(personal_data=wanted.personal_data)
     if cite:
@@ -141,7 +140,7 @@ def network(projection: str, **graph: Unpack[GraphOptions]) -> NxGraph:
     from balticvet.networks.model.multigraph import to_networkx
     from balticvet.request import GraphRequest
 
-    found, reasons = GraphRequest.of(**graph).network(projection)
+    found, reasons = GraphRequest(**graph).network(projection)
     made = to_networkx(found)
     if reasons:
         made.graph["reasons"] = list(reasons)
@@ -155,47 +154,28 @@ def measure(
     without: Collection[str] | None = None,
     fragility: bool = False,
     rank_ranges: bool = False,
+    progress: Progress | None = None,
     **graph: Unpack[GraphOptions],
-) -> Table:
+) -> MeasureReport:
     """Return what a measure tells of a network, by their names, as a small table.
 
     Without a name (`None`) all measures are worked out. Equal numbers have equal ranks; beside
     each number stands the one without ministries and bodies of the European Union, or without the
     kinds of nodes that `without` names. With `fragility`, who stands first instead, and what
     changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then.
-    `notes` says what the numbers count and leave out. The options of the graph are those of `load`.
+    `notes` says what the numbers count and leave out, `caveats` also what a tie means. The options
+    of the graph are those of `load`.
     Raises `BalticvetError` when there is no such measure, projection or kind.
 
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
-    return measure_report(
-        name,
-        projection,
-        without=without,
-        fragility=fragility,
-        rank_ranges=rank_ranges,
-        **graph,
-    ).table
-
-
-def measure_report(
-    name: str | None,
-    projection: str,
-    *,
-    without: Collection[str] | None = None,
-    fragility: bool = False,
-    rank_ranges: bool = False,
-    progress: Progress | None = None,
-    **graph: Unpack[GraphOptions],
-) -> MeasureReport:
-    """Return the table of `measure` with its parts for a screen, its caveats, and its RDF."""
-    from balticvet.networks.results import report
+    from balticvet.networks.results.report import measure_report
     from balticvet.request import GraphRequest
 
-    wanted = GraphRequest.of(**graph)
+    wanted = GraphRequest(**graph)
     found, reasons = wanted.network(projection)
-    return report.measure_report(
+    return measure_report(
         found,
         name,
         without=without,
@@ -220,7 +200,7 @@ def picture(name: str, *, of: str = "", ending: str = "", **graph: Unpack[GraphO
     from balticvet.draw.shown import show
     from balticvet.request import GraphRequest
 
-    wanted = GraphRequest.of(**graph)
+    wanted = GraphRequest(**graph)
     return show(wanted.graph, wanted.project, name, of=of, ending=ending)
 
 

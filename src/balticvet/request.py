@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -61,37 +61,25 @@ def project_of(folder: Project | Path | None) -> Project:
     return folder if isinstance(folder, Project) else Project(folder) if folder else Project()
 
 
-@dataclass(frozen=True)
 class GraphRequest:
     """A graph that is wanted; the questions, rules and projections are those of the project."""
 
-    project: Project
-    selection: Selection = DOCUMENT
-    as_of: date | None = None
-    personal_data: bool = False
-    endpoint: Endpoint | None = None
-    fetched: Progress = lambda _done, _all: None
-    limits: Limits = DEFAULT_LIMITS
-
-    @classmethod
-    def of(cls, **options: Unpack[GraphOptions]) -> GraphRequest:
-        """Return the request that options make.
+    def __init__(self, **options: Unpack[GraphOptions]) -> None:
+        """Read the options.
 
         Raises `UnreadableInputError` for a folder that is no project, `UsageError` for no day.
         """
         as_of = options.get("as_of")
-        return cls(
-            project_of(options.get("project")),
-            Selection.of(
-                options.get("sources", DOCUMENT.names[0]),
-                options.get("min_confidence", DOCUMENT.confidence),
-            ),
-            day(as_of) if isinstance(as_of, str) else as_of,
-            options.get("personal_data", False),
-            options.get("endpoint"),
-            options.get("fetched", cls.fetched),
-            options.get("limits", DEFAULT_LIMITS),
+        self.project = project_of(options.get("project"))
+        self.selection = Selection.of(
+            options.get("sources", DOCUMENT.names[0]),
+            options.get("min_confidence", DOCUMENT.confidence),
         )
+        self.as_of = day(as_of) if isinstance(as_of, str) else as_of
+        self.personal_data = options.get("personal_data", False)
+        self.endpoint = options.get("endpoint")
+        self.limits = options.get("limits", DEFAULT_LIMITS)
+        self._fetched = options.get("fetched", lambda _done, _all: None)
 
     @cached_property
     def graph(self) -> Dataset:
@@ -100,7 +88,7 @@ class GraphRequest:
             return self.local_graph
         from balticvet.queries.fetch import fetch
 
-        return fetch(self.endpoint, self.project, progress=self.fetched, limits=self.limits)
+        return fetch(self.endpoint, self.project, progress=self._fetched, limits=self.limits)
 
     @cached_property
     def local_graph(self) -> Dataset:

@@ -59,7 +59,7 @@ def command(
             fix=f"Leave --projection out, or choose one of {', '.join(NETWORK_FILES)}.",
         )
     formats.chosen(output, name, _FORMATS, of="A graph is")
-    request = GraphRequest.of(**wanted)
+    request = GraphRequest(**wanted)
     if name == _QUESTIONS:
         streams.emit_bytes(questions_file(request.project), output)
         return

@@ -85,7 +85,7 @@ def command(
     if listing:
         _show(_listing(), chosen, output)
         return
-    report = balticvet.measure_report(
+    report = balticvet.measure(
         name,
         projection,
         without=_kinds(without),
@@ -99,7 +99,7 @@ def command(
     elif chosen in RDF:
         streams.emit_bytes(_rdf(report, chosen), output)
     else:
-        _show(report.table, chosen, output)
+        _show(report, chosen, output)
     streams.say("\n".join(report.caveats))
 
 

@@ -67,7 +67,7 @@ def command(
     """
     if question and question.startswith("--"):
         raise click.NoSuchOption(question, ctx=context)
-    project = GraphRequest.of(**wanted).project
+    project = GraphRequest(**wanted).project
     if listing:
         name = _chosen(output, format_name, "select")
         asked.options("query --list", (), context.args)

@@ -1,7 +1,7 @@
 """Reports of measures on a network: numbers, findings with what changes them, or rank ranges."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from balticvet.errors import UsageError
 from balticvet.networks.measures import MEASURES, Measure, NotDefined, Progress, find
@@ -20,13 +20,12 @@ from balticvet.tables import Table
 
 
 @dataclass(frozen=True)
-class MeasureReport:
-    """One table for a file, the same in `sections` for a screen, and numbers also as RDF."""
+class MeasureReport(Table):
+    """The table of measures, the same in `sections` for a screen, and numbers also as RDF."""
 
-    network: Network
-    table: Table
-    sections: tuple[Table, ...]
-    quads: Callable[[], Iterable[Quad]] | None = None
+    network: Network = field(kw_only=True, compare=False, repr=False)
+    sections: tuple[Table, ...] = field(default=(), compare=False, repr=False)
+    quads: Callable[[], Iterable[Quad]] | None = field(default=None, compare=False, repr=False)
 
     @property
     def caveats(self) -> tuple[str, ...]:
@@ -38,8 +37,8 @@ class MeasureReport:
             *(f"  {tie}" for tie in self.network.ties),
             *(apart if projection.modes > 1 else ()),
             *projection.caveats,
-            *self.table.notes,
-            *self.table.reasons,
+            *self.notes,
+            *self.reasons,
             str(self.network.credit),
         )
 
@@ -73,7 +72,7 @@ def measure_report(
         kinds = MINISTRIES_AND_EU if without is None else tuple(without)
         results = compare_without(network, measures, without=kinds, progress=progress)
         found = _of_numbers(results, selection)
-    return replace(found, table=replace(found.table, reasons=reasons))
+    return replace(found, reasons=reasons)
 
 
 def _of_numbers(results: Results, selection: Selection | None) -> MeasureReport:
@@ -82,10 +81,10 @@ def _of_numbers(results: Results, selection: Selection | None) -> MeasureReport:
     )
     known = (*notes(results.network, defined), *_left_out(results))
     return MeasureReport(
-        results.network,
-        replace(as_table(results), notes=known),
-        sections(results),
-        lambda: as_quads(results, selection=selection),
+        **vars(replace(as_table(results), notes=known)),
+        network=results.network,
+        sections=sections(results),
+        quads=lambda: as_quads(results, selection=selection),
     )
 
 
@@ -108,7 +107,7 @@ def _of_fragility(
         table, parts = fragility_tables.ranges(found), fragility_tables.range_sections(found)
     else:
         table, parts = fragility_tables.findings(found), fragility_tables.finding_sections(found)
-    return MeasureReport(network, replace(table, notes=known), parts)
+    return MeasureReport(**vars(replace(table, notes=known)), network=network, sections=parts)
 
 
 def _check(network: Network, kinds: Collection[str]) -> None:
