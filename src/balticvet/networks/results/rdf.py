@@ -23,7 +23,7 @@ from balticvet.networks.results.tables import number
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.selection import CONFIDENCES, Selection
 
-_STATEMENTS = Statements()
+_about = Statements().about
 _DIGITS = 16
 """So many digits of the hash name a network; the whole hash stands beside it."""
 
@@ -75,7 +75,7 @@ def as_quads(results: Results, *, selection: Selection | None = None) -> Iterato
         smaller = without_kinds(results.network, results.without)
         less = _hashed(smaller, f"{called} without nodes of the kind {kinds}")
         yield from _network(less)
-        yield from _STATEMENTS.about(less.iri, ("prov:wasDerivedFrom", full.iri))
+        yield from _about(less.iri, ("prov:wasDerivedFrom", full.iri))
         for number, kind in enumerate(results.without, start=1):
             yield from _parameter(less.iri, less.result(f"without{number}"), "without", kind)
         yield from _of_network(less, results, results.less)
@@ -88,7 +88,7 @@ def _hashed(network: Network, called: str) -> _HashedNetwork:
 
 def _projection(projection: Projection) -> Iterator[Quad]:
     words = projection.description
-    yield from _STATEMENTS.about(
+    yield from _about(
         named_node(f"projection:{projection.name}"),
         ("rdf:type", named_node("prov:Plan")),
         ("dct:title", english(projection.summary)),
@@ -97,7 +97,7 @@ def _projection(projection: Projection) -> Iterator[Quad]:
 
 
 def _measure(measure: Measure) -> Iterator[Quad]:
-    yield from _STATEMENTS.about(
+    yield from _about(
         _measured(measure),
         ("rdf:type", named_node("skos:Concept")),
         ("rdf:type", named_node("schema:StatisticalVariable")),
@@ -109,7 +109,7 @@ def _measure(measure: Measure) -> Iterator[Quad]:
 
 def _labels(network: Network) -> Iterator[Quad]:
     for node in network.nodes:
-        yield from _STATEMENTS.about(node.id, ("rdfs:label", Literal(node.label)))
+        yield from _about(node.id, ("rdfs:label", Literal(node.label)))
 
 
 def _selection(named: _HashedNetwork, selection: Selection) -> Iterator[Quad]:
@@ -117,8 +117,8 @@ def _selection(named: _HashedNetwork, selection: Selection) -> Iterator[Quad]:
     least = selection.confidence != CONFIDENCES[0]
     sure = f", from confidence {selection.confidence} on" if least else ""
     title = f"The sources that count: {', '.join(selection.names)}{sure}"
-    yield from _STATEMENTS.about(named.iri, ("prov:wasDerivedFrom", node))
-    yield from _STATEMENTS.about(
+    yield from _about(named.iri, ("prov:wasDerivedFrom", node))
+    yield from _about(
         node,
         ("rdf:type", named_node("prov:Entity")),
         ("dct:title", english(title)),
@@ -129,7 +129,7 @@ def _selection(named: _HashedNetwork, selection: Selection) -> Iterator[Quad]:
 def _network(named: _HashedNetwork) -> Iterator[Quad]:
     network = named.network
     passages = {quote.passage for edge in network.edges for quote in edge.passages}
-    yield from _STATEMENTS.about(
+    yield from _about(
         named.iri,
         ("rdf:type", named_node("prov:Entity")),
         ("dct:title", english(f"The network {named.called}")),
@@ -160,7 +160,7 @@ def _of_network(
 def _dataset(named: _HashedNetwork, measure: Measure) -> Iterator[Quad]:
     node = named.result(measure.name)
     title = f"{measure.name} in the network {named.called}"
-    yield from _STATEMENTS.about(
+    yield from _about(
         node,
         ("rdf:type", named_node("schema:Dataset")),
         ("dct:title", english(title)),
@@ -175,8 +175,8 @@ def _dataset(named: _HashedNetwork, measure: Measure) -> Iterator[Quad]:
 
 
 def _parameter(node: NamedNode, parameter: NamedNode, name: str, value: Any) -> Iterator[Quad]:
-    yield from _STATEMENTS.about(node, ("schema:additionalProperty", parameter))
-    yield from _STATEMENTS.about(
+    yield from _about(node, ("schema:additionalProperty", parameter))
+    yield from _about(
         parameter,
         ("rdf:type", named_node("schema:PropertyValue")),
         ("schema:name", Literal(name)),
@@ -192,7 +192,7 @@ def _observations(named: _HashedNetwork, measure: Measure, result: MeasureResult
         node = named.result(measure.name, named.slugs[name])
         yield from _observation(node, named, measure, NamedNode(name), value)
         if name in result.ranks:
-            yield from _STATEMENTS.about(node, ("schema:position", Literal(result.ranks[name])))
+            yield from _about(node, ("schema:position", Literal(result.ranks[name])))
 
 
 def _observation(
@@ -203,7 +203,7 @@ def _observation(
     value: float | NotDefined,
 ) -> Iterator[Quad]:
     missing = str(value) if isinstance(value, NotDefined) else ""
-    yield from _STATEMENTS.about(
+    yield from _about(
         node,
         ("rdf:type", named_node("schema:Observation")),
         ("dct:isPartOf", named.result(measure.name)),
