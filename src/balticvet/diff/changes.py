@@ -149,7 +149,7 @@ class Meaning:
         )
 
     def _value_aspects(self, thing: Thing, delta: Delta) -> list[Aspect]:
-        """Return a aspect for each property whose value, a node of its own, became another node."""
+        """Return an aspect for each property whose value became another node of its own."""
         if thing not in self.old.things or thing not in self.new.things:
             return []
         was = {quad.predicate.value for quad in delta.removed if _is_value(self.old, quad.object)}
