@@ -13,7 +13,7 @@ from balticvet.dataset import (
     open_store,
     read_result,
 )
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import CannotWriteError, UnreadableInputError
 from balticvet.networks import network_of
 from balticvet.provenance import Provenance, cite
 from balticvet.queries import ask_saved, catalogue
@@ -88,6 +88,20 @@ def test_what_is_put_into_a_folder_is_there_when_it_is_opened_again(tmp_path: Pa
     again = create_store(tmp_path / "store", [Quad(B, B, B)])
     assert set(again) == {QUAD, Quad(B, B, B)}
     assert again.contains_named_graph(A)
+
+
+def test_a_folder_that_is_written_already_is_told(tmp_path: Path) -> None:
+    first = create_store(tmp_path / "store", [QUAD])
+    with pytest.raises(CannotWriteError, match="cannot hold a store") as fault:
+        create_store(tmp_path / "store", [])
+    assert fault.value.where == str(tmp_path / "store")
+    assert QUAD in first
+
+
+def test_a_file_in_the_place_of_a_store_is_told(tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("no store")
+    with pytest.raises(CannotWriteError, match="cannot hold a store"):
+        create_store(tmp_path / "store", [])
 
 
 def test_a_folder_opened_to_be_asked_cannot_be_changed(on_disk: QuadStore) -> None:

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 import pyoxigraph
 
-from balticvet.errors import UnreadableInputError
+from balticvet.errors import CannotWriteError, UnreadableInputError
 from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Row, Term, Triple, Variable
 
 GraphName = NamedNode | BlankNode | DefaultGraph
@@ -116,9 +116,19 @@ def memory_store(quads: Iterable[Quad] = ()) -> QuadStore:
 
 
 def create_store(folder: Path, quads: Iterable[Quad]) -> QuadStore:
-    """Return a dataset in a folder, which is made if need be, with these quads added."""
-    engine = pyoxigraph.Store(folder)
-    engine.bulk_extend(quads)
+    """Return a dataset in a folder, which is made if need be, with these quads added.
+
+    Raises `CannotWriteError` for a folder that cannot be written or that another program writes.
+    """
+    try:
+        engine = pyoxigraph.Store(folder)
+        engine.bulk_extend(quads)
+    except OSError as fault:
+        raise CannotWriteError(
+            f"The folder cannot hold a store: {fault}.",
+            where=str(folder),
+            fix="Choose another folder, or wait until the program that writes to it has ended.",
+        ) from fault
     return _Oxigraph(engine)
 
 

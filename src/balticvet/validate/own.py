@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from balticvet.assemble import axioms, materialise, reference_data, rules
-from balticvet.namespaces import BASE, iri
+from balticvet.namespaces import BASE
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
-from balticvet.rdf import DefaultGraph, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
 from balticvet.rdfio import Reading
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
@@ -22,9 +22,8 @@ from balticvet.validate.shapes import shape_files
 from balticvet.validate.statements import check_addresses, check_statements
 from balticvet.validate.untrusted import validate_untrusted
 
-_TYPE = iri("rdf:type")
-_PASSAGE = iri("bv:Passage")
-_POINTERS = frozenset({iri("bv:statedIn"), iri("bv:mentionedIn")})
+_PASSAGE = named_node("bv:Passage")
+_POINTERS = frozenset({named_node("bv:statedIn"), named_node("bv:mentionedIn")})
 _THEIRS = NamedNode("urn:x:theirs")
 _WITHOUT = "without-passages"
 
@@ -94,9 +93,8 @@ def _by_our_shapes(
 
 def _of_a_passage(quad: Quad) -> bool:
     """Whether a statement is of a passage, or points to one."""
-    predicate = quad.predicate.value
-    typed = predicate == _TYPE and getattr(quad.object, "value", "") == _PASSAGE
-    return typed or predicate in _POINTERS
+    typed = quad.predicate == TYPE and quad.object == _PASSAGE
+    return typed or quad.predicate in _POINTERS
 
 
 def _derived(
