@@ -3,13 +3,19 @@
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import pytest
 from rdflib import Dataset, Graph, URIRef
 
 import balticvet
 from balticvet.assemble import AssembledDataset
-from balticvet.errors import BalticvetError, UsageError
+from balticvet.cli import graphs
+from balticvet.cli.options import Decorator
+from balticvet.errors import BalticvetError, LimitError, UsageError
+from balticvet.export import export
 from balticvet.namespaces import iri
+from balticvet.processes import Limits
+from balticvet.request import GraphOptions
 
 FICHE = Path(__file__).parent / "fiche"
 
@@ -59,6 +65,50 @@ def test_a_question_takes_values_and_cites() -> None:
     assert len(cited) == 1
     assert any("EUR 1.2 million" in found.words for found in cited.footnotes)
     assert "<ol>" in cited._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE"),
+        ("SELECT ?s { SERVICE <http://127.0.0.1:1> { ?s ?p ?o } }", "another server"),
+        ("which ministries take part", "neither the name of a saved question nor SPARQL"),
+        ("contact-person", "personal data, which is left out"),
+    ],
+)
+def test_what_the_command_refuses_a_notebook_refuses(question: str, told: str) -> None:
+    with pytest.raises(BalticvetError, match=told):
+        balticvet.query(question)
+
+
+def test_a_query_of_ones_own_is_stopped_in_time() -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with pytest.raises(LimitError, match="took longer than 1 s"):
+        balticvet.query(endless, limits=Limits(seconds=1))
+
+
+def test_names_stand_beside_things_where_somebody_wants_them() -> None:
+    text = "SELECT ?one WHERE { ?one a bv:Initiative } ORDER BY ?one"
+    assert balticvet.query(text, labels=True).columns == ("one", "oneLabel")
+
+
+def test_a_notebook_checks_and_exports_as_the_commands_do() -> None:
+    assert balticvet.check(project=FICHE).conforms
+    assert export("gexf", project=FICHE).data.startswith(b"<?xml")
+    with pytest.raises(UsageError, match="holds no network"):
+        export("turtle", projection="stakeholders")
+    with pytest.raises(UsageError, match="Did you mean turtle"):
+        export("turtel")
+
+
+def test_commands_and_functions_have_the_same_options() -> None:
+    commands = {name for option in graphs.OPTIONS for name in _names(option)}
+    asked = commands - {"default_graph", "allow_local", "seconds", "megabytes"} | {"limits"}
+    assert asked | {"personal_data", "fetched"} == GraphOptions.__annotations__.keys()
+
+
+def _names(option: Decorator) -> list[str]:
+    return [found.name or "" for found in click.command()(option(lambda: None)).params]
 
 
 def test_another_project_may_be_asked() -> None:

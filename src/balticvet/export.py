@@ -4,17 +4,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
+from typing import Unpack
 
 from balticvet import rdfio
 from balticvet.dataset import Dataset, graph_kind
+from balticvet.errors import UsageError
 from balticvet.formats import Format
+from balticvet.networks.files.formats import FILES as NETWORKS
+from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.catalogue_rdf import catalogue_turtle
+from balticvet.queries.credit import credit
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import NamedNode
 from balticvet.rdfio import RdfSyntax, in_order
 from balticvet.release import Release
+from balticvet.request import GraphOptions, GraphRequest
 from balticvet.resources import Project
+from balticvet.suggest import clip, nearest
 from balticvet.tables import Table, terms
 from balticvet.tables.formats import REPORTS, write
 
@@ -114,3 +121,54 @@ EXPORTS: Mapping[str, DatasetFormat] = MappingProxyType(
     }
 )
 """The formats of the dataset by name."""
+
+QUESTIONS = "questions"
+FORMATS: Mapping[str, Format] = {
+    **EXPORTS,
+    **NETWORKS,
+    QUESTIONS: Format(
+        QUESTIONS,
+        (".ttl",),
+        "text/turtle",
+        summary="the saved questions, for SPARQL editors (Turtle)",
+    ),
+}
+"""What can be exported, by name."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A file, and what to know of it."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def export(name: str, *, projection: str | None = None, **graph: Unpack[GraphOptions]) -> Exported:
+    """Return the graph, a network of it by its projection, or the saved questions as a file.
+
+    Notes say which sources outside the selection tell what things are, what sources disagree on,
+    and why a network has no ties. Raises `UsageError` for an unknown format or projection, and
+    for a projection where there is no network.
+    """
+    if name not in FORMATS:
+        raise UsageError(
+            f"There is no format {clip(name)!r}.",
+            fix=f"{nearest(name, FORMATS)} The formats are {', '.join(FORMATS)}.".strip(),
+        )
+    if name not in NETWORKS and projection:
+        raise UsageError(
+            f"The format {name} holds no network.",
+            fix=f"Leave --projection out, or choose one of {', '.join(NETWORKS)}.",
+        )
+    request = GraphRequest(**graph)
+    if name == QUESTIONS:
+        return Exported(questions_file(request.project))
+    personal = ("This holds personal data: keep it to yourself.",) if request.personal_data else ()
+    if name in EXPORTS:
+        notes = (credit(request.graph.store).borrowed, *personal)
+        return Exported(EXPORTS[name].write(request.graph), tuple(filter(None, notes)))
+    network, reasons = request.network(projection or "stakeholders")
+    disputed = (dispute.words for dispute in disputes(network))
+    notes = (network.credit.borrowed, *disputed, *reasons, *personal)
+    return Exported(NETWORKS[name].write(network), tuple(filter(None, notes)))

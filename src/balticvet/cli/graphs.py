@@ -51,7 +51,7 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
             sources=sources,
             min_confidence=min_confidence,
             as_of=as_of,
-            personal_data=more.get("with_personal_data", False),
+            personal_data=more.pop("with_personal_data", False),
             endpoint=Endpoint(checked(endpoint), default_graph, guard) if endpoint else None,
             fetched=_tell_fetched,
             limits=limits,
@@ -59,12 +59,12 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, wanted=graph, **more)
 
     opened: Callable[..., Any] = named
-    for option in _OPTIONS:
+    for option in OPTIONS:
         opened = option(opened)
     return opened
 
 
-_OPTIONS = (
+OPTIONS = (
     options.limits,
     options.allow_local,
     options.default_graph,

@@ -48,7 +48,6 @@ def command(
     format_name: str | None,
     output: Path | None,
     wanted: GraphOptions,
-    with_personal_data: bool,
 ) -> int:
     """Ask a saved question, or one of your own.
 
@@ -76,7 +75,6 @@ def command(
     if not question:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
     put, given = asked.read(question, context.args, project)
-    put.check_personal(personal_data=with_personal_data)
     name = _chosen(output, format_name, put.kind)
     labels = citing or name in _FOR_PEOPLE
     found = balticvet.query(put, given, cite=citing, pivot=pivot, labels=labels, **wanted)
