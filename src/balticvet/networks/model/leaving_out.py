@@ -46,25 +46,26 @@ def left_out(network: Network, *, with_kinds: bool = False) -> Iterator[tuple[Le
     """
     basis = _basis(network)
     quotes = _quotes(basis, with_kinds=with_kinds)
-    yield from _mentions(network)
+    yield from _mentions_left_out(network)
     if any(statement.is_hedged for edge in basis.edges for statement in edge.statements):
         all_hedged = LeaveOut("hedged", "all that a source hedges")
-        yield all_hedged, _with(network, lambda edge: _shorter(edge, lambda one: one.is_hedged))
-    for source in _sources(quotes.values()):
         yield (
-            source,
-            without(network, {name for name in quotes if quotes[name].source == source.id}),
+            all_hedged,
+            _reduced(network, lambda edge: _without_statements(edge, lambda one: one.is_hedged)),
         )
+    for source in _sources_left_out(quotes.values()):
+        passages = {name for name in quotes if quotes[name].source == source.id}
+        yield source, without(network, passages)
     for name in sorted(quotes):
-        yield _of_passage(quotes[name]), without(network, {name})
+        yield _passage_left_out(quotes[name]), without(network, {name})
 
 
 def without(network: Network, passages: Collection[str]) -> Network:
     """Return the network that is left without some passages; see `left_out`."""
-    return _with(
+    return _reduced(
         network,
-        lambda edge: _shorter(edge, lambda one: one.passage.passage in passages),
-        lambda node: _of_no_kind(node, passages),
+        lambda edge: _without_statements(edge, lambda one: one.passage.passage in passages),
+        lambda node: _without_evidence(node, passages),
     )
 
 
@@ -81,13 +82,13 @@ def without_kinds(network: Network, kinds: Collection[str]) -> Network:
     return fold(part) if network.projection.folded else part
 
 
-def _shorter(edge: Edge, is_gone: Callable[[TieStatement], bool]) -> Edge | None:
+def _without_statements(edge: Edge, is_gone: Callable[[TieStatement], bool]) -> Edge | None:
     """Return a tie without some statements; without the last of them it is gone."""
     kept = tuple(statement for statement in edge.statements if not is_gone(statement))
     return replace(edge, statements=kept) if kept or not edge.statements else None
 
 
-def _of_no_kind(node: Node, passages: Collection[str]) -> Node:
+def _without_evidence(node: Node, passages: Collection[str]) -> Node:
     """Return a node without its kind, or a country, where nothing else states it."""
     left = {
         words: tuple(quote for quote in quotes if quote.passage not in passages)
@@ -121,7 +122,7 @@ def _basis(network: Network) -> Network:
     return network.unfolded or network
 
 
-def _with(
+def _reduced(
     network: Network,
     kept: Callable[[Edge], Edge | None],
     node_left: Callable[[Node], Node] = lambda node: node,
@@ -135,7 +136,7 @@ def _with(
     return fold(part) if network.projection.folded else part
 
 
-def _mentions(network: Network) -> Iterator[tuple[LeaveOut, Network]]:
+def _mentions_left_out(network: Network) -> Iterator[tuple[LeaveOut, Network]]:
     if network.projection.folded:
         edges = [edge for edge in network.edges if edge.values.get("raw") != 1]
         words = "all ties through one collaboration only"
@@ -143,16 +144,16 @@ def _mentions(network: Network) -> Iterator[tuple[LeaveOut, Network]]:
     else:
         mentions = network.projection.mentions
         words = "all ties that rest on a mention only"
-        part = _with(network, lambda edge: None if edge.tie in mentions else edge)
+        part = _reduced(network, lambda edge: None if edge.tie in mentions else edge)
     if len(part.edges) < len(network.edges):
         yield LeaveOut("mentions", words), part
 
 
-def _sources(quotes: Collection[Quote]) -> list[LeaveOut]:
+def _sources_left_out(quotes: Collection[Quote]) -> list[LeaveOut]:
     titles = {quote.source: quote.title for quote in quotes if quote.source}
     return [LeaveOut("source", titles[name] or name, name) for name in sorted(titles)]
 
 
-def _of_passage(quote: Quote) -> LeaveOut:
+def _passage_left_out(quote: Quote) -> LeaveOut:
     sort: Sort = "decision" if quote.is_decision else "passage"
     return LeaveOut(sort, str(quote) or quote.passage, quote.passage)
