@@ -83,15 +83,7 @@ def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
             where=where,
             fix="Give the text that was meant.",
         )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise UnreadableInputError(
-            "The text is not UTF-8.",
-            where=f"{where}:{line}",
-            fix="Save it as UTF-8.",
-        ) from fault
+    text = utf8(data, where=where).removeprefix("\ufeff")
     if text.startswith("\ufeff"):
         raise UnreadableInputError(
             f"The text starts with {named(text[0])} more than once.",
@@ -99,6 +91,19 @@ def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
             fix="Save it as UTF-8 without a byte order mark.",
         )
     return text
+
+
+def utf8(data: bytes, *, where: str) -> str:
+    """Return UTF-8 bytes as text, or tell at which byte and on which line they are none."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise UnreadableInputError(
+            f"Byte {fault.start} (0x{data[fault.start]:02X}) is not valid UTF-8.",
+            where=f"{where}:{line}",
+            fix="Save the file as UTF-8.",
+        ) from None
 
 
 def atomic_write(path: Path, data: bytes) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from balticvet.errors import BalticvetError, LimitError, UnreadableInputError
+from balticvet.files import utf8
 from balticvet.processes import Limits
 
 # What is outside the Char production of XML 1.0 (https://www.w3.org/TR/xml/#charsets):
@@ -42,15 +43,7 @@ def decoded(data: bytes, *, where: str) -> str:
     Raises `UnreadableInputError` for invalid UTF-8 (with the byte offset), for a byte order mark,
     and for a character that XML 1.0 does not allow, such as NUL (UTF-16 read as UTF-8 has those).
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableInputError(
-            f"Byte {error.start} (0x{data[error.start]:02X}) is not valid UTF-8.",
-            where=f"{where}:{line}",
-            fix="Save the file as UTF-8.",
-        ) from None
+    text = utf8(data, where=where)
     if text.startswith("\ufeff"):
         raise UnreadableInputError(
             "The file starts with a byte order mark (byte 0).",
