@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 NPM := $(dir $(wildcard tests/*/package-lock.json))
 
-.PHONY: build test lint docs bench release clean npm
+.PHONY: build test quick lint docs bench release clean npm
 .NOTPARALLEL:
 
 build: .venv/.build
@@ -12,6 +12,12 @@ build: .venv/.build
 
 test: lint .venv/.test npm
 	$(BIN)/python -m pytest -q -n auto --dist loadfile
+
+# For between two edits: half of the tests, those of the files that take a few seconds at most.
+quick: .venv/.lint
+	$(BIN)/ruff check --quiet
+	$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(addprefix --ignore=tests/,$(shell cat tests/slow.txt))
 
 lint: .venv/.lint
 	$(BIN)/ruff check --quiet

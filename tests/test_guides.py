@@ -104,6 +104,11 @@ def test_the_readme_shows_an_answer_with_its_sentence() -> None:
     assert any("--cite" in command for command in commands(readme()))
 
 
+def test_what_quick_leaves_out_is_there() -> None:
+    names = (ROOT / "tests/slow.txt").read_text(encoding="utf-8").split()
+    assert [name for name in names if not (ROOT / "tests" / name).is_file()] == []
+
+
 def test_a_session_that_has_grown_old_is_found() -> None:
     old = "```console\n$ echo new\nold\n```"
     assert renewed(old) == "```console\n$ echo new\nnew\n```"
