@@ -60,7 +60,7 @@ def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradic
 
 
 def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[StatedValue]]:
-    """Return what is said, by what is compared."""
+    """Return the stated values of a comparison by the thing that they are about."""
     answer = solve(store, comparison.text, where=str(comparison.path))
     found: dict[Key, dict[StatedValue, None]] = defaultdict(dict)
     for cells in answer.rows:

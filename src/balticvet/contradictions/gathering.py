@@ -17,7 +17,7 @@ StatedValues = Sequence[StatedValue]
 DisputedValues = tuple[DisputedValue, ...]
 
 _COMPARED = ("unit", "modality", "approximation")
-"""What tells equal numbers apart; of another day or measure, the same number is no news."""
+"""Details that make two values of equal numbers; their day and measure do not."""
 _SHORT = frozenset(("of", "the", "in", "and", "for"))
 _STEM = 5
 
@@ -116,4 +116,4 @@ GATHER: Mapping[str, Callable[[StatedValues], DisputedValues]] = {
     "list": _lists,
     "sum": _sums,
 }
-"""What makes values of statements, by the kind of value."""
+"""The functions that gather stated values into disputed ones, by the kind of value."""

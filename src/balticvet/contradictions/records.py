@@ -1,4 +1,4 @@
-"""What is compared, what is said, and how it disagrees: records, made once and never changed."""
+"""Comparisons, the values stated in answer to them, rules, and the contradictions found."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -49,7 +49,7 @@ class StatedValue:
 
 @dataclass(frozen=True)
 class DisputedValue:
-    """What several statements agree on."""
+    """A value that one or more statements give, and others do not."""
 
     key: str
     statements: tuple[StatedValue, ...]

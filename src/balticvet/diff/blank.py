@@ -1,4 +1,4 @@
-"""Blank nodes by what is said of them, so that two graphs can be compared quad by quad.
+"""Stable names of blank nodes, so that two graphs can be compared quad by quad.
 
 Quads that share blank nodes are taken together, and RDFC-1.0 (https://www.w3.org/TR/rdf-canon/)
 names the nodes of each such group by itself: a change in one leaves the names in the others.

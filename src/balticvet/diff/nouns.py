@@ -1,4 +1,4 @@
-"""What the classes are called when they are counted: `ontology/nouns.csv`, one row a class.
+"""Nouns of classes for counting: `ontology/nouns.csv`, one row a class.
 
 The rows stand in the order in which a person wants to hear of them, a narrower class before a
 wider one. A row without a class is a word that several classes share, or that names no class.

@@ -9,7 +9,7 @@ from balticvet.rdf import Quad
 
 Verb = Literal["added", "removed", "renamed", "changed", "moved", "restated"]
 VERBS: tuple[Verb, ...] = ("added", "removed", "renamed", "changed", "moved", "restated")
-"""What can happen to a thing, in the order of the summary."""
+"""The verbs for a change, in the order of the summary."""
 
 When = Literal["old", "new"]
 

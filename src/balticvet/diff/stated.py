@@ -47,7 +47,7 @@ class StatedGraph:
 
     @cached_property
     def things(self) -> frozenset[Thing]:
-        """Whatever something is stated of."""
+        """The subjects of the stated triples."""
         return frozenset(triple.subject for triple in self.stated)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Identity: who is who among the things that sources name, and what was decided of that.
+"""Identity: which names of different sources are of one thing, and the decisions on that.
 
 Two of the same name are one, or somebody has decided that they are not; two whose names are
 alike are proposed to a person, and never made one by a machine.

@@ -10,7 +10,7 @@ from balticvet.namespaces import iri
 from balticvet.rdf import NamedNode, Quad, value_of
 
 SAME, DIFFERENT, OPEN = map(iri, ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity"))
-"""What can be decided of two things."""
+"""The properties that decide on two things."""
 
 _REASON = iri("bv:reason")
 
@@ -39,7 +39,7 @@ class Unresolved:
 
 @dataclass(frozen=True)
 class Identities:
-    """What a person may decide, the likeliest first, and what was left open."""
+    """Candidates for a person to decide on, the likeliest first, and those left open."""
 
     proposed: tuple[Candidate, ...]
     open: tuple[Unresolved, ...]

@@ -67,7 +67,7 @@ def _same_name(
 
 @dataclass(frozen=True, order=True)
 class Judgement:
-    """What a decision says of something: `value` as in the graph, `says` in words."""
+    """A statement of a decision about something: `value` as in the graph, `says` in words."""
 
     about: str
     decision: str

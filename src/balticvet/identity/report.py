@@ -1,4 +1,4 @@
-"""What may be one and what is left open, for people and for machines."""
+"""The report of identities that are proposed, and of those left open."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby

@@ -37,7 +37,7 @@ class Similarity:
 
 
 def similarity(one: Iterable[str], other: Iterable[str]) -> Similarity | None:
-    """Return what makes the names of two things most alike, or nothing where that is not much.
+    """Return the highest similarity between the names of two things, or nothing if it is low.
 
     >>> found = similarity(["Union of Salt Boilers"], ["The Salt Boiler Union", "SBU"])
     >>> found.score, found.reason

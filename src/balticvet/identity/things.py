@@ -1,4 +1,4 @@
-"""Things: what the sources name, with all that helps to tell one from another."""
+"""Stakeholders as sources name them, with all that tells one from another."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ _WIDE = frozenset(map(iri, ("bv:Organisation", "bv:OtherOrganisation", "bv:Socia
 """Classes of bodies of many kinds: to share one, or to have no other, says nothing."""
 
 Stated = Mapping[NamedNode, Mapping[str, set[str]]]
-"""What is said of one thing: by property and value, the graphs that say it."""
+"""The graphs that state something of one thing, by property and value."""
 
 
 @dataclass(frozen=True)

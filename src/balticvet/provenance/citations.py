@@ -18,7 +18,7 @@ from balticvet.sparql import SavedQuery
 
 Kind = Literal["passage", "decision", "reference", "description", "rule"]
 KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
-"""What can be cited, the strongest first."""
+"""The kinds of citations, the strongest first."""
 
 _NONE: frozenset[NamedNode] = frozenset()
 _READ, _PRINTED = named_node("skos:hiddenLabel"), named_node("bv:nameAsWritten")
@@ -146,7 +146,7 @@ class Provenance:
         return frozenset(names)
 
     def _holders(self, graph: NamedNode, premise: Premise) -> Iterator[NamedNode]:
-        """Yield what to cite for a graph that states a triple."""
+        """Yield the graphs to cite for one that states a triple."""
         yield self._described(graph, premise) if _kind(graph) == "description" else graph
         for thing in (premise.subject, premise.object):
             yield from self._readings.get((graph, thing), _NONE)

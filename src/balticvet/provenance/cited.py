@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 UNCITED = "nothing to cite"
 COLUMNS = ("cited", "passages", "sources")
-"""What `as_table` adds: the words, the names of the passages, and the titles of their sources."""
+"""Columns that `as_table` adds: the words, the names of the passages, the titles of sources."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What a measure is, and what comes out of it: numbers, or the reason why there is none."""
+"""Measures and their outcomes: numbers, or the reason for the lack of one."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ Outcome = Values | float | NotDefined
 
 
 PARTS = ("Definition", "Formula", "Source", "Edge cases")
-"""What a docstring says, each in a paragraph that begins so; `Formula` where there is one."""
+"""The parts of a docstring, a paragraph each that begins so; not every measure has a formula."""
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -46,7 +46,7 @@ def _nothing() -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: the function that works it out, what it asks, and what it is a number of.
+    """A measure: its function, its question, and whether it measures nodes or the network.
 
     It is called as its function is, unless `named`.
     `ranked` is false where a higher number is not more of anything, `adds_up` true where a second

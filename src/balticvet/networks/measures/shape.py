@@ -55,14 +55,14 @@ def unfit(graph: NxGraph) -> NotDefined | None:
 
 
 def unfit_one_mode(graph: NxGraph, *, two_mode: str) -> NotDefined | None:
-    """Return a reason not to measure what needs one mode; `two_mode` is that of two modes."""
+    """Return a reason against a one-mode measure; `two_mode` is that of a two-mode graph."""
     if graph and is_two_mode(graph):
         return NotDefined(two_mode)
     return unfit(graph)
 
 
 def unfit_two_mode(graph: NxGraph) -> NotDefined | None:
-    """Return a reason not to measure what needs two modes."""
+    """Return a reason against a two-mode measure."""
     if graph and not is_two_mode(graph):
         return NotDefined("the network has no two sides")
     return unfit(graph)

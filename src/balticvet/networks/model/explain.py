@@ -15,7 +15,7 @@ from balticvet.wording import counted
 
 
 def explain(projection: Projection) -> str:
-    """Return what a projection makes of a graph, and the query that does it."""
+    """Return the definition of a projection in words, and its query."""
     query = without_front_matter(projection.text)
     blocks = [
         [projection.summary, f"  {projection.description}"],
@@ -36,7 +36,7 @@ def _ties(projection: Projection) -> Iterator[str]:
 
 
 def _both(projection: Projection) -> Iterator[str]:
-    """Yield what becomes of ties that sources state against each other, where there can be any."""
+    """Yield the note on ties in dispute, where there can be any."""
     if any(can_differ(tie) for tie in projection.ties):
         yield (
             "Where sources disagree about a tie, each of them is there: pictures and measures say"

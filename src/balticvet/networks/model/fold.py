@@ -1,4 +1,4 @@
-"""Folding: from who takes part in what to who takes part in the same."""
+"""Folding: a two-mode network becomes a one-mode network of those who share collaborations."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping

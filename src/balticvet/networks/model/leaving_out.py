@@ -17,7 +17,7 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 @dataclass(frozen=True)
 class LeaveOut:
-    """What is left out: its sort, its words, and the IRI of a passage, decision or source."""
+    """A thing to leave out: its sort, its words, and the IRI of a passage, decision or source."""
 
     sort: Sort
     words: str

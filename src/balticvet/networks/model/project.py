@@ -144,7 +144,7 @@ def _all(same: list[_Row], column: str) -> tuple[str, ...]:
 
 
 def _values(same: list[_Row]) -> dict[str, AttributeValue]:
-    """Return what the further columns say of a tie: one value as what it is, several as texts."""
+    """Return the values of further columns: a single one with its type, several as texts."""
     columns = [
         name for name in same[0].cells if name not in PROJECTIONS.columns | _OF_ENDS | _OF_TIES
     ]

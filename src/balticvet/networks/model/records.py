@@ -26,7 +26,7 @@ _BRACES = re.compile(r"[{}]")
 
 @dataclass(frozen=True)
 class Tie:
-    """A kind of tie: its name, what it means, and the sentence that it makes of two names."""
+    """A kind of tie: its name, its meaning, and its sentence with places for two names."""
 
     name: str
     meaning: str = ""
@@ -61,7 +61,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Projection:
-    """What a network shows: what its nodes are, what a tie means, and what it does not say.
+    """The definition of a network: its nodes, the meanings of its ties, and its caveats.
 
     `mentions` are ties that say no more than named, informed or targeted. A `folded` one asks who
     takes part in what, and ties those to each other who take part in the same.
@@ -194,7 +194,7 @@ class Network:
 
     @property
     def about(self) -> str:
-        """What a reader must know: what a tie means and does not mean, and whose data it is."""
+        """The description in a file: the definition with meanings and caveats, and the credit."""
         projection = self.projection
         ties = "; ".join(f"“{tie.name}”: {tie.meaning}" for tie in projection.ties)
         parts = (

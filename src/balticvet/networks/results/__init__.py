@@ -1,1 +1,1 @@
-"""What measures give for a network, as records, tables and RDF."""
+"""Results of measures on a network: records, tables, RDF, and the report of them."""

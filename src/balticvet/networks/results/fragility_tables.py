@@ -68,7 +68,7 @@ def range_sections(found: Fragility) -> tuple[Table, ...]:
 
 
 def caveats(found: Fragility) -> Iterator[str]:
-    """Yield what was left out, and what it means that a finding is fragile or is not."""
+    """Yield the leave-outs by number, and the meaning of a fragile finding."""
     numbers = Counter(_SORTS[one.sort] for one in found.left_out)
     nouns = (noun for noun in dict.fromkeys(_SORTS.values()) if numbers[noun])
     words = ", ".join(counted(numbers[noun], *noun) for noun in nouns)

@@ -11,7 +11,7 @@ from balticvet.networks.model.records import MINISTRIES_AND_EU, Network, Node
 DIGITS = 9
 """Numbers that are equal in so many significant digits share a rank: the rest is arithmetic."""
 _NOTHING = 15
-"""What is less than half a unit of this decimal place is arithmetic, too, and is 0."""
+"""Less than half a unit of this decimal place is arithmetic, too, and is 0."""
 
 
 @dataclass(frozen=True)
