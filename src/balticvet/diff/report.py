@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from itertools import groupby, takewhile
 from types import MappingProxyType
 
-from balticvet.diff.nouns import Noun
 from balticvet.diff.records import (
     Change,
     ChangeCount,
@@ -22,6 +21,7 @@ from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
 from balticvet.tables.json import as_json as json_text
 from balticvet.tables.terminal import wrapped
+from balticvet.wording import counted
 
 MOST = 12
 """The most things of a kind that the summary lists; the counts are of all."""
@@ -65,7 +65,7 @@ def _summary_lines(diff: Diff) -> Iterator[str]:
 def headline(diff: Diff) -> str:
     """Return one line that counts what happened."""
     if diff.equal:
-        return f"No difference: {Noun('quad', 'quads').counted(diff.same)} on both sides."
+        return f"No difference: {counted(diff.same, 'quad')} on both sides."
     if not diff.changes:
         return "Nothing that is stated differs, only what follows from it."
     return ", ".join(map(_counted, diff.counts)) + "."
