@@ -147,7 +147,9 @@ def test_strange_values_are_refused_in_few_words(
     (tmp_path / "notes.txt").write_text("not of a build")
     monkeypatch.chdir(tmp_path)
     writes = option == "--output" and value in ("missing-🦉",)
-    code = run([name, *FIRST.get(name, ()), option, value])
+    project = () if option == "--project" else ("--project", str(FICHE))
+    with_one = project if name in ("build", "check") else ()
+    code = run([name, *FIRST.get(name, ()), *with_one, option, value])
     out, err = capsys.readouterr()
     if writes and code == 0:
         assert (tmp_path / value).exists()
