@@ -9,15 +9,14 @@ from pathlib import Path
 
 from balticvet.rdf import Statement
 from balticvet.sources import Origin
-from balticvet.validate.checks import read_check, read_checks, refuse_unusable, run_checks
+from balticvet.validate.checks import read_check, read_checks, run_checks
 from balticvet.validate.findings import Finding, Report, Severity, as_table, as_text, rows, summary
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.own import validate_own
 from balticvet.validate.plain_graph import plain_graph
-from balticvet.validate.processor import run
-from balticvet.validate.results import findings_of
+from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
-from balticvet.validate.shapes import Shapes, read_shapes, refuse_federation, shape_files
+from balticvet.validate.shapes import Shapes, read_shapes, shape_files
 from balticvet.validate.statements import check_addresses, check_statements
 from balticvet.validate.untrusted import validate_untrusted
 
@@ -54,11 +53,7 @@ def validate(
     Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
     """
     statements = tuple(data)
-    shapes, graph = read_shapes(paths), plain_graph(statements)
-    refuse_federation(shapes)
-    refuse_unusable(shapes)
-    outcome = run(graph, shapes.graph, place=shapes.place)
-    return findings_of(outcome, shapes, graph, Locator(statements, origins))
+    return run_shapes(plain_graph(statements), read_shapes(paths), Locator(statements, origins))
 
 
 def check(
@@ -76,8 +71,6 @@ def check(
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
     locator = Locator(statements, origins)
-    refuse_unusable(shapes)
-    outcome = run(graph, shapes.graph, place=shapes.place)
-    found = findings_of(outcome, shapes, graph, locator)
+    found = run_shapes(graph, shapes, locator)
     found += check_statements(statements, locator) + check_addresses(statements, locator)
     return found + lint(shapes, data=graph, idle=idle)

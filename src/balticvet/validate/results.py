@@ -6,7 +6,7 @@ Nothing is fetched: no `owl:imports`, no JavaScript, no entailment.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,12 +15,32 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from balticvet.validate.advice import advice, name
+from balticvet.validate.checks import refuse_unusable
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.locator import Locator
-from balticvet.validate.processor import Failure, Outcome
-from balticvet.validate.shapes import Shapes
+from balticvet.validate.processor import Failure, Outcome, run
+from balticvet.validate.shapes import Shapes, refuse_federation
 
 _NO_MESSAGE = "Look at what the shape asks: it gives no message of its own."
+
+
+def run_shapes(
+    data: Graph,
+    shapes: Shapes,
+    locator: Locator,
+    *,
+    begin: Callable[[Node], None] = lambda _shape: None,
+    apart: Container[Node] = (),
+) -> Report:
+    """Return what shapes find in a plain graph, without the nodes set `apart`.
+
+    `begin` gets the shape that comes next.
+    Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
+    """
+    refuse_federation(shapes)
+    refuse_unusable(shapes)
+    outcome = run(data, shapes.graph, place=shapes.place, begin=begin)
+    return findings_of(outcome, shapes, data, locator, apart=apart)
 
 
 def findings_of(

@@ -14,15 +14,15 @@ from balticvet.processes import DEFAULT_LIMITS, Limits, Step, confined
 from balticvet.rdf import Quad, Statement
 from balticvet.rdfio import read_untrusted
 from balticvet.rdfio.engine import as_nquads, from_nquads
-from balticvet.validate.checks import found_by, refuse_unusable, shape_checks
+from balticvet.validate.checks import found_by, shape_checks
 from balticvet.validate.findings import Report
 from balticvet.validate.focus import focus_coverage, unchecked_shapes
 from balticvet.validate.locator import Locator
 from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
-from balticvet.validate.results import findings_of
+from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
-from balticvet.validate.shapes import Shapes, refuse_federation, texts
+from balticvet.validate.shapes import Shapes, texts
 
 _LESS = "Make the pattern or the query of the shape cheaper, or check less data"
 
@@ -71,7 +71,7 @@ def _without_graphs(statements: Iterable[Statement]) -> bytes:
     return as_nquads(Quad(found.subject, found.predicate, found.object) for found in statements)
 
 
-def _refuse(shapes: Shapes) -> None:
+def _refuse_javascript(shapes: Shapes) -> None:
     where = ", ".join(map(str, shapes.files))
     for shape in found_by("javascript", shapes):
         raise UnreadableInputError(
@@ -79,8 +79,6 @@ def _refuse(shapes: Shapes) -> None:
             where=where,
             fix="Write the constraint with sh:sparql or with a term of SHACL Core.",
         )
-    refuse_federation(shapes)
-    refuse_unusable(shapes)
 
 
 def _one_by_one(
@@ -95,7 +93,7 @@ def _one_by_one(
     """Run in the worker: one shape after the other."""
     try:
         shapes = Shapes({path: from_nquads(text) for path, text in files.items()}, words)
-        _refuse(shapes)
+        _refuse_javascript(shapes)
         graph = plain_graph(from_nquads(data))
         background = plain_graph(from_nquads(behind))
         apart = frozenset(background.subjects()) - frozenset(graph.subjects())
@@ -103,13 +101,13 @@ def _one_by_one(
         report = lint(shapes, data=graph, own=False, idle=None)
         report += focus_coverage(shapes, graph, apart=apart)
         report += Report(()) if profiled else unchecked_shapes(shapes)
-        outcome = run(
+        report += run_shapes(
             graph,
-            shapes.graph,
-            place=shapes.place,
+            shapes,
+            locator,
             begin=lambda shape: step.begin(f"The shape {shapes.called(shape)}"),
+            apart=apart,
         )
-        report += findings_of(outcome, shapes, graph, locator, apart=apart)
     except OSError:
         raise LimitError(
             f"{step} tried to open a file or a connection and was stopped.",
