@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import networkx as nx
 
 from balticvet.networks import Network
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS
 
 if TYPE_CHECKING:
     from balticvet.networks.model.multigraph import NxGraph
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 
 def written(made: Network, name: str) -> bytes:
-    return FILES[name].write(made)
+    return FORMATS[name].write(made)
 
 
 def reread(made: Network, name: str) -> "NxGraph":

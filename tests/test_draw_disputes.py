@@ -8,7 +8,7 @@ from balticvet.draw.data import PictureData
 from balticvet.draw.pictures.ego import compose_ego
 from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.networks import Edge, Network, TieStatement, find, network_of
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS
 from balticvet.networks.model.disagreement import MARK, disputes
 from balticvet.networks.model.explain import explain
 from balticvet.networks.model.multigraph import to_networkx
@@ -91,7 +91,7 @@ def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide
 @pytest.mark.parametrize("name", ["gexf", "graphml", "gephi-edges", "kumu", "node-link"])
 def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, wide: Dataset) -> None:
     known = network_of(wide.store, Project(), "collaborations")
-    written = FILES[name].write(known).decode()
+    written = FORMATS[name].write(known).decode()
     assert "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)" in written
     assert "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)" in written
 

@@ -14,7 +14,7 @@ from balticvet.draw.formats import every_format
 from balticvet.draw.shown import Shown
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.tables.formats import FORMATS
 from projects import FICHE
@@ -80,7 +80,7 @@ def test_pipes_and_folders_are_not_judged_by_their_names(tmp_path: Path) -> None
 
 
 def test_every_ending_that_balticvet_writes_is_known() -> None:
-    tables = (FORMATS, RDF, EXPORTS, FILES)
+    tables = (FORMATS, RDF, EXPORTS, NETWORKS)
     written = {row.suffix for table in tables for row in table.values()}
     written |= {f".{ending}" for picture in PICTURES.values() for ending in picture.painters}
     assert written <= {ending for row in every_format() for ending in row.endings}

@@ -16,7 +16,7 @@ from balticvet.cli.run import run
 from balticvet.draw import PICTURES
 from balticvet.export import EXPORTS
 from balticvet.namespaces import iri
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.networks.measures import MEASURES
 from balticvet.queries import ask_saved
 from balticvet.queries.question import catalogue
@@ -80,7 +80,7 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
         "export": [
             *(["export", name, *sources] for name in EXPORTS for sources in ([], PAGES)),
             *(["export", name, "--with-personal-data"] for name in EXPORTS),
-            *(["export", name, "--projection", by] for name in FILES for by in PROJECTIONS),
+            *(["export", name, "--projection", by] for name in NETWORKS for by in PROJECTIONS),
         ],
     }
 )
@@ -188,7 +188,7 @@ def test_nothing_made_of_the_fiche_holds_personal_data(
     command(capfd, "build", "-o", str(tmp_path / "out"))
     made = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()]
     made += [command(capfd, "draw", *drawn) for drawn in DRAWN]
-    made += [command(capfd, "export", name) for name in FILES]
+    made += [command(capfd, "export", name) for name in NETWORKS]
     assert len(made) > 9
     assert not [word for word in private for text in made if re.search(rf"\b{word}\b", text)]
 

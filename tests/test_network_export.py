@@ -1,21 +1,21 @@
-"""`balticvet export` writes a network of the graph in each format of `FILES`."""
+"""`balticvet export` writes a network of the graph in each format of `FORMATS`."""
 
 from pathlib import Path
 
 import pytest
 
 from balticvet.cli.run import run
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS
 from projects import FICHE
 from readers import read
 
-WITH_TIES = pytest.mark.parametrize("name", sorted(FILES.keys() - {"gephi-nodes"}))
+WITH_TIES = pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"gephi-nodes"}))
 Output = pytest.CaptureFixture[str]
 
 
 @WITH_TIES
 def test_a_network_is_written_to_a_file(name: str, tmp_path: Path, capsys: Output) -> None:
-    path = tmp_path / f"network{FILES[name].suffix}"
+    path = tmp_path / f"network{FORMATS[name].suffix}"
     assert run(["export", name, "-o", str(path), "--project", str(FICHE)]) == 0
     assert capsys.readouterr() == ("", "")
     graph = read(path.read_bytes(), name)
@@ -60,7 +60,7 @@ def test_a_fault_is_one_message(capsys: Output, args: list[str], code: int, told
 @pytest.mark.bad_input(
     "export", "a network in which nobody is tied", "a whole file, and why nothing is in it"
 )
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_network_without_ties_is_written_and_said_to_be_one(
     name: str, tmp_path: Path, capsys: Output
 ) -> None:
@@ -86,6 +86,6 @@ def test_the_nodes_are_a_table_of_their_own(capfdbinary: pytest.CaptureFixture[b
 def test_the_help_has_a_row_for_each_format(capsys: Output) -> None:
     assert run(["export", "--help"]) == 0
     told = capsys.readouterr().out
-    for row in FILES.values():
+    for row in FORMATS.values():
         assert f"{row.name} " in told
         assert row.summary in told

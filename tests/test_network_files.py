@@ -12,7 +12,7 @@ from lxml import etree
 
 from balticvet.assemble import AssembledDataset, assemble
 from balticvet.networks import AttributeValue, Edge, Network, Node, Tie, TieStatement, network_of
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from conftest import conformance
@@ -21,7 +21,7 @@ from projects import FICHE
 from readers import ends_in_file, graphology, reread, rows, written
 
 SCHEMAS = {"gexf": "gexf-1.3/gexf.xsd", "graphml": "graphml/graphml.xsd"}
-EVERY = pytest.mark.parametrize("name", FILES)
+EVERY = pytest.mark.parametrize("name", FORMATS)
 XML = pytest.mark.parametrize("name", SCHEMAS)
 PROJECTIONS = ("organisation-collaboration", "stakeholders")
 
@@ -205,7 +205,7 @@ def test_a_tie_knows_its_sources_its_hedge_and_its_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("directed", [False, True], ids=["undirected", "directed"])
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"gephi-nodes"}))
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"gephi-nodes"}))
 def test_the_ends_of_a_tie_stand_as_its_sentence_names_them(name: str, directed: bool) -> None:
     ties = (
         Tie("leads", sentence="{target} leads {source}"),
@@ -283,7 +283,7 @@ def _cited(quote: Quote) -> str:
     return f"{quote} ({quote.title}{sure})"
 
 
-@pytest.mark.parametrize("name", sorted(FILES.keys() - {"gephi-nodes"}))
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"gephi-nodes"}))
 def test_a_weight_is_there_only_where_a_tie_is_counted(name: str) -> None:
     made = network(replace(edge("a", "b"), weight=2.5), edge("a", "c"))
     weights = [values.get("weight") for _, _, values in reread(made, name).edges(data=True)]

@@ -7,12 +7,12 @@ import pytest
 
 from balticvet.errors import UnreadableInputError
 from balticvet.networks import Network, Node
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS
 from balticvet.tables.csv import harmless
 from networks import edge, network
 from readers import graphology, reread, written
 
-EVERY = pytest.mark.parametrize("name", FILES)
+EVERY = pytest.mark.parametrize("name", FORMATS)
 XML = pytest.mark.parametrize("name", ["gexf", "graphml"])
 
 ODD = {

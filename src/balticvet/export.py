@@ -10,7 +10,7 @@ from balticvet import rdfio
 from balticvet.dataset import Dataset, graph_kind
 from balticvet.errors import UsageError
 from balticvet.formats import Format
-from balticvet.networks.files.formats import FILES as NETWORKS
+from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.credit import credit

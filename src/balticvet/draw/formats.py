@@ -12,7 +12,7 @@ from balticvet.draw.scene import Scene
 from balticvet.draw.svg import write_svg
 from balticvet.formats import Format
 from balticvet.networks import Network
-from balticvet.networks.files.formats import FILES
+from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.tables.formats import FORMATS
 
 Composed = TypeVar("Composed")
@@ -48,5 +48,5 @@ PAGE_PAINTERS: Mapping[str, PictureFormat[Network]] = {
 def every_format() -> Iterator[Format]:
     """Yield the formats of tables, RDF, networks and pictures."""
     return chain.from_iterable(
-        family.values() for family in (FORMATS, rdfio.FORMATS, FILES, PAINTERS, PAGE_PAINTERS)
+        family.values() for family in (FORMATS, rdfio.FORMATS, NETWORKS, PAINTERS, PAGE_PAINTERS)
     )

@@ -1,4 +1,4 @@
-"""Files that network programs read: one row in `FILES` for each format.
+"""Files that network programs read: one row in `FORMATS` for each format.
 
 In each the ends of a tie stand in the order in which its sentence names them.
 """
@@ -23,7 +23,7 @@ class NetworkFormat(Format):
 _CSV = (".csv",), "text/csv"
 _JSON = (".json",), "application/json"
 
-FILES = {
+FORMATS = {
     row.name: row
     for row in (
         NetworkFormat(
