@@ -1,7 +1,8 @@
 """`balticvet explain`: a saved question or a projection in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,10 @@ from balticvet.formats import TEXT
 from balticvet.resources import Project
 from balticvet.sparql.saved import saved_paths
 from balticvet.suggest import clip, nearest
+
+if TYPE_CHECKING:
+    from balticvet.networks import Projection
+    from balticvet.sparql import SavedQuery
 
 
 @click.command("explain")
@@ -78,12 +83,12 @@ def _listing(project: Project) -> Iterator[str]:
     from balticvet.networks import catalogue as projections
     from balticvet.queries.question import catalogue as questions
 
-    told = {found.name: found.summary for found in projections(project).values()}
-    yield from _listed("Projections, for --projection: what makes a network of the graph", told)
-    told = {found.name: found.summary for found in questions(project).values()}
-    yield from ("", *_listed("Saved questions, for balticvet query", told))
+    yield "Projections, for --projection: what makes a network of the graph"
+    yield from _summaries(projections(project))
+    yield from ("", "Saved questions, for balticvet query")
+    yield from _summaries(questions(project))
 
 
-def _listed(title: str, rows: dict[str, str]) -> Iterable[str]:
-    width = max(map(len, rows), default=0)
-    return (title, *(f"  {name:<{width}}  {summary}" for name, summary in rows.items()))
+def _summaries(saved: "Mapping[str, SavedQuery] | Mapping[str, Projection]") -> Iterator[str]:
+    width = max(map(len, saved), default=0)
+    return (f"  {name:<{width}}  {found.summary}" for name, found in saved.items())

@@ -40,7 +40,7 @@ PAINTERS: Mapping[str, PictureFormat[Scene]] = {
 
 PAGE_PAINTERS: Mapping[str, PictureFormat[Network]] = {
     "html": PictureFormat(
-        "html", (".html", ".htm"), "text/html", lambda network, _name: map_page(network)
+        "html", FORMATS["html"].endings, "text/html", lambda network, _name: map_page(network)
     )
 }
 

@@ -77,11 +77,7 @@ def write(table: Table, name: str, formats: Mapping[str, TableFormat] = FORMATS)
             f"The format {name} cannot hold the answer of {_ARTICLES[table.kind]} query.",
             fix=f"Choose one of: {able}.",
         )
-    return encoded(found.write(table))
-
-
-def encoded(written: str | bytes) -> bytes:
-    """Return what a format has written as bytes."""
+    written = found.write(table)
     return written if isinstance(written, bytes) else written.encode("utf-8", "backslashreplace")
 
 
