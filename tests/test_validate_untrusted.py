@@ -15,7 +15,7 @@ from processes import worked
 from recorder import Recorder
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
-TWO_SECONDS = Limits(seconds=2)
+TWO_SECONDS = Limits(seconds=2, patience=1_000)
 
 
 def quads(text: str) -> tuple[Quad, ...]:
