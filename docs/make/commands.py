@@ -82,7 +82,7 @@ def options(context: click.Context) -> Iterator[tuple[str, str]]:
     Raises `ValueError` for an option without help.
     """
     for option in context.command.get_params(context):
-        if isinstance(option, click.Option):
+        if isinstance(option, click.Option) and not option.hidden:
             if not option.help:
                 name = f"{option.opts[0]} of {context.command_path}"
                 raise ValueError(f"The option {name} has no help.")
