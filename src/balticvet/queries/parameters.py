@@ -37,7 +37,18 @@ DATATYPES: Mapping[str, Callable[[str], bool]] = {
 """The datatypes that a parameter may have, and whether a text is a value of one."""
 
 RESERVED = frozenset(
-    ("cite", "endpoint", "format", "help", "list", "output", "pivot", "project", "sources")
+    [
+        "cite",
+        "crosswise",
+        "endpoint",
+        "format",
+        "help",
+        "list",
+        "output",
+        "pivot",
+        "project",
+        "sources",
+    ]
 )
 """The options of the command itself: a parameter of such a name could not be given."""
 
