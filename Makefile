@@ -2,6 +2,7 @@
 PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 NPM := $(dir $(wildcard tests/*/package-lock.json))
 
 .PHONY: build test quick lint docs bench release clean npm
@@ -11,13 +12,13 @@ build: .venv/.build
 	@$(BIN)/balticvet build
 
 test: lint .venv/.test npm
-	$(BIN)/python -m pytest -q -n auto --dist loadfile
+	$(BIN)/python -m pytest -q $(WORKERS)
 
 # For between two edits: half of the tests, those of the files that take a few seconds at most.
 quick: .venv/.lint
 	$(BIN)/ruff check --quiet
 	$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile $(addprefix --ignore=tests/,$(shell cat tests/slow.txt))
+	@$(BIN)/python -m pytest -q $(WORKERS) $(addprefix --ignore=tests/,$(shell cat tests/slow.txt))
 
 lint: .venv/.lint
 	$(BIN)/ruff check --quiet

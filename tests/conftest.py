@@ -22,6 +22,8 @@ remembered.remember()
 """Here, before any module takes the functions for itself."""
 
 ROOT = Path(__file__).parents[1]
+SLOW = frozenset((ROOT / "tests/slow.txt").read_text(encoding="utf-8").split())
+"""Files that take longer than a few seconds."""
 REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"
 """Set to 1, this makes a test fail whose part of the machine is missing."""
 
@@ -70,7 +72,11 @@ def _missing_parts() -> dict[str, str]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out the tests whose part is missing; where all parts are required, let them fail."""
+    """Leave out the tests whose part is missing; where all parts are required, let them fail.
+
+    Slow files come first, so that in the end no worker waits for another one's.
+    """
+    items.sort(key=lambda item: item.path.name not in SLOW)
     missing = _missing_parts()
     for item in items:
         for mark in item.iter_markers("needs"):
