@@ -29,6 +29,11 @@ def chosen(
     return name
 
 
+def usual(output: Path | None) -> str:
+    """Return the usual format of rows: a table where a person reads it, CSV elsewhere."""
+    return "table" if output is None and streams.is_terminal() else "csv"
+
+
 def check_folder(output: Path | None) -> None:
     """Refuse a folder that is to be made under a name that says that it is a file."""
     formats.check_folder(output, others=_every_format)
@@ -43,7 +48,7 @@ def show(
     """Write a table in a format, as wide as the terminal where a person reads it there."""
     from balticvet.tables.formats import FORMATS, write
 
-    if name == "table" and output is None and streams.is_terminal():
+    if name == "table" and usual(output) == "table":
         streams.emit(table.as_text(width=streams.width()), output)
     else:
         streams.emit_bytes(write(table, name, known or FORMATS), output)

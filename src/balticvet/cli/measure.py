@@ -1,8 +1,7 @@
 """`balticvet measure`: measure a network that the graph holds."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,14 +9,12 @@ import balticvet
 from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.formats import Format
+from balticvet.rdf import Quad
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
 from balticvet.request import GraphOptions
 from balticvet.tables import Table, terminal, terms
 from balticvet.tables.formats import FORMATS
-
-if TYPE_CHECKING:
-    from balticvet.networks.results.report import MeasureReport
 
 _TABLES = [row.name for row in FORMATS.values() if "select" in row.kinds]
 _FORMATS: Mapping[str, Format] = {
@@ -81,9 +78,11 @@ def command(
     balticvet measure -f markdown -o measures.md
     balticvet measure -f turtle -o measures.ttl
     """
-    chosen = _format(format_name, output)
+    form = formats.chosen(
+        output, format_name, _FORMATS, of="Numbers are", usual=formats.usual(output)
+    )
     if listing:
-        _show(_listing(), chosen, output)
+        _write(_listing(), form, output)
         return
     report = balticvet.measure(
         name,
@@ -94,12 +93,10 @@ def command(
         progress=streams.progress(),
         **wanted,
     )
-    if chosen is None:
+    if form == "table" and formats.usual(output) == "table":
         streams.emit("".join(_for_terminal(report.sections)), output)
-    elif chosen in RDF:
-        streams.emit_bytes(_rdf(report, chosen), output)
     else:
-        _show(report, chosen, output)
+        _write(report, form, output, quads=report.quads)
     streams.say("\n".join(report.caveats))
 
 
@@ -118,20 +115,26 @@ def _listing() -> Table:
     return Table(("name", "of", "question"), tuple(rows))
 
 
-def _rdf(report: "MeasureReport", name: str) -> bytes:
-    if report.quads is None:
-        raise _no_rdf(name)
-    return written(report.quads(), RDF[name])
+def _write(
+    table: Table,
+    form: str,
+    output: Path | None,
+    *,
+    quads: Callable[[], Iterable[Quad]] | None = None,
+) -> None:
+    """Write a table; as RDF only where it has quads."""
+    if form not in RDF:
+        formats.show(table, form, output)
+    elif quads is None:
+        raise UsageError(
+            f"Only the numbers of measures can be written as {form}.",
+            fix=f"Choose one of: {', '.join(_TABLES)}.",
+        )
+    else:
+        streams.emit_bytes(written(quads(), RDF[form]), output)
 
 
-def _no_rdf(name: str) -> UsageError:
-    return UsageError(
-        f"Only the numbers of measures can be written as {name}.",
-        fix=f"Choose one of: {', '.join(_TABLES)}.",
-    )
-
-
-def _for_terminal(sections: "Iterable[Table]") -> Iterator[str]:
+def _for_terminal(sections: Iterable[Table]) -> Iterator[str]:
     width = streams.width()
     for number, section in enumerate(sections):
         yield "\n" if number else ""
@@ -140,17 +143,3 @@ def _for_terminal(sections: "Iterable[Table]") -> Iterator[str]:
             yield section.as_text(width=width)
         for note in section.notes:
             yield terminal.wrapped(note, width)
-
-
-def _format(format_name: str | None, output: Path | None) -> str | None:
-    """Return the format, or none where a person reads a table on a terminal."""
-    chosen = formats.chosen(output, format_name, _FORMATS, of="Numbers are")
-    if output is None and streams.is_terminal() and chosen in ("", "table"):
-        return None
-    return chosen or "csv"
-
-
-def _show(table: Table, chosen: str | None, output: Path | None) -> None:
-    if chosen and chosen in RDF:
-        raise _no_rdf(chosen)
-    formats.show(table, chosen or "table", output)

@@ -21,7 +21,7 @@ _OF: Mapping[Kind, str] = {
     "ask": "A yes or no is",
     "construct": "Triples are",
 }
-_USUAL: Mapping[Kind, str] = {"select": "csv", "ask": "table", "construct": "turtle"}
+_USUAL: Mapping[Kind, str] = {"ask": "table", "construct": "turtle"}
 
 
 @click.command(
@@ -87,12 +87,9 @@ def command(
 def _chosen(output: Path | None, given: str | None, kind: Kind) -> str:
     """Return the format that was named, or that suits the kind of the answer and its reader."""
     able = [row for row in FORMATS.values() if kind in row.kinds or row.name == given]
-    usual = FORMATS[_USUAL[kind]]
-    known = {row.name: row for row in (usual, *able)}
-    to_person = kind == "select" and output is None and streams.is_terminal()
-    return formats.chosen(
-        output, given, known, of=_OF[kind], usual="table" if to_person else usual.name
-    )
+    usual = _USUAL.get(kind) or formats.usual(output)
+    known = {row.name: row for row in (FORMATS[_USUAL.get(kind, "csv")], *able)}
+    return formats.chosen(output, given, known, of=_OF[kind], usual=usual)
 
 
 def _listing(project: Project, *, grouped: bool) -> Table:
