@@ -5,15 +5,11 @@ from itertools import groupby
 
 from balticvet.identity.candidates import Candidate, Identities, Unresolved
 from balticvet.namespaces import curie
-from balticvet.sources import Origin
+from balticvet.sources import Origin, place_lines
 from balticvet.tables import Table, terms
-from balticvet.wording import counted
 
 COLUMNS = ("kind", "thing", "other", "score", "reason", "passages", "file", "line")
 """Of the table; `kind` is `proposed` or `open`, file and line are of the first passage."""
-
-_MOST = 3
-"""So many places of one pair are listed; some names stand in dozens."""
 
 
 def _as_text(found: Identities, origins: Mapping[str, Origin]) -> str:
@@ -64,10 +60,7 @@ def _left_open(
 
 def _places(graphs: Iterable[str], origins: Mapping[str, Origin]) -> Iterator[str]:
     known = [origins[graph] for graph in graphs if graph in origins]
-    for origin in known[:_MOST]:
-        yield f"  where: {origin}"
-    if (more := len(known) - _MOST) > 0:
-        yield f"         and {counted(more, 'more place')}"
+    return place_lines(known)
 
 
 def as_table(found: Identities, origins: Mapping[str, Origin]) -> Table:

@@ -37,6 +37,7 @@ from balticvet.sources.records import (
     Restatement,
     Source,
     Website,
+    place_lines,
 )
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "check_form",
     "find",
     "normalise",
+    "place_lines",
     "read_source",
     "read_sources",
     "read_websites",

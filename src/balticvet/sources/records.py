@@ -1,12 +1,17 @@
 """What is known of a source: records, made once and never changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from balticvet.namespaces import iri
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node
 from balticvet.spans import Span
+from balticvet.suggest import clip
+from balticvet.wording import counted
+
+_MOST_PLACES = 3
+"""So many places of one thing are listed; some things stand in dozens."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,16 @@ class Origin:
     def order(self) -> tuple[str, int]:
         """The key that places are sorted by: the file, then the line."""
         return str(self.path), self.line
+
+
+def place_lines(places: Sequence[Origin], *, quotes: bool = False) -> Iterator[str]:
+    """Yield the first places for a report, with their quotes if wanted, and how many more."""
+    for place in places[:_MOST_PLACES]:
+        yield f"  where: {place}"
+        if quotes and place.quote:
+            yield f"         “{clip(' '.join(place.quote.split()), length=300)}”"
+    if (more := len(places) - _MOST_PLACES) > 0:
+        yield f"         and {counted(more, 'more place')}"
 
 
 @dataclass(frozen=True)

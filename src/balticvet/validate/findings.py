@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from balticvet.sources import Origin
+from balticvet.sources import Origin, place_lines
 from balticvet.suggest import clip
 from balticvet.tables import Table, terms
 from balticvet.wording import counted
@@ -101,8 +101,6 @@ COLUMNS = (
 _MARKS: Mapping[Severity, str] = MappingProxyType(
     {"Violation": "✗ fault", "Warning": "! warning", "Info": "i hint"}
 )
-_MOST = 3
-"""How many places of one finding are named; a shared thing is mentioned in dozens."""
 
 
 def as_text(report: Report) -> str:
@@ -127,18 +125,15 @@ def summary(report: Report) -> str:
 
 def _lines(finding: Finding) -> Iterator[str]:
     what = " = ".join(
-        _on_one_line(part) for part in (finding.path.strip("()"), _value(finding)) if part
+        clip(" ".join(part.split()), length=100)
+        for part in (finding.path.strip("()"), _value(finding))
+        if part
     )
     yield (
         f"{_MARKS[finding.severity]}: {finding.focus}: {finding.name or 'shape'}"
         + (f" ({what})" if what else "")
     )
-    for origin in finding.where[:_MOST]:
-        yield f"  where: {origin}"
-        if origin.quote:
-            yield f"         “{_on_one_line(origin.quote, length=300)}”"
-    if (more := len(finding.where) - _MOST) > 0:
-        yield f"         and {counted(more, 'more place')}"
+    yield from place_lines(finding.where, quotes=True)
     yield f"  to do: {finding.message}"
 
 
@@ -147,10 +142,6 @@ def _value(finding: Finding) -> str:
     value = finding.value if finding.value != finding.focus else ""
     language = f"@{finding.language}" if finding.language else ""
     return value + language + (f"^^{finding.datatype}" if finding.datatype else "")
-
-
-def _on_one_line(text: str, *, length: int = 100) -> str:
-    return clip(" ".join(text.split()), length=length)
 
 
 def rows(report: Report) -> list[dict[str, str | int]]:
