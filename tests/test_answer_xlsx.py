@@ -257,6 +257,13 @@ def test_measures_go_into_a_workbook_too(tmp_path: Path) -> None:
 @pytest.mark.bad_input(
     "cli", "an XLSX file asked for on a terminal", "exit 2; says how to name a file"
 )
+def test_a_listing_is_called_what_it_is(tmp_path: Path) -> None:
+    for command, title in (("query", "saved questions"), ("measure", "measures")):
+        path = tmp_path / f"{command}.xlsx"
+        assert run([command, "--list", "-o", str(path)]) == 0
+        assert opened(path.read_bytes()).properties.title == title
+
+
 def test_a_workbook_is_for_a_file_or_a_pipe_and_not_for_a_terminal() -> None:
     args = [sys.executable, "-m", "balticvet", "query", "project-budgets", "-f", "xlsx"]
     environment = {name: value for name, value in os.environ.items() if name[:6] != "PYTHON"}

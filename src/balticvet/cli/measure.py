@@ -112,7 +112,7 @@ def _listing() -> Table:
     from balticvet.networks.measures import MEASURES
 
     rows = (terms((found.name, found.of, found.summary)) for found in MEASURES.values())
-    return Table(("name", "of", "question"), tuple(rows))
+    return Table(("name", "of", "question"), tuple(rows), called="measures")
 
 
 def _write(

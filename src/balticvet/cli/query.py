@@ -103,7 +103,7 @@ def _listing(project: Project, *, grouped: bool) -> Table:
     rows = (
         terms((head, saved.name, saved.summary)) for head, saved in zip(heads, found, strict=True)
     )
-    return Table(("tag", "name", "question"), tuple(rows))
+    return Table(("tag", "name", "question"), tuple(rows), called="saved questions")
 
 
 def _say_why(answer: Answer) -> None:
