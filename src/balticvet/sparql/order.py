@@ -27,7 +27,7 @@ def in_engine_order(text: str, columns: Sequence[str], rows: list[Row]) -> list[
         return rows if order else sorted(rows, key=row_key)
     used = {token.text[1:] for token in order if token.kind == "variable"}
     in_rows = used <= set(columns) and "{" not in {token.text for token in order}
-    found = _asked(text, columns, rows, order if in_rows else [])
+    found = _in_order(text, columns, rows, order if in_rows else [])
     return found if order else sorted(found, key=row_key)
 
 
@@ -44,7 +44,9 @@ def _order_by(text: str) -> list[Token]:
     return found
 
 
-def _asked(text: str, columns: Sequence[str], rows: Iterable[Row], order: list[Token]) -> list[Row]:
+def _in_order(
+    text: str, columns: Sequence[str], rows: Iterable[Row], order: list[Token]
+) -> list[Row]:
     prologue = text[: next(token.start for token in tokens(text) if token.says("SELECT"))]
     names = " ".join(f"?{name}" for name in columns)
     values = "\n".join(f"({' '.join(map(_written, row))})" for row in rows)

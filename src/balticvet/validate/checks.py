@@ -59,16 +59,16 @@ def _finding(check: SavedQuery, row: Row, locator: Locator) -> Finding:
     first, *others = row
     return Finding(
         severity="Violation",
-        focus=_shown(first),
+        focus=_named_with_language(first),
         name=check.summary,
-        value=", ".join(filter(None, map(_shown, others))),
+        value=", ".join(filter(None, map(_named_with_language, others))),
         message=check.matter["fix"],
         shape=f"{CHECKS.folder}/{check.path.name}",
         where=locator.of(getattr(first, "value", "")),
     )
 
 
-def _shown(term: object) -> str:
+def _named_with_language(term: object) -> str:
     """Return the short name of a term; a text keeps its language, so that rows stay apart."""
     language = f"@{term.language}" if isinstance(term, Literal) and term.language else ""
     return curie(getattr(term, "value", "")) + language

@@ -105,7 +105,7 @@ _MARKS: Mapping[Severity, str] = MappingProxyType(
 
 def as_text(report: Report) -> str:
     """Return the findings as paragraphs: what, where, the sentence, what to do; then a count."""
-    paragraphs = ["\n".join(_lines(finding)) for finding in report.findings]
+    paragraphs = ["\n".join(_paragraph(finding)) for finding in report.findings]
     return "\n\n".join([*paragraphs, summary(report)]) + "\n"
 
 
@@ -123,10 +123,10 @@ def summary(report: Report) -> str:
     return f"{'Conforms' if report.conforms else 'Does not conform'}: {numbers}."
 
 
-def _lines(finding: Finding) -> Iterator[str]:
+def _paragraph(finding: Finding) -> Iterator[str]:
     what = " = ".join(
         clip(" ".join(part.split()), length=100)
-        for part in (finding.path.strip("()"), _value(finding))
+        for part in (finding.path.strip("()"), _value_as_written(finding))
         if part
     )
     yield (
@@ -137,7 +137,7 @@ def _lines(finding: Finding) -> Iterator[str]:
     yield f"  to do: {finding.message}"
 
 
-def _value(finding: Finding) -> str:
+def _value_as_written(finding: Finding) -> str:
     """Return the value as Turtle has it but for the quotes; a node is not repeated as its value."""
     value = finding.value if finding.value != finding.focus else ""
     language = f"@{finding.language}" if finding.language else ""

@@ -99,7 +99,7 @@ def _unknown(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[F
         found, space = uses[term], vocabulary.namespace(term)
         near = vocabulary.near(term) if number < _HELPED else ""
         role = found[0].role if space == ONTOLOGY else "concept"
-        users = sorted({_shown(one.statement.subject, locator) for one in found} - {curie(term)})
+        users = sorted({_name_of(one.statement.subject, locator) for one in found} - {curie(term)})
         yield Finding(
             severity="Violation",
             focus=curie(term),
@@ -144,7 +144,7 @@ def _misfits(statements: Iterable[Statement], locator: Locator) -> Iterator[Find
         if fix := misfit(value, datatype):
             yield Finding(
                 severity="Violation",
-                focus=_shown(found.subject, locator),
+                focus=_name_of(found.subject, locator),
                 name=f"“{clip(value)}” is no {curie(datatype)}",
                 path=curie(found.predicate.value),
                 value=value,
@@ -221,5 +221,5 @@ def _texts(statement: Statement) -> tuple[str, str, str]:
     return value_of(statement.subject), statement.predicate.value, value_of(statement.object)
 
 
-def _shown(term: object, locator: Locator) -> str:
+def _name_of(term: object, locator: Locator) -> str:
     return curie(term.value) if isinstance(term, NamedNode) else locator.called(value_of(term))
