@@ -3,6 +3,8 @@
 import csv
 import json
 import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 NPM = Path(__file__).parent / "npm"
 Row = dict[str, Any]
+Ends = list[tuple[str, str, str]]
 
 
 def written(made: Network, name: str) -> bytes:
@@ -37,19 +40,15 @@ def reread(made: Network, name: str) -> "NxGraph":
     return read(written(made, name), name)
 
 
-def ends_in_file(made: Network, name: str) -> list[tuple[str, str, str]]:
+def ends_in_file(made: Network, name: str) -> Ends:
     """Return the first end, the second end and the tie of each edge, as they stand in a file.
 
     A reader of an undirected network may turn them, so the file itself is looked at.
     """
-    data = written(made, name)
-    if name == "gephi-edges":
-        return [(row["Source"], row["Target"], row["Kind"]) for row in rows(data)]
-    if name == "kumu":
-        found = json.loads(data)["connections"]
-        return [(row["from"], row["to"], row["type"]) for row in found]
-    if name == "node-link":
-        return [(row["source"], row["target"], row["tie"]) for row in json.loads(data)["links"]]
+    return _reader(name).ends(written(made, name))
+
+
+def _xml_ends(data: bytes) -> Ends:
     edges = [found for found in ElementTree.fromstring(data).iter() if found.tag.endswith("}edge")]
     return [(found.attrib["source"], found.attrib["target"], _tie_of(found)) for found in edges]
 
@@ -60,7 +59,7 @@ def _tie_of(found: ElementTree.Element) -> str:
 
 
 def read(data: bytes, name: str) -> "NxGraph":
-    return _READERS[name](data)
+    return _reader(name).read(data)
 
 
 def rows(data: bytes) -> list[Row]:
@@ -107,11 +106,35 @@ def _node_link(data: bytes) -> "NxGraph":
     return graph
 
 
+@dataclass(frozen=True)
+class _Reader:
+    """What reads a file of a format as a graph, and what finds the ends of its edges in it."""
+
+    read: Callable[[bytes], "NxGraph"]
+    ends: Callable[[bytes], Ends]
+
+
+def _ends(data: bytes, edges: str, keys: tuple[str, str, str]) -> Ends:
+    """Return the values at three keys of each record in a list of a JSON file."""
+    first, second, tie = keys
+    return [(found[first], found[second], found[tie]) for found in json.loads(data)[edges]]
+
+
 _READERS = {
-    "graphml": lambda data: nx.read_graphml(BytesIO(data)),
-    "gexf": lambda data: nx.read_gexf(BytesIO(data), version="1.3"),
-    "gephi-nodes": lambda data: read_gephi(data, b""),
-    "gephi-edges": lambda data: read_gephi(b"", data),
-    "kumu": _kumu,
-    "node-link": _node_link,
+    "graphml": _Reader(lambda data: nx.read_graphml(BytesIO(data)), _xml_ends),
+    "gexf": _Reader(lambda data: nx.read_gexf(BytesIO(data), version="1.3"), _xml_ends),
+    "gephi-nodes": _Reader(lambda data: read_gephi(data, b""), lambda _: []),
+    "gephi-edges": _Reader(
+        lambda data: read_gephi(b"", data),
+        lambda data: [(row["Source"], row["Target"], row["Kind"]) for row in rows(data)],
+    ),
+    "kumu": _Reader(_kumu, lambda data: _ends(data, "connections", ("from", "to", "type"))),
+    "node-link": _Reader(
+        _node_link, lambda data: _ends(data, "links", ("source", "target", "tie"))
+    ),
 }
+
+
+def _reader(name: str) -> _Reader:
+    assert name in _READERS, f"{name} has no reader: give it a row in _READERS of tests/readers.py"
+    return _READERS[name]

@@ -75,16 +75,23 @@ TWO_MODE: Mapping[str, Callable[["NxGraph"], object]] = {
     "two-mode-closeness": formulas.two_mode_closeness,
     "density": formulas.two_mode_density,
 }
-OF_NODES: Mapping[str, Callable[["NxGraph"], Mapping[str, float]]] = {
-    "strength": formulas.strength,
-    "degree-centrality": formulas.degree_centrality,
-    "betweenness": formulas.betweenness,
-    "closeness": formulas.closeness,
-    "pagerank": formulas.pagerank,
-    "core": formulas.core,
-    "constraint": formulas.constraint,
-    "effective-size": formulas.effective_size,
-}
+WITHOUT_FORMULA = frozenset(
+    ("degree", "components", "component", "bridges", "articulation", "community")
+) | {name for name, row in MEASURES.items() if row.is_by_group or name.startswith("sampled-")}
+"""Measures that tests compare with networkx, or with numbers of the literature."""
+
+
+def formula(name: str) -> Callable[["NxGraph"], object] | None:
+    """Return the function of `formulas` that a measure is compared with, if there is one."""
+    found: Callable[[NxGraph], object] | None = getattr(formulas, name.replace("-", "_"), None)
+    return found
+
+
+OF_NODES = [
+    name
+    for name, row in MEASURES.items()
+    if row.of == "node" and name not in TWO_MODE and formula(name)
+]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +184,8 @@ def test_numbers_of_nodes_follow_their_formulas(
 ) -> None:
     for _, _, values in graph.edges(data=True):
         values["weight"] = chance.choice((0.5, 1, 2))
-    found = compute(graph, name)
+    found, again = compute(graph, name), formula(name)
+    assert again
     if isinstance(found, NotDefined):
         assert not graph.number_of_edges() or len(graph) < 3 or not simple(graph).edges
     else:
@@ -186,7 +194,7 @@ def test_numbers_of_nodes_follow_their_formulas(
             node: float("nan") if isinstance(value, NotDefined) else value
             for node, value in found.items()
         }
-        assert told == pytest.approx(OF_NODES[name](graph), abs=1e-6, nan_ok=True)
+        assert told == pytest.approx(again(graph), abs=1e-6, nan_ok=True)
 
 
 SHARES = (
@@ -324,12 +332,17 @@ def test_an_unknown_measure_suggests_a_near_one() -> None:
     assert "Did you mean density?" in caught.value.fix
 
 
+def test_every_measure_has_its_formula_a_second_time() -> None:
+    bare = [name for name in MEASURES if not (formula(name) or name in WITHOUT_FORMULA)]
+    assert not bare, f"give tests/formulas.py a function for each of {bare}"
+
+
 @EVERY
 def test_a_measure_says_what_it_rests_on(name: str) -> None:
     words = MEASURES[name].definition
     for part in ("Definition:", "Source:", "Edge cases:"):
-        assert words.count(part) == 1
-    assert "networkx" in words or name in HAND_MADE
+        assert words.count(part) == 1, f"the docstring of {name} needs one paragraph {part}"
+    assert "networkx" in words or name in HAND_MADE, f"{name}: say which function of networkx it is"
 
 
 def test_a_survey_tells_how_far_it_is() -> None:

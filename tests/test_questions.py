@@ -89,7 +89,7 @@ def _quad(subject: str, predicate: str, value: str) -> Quad:
 
 
 def test_every_question_has_its_answer_written_down_and_every_answer_its_question() -> None:
-    assert expected_names() == list(QUESTIONS)
+    assert expected_names() == list(QUESTIONS), "each .rq file has one <name>.expected.csv"
     assert set(WIDE) <= QUESTIONS.keys()
 
 
@@ -168,7 +168,8 @@ def test_a_name_stands_beside_every_iri(
 ) -> None:
     for dataset in (personal_dataset, wide):
         answer = ask_saved(dataset.store, QUESTIONS[name])
-        assert unnamed(answer, without=UNLABELLED) == []
+        bare = unnamed(answer, without=UNLABELLED)
+        assert not bare, f"{name}.rq needs a column of labels (?{bare[0]}Label) after ?{bare[0]}"
 
 
 def test_a_personal_question_finds_nothing_in_the_public_graph(dataset: AssembledDataset) -> None:
@@ -287,7 +288,8 @@ def test_no_two_questions_are_put_in_the_same_words() -> None:
 
 def test_every_main_tag_gathers_several_questions() -> None:
     main = [question.tags[0] for question in QUESTIONS.values()]
-    assert not [tag for tag in set(main) if main.count(tag) < 3]
+    lonely = [tag for tag in set(main) if main.count(tag) < 3]
+    assert not lonely, f"put another first than {lonely}, one of {sorted({*main} - {*lonely})}"
     assert len(set(main)) <= 12
 
 

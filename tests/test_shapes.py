@@ -29,7 +29,7 @@ def _report(record: Path) -> Report:
 
 def _announced(record: Path) -> set[str]:
     first = record.read_text(encoding="utf-8").splitlines()[0]
-    assert first.startswith("# finds: ")
+    assert first.startswith("# finds: "), f"{record} must begin with # finds: and names of shapes"
     return set(first.removeprefix("# finds: ").split())
 
 
@@ -50,9 +50,9 @@ def test_an_invalid_record_is_found_for_its_reason_and_no_other(record: Path) ->
 @pytest.mark.parametrize("record", INVALID, ids=_name)
 def test_a_finding_says_what_it_looked_at_and_what_to_do(record: Path) -> None:
     for finding in _report(record).findings:
-        assert finding.name
+        assert finding.name, f"{finding.shape} needs an sh:name"
         assert finding.focus
-        assert finding.message.endswith((".", ")"))
+        assert finding.message.endswith((".", ")")), f"{finding.message} needs a full stop"
         assert "{" not in finding.message
 
 
@@ -62,7 +62,7 @@ def test_every_shape_has_a_record_that_fails(file: str) -> None:
         name for record in INVALID if record.parent.name == file for name in _announced(record)
     }
     reporting = read_shapes([SHAPES[file]]).graph.subjects(SH.severity)
-    assert {*map(_local, reporting)} == failing
+    assert {*map(_local, reporting)} == failing, f"see the # finds: lines in {RECORDS / file}"
 
 
 @pytest.mark.parametrize("file", SHAPES)
@@ -72,7 +72,8 @@ def test_every_file_of_shapes_has_a_record_that_passes(file: str) -> None:
 
 @pytest.mark.parametrize("file", SHAPES)
 def test_the_shapes_are_well_made(file: str) -> None:
-    assert lint(read_shapes([SHAPES[file]])).findings == ()
+    findings = lint(read_shapes([SHAPES[file]])).findings
+    assert findings == (), "\n".join(f"{one.focus}: {one.name}. {one.message}" for one in findings)
 
 
 def test_every_severity_is_one_of_three() -> None:
@@ -85,5 +86,5 @@ def test_every_shape_has_its_own_name() -> None:
     graph = read_shapes(SHAPES.values()).graph
     shapes = {shape for shape in graph.subjects(SH.severity) if isinstance(shape, URIRef)}
     for shape in shapes:
-        assert len(set(graph.objects(shape, SH.name))) == 1
-        assert len(set(graph.objects(shape, SH.message))) == 1
+        assert len(set(graph.objects(shape, SH.name))) == 1, f"{shape} needs one sh:name"
+        assert len(set(graph.objects(shape, SH.message))) == 1, f"{shape} needs one sh:message"
