@@ -59,6 +59,15 @@ def test_a_quoted_amount_is_a_fault_with_its_place_and_stops_no_check() -> None:
     assert (total.focus, total.value) == ("budget:whole", "4")
 
 
+@pytest.mark.parametrize("more", ["", "; sh:nodeKind sh:Literal"])
+def test_a_negated_pattern_is_asked_of_each_value(tmp_path: Path, more: str) -> None:
+    """A pattern alone is looked at by itself, and with more beside it as a shape."""
+    negated = f'sh:not [ sh:pattern "^a" ; sh:flags "i" {more} ]'
+    shapes = f"<urn:S> sh:targetNode <urn:s> ; sh:property [ sh:path <urn:p> ; {negated} ] ."
+    data = '<urn:s> <urn:p> "Ab" , "ba" , "a"@en , [] , 1 .'
+    assert sorted(one.value for one in found(tmp_path, shapes, data)) == ["Ab", "a"]
+
+
 AGGREGATES = ("SUM(?a)", "AVG(?a)", "SUM(DISTINCT ?a)", "SUM(-?a)", "MAX(?a)", "COUNT(?a)")
 EXPRESSIONS = (
     "ABS(?a)",

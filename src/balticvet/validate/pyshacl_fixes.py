@@ -7,6 +7,7 @@
   `shape_queries` reads the query.
 - The list of an alternative path is read anew for each node, half of a build's time; here once.
 - Each result is worded as plain text, also below `sh:or` and `sh:not`; here none is.
+- A shape below `sh:not` is run anew for each value, also if it is a pattern and nothing else.
 
 This module can go when pyshacl does the same.
 """
@@ -17,6 +18,8 @@ from functools import cache
 from typing import Any
 
 from pyshacl.constraints.constraint_component import ConstraintComponent
+from pyshacl.constraints.core.logical_constraints import NotConstraintComponent
+from pyshacl.constraints.core.string_based_constraints import PatternConstraintComponent
 from pyshacl.constraints.sparql.sparql_based_constraint_components import (
     AskConstraintValidator,
     BoundShapeValidatorComponent,
@@ -67,6 +70,27 @@ def _fix_once() -> None:
 
     SPARQLConstraintComponentValidator.apply_to_shape_via_constraint = applied  # type: ignore[method-assign]
     ConstraintComponent.make_v_result_description = _no_words  # type: ignore[method-assign]
+    each = NotConstraintComponent._evaluate_not_constraint
+
+    def negated(
+        self: NotConstraintComponent,
+        executor: Any,
+        shape: Any,
+        data: Graph,
+        values_of: Mapping[_Term, Collection[_Term]],
+        *path: Any,
+    ) -> tuple[bool, list[_Result]]:
+        if (pattern := _pattern_alone(self.shape, shape)) is None:
+            return each(self, executor, shape, data, dict(values_of), *path)  # type: ignore[no-any-return, no-untyped-call]
+        found = [
+            self.make_v_result(data, focus, value_node=value)
+            for focus, values in values_of.items()
+            for value in values
+            if _matches(pattern, value)
+        ]
+        return bool(found), found
+
+    NotConstraintComponent._evaluate_not_constraint = negated  # type: ignore[method-assign]
     stepwise = Shape.value_nodes
 
     def value_nodes(
@@ -85,6 +109,20 @@ def _fix_once() -> None:
 
 def _no_words(*_args: object, **_options: object) -> str:
     return ""
+
+
+def _pattern_alone(shape: Shape, below: Any) -> PatternConstraintComponent | None:
+    """Return the pattern of a shape below another, if it has nothing else."""
+    inner = shape.get_other_shape(below)  # type: ignore[no-untyped-call]
+    if inner is None or set(shape.sg.graph.predicates(below)) - {SH.pattern, SH.flags}:
+        return None
+    return PatternConstraintComponent(inner)
+
+
+def _matches(pattern: PatternConstraintComponent, value: _Term) -> bool:
+    words = pattern.value_node_to_string(value)  # type: ignore[no-untyped-call]
+    found = (compiled.search(words) for compiled in pattern.compiled_cache.values())
+    return not isinstance(value, BNode) and all(found)
 
 
 def _alternatives(shape: Shape) -> frozenset[object]:
