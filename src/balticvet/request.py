@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.asked import Asked
 from balticvet.queries.labels import with_labels
 from balticvet.queries.parameters import bind
+from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
@@ -126,7 +127,7 @@ class GraphRequest:
             return self._ask_remote(self.endpoint, put, given)
         store = self.local_graph.store
         if put.question:
-            with self._advising(put, given):
+            with self._advising(put.question, given):
                 answer = ask_saved(store, put.question, given)
         else:
             answer = ask_untrusted(store, put.text, where=put.where, limits=self.limits)
@@ -140,7 +141,7 @@ class GraphRequest:
         store = self.graph.store
         provenance = Provenance(store, self.rules)
         if put.question:
-            with self._advising(put, given):
+            with self._advising(put.question, given):
                 cited = cite_saved(provenance, put.question, given)
         else:
             cited = cite_untrusted(provenance, put.text, where=put.where, limits=self.limits)
@@ -161,12 +162,12 @@ class GraphRequest:
         text = bind(known, question.text, question.parameters, given)
         return ask_remote(endpoint, text, question=question, where=put.where, limits=self.limits)
 
-    def _advising(self, put: Asked, given: Mapping[str, str]) -> AbstractContextManager[None]:
+    def _advising(
+        self, question: Question, given: Mapping[str, str]
+    ) -> AbstractContextManager[None]:
         from balticvet.queries.emptiness import advising, of_saved
 
-        if put.question is None:
-            return nullcontext()
-        return advising(of_saved(put.question, given), self.graph, self.project)
+        return advising(of_saved(question, given), self.graph, self.project)
 
     def _explained(self, answer: Answer, put: Asked, given: Mapping[str, str]) -> Answer:
         from balticvet.queries.emptiness import explained, of_saved, of_text
