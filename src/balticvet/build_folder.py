@@ -9,6 +9,7 @@ from pathlib import Path
 from balticvet.assemble import Datasets
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.files import opened, unwritable
+from balticvet.wording import first_few
 
 MANIFEST = "manifest.json"
 MADE_WITH = ("balticvet", "pyoxigraph", "pyshacl", "rdflib")
@@ -122,7 +123,7 @@ def target(folder: Path) -> Path:
 def check_strangers(place: Path, *, shown_as: Path) -> None:
     """Refuse a folder that holds what a build would remove."""
     if strangers := _strangers(place):
-        names = ", ".join(strangers[:5]) + (" …" if len(strangers) > 5 else "")
+        names = first_few(strangers, 5)
         raise CannotWriteError(
             f"This folder holds what is not of a build and would be lost: {names}.",
             where=str(shown_as),

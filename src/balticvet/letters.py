@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from balticvet.wording import first_few
+
 _MOST = 3
 _BYTE_ORDER_MARK = "\ufeff"
 # Letters of other alphabets, and the Latin ones that they look like.
@@ -70,9 +72,8 @@ def hidden_in_line(text: str, line: int) -> str:
     found = [(at, letter) for at, letter in enumerate(lines[0], 1) if is_hidden(letter)]
     if not found:
         return ""
-    told = ", ".join(f"{named(letter)} in column {at}" for at, letter in found[:_MOST])
-    more = " and more" if len(found) > _MOST else ""
-    return f" It holds {told}{more}, which one cannot see."
+    places = [f"{named(letter)} in column {at}" for at, letter in found]
+    return f" It holds {first_few(places, _MOST, more=' and more')}, which one cannot see."
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,7 @@ def differences(quote: str, text: str) -> str:
     last = known.places[end] if end < len(known.places) else len(text)
     stretch = text[known.places[start] : last]
     found = list(_phrases(quote.strip(), stretch.rstrip(), known.places[start]))
-    more = [f"{len(found) - _MOST} more"] if len(found) > _MOST else []
-    return "; ".join([*found[:_MOST], *more])
+    return first_few(found, _MOST, between="; ", more="; {} more")
 
 
 def _phrases(quote: str, stretch: str, start: int) -> Iterator[str]:

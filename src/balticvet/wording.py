@@ -1,4 +1,6 @@
-"""Numbers with their nouns."""
+"""Numbers with their nouns, and lists within a sentence."""
+
+from collections.abc import Sequence
 
 
 def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
@@ -11,3 +13,22 @@ def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
     """
     noun = one if number == 1 else many or f"{one}s"
     return f"{none if none and not number else f'{number:,}'} {noun}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a list within a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def first_few(words: Sequence[str], most: int, *, between: str = ", ", more: str = " …") -> str:
+    """Return so many words of a list; `more` follows where there are others, {} is their number.
+
+    >>> first_few(["a", "b", "c"], 2, between="; ", more=" and {} more")
+    'a; b and 1 more'
+    """
+    left = len(words) - most
+    return between.join(words[:most]) + (more.format(left) if left > 0 else "")

@@ -7,6 +7,7 @@ from balticvet.errors import NonconformingError
 from balticvet.ledger.coverage import Entry, Ledger, Status
 from balticvet.namespaces import curie
 from balticvet.tables import Table, terms
+from balticvet.wording import first_few
 
 MEANING: Mapping[Status, str] = MappingProxyType(
     {
@@ -85,13 +86,10 @@ def _cells(ledger: Ledger, entry: Entry) -> dict[str, str | int]:
 def check_ledger(ledger: Ledger) -> None:
     """Raise `NonconformingError` when a ledger leaves a word unexplained."""
     if ledger.unexplained:
-        words = ", ".join(
-            f"“{entry.word}” at {entry.span.start}" for entry in ledger.unexplained[:10]
-        )
-        more = len(ledger.unexplained) - 10
+        words = [f"“{entry.word}” at {entry.span.start}" for entry in ledger.unexplained]
         raise NonconformingError(
-            f"{len(ledger.unexplained)} words of the document are not accounted for: {words}"
-            + (f" and {more} more." if more > 0 else "."),
+            f"{len(words)} words of the document are not accounted for:"
+            f" {first_few(words, 10, more=' and {} more')}.",
             where=str(ledger.source.document),
             fix="State what they say in facts.trig, map them in word-terms.csv, or list them in"
             " source.toml as [[omission]] with a reason.",

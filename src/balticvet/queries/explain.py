@@ -29,6 +29,7 @@ from balticvet.sparql.ast import (
     predicates,
 )
 from balticvet.sparql.parser import read_query
+from balticvet.wording import first_few
 
 _OFTEN = {"*": " (any number of times)", "+": " (once or more)", "?": " (or not at all)"}
 _MOST = 8
@@ -63,9 +64,8 @@ def _options(store: QuadStore, parameters: Iterable[Parameter]) -> Iterator[str]
         usual = f"; otherwise {parameter.default}" if parameter.default else ""
         yield f"  --{parameter.name}  {parameter.meaning}{need}{usual}"
         known = names(store, parameter)
-        more = f"; and {len(known) - _MOST} more" if len(known) > _MOST else ""
         if known:
-            yield f"      {'; '.join(known[:_MOST])}{more}"
+            yield f"      {first_few(known, _MOST, between='; ', more='; and {} more')}"
 
 
 def _examples(question: Question) -> Iterator[str]:

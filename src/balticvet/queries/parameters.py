@@ -19,6 +19,7 @@ from balticvet.sparql import solve
 from balticvet.sparql.front_matter import FLAG, WORDS, Key
 from balticvet.sparql.tokens import tokens
 from balticvet.suggest import clip, suggest
+from balticvet.wording import first_few
 
 
 def _written(form: str) -> Callable[[str], bool]:
@@ -73,6 +74,8 @@ _KEYS: Mapping[str, Key] = {
     "example": _ONE_VALUE,
 }
 _NEEDED = {"meaning", "type"}
+_NAMED = 12
+"""So many values are named to choose from."""
 
 Term = NamedNode | Literal
 
@@ -214,6 +217,6 @@ def _unknown(parameter: Parameter, value: str, known: Iterable[str]) -> UsageErr
     )
 
 
-def _choices(known: list[str], *, most: int = 12) -> str:
-    more = f" and {len(known) - most} more" if len(known) > most else ""
-    return f"There are: {'; '.join(known[:most])}{more}." if known else ""
+def _choices(known: list[str]) -> str:
+    named = first_few(known, _NAMED, between="; ", more=" and {} more")
+    return f"There are: {named}." if known else ""

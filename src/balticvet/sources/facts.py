@@ -12,6 +12,7 @@ from balticvet.namespaces import curie, iri
 from balticvet.rdf import DefaultGraph, Quad, value_of
 from balticvet.rdfio import read
 from balticvet.sources.records import Origin, PassageNote, Restatement
+from balticvet.wording import listed
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
 _OF_TEXT = ("section", "quote", "occurrence", "leadIn")
@@ -96,7 +97,7 @@ def _add(note: _Note, quad: Quad, known: tuple[str, ...]) -> None:
     if key is None:
         raise UnreadableInputError(
             f"{note.name} has {curie(property)} outside the braces, where only"
-            f" {', '.join(known[:-1])} and {known[-1]} may stand.",
+            f" {listed(known)} may stand.",
             where=note.where,
             fix="Move the statement into the braces of the passage that states it.",
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
+from balticvet.wording import listed
 
 MARK = "#+"
 
@@ -64,15 +65,11 @@ def read_front_matter(
             )
     if missing := sorted(required.keys() - matter.keys()):
         raise UnreadableInputError(
-            f"The front matter lacks {_listed(missing)}.",
+            f"The front matter lacks {listed(missing)}.",
             where=f"{path}:1",
             fix=f"Begin the {kind} with {', '.join(f'#+ {key}: …' for key in missing)}",
         )
     return {key: _checked(key, known[key], value, path) for key, value in matter.items()}
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def without_front_matter(text: str) -> str:

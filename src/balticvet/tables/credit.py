@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from balticvet.wording import first_few
+
 _NAMED = 3
 """So many sources outside the selection are named; of more, the number."""
 
@@ -28,12 +30,8 @@ class Credit:
         """The sentence that names the sources outside the selection, or nothing."""
         if not self.outside:
             return ""
-        named, more = self.outside[:_NAMED], len(self.outside) - _NAMED
-        rest = (f"{more} more",) if more > 0 else ()
-        return (
-            "Where the selection does not say what a thing is or is called, others do:"
-            f" {'; '.join((*named, *rest))}."
-        )
+        named = first_few(self.outside, _NAMED, between="; ", more="; {} more")
+        return f"Where the selection does not say what a thing is or is called, others do: {named}."
 
     def line(self, of: str) -> str:
         """Return the line by which something made from the dataset is cited."""

@@ -7,6 +7,7 @@ from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
 from balticvet.namespaces import curie
+from balticvet.wording import first_few
 
 _MOST = 8
 """How many members of a list are named."""
@@ -58,9 +59,7 @@ def advice(shapes: Graph, shape: Node | None, component: Node | None) -> str:
 def _given(shapes: Graph, shape: Node, parameter: URIRef) -> Iterator[str]:
     for value in shapes.objects(shape, parameter):
         if value == RDF.nil or (value, RDF.first, None) in shapes:
-            members = [*map(name, shapes.items(value))]
-            more = " …" if len(members) > _MOST else ""
-            yield ", ".join(members[:_MOST]) + more
+            yield first_few([*map(name, shapes.items(value))], _MOST)
         else:
             yield name(value)
 

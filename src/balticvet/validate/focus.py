@@ -10,6 +10,7 @@ from balticvet.validate.checks import found_by
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.flattening import is_boolean
 from balticvet.validate.shapes import TARGETS, Shapes
+from balticvet.wording import first_few
 
 _NAMED = 5
 """How many shapes are named that are not run."""
@@ -41,11 +42,10 @@ def _unchecked(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Iter
     names = sorted({*map(shapes.called, left)})
     places = {str(at): at for one in left for at in shapes.origin(shapes.owner(one))}
     if names:
-        more = " …" if len(names) > _NAMED else ""
         yield Finding(
             severity="Info",
             focus="the shapes",
-            name=f"not checked, since {why}: {', '.join(names[:_NAMED])}{more}",
+            name=f"not checked, since {why}: {first_few(names, _NAMED)}",
             message=f"{fix} what is to be checked.",
             where=tuple(at for _, at in sorted(places.items())),
         )

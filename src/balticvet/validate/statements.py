@@ -17,6 +17,7 @@ from balticvet.suggest import clip
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.locator import Locator
 from balticvet.validate.vocabulary import ONTOLOGY, Vocabulary, namespace_of, taken_for_reused
+from balticvet.wording import first_few
 
 _CLASSES = frozenset({TYPE.value, iri("rdfs:subClassOf")})
 _PAGES = frozenset(
@@ -104,7 +105,7 @@ def _unknown(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[F
             severity="Violation",
             focus=curie(term),
             name=f"there is no such {role} in {vocabulary.schemes[space]}",
-            value=", ".join(users[:3]) + (" …" if len(users) > 3 else ""),
+            value=first_few(users, 3),
             message=f"Correct the name. {near}".rstrip(),
             where=places([use.statement for use in found], locator),
         )

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from balticvet.draw.page.records import NO_COUNTRY, PageEdge, PageNetwork, PageSide
-from balticvet.draw.page.words import listed
 from balticvet.networks.model.records import STATED
-from balticvet.wording import counted
+from balticvet.wording import counted, listed
 
 _BODIES = "organisations, groups and occasions"
 

@@ -1,6 +1,6 @@
 """The page in words: a tie from one of its ends, a node with its kind and country, counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
 from balticvet.draw.style import UNNAMED
@@ -37,15 +37,6 @@ def by_role(page: PageNetwork, node: PageNode) -> Mapping[str, list[tuple[PageEd
 
 def _leads(node: PageNode, edge: PageEdge) -> bool:
     return edge.edge.source == node.node.id
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a list within a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 def in_order(nodes: Iterable[PageNode]) -> list[PageNode]:

@@ -9,7 +9,7 @@ from balticvet.networks.results.fragility import Flip, Fragility, RankFinding
 from balticvet.networks.results.tables import part
 from balticvet.rdf import Literal, NamedNode, Row, Term
 from balticvet.tables import Table
-from balticvet.wording import counted
+from balticvet.wording import counted, first_few
 
 FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
 RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")
@@ -117,7 +117,5 @@ def _then(flip: Flip, network: Network) -> Term:
 def _named(nodes: Iterable[str], network: Network) -> str:
     """Return the names of those who share a place; of many, the first and how many more."""
     names = sorted(network.labels[node] for node in nodes)
-    more = len(names) - _NAMED
-    if more <= 1:
-        return "; ".join(names)
-    return f"{'; '.join(names[:_NAMED])} and {more} more"
+    most = _NAMED if len(names) > _NAMED + 1 else len(names)
+    return first_few(names, most, between="; ", more=" and {} more")

@@ -8,6 +8,7 @@ from balticvet.networks.measures.groups import MANY, By, ei_index, groups, tally
 from balticvet.networks.model.disagreement import disputes
 from balticvet.networks.model.multigraph import NxGraph, to_networkx
 from balticvet.networks.model.records import Network
+from balticvet.wording import first_few
 
 _NAMED = 5
 """So many pairs with several ties are named."""
@@ -36,10 +37,10 @@ def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
     pairs = [" / ".join(sorted(ties)) for _, ties in sorted(sentences.items()) if len(ties) > 1]
     if pairs and names:
         many = f"{len(pairs)} pairs have" if len(pairs) > 1 else "1 pair has"
-        more = f"; and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
+        named = first_few(pairs, _NAMED, between="; ", more="; and {} more")
         yield (
             f"{many} more than one tie, as where sources disagree on a role:"
-            f" {'; '.join(pairs[:_NAMED])}{more}. Each tie counts in {', '.join(names)}."
+            f" {named}. Each tie counts in {', '.join(names)}."
         )
 
 

@@ -18,7 +18,7 @@ from balticvet.rdf import Literal, Term
 from balticvet.resources import Project
 from balticvet.sparql.tokens import form
 from balticvet.tables.values import value
-from balticvet.wording import counted
+from balticvet.wording import counted, first_few
 
 _LIMITS = replace(DEFAULT_LIMITS, seconds=5)
 """A reason is not worth a longer wait."""
@@ -132,8 +132,7 @@ def _with_rows(
     tried = list(known)[:_TRIED]
     kept = (text for text in tried if _count(store, question, {**rest, parameter.name: text}))
     named = sorted(known[text] for text in kept)
-    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    return f"{'; '.join(named[:_NAMED])}{more}"
+    return first_few(named, _NAMED, between="; ", more=" and {} more")
 
 
 def _count(store: QuadStore, question: Question, given: Mapping[str, str]) -> int:
