@@ -21,6 +21,7 @@ __all__ = [
     "Row",
     "Statement",
     "Statements",
+    "Subject",
     "Term",
     "Triple",
     "Variable",
@@ -30,7 +31,10 @@ __all__ = [
     "value_of",
 ]
 
-Term = NamedNode | BlankNode | Literal | Triple
+Subject = NamedNode | BlankNode | Triple
+"""What a triple can speak of."""
+
+Term = Subject | Literal
 """What can be the object of a triple."""
 
 Statement = Triple | Quad

@@ -10,17 +10,14 @@ from balticvet.namespaces import curie
 from balticvet.naming import DISPLAY
 from balticvet.rdf import (
     TYPE,
-    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
     Quad,
+    Subject,
     Term,
-    Triple,
 )
 from balticvet.rdf import named_node as node
-
-Subject = NamedNode | BlankNode | Triple
 
 _EVERYWHERE = DefaultGraph()
 _WIDER = "rdfs:subClassOf"

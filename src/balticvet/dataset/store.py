@@ -12,7 +12,17 @@ from typing import Literal, Protocol
 import pyoxigraph
 
 from balticvet.errors import CannotWriteError, UnreadableInputError
-from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Row, Term, Triple, Variable
+from balticvet.rdf import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Row,
+    Subject,
+    Term,
+    Triple,
+    Variable,
+)
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
@@ -39,7 +49,7 @@ class QuadStore(Protocol):
 
     def quads_for_pattern(
         self,
-        subject: NamedNode | BlankNode | Triple | None,
+        subject: Subject | None,
         predicate: NamedNode | None,
         object: Term | None,
         graph_name: GraphName | None = None,

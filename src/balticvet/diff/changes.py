@@ -8,9 +8,9 @@ from typing import TypeVar
 from balticvet.dataset.lookup import label
 from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import Change, PropertyChange, StatingGraph, Verb, When
-from balticvet.diff.stated import StatedGraph, Thing
+from balticvet.diff.stated import StatedGraph
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import Literal, NamedNode, Quad, Term
+from balticvet.rdf import Literal, NamedNode, Quad, Subject, Term
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 K = TypeVar("K", bound=Hashable)
@@ -113,7 +113,7 @@ class Meaning:
         for thing, delta in deltas.items():
             yield from self._of_thing(thing, delta, known=thing in values)
 
-    def _of_thing(self, thing: Thing, delta: Delta, *, known: bool) -> Iterator[Change]:
+    def _of_thing(self, thing: Subject, delta: Delta, *, known: bool) -> Iterator[Change]:
         """Yield the changes of a thing; a value that is `known` comes and goes with its thing."""
         is_new, is_old = thing not in self.old.things, thing not in self.new.things
         if (is_new or is_old) and not known:
@@ -136,7 +136,7 @@ class Meaning:
             change = self._change(Aspect("restated", "statement"), triple.subject, delta)
             yield replace(change, values=(restated,))
 
-    def _change(self, aspect: Aspect, thing: Thing, delta: Delta) -> Change:
+    def _change(self, aspect: Aspect, thing: Subject, delta: Delta) -> Change:
         side = self.new if thing in self.new.things else self.old
         classes = self.new.classes(thing) or self.old.classes(thing)
         return Change(
@@ -148,7 +148,7 @@ class Meaning:
             self._evidence(delta, thing),
         )
 
-    def _value_aspects(self, thing: Thing, delta: Delta) -> list[Aspect]:
+    def _value_aspects(self, thing: Subject, delta: Delta) -> list[Aspect]:
         """Return an aspect for each property whose value became another node of its own."""
         if thing not in self.old.things or thing not in self.new.things:
             return []
@@ -178,7 +178,7 @@ class Meaning:
         called = _HUMP.sub(" ", local).lower() if prefix else name
         return known.value if known else called
 
-    def _evidence(self, delta: Delta, thing: Thing) -> tuple[StatingGraph, ...]:
+    def _evidence(self, delta: Delta, thing: Subject) -> tuple[StatingGraph, ...]:
         found: list[tuple[StatedGraph, When, tuple[Quad, ...]]] = [
             (self.old, "old", delta.removed),
             (self.new, "new", delta.added),

@@ -13,12 +13,11 @@ from balticvet.rdf import (
     Literal,
     NamedNode,
     Quad,
+    Subject,
     Term,
     Triple,
     named_node,
 )
-
-Thing = NamedNode | BlankNode | Triple
 
 NAMELESS = "without a name"
 _SELECTOR = named_node("oa:hasSelector")
@@ -46,7 +45,7 @@ class StatedGraph:
         return frozenset(quad.triple for quad in self.quads if not self.follows(quad))
 
     @cached_property
-    def things(self) -> frozenset[Thing]:
+    def things(self) -> frozenset[Subject]:
         """The subjects of the stated triples."""
         return frozenset(triple.subject for triple in self.stated)
 
@@ -55,7 +54,7 @@ class StatedGraph:
         """The stated triples as a default graph, to look things up in."""
         return memory_store(Quad(t.subject, t.predicate, t.object) for t in self.stated)
 
-    def whole(self, node: Thing) -> Thing:
+    def whole(self, node: Subject) -> Subject:
         """Return the thing that a blank node or a selector is a part of, or the node itself."""
         above = [node]
         while (parent := self._parent(above[-1])) and parent not in above:
@@ -76,7 +75,7 @@ class StatedGraph:
             return found.value
         return text(self.store, thing, "bv:quote") or curie(thing.value)
 
-    def says(self, graph: str, thing: Thing) -> tuple[str, str]:
+    def says(self, graph: str, thing: Subject) -> tuple[str, str]:
         """Return the words of a passage or the reason of a decision, and the title of the source.
 
         Another graph has no words; its source is that of the thing that it describes.
@@ -99,7 +98,7 @@ class StatedGraph:
             quad.triple for quad in self.quads if not isinstance(quad.graph_name, DefaultGraph)
         )
 
-    def _parent(self, node: Thing) -> Thing | None:
+    def _parent(self, node: Subject) -> Subject | None:
         link = None if isinstance(node, BlankNode) else _SELECTOR
         quads = self.store.quads_for_pattern(None, link, node, DefaultGraph())
         return min((quad.subject for quad in quads), key=str, default=None)

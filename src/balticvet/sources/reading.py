@@ -27,7 +27,9 @@ def read_sources(project: Project, *, personal_data: bool = False) -> tuple[Sour
 
 def read_websites(project: Project) -> tuple[Website, ...]:
     """Read the pages of every publisher of a project, sorted by their identifiers."""
-    return _apart(tuple(map(_website, filter(_has_pages, source_folders(project)))))
+    folders = (folder for folder in source_folders(project) if not _has_text(folder))
+    described = ((folder, _description(folder)) for folder in folders)
+    return _apart(tuple(_website(*pair) for pair in described if is_website(pair[1])))
 
 
 def source_folders(project: Project) -> list[Path]:
@@ -46,7 +48,11 @@ def source_folders(project: Project) -> list[Path]:
 
 def _has_pages(folder: Path) -> bool:
     """Tell whether a source is web pages: its text was not kept, only restated."""
-    return not (folder / "document.txt").exists() and is_website(_description(folder))
+    return not _has_text(folder) and is_website(_description(folder))
+
+
+def _has_text(folder: Path) -> bool:
+    return (folder / "document.txt").exists()
 
 
 def _description(folder: Path) -> dict[str, Any]:
@@ -65,8 +71,7 @@ def _shared(folder: Path, table: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": folder.name, "folder": folder, **texts}
 
 
-def _website(folder: Path) -> Website:
-    table = _description(folder)
+def _website(folder: Path, table: Mapping[str, Any]) -> Website:
     passages, stated = read_restatements(folder / "facts.trig")
     return Website(
         **_shared(folder, table),
