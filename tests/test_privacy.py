@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from balticvet.assemble import AssembledDataset, Datasets
-from balticvet.build import prove
+from balticvet.assemble import AssembledDataset
 from balticvet.cli import group
 from balticvet.cli.run import run
 from balticvet.export import EXPORTS
@@ -108,14 +107,6 @@ def words(project: Project) -> set[Secret]:
     return found
 
 
-@pytest.fixture(scope="module")
-def made_with(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build with the personal data."""
-    folder = tmp_path_factory.mktemp("personal") / "build"
-    assert run(["build", "--with-personal-data", "-o", str(folder)]) == 0
-    return folder
-
-
 def test_the_words_are_found_where_they_are(project: Project, words: set[Secret]) -> None:
     """The search itself works: the document as received holds what the graph may not."""
     (source, *_) = read_sources(project)
@@ -184,26 +175,25 @@ def test_a_public_project_refuses_the_question_for_the_contact(
 
 
 def test_whoever_asks_for_personal_data_gets_them_and_is_told(
-    tmp_path: Path, capsys: Output, words: set[Secret], made_with: Path
+    tmp_path: Path, capsys: Output, words: set[Secret]
 ) -> None:
-    held = {word for path in made_with.iterdir() for word in told(words, path.read_bytes())}
-    assert held == words
-    capsys.readouterr()
-    assert run(["build", "--with-personal-data", "-o", str(tmp_path / "build")]) == 0
+    place = tmp_path / "build"
+    assert run(["build", "--with-personal-data", "-o", str(place)]) == 0
     assert "These files hold personal data" in capsys.readouterr().out
+    held = {word for path in place.iterdir() for word in told(words, path.read_bytes())}
+    assert held == words
     assert run(["export", "turtle", "--with-personal-data"]) == 0
     out, err = capsys.readouterr()
     assert told(words, out)
     assert "holds personal data" in err
 
 
-def test_a_public_build_over_a_personal_one_leaves_no_word(
-    tmp_path: Path, words: set[Secret], made_with: Path
-) -> None:
-    import shutil
-
-    place = shutil.copytree(made_with, tmp_path / "build")
-    assert run(["build", "-o", str(place)]) == 0
+def test_a_public_build_over_a_personal_one_leaves_no_word(tmp_path: Path) -> None:
+    words, place = lantern_words(), tmp_path / "build"
+    build = ["build", "-o", str(place), "--project", str(FICHE)]
+    assert run([*build, "--with-personal-data"]) == 0
+    assert [path for path in place.iterdir() if told(words, path.read_bytes())]
+    assert run(build) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
     assert not [path for path in place.iterdir() if told(words, path.read_bytes())]
 
@@ -300,11 +290,7 @@ def test_no_message_of_a_fault_holds_a_personal_word(
     ],
 )
 def test_a_planted_person_is_refused(
-    tmp_path: Path,
-    capsys: Output,
-    dataset: AssembledDataset,
-    wide: AssembledDataset,
-    statement: str,
+    tmp_path: Path, capsys: Output, shipped: Built, statement: str
 ) -> None:
     spoilt = fiche_copy(tmp_path)
     spoilt.edit(
@@ -316,7 +302,7 @@ def test_a_planted_person_is_refused(
     err = capsys.readouterr().err
     assert "contact.trig" in err
     assert not (tmp_path / "out").exists()
-    assert prove(Datasets(dataset, wide), Project()).conforms
+    assert "Conforms: no faults" in shipped.said
 
 
 def test_the_public_profile_reads_the_texts_of_every_property(wide: AssembledDataset) -> None:
