@@ -143,7 +143,7 @@ def page() -> str:
         ("passages cut right", *(cut_right(one) for one in measured)),
         ("… and in their section", *(section_right(one) for one in measured)),
         ("… and with their lead-in", *(lead_right(one) for one in measured)),
-        ("segment, and as by hand", *(cut_precision(one) for one in measured)),
+        ("cut, and as by hand", *(cut_precision(one) for one in measured)),
     ]
     return markdown(
         "Ingest, measured",
