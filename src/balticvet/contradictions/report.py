@@ -7,7 +7,7 @@ from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedVa
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, text
 from balticvet.namespaces import curie
-from balticvet.rdf import Literal, NamedNode, Quad, Statements, named_node
+from balticvet.rdf import Literal, NamedNode, Quad, Statements, named_node, value_of
 from balticvet.tables import Table, terms
 from balticvet.wording import counted
 
@@ -133,12 +133,11 @@ def _value_record(value: DisputedValue, heard: Voices) -> dict[str, Any]:
 def _voice(store: QuadStore, passage: str) -> dict[str, str]:
     name = NamedNode(passage)
     source, page = (follow(store, name, link) for link in ("dct:source", "bv:page"))
-    address = follow(store, page, "schema:url")
     title = text(store, source, "dct:title")
     return {
         "source": title,
         "page": text(store, page, "dct:title"),
-        "url": address.value if address else "",
+        "url": value_of(follow(store, page, "schema:url")),
         "voice": text(store, page, "bv:voice") or title,
         "words": text(store, name, "bv:quote") or text(store, name, "bv:restatement"),
     }

@@ -83,8 +83,13 @@ def text(store: QuadStore, subject: Term | None, predicate: str) -> str:
 
 def called(store: QuadStore, thing: NamedNode) -> str:
     """Return the label of a thing, else its CURIE."""
-    found = label(store, thing)
-    return found.value if found else curie(thing.value)
+    return label_text(store, thing) or curie(thing.value)
+
+
+def label_text(store: QuadStore, thing: NamedNode | None) -> str:
+    """Return the words of the label of a thing, or nothing."""
+    found = label(store, thing) if thing else None
+    return found.value if found else ""
 
 
 def label(store: QuadStore, thing: NamedNode) -> Literal | None:

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from balticvet.dataset.lookup import label
+from balticvet.dataset.lookup import label_text
 from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import Change, PropertyChange, StatingGraph, Verb, When
 from balticvet.diff.stated import StatedGraph
@@ -173,10 +173,9 @@ class Meaning:
 
     def _property(self, name: str) -> str:
         property_ = NamedNode(name)
-        known = label(self.new.store, property_) or label(self.old.store, property_)
+        known = label_text(self.new.store, property_) or label_text(self.old.store, property_)
         prefix, local = split(name)
-        called = _HUMP.sub(" ", local).lower() if prefix else name
-        return known.value if known else called
+        return known or (_HUMP.sub(" ", local).lower() if prefix else name)
 
     def _evidence(self, delta: Delta, thing: Subject) -> tuple[StatingGraph, ...]:
         found: list[tuple[StatedGraph, When, tuple[Quad, ...]]] = [

@@ -15,7 +15,7 @@ from balticvet.diff.stated import StatedGraph
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.processes import DEFAULT_LIMITS, Limits
-from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, value_of
 from balticvet.rdfio import in_order, read_untrusted
 from balticvet.resources import Project
 
@@ -79,8 +79,8 @@ def compare(old: Iterable[Quad], new: Iterable[Quad], nouns: Nouns) -> Diff:
 def _followers(
     old: StatedGraph, new: StatedGraph, removed: Iterable[Quad], added: Iterable[Quad]
 ) -> tuple[DerivedCount, ...]:
-    fewer = Counter(_rule(quad) for quad in removed if old.follows(quad))
-    more = Counter(_rule(quad) for quad in added if new.follows(quad))
+    fewer = Counter(value_of(quad.graph_name) for quad in removed if old.follows(quad))
+    more = Counter(value_of(quad.graph_name) for quad in added if new.follows(quad))
     return tuple(
         DerivedCount(rule, more[rule], fewer[rule]) for rule in sorted(more.keys() | fewer.keys())
     )
@@ -90,10 +90,6 @@ def _has_person(side: StatedGraph) -> bool:
     return any(
         next(side.store.quads_for_pattern(None, TYPE, person, None), None) for person in _PERSONS
     )
-
-
-def _rule(quad: Quad) -> str:
-    return "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name.value)
 
 
 def _shape(quads: Iterable[Quad]) -> str:

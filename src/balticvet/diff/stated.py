@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.dataset import QuadStore, graph_kind, lookup, memory_store
-from balticvet.dataset.lookup import follow, label, text
+from balticvet.dataset.lookup import follow, label_text, text
 from balticvet.namespaces import curie
 from balticvet.queries.quotes import quote
 from balticvet.rdf import (
@@ -71,9 +71,8 @@ class StatedGraph:
             return thing.value
         if not isinstance(thing, NamedNode):
             return NAMELESS
-        if found := label(self.store, thing):
-            return found.value
-        return text(self.store, thing, "bv:quote") or curie(thing.value)
+        words = label_text(self.store, thing) or text(self.store, thing, "bv:quote")
+        return words or curie(thing.value)
 
     def says(self, graph: str, thing: Subject) -> tuple[str, str]:
         """Return the words of a passage or the reason of a decision, and the title of the source.

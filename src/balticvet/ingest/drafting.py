@@ -28,6 +28,7 @@ from balticvet.ingest.skeleton import (
 )
 from balticvet.namespaces import iri
 from balticvet.processes import DEFAULT_LIMITS, Limits
+from balticvet.rdf import value_of
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
 from balticvet.spans import Span, overlap
@@ -123,11 +124,8 @@ def reader_of(
     """Return what reads the passages of a text with the names that a project knows."""
     quads = tuple(known_quads(project))
     currency = iri("currency:")
-    codes = {
-        str(quad.subject)[1:-1].removeprefix(currency)
-        for quad in quads
-        if str(quad.subject)[1:-1].startswith(currency)
-    }
+    subjects = {value_of(quad.subject) for quad in quads}
+    codes = {name.removeprefix(currency) for name in subjects if name.startswith(currency)}
     return Reader(
         text, known or Known.of(quads), rules, ProposalRules.read(project), frozenset(codes)
     )

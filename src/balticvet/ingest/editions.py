@@ -24,7 +24,7 @@ from balticvet.ingest.skeleton import (
 )
 from balticvet.ingest.trig import TrigStatement, commented, statements
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import Quad
+from balticvet.rdf import value_of
 from balticvet.sources import Source, find
 from balticvet.spans import mask
 
@@ -58,17 +58,13 @@ def write_revision(revision: Revision, folder: Path) -> None:
 def _check_kept(revision: Revision, written: Source) -> None:
     """Prove that what was kept states what it stated, and that nothing else states anything."""
     kept = {one.passage.iri for one in revision.anchored if not one.again}
-    before = {quad for quad in revision.source.stated if _graph(quad) in kept}
+    before = {quad for quad in revision.source.stated if value_of(quad.graph_name) in kept}
     if before != set(written.stated):
         raise UnreadableInputError(
             "The facts cannot be carried over statement by statement.",
             where=str(revision.source.folder / "facts.trig"),
             fix="Begin each statement on a line of its own with the name of its passage.",
         )
-
-
-def _graph(quad: Quad) -> str:
-    return str(getattr(quad.graph_name, "value", ""))
 
 
 def _description(revision: Revision) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from balticvet.assemble import AssembledDataset
-from balticvet.dataset.lookup import label
+from balticvet.dataset.lookup import label_text
 from balticvet.evidence import Passage
 from balticvet.html import render_page
 from balticvet.ledger.coverage import Entry, Ledger, Status, quads_by_graph
@@ -120,8 +120,7 @@ class _PageData:
     def _label(self, term: Term | None) -> str:
         if not isinstance(term, NamedNode):
             return ""
-        found = label(self._store, term)
-        return self._plain_words.get(term.value) or (found.value if found else "")
+        return self._plain_words.get(term.value) or label_text(self._store, term)
 
 
 def _owner(entry: Entry) -> tuple[Status, str]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from balticvet.dataset import DATASET, QuadStore
-from balticvet.dataset.lookup import follow, label, text, things
+from balticvet.dataset.lookup import follow, label_text, text, things
 from balticvet.namespaces import iri
+from balticvet.rdf import value_of
 from balticvet.tables import Credit
 
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
@@ -30,16 +31,14 @@ def short(title: str) -> str:
 
 def credit(store: QuadStore, *, sources: Iterable[str] = ()) -> Credit:
     """Return the release that a graph describes itself as, beside the sources that were used."""
-    creator = follow(store, DATASET, "dct:creator")
-    name = label(store, creator) if creator else None
-    licence = follow(store, DATASET, "dct:license")
+    licence = value_of(follow(store, DATASET, "dct:license"))
     return Credit(
         sources=tuple(sorted(filter(None, sources))),
-        creator=name.value if name else "",
+        creator=label_text(store, follow(store, DATASET, "dct:creator")),
         dataset=text(store, DATASET, "dct:title"),
         version=text(store, DATASET, "dcat:version"),
         issued=text(store, DATASET, "dct:issued"),
-        licence=_LICENCES.get(licence.value, licence.value) if licence else "",
+        licence=_LICENCES.get(licence, licence),
         as_of=text(store, DATASET, "dct:valid"),
         outside=_outside(store),
     )

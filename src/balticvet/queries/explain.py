@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import label
+from balticvet.dataset.lookup import label_text
 from balticvet.dataset.lookup import text as text_of
 from balticvet.namespaces import curie
 from balticvet.queries.parameters import Parameter, names
@@ -137,9 +137,7 @@ def _term(store: QuadStore, text: str) -> str:
     """Return a variable by its name, a thing by its label, anything else as it is written."""
     if text[0] in "?$":
         return "something" if text[1:].startswith("_c") else text[1:]
-    name = _named(text)
-    found = label(store, name) if name else None
-    return found.value if found else text
+    return label_text(store, _named(text)) or text
 
 
 def _named(text: str) -> NamedNode | None:

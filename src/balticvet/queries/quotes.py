@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import Properties, label, text
-from balticvet.rdf import NamedNode
+from balticvet.dataset.lookup import Properties, label_text, text
+from balticvet.rdf import NamedNode, value_of
 
 _DECISION = "Decision"
 OUTSIDE = ", outside the selection"
@@ -62,12 +62,12 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
         section=text(store, said.thing("bv:section"), "bv:heading"),
         lead_ins=_lead_ins(store, said.thing("bv:leadIn")),
         words=said.text("bv:quote") or said.text("bv:restatement"),
-        source=source.value if source else "",
+        source=value_of(source),
         title=text(store, source, "dct:title") + (OUTSIDE if outside else ""),
         start=_number(position.text("oa:start")),
         end=_number(position.text("oa:end")),
         restated=text(store, said.thing("bv:page"), "dct:title"),
-        confidence=_name(store, said.thing("bv:confidence")),
+        confidence=label_text(store, said.thing("bv:confidence")),
         outside=outside,
     )
 
@@ -77,11 +77,6 @@ def _lead_ins(store: QuadStore, lead_in: NamedNode | None) -> tuple[str, ...]:
         return ()
     said = Properties(store, lead_in)
     return (*_lead_ins(store, said.thing("bv:leadIn")), said.text("bv:quote"))
-
-
-def _name(store: QuadStore, concept: NamedNode | None) -> str:
-    found = label(store, concept) if concept else None
-    return found.value if found else ""
 
 
 def _number(written: str) -> int:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
-from balticvet.rdf import DefaultGraph, Quad, Triple
+from balticvet.rdf import Quad, Triple, value_of
 from balticvet.rdfio import FORMATS, in_order, parse
 from balticvet.rdfio.engine import serialised
 from balticvet.remote.graph_store import AUTHORIZATION, TURTLE, GraphStore
@@ -56,8 +56,7 @@ def parts(
     """
     found: list[Part] = []
     for graph, of_graph in groupby(in_order(quads), key=lambda quad: quad.graph_name):
-        name = "" if isinstance(graph, DefaultGraph) else str(graph.value)
-        triples = tuple(quad.triple for quad in of_graph)
+        name, triples = value_of(graph), tuple(quad.triple for quad in of_graph)
         for start in range(0, len(triples), largest):
             found += _at_most(Part(name, triples[start : start + largest], start == 0), size)
     return tuple(found)

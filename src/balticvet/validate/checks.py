@@ -64,14 +64,14 @@ def _finding(check: SavedQuery, row: Row, locator: Locator) -> Finding:
         value=", ".join(filter(None, map(_named_with_language, others))),
         message=check.matter["fix"],
         shape=f"{CHECKS.folder}/{check.path.name}",
-        where=locator.of(getattr(first, "value", "")),
+        where=locator.of(value_of(first)),
     )
 
 
 def _named_with_language(term: object) -> str:
     """Return the short name of a term; a text keeps its language, so that rows stay apart."""
     language = f"@{term.language}" if isinstance(term, Literal) and term.language else ""
-    return curie(getattr(term, "value", "")) + language
+    return curie(value_of(term)) + language
 
 
 # ── Shapes ───────────────────────────────────────────────────────────────────

@@ -164,7 +164,7 @@ def _from_a_named_thing(label: str, to: Index) -> str:
         steps.insert(0, curie(step.predicate.value))
         if isinstance(step.subject, NamedNode):
             return " › ".join((curie(step.subject.value), *steps))
-        label = getattr(step.subject, "value", "")
+        label = value_of(step.subject)
     return ""
 
 

@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import curie
+from balticvet.rdf import value_of
 from balticvet.validate.checks import ShapeFault, shape_faults
 from balticvet.validate.findings import Finding, Report, Severity
 from balticvet.validate.focus import focus_nodes, is_guard
@@ -66,8 +67,8 @@ def _empty_files(shapes: Shapes) -> Iterator[Finding]:
     marks = {str(SH.targetClass), str(SH.path), *(str(target) for target in TARGETS)}
     kinds = {str(SH.NodeShape), str(SH.PropertyShape)}
     for path, statements in shapes.files.items():
-        words = {getattr(found.predicate, "value", "") for found in statements}
-        types = {getattr(found.object, "value", "") for found in statements}
+        words = {found.predicate.value for found in statements}
+        types = {value_of(found.object) for found in statements}
         if not (words & marks or types & kinds):
             yield Finding(
                 severity="Violation",

@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import BlankNode, NamedNode, Quad, Statement
+from balticvet.rdf import BlankNode, NamedNode, Quad, Statement, value_of
 from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import Origin
@@ -112,7 +112,7 @@ class Shapes:
     def origin(self, shape: str) -> tuple[Origin, ...]:
         """Return the file and line where a shape is written, as far as its name is found there."""
         for path, statements in self.files.items():
-            if any(getattr(found.subject, "value", "") == shape for found in statements):
+            if any(value_of(found.subject) == shape for found in statements):
                 return (Origin(path, _line(self.texts[path], shape)),)
         return ()
 

@@ -23,7 +23,7 @@ from balticvet.networks.model.records import (
     TieStatement,
 )
 from balticvet.queries.answer import ask
-from balticvet.rdf import TYPE, NamedNode, Quad
+from balticvet.rdf import TYPE, NamedNode, Quad, value_of
 from balticvet.resources import Project
 from balticvet.suggest import clip
 
@@ -67,13 +67,12 @@ def project(store: QuadStore, projection: Projection) -> Network:
     describer = Describer(store)
     edges = tuple(_edges(describer, rows, projection))
     titles = {title for edge in edges for title in edge.sources}
-    licence = follow(store, DATASET, "dct:license")
     network = Network(
         projection=projection,
         nodes=tuple(_nodes(describer, rows, projection)),
         edges=edges,
         credit=replace(answer.credit, sources=tuple(sorted(titles))),
-        licence=licence.value if licence else "",
+        licence=value_of(follow(store, DATASET, "dct:license")),
     )
     return fold(network) if projection.folded else network
 
