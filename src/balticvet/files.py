@@ -106,6 +106,13 @@ def utf8(data: bytes, *, where: str) -> str:
         ) from None
 
 
+def exists(path: Path) -> bool:
+    """Tell whether something stands there; nothing does by a name that is too long, or no name."""
+    with suppress(OSError, ValueError):
+        return path.exists()
+    return False
+
+
 def atomic_write(path: Path, data: bytes) -> None:
     """Write a file so that a reader sees the old bytes or the new ones, never a part.
 

@@ -105,6 +105,8 @@ PREFIXES = MappingProxyType(
 )
 
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_WEB_ADDRESS = re.compile(r'https?://[^\s<>"{}|^`\\]+', re.ASCII)
 
 
 def iri(curie: str) -> str:
@@ -148,6 +150,21 @@ def split(full: str) -> tuple[str, str]:
         if full.startswith(namespace) and _LOCAL_NAME.fullmatch(local):
             return prefix, local
     return "", full
+
+
+def last_part(full: str) -> str:
+    """Return what stands behind the last stroke, # or colon of an IRI."""
+    return re.split("[/#:]", full)[-1]
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a name can be a part of our IRIs: a–z, 0–9 and single hyphens."""
+    return _SLUG.fullmatch(name) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address that a browser looks up."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
 
 
 def used_prefixes(iris: Iterable[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from balticvet.dates import calendar_day
 from balticvet.errors import UnreadableInputError
-from balticvet.namespaces import PREFIXES
+from balticvet.namespaces import PREFIXES, is_web_address
 from balticvet.resources import Project
 from balticvet.tables.reading import read_toml
 
@@ -46,7 +46,7 @@ class Release:
             return f"issued is {self.issued!r}, which is no day such as 2026-11-23"
         if prefix not in PREFIXES or not re.fullmatch(r"[\w.-]+", name, re.ASCII):
             return f"creator is {self.creator!r}, which is no name such as organisation:my-team"
-        if not re.fullmatch(r'https?://[^\s<>"{}|^`\\]+', self.licence, re.ASCII):
+        if not is_web_address(self.licence):
             return f"licence is {self.licence!r}, which is no address of a licence"
         return ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from balticvet.dataset import QuadStore, graph_kind, memory_store, union
+from balticvet.dataset import DESCRIPTION, QuadStore, graph_kind, memory_store, union
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
@@ -14,7 +14,7 @@ RULES = Schema("rule", "queries/rules", required={"summary": WORDS}, forms=("con
 DATED_RULES = replace(RULES, folder="queries/rules/dated")
 """Rules that hold on a day only."""
 
-_RULE, _DESCRIPTION = named_node("bv:Rule"), named_node("description:dataset")
+_RULE = named_node("bv:Rule")
 
 
 def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, SavedQuery]:
@@ -34,7 +34,7 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) ->
     until nothing new comes; a rule may only add, never depend on something being absent.
     """
     base = {quad for quad in quads if not _is_derived(quad)}
-    base.update(Quad(graph, TYPE, _RULE, _DESCRIPTION) for graph in rules)
+    base.update(Quad(graph, TYPE, _RULE, DESCRIPTION) for graph in rules)
     store = memory_store(base)
     store.extend(union(base))
     derived: set[Quad] = set()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from balticvet import evidence, restatements
 from balticvet.contradictions import KIND
-from balticvet.dataset import graph_kind
+from balticvet.dataset import DESCRIPTION, graph_kind
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.namespaces import curie, iri
@@ -29,7 +29,6 @@ _DECIDED_ON_PAGES = ("decisions/pages/*.trig",)
 _REFERENCES = ("ontology", "ontology/concepts", "data/reference")
 _OF_PAGES = ("ontology/concepts/pages", "data/reference/pages")
 """Concepts and authority labels that only pages need; a file adds to the graph of its name."""
-_DESCRIPTION = named_node("description:dataset")
 
 
 class Inputs:
@@ -138,7 +137,7 @@ def _references(project: Project, folders: Iterable[str]) -> Iterator[Quad]:
     for path in (path for folder in folders for path in project.files(folder, "*.ttl")):
         name = "ontology" if path.stem == "balticvet" else path.stem
         graph = named_node(f"reference:{name}")
-        yield Quad(graph, TYPE, named_node("bv:Reference"), _DESCRIPTION)
+        yield Quad(graph, TYPE, named_node("bv:Reference"), DESCRIPTION)
         for quad in read(path):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 

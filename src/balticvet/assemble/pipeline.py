@@ -8,7 +8,7 @@ from balticvet import outside, restatements, snapshot
 from balticvet.assemble.derive import materialise, rules
 from balticvet.assemble.inputs import Inputs
 from balticvet.contradictions import Contradiction, describe, find, read_comparisons
-from balticvet.dataset import DATASET, Dataset, memory_store, union
+from balticvet.dataset import DATASET, DESCRIPTION, Dataset, memory_store, union
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
@@ -17,8 +17,7 @@ from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import Origin, Source, Website, source_folders
 
-_DESCRIPTION = named_node("description:dataset")
-_STATEMENTS = Statements(_DESCRIPTION)
+_STATEMENTS = Statements(DESCRIPTION)
 
 
 @dataclass(frozen=True)
@@ -176,7 +175,7 @@ class _Chosen:
 def _of_dataset(
     release: Release, sources: Iterable[Source | Website], as_of: date | None
 ) -> Iterator[Quad]:
-    yield from _STATEMENTS.about(_DESCRIPTION, ("rdf:type", named_node("bv:Description")))
+    yield from _STATEMENTS.about(DESCRIPTION, ("rdf:type", named_node("bv:Description")))
     yield from _STATEMENTS.about(
         DATASET,
         ("rdf:type", named_node("dcat:Dataset")),

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from balticvet.cli import streams
-from balticvet.files import read_text
+from balticvet.files import exists, read_text
 from balticvet.queries.asked import Asked, is_text, read_words
 from balticvet.queries.parameters import Parameter
 from balticvet.queries.question import QUESTIONS
@@ -27,7 +27,7 @@ def read(words: str, more: Sequence[str], project: Project) -> tuple[Asked, dict
     if words == "-":
         return Asked(streams.read(), "standard input"), {}
     path = Path(words)
-    if _exists(path) or (not is_text(words) and (path.suffix or len(path.parts) > 1)):
+    if exists(path) or (not is_text(words) and (path.suffix or len(path.parts) > 1)):
         return Asked(read_text(path, stream=_STREAM), str(path)), {}
     return _with_options(read_words(words, project), words, more)
 
@@ -51,10 +51,3 @@ def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]
             if len(values) > 1:
                 raise click.UsageError(f"Option '--{key}' was given more than once.", context)
         return {key: values[0] for key, values in context.params.items() if values}
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False

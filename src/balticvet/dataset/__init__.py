@@ -1,6 +1,6 @@
 """Datasets: what it means to ask the graph, whatever keeps it, and what it says of a thing."""
 
-from balticvet.dataset.graphs import DATASET, Dataset, graph_kind, union
+from balticvet.dataset.graphs import DATASET, DESCRIPTION, Dataset, graph_kind, union
 from balticvet.dataset.store import (
     QuadStore,
     QueryResult,
@@ -12,6 +12,7 @@ from balticvet.dataset.store import (
 
 __all__ = [
     "DATASET",
+    "DESCRIPTION",
     "Dataset",
     "QuadStore",
     "QueryResult",

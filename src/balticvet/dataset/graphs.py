@@ -11,6 +11,9 @@ from balticvet.rdf import DefaultGraph, Quad, named_node
 DATASET = named_node("dataset:balticvet")
 """What a graph calls the whole that it is, when it describes itself."""
 
+DESCRIPTION = named_node("description:dataset")
+"""The named graph in which it does."""
+
 
 @dataclass(frozen=True)
 class Dataset:

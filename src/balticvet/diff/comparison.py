@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from balticvet.assemble import assemble
@@ -13,6 +12,7 @@ from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import DerivedCount, Diff, count
 from balticvet.diff.stated import StatedGraph
 from balticvet.errors import UnreadableInputError
+from balticvet.files import exists
 from balticvet.namespaces import iri
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, value_of
@@ -109,7 +109,7 @@ def read_graph(
     Raises `UnreadableInputError` for a path that is none of these, and whatever `read_untrusted`
     and `assemble` raise.
     """
-    if not _exists(path):
+    if not exists(path):
         raise UnreadableInputError(
             "There is no such file or folder.", where=str(path), fix="Check the path."
         )
@@ -132,11 +132,5 @@ def project_of(paths: Iterable[Path]) -> Project:
     return found[-1] if found else Project()
 
 
-def _exists(path: Path) -> bool:
-    with suppress(OSError, ValueError):  # such as a name that is too long
-        return path.exists()
-    return False
-
-
 def _is_project(path: Path) -> bool:
-    return _exists(path / "data" / "sources")
+    return exists(path / "data" / "sources")

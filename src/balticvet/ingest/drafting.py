@@ -1,6 +1,5 @@
 """Drafting: from a file to the folder of a new source, whole or not at all."""
 
-import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from balticvet.ingest.parting import apart
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.reading import Received, receive
 from balticvet.ingest.rules import ProposalRules, SegmentationRules
-from balticvet.ingest.segmentation import Segment, segment
+from balticvet.ingest.segmentation import ACRONYM_END, Segment, segment
 from balticvet.ingest.skeleton import (
     Drafted,
     SourceEntry,
@@ -26,15 +25,12 @@ from balticvet.ingest.skeleton import (
     facts_file,
     source_file,
 )
-from balticvet.namespaces import iri
+from balticvet.namespaces import iri, is_slug
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import value_of
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
 from balticvet.spans import Span, overlap
-
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_ACRONYM = re.compile(r"\(([^\W\d_][\w-]{1,14})\)\Z")
 
 
 @dataclass(frozen=True)
@@ -144,7 +140,7 @@ def default_place(project: Project) -> Path:
 def check_free(place: Path) -> None:
     """Refuse a folder that is there already, and one whose name would make no IRI."""
     name = place.name
-    if not _SLUG.fullmatch(name):
+    if not is_slug(name):
         raise UsageError(
             f"The folder of the source is called {name[:60]!r}; its name becomes part of IRIs and"
             " has only a–z, 0–9 and single hyphens.",
@@ -195,12 +191,12 @@ def _title(laid: Laid) -> str:
         for one in laid.segments
         if one.section == "top" and not any(overlap(one.span, span) for span in laid.personal)
     ]
-    told = [words for words in tops if _ACRONYM.search(words)]
+    told = [words for words in tops if ACRONYM_END.search(words)]
     return " ".join((told or tops or ["Untitled"])[0].split())
 
 
 def _source_name(title: str, file: Path) -> str:
-    acronym = _ACRONYM.search(title)
+    acronym = ACRONYM_END.search(title)
     return slug(acronym[1] if acronym else "") or slug(file.stem) or "document"
 
 

@@ -13,7 +13,7 @@ from balticvet.ingest.known import Known, Match
 from balticvet.ingest.naming import slug
 from balticvet.ingest.quantities import amounts, counts, periods
 from balticvet.ingest.rules import ProposalRules, SegmentationRules
-from balticvet.ingest.segmentation import Segment
+from balticvet.ingest.segmentation import ACRONYM_END, Segment
 from balticvet.likeness import KNOWN_COUNTRY
 from balticvet.spans import Span
 
@@ -25,7 +25,6 @@ GUESSED = 0.4
 
 _BEFORE = re.compile(r"(?:(?:and|or|to|at|in|by|the|a|an|with)\s+)*", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?<!\s)\s*\([^()]*\)\Z")
-_ACRONYM = re.compile(r"\((?P<acronym>[^\W\d_][\w-]{1,14})\)\Z")
 _TITLE = re.compile(
     r"[“„\"](?P<title>[^“”„\"()]{8,250}?)\s*"
     r"(?:\((?P<short>[^\W\d_][\w-]{1,14})\)|\s[-–—]\s(?P<dashed>[^\W\d_][\w-]{1,14}))[”“\"]"
@@ -190,7 +189,7 @@ class Reader:
     def _title(self, segment: Segment) -> Iterator[Found]:
         """Yield the name and the acronym of the initiative, from the line that has both."""
         words = self.text[segment.span.start : segment.span.end]
-        acronym = _ACRONYM.search(words)
+        acronym = ACRONYM_END.search(words)
         if acronym is None:
             return
         name = Span(segment.span.start, segment.span.start + len(words[: acronym.start()].rstrip()))

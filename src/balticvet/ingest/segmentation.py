@@ -33,7 +33,7 @@ _SENTENCE_END = re.compile(
 )
 _COLON = re.compile(r":(?=\s|\Z)")
 _LISTED = re.compile(r"\(([^()]*;[^()]*)\)")
-_ACRONYM_END = re.compile(r"\([^\W\d_][\w-]{1,14}\)\Z")
+ACRONYM_END = re.compile(r"\((?P<acronym>[^\W\d_][\w-]{1,14})\)\Z")
 _BEFORE = 3
 """A title has at most so many lines."""
 
@@ -146,7 +146,7 @@ class _Splitter:
         """Yield the title, which ends with an acronym or the first line, and what is below it."""
         ends = [match.start() for match in re.finditer(r"(?<!\s)\s*[\n\r\f]", self._text_of(span))]
         ends.append(len(span))
-        told = (end for end in ends[:_BEFORE] if _ACRONYM_END.search(self._text_of(span)[:end]))
+        told = (end for end in ends[:_BEFORE] if ACRONYM_END.search(self._text_of(span)[:end]))
         end = span.start + next(told, ends[0])
         yield Span(span.start, end)
         if rest := self._trim(Span(end, span.end)):

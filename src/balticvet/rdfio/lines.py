@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from balticvet.namespaces import last_part
 from balticvet.rdf import BlankNode, Literal, Triple, value_of
 from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import RdfSyntax
@@ -85,7 +86,7 @@ def _index(lines: list[bytes]) -> dict[str, set[int]]:
     for number, line in enumerate(lines, 1):
         for token in _STRING.findall(line):
             text = str(json.loads(token))
-            for spelling in {text, _last_part(text)}:
+            for spelling in {text, last_part(text)}:
                 index[spelling].add(number)
     return index
 
@@ -94,10 +95,6 @@ def _indexed(term: object, index: dict[str, set[int]]) -> int:
     if isinstance(term, BlankNode | Triple):
         return 0
     value = value_of(term)
-    spellings = (value,) if isinstance(term, Literal) else (value, _last_part(value))
+    spellings = (value,) if isinstance(term, Literal) else (value, last_part(value))
     found = next((index[one] for one in spellings if one in index), set())
     return min(found) if len(found) == 1 else 0
-
-
-def _last_part(name: str) -> str:
-    return re.split("[/#:]", name)[-1]

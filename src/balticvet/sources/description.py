@@ -1,6 +1,5 @@
 """The description of a source: `source.toml`, with every entry that it may have."""
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
+from balticvet.namespaces import is_slug, is_web_address
 from balticvet.rdfio.term_checks import tag_fault
 from balticvet.spans import Span
 from balticvet.suggest import suggest
@@ -61,8 +61,6 @@ _CALLED = {
     date: "a day such as 2026-11-23, without quotation marks",
 }
 _IRIS = "such names become IRIs and have only a–z, 0–9 and single hyphens."
-_ADDRESS = re.compile(r'https?://[^\s<>"{}|^`\\]+', re.ASCII)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 def read_description(path: Path) -> dict[str, Any]:
@@ -89,7 +87,7 @@ def span_of(row: Mapping[str, int]) -> Span:
 
 def _faults(name: str, table: Mapping[str, Any], layout: Layout) -> Iterator[str]:
     """Yield what is wrong with a description, in words."""
-    if not _SLUG.fullmatch(name):
+    if not is_slug(name):
         yield f"The folder of the source is called {name!r}; {_IRIS}"
     optional = layout.optional
     yield from _entry_faults(table, layout.entries, "The description of the source", optional)
@@ -101,7 +99,7 @@ def _faults(name: str, table: Mapping[str, Any], layout: Layout) -> Iterator[str
     if wrong := tag_fault(table["language"]):
         yield wrong.what
     for row in table.get("form", ()):
-        if not _SLUG.fullmatch(row["section"]):
+        if not is_slug(row["section"]):
             yield f"A [[form]] row has the section {row['section']!r}; {_IRIS}"
     yield from _page_faults(table.get("page", ()))
 
@@ -109,12 +107,12 @@ def _faults(name: str, table: Mapping[str, Any], layout: Layout) -> Iterator[str
 def _page_faults(pages: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     counted = Counter(page["id"] for page in pages)
     for page, count in counted.items():
-        if not _SLUG.fullmatch(page):
+        if not is_slug(page):
             yield f"A [[page]] row has the id {page!r}; {_IRIS}"
         if count > 1:
             yield f"Two [[page]] rows have the id {page!r}."
     for row in pages:
-        if "url" in row and not _ADDRESS.fullmatch(row["url"]):
+        if "url" in row and not is_web_address(row["url"]):
             yield f"The page {row['id']!r} has the url {row['url']!r}, which is no web address."
 
 

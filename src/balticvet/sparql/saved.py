@@ -4,7 +4,6 @@ Questions, projections, checks, rules, comparisons and transfers are all read he
 of their kind, and refused in the same words.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.files import read_text
+from balticvet.namespaces import is_slug
 from balticvet.resources import Project
 from balticvet.sparql.engine import parse
 from balticvet.sparql.front_matter import Key, read_front_matter
@@ -20,8 +20,6 @@ from balticvet.sparql.service import NO_PREFIXES, refuse_service
 from balticvet.sparql.tokens import is_ordered, require_read_only_query, starred, tokens
 from balticvet.suggest import clip, nearest
 from balticvet.tables import Kind
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def read_saved(path: Path, schema: Schema) -> SavedQuery:
     text = read_text(path)
     require_read_only_query(text, where=str(path))
     refuse_service(text, where=str(path))
-    if not _NAME.fullmatch(path.stem):
+    if not is_slug(path.stem):
         raise UnreadableInputError(
             f"The name of a {schema.called} is words in lower case, joined by hyphens.",
             where=str(path),

@@ -1,14 +1,12 @@
 """SPARQL 1.1 query results in XML and TSV, by the engine's own serialiser."""
 
 import json
-import re
 
 from balticvet.errors import UsageError
 from balticvet.rdfio.engine import serialised_results
+from balticvet.rdfio.text import ILLEGAL
 from balticvet.tables.json import as_results
 from balticvet.tables.record import Table
-
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_tsv(table: Table) -> bytes:
@@ -22,7 +20,7 @@ def write_xml(table: Table) -> bytes:
     Raises `UsageError` for a character that XML 1.0 cannot hold, which the serialiser would write.
     """
     written = _serialised(table, "xml")
-    if bad := _ILLEGAL.search(written.decode()):
+    if bad := ILLEGAL.search(written.decode()):
         raise UsageError(
             f"The answer holds the character U+{ord(bad[0]):04X}, which XML cannot write.",
             fix="Choose another format, such as json.",

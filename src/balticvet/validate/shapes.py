@@ -11,7 +11,7 @@ from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from balticvet.dataset import QuadStore, memory_store
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie, iri, last_part
 from balticvet.rdf import BlankNode, NamedNode, Quad, Statement, value_of
 from balticvet.rdfio import read
 from balticvet.resources import Project
@@ -156,7 +156,7 @@ def _in_file(number: int, term: _Term) -> _Term | BlankNode:
 
 def _line(text: str, shape: str) -> int:
     """Return the line that opens the block of a shape, or the first one."""
-    local = re.escape(re.split(r"[#/:]", shape)[-1])
+    local = re.escape(last_part(shape))
     block = re.compile(rf"^[^\s#]*[:/#]{local}>?(?=\s)", re.MULTILINE)
     match = block.search(text)
     return text.count("\n", 0, match.start()) + 1 if match else 1

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from balticvet.dataset import QuadStore
 from balticvet.errors import BalticvetError
-from balticvet.namespaces import BASE, PREFIXES, curie, split
+from balticvet.namespaces import BASE, PREFIXES, curie, last_part, split
 from balticvet.queries.answer import ask
 from balticvet.rdf import NamedNode
 from balticvet.sparql.ast import (
@@ -98,7 +98,7 @@ def _absence(name: str) -> str:
 def _near(store: QuadStore, name: str) -> str:
     """Return the same name under another prefix, or the nearest ones under the same."""
     prefix, local = split(name)
-    wanted = (local if prefix else _local(name)).casefold()
+    wanted = (local if prefix else last_part(name)).casefold()
     known = {
         split(term.value)
         for quad in store
@@ -108,11 +108,6 @@ def _near(store: QuadStore, name: str) -> str:
     same = sorted(f"{other}:{found}" for other, found in known if found.casefold() == wanted)
     near = [found for other, found in known if prefix and other == prefix]
     return did_you_mean(same[:3]) or suggest(local, near, prefix=f"{prefix}:")
-
-
-def _local(name: str) -> str:
-    """Return the last part of an IRI that no prefix shortens."""
-    return re.split("[#/:]", name)[-1]
 
 
 # ── Patterns ─────────────────────────────────────────────────────────────────
