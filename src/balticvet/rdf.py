@@ -3,7 +3,7 @@
 They are the engine's own, so that none is ever copied; only this room and the seam name the engine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -26,6 +26,7 @@ __all__ = [
     "Triple",
     "Variable",
     "english",
+    "iris",
     "named_node",
     "typed",
     "value_of",
@@ -78,6 +79,14 @@ def value_of(term: object) -> str:
     ('a', '')
     """
     return str(getattr(term, "value", ""))
+
+
+def iris(terms: Iterable[object]) -> dict[str, None]:
+    """Return the IRIs of nodes, then those of the datatypes of literals, each once."""
+    found = tuple(terms)
+    nodes = (term.value for term in found if isinstance(term, NamedNode))
+    datatypes = (term.datatype.value for term in found if isinstance(term, Literal))
+    return dict.fromkeys((*nodes, *datatypes))
 
 
 @dataclass(frozen=True)

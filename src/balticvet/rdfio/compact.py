@@ -4,11 +4,21 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie, iri, split
-from balticvet.rdf import TYPE, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
+from balticvet.rdf import (
+    TYPE,
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    Term,
+    Triple,
+    iris,
+)
 
 _STRING = iri("xsd:string")
 _LANGUAGE = "@language"
@@ -45,7 +55,8 @@ class _Names:
 
     @classmethod
     def of(cls, quads: Iterable[Quad], prefixes: Mapping[str, str]) -> "_Names":
-        schemes = {full.partition(":")[0] for full in _iris(quads) if not split(full)[0]}
+        written = iris(set(chain.from_iterable(quads)))
+        schemes = {full.partition(":")[0] for full in written if not split(full)[0]}
         return cls({name: full for name, full in prefixes.items() if name not in schemes})
 
     def short(self, full: str) -> str:
@@ -53,15 +64,6 @@ class _Names:
 
     def node(self, term: NamedNode | BlankNode) -> str:
         return self.short(term.value) if isinstance(term, NamedNode) else str(term)
-
-
-def _iris(quads: Iterable[Quad]) -> Iterator[str]:
-    for quad in quads:
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
-            if isinstance(term, NamedNode):
-                yield term.value
-        if isinstance(quad.object, Literal):
-            yield quad.object.datatype.value
 
 
 def _kinds(quads: Iterable[Quad]) -> dict[str, frozenset[str]]:

@@ -7,11 +7,11 @@ there only then was left out.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from balticvet.errors import UnreadableInputError, raise_all
-from balticvet.rdf import BlankNode, Literal, NamedNode, Quad
+from balticvet.rdf import BlankNode, Literal, NamedNode, Quad, iris
 from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import FORMATS
 from balticvet.rdfio.jsonld import as_list
@@ -151,18 +151,12 @@ def _faults(quads: Sequence[Quad], *, complete: bool) -> Iterator[Fault]:
                 "Name it by letters and digits.",
                 str(term),
             )
-    for iri in _iris(terms):
+    for iri in iris(terms):
         relative = iri.startswith(_UNMAPPED) and not iri.startswith(f"{_UNMAPPED}@")
         if complete and relative and NamedNode(iri) not in properties:
             continue
         if not iri.startswith("_:") and (fault := _iri_fault(iri)):
             yield fault
-
-
-def _iris(terms: Iterable[object]) -> dict[str, None]:
-    datatypes = (term.datatype for term in terms if isinstance(term, Literal))
-    nodes = (term for term in terms if isinstance(term, NamedNode))
-    return dict.fromkeys(node.value for node in chain(nodes, datatypes))
 
 
 def _iri_fault(iri: str) -> Fault | None:
@@ -218,8 +212,8 @@ def _differences(said: Sequence[Quad], quads: Sequence[Quad]) -> Iterator[Fault]
             "Write the file more plainly.",
         )
     terms = set(chain.from_iterable(quads))
-    known = _iris(terms)
-    for iri in sorted(_iris(set(chain.from_iterable(said)) - terms)):
+    known = iris(terms)
+    for iri in sorted(iris(set(chain.from_iterable(said)) - terms)):
         if iri not in known and not iri.startswith(_UNMAPPED):
             yield Fault(
                 f"Readers differ in which IRI is meant by {iri!a}.",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from balticvet.dates import CALLED, is_date
 from balticvet.errors import UnreadableInputError, raise_all
@@ -158,9 +159,7 @@ def check_terms(
     `blank_nodes` allows blank nodes.
     Raises `LimitError` for a too long literal, else `UnreadableInputError`.
     """
-    terms = dict.fromkeys(
-        term for q in quads for term in (q.subject, q.predicate, q.object, q.graph_name)
-    )
+    terms = dict.fromkeys(chain.from_iterable(quads))
     literals = [term for term in terms if isinstance(term, Literal)]
     if any(len(term.value) > limits.literal for term in literals):
         raise too_long(where, limits=limits)

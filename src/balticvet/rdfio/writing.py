@@ -1,11 +1,12 @@
 """Writing RDF: the same quads in any order give the same bytes."""
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import used_prefixes
-from balticvet.rdf import TYPE, DefaultGraph, Literal, NamedNode, Quad
+from balticvet.rdf import TYPE, DefaultGraph, Quad, iris
 from balticvet.rdfio.compact import as_jsonld
 from balticvet.rdfio.engine import serialised
 from balticvet.rdfio.formats import RdfSyntax
@@ -19,6 +20,7 @@ def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
     triples of the dataset), and for RDF/XML that would not be readable.
 
     >>> from balticvet.rdfio.formats import FORMATS
+    >>> from balticvet.rdf import NamedNode
     >>> a = NamedNode("https://w3id.org/balticvet/organisation/a")
     >>> member = NamedNode("http://www.w3.org/ns/org#memberOf")
     >>> print(write([Quad(a, member, a)], FORMATS["turtle"]).decode(), end="")
@@ -31,7 +33,7 @@ def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
         _refuse_named_graphs(ordered, fmt)
     if fmt.name == "rdfxml":
         check_writable(ordered)
-    prefixes = used_prefixes(_iris(ordered))
+    prefixes = used_prefixes(iris(set(chain.from_iterable(ordered))))
     if fmt.name == "jsonld":
         return _ended(as_jsonld(ordered, prefixes))
     statements = ordered if fmt.named_graphs else [quad.triple for quad in ordered]
@@ -63,12 +65,6 @@ def _refuse_named_graphs(quads: Iterable[Quad], fmt: RdfSyntax) -> None:
                 where=str(quad.graph_name),
                 fix="Write TriG or N-Quads, or only the default graph.",
             )
-
-
-def _iris(quads: Iterable[Quad]) -> set[str]:
-    terms = {t for q in quads for t in (q.subject, q.predicate, q.object, q.graph_name)}
-    iris = {term.value for term in terms if isinstance(term, NamedNode)}
-    return iris | {term.datatype.value for term in terms if isinstance(term, Literal)}
 
 
 # XML readers turn a bare carriage return into a line feed; as a reference it stays one.
