@@ -103,7 +103,7 @@ def find_passages(source: Source, *, personal_data: bool = False) -> tuple[Passa
 def _passage(source: Source, shown: str, note: PassageNote) -> Passage:
     span = locate(source.text, note)
     _check_section(source, note, span)
-    if not note.personal and shown[span.start : span.end] != source.text[span.start : span.end]:
+    if not note.personal and span.of(shown) != span.of(source.text):
         raise NonconformingError(
             f"{curie(note.iri)} quotes personal data.",
             where=str(note.origin),
@@ -115,7 +115,7 @@ def _passage(source: Source, shown: str, note: PassageNote) -> Passage:
         section=note.section,
         heading=headings(source).get(note.section, ""),
         span=span,
-        exact=shown[span.start : span.end],
+        exact=span.of(shown),
         prefix=shown[max(0, span.start - CONTEXT) : span.start],
         suffix=shown[span.end : span.end + CONTEXT],
         occurrence=note.occurrence,

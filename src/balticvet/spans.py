@@ -15,6 +15,14 @@ class Span:
     def __contains__(self, other: "Span") -> bool:
         return self.start <= other.start and other.end <= self.end
 
+    def of(self, text: str) -> str:
+        """Return the words of a text that stand in the stretch.
+
+        >>> Span(4, 8).of("one lamp")
+        'lamp'
+        """
+        return text[self.start : self.end]
+
     def __len__(self) -> int:
         return self.end - self.start
 
@@ -26,7 +34,7 @@ def overlap(one: Span, other: Span) -> bool:
 
 def trimmed(text: str, span: Span) -> Span:
     """Return a stretch without white space and byte order marks at its ends."""
-    stretch = text[span.start : span.end]
+    stretch = span.of(text)
     start = span.start + len(stretch) - len(stretch.lstrip().lstrip("\ufeff").lstrip())
     return Span(start, max(start, span.start + len(stretch.rstrip())))
 
@@ -49,7 +57,7 @@ def mask(text: str, spans: Iterable[Span]) -> str:
     'Write to XXX XXX.'
     """
     for span in spans:
-        hidden = "".join("X" if _tells(sign) else sign for sign in text[span.start : span.end])
+        hidden = "".join("X" if _tells(sign) else sign for sign in span.of(text))
         text = text[: span.start] + hidden + text[span.end :]
     return text
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from balticvet.errors import LimitError
 from balticvet.evidence import Passage, collapse
 from balticvet.likeness import SAME_PASSAGE, likeness
-from balticvet.sources import FormRow, find
+from balticvet.sources import FormRow, find, stretches
 from balticvet.spans import Span, overlap, trimmed
 
 MOST_TOKENS = 20_000
@@ -68,8 +68,8 @@ class Alignment:
 
     @cached_property
     def _blocks(self) -> list[tuple[str, int, int, int, int]]:
-        old = [self.old[span.start : span.end] for span in self._old_tokens]
-        new = [self.new[span.start : span.end] for span in self._new_tokens]
+        old = [span.of(self.old) for span in self._old_tokens]
+        new = [span.of(self.new) for span in self._new_tokens]
         return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
 
     def place(self, position: int) -> int:
@@ -157,7 +157,12 @@ def _row_place(row: FormRow, alignment: Alignment, after: int) -> Span | None:
         return Span(place, place) if place >= after else None
     near = alignment.place(row.span.start)
     places = [span for span in find(alignment.new, row.text) if span.start >= after]
-    return min(places, key=lambda span: (abs(span.start - near), span), default=None)
+    return nearest(places, near)
+
+
+def nearest(places: Iterable[Span], position: int) -> Span | None:
+    """Return the place that begins nearest to a position, if there is one."""
+    return min(places, key=lambda place: (abs(place.start - position), place), default=None)
 
 
 def anchor(
@@ -197,14 +202,13 @@ def _anchored(
     """Return where a passage is; `taken` are places that answer to another stretch already."""
     text = alignment.new
     near = alignment.place(passage.span.start)
-    quote = collapse(alignment.old[passage.span.start : passage.span.end])
+    quote = collapse(passage.span.of(alignment.old))
     places = [
         span
         for span in find(text, quote)
         if section_of(span, form, text, source) and taken.get(span, passage.span) == passage.span
     ]
-    if places:
-        span = min(places, key=lambda place: (abs(place.start - near), place))
+    if (span := nearest(places, near)) is not None:
         section = section_of(span, form, text, source)
         if section == passage.section:
             return Anchored(passage, Fate.KEPT, span, section, quote)
@@ -212,7 +216,7 @@ def _anchored(
     stretch = alignment.stretch(passage.span)
     section = section_of(stretch, form, text, source) if stretch else ""
     if stretch and section and stretch not in taken:
-        words = collapse(text[stretch.start : stretch.end])
+        words = collapse(stretch.of(text))
         if likeness(_TOKEN.findall(quote), _TOKEN.findall(words)) >= SAME_PASSAGE:
             reason = "its words have changed"
             return Anchored(passage, Fate.CHANGED, stretch, section, words, reason)
@@ -222,11 +226,8 @@ def _anchored(
 
 def section_of(span: Span, form: tuple[FormRow, ...], text: str, source: str) -> str:
     """Return the name of the section that a stretch stands in, or "" where it is in none."""
-    ends = [*(row.span.start for row in form[1:]), len(text)]
-    for row, end in zip(form, ends, strict=True):
-        if span in Span(row.span.end, end):
-            return f"{source}-{row.section}"
-    return ""
+    found = (row.section for row, stretch in stretches(form, len(text)) if span in stretch)
+    return next((f"{source}-{section}" for section in found), "")
 
 
 def _in_order(starts: list[int]) -> set[int]:

@@ -187,7 +187,7 @@ def _at_its_place(fault: BalticvetError, trial: Path, place: Path) -> BalticvetE
 def _title(laid: Laid) -> str:
     """Return the line at the top that ends with an acronym, else the first one."""
     tops = [
-        laid.text[one.span.start : one.span.end]
+        one.span.of(laid.text)
         for one in laid.segments
         if one.section == "top" and not any(overlap(one.span, span) for span in laid.personal)
     ]

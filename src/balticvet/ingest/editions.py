@@ -18,6 +18,7 @@ from balticvet.ingest.skeleton import (
     blocks,
     contact_file,
     hash_lines,
+    occurrence,
     placement,
     tables,
     used_prefixes,
@@ -25,7 +26,7 @@ from balticvet.ingest.skeleton import (
 from balticvet.ingest.trig import TrigStatement, commented, statements
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import value_of
-from balticvet.sources import Source, find
+from balticvet.sources import Source
 from balticvet.spans import mask
 
 
@@ -115,7 +116,7 @@ def _rewritten(text: str, revision: Revision) -> str:
     for statement in statements(text):
         one = fates.get(_full(statement.name))
         if one is not None:
-            words = text[statement.span.start : statement.span.end]
+            words = statement.span.of(text)
             new = _statement(words, statement, one, revision)
             written += [text[position : statement.span.start], new]
             position = statement.span.end
@@ -150,11 +151,9 @@ def _placement(one: Anchored, revision: Revision) -> str:
     """Return where a passage stands now, as facts.trig says it."""
     gone = {two.passage.iri for two in revision.anchored if two.fate is Fate.VANISHED}
     lead = one.passage.lead_in
-    places = find(revision.text, one.quote)
-    number = places.index(one.span) + 1 if one.span in places and one.span else None
-    several = number if len(places) > 1 else None
+    number = occurrence(revision.text, one.quote, one.span)
     lead = "" if lead is None or lead in gone else curie(lead)
-    return placement(curie(one.passage.iri), curie(one.section), lead, one.quote, several)
+    return placement(curie(one.passage.iri), curie(one.section), lead, one.quote, number)
 
 
 def _old_placement(passage: Passage) -> str:

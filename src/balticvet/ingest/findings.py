@@ -65,7 +65,7 @@ class Reader:
 
     def core(self, segment: Segment) -> Span:
         """Return the name that an item gives, without article, preposition, acronym and mark."""
-        words = self.text[segment.span.start : segment.span.end].rstrip(" \t\r\n.,;:")
+        words = segment.span.of(self.text).rstrip(" \t\r\n.,;:")
         words = _BRACKETS.sub("", words)
         start = _BEFORE.match(words)
         return Span(
@@ -188,7 +188,7 @@ class Reader:
 
     def _title(self, segment: Segment) -> Iterator[Found]:
         """Yield the name and the acronym of the initiative, from the line that has both."""
-        words = self.text[segment.span.start : segment.span.end]
+        words = segment.span.of(self.text)
         acronym = ACRONYM_END.search(words)
         if acronym is None:
             return
@@ -201,4 +201,4 @@ class Reader:
 
     def _collapsed(self, span: Span) -> str:
         """Return words as one reads them."""
-        return collapse(self.text[span.start : span.end])
+        return collapse(span.of(self.text))

@@ -141,7 +141,7 @@ def _contact_labels(rows: list[FormRow], persons: Persons) -> Iterator[FormRow]:
     section = next((row.section for row in rows if row.kind == "contact label"), "contact")
     first = next(row.span.start for row in rows if row.kind == "question")
     found = [
-        FormRow("contact label", section, normalise(persons.text[span.start : span.end]), span)
+        FormRow("contact label", section, normalise(span.of(persons.text)), span)
         for span in persons.labels([row.span for row in rows])
         if span.start > first
     ]
@@ -164,7 +164,7 @@ def _more_questions(
     """Yield the paragraphs that ask something which no known form asks in these words."""
     questions = {folded(one.text): one.section for one in known if one.kind == "question"}
     for span in paragraphs(text, rows):
-        words = normalise(text[span.start : span.end])
+        words = normalise(span.of(text))
         if words.endswith("?") and len(words.split()) <= _LONGEST_QUESTION:
             near = most_alike(folded(words), questions, least=SAME_QUESTION)
             section = questions[near[0]] if near else slug(words)
@@ -183,7 +183,7 @@ def _repeated(rows: Iterable[FormRow]) -> Iterator[FormRow]:
 def _footers(text: str, rows: list[FormRow], rules: SegmentationRules) -> Iterator[FormRow]:
     """Yield the lines between empty lines that say which page it is."""
     for span in paragraphs(text, rows):
-        words = text[span.start : span.end]
+        words = span.of(text)
         if "\n" not in words and rules.footer.fullmatch(words):
             yield FormRow("page footer", "", normalise(words), span)
 
@@ -215,5 +215,5 @@ def _page_tops(text: str, rows: list[FormRow], rules: SegmentationRules) -> list
 
 
 def _is_page_line(text: str, span: Span, rules: SegmentationRules) -> bool:
-    words = text[span.start : span.end]
+    words = span.of(text)
     return "\n" not in words and words[0] not in rules.bullets and words[-1] not in ".:;,?!"

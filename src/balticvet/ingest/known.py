@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.assemble import decision_files
+from balticvet.ingest.rules import either
 from balticvet.letters import folded
 from balticvet.likeness import KNOWN_NAME, likenesses
 from balticvet.namespaces import curie
@@ -168,8 +169,7 @@ class Known:
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return what finds any of some names, the longest first, whatever the white space."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    spelt = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
+    spelt = either(words)
     return re.compile(rf"(?<![\w-])(?:{spelt})(?![\w-])" if spelt else r"(?!)", re.IGNORECASE)
 
 

@@ -51,7 +51,7 @@ def _parts(
         for before, hidden, behind in zip(bare[:-1], private, bare[1:], strict=True)
     ]
     parts = sorted(span for span in (*bare, *private) if len(span))
-    provable = all(span in find(text, collapse(text[span.start : span.end])) for span in parts)
+    provable = all(span in find(text, collapse(span.of(text))) for span in parts)
     if all(divided) and provable:
         yield from parts
     else:

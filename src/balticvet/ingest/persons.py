@@ -13,7 +13,7 @@ from itertools import islice
 
 from balticvet.ingest.rules import SegmentationRules
 from balticvet.letters import unaccented
-from balticvet.sources import FormRow
+from balticvet.sources import FormRow, stretches
 from balticvet.spans import Span, merged, overlap, trimmed
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -126,7 +126,7 @@ class Persons:
 
     def _names_near(self, mark: Span, near: Span) -> list[Span]:
         """Return the names in a stretch near a mark, with words that the address repeats."""
-        local, _, domain = _AT.sub("@", unaccented(self.text[mark.start : mark.end])).partition("@")
+        local, _, domain = _AT.sub("@", unaccented(mark.of(self.text))).partition("@")
         shared = local in self.rules.role_addresses
         found = [
             name
@@ -139,7 +139,7 @@ class Persons:
             found += [
                 word
                 for word in words
-                if not overlap(word, mark) and unaccented(self.text[word.start : word.end]) in parts
+                if not overlap(word, mark) and unaccented(word.of(self.text)) in parts
             ]
         return sorted(found)
 
@@ -208,7 +208,7 @@ class Persons:
         for label in self.rules.contact_label.finditer(self.text):
             line = self._line(label.end() - 1)
             rest = Span(label.end(), line.end)
-            if not self.text[rest.start : rest.end].strip(_APART):
+            if not rest.of(self.text).strip(_APART):
                 rest = self._next_line(line) or rest
             first = next(self._names(rest), None)
             if first and not self.text[rest.start : first.start].strip(_APART):
@@ -230,13 +230,13 @@ class Persons:
         return [unaccented(word) for word in _letter_runs(self.text, name) if len(word) > 3]
 
     def _plain(self, span: Span) -> str:
-        return " ".join(self.text[span.start : span.end].split())
+        return " ".join(span.of(self.text).split())
 
     @cached_property
     def _lines(self) -> list[Span]:
         """The lines that have words."""
         found = (Span(*match.span()) for match in _LINE.finditer(self.text))
-        return [line for line in found if self.text[line.start : line.end].strip()]
+        return [line for line in found if line.of(self.text).strip()]
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -254,12 +254,10 @@ class Persons:
 
 def _behind_labels(text: str, rows: Iterable[FormRow]) -> Iterator[Span]:
     """Yield what stands behind each contact label, also over the foot of a page."""
-    found = tuple(rows)
-    ends = [*(row.span.start for row in found[1:]), len(text)]
     personal = False
-    for row, end in zip(found, ends, strict=True):
+    for row, behind in stretches(tuple(rows), len(text)):
         personal = row.kind == "contact label" or (personal and row.kind == "page footer")
-        stretch = trimmed(text, Span(row.span.end, end))
+        stretch = trimmed(text, behind)
         if personal and len(stretch):
             yield stretch
 

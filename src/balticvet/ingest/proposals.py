@@ -65,7 +65,7 @@ def propose(segment: Segment, context: Context, reader: Reader) -> Iterator[Prop
 
 
 def _read(reader: Reader, segment: Segment | None) -> str:
-    return collapse(reader.text[segment.span.start : segment.span.end]) if segment else ""
+    return collapse(segment.span.of(reader.text)) if segment else ""
 
 
 def _filled(segment: Segment, context: Context, reader: Reader) -> dict[str, str]:

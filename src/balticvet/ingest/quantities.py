@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from balticvet.ingest.rules import SegmentationRules, either
-from balticvet.spans import Span
+from balticvet.spans import Span, overlap
 
 _NUMBER = (
     r"(?<![\d.,])\d{1,3}(?:(?P<apart>[\s\u00a0\u202f,’'])\d{3}(?:(?P=apart)\d{3}){0,3})?"
@@ -65,8 +65,8 @@ def amounts(
 ) -> Iterator[PrintedAmount]:
     """Yield the amounts of money in a stretch; `codes` are the currencies of the reference data."""
     signs = {code: code for code in codes} | dict(rules.currencies)
-    sign = either(tuple(signs))
-    times = either(tuple(rules.multipliers))
+    sign = either(signs)
+    times = either(rules.multipliers)
     number = rf"(?P<number>{_NUMBER})(?:\s+(?P<times>{times})\b)?"
     before = re.compile(rf"(?<!\w)(?P<sign>{sign})\s*{number}", re.IGNORECASE)
     behind = re.compile(rf"{number}\s*(?P<sign>{sign})(?!\w)", re.IGNORECASE)
@@ -74,7 +74,7 @@ def amounts(
     for pattern in (before, behind):
         for match in pattern.finditer(text, span.start, span.end):
             here = Span(*match.span())
-            if all(here.end <= other.start or other.end <= here.start for other in taken):
+            if not any(overlap(here, other) for other in taken):
                 taken.append(here)
                 yield _amount(match, here, rules, signs)
 
@@ -122,7 +122,7 @@ def counts(text: str, span: Span, rules: SegmentationRules) -> Iterator[PrintedC
 
     A number in words, or in the middle of a sentence, is left to the reader.
     """
-    hedges = either(tuple(rules.approximations))
+    hedges = either(rules.approximations)
     counted = re.compile(rf"(?:(?P<hedge>{hedges})\s+)?(?P<number>{_NUMBER})(?=\s+[^\W\d_])", re.I)
     match = counted.match(text, span.start, span.end)
     if match and not re.fullmatch(_YEAR, match["number"]):

@@ -14,6 +14,7 @@ from balticvet.ingest.anchors import (
     anchor,
     anchored_form,
     anchored_spans,
+    nearest,
 )
 from balticvet.ingest.drafting import Laid, lay
 from balticvet.ingest.naming import unlike
@@ -105,16 +106,15 @@ def _personal(
     spans = list(persons.stretches(form))
     spans += anchored_spans(source.personal, alignment)
     for old in source.personal:
-        spans += find(alignment.new, " ".join(source.text[old.start : old.end].split()))
+        spans += find(alignment.new, " ".join(old.of(source.text).split()))
     return merged(spans)
 
 
 def _omissions(source: Source, alignment: Alignment) -> Iterator[Omission]:
     for omission in source.omissions:
-        near = alignment.place(omission.span.start)
         places = find(alignment.new, omission.text)
-        if places:
-            span = min(places, key=lambda place: (abs(place.start - near), place))
+        span = nearest(places, alignment.place(omission.span.start))
+        if span is not None:
             yield Omission(omission.text, omission.reason, span)
 
 

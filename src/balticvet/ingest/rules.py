@@ -4,7 +4,7 @@ Both stand in `data/reference`: `cutting.toml` and `proposals.toml`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -179,9 +179,9 @@ class ProposalRules:
         return next((found for words, found in self.classes if words.search(name)), None)
 
 
-def either(words: tuple[str, ...]) -> str:
+def either(words: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
 
 

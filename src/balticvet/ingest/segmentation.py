@@ -12,7 +12,7 @@ from balticvet.errors import LimitError
 from balticvet.evidence import collapse
 from balticvet.ingest.rules import SegmentationRules, either
 from balticvet.ingest.units import Unit, bullet, units
-from balticvet.sources import FormRow, find
+from balticvet.sources import FormRow, find, stretches
 from balticvet.spans import Span, overlap, trimmed
 
 MOST_PASSAGES = 1_000
@@ -68,9 +68,7 @@ def segment(
     splitter = _Splitter(text, _quiet(text, rules, names), rules)
     bullets = bullet(text, rules)
     found: list[Segment] = []
-    ends = [*(row.span.start for row in rows[1:]), len(text)]
-    for row, end in zip(rows, ends, strict=True):
-        stretch = Span(row.span.end, end)
+    for row, stretch in stretches(rows, len(text)):
         own = list(units(text, stretch, bullets, rules))
         found += _stretch(row, own, splitter, start=len(found))
         if len(found) > MOST_PASSAGES:
@@ -86,7 +84,7 @@ def _provable(text: str, segments: list[Segment]) -> tuple[Segment, ...]:
     kept: dict[int, int] = {}
     found: list[Segment] = []
     for number, one in enumerate(segments):
-        if one.span in find(text, collapse(text[one.span.start : one.span.end])):
+        if one.span in find(text, collapse(one.span.of(text))):
             kept[number] = len(found)
             found.append(replace(one, lead=None if one.lead is None else kept.get(one.lead)))
     return tuple(found)
@@ -144,9 +142,9 @@ class _Splitter:
 
     def _title(self, span: Span) -> Iterator[Span]:
         """Yield the title, which ends with an acronym or the first line, and what is below it."""
-        ends = [match.start() for match in re.finditer(r"(?<!\s)\s*[\n\r\f]", self._text_of(span))]
+        ends = [match.start() for match in re.finditer(r"(?<!\s)\s*[\n\r\f]", span.of(self.text))]
         ends.append(len(span))
-        told = (end for end in ends[:_BEFORE] if ACRONYM_END.search(self._text_of(span)[:end]))
+        told = (end for end in ends[:_BEFORE] if ACRONYM_END.search(span.of(self.text)[:end]))
         end = span.start + next(told, ends[0])
         yield Span(span.start, end)
         if rest := self._trim(Span(end, span.end)):
@@ -230,7 +228,7 @@ class _Splitter:
 
     def _items(self, span: Span) -> list[_Piece]:
         """Return the items of a running list; one that opens a list of its own leads the rest."""
-        mark = ";" if ";" in self.quiet[span.start : span.end].rstrip(".;") else ","
+        mark = ";" if ";" in span.of(self.quiet).rstrip(".;") else ","
         found: list[_Piece] = []
         inner: int | None = None
         for part in self._numbers_joined(self._split(span, mark, self.quiet)):
@@ -285,7 +283,7 @@ class _Splitter:
 
     def _bare(self, span: Span) -> Span:
         """Return an item without the marks at its end."""
-        words = self._text_of(span)
+        words = span.of(self.text)
         return Span(span.start, span.start + len(words.rstrip(" \t\n\r.,;")))
 
     def _trim(self, span: Span) -> Span | None:
@@ -297,7 +295,4 @@ class _Splitter:
             yield found
 
     def _size(self, span: Span) -> int:
-        return len(re.findall(r"\w+", self._text_of(span)))
-
-    def _text_of(self, span: Span) -> str:
-        return self.text[span.start : span.end]
+        return len(re.findall(r"\w+", span.of(self.text)))

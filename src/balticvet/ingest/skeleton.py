@@ -69,7 +69,7 @@ def draft(
         if lead and lead.personal and not private:
             lead = None
         name = _passage_name(segment, source, reader, private=private, taken=drafted)
-        quote = collapse(reader.text[segment.span.start : segment.span.end])
+        quote = collapse(segment.span.of(reader.text))
         context = Context(
             source,
             initiative,
@@ -82,7 +82,7 @@ def draft(
                 segment,
                 name,
                 quote,
-                _occurrence(reader.text, quote, segment.span),
+                occurrence(reader.text, quote, segment.span),
                 lead.name if lead else "",
                 private,
                 () if private else tuple(propose(segment, context, reader)),
@@ -105,7 +105,7 @@ def _passage_name(
     segment: Segment, source: str, reader: Reader, *, private: bool, taken: Iterable[Drafted]
 ) -> str:
     """Return a name of the passage's section and words; of the section alone where personal."""
-    words = "" if private else slug(reader.text[segment.span.start : segment.span.end], most=4)
+    words = "" if private else slug(segment.span.of(reader.text), most=4)
     name = "-".join(filter(None, (f"passage:{source}", segment.section, words)))
     return unlike(name, [one.name for one in taken])
 
@@ -115,7 +115,7 @@ def _last(name: str, source: str, segment: Segment) -> str:
     return name.removeprefix(f"passage:{source}-{segment.section}").strip("-") or segment.section
 
 
-def _occurrence(text: str, quote: str, span: Span) -> int | None:
+def occurrence(text: str, quote: str, span: Span | None) -> int | None:
     """Return which of several places of a quote is meant, or nothing where there is one."""
     places = find(text, quote)
     return places.index(span) + 1 if len(places) > 1 and span in places else None

@@ -73,7 +73,7 @@ def _lines(text: str, stretch: Span) -> Iterator[Span]:
 
 def goes_on(text: str, before: Span, after: Span, rules: SegmentationRules) -> bool:
     """Tell whether words are unfinished, so that what follows an empty line belongs to them."""
-    words = text[before.start : before.end]
+    words = before.of(text)
     following = text[after.start]
     last = words.split()[-1].casefold()
     opened = words.count("(") > words.count(")") or words.count("“") > words.count("”")

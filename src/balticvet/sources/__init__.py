@@ -38,6 +38,7 @@ from balticvet.sources.records import (
     Source,
     Website,
     place_lines,
+    stretches,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "read_websites",
     "sha256",
     "source_folders",
+    "stretches",
 ]

@@ -51,6 +51,12 @@ class FormRow:
     span: Span
 
 
+def stretches(rows: Sequence[FormRow], end: int) -> Iterator[tuple[FormRow, Span]]:
+    """Yield each row of a form with the stretch behind it, up to the next row or the end."""
+    for row, stop in zip(rows, [*(row.span.start for row in rows[1:]), end], strict=False):
+        yield row, Span(row.span.end, stop)
+
+
 @dataclass(frozen=True)
 class Omission:
     """Words that no passage takes up, with the reason why."""
@@ -134,9 +140,8 @@ class Source(Described):
 
     def stretches(self) -> Iterator[tuple[str, Span]]:
         """Yield each stretch of answers with the section it belongs to."""
-        ends = [*(row.span.start for row in self.form[1:]), len(self.text)]
-        for row, end in zip(self.form, ends, strict=False):
-            yield row.section, Span(row.span.end, end)
+        for row, stretch in stretches(self.form, len(self.text)):
+            yield row.section, stretch
 
     def parents(self) -> dict[str, str]:
         """Return for each section under a subheading the question that it answers."""
