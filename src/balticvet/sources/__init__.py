@@ -18,6 +18,7 @@ from balticvet.sources.document import (
     check_form,
     find,
     normalise,
+    read_document,
     sha256,
 )
 from balticvet.sources.facts import block_lines
@@ -56,6 +57,7 @@ __all__ = [
     "check_form",
     "find",
     "normalise",
+    "read_document",
     "place_lines",
     "read_source",
     "read_sources",
