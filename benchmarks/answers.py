@@ -16,7 +16,7 @@ from balticvet.queries import ask_saved, find
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
-from balticvet.validate.plain_graph import plain_graph
+from balticvet.validate.graphs import plain_graph
 
 PROJECT = Project(HOME)
 

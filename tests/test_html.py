@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 import balticvet
 from balticvet.assemble import AssembledDataset
 from balticvet.html import render, render_page
-from balticvet.html.render import content_policy
+from balticvet.html.templates import content_policy
 from balticvet.rdf import Literal
 from balticvet.tables.record import Table
 

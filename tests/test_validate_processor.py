@@ -10,7 +10,7 @@ from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import HOME
 from balticvet.sources import Origin
 from balticvet.validate import Finding, as_text, validate
-from balticvet.validate.plain_graph import plain_graph
+from balticvet.validate.graphs import plain_graph
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 XSD = f"PREFIX xsd: <{PREFIXES['xsd']}> "

@@ -14,7 +14,7 @@ from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.validate import Finding, Report, shape_files, validate
-from balticvet.validate.plain_graph import plain_graph
+from balticvet.validate.graphs import plain_graph
 from balticvet.validate.processor import run
 from balticvet.validate.results import path_text
 from balticvet.validate.shapes import Shapes, read_shapes

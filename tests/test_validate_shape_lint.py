@@ -7,7 +7,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from balticvet.namespaces import PREFIXES
 from balticvet.validate import Report, Severity, lint, read_shapes
-from balticvet.validate.plain_graph import plain_graph
+from balticvet.validate.graphs import plain_graph
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 SAYS = 'sh:name "n" ; sh:message "m." ; sh:severity sh:Violation'

@@ -10,8 +10,8 @@ from rdflib.term import Node
 
 from balticvet.rdf import Statement
 from balticvet.rdfio import FORMATS, parse
+from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
 from balticvet.validate.results import findings_of, path_text
 from balticvet.validate.shapes import Shapes

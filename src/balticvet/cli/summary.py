@@ -29,10 +29,10 @@ _FILES = {
 
 def summary(built: Build) -> str:
     """Return the summary of a build, line by line."""
-    return "\n".join(_lines(built)) + "\n"
+    return "\n".join(_summary_lines(built)) + "\n"
 
 
-def _lines(built: Build) -> Iterator[str]:
+def _summary_lines(built: Build) -> Iterator[str]:
     for ledger in built.ledgers:
         yield _account(ledger)
     yield _origins(built.datasets.narrow)

@@ -131,7 +131,10 @@ class Meaning:
         for triple, delta in _deltas(gone, come).items():
             name, value = triple.predicate.value, [triple.object]
             restated = PropertyChange(
-                name, self._property(name), _names(self.old, value), _names(self.new, value)
+                name,
+                self._property(name),
+                _value_names(self.old, value),
+                _value_names(self.new, value),
             )
             change = self._change(Aspect("restated", "statement"), triple.subject, delta)
             yield replace(change, values=(restated,))
@@ -166,7 +169,7 @@ class Meaning:
         for name, language in sorted({_key(quad) for quad in delta.quads}):
             was = [quad.object for quad in delta.removed if _key(quad) == (name, language)]
             now = [quad.object for quad in delta.added if _key(quad) == (name, language)]
-            old, new = _names(self.old, was), _names(self.new, now)
+            old, new = _value_names(self.old, was), _value_names(self.new, now)
             if old == new:
                 old, new = _exactly(was), _exactly(now)
             yield PropertyChange(name, self._property(name), old, new, language)
@@ -213,11 +216,11 @@ def _is_value(side: StatedGraph, term: Term) -> bool:
     return bool(VALUES & side.classes(term))
 
 
-def _names(side: StatedGraph, terms: Iterable[Term]) -> tuple[str, ...]:
-    return tuple(sorted({_name(side, term) for term in terms}))
+def _value_names(side: StatedGraph, terms: Iterable[Term]) -> tuple[str, ...]:
+    return tuple(sorted({_value_name(side, term) for term in terms}))
 
 
-def _name(side: StatedGraph, term: Term) -> str:
+def _value_name(side: StatedGraph, term: Term) -> str:
     """Return the name of a term; the name of a value is what its IRI carries."""
     name = side.name(term)
     if isinstance(term, NamedNode) and name == curie(term.value) and _is_value(side, term):

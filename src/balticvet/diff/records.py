@@ -110,7 +110,7 @@ def count(changes: tuple[Change, ...], nouns: Nouns) -> tuple[ChangeCount, ...]:
         key = nouns.family(change.noun), change.verb
         found.setdefault(key, Counter())[change.noun] += 1
     return tuple(
-        ChangeCount(verb, noun, parts.total(), _parts(noun, parts))
+        ChangeCount(verb, noun, parts.total(), _narrower_counts(noun, parts))
         for (noun, verb), parts in sorted(found.items(), key=_order)
     )
 
@@ -120,7 +120,7 @@ def _order(item: tuple[tuple[Noun, Verb], object]) -> tuple[int, int]:
     return noun.rank, VERBS.index(verb)
 
 
-def _parts(noun: Noun, parts: Counter[Noun]) -> tuple[tuple[Noun, int], ...]:
+def _narrower_counts(noun: Noun, parts: Counter[Noun]) -> tuple[tuple[Noun, int], ...]:
     if list(parts) == [noun]:
         return ()
     return tuple(sorted(parts.items(), key=lambda part: part[0].rank))

@@ -26,7 +26,7 @@ def apart(
     moved: dict[int, int] = {}
     for number, one in enumerate(segments):
         here = [span for span in personal if overlap(span, one.span)]
-        parts = list(_parts(text, one.span, here, rules)) if here else [one.span]
+        parts = list(_public_and_personal(text, one.span, here, rules)) if here else [one.span]
         moved[number] = len(found)
         lead = None if one.lead is None else moved[one.lead]
         for part in parts:
@@ -34,7 +34,7 @@ def apart(
     return tuple(found)
 
 
-def _parts(
+def _public_and_personal(
     text: str, whole: Span, personal: list[Span], rules: SegmentationRules
 ) -> Iterator[Span]:
     """Yield what is public and what is personal in a passage; the passage where nothing divides."""

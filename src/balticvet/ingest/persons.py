@@ -181,15 +181,15 @@ class Persons:
         for word in [*_WORD.finditer(self.text, span.start, span.end), None]:
             joined = word and run and _JOINED.fullmatch(self.text, run[-1].end(), word.start())
             if run and not joined:
-                yield from self._parts(run)
+                yield from self._without_posts(run)
                 run = []
             if word and (word[0][0].isupper() or (run and word[0] in self.rules.particles)):
                 run.append(word)
             elif run:
-                yield from self._parts(run)
+                yield from self._without_posts(run)
                 run = []
 
-    def _parts(self, run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    def _without_posts(self, run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
         part: list[re.Match[str]] = []
         for word in [*run, None]:
             if word and not self.rules.post_word.fullmatch(word[0].rstrip(".")):

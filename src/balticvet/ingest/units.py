@@ -41,7 +41,7 @@ def units(
     """
     unit: Unit | None = None
     gap = alone = False
-    for line in _lines(text, stretch):
+    for line in _lines_of(text, stretch):
         if not len(trimmed(text, line)):
             gap = True
             continue
@@ -61,7 +61,7 @@ def units(
         yield unit
 
 
-def _lines(text: str, stretch: Span) -> Iterator[Span]:
+def _lines_of(text: str, stretch: Span) -> Iterator[Span]:
     position = stretch.start
     while position < stretch.end:
         match = _LINE.match(text, position)

@@ -166,7 +166,7 @@ def _pivot(saved: SavedQuery) -> PivotLayout | None:
 def _parameters(saved: SavedQuery) -> Iterator[Parameter]:
     used = {word.text[1:] for word in tokens(saved.text) if word.kind == "variable" and word.depth}
     for name, matter in saved.matter.get("parameters", {}).items():
-        line = _line(saved.text, name)
+        line = _line_of_parameter(saved.text, name)
         parameter = declare(name, matter)
         if isinstance(parameter, str):
             raise saved.fault(parameter, line=line)
@@ -182,7 +182,7 @@ def _parameters(saved: SavedQuery) -> Iterator[Parameter]:
         yield parameter
 
 
-def _line(text: str, name: object) -> int:
+def _line_of_parameter(text: str, name: object) -> int:
     """Return the line of the front matter that declares a parameter, else the first."""
     lines = text.splitlines()
     start = next((at for at, line in enumerate(lines) if "parameters:" in line), 0)

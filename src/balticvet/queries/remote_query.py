@@ -98,7 +98,7 @@ def _answer(
         raise RemoteError("It answers another question than was asked.", where=where)
     if found.kind == "ask":
         return Answer(kind="ask", boolean=found.boolean)
-    rows = in_engine_order(text, columns, _rows(found, columns, where=where, limits=limits))
+    rows = in_engine_order(text, columns, _checked_rows(found, columns, where=where, limits=limits))
     return Answer(columns, named_anew(rows))
 
 
@@ -110,7 +110,9 @@ def _results(body: bytes, where: str) -> QueryResult:
         raise RemoteError(f"It is not SPARQL JSON: {fault}", where=where) from None
 
 
-def _rows(found: QueryResult, columns: tuple[str, ...], *, where: str, limits: Limits) -> list[Row]:
+def _checked_rows(
+    found: QueryResult, columns: tuple[str, ...], *, where: str, limits: Limits
+) -> list[Row]:
     if set(found.columns) != set(columns):
         raise RemoteError("It has other columns than were asked for.", where=where)
     try:

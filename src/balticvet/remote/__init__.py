@@ -4,8 +4,8 @@
 one way out to a network.
 """
 
+from balticvet.remote.client import exchange
 from balticvet.remote.endpoint import Endpoint, ask
-from balticvet.remote.exchange import exchange
 from balticvet.remote.graph_store import GraphStore
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
 from balticvet.remote.reply import Reply

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from balticvet.errors import LimitError, RemoteError
-from balticvet.remote.exchange import exchange
+from balticvet.remote.client import exchange
 from balticvet.remote.guard import DEFAULT_GUARD, Guard
 from balticvet.remote.reply import Reply
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from urllib.request import Request
 
 from balticvet.errors import UsageError
-from balticvet.remote.exchange import exchange
+from balticvet.remote.client import exchange
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
 from balticvet.remote.reply import Reply
 

@@ -177,7 +177,7 @@ def _count(store: GraphStore, graph: str, limits: Limits) -> int:
         return 0
     if reply.status not in _FINE or reply.media_type != TURTLE:
         raise RemoteError(
-            f"The graph cannot be read back: status {reply.status}{_said(reply)}",
+            f"The graph cannot be read back: status {reply.status}{_reason_unread(reply)}",
             where=store.address(graph),
             fix="Everything was sent. Ask whoever runs the server whether reading is allowed.",
         )
@@ -186,7 +186,7 @@ def _count(store: GraphStore, graph: str, limits: Limits) -> int:
     return confined(counted, limits=limits, task="Reading a graph back")
 
 
-def _said(reply: Reply) -> str:
+def _reason_unread(reply: Reply) -> str:
     return f", {reply.media_type}." if reply.status in _FINE else reply.reason
 
 

@@ -20,12 +20,12 @@ class Key:
     read: Callable[[Any], Any]
 
 
-def _words(value: Any) -> str | None:
+def _one_line(value: Any) -> str | None:
     return (" ".join(value.split()) or None) if isinstance(value, str) else None
 
 
 def _list_of_words(value: Any) -> tuple[str, ...] | None:
-    words = tuple(_words(one) or "" for one in value) if isinstance(value, list) else ()
+    words = tuple(_one_line(one) or "" for one in value) if isinstance(value, list) else ()
     return words if words and all(words) else None
 
 
@@ -38,7 +38,7 @@ def one_of(*allowed: str | int) -> Key:
     )
 
 
-WORDS = Key("words", _words)
+WORDS = Key("words", _one_line)
 LIST = Key("a list of words", _list_of_words)
 FLAG = Key("true or false", lambda value: value if isinstance(value, bool) else None)
 MAPPING = Key("a mapping of name to meaning", lambda value: value if type(value) is dict else None)
@@ -52,7 +52,7 @@ def read_front_matter(
     Raises `UnreadableInputError` with file and line for what is no YAML, a key that is unknown,
     missing or given twice, and a value that is wrong.
     """
-    found = _read_yaml("\n".join(line.removeprefix(MARK) for line in _lines(text)), path)
+    found = _read_yaml("\n".join(line.removeprefix(MARK) for line in _marked_lines(text)), path)
     matter = found if isinstance(found, dict) else {}
     known = {**required, **optional}
     for key in matter:
@@ -74,10 +74,10 @@ def read_front_matter(
 
 def without_front_matter(text: str) -> str:
     """Return the text of a query from the first line on that is none of its front matter."""
-    return "\n".join(text.split("\n")[len(_lines(text)) :])
+    return "\n".join(text.split("\n")[len(_marked_lines(text)) :])
 
 
-def _lines(text: str) -> list[str]:
+def _marked_lines(text: str) -> list[str]:
     return list(takewhile(lambda line: line.startswith(MARK), text.split("\n")))
 
 

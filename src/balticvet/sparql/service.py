@@ -61,7 +61,7 @@ def _refuse(text: str, *, where: str, prefixes: Mapping[str, str]) -> None:
     try:
         memory_store().query(_without(text, other), prefixes=prefixes)
     except SyntaxError as fault:
-        line = _line(text, fault)
+        line = _line_of_service(text, fault)
         if line:
             raise service_fault(f"{where}:{line}") from fault
         raise syntax_fault(fault, text, where=where) from fault
@@ -84,7 +84,7 @@ def _without(text: str, other: str) -> str:
     return re.sub(_WORD, put_out, text, flags=re.IGNORECASE | re.ASCII)
 
 
-def _line(text: str, fault: SyntaxError) -> int:
+def _line_of_service(text: str, fault: SyntaxError) -> int:
     """Return the line of the keyword that was missed, or 0 if the fault is another one."""
     missed = position(fault)
     found = list(tokens(text))

@@ -26,12 +26,12 @@ _FORMULA = re.compile(rf"(^|[;\t\r\n])(?=[{_SKIPPED}]*[{_SIGNS}])|^(?=[\t\r])")
 
 def write(table: Table) -> str:
     """Return a table as CSV with exact cells, as SPARQL 1.1 has it; lines end in a line feed."""
-    return "".join(f"{line}\n" for line in _lines(table, text, text_of_head=str))
+    return "".join(f"{line}\n" for line in _csv_lines(table, text, text_of_head=str))
 
 
 def harmless_csv(table: Table) -> str:
     """Return a table as CSV in which a spreadsheet program takes no text for a formula."""
-    lines = _lines(table, _harmless, text_of_head=harmless)
+    lines = _csv_lines(table, _harmless, text_of_head=harmless)
     return "".join(f"{line}\r\n" for line in lines)
 
 
@@ -40,7 +40,7 @@ def write_excel(table: Table) -> str:
     return f"{_MARK}{harmless_csv(table)}"
 
 
-def _lines(
+def _csv_lines(
     table: Table, cell: Callable[[Term | None], str], *, text_of_head: Callable[[str], str]
 ) -> Iterator[str]:
     yield _joined(tuple(map(text_of_head, table.columns)))

@@ -17,14 +17,14 @@ def write(table: Table) -> str:
         return "yes\n" if table.boolean else "no\n"
     shown_ = table.with_marks("[^{}]")
     if table.footnotes is None:
-        return _lines(shown_, lambda row: map(_cell, row))
-    written = _lines(shown_, lambda row: (*map(_cell, row[:-1]), shown(row[-1])))
+        return _table_lines(shown_, lambda row: map(_linked_words, row))
+    written = _table_lines(shown_, lambda row: (*map(_linked_words, row[:-1]), shown(row[-1])))
     numbered = enumerate(table.footnotes.lines, 1)
     notes = (f"[^{number}]: {escaped(line)}\n" for number, line in numbered)
     return "\n".join((written, *notes, *(f"{escaped(line)}\n" for line in table.below)))
 
 
-def _lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
+def _table_lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
     rules = (
         "---:" if are_numbers(row[at] for row in table.rows) else "---"
         for at in range(len(table.columns))
@@ -33,7 +33,7 @@ def _lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _cell(term: Term | None) -> str:
+def _linked_words(term: Term | None) -> str:
     words = escaped(shown(term))
     if link := address(term):
         return f"[{words}](<{link.replace('|', '%7C')}>)"

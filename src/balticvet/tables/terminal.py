@@ -25,7 +25,7 @@ def aligned(columns: Sequence[str], rows: Sequence[Row], *, width: int | None = 
     table = _printed(columns, rows)
     widths = _fit(table, width)
     right = [are_numbers(row[at] for row in rows) for at in range(len(widths))]
-    head, *cells = (_lines(row, widths, right) for row in table)
+    head, *cells = (_row_lines(row, widths, right) for row in table)
     rule = _GAP.join("─" * size for size in widths)
     return "".join(f"{line}\n" for lines in (head, [rule], *cells) for line in lines)
 
@@ -71,7 +71,9 @@ def _fit(table: list[list[str]], width: int | None) -> list[int]:
         return widths
     room = width - len(_GAP) * (len(widths) - 1)
     columns = list(zip(*table, strict=True))
-    words = [_longest(part for cell in column for part in _parts(cell)) for column in columns]
+    words = [
+        _longest(part for cell in column for part in _breakable_parts(cell)) for column in columns
+    ]
     if sum(words) <= room:
         return _cut_down(widths, words, room)
     return _cut_down(words, [min(size, _NARROWEST) for size in words], room)
@@ -99,7 +101,7 @@ def _longest(texts: Iterable[str]) -> int:
     return max(map(_size, texts), default=0)
 
 
-def _lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:
+def _row_lines(cells: list[str], widths: list[int], right: list[bool]) -> list[str]:
     """Return the printed lines of one row."""
     wrapped = [_wrap(cell, size) for cell, size in zip(cells, widths, strict=True)]
     height = max(map(len, wrapped), default=1)
@@ -141,10 +143,10 @@ def _wrap_words(text: str, width: int) -> list[str]:
 def _pieces(word: str, width: int) -> list[str]:
     if _size(word) <= width:
         return [word]
-    return [piece for part in _parts(word) for piece in _cut(part, width)]
+    return [piece for part in _breakable_parts(word) for piece in _cut(part, width)]
 
 
-def _parts(text: str) -> list[str]:
+def _breakable_parts(text: str) -> list[str]:
     """Return what may stand on a line of its own, though it looks better with its neighbours."""
     return [part for word in re.split(r"[ \n]", text) for part in _JOINT.split(word)]
 

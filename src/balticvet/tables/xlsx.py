@@ -46,14 +46,14 @@ def write(table: Table) -> bytes:
 
     Raises `UsageError` without XlsxWriter, and for what a sheet cannot hold.
     """
-    cells: _Cells = [table.columns, *(tuple(map(_cell, row)) for row in table.rows)]
+    cells: _Cells = [table.columns, *(tuple(map(_typed_value, row)) for row in table.rows)]
     _check(cells)
     held = BytesIO()
     with _workbook(held) as book:
         title = (table.title or table.called)[:_TITLE]
         book.set_properties({"title": title, "created": _released(table)})
         _sheet(book, "Answer", cells, heads=True)
-        _sheet(book, "About", list(_about(table)))
+        _sheet(book, "About", list(_about_rows(table)))
     return held.getvalue()
 
 
@@ -68,7 +68,7 @@ def _workbook(held: BytesIO) -> "Workbook":
     return xlsxwriter.Workbook(held, _OPTIONS)
 
 
-def _cell(term: Term | None) -> Value:
+def _typed_value(term: Term | None) -> Value:
     """Return what a cell holds; a text instead of what a spreadsheet program would change."""
     found = value(term)
     return found if found is None or _is_kept(found) else str(getattr(term, "value", term))
@@ -116,7 +116,7 @@ def _released(table: Table) -> datetime:
     return datetime(day.year, day.month, day.day)
 
 
-def _about(table: Table) -> Iterator[tuple[Value, ...]]:
+def _about_rows(table: Table) -> Iterator[tuple[Value, ...]]:
     """Yield the lines of the second sheet: what it is, and the words."""
     yield from table.about
     for column in table.meanings:

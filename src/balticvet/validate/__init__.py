@@ -11,9 +11,9 @@ from balticvet.rdf import Statement
 from balticvet.sources import Origin
 from balticvet.validate.checks import read_check, read_checks, run_checks
 from balticvet.validate.findings import Finding, Report, Severity, as_table, as_text, rows, summary
+from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.own import validate_own
-from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files

@@ -11,8 +11,8 @@ from balticvet.namespaces import curie, iri
 from balticvet.processes import Limits, confined
 from balticvet.rdf import TYPE, BlankNode, NamedNode, Quad
 from balticvet.validate.findings import Finding, Report
+from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import plain_graph
 
 _NARROWER = frozenset(map(iri, ("rdfs:subClassOf", "rdfs:subPropertyOf")))
 _LOGIC = _NARROWER | set(map(iri, ("rdfs:domain", "rdfs:range", "owl:disjointWith")))

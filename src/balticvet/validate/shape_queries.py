@@ -58,7 +58,7 @@ def prepare_query(text: str) -> Query:
             "The query of a shape names the graphs that it is asked of (FROM).",
             fix="Remove FROM: a shape is asked of all the data that are checked, as one graph.",
         )
-    for part in _parts(query.algebra):
+    for part in _parts_of_query(query.algebra):
         if part.name == "Graph":
             raise UnreadableInputError(
                 "The query of a shape asks in a named graph (GRAPH).",
@@ -94,7 +94,7 @@ def refuse_without_node(query: Query) -> None:
         )
 
 
-def _parts(tree: object) -> Iterator[CompValue]:
+def _parts_of_query(tree: object) -> Iterator[CompValue]:
     """Yield each part of a parsed query, or of its algebra, once."""
     waiting, seen = [tree], set[int]()
     while waiting:
@@ -200,4 +200,4 @@ def is_federated(text: str, *, update: bool = False) -> bool:
 
 def asks_elsewhere(found: object) -> bool:
     """Tell whether a parsed query, or a part of one, asks another server."""
-    return any(part.name == _CLAUSE for part in _parts(found))
+    return any(part.name == _CLAUSE for part in _parts_of_query(found))

@@ -17,8 +17,8 @@ from balticvet.rdfio import read
 from balticvet.resources import Project
 from balticvet.sources import Origin
 from balticvet.sparql.service import service_fault
+from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.shape_queries import is_federated
 
 _Term = TypeVar("_Term")
@@ -113,7 +113,7 @@ class Shapes:
         """Return the file and line where a shape is written, as far as its name is found there."""
         for path, statements in self.files.items():
             if any(value_of(found.subject) == shape for found in statements):
-                return (Origin(path, _line(self.texts[path], shape)),)
+                return (Origin(path, _line_of_block(self.texts[path], shape)),)
         return ()
 
 
@@ -154,7 +154,7 @@ def _in_file(number: int, term: _Term) -> _Term | BlankNode:
     return BlankNode(f"f{number}-{term.value}") if isinstance(term, BlankNode) else term
 
 
-def _line(text: str, shape: str) -> int:
+def _line_of_block(text: str, shape: str) -> int:
     """Return the line that opens the block of a shape, or the first one."""
     local = re.escape(last_part(shape))
     block = re.compile(rf"^[^\s#]*[:/#]{local}>?(?=\s)", re.MULTILINE)

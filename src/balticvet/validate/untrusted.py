@@ -17,8 +17,8 @@ from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.validate.checks import found_by, shape_checks
 from balticvet.validate.findings import Report
 from balticvet.validate.focus import focus_coverage, unchecked_shapes
+from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import Locator
-from balticvet.validate.plain_graph import plain_graph
 from balticvet.validate.processor import run
 from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
