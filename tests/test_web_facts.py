@@ -31,7 +31,11 @@ def page_of(website: Website, passage: Restatement) -> Page:
 def test_each_fact_has_exactly_one_place() -> None:
     taken_up = Counter(passage.fact for _, passage in PASSAGES)
     left_out = Counter(row.fact for website in WEBSITES for row in website.left_out)
-    assert taken_up + left_out == Counter(FACTS.keys())
+    there = taken_up + left_out
+    assert there.keys() == FACTS.keys(), (
+        f"not in {FILE.name} and in a source: {there.keys() ^ FACTS}"
+    )
+    assert there == Counter(FACTS.keys())
 
 
 def test_each_fact_left_out_has_its_reason_where_its_page_is() -> None:
