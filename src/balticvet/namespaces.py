@@ -1,6 +1,7 @@
-"""IRIs: the prefixes that balticvet uses, and the way between a CURIE and an IRI."""
+"""IRIs: the prefixes that balticvet uses, the way between a CURIE and an IRI, and new names."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
@@ -105,6 +106,12 @@ PREFIXES = MappingProxyType(
 )
 
 _LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?", re.ASCII)
+_SMALL_WORDS = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "by", "for", "in", "is", "of", "on", "or", "the"),
+        *("to", "was", "were", "what", "which", "who", "with"),
+    )
+)
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _WEB_ADDRESS = re.compile(r'https?://[^\s<>"{}|^`\\]+', re.ASCII)
 
@@ -160,6 +167,31 @@ def last_part(full: str) -> str:
 def is_slug(name: str) -> bool:
     """Tell whether a name can be a part of our IRIs: a–z, 0–9 and single hyphens."""
     return _SLUG.fullmatch(name) is not None
+
+
+def slug(words: str, *, most: int = 5) -> str:
+    """Return the first words that matter, in small letters a–z and digits, with hyphens between.
+
+    >>> slug("The Norrvåg Lamplighting College, Sweden")
+    'norrvag-lamplighting-college-sweden'
+    """
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
+    found = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain))
+    return "-".join([word for word in found if word not in _SMALL_WORDS][:most] or found[:most])
+
+
+def unlike(name: str, taken: Iterable[str]) -> str:
+    """Return a name that is not taken yet: itself, or with a number.
+
+    >>> unlike("a", {"a", "a-2"})
+    'a-3'
+    """
+    others = set(taken)
+    number = 2
+    found = name
+    while found in others:
+        found, number = f"{name}-{number}", number + 1
+    return found
 
 
 def is_web_address(text: str) -> bool:

@@ -11,7 +11,6 @@ from balticvet.folders import locked, write_folder
 from balticvet.ingest.findings import Reader
 from balticvet.ingest.form import known_form, lay_out
 from balticvet.ingest.known import Known, known_quads
-from balticvet.ingest.naming import slug
 from balticvet.ingest.parting import apart
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.reading import Received, receive
@@ -25,7 +24,7 @@ from balticvet.ingest.skeleton import (
     facts_file,
     source_file,
 )
-from balticvet.namespaces import iri, is_slug
+from balticvet.namespaces import iri, is_slug, slug
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdf import value_of
 from balticvet.resources import HOME, Project

@@ -10,11 +10,11 @@ from functools import cached_property
 
 from balticvet.evidence import collapse
 from balticvet.ingest.known import Known, Match
-from balticvet.ingest.naming import slug
 from balticvet.ingest.quantities import amounts, counts, periods
 from balticvet.ingest.rules import ProposalRules, SegmentationRules
 from balticvet.ingest.segmentation import ACRONYM_END, Segment
 from balticvet.likeness import KNOWN_COUNTRY
+from balticvet.namespaces import slug
 from balticvet.spans import Span
 
 NEW = 0.5

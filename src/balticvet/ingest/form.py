@@ -10,11 +10,11 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.ingest.naming import slug
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.rules import SegmentationRules
 from balticvet.letters import folded
 from balticvet.likeness import SAME_QUESTION, most_alike
+from balticvet.namespaces import slug
 from balticvet.resources import Project
 from balticvet.sources import FormRow, normalise
 from balticvet.sources.description import read_description

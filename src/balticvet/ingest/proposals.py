@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import collapse
 from balticvet.ingest.findings import Found, Reader
-from balticvet.ingest.naming import slug
 from balticvet.ingest.rules import Template
 from balticvet.ingest.segmentation import Segment
+from balticvet.namespaces import slug
 from balticvet.rdf import Literal
 
 

@@ -17,12 +17,11 @@ from balticvet.ingest.anchors import (
     nearest,
 )
 from balticvet.ingest.drafting import Laid, lay
-from balticvet.ingest.naming import unlike
 from balticvet.ingest.parting import apart
 from balticvet.ingest.persons import Persons
 from balticvet.ingest.segmentation import Segment, segment
 from balticvet.ingest.skeleton import Drafted, draft
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie, iri, unlike
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.resources import Project
 from balticvet.sources import FormRow, Omission, Source, find, read_source

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from balticvet.evidence import collapse
 from balticvet.ingest.findings import Reader
-from balticvet.ingest.naming import slug, unlike
 from balticvet.ingest.proposals import Context, Proposal, propose
 from balticvet.ingest.segmentation import Segment
-from balticvet.namespaces import PREFIXES
+from balticvet.namespaces import PREFIXES, slug, unlike
 from balticvet.sources import FormRow, Omission, find, normalise, sha256
 from balticvet.spans import Span, mask, overlap
 
