@@ -51,10 +51,4 @@ def runtime_fault(fault: RuntimeError, text: str, *, where: str) -> UnreadableIn
 def _called(text: str, function: str) -> Token | None:
     """Return where a function is named."""
     known = dict(PREFIXES) | declared(text)
-    for token in tokens(text):
-        prefix, _, local = token.text.partition(":")
-        if token.kind == "iri" and token.text[1:-1] == function:
-            return token
-        if token.kind == "name" and known.get(prefix, "") + local == function:
-            return token
-    return None
+    return next((token for token in tokens(text) if token.iri(known) == function), None)

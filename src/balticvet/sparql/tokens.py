@@ -5,7 +5,7 @@ It sees what the engine does not tell, such as whether the rows are ordered.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ KINDS: dict[str, Kind] = {
 UPDATES = frozenset(
     ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
 )
+_ESCAPE = re.compile(r"\\(.)")
 _OPENING = frozenset("([{")
 _CLOSING = frozenset(")]}")
 _PROLOGUE = frozenset(("PREFIX", "BASE", "VERSION"))
@@ -65,6 +66,14 @@ class Token:
     def end(self) -> int:
         """Where the next word may begin."""
         return self.start + len(self.text)
+
+    def iri(self, prefixes: Mapping[str, str]) -> str:
+        """Return the IRI that is named; nothing for other words and for unknown prefixes."""
+        if self.kind == "iri":
+            return self.text[1:-1]
+        prefix, _, local = self.text.partition(":")
+        known = self.kind == "name" and prefix in prefixes
+        return prefixes[prefix] + _ESCAPE.sub(r"\1", local) if known else ""
 
     def says(self, word: str) -> bool:
         """Tell whether this is a keyword, in whatever case it is written."""

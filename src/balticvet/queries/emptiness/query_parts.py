@@ -25,7 +25,6 @@ from balticvet.sparql.parser import fresh_stem, read_query
 from balticvet.sparql.tokens import Token, declared, form, tokens
 from balticvet.suggest import clip, did_you_mean, suggest
 
-_ESCAPE = re.compile(r"\\(.)")
 _DATATYPES = PREFIXES["xsd"]
 _TRIED = 12
 """So many patterns, and so many filters, are tried one by one."""
@@ -49,9 +48,10 @@ def names(text: str) -> Iterator[str]:
     prefixes = {**PREFIXES, **declared(text)}
     before: list[str] = ["", ""]
     for token in _asked_for(list(tokens(text))):
-        name = _expanded(token, prefixes)
+        name = token.iri(prefixes)
         is_declared = before[-1].upper() == "BASE" or "PREFIX" in (word.upper() for word in before)
-        if name and not is_declared and before[-1] != "^" and not name.startswith(_DATATYPES):
+        is_whole = bool(urlsplit(name).scheme)
+        if is_whole and not is_declared and before[-1] != "^" and not name.startswith(_DATATYPES):
             yield name
         before = [before[-1], token.text]
 
@@ -67,16 +67,6 @@ def _asked_for(words: list[Token]) -> Iterator[Token]:
     closed = (w for w in words if w.start > start.start and w.text == "}" and w.depth == 0)
     end = next(closed, start)
     yield from (word for word in words if not start.start <= word.start <= end.start)
-
-
-def _expanded(token: Token, prefixes: dict[str, str]) -> str:
-    """Return the IRI of a token; nothing for another one, and for a relative IRI."""
-    if token.kind == "iri":
-        return token.text[1:-1] if urlsplit(token.text[1:-1]).scheme else ""
-    prefix, _, local = token.text.partition(":")
-    if token.kind != "name" or prefix not in prefixes:
-        return ""
-    return prefixes[prefix] + _ESCAPE.sub(r"\1", local)
 
 
 def _is_there(store: QuadStore, name: NamedNode) -> bool:
