@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from balticvet.remote import Endpoint
     from balticvet.sparql import SavedQuery
 
-Progress = Callable[[int, int], None]
-
 
 class GraphOptions(TypedDict, total=False):
     """The options of every function that works on a graph, and of every such command.
@@ -53,7 +51,7 @@ class GraphOptions(TypedDict, total=False):
     as_of: str | date | None
     personal_data: bool
     endpoint: Endpoint | None
-    fetched: Progress
+    fetched: Callable[[int, int], None]
     limits: Limits
 
 

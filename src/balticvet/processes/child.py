@@ -26,7 +26,7 @@ _LONGEST_STEP = 4_096
 
 
 @dataclass(frozen=True)
-class Value:
+class Returned:
     """What the work returned."""
 
     value: object
@@ -186,7 +186,7 @@ def _lower(kind: int, value: int, *, spare: int = 0) -> None:
 
 def _pickled(work: Callable[[], object]) -> bytes:
     try:
-        return pickle.dumps(Value(work()), protocol=pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(Returned(work()), protocol=pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         raise
     except Exception as error:

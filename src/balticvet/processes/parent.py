@@ -22,8 +22,8 @@ from balticvet.processes.child import (
     Late,
     Pipes,
     Raised,
+    Returned,
     Step,
-    Value,
     be_the_child,
 )
 from balticvet.processes.limits import DEFAULT_LIMITS, Limits
@@ -108,7 +108,7 @@ def in_background(work: Callable[[], T], *, seconds: float = math.inf) -> Iterat
 
 def _result(answer: object) -> object:
     match answer:
-        case Value(value):
+        case Returned(value):
             return value
         case Raised(error):
             raise error

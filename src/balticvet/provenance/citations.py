@@ -16,8 +16,8 @@ from balticvet.queries.quotes import quote
 from balticvet.rdf import DefaultGraph, NamedNode, Term, named_node
 from balticvet.sparql import SavedQuery
 
-Kind = Literal["passage", "decision", "reference", "description", "rule"]
-KINDS: tuple[Kind, ...] = ("passage", "decision", "reference", "description", "rule")
+CitationKind = Literal["passage", "decision", "reference", "description", "rule"]
+KINDS: tuple[CitationKind, ...] = ("passage", "decision", "reference", "description", "rule")
 """The kinds of citations, the strongest first."""
 
 _NONE: frozenset[NamedNode] = frozenset()
@@ -35,7 +35,7 @@ class Citation:
     title.
     """
 
-    kind: Kind
+    kind: CitationKind
     iri: str
     title: str
     path: tuple[str, ...]
@@ -200,6 +200,6 @@ class Provenance:
         return Citation(kind, name.value, title, (), "")
 
 
-def _kind(name: NamedNode) -> Kind:
+def _kind(name: NamedNode) -> CitationKind:
     collection = split(name.value)[0]
     return next((kind for kind in KINDS if kind == collection), "description")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from balticvet.dataset import QuadStore
-from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Term
+from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Subject, Term
 from balticvet.sparql.ast import (
     AlternativePath,
     InversePath,
@@ -16,9 +16,6 @@ from balticvet.sparql.ast import (
     SequencePath,
 )
 
-GraphName = NamedNode | None
-Subject = NamedNode | BlankNode
-
 
 @dataclass(frozen=True)
 class Premise:
@@ -27,7 +24,7 @@ class Premise:
     subject: Subject
     predicate: NamedNode
     object: Term
-    graph: GraphName = None
+    graph: NamedNode | None = None
 
 
 Witness = frozenset[Premise]
@@ -44,7 +41,7 @@ class Chains:
 
     store: QuadStore
     constants: Mapping[str, Term]
-    graph: GraphName
+    graph: NamedNode | None
 
     def between(self, start: Term, end: Term, path: RepeatedPath) -> Witness:
         """Return the links of one shortest chain, or nothing where none is needed."""
@@ -108,7 +105,7 @@ class Chains:
 
     def _backward(self, node: Term, predicate: NamedNode | None = None) -> Iterator[Step]:
         for quad in self._quads(None, predicate, node):
-            yield cast(Subject, quad.subject), self._link(quad)
+            yield quad.subject, self._link(quad)
 
     def _quads(
         self, subject: Subject | None, predicate: NamedNode | None, end: Term | None
@@ -116,8 +113,7 @@ class Chains:
         return self.store.quads_for_pattern(subject, predicate, end, self.graph or DefaultGraph())
 
     def _link(self, quad: Quad) -> Witness:
-        subject = cast(Subject, quad.subject)
-        return frozenset((Premise(subject, quad.predicate, quad.object, self.graph),))
+        return frozenset((Premise(quad.subject, quad.predicate, quad.object, self.graph),))
 
     def _named(self, text: str) -> NamedNode:
         return cast(NamedNode, self.constants[text])

@@ -7,8 +7,8 @@ from typing import cast
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import PREFIXES
 from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
-from balticvet.provenance.premises import NO_PREMISES, Chains, Premise, Subject, Witness
-from balticvet.rdf import NamedNode, Row, Term, Variable
+from balticvet.provenance.premises import NO_PREMISES, Chains, Premise, Witness
+from balticvet.rdf import NamedNode, Row, Subject, Term, Variable
 from balticvet.sparql import ast, solve
 
 Solution = Mapping[str, Term | None]

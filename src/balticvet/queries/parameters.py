@@ -77,7 +77,8 @@ _NEEDED = {"meaning", "type"}
 _NAMED = 12
 """So many values are named to choose from."""
 
-Term = NamedNode | Literal
+ParameterValue = NamedNode | Literal
+"""What stands for a parameter in a query: a thing, or a value of a datatype."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def bind(
     return with_values(text, tuple(row), [tuple(row.values())])
 
 
-def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[Term]]) -> str:
+def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[ParameterValue]]) -> str:
     """Return a query that begins its WHERE with these rows for the variables of these names."""
     at = next(token.end for token in tokens(text) if token.text == "{")
     head = " ".join(f"?{name}" for name in names)
@@ -150,7 +151,7 @@ def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[Term]])
 
 def _terms(
     store: QuadStore, parameters: Iterable[Parameter], given: Mapping[str, str]
-) -> Iterator[tuple[str, Term]]:
+) -> Iterator[tuple[str, ParameterValue]]:
     for parameter in parameters:
         value = given.get(parameter.name, parameter.default)
         if parameter.name in given or value:
@@ -162,7 +163,7 @@ def _terms(
             )
 
 
-def term(store: QuadStore, parameter: Parameter, value: str) -> Term:
+def term(store: QuadStore, parameter: Parameter, value: str) -> ParameterValue:
     """Return the term that somebody means by a value: an IRI, a CURIE, a label or a literal.
 
     Labels count in every language, whatever their case and spaces.
