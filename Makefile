@@ -14,7 +14,7 @@ build: .venv/.build
 test: lint .venv/.test npm
 	$(BIN)/python -m pytest -q $(WORKERS)
 
-# For between two edits: half of the tests, those of the files that take a few seconds at most.
+# For between two edits: half of the tests, those of the files that take a second or two at most.
 quick: .venv/.lint
 	$(BIN)/ruff check --quiet
 	$(BIN)/lint-imports --no-logo

@@ -23,7 +23,7 @@ remembered.remember()
 
 ROOT = Path(__file__).parents[1]
 SLOW = frozenset((ROOT / "tests/slow.txt").read_text(encoding="utf-8").split())
-"""Files that take longer than a few seconds."""
+"""Files that take longer than a second or two."""
 REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"
 """Set to 1, this makes a test fail whose part of the machine is missing."""
 
