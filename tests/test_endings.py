@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from balticvet import formats
+from balticvet.cli.formats import every_format
 from balticvet.cli.run import run
 from balticvet.draw import PICTURES
-from balticvet.draw.formats import every_format
 from balticvet.draw.shown import Shown
 from balticvet.errors import UsageError
 from balticvet.export import EXPORTS

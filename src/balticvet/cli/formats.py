@@ -23,7 +23,7 @@ def chosen(
     Raises `UsageError` for a name that says another format, and for a format that is no text where
     a person would read it.
     """
-    name = formats.chosen(output, given, known, of=of, others=_every_format, usual=usual)
+    name = formats.chosen(output, given, known, of=of, others=every_format, usual=usual)
     if name in known and known[name].is_binary:
         streams.refuse_screen(output)
     return name
@@ -36,7 +36,7 @@ def usual(output: Path | None) -> str:
 
 def check_folder(output: Path | None) -> None:
     """Refuse a folder that is to be made under a name that says that it is a file."""
-    formats.check_folder(output, others=_every_format)
+    formats.check_folder(output, others=every_format)
 
 
 def show(
@@ -54,8 +54,9 @@ def show(
         streams.emit_bytes(write(table, name, known or FORMATS), output)
 
 
-def _every_format() -> Iterable[Format]:
-    from balticvet.diff import FORMATS
-    from balticvet.draw.formats import every_format
+def every_format() -> Iterable[Format]:
+    """Return the formats of all that the commands write."""
+    from balticvet import diff, export
+    from balticvet.draw.formats import every_format as of_pictures_and_tables
 
-    return chain(every_format(), FORMATS.values())
+    return chain(of_pictures_and_tables(), export.FORMATS.values(), diff.FORMATS.values())
