@@ -60,6 +60,16 @@ def test_another_reader_gets_the_same_terms(name: str) -> None:
     assert tuple(tuple(row) for row in found) == ANSWER.rows
 
 
+def test_columns_of_a_pivot_table_keep_names_that_no_variable_has() -> None:
+    heads = ("country", "employers' organisation", '<c0> & "c1"')
+    table = replace(ANSWER, columns=heads)
+    assert write(table, "tsv").decode().splitlines()[0] == "\t".join(f"?{head}" for head in heads)
+    root = ET.fromstring(write(table, "xml"))
+    named = [(found.tag.rpartition("}")[2], found.get("name")) for found in root.iter()]
+    assert [name for tag, name in named if tag == "variable"] == list(heads)
+    assert [name for tag, name in named if tag == "binding"] == [*heads, *heads[1:]]
+
+
 @pytest.mark.parametrize("name", ["json", "xml"])
 def test_another_reader_gets_the_same_yes(name: str) -> None:
     found = parse_query_results(write(YES, name), READABLE[name])
