@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from balticvet.assemble import AssembledDataset, axioms
 from balticvet.errors import NonconformingError
+from balticvet.grouping import grouped
 from balticvet.namespaces import curie
 from balticvet.rdfio import FORMATS, write
 from balticvet.rdfio.literals import misfit
@@ -97,9 +98,7 @@ def _by_kind(axioms: Graph, data: Graph) -> dict[str, tuple[_Kind, list[Node]]]:
             traits[subject].add(("has", predicate))
             if not isinstance(value, Literal):
                 traits[value].add(("of", predicate))
-    kinds: defaultdict[_Kind, list[Node]] = defaultdict(list)
-    for thing in set(traits) - known:
-        kinds[frozenset(traits[thing])].append(thing)
+    kinds = grouped(set(traits) - known, lambda thing: frozenset(traits[thing]))
     return {f"urn:x:kind:{number}": kind for number, kind in enumerate(kinds.items())}
 
 

@@ -10,6 +10,7 @@ Decisions come along unless they judge what only others name.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from balticvet.grouping import grouped, reached
 from balticvet.naming import DISPLAY, STATED
 from balticvet.rdf import TYPE, NamedNode, Quad, named_node
 
@@ -54,20 +55,17 @@ def identifying(
 
 def as_reference(description: Iterable[Quad], passages: Iterable[NamedNode]) -> Iterator[Quad]:
     """Yield what is needed to cite these passages, each called a reference instead of a passage."""
-    described: defaultdict[object, list[Quad]] = defaultdict(list)
-    for quad in description:
-        described[quad.subject].append(quad)
-    named = tuple(passages)
-    for passage in named:
-        graph = next(quad.graph_name for quad in described[passage])
-        yield Quad(passage, TYPE, _REFERENCE, graph)
-    waiting: list[object] = [*named]
-    while waiting:
-        for quad in described.pop(waiting.pop(), ()):
-            if quad.predicate != TYPE:
-                yield quad
-            if quad.predicate in _LEADING:
-                waiting.append(quad.object)
+    described: dict[object, list[Quad]] = {**grouped(description, lambda quad: quad.subject)}
+    named: list[object] = []
+    for passage in passages:
+        named.append(passage)
+        yield Quad(passage, TYPE, _REFERENCE, described[passage][0].graph_name)
+
+    def needed(thing: object) -> Iterator[object]:
+        return (one.object for one in described.get(thing, ()) if one.predicate in _LEADING)
+
+    for thing in reached(named, needed):
+        yield from (quad for quad in described.get(thing, ()) if quad.predicate != TYPE)
 
 
 def applicable(

@@ -5,13 +5,13 @@ lists it is all that one page gives.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from balticvet import dates
 from balticvet.contradictions.records import DisputedValue, StatedValue
+from balticvet.grouping import grouped
 
 StatedValues = Sequence[StatedValue]
 DisputedValues = tuple[DisputedValue, ...]
@@ -66,9 +66,7 @@ def _lists(statements: StatedValues) -> DisputedValues:
 
     A page that names one alone gives no list: it counts where no list has that one.
     """
-    pages: dict[str, list[StatedValue]] = defaultdict(list)
-    for statement in statements:
-        pages[statement.page].append(statement)
+    pages = grouped(statements, lambda statement: statement.page)
     lists = [_listed(found) for found in pages.values()]
     longest = max((len(found) for found, _ in lists), default=0)
     known = {member for members, _ in lists if len(members) > 1 for member in members}
@@ -101,10 +99,8 @@ def _sums(statements: StatedValues) -> DisputedValues:
 
 
 def _alike(statements: Iterable[StatedValue], key: Callable[[StatedValue], str]) -> DisputedValues:
-    found: dict[str, list[StatedValue]] = defaultdict(list)
-    for statement in statements:
-        found[key(statement)].append(statement)
-    return tuple(DisputedValue(name, tuple(same)) for name, same in sorted(found.items()))
+    found = sorted(grouped(statements, key).items())
+    return tuple(DisputedValue(name, tuple(same)) for name, same in found)
 
 
 GATHER: Mapping[str, Callable[[StatedValues], DisputedValues]] = {

@@ -3,9 +3,10 @@
 Properties and classes are given by their CURIEs.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from balticvet.dataset.store import QuadStore
+from balticvet.grouping import reached
 from balticvet.namespaces import curie
 from balticvet.naming import DISPLAY
 from balticvet.rdf import (
@@ -51,24 +52,14 @@ def holds(store: QuadStore, subject: Subject, predicate: str, value: Term) -> bo
 
 def instances(store: QuadStore, *classes: str) -> frozenset[Subject]:
     """Return the things of some classes, or of narrower ones."""
-    found = {node(name) for name in classes}
-    waiting = [*found]
-    while waiting:
-        narrower = subjects(store, _WIDER, waiting.pop()) - found
-        waiting += [name for name in narrower if isinstance(name, NamedNode)]
-        found |= {name for name in narrower if isinstance(name, NamedNode)}
+    found = reached(map(node, classes), lambda name: _narrower(store, name))
     return frozenset().union(*(subjects(store, "rdf:type", name) for name in found))
 
 
 def classes(store: QuadStore, thing: Term) -> frozenset[NamedNode]:
     """Return the classes of a thing and all wider ones."""
-    found: set[NamedNode] = set()
-    waiting = [*things(store, thing, "rdf:type")]
-    while waiting:
-        if (name := waiting.pop()) not in found:
-            found.add(name)
-            waiting += things(store, name, _WIDER)
-    return frozenset(found)
+    named = things(store, thing, "rdf:type")
+    return frozenset(reached(named, lambda name: things(store, name, _WIDER)))
 
 
 def follow(store: QuadStore, subject: Term | None, predicate: str) -> NamedNode | None:
@@ -126,6 +117,10 @@ class Properties:
     def text(self, predicate: str) -> str:
         """Return the text of a property, as `text` does."""
         return _first_text(self._objects.get(node(predicate), ()))
+
+
+def _narrower(store: QuadStore, name: NamedNode) -> Iterator[NamedNode]:
+    return (kind for kind in subjects(store, _WIDER, name) if isinstance(kind, NamedNode))
 
 
 def _first_thing(found: Iterable[Term]) -> NamedNode | None:

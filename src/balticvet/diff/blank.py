@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from balticvet.grouping import grouped
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import BlankNode, Quad
 from balticvet.rdfio.engine import as_nquads, from_nquads, with_canonical_blank_nodes
@@ -64,10 +65,7 @@ def _groups(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
         first, *others = _blanks(quad)
         for other in others:
             leaders[leader(other)] = leader(first)
-    groups: dict[BlankNode, list[Quad]] = {}
-    for quad in loose:
-        groups.setdefault(leader(next(_blanks(quad))), []).append(quad)
-    yield from groups.values()
+    yield from grouped(loose, lambda quad: leader(next(_blanks(quad)))).values()
 
 
 def _blanks(quad: Quad) -> Iterator[BlankNode]:

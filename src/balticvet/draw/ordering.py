@@ -1,29 +1,14 @@
-"""Things in groups and in order: each at the mean place of those it is tied to.
+"""Things in order: each at the mean place of those it is tied to.
 
 The barycentre method of Sugiyama, Tagawa and Toda (1981), Methods for visual understanding of
 hierarchical system structures, IEEE Transactions on Systems, Man and Cybernetics 11(2).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import fmean
-from typing import TypeVar
 
+from balticvet.grouping import grouped
 from balticvet.networks import Node
-
-Item = TypeVar("Item")
-Key = TypeVar("Key")
-
-
-def grouped(found: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
-    """Return things by what they have in common, in the order in which they come.
-
-    >>> grouped(["ab", "c", "de"], len)
-    {2: ['ab', 'de'], 1: ['c']}
-    """
-    groups: dict[Key, list[Item]] = {}
-    for one in found:
-        groups.setdefault(key(one), []).append(one)
-    return groups
 
 
 def ranks(names: Sequence[str]) -> dict[str, float]:

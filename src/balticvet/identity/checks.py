@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from balticvet.errors import NonconformingError
+from balticvet.grouping import reached
 from balticvet.identity.candidates import DIFFERENT, OPEN, SAME
 from balticvet.identity.things import STAKEHOLDERS
 from balticvet.letters import folded
@@ -142,21 +143,12 @@ def _excluded(classes: Iterable[str], quads: Iterable[Quad]) -> set[frozenset[st
             wider[value_of(quad.subject)].add(value_of(quad.object))
         elif quad.predicate.value == _EXCLUDES:
             apart.add(frozenset((value_of(quad.subject), value_of(quad.object))))
-    above = {name: _above(name, wider) for name in classes}
+    above = {name: reached([name], lambda one: wider.get(one, ())) for name in classes}
     return {
         frozenset((one, other))
         for one, other in combinations(above, 2)
         if any(frozenset(pair) in apart for pair in product(above[one], above[other]))
     }
-
-
-def _above(name: str, wider: Mapping[str, set[str]]) -> set[str]:
-    """Return a class with all that it is a part of."""
-    found, new = set[str](), {name}
-    while new:
-        found |= new
-        new = {above for one in new for above in wider.get(one, ())} - found
-    return found
 
 
 def _contradiction(

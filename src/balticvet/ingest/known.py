@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.assemble import decision_files
+from balticvet.grouping import grouped
 from balticvet.ingest.rules import either
 from balticvet.letters import folded
 from balticvet.likeness import KNOWN_NAME, likenesses
@@ -90,11 +91,8 @@ class Known:
         return cls(tuple(sorted(names)), {node: tuple(sorted(classes[node])) for node in classes})
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[KnownName, ...]]:
-        by_key: defaultdict[str, list[KnownName]] = defaultdict(list)
-        for name in self.names:
-            by_key[folded(name.words)].append(name)
-        return {key: tuple(names) for key, names in by_key.items()}
+    def _by_key(self) -> Mapping[str, list[KnownName]]:
+        return grouped(self.names, lambda name: folded(name.words))
 
     @cached_property
     def _keyed(self) -> Mapping[str, tuple[tuple[str, KnownName], ...]]:

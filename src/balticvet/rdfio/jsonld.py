@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from balticvet.errors import UnreadableInputError
+from balticvet.grouping import reached
 from balticvet.letters import hidden_in_line
 from balticvet.processes import Limits
 from balticvet.rdfio.term_checks import tag_fault
@@ -102,11 +103,8 @@ def _meanings(contexts: object) -> Iterator[tuple[str, str]]:
 
 def _keywords_meant(term: str, meanings: Mapping[str, set[str]]) -> list[str]:
     """Return the keywords to which a term leads, over as many terms as it takes."""
-    met, left = set[str](), [term]
-    while left:
-        met.add(here := left.pop())
-        left += sorted(meanings.get(here, set()) - met)
-    return sorted(word for word in met if word.startswith("@"))
+    words = reached([term], lambda word: meanings.get(word, ()))
+    return sorted(word for word in words if word.startswith("@"))
 
 
 def _refuse_constant(name: str) -> NoReturn:

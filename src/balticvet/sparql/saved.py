@@ -4,7 +4,6 @@ Questions, projections, checks, rules, comparisons and transfers are all read he
 of their kind, and refused in the same words.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from balticvet.errors import UnreadableInputError, UsageError
 from balticvet.files import read_text
+from balticvet.grouping import grouped
 from balticvet.namespaces import is_slug
 from balticvet.resources import Project
 from balticvet.sparql.engine import parse
@@ -147,9 +147,7 @@ def find_path(project: Project, schema: Schema, name: str) -> Path:
 
 
 def _files(project: Project, schema: Schema) -> dict[str, list[Path]]:
-    found: dict[str, list[Path]] = defaultdict(list)
-    for path in project.files(schema.folder, "*.rq"):
-        found[path.stem].append(path)
+    found = grouped(project.files(schema.folder, "*.rq"), lambda path: path.stem)
     return dict(sorted(found.items()))
 
 

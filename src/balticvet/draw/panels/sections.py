@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from balticvet.draw.ordering import grouped
+from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node, Tie
 from balticvet.networks.model.disagreement import Against, against
 

@@ -14,10 +14,10 @@ from balticvet.draw.grid import (
     GridRow,
     compose_grid,
 )
-from balticvet.draw.ordering import grouped
 from balticvet.draw.organisations import Organisations
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size
+from balticvet.grouping import grouped
 from balticvet.namespaces import iri
 from balticvet.queries.quotes import Quote
 

@@ -15,11 +15,11 @@ from balticvet.draw.grid import (
     GridRow,
     compose_grid,
 )
-from balticvet.draw.ordering import grouped
 from balticvet.draw.organisations import Organisations
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size
 from balticvet.draw.style import ABROAD, NO_COUNTRY
+from balticvet.grouping import grouped
 from balticvet.queries.quotes import Quote
 
 LIMIT = 300

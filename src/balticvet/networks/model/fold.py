@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from balticvet.grouping import grouped
 from balticvet.namespaces import curie
 from balticvet.networks.model.records import Edge, Network, Tie, TieStatement
 
@@ -76,10 +77,8 @@ def _with_caveat(network: Network, shares: Shares) -> Network:
 
 
 def _shares(network: Network) -> Shares:
-    found: dict[str, list[Edge]] = defaultdict(list)
-    for edge in network.edges:
-        found[edge.target].append(edge)
-    return {name: tuple(edges) for name, edges in sorted(found.items())}
+    found = grouped(network.edges, lambda edge: edge.target)
+    return {name: tuple(found[name]) for name in sorted(found)}
 
 
 def _members(edges: tuple[Edge, ...]) -> list[str]:
@@ -114,10 +113,8 @@ def _tie(one: str, other: str, shared: list[Edge], network: Network) -> Edge:
 
 def _statements(edges: list[Edge]) -> Iterator[TieStatement]:
     """Yield each passage once, with its modalities and periods of both participations."""
-    of_passage: dict[str, list[TieStatement]] = defaultdict(list)
-    for edge in edges:
-        for statement in edge.statements:
-            of_passage[statement.passage.passage].append(statement)
+    statements = (statement for edge in edges for statement in edge.statements)
+    of_passage = grouped(statements, lambda statement: statement.passage.passage)
     for _, same in sorted(of_passage.items()):
         modality = sorted({words for one in same for words in one.modality})
         period = sorted({words for one in same for words in one.period})

@@ -6,7 +6,6 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
-from balticvet.draw.ordering import grouped
 from balticvet.draw.pictures.matrix.seats import (
     CELL,
     COUNTRIES,
@@ -32,6 +31,7 @@ from balticvet.draw.scene import (
 from balticvet.draw.sheet import NARROW, WIDE, Caption, Sheet, check_size, compose
 from balticvet.draw.style import GREY, INK, PALE, mark
 from balticvet.draw.typesetting import width, wrap
+from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node
 
 LIMIT = 60

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from balticvet.draw.ordering import grouped
 from balticvet.draw.scene import Text
 from balticvet.draw.style import NO_COUNTRY
 from balticvet.draw.typesetting import wrap
+from balticvet.grouping import grouped
 from balticvet.networks import Node
 
 CELL, GAP, NAMES = 25.0, 8.0, 13.0

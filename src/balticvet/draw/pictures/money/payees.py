@@ -8,7 +8,8 @@ from statistics import fmean
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact
-from balticvet.draw.ordering import grouped, means, ranks
+from balticvet.draw.ordering import means, ranks
+from balticvet.grouping import grouped
 from balticvet.networks import Network, Node
 
 _ROUNDS = 8

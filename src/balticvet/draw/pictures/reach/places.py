@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from balticvet.draw import evidence
-from balticvet.draw.ordering import grouped
 from balticvet.draw.scene import Block, Curve, Group, Item, Text, aside, lowest
 from balticvet.draw.style import (
     ABROAD,
@@ -18,6 +17,7 @@ from balticvet.draw.style import (
     stroke,
 )
 from balticvet.draw.typesetting import capital
+from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node, Projection, Tie
 
 _HEADING, _NAMES, _SMALL = 15.0, 13.5, 12.0

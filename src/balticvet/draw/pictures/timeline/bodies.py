@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact
-from balticvet.draw.ordering import grouped
 from balticvet.draw.pictures.timeline.axis import Moment, moment
 from balticvet.draw.pictures.timeline.rows import (
     NEVER,
@@ -18,6 +17,7 @@ from balticvet.draw.pictures.timeline.rows import (
     name_words,
     with_sentences,
 )
+from balticvet.grouping import grouped
 
 FOUNDED = "founded"
 BEGINNINGS, ENDS = (FOUNDED, "existed from"), ("closed", "existed until")

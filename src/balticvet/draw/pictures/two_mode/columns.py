@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from balticvet.draw.ordering import by_mean, grouped, means, ranks
+from balticvet.draw.ordering import by_mean, means, ranks
 from balticvet.draw.scene import Box, Flank, Frame, Group, Item, Mark, Stroke, Text, aside
 from balticvet.draw.sheet import NARROW, WIDE, Sheet
 from balticvet.draw.style import ABROAD, GREY, INK, NO_COUNTRY, TINTS, mark
+from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node
 
 ROUNDS = 12
