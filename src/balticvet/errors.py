@@ -80,6 +80,15 @@ class BusyError(BalticvetError):
     exit_code = 75
 
 
+def not_installed(what: str, package: str, *, extra: str, instead: str = "") -> UsageError:
+    """Return the fault that something needs a package which comes with an extra only."""
+    other = f", or {instead}" if instead else ""
+    return UsageError(
+        f"{what} needs {package}, which is not installed.",
+        fix=f"Run pip install 'balticvet[{extra}]'{other}.",
+    )
+
+
 @contextmanager
 def collected(faults: list[BalticvetError]) -> Iterator[None]:
     """Put a fault beside the others, so that the next thing is looked at as well."""

@@ -12,7 +12,7 @@ from typing import Any
 from balticvet.draw.figure import Canvas, FigurePainter
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import BACKGROUND
-from balticvet.errors import LimitError, UsageError
+from balticvet.errors import LimitError, not_installed
 
 PIXELS = 2.0
 """Pixels for each unit of a picture: a slide of 1920 by 1080 is filled, with some to spare."""
@@ -120,9 +120,9 @@ def _matplotlib() -> Iterator[Any]:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError as fault:
-        raise UsageError(
-            "A PNG or PDF needs matplotlib, which is not installed.",
-            fix="Run pip install 'balticvet[pictures]', or write the picture as SVG.",
+        instead = "write the picture as SVG"
+        raise not_installed(
+            "A PNG or PDF", "matplotlib", extra="pictures", instead=instead
         ) from fault
     with mpl.rc_context(), warnings.catch_warnings():
         mpl.rcdefaults()

@@ -4,7 +4,7 @@ import logging
 import unicodedata
 from io import BytesIO
 
-from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, UsageError
+from balticvet.errors import BalticvetError, LimitError, UnreadableInputError, not_installed
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdfio.text import ILLEGAL
 
@@ -24,10 +24,8 @@ def text_of(data: bytes, *, where: str, limits: Limits = DEFAULT_LIMITS) -> tupl
     try:
         import pypdf
     except ImportError as fault:
-        raise UsageError(
-            "Reading a PDF needs pypdf, which is not installed.",
-            fix="Run pip install 'balticvet[ingest]', or save the PDF as text first.",
-        ) from fault
+        instead = "save the PDF as text first"
+        raise not_installed("Reading a PDF", "pypdf", extra="ingest", instead=instead) from fault
     text = confined(
         _extract, data, where, limits=limits.for_input(len(data)), task=f"Reading {where}"
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from balticvet.errors import UsageError
+from balticvet.errors import not_installed
 from balticvet.tables.values import Value
 
 if TYPE_CHECKING:
@@ -26,10 +26,7 @@ def data_frame(columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> pd.Da
     try:
         import pandas as pd
     except ImportError as fault:
-        raise UsageError(
-            "A data frame needs pandas, which is not installed.",
-            fix="Run pip install 'balticvet[pandas]'.",
-        ) from fault
+        raise not_installed("A data frame", "pandas", extra="pandas") from fault
     series = {
         name: pd.Series([row[at] for row in rows], dtype=_type([row[at] for row in rows]))
         for at, name in enumerate(columns)

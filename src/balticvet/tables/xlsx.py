@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from balticvet.dates import calendar_day
-from balticvet.errors import UsageError
+from balticvet.errors import UsageError, not_installed
 from balticvet.rdf import Term
 from balticvet.tables.record import Table
 from balticvet.tables.values import Value, value
@@ -61,10 +61,8 @@ def _workbook(held: BytesIO) -> "Workbook":
     try:
         import xlsxwriter
     except ImportError as fault:
-        raise UsageError(
-            "An XLSX file needs XlsxWriter, which is not installed.",
-            fix="Run pip install 'balticvet[xlsx]', or choose csv-excel.",
-        ) from fault
+        instead = "choose csv-excel"
+        raise not_installed("An XLSX file", "XlsxWriter", extra="xlsx", instead=instead) from fault
     return xlsxwriter.Workbook(held, _OPTIONS)
 
 
