@@ -1,6 +1,6 @@
 """Numbers with their nouns, and lists within a sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
@@ -13,6 +13,24 @@ def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
     """
     noun = one if number == 1 else many or f"{one}s"
     return f"{none if none and not number else f'{number:,}'} {noun}"
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital letter.
+
+    >>> capital("employers’ organisation")
+    'Employers’ organisation'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def in_blocks(blocks: Iterable[Sequence[str]]) -> str:
+    """Return blocks of lines, each but for a head without lines, and empty lines between.
+
+    >>> in_blocks([["Ties", "  funds"], ["Caveats"], ["Try", "  it"]])
+    'Ties\n  funds\n\nTry\n  it\n'
+    """
+    return "\n".join("\n".join([*lines, ""]) for lines in blocks if len(lines) > 1)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -20,10 +20,11 @@ from balticvet.queries import ask, find
 from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import TYPE, Literal, NamedNode, Term
+from balticvet.rdf import TYPE, NamedNode
 from balticvet.resources import Project
 from balticvet.suggest import clip, nearest
 from balticvet.tables import Credit
+from balticvet.tables.values import text as cell_text
 
 _TYPES = iri("organisationtype:")
 _ASIDE = frozenset((*DISPLAY, TYPE))
@@ -109,7 +110,7 @@ class PictureData:
         store = self.graph.store
         answer = ask(store, saved.text, question=saved)
         witnesses = witnesses_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
-        rows = (dict(zip(answer.columns, map(_cell_text, row), strict=True)) for row in answer.rows)
+        rows = (dict(zip(answer.columns, map(cell_text, row), strict=True)) for row in answer.rows)
         return tuple(
             Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
             for cells, rests_on in zip(rows, witnesses, strict=True)
@@ -146,9 +147,3 @@ class PictureData:
 
 def _of_source(passages: tuple[Quote, ...], source: str) -> tuple[Quote, ...]:
     return tuple(passage for passage in passages if passage.source == source) or passages
-
-
-def _cell_text(term: Term | None) -> str:
-    if term is None:
-        return ""
-    return term.value if isinstance(term, NamedNode | Literal) else str(term)

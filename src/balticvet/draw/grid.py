@@ -20,7 +20,8 @@ from balticvet.draw.scene import (
 )
 from balticvet.draw.sheet import WIDE, Caption, compose
 from balticvet.draw.style import GREY, INK, TINTS, kind_words, mark
-from balticvet.draw.typesetting import capital, width, wrap
+from balticvet.draw.typesetting import width, wrap
+from balticvet.wording import capital
 
 HEAD, NAMES, SMALL = 14.0, 12.5, 12.0
 _PAD, _GAP, _ROW = 9.0, 6.0, 3.5

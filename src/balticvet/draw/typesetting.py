@@ -44,15 +44,6 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_letter, text)) * size * (_BOLD if bold else 1)
 
 
-def capital(text: str) -> str:
-    """Return a text that begins with a capital letter.
-
-    >>> capital("employers’ organisation")
-    'Employers’ organisation'
-    """
-    return text[:1].upper() + text[1:]
-
-
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than the room; a word that is wider is cut.
 

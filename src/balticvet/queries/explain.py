@@ -29,7 +29,7 @@ from balticvet.sparql.ast import (
     predicates,
 )
 from balticvet.sparql.parser import read_query
-from balticvet.wording import first_few
+from balticvet.wording import first_few, in_blocks
 
 _OFTEN = {"*": " (any number of times)", "+": " (once or more)", "?": " (or not at all)"}
 _MOST = 8
@@ -48,7 +48,7 @@ def explain(store: QuadStore, question: Question) -> str:
         ["Words of the ontology", *_terms(store, question)],
         ["Try", *_examples(question)],
     ]
-    return "\n".join("\n".join([*lines, ""]) for lines in blocks if len(lines) > 1)
+    return in_blocks(blocks)
 
 
 def _columns(question: Question) -> Iterator[str]:

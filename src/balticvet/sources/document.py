@@ -112,7 +112,7 @@ def check_form(source: Source) -> None:
             faults.append(
                 NonconformingError(
                     f"The words “{row.text}” do not stand at {start}–{end}"
-                    f"{_elsewhere(source, row)}.",
+                    f"{_other_places(source, row)}.",
                     where=str(source.folder / "source.toml"),
                     fix=f"Correct start and end of this [[{table}]] row.",
                 )
@@ -128,7 +128,7 @@ def check_form(source: Source) -> None:
             )
 
 
-def _elsewhere(source: Source, row: FormRow | Omission) -> str:
+def _other_places(source: Source, row: FormRow | Omission) -> str:
     """Return where else the words stand, as the end of a sentence."""
     spans = find(source.text, row.text)[:3] if row.text.strip() else []
     return "".join(

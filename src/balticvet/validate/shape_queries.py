@@ -50,7 +50,7 @@ def prepare_query(text: str) -> Query:
     away, calls a function that there is not, or would ask another server.
     """
     parsed = parseQuery(text)
-    if asks_elsewhere(parsed):
+    if has_service(parsed):
         raise service_fault("shapes", subject="A query of a shape")
     query = translateQuery(parsed)
     if query.algebra.datasetClause:
@@ -193,11 +193,11 @@ def is_federated(text: str, *, update: bool = False) -> bool:
     if not _PERHAPS.search(text.upper()):  # capitals as rdflib makes them: of a dotless i too
         return False
     try:
-        return asks_elsewhere(parseUpdate(text) if update else parseQuery(text))
+        return has_service(parseUpdate(text) if update else parseQuery(text))
     except Exception:  # whatever its parser raises: it will not run the text either
         return False
 
 
-def asks_elsewhere(found: object) -> bool:
+def has_service(found: object) -> bool:
     """Tell whether a parsed query, or a part of one, asks another server."""
     return any(part.name == _CLAUSE for part in _parts_of_query(found))

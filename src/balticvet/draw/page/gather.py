@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from balticvet.draw.page.facets import facets_of
 from balticvet.draw.page.records import COLLABORATIONS, PageEdge, PageNetwork, PageNode, PageSide
-from balticvet.draw.typesetting import capital
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.files.names import clean_ids
 from balticvet.networks.model.disagreement import against
+from balticvet.wording import capital
 
 
 def page_network(network: Network) -> PageNetwork:

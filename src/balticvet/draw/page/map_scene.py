@@ -17,9 +17,8 @@ from balticvet.draw.style import (
     stroke,
 )
 from balticvet.draw.svg import BACKGROUND, svg_element
-from balticvet.draw.typesetting import capital
 from balticvet.networks import Tie
-from balticvet.wording import counted
+from balticvet.wording import capital, counted
 
 _WIDTH, _GROUND, _MARGIN = 1320.0, 440.0, 14.0
 _MARKS = {PageSide.LEFT: 412.0, PageSide.RIGHT: 908.0}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from balticvet.draw.style import PLEDGED
-from balticvet.draw.typesetting import capital
 from balticvet.networks import Edge, Network, Node
+from balticvet.wording import capital
 
 PROJECT = "project"
 COLLABORATIONS = frozenset(("initiative", PROJECT))

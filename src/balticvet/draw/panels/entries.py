@@ -8,9 +8,9 @@ from balticvet.draw import evidence
 from balticvet.draw.panels.sections import ActorEntry, Listed, TieSection
 from balticvet.draw.scene import Box, Curve, Flank, Group, Item, Text, lowest
 from balticvet.draw.style import GREY, INK, NO_PARTNERSHIP, mark, participants_heading, stroke
-from balticvet.draw.typesetting import capital
 from balticvet.networks import Edge, Network, Tie
 from balticvet.networks.model.disagreement import MARK, alternatives
+from balticvet.wording import capital
 
 _SMALL = 12.0
 _INDENT = 24.0

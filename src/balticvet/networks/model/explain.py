@@ -11,7 +11,7 @@ from balticvet.networks.model.records import Edge, Network, Node, Projection, Ti
 from balticvet.queries.emptiness import Inquiry, why_empty
 from balticvet.resources import Project
 from balticvet.sparql.front_matter import without_front_matter
-from balticvet.wording import counted
+from balticvet.wording import counted, in_blocks
 
 
 def explain(projection: Projection) -> str:
@@ -25,7 +25,7 @@ def explain(projection: Projection) -> str:
         ["Try", *(f"  balticvet {words}" for words in _examples(projection.name))],
         ["Its query", *(f"  {line}".rstrip() for line in query.splitlines())],
     ]
-    return "\n".join("\n".join([*lines, ""]) for lines in blocks if len(lines) > 1)
+    return in_blocks(blocks)
 
 
 def _ties(projection: Projection) -> Iterator[str]:

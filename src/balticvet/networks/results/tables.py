@@ -10,6 +10,7 @@ from balticvet.networks.results.record import MeasureResult, Results
 from balticvet.rdf import Literal, NamedNode, Row, Term, typed
 from balticvet.tables import Table
 from balticvet.tables.values import is_number
+from balticvet.wording import capital
 
 COLUMNS = ("measure", "rank", "node", "nodeLabel", "kind", "value", "rankWithout", "valueWithout")
 """The last two are those of the network without some kinds of nodes."""
@@ -156,11 +157,11 @@ def _reasons(results: Results, measure: Measure) -> Iterator[str]:
     """Yield each reason once, with the nodes that it is about, unless it is about all."""
     full, less = results.of(measure)
     if isinstance(full.whole, NotDefined):
-        yield f"{_capital(str(full.whole))}."
+        yield f"{capital(str(full.whole))}."
     elif isinstance(less.whole, NotDefined):
         yield f"Without these kinds, {less.whole}."
     for reason, names in _undefined(results, full.values).items():
-        yield f"{_capital(reason)}: {'; '.join(names)}."
+        yield f"{capital(reason)}: {'; '.join(names)}."
     changed = {node: value for node, value in less.values.items() if full.values.get(node) != value}
     for reason, names in _undefined(results, changed).items():
         yield f"Without these kinds, {reason}: {'; '.join(names)}."
@@ -176,7 +177,3 @@ def _undefined(
         if isinstance(value, NotDefined):
             about[str(value)].append(node.label)
     return about
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

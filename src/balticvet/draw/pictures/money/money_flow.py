@@ -11,9 +11,10 @@ from balticvet.draw.pictures.money.payees import Paid, in_order, paid_of, togeth
 from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text, lowest
 from balticvet.draw.sheet import WIDE, Caption, check_size, compose
 from balticvet.draw.style import GREY, INK, mark, stroke
-from balticvet.draw.typesetting import balance, capital
+from balticvet.draw.typesetting import balance
 from balticvet.networks import Network, Node
 from balticvet.tables import Credit
+from balticvet.wording import capital
 
 LIMIT = 80
 """Nobody follows more lines of payers and payees than this."""

@@ -16,9 +16,9 @@ from balticvet.draw.style import (
     mark,
     stroke,
 )
-from balticvet.draw.typesetting import capital
 from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node, Projection, Tie
+from balticvet.wording import capital
 
 _HEADING, _NAMES, _SMALL = 15.0, 13.5, 12.0
 _ROW = 6.0

@@ -9,7 +9,8 @@ from balticvet.draw.pictures.timeline.lines import drawn
 from balticvet.draw.pictures.timeline.rows import BodyChange, DatedStatement, TimelineRow
 from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text, aside
 from balticvet.draw.style import GREY, INK, PALE
-from balticvet.draw.typesetting import capital, wrap
+from balticvet.draw.typesetting import wrap
+from balticvet.wording import capital
 
 NAMES, WORDS = 13.0, 12.0
 _PAD, _GROUND = 3.0, "#f6f6f6"
