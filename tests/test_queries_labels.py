@@ -6,7 +6,7 @@ from balticvet.dataset import QuadStore, memory_store
 from balticvet.dataset.lookup import label
 from balticvet.namespaces import iri
 from balticvet.queries import Answer
-from balticvet.queries.labels import with_labels
+from balticvet.queries.answer import with_labels
 
 ILO = NamedNode(iri("organisation:ilo"))
 

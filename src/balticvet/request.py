@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from balticvet.dataset import memory_store
 from balticvet.dates import day
 from balticvet.processes import DEFAULT_LIMITS, Limits
-from balticvet.queries.answer import Answer, ask_saved
+from balticvet.queries.answer import Answer, ask_saved, with_labels
 from balticvet.queries.asked import Asked
-from balticvet.queries.labels import with_labels
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted

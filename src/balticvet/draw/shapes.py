@@ -47,7 +47,8 @@ def _star() -> Points:
     return tuple(point for pair in zip(outer, inner, strict=True) for point in pair)
 
 
-def _plus(arm: float = 1.1, half: float = 0.4) -> Points:
+def _plus() -> Points:
+    arm, half = 1.1, 0.4
     quarter = [(half, -arm), (half, -half), (arm, -half)]
     turns = [(1, 0), (0, 1), (-1, 0), (0, -1)]
     return tuple((x * c - y * s, x * s + y * c) for c, s in turns for x, y in quarter)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from balticvet.dataset import QuadStore, QueryResult
+from balticvet.dataset.lookup import label
 from balticvet.namespaces import PREFIXES
 from balticvet.queries.credit import credit
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
-from balticvet.rdf import BlankNode, Quad, Row, Term, Triple
+from balticvet.rdf import BlankNode, NamedNode, Quad, Row, Term, Triple
 from balticvet.rdfio.engine import with_canonical_blank_nodes
 from balticvet.sparql import solve
 from balticvet.sparql.tokens import is_ordered
@@ -123,3 +124,33 @@ def distinct_triples(found: Iterable[Triple]) -> tuple[Row, ...]:
 def _canonical(triples: set[Triple]) -> set[Triple]:
     quads = (Quad(*triple) for triple in triples)
     return {quad.triple for quad in with_canonical_blank_nodes(quads)}
+
+
+# ── Labels ───────────────────────────────────────────────────────────────────
+
+
+def with_labels(answer: Answer, store: QuadStore) -> Answer:
+    """Put a column of labels beside each column of IRIs that has none of its own.
+
+    A column `thing` is left alone when there is a column `thingLabel`, or when nothing in it
+    has a name.
+    """
+    if answer.kind != "select" or not answer.columns:
+        return answer
+    columns: list[str] = []
+    cells: list[Row] = []
+    for index, name in enumerate(answer.columns):
+        column = tuple(row[index] for row in answer.rows)
+        columns.append(name)
+        cells.append(column)
+        beside = f"{name}Label"
+        names = () if beside in answer.columns else _labels(store, column)
+        if any(names):
+            columns.append(beside)
+            cells.append(names)
+    return replace(answer, columns=tuple(columns), rows=tuple(zip(*cells, strict=True)))
+
+
+def _labels(store: QuadStore, column: Row) -> Row:
+    known = {term: label(store, term) for term in set(column) if isinstance(term, NamedNode)}
+    return tuple(known.get(term) if isinstance(term, NamedNode) else None for term in column)

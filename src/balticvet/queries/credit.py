@@ -1,7 +1,6 @@
 """The credit of a graph, as it describes itself."""
 
 import re
-from collections.abc import Iterable
 
 from balticvet.dataset import DATASET, QuadStore
 from balticvet.dataset.lookup import follow, label_text, text, things
@@ -29,11 +28,10 @@ def short(title: str) -> str:
     return title.partition(",")[0].partition(" (")[0]
 
 
-def credit(store: QuadStore, *, sources: Iterable[str] = ()) -> Credit:
-    """Return the release that a graph describes itself as, beside the sources that were used."""
+def credit(store: QuadStore) -> Credit:
+    """Return the release that a graph describes itself as."""
     licence = value_of(follow(store, DATASET, "dct:license"))
     return Credit(
-        sources=tuple(sorted(filter(None, sources))),
         creator=label_text(store, follow(store, DATASET, "dct:creator")),
         dataset=text(store, DATASET, "dct:title"),
         version=text(store, DATASET, "dcat:version"),

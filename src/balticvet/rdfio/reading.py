@@ -174,14 +174,10 @@ def read_untrusted(
 
 
 def read_with_lines(
-    path: Path,
-    limits: Limits = DEFAULT_LIMITS,
-    *,
-    blank_nodes: bool = True,
-    canonical: bool = True,
+    path: Path, limits: Limits = DEFAULT_LIMITS, *, canonical: bool = True
 ) -> Reading:
     """Read an RDF file as `read_untrusted` does, and keep on which lines its quads stand."""
-    return _read(path, limits, blank_nodes, canonical, True)
+    return _read(path, limits, True, canonical, True)
 
 
 def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
