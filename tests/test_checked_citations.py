@@ -42,12 +42,15 @@ def test_each_row_that_is_drawn_was_read_as_it_is_now(rows: tuple[CitedRow, ...]
 
 
 def test_nothing_is_said_to_be_read_that_is_not_drawn(rows: tuple[CitedRow, ...]) -> None:
-    assert set(readings()) == {row.question.name for row in drawn(rows)}
+    idle = set(readings()) - {row.question.name for row in drawn(rows)}
+    assert not idle, (
+        "another row is drawn instead: take these out of tests/questions/read-rows.toml"
+    )
 
 
 def test_a_row_that_changes_is_no_longer_read(rows: tuple[CitedRow, ...]) -> None:
     read = readings()
-    for row in drawn(rows):
+    for row in (row for row in drawn(rows) if row.question.name in read):
         for other in changed(row):
             assert verdict(other, read).startswith("**Not read yet**")
             assert read[row.question.name].found not in written([other], read)

@@ -85,6 +85,13 @@ def _quad(subject: str, predicate: str, value: str) -> Quad:
     return Quad(*(NamedNode(iri(name)) for name in (subject, predicate, value)))
 
 
+def _differs(file: str, told: str, options: str = "") -> str:
+    """Return what differs, and how the new answer is written down once it was read."""
+    name = file.removesuffix(OF_ALL)
+    writes = f"balticvet query {name} {options}-f csv -o tests/questions/{file}.expected.csv"
+    return f"{told}\nIf one reads just this in the sources: {writes}"
+
+
 # ── Answers ──────────────────────────────────────────────────────────────────
 
 
@@ -104,7 +111,8 @@ def test_the_answer_is_the_one_that_was_read_in_the_document(
     told = write(ask_saved(asked.store, QUESTIONS[name]), "csv").decode()
     wanted = expected(name, contact)
     if told != wanted:
-        pytest.fail(difference(Table.read(wanted), Table.read(told), asked), pytrace=False)
+        told = difference(Table.read(wanted), Table.read(told), asked)
+        pytest.fail(_differs(name, told), pytrace=False)
 
 
 @pytest.mark.parametrize("name", WIDE)
@@ -114,7 +122,8 @@ def test_the_answer_of_all_sources_is_the_one_that_was_read_in_them(
     told = write(ask_saved(wide.store, QUESTIONS[name]), "csv").decode()
     wanted = expected(name, {}, OF_ALL)
     if told != wanted:
-        pytest.fail(difference(Table.read(wanted), Table.read(told), wide), pytrace=False)
+        told = difference(Table.read(wanted), Table.read(told), wide)
+        pytest.fail(_differs(f"{name}{OF_ALL}", told, "--sources all "), pytrace=False)
 
 
 def test_no_two_rows_of_an_answer_read_the_same(wide: AssembledDataset) -> None:
