@@ -77,7 +77,7 @@ def chosen(
 
 
 def check_folder(output: Path | None, *, others: Others) -> None:
-    """Refuse a folder that is to be made under a name that says that it is a file."""
+    """Refuse to make a folder under the name of a file."""
     if output is not None and _is_known(_ending(output), others):
         raise UsageError(
             f"A folder is written, and {clip(output.name)} is named like a file.",

@@ -1,7 +1,7 @@
 """Snapshots: the dataset of one day, with the bodies and names of that day.
 
-Only what sources say of founding, end, merger and renaming counts. What they leave open, by half a
-date or by different ones, changes nothing: in doubt a body stays, and keeps its usual name.
+Stated dates of founding, end, merger and renaming count. Incomplete or contradictory dates change
+nothing: in doubt a body stays, and keeps its usual name.
 """
 
 from collections import defaultdict

@@ -35,7 +35,7 @@ def usual(output: Path | None) -> str:
 
 
 def check_folder(output: Path | None) -> None:
-    """Refuse a folder that is to be made under a name that says that it is a file."""
+    """Refuse to make a folder under the name of a file."""
     formats.check_folder(output, others=every_format)
 
 

@@ -107,7 +107,7 @@ def _listing(project: Project, *, grouped: bool) -> Table:
 
 
 def _say_why(answer: Answer) -> None:
-    """Say why an answer is empty, as far as that is known, else who tells what its things are."""
+    """Say why an answer is empty, or which sources outside the selection describe its things."""
     nothing = ("no rows",) if answer.kind != "ask" and not len(answer) else ()
     borrowed = (answer.credit.borrowed,) if answer.credit.borrowed and not nothing else ()
     if said := (*nothing, *answer.reasons, *borrowed):

@@ -1,4 +1,4 @@
-"""Datasets: what it means to ask the graph, whatever keeps it, and what it says of a thing."""
+"""Datasets: the seam to whatever keeps the quads, and look-ups in the default graph."""
 
 from balticvet.dataset.graphs import DATASET, DESCRIPTION, Dataset, graph_kind, union
 from balticvet.dataset.store import (

@@ -67,7 +67,7 @@ def of_edge(network: Network, edge: Edge, *, most: int = 0) -> Iterator[str]:
 
 
 def of_edges(network: Network, edges: Iterable[Edge], *, most: int = FEW) -> Iterator[str]:
-    """Yield ties as they read, each with some of its sentences; of many ties each has one."""
+    """Yield ties as they read, each with the most sentences asked for, or with one if many."""
     found = list(edges)
     each = most if len(found) <= MANY else 1
     for edge in found:

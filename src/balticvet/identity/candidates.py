@@ -17,7 +17,7 @@ _REASON = iri("bv:reason")
 
 @dataclass(frozen=True)
 class Candidate:
-    """Two things that may be one: how alike, in which words, and the graphs that name them so."""
+    """Two things that may be one: score, reason, their like names, the graphs of these."""
 
     one: str
     other: str

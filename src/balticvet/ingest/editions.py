@@ -57,7 +57,7 @@ def write_revision(revision: Revision, folder: Path) -> None:
 
 
 def _check_kept(revision: Revision, written: Source) -> None:
-    """Prove that what was kept states what it stated, and that nothing else states anything."""
+    """Prove that kept passages state the same as before, and no other passage anything."""
     kept = {one.passage.iri for one in revision.anchored if not one.again}
     before = {quad for quad in revision.source.stated if value_of(quad.graph_name) in kept}
     if before != set(written.stated):

@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+(?:(?<=[/-])\s*\n\s*[\w-][^\s<
 
 @dataclass(frozen=True)
 class Found:
-    """One thing in a passage: what kind, which words, how sure, why, and what a template needs."""
+    """One thing found in a passage: kind, words, score, reason, and values for templates."""
 
     kind: str
     span: Span

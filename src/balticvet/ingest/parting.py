@@ -37,7 +37,7 @@ def apart(
 def _public_and_personal(
     text: str, whole: Span, personal: list[Span], rules: SegmentationRules
 ) -> Iterator[Span]:
-    """Yield what is public and what is personal in a passage; the passage where nothing divides."""
+    """Yield the public and personal parts of a passage, or the whole where no mark divides it."""
     start, public, private = whole.start, list[Span](), list[Span]()
     for span in personal:
         private.append(Span(max(span.start, whole.start), min(span.end, whole.end)))

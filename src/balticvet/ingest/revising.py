@@ -101,7 +101,7 @@ def _source(project: Project, name: str) -> Source:
 def _personal(
     source: Source, alignment: Alignment, form: tuple[FormRow, ...], persons: Persons
 ) -> tuple[Span, ...]:
-    """Return what is personal now: what looks so, and what was."""
+    """Return the personal stretches: those that look so, and those of the old edition."""
     spans = list(persons.stretches(form))
     spans += anchored_spans(source.personal, alignment)
     for old in source.personal:

@@ -195,7 +195,7 @@ def quads_by_graph(dataset: AssembledDataset) -> Mapping[str, list[Quad]]:
 def _evidence(
     passage: Passage, passages: Iterable[Passage], graphs: Mapping[str, list[Quad]]
 ) -> list[Quad]:
-    """Return what a passage states, together with what the passages state that it leads in."""
+    """Return what a passage states, and what the passages below it as a lead-in state."""
     stated = list(graphs[passage.iri])
     for other in passages:
         if other.lead_in == passage.iri:

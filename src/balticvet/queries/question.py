@@ -38,7 +38,7 @@ _COMMON = {"each", "which", "what", "have", "does", "with", "there", "many", "in
 
 @dataclass(frozen=True)
 class PivotLayout:
-    """How an answer becomes a cross table: which column goes down, which across, which inside.
+    """The columns that make the rows, the columns and the cells of a cross table.
 
     Where a cell has no name, it shows what the column `empty` says.
     """

@@ -1,4 +1,4 @@
-"""The words of a passage as a graph holds them: under which heading, after which words, where."""
+"""Quotes of passages, with their heading, lead-ins and place in the source."""
 
 from dataclasses import dataclass
 

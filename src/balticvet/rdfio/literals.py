@@ -105,7 +105,7 @@ class _Kind:
 
 
 def misfit(value: str, datatype: str) -> str:
-    """Say what to write instead of a text that is not what its datatype says; nothing if it is.
+    """Say what to write where a text does not fit its datatype; nothing where it does.
 
     >>> misfit("x", iri("xsd:integer"))
     'Write a whole number, such as 12.'

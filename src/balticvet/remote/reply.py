@@ -1,4 +1,4 @@
-"""What a server answered; where it refuses, what it says, made safe to show, and what to do."""
+"""Replies of servers, with the reason and the advice of a refusal, safe to show."""
 
 import re
 from collections.abc import Mapping

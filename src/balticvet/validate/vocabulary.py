@@ -36,7 +36,7 @@ _REUSED = MappingProxyType(
 
 
 def taken_for_reused(name: str) -> tuple[str, str] | None:
-    """Return the namespace of a name that is nearly one which is reused, and that; else nothing.
+    """Return the namespace of a name and the reused one that it resembles; else nothing.
 
     >>> taken_for_reused("https://schema.org/value")
     ('https://schema.org/', 'http://schema.org/')

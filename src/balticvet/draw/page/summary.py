@@ -11,7 +11,7 @@ _BODIES = "organisations, groups and occasions"
 
 
 def summary(page: PageNetwork) -> list[str]:
-    """Return in sentences how many there are, on which side, from where, and what is hedged."""
+    """Return the counts of the map in sentences: nodes, sides, countries, hedged ties."""
     return [
         words for words in (_counts(page), _sides(page), _countries(page), _hedges(page)) if words
     ]

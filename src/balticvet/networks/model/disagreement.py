@@ -115,7 +115,7 @@ def _second(network: Network, edge: Edge) -> str:
 
 
 def _role_dispute(network: Network, name: str, edges: list[Edge], at_odds: Against) -> Dispute:
-    """Return who has which role in a project, and who leads it, by which source."""
+    """Return the dispute on a project: the roles of each body, and its leaders, by source."""
     bodies: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
         who = network.in_reading_order(edge)[0]

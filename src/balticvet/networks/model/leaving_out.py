@@ -113,7 +113,7 @@ def _quotes(basis: Network, *, with_kinds: bool) -> dict[str, Quote]:
 
 
 def _basis(network: Network) -> Network:
-    """Return the network whose ties sources state: of a folded one, who takes part in what."""
+    """Return the network whose ties sources state: of a folded one, the two-mode network."""
     if network.projection.folded and network.unfolded is None:
         raise UsageError(
             "A part of a folded network does not know the participations that it rests on.",

@@ -1,4 +1,4 @@
-"""Why an answer is empty: what there is not, what no value meets, what other sources say."""
+"""Why an answer is empty: unknown names, values without rows, sources not selected."""
 
 from balticvet.queries.emptiness.answers import (
     explained,
