@@ -44,7 +44,8 @@ def test_a_valid_record_passes(record: Path) -> None:
 
 @pytest.mark.parametrize("record", INVALID, ids=_name)
 def test_an_invalid_record_is_found_for_its_reason_and_no_other(record: Path) -> None:
-    assert {_local(finding.shape) for finding in _report(record).findings} == _announced(record)
+    found = {_local(finding.shape) for finding in _report(record).findings}
+    assert found == _announced(record), f"the first line of {record.name} says # finds: …"
 
 
 @pytest.mark.parametrize("record", INVALID, ids=_name)

@@ -25,7 +25,7 @@ def capital(text: str) -> str:
 
 
 def in_blocks(blocks: Iterable[Sequence[str]]) -> str:
-    """Return blocks of lines, each but for a head without lines, and empty lines between.
+    r"""Return blocks of lines, each but for a head without lines, and empty lines between.
 
     >>> in_blocks([["Ties", "  funds"], ["Caveats"], ["Try", "  it"]])
     'Ties\n  funds\n\nTry\n  it\n'
