@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from balticvet.draw.evidence import amounts
 from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
 from balticvet.draw.page.words import tie_from
 from balticvet.networks import Edge, Node
@@ -32,15 +33,7 @@ def _marked(node: Node, words: str) -> str:
 
 def _notes(edge: Edge) -> str:
     """Return the words for an amount, and whether a list gives examples only."""
-    return "; ".join((*_amounts(edge), *_examples(edge)))
-
-
-def _amounts(edge: Edge) -> Iterator[str]:
-    """Yield the words for an amount, in quotation marks where they are those of the source."""
-    amount = edge.values.get("amount") or ()
-    are_ours = any(quote.restated for quote in edge.passages)
-    for words in amount if isinstance(amount, tuple) else (str(amount),):
-        yield words if are_ours else f"“{words}”"
+    return "; ".join((*amounts(edge), *_examples(edge)))
 
 
 def _examples(edge: Edge) -> Iterator[str]:
