@@ -15,11 +15,13 @@ from balticvet.errors import (
     UnreadableInputError,
     UsageError,
 )
+from balticvet.suggest import clip
 
 _PROGRAM = "balticvet"
 _COMPLETE = "_BALTICVET_COMPLETE"
 _INTERRUPTED = 130
 _LONGEST = 700
+"""So many letters of a line can be read; what was given may be endless."""
 _MISSING = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
@@ -109,13 +111,8 @@ def _tell(fault: BaseException) -> int:
     if known is None:
         streams.say(_unforeseen(fault))
         return 1
-    streams.say("\n".join(map(_clip, f"Error: {known}".splitlines())))
+    streams.say("\n".join(clip(line, length=_LONGEST) for line in f"Error: {known}".splitlines()))
     return known.exit_code
-
-
-def _clip(line: str) -> str:
-    """Return a line that a person can read: what was given may be endless."""
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _tell_click(fault: click.ClickException) -> int:

@@ -30,6 +30,7 @@ from balticvet.rdf import value_of
 from balticvet.resources import HOME, Project
 from balticvet.sources import FormRow, Source, read_source
 from balticvet.spans import Span, overlap
+from balticvet.suggest import clip
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def check_free(place: Path) -> None:
     name = place.name
     if not is_slug(name):
         raise UsageError(
-            f"The folder of the source is called {name[:60]!r}; its name becomes part of IRIs and"
+            f"The folder of the source is called {clip(name)!r}; its name becomes part of IRIs and"
             " has only a–z, 0–9 and single hyphens.",
             fix="Choose another name with -o.",
         )

@@ -26,7 +26,7 @@ from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.resources import Project
 from balticvet.sources import FormRow, Omission, Source, find, read_source
 from balticvet.spans import Span, merged, overlap
-from balticvet.suggest import suggest
+from balticvet.suggest import clip, suggest
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _source(project: Project, name: str) -> Source:
     if name not in folders:
         hint = suggest(name, folders)
         raise UsageError(
-            f"The project has no source {name[:60]!r}. {hint}".rstrip(),
+            f"The project has no source {clip(name)!r}. {hint}".rstrip(),
             fix=f"Name one of {', '.join(sorted(folders)) or 'its sources; it has none'}.",
         )
     return read_source(folders[name], personal_data=True)

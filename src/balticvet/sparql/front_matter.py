@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from balticvet.errors import UnreadableInputError
+from balticvet.suggest import clip
 from balticvet.wording import listed
 
 MARK = "#+"
@@ -115,7 +116,7 @@ def _refuse_twice(node: Any, path: Path) -> None:
         pair = inner if isinstance(inner, tuple) else (None, inner)
         if pair[0] is not None and str(pair[0].value) in seen:
             raise UnreadableInputError(
-                f"The front matter has the key {str(pair[0].value)[:60]!r} twice.",
+                f"The front matter has the key {clip(str(pair[0].value))!r} twice.",
                 where=f"{path}:{pair[0].start_mark.line + 1}",
                 fix="Keep one of them.",
             )
