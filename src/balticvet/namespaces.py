@@ -199,6 +199,15 @@ def is_web_address(text: str) -> bool:
     return _WEB_ADDRESS.fullmatch(text) is not None
 
 
+def prologue(names: Iterable[str]) -> str:
+    """Return the lines that declare some of our prefixes, in SPARQL as in Turtle.
+
+    >>> prologue(["org"])
+    'PREFIX org: <http://www.w3.org/ns/org#>\\n'
+    """
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in names)
+
+
 def used_prefixes(iris: Iterable[str]) -> dict[str, str]:
     """Return the prefixes that shorten at least one of the IRIs, sorted by name."""
     names = {prefix for full in iris if (prefix := split(full)[0])}

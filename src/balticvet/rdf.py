@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from balticvet.namespaces import iri
 
 __all__ = [
+    "STRING",
     "TYPE",
     "BlankNode",
     "DefaultGraph",
@@ -56,6 +57,8 @@ def named_node(curie: str) -> NamedNode:
 
 
 TYPE = named_node("rdf:type")
+STRING = named_node("xsd:string")
+"""The datatype of a plain text."""
 
 
 def english(words: str) -> Literal:

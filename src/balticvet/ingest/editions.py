@@ -17,11 +17,11 @@ from balticvet.ingest.skeleton import (
     SourceEntry,
     blocks,
     contact_file,
+    declarations,
     hash_lines,
     occurrence,
     placement,
     tables,
-    used_prefixes,
 )
 from balticvet.ingest.trig import TrigStatement, commented, statements
 from balticvet.namespaces import curie, iri
@@ -94,7 +94,7 @@ def _facts(revision: Revision) -> str:
     if not public:
         return text
     more = blocks(public, revision.form, revision.source.id)
-    return used_prefixes(more, text) + f"{text.rstrip()}\n\n## New in this edition.\n\n{more}\n"
+    return declarations(more, text) + f"{text.rstrip()}\n\n## New in this edition.\n\n{more}\n"
 
 
 def _contact(revision: Revision) -> str:
@@ -106,7 +106,7 @@ def _contact(revision: Revision) -> str:
     if not private:
         return text
     more = blocks(private, revision.form, revision.source.id)
-    return used_prefixes(more, text) + f"{text.rstrip()}\n\n{more}\n"
+    return declarations(more, text) + f"{text.rstrip()}\n\n{more}\n"
 
 
 def _rewritten(text: str, revision: Revision) -> str:

@@ -9,7 +9,8 @@ from balticvet.evidence import collapse
 from balticvet.ingest.findings import Reader
 from balticvet.ingest.proposals import Context, Proposal, propose
 from balticvet.ingest.segmentation import Segment
-from balticvet.namespaces import PREFIXES, slug, unlike
+from balticvet.namespaces import PREFIXES, prologue, slug, unlike
+from balticvet.rdfio.text import declared_prefixes
 from balticvet.sources import FormRow, Omission, find, normalise, sha256
 from balticvet.spans import Span, mask, overlap
 
@@ -178,15 +179,13 @@ def _comments(one: Drafted) -> Iterator[str]:
 
 
 def _file(head: str, body: str) -> str:
-    return f"{head}\n{used_prefixes(body)}\n{body}\n"
+    return f"{head}\n{declarations(body)}\n{body}\n"
 
 
-def used_prefixes(body: str, head: str = "") -> str:
+def declarations(body: str, head: str = "") -> str:
     """Return the lines for the prefixes that a text uses and a text before does not declare."""
     used = set(re.findall(r"(?<![\w\"/])([a-z]+):(?=[\w-])", body)) & PREFIXES.keys()
-    there = set(re.findall(r"^\s*@?prefix\s+(\w+):", head, re.IGNORECASE | re.MULTILINE))
-    lines = (f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in sorted(used - there))
-    return "".join(lines)
+    return prologue(sorted(used - declared_prefixes(head)))
 
 
 # ── source.toml ──────────────────────────────────────────────────────────────

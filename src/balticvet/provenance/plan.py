@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from balticvet.namespaces import PREFIXES
+from balticvet.namespaces import PREFIXES, prologue
 from balticvet.rdf import Term
 from balticvet.rdfio import FORMATS
 from balticvet.rdfio.engine import parsed
@@ -255,9 +255,8 @@ class _Compiler:
         for pattern in patterns:
             texts += [pattern.subject, pattern.object, *predicates(pattern.path)]
         written = sorted({text for text in texts if text[0] not in "?$"})
-        known = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
         lines = "".join(f"<x:s> <x:p> {text} .\n" for text in written)
-        document = f"{known}{self.prologue}\n{lines}"
+        document = f"{prologue(PREFIXES)}{self.prologue}\n{lines}"
         quads = parsed(document, FORMATS["turtle"], base="x:base")
         return dict(zip(written, (quad.object for quad in quads), strict=True))
 

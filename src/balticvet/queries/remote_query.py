@@ -1,12 +1,12 @@
 """Questions put to somebody else's endpoint: the same query, and the same kind of answer."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 
 from balticvet.dataset import QueryResult, read_result
 from balticvet.errors import BalticvetError, RemoteError
-from balticvet.namespaces import PREFIXES
+from balticvet.namespaces import PREFIXES, prologue
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.queries.answer import (
     TRIPLE_COLUMNS,
@@ -49,7 +49,7 @@ def ask_remote(
     means nothing; nothing is sent that is not valid SPARQL 1.1.
     """
     check_untrusted(text, where=where)
-    whole = f"{''.join(_prologue(text))}{text}"
+    whole = f"{prologue(_undeclared(text))}{text}"
     checked = partial(_parsed, where=where)
     kind, columns = confined(checked, text, limits=limits, task="The query")
     body = send(endpoint, whole, triples=kind == "construct")
@@ -72,11 +72,10 @@ def _parsed(text: str, *, where: str) -> tuple[Kind, tuple[str, ...]]:
     return parse(text, where=where, prefixes=PREFIXES)
 
 
-def _prologue(text: str) -> Iterator[str]:
-    """Declare the prefixes of balticvet that a text uses without declaring them."""
+def _undeclared(text: str) -> list[str]:
+    """Return the prefixes of balticvet that a text uses without declaring them."""
     used = {token.text.partition(":")[0] for token in tokens(text) if token.kind == "name"}
-    for prefix in sorted(used - declared(text).keys()):
-        yield f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n"
+    return sorted(used - declared(text).keys())
 
 
 def _answer(

@@ -9,6 +9,7 @@ from itertools import chain, groupby
 from balticvet.errors import CannotWriteError
 from balticvet.namespaces import curie, iri, split
 from balticvet.rdf import (
+    STRING,
     TYPE,
     BlankNode,
     DefaultGraph,
@@ -20,7 +21,6 @@ from balticvet.rdf import (
     iris,
 )
 
-_STRING = iri("xsd:string")
 _LANGUAGE = "@language"
 _LONGEST_INTEGER = 15
 
@@ -93,7 +93,7 @@ def _meaning(kinds: frozenset[str], names: _Names) -> dict[str, str]:
     kind = next(iter(kinds)) if len(kinds) == 1 else ""
     if kind == _LANGUAGE:
         return {"@container": _LANGUAGE}
-    return {"@type": names.short(kind)} if kind and kind != _STRING else {}
+    return {"@type": names.short(kind)} if kind and kind != STRING.value else {}
 
 
 def _plain(literal: Literal) -> str | int:
@@ -155,7 +155,7 @@ def _value(term: Term, names: _Names, *, alike: bool) -> object:
         return names.node(term) if alike else {"@id": names.node(term)}
     assert isinstance(term, Literal)
     plain = _plain(term)
-    if alike or isinstance(plain, int) or term.datatype.value == _STRING:
+    if alike or isinstance(plain, int) or term.datatype == STRING:
         return plain
     if term.language:
         return {_LANGUAGE: term.language, "@value": plain}

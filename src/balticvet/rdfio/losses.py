@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from balticvet.errors import UnreadableInputError, raise_all
+from balticvet.errors import UnreadableInputError
 from balticvet.rdf import BlankNode, Literal, NamedNode, Quad, iris
 from balticvet.rdfio.engine import parsed
 from balticvet.rdfio.formats import FORMATS
 from balticvet.rdfio.jsonld import as_list
-from balticvet.rdfio.term_checks import Fault, tag_fault
+from balticvet.rdfio.term_checks import Fault, refuse, tag_fault
 from balticvet.rdfio.text import place, place_of
 
 _UNMAPPED = "x-balticvet-unmapped:"
@@ -45,14 +45,7 @@ def check_losses(quads: Sequence[Quad], text: str, *, where: str) -> None:
     faults = list(_faults(said, complete=len(said) == len(quads)))
     if not faults:
         faults = list(_differences(said, quads))
-    raise_all(
-        [
-            UnreadableInputError(
-                fault.what, where=_first_place(where, text, fault.spellings), fix=fault.fix
-            )
-            for fault in faults
-        ]
-    )
+    refuse(faults, lambda spellings: _first_place(where, text, spellings))
 
 
 def _lenient_quads(text: str, *, where: str) -> list[Quad]:

@@ -15,9 +15,7 @@ from rdflib.term import Node
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad
-
-_STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
+from balticvet.rdf import STRING, BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
 
 def as_dataset(quads: Iterable[Quad]) -> Dataset:
@@ -69,7 +67,7 @@ def term_maker() -> Callable[[object], Node]:
             case Literal(language=str() as language):
                 return rdflib.Literal(found.value, lang=language, normalize=False)
             case Literal(value=value, datatype=kind):
-                plain = None if kind == _STRING else iri(kind.value)
+                plain = None if kind == STRING else iri(kind.value)
                 return rdflib.Literal(value, datatype=plain, normalize=False)
             case BlankNode(value=value):
                 return BNode(value)

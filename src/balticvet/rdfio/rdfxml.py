@@ -10,11 +10,12 @@ from xml.parsers import expat
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.letters import hidden_in_line
+from balticvet.namespaces import iri
 from balticvet.processes import Limits
 from balticvet.rdf import TYPE, Literal, NamedNode, Quad
 from balticvet.rdfio.text import ILLEGAL, too_long
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDF = iri("rdf:")
 
 # https://www.w3.org/TR/rdf-syntax-grammar/#section-Namespace: names of the syntax itself.
 _SYNTAX_NAMES = frozenset(

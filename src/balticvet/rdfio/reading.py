@@ -18,7 +18,7 @@ from balticvet.rdfio.lines import lines_of
 from balticvet.rdfio.losses import check_losses
 from balticvet.rdfio.rdfxml import check_rdfxml
 from balticvet.rdfio.term_checks import check_terms
-from balticvet.rdfio.text import check_turtle, decoded
+from balticvet.rdfio.text import check_turtle, declared_prefixes, decoded
 from balticvet.suggest import prefix_meant
 
 _TOO_LARGE = "Split the file."
@@ -39,7 +39,6 @@ _POSITION = re.compile(r"^Parser error (?:at|between) .*?: (?=\S)")
 
 # What the parser says, and what that means to somebody who edits the file.
 _NO_PREFIX = re.compile(r"The prefix (\S*): has not been declared")
-_PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([^\s:]+):")
 _NESTED_TYPE = "Give each node its own @type, as its first key, and remove the @container."
 _PLAIN = (
     (
@@ -133,7 +132,7 @@ def _advice(error: SyntaxError, text: str, fmt: RdfSyntax) -> str:
     if plain:
         return plain
     found = _NO_PREFIX.search(error.msg)
-    declared = _PREFIX.findall(text) if found else ()
+    declared = declared_prefixes(text) if found else ()
     meant = prefix_meant(found[1], declared) if found else ""
     return f"{meant} Correct the file there; it is read as {fmt.name}.".lstrip()
 

@@ -10,7 +10,7 @@ from balticvet.dates import CALLED, is_date
 from balticvet.errors import UnreadableInputError, raise_all
 from balticvet.namespaces import iri
 from balticvet.processes import Limits
-from balticvet.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
+from balticvet.rdf import STRING, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 from balticvet.rdfio.engine import as_stored
 from balticvet.rdfio.literals import NUMERIC
 from balticvet.rdfio.text import ILLEGAL, place_of, spellings_of, too_long
@@ -66,7 +66,6 @@ def tag_fault(tag: str) -> Fault | None:
 
 LONGEST_NUMBER = 400
 _LONG_EXPONENT = re.compile(r"[eE][+-]?[0-9]{5}")
-_STRING = iri("xsd:string")
 
 
 def _iri_characters(term: Placed) -> Fault | None:
@@ -164,12 +163,15 @@ def check_terms(
     if any(len(term.value) > limits.literal for term in literals):
         raise too_long(where, limits=limits)
     found = _faults(terms, literals, blank_nodes=blank_nodes, canonical=canonical)
+    refuse(dict.fromkeys(found), lambda spellings: place_of(where, text, spellings))
+
+
+def refuse(faults: Iterable[Fault], place: Callable[[tuple[str, ...]], str]) -> None:
+    """Raise faults as one `UnreadableInputError`, each at the place of its spellings, if any."""
     raise_all(
         [
-            UnreadableInputError(
-                fault.what, where=place_of(where, text, fault.spellings), fix=fault.fix
-            )
-            for fault in dict.fromkeys(found)
+            UnreadableInputError(fault.what, where=place(fault.spellings), fix=fault.fix)
+            for fault in faults
         ]
     )
 
@@ -205,7 +207,7 @@ def _impossible(literals: list[Literal]) -> Iterator[Fault]:
 
 
 def _rewritten(literals: list[Literal]) -> Iterator[Fault]:
-    typed = [t for t in literals if t.datatype.value != _STRING]
+    typed = [t for t in literals if t.datatype != STRING]
     for given, kept in zip(typed, as_stored(typed), strict=True):
         if given != kept:
             yield Fault(

@@ -11,6 +11,8 @@ from balticvet.processes import Limits
 # no XML export could hold it, and no practice document needs it.
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([^\s:]+):")
+
 
 def place(where: str, text: str, position: int) -> str:
     """Return `file:line` of a position in the text.
@@ -58,6 +60,11 @@ def decoded(data: bytes, *, where: str) -> str:
             fix="Remove the character; if there are many, save the file as UTF-8.",
         )
     return text
+
+
+def declared_prefixes(text: str) -> set[str]:
+    """Return the prefixes that Turtle, TriG or SPARQL declares."""
+    return set(_PREFIX.findall(text))
 
 
 def spellings_of(character: str) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ Grammar: SPARQL 1.1 Query Language, 19.8, rules [53] to [98].
 from dataclasses import dataclass
 from typing import Literal
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+from balticvet.namespaces import iri
+
+RDF = iri("rdf:")
 
 
 @dataclass(frozen=True)

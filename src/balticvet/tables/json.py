@@ -3,10 +3,8 @@
 import json
 from typing import Any
 
-from balticvet.rdf import BlankNode, Literal, NamedNode, Row, Term
+from balticvet.rdf import STRING, BlankNode, Literal, NamedNode, Row, Term
 from balticvet.tables.record import Table
-
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def write(table: Table) -> str:
@@ -49,4 +47,4 @@ def _kind(literal: Literal) -> dict[str, str]:
     """Return what a literal is besides its text: its language or its type."""
     if literal.language:
         return {"xml:lang": literal.language}
-    return {} if literal.datatype.value == _STRING else {"datatype": literal.datatype.value}
+    return {} if literal.datatype == STRING else {"datatype": literal.datatype.value}

@@ -7,12 +7,12 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from balticvet.dates import CALLED, is_date
-from balticvet.namespaces import curie
+from balticvet.namespaces import curie, iri
 from balticvet.rdf import Literal, NamedNode, Row, Term
 
 Value = str | int | float | bool | Decimal | date | datetime | None
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = iri("xsd:")
 _INTEGERS = (
     "integer int long short byte nonNegativeInteger positiveInteger nonPositiveInteger"
     " negativeInteger unsignedInt unsignedLong unsignedShort unsignedByte gYear"
