@@ -21,7 +21,7 @@ from balticvet.rdfio import RdfSyntax, in_order
 from balticvet.release import Release
 from balticvet.request import GraphOptions, GraphRequest
 from balticvet.resources import Project
-from balticvet.suggest import clip, nearest
+from balticvet.suggest import unknown
 from balticvet.tables import Table, terms
 from balticvet.tables.formats import REPORTS, write
 
@@ -152,10 +152,8 @@ def export(name: str, *, projection: str | None = None, **graph: Unpack[GraphOpt
     for a projection where there is no network.
     """
     if name not in FORMATS:
-        raise UsageError(
-            f"There is no format {clip(name)!r}.",
-            fix=f"{nearest(name, FORMATS)} The formats are {', '.join(FORMATS)}.".strip(),
-        )
+        listed = f"The formats are {', '.join(FORMATS)}."
+        raise unknown("There is no format", name, FORMATS, listed=listed)
     if name not in NETWORKS and projection:
         raise UsageError(
             f"The format {name} holds no network.",

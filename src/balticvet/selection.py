@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri, split
 from balticvet.sources import Restatement, Source, Website
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, unknown
 
 CONFIDENCES = ("low", "medium", "high")
 """How sure the reader of a page was, the least sure first."""
@@ -62,11 +62,8 @@ class Selection:
         known = ["all", "document", *ids]
         for name in self.names or ("",):
             if name not in known:
-                raise UsageError(
-                    f"There is no source {clip(name)!r}.",
-                    fix=f"{suggest(name, known)} There are document, all, and each folder in"
-                    " data/sources.".strip(),
-                )
+                listed = "There are document, all, and each folder in data/sources."
+                raise unknown("There is no source", name, known, listed=listed)
         if self.confidence not in CONFIDENCES:
             raise UsageError(
                 f"There is no confidence {clip(self.confidence)!r}.",

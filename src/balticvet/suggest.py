@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from balticvet.errors import UsageError
 from balticvet.likeness import TYPED, most_alike
 
 _SCHEMES = frozenset(("file", "ftp", "http", "https", "mailto", "tag", "urn"))
@@ -37,6 +38,16 @@ def nearest(wrong: str, known: Iterable[str]) -> str:
     """Return "Did you mean …?" with the nearest names, or else those that hold the text."""
     names = tuple(known)
     return suggest(wrong, names) or containing(wrong, names)
+
+
+def unknown(what: str, name: str, known: Iterable[str], *, listed: str) -> UsageError:
+    """Return the fault of a name that is none, with the nearest names and where all are listed.
+
+    >>> print(unknown("There is no tool", "hamer", ["hammer"], listed="There are two."))
+    There is no tool 'hamer'.
+      to do: Did you mean hammer? There are two.
+    """
+    return UsageError(f"{what} {clip(name)!r}.", fix=f"{nearest(name, known)} {listed}".strip())
 
 
 def prefix_meant(prefix: str, known: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from balticvet.errors import UsageError
 from balticvet.formats import TEXT
 from balticvet.resources import Project
 from balticvet.sparql.saved import saved_paths
-from balticvet.suggest import clip, nearest
+from balticvet.suggest import unknown
 
 if TYPE_CHECKING:
     from balticvet.networks import Projection
@@ -53,11 +53,8 @@ def _explained(project: Project, name: str) -> Iterator[str]:
     projections, questions = saved_paths(project, PROJECTIONS), saved_paths(project, QUESTIONS)
     known = {*projections, *questions}
     if name not in known:
-        near = nearest(name, known)
-        raise UsageError(
-            f"There is no saved question or projection {clip(name)!r}.",
-            fix=f"{near} balticvet explain --list shows them all.".strip(),
-        )
+        listed = "balticvet explain --list shows them all."
+        raise unknown("There is no saved question or projection", name, known, listed=listed)
     if name in projections:
         yield _projection(project, name)
     if name in questions:

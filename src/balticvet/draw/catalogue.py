@@ -20,7 +20,7 @@ from balticvet.draw.scene import Scene
 from balticvet.errors import UsageError
 from balticvet.networks import Network
 from balticvet.resources import Project
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, unknown
 
 
 @dataclass(frozen=True)
@@ -130,10 +130,8 @@ OF_BUILDS = ("stakeholder-map",)
 def find(name: str) -> AnyPicture:
     """Return a picture, or raise `UsageError` with the nearest names."""
     if name not in PICTURES:
-        raise UsageError(
-            f"There is no picture {clip(name)!r}.",
-            fix=f"{suggest(name, PICTURES)} The pictures are {', '.join(PICTURES)}.".strip(),
-        )
+        listed = f"The pictures are {', '.join(PICTURES)}."
+        raise unknown("There is no picture", name, PICTURES, listed=listed)
     return PICTURES[name]
 
 

@@ -157,10 +157,10 @@ def _row_place(row: FormRow, alignment: Alignment, after: int) -> Span | None:
         return Span(place, place) if place >= after else None
     near = alignment.place(row.span.start)
     places = [span for span in find(alignment.new, row.text) if span.start >= after]
-    return nearest(places, near)
+    return nearest_place(places, near)
 
 
-def nearest(places: Iterable[Span], position: int) -> Span | None:
+def nearest_place(places: Iterable[Span], position: int) -> Span | None:
     """Return the place that begins nearest to a position, if there is one."""
     return min(places, key=lambda place: (abs(place.start - position), place), default=None)
 
@@ -208,7 +208,7 @@ def _anchored(
         for span in find(text, quote)
         if section_of(span, form, text, source) and taken.get(span, passage.span) == passage.span
     ]
-    if (span := nearest(places, near)) is not None:
+    if (span := nearest_place(places, near)) is not None:
         section = section_of(span, form, text, source)
         if section == passage.section:
             return Anchored(passage, Fate.KEPT, span, section, quote)

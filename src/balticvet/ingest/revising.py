@@ -14,7 +14,7 @@ from balticvet.ingest.anchors import (
     anchor,
     anchored_form,
     anchored_spans,
-    nearest,
+    nearest_place,
 )
 from balticvet.ingest.drafting import Laid, lay
 from balticvet.ingest.parting import apart
@@ -112,7 +112,7 @@ def _personal(
 def _omissions(source: Source, alignment: Alignment) -> Iterator[Omission]:
     for omission in source.omissions:
         places = find(alignment.new, omission.text)
-        span = nearest(places, alignment.place(omission.span.start))
+        span = nearest_place(places, alignment.place(omission.span.start))
         if span is not None:
             yield Omission(omission.text, omission.reason, span)
 

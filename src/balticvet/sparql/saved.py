@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.errors import UnreadableInputError
 from balticvet.files import read_text
 from balticvet.grouping import grouped
 from balticvet.namespaces import is_slug
@@ -18,7 +18,7 @@ from balticvet.sparql.engine import parse
 from balticvet.sparql.front_matter import Key, read_front_matter
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
 from balticvet.sparql.tokens import is_ordered, require_read_only_query, starred, tokens
-from balticvet.suggest import clip, nearest
+from balticvet.suggest import unknown
 from balticvet.tables import Kind
 
 
@@ -139,11 +139,8 @@ def find_path(project: Project, schema: Schema, name: str) -> Path:
     found = _files(project, schema)
     if name in found:
         return _only(found[name], schema)
-    hint = nearest(name, found)
     listed = schema.listed or f"The {schema.called}s are {', '.join(found)}."
-    raise UsageError(
-        f"There is no {schema.called} saved as {clip(name)!r}.", fix=f"{hint} {listed}".strip()
-    )
+    raise unknown(f"There is no {schema.called} saved as", name, found, listed=listed)
 
 
 def _files(project: Project, schema: Schema) -> dict[str, list[Path]]:

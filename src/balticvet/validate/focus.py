@@ -6,6 +6,7 @@ from dataclasses import replace
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from balticvet.sources import Origin
 from balticvet.validate.checks import found_by
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.flattening import is_boolean
@@ -40,15 +41,20 @@ def unchecked_shapes(shapes: Shapes) -> Report:
 def _unchecked(shapes: Shapes, left: Iterable[Node], why: str, fix: str) -> Iterator[Finding]:
     left = sorted(left, key=str)
     names = sorted({*map(shapes.called, left)})
-    places = {str(at): at for one in left for at in shapes.origin(shapes.owner(one))}
     if names:
         yield Finding(
             severity="Info",
             focus="the shapes",
             name=f"not checked, since {why}: {first_few(names, _NAMED)}",
             message=f"{fix} what is to be checked.",
-            where=tuple(at for _, at in sorted(places.items())),
+            where=_places(shapes, left),
         )
+
+
+def _places(shapes: Shapes, found: Iterable[Node]) -> tuple[Origin, ...]:
+    """Return where shapes are written, each place once and sorted."""
+    places = {str(at): at for one in found for at in shapes.origin(shapes.owner(one))}
+    return tuple(places[name] for name in sorted(places))
 
 
 def _is_off(graph: Graph, shape: Node) -> bool:
@@ -65,9 +71,7 @@ def focus_coverage(shapes: Shapes, data: Graph, *, apart: Container[Node] = ()) 
     if not shapes.targeted:
         return Report((_NO_TARGET,))
     if not on:
-        names = {shapes.owner(shape) for shape in shapes.targeted}
-        places = sorted({str(at): at for name in names for at in shapes.origin(name)}.items())
-        return Report((replace(_ALL_OFF, where=tuple(at for _, at in places)),))
+        return Report((replace(_ALL_OFF, where=_places(shapes, shapes.targeted)),))
     busy = sum(_has_focus(shapes.graph, data, shape, apart) for shape in on)
     if busy == len(on) > 0:
         return Report(())

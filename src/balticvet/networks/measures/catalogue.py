@@ -5,7 +5,7 @@ from math import isfinite
 from numbers import Real
 from typing import get_args
 
-from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.errors import UnreadableInputError
 from balticvet.networks.measures import (
     brokerage,
     centrality,
@@ -17,7 +17,7 @@ from balticvet.networks.measures import (
 )
 from balticvet.networks.measures.record import Measure, Outcome
 from balticvet.networks.model.multigraph import NxGraph
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, unknown
 
 Progress = Callable[[int, int, str], None]
 
@@ -127,10 +127,8 @@ MEASURES = {row.name: row for row in (*_NETWORK, *_NODES)}
 def find(name: str) -> Measure:
     """Return a measure, or raise `UsageError` with the nearest names."""
     if name not in MEASURES:
-        raise UsageError(
-            f"There is no measure {clip(name)!r}.",
-            fix=f"{suggest(name, MEASURES)} balticvet measure --list shows all.".strip(),
-        )
+        listed = "balticvet measure --list shows all."
+        raise unknown("There is no measure", name, MEASURES, listed=listed)
     return MEASURES[name]
 
 

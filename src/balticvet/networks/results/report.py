@@ -15,7 +15,7 @@ from balticvet.networks.results.record import Results, compare_without
 from balticvet.networks.results.tables import as_table, sections
 from balticvet.rdf import Quad
 from balticvet.selection import Selection
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import unknown
 from balticvet.tables import Table
 
 
@@ -115,10 +115,8 @@ def _check(network: Network, kinds: Collection[str]) -> None:
     there = sorted({kind for node in network.nodes for kind in node.kinds} | {*MINISTRIES_AND_EU})
     for kind in kinds:
         if kind not in there:
-            raise UsageError(
-                f"No node of this network is of the kind {clip(kind)!r}.",
-                fix=f"{suggest(kind, there)} The kinds are {', '.join(filter(None, there))}.",
-            )
+            listed = f"The kinds are {', '.join(filter(None, there))}."
+            raise unknown("No node of this network is of the kind", kind, there, listed=listed)
 
 
 def _left_out(results: Results) -> Iterator[str]:
