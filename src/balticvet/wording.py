@@ -1,6 +1,6 @@
 """Numbers with their nouns, and lists within a sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 
 def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
@@ -22,6 +22,20 @@ def capital(text: str) -> str:
     'Employers’ organisation'
     """
     return text[:1].upper() + text[1:]
+
+
+def cut_to_fit(word: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return a word in pieces that fit, each of at least one letter.
+
+    >>> cut_to_fit("abcde", lambda piece: len(piece) < 3)
+    ['ab', 'cd', 'e']
+    """
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and not fits(pieces[-1] + letter):
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def in_blocks(blocks: Iterable[Sequence[str]]) -> str:

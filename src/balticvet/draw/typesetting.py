@@ -7,6 +7,8 @@ in Arial, Helvetica or Noto Sans the same words are up to a fifth narrower.
 from functools import cache
 from unicodedata import combining, normalize
 
+from balticvet.wording import cut_to_fit
+
 _GROUPS = {
     0.3: "'IJijl‘’",
     0.35: " \u00a0,./:;\\|·",
@@ -52,15 +54,18 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     >>> wrap("Employers’ Confederation of Latvia", 10, 130)
     ('Employers’', 'Confederation of Latvia')
     """
+
+    def fits(words: str) -> bool:
+        return width(words, size, bold=bold) <= room
+
     lines = [""]
-    text = text.translate(_SPACES)
-    pieces = [piece for word in text.split(" ") for piece in _cut(word, size, room, bold)]
-    for word in pieces:
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if not lines[-1] or width(longer, size, bold=bold) <= room:
+    words = text.translate(_SPACES).split(" ")
+    for piece in [piece for word in words for piece in cut_to_fit(word, fits)]:
+        longer = f"{lines[-1]} {piece}" if lines[-1] else piece
+        if not lines[-1] or fits(longer):
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(piece)
     return tuple(lines)
 
 
@@ -79,12 +84,3 @@ def balance(text: str, size: float, room: float, *, bold: bool = False) -> tuple
             break
         lines = tighter
     return lines
-
-
-def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width(pieces[-1] + letter, size, bold=bold) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces

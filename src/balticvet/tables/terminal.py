@@ -6,6 +6,7 @@ from unicodedata import combining, east_asian_width
 
 from balticvet.rdf import Row
 from balticvet.tables.values import are_numbers, shown
+from balticvet.wording import cut_to_fit
 from balticvet.xmltext import visible
 
 _GAP = "  "
@@ -141,24 +142,18 @@ def _wrap_words(text: str, width: int) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    if _size(word) <= width:
+
+    def fits(letters: str) -> bool:
+        return _size(letters) <= width
+
+    if fits(word):
         return [word]
-    return [piece for part in _breakable_parts(word) for piece in _cut(part, width)]
+    return [piece for part in _breakable_parts(word) for piece in cut_to_fit(part, fits)]
 
 
 def _breakable_parts(text: str) -> list[str]:
     """Return what may stand on a line of its own, though it looks better with its neighbours."""
     return [part for word in re.split(r"[ \n]", text) for part in _JOINT.split(word)]
-
-
-def _cut(word: str, width: int) -> list[str]:
-    """Cut letters that are longer than the column."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and _size(pieces[-1] + letter) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
 
 
 def _size(text: str) -> int:

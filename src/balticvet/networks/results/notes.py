@@ -8,7 +8,7 @@ from balticvet.networks.measures.groups import MANY, By, ei_index, groups, tally
 from balticvet.networks.model.disagreement import disputes
 from balticvet.networks.model.multigraph import NxGraph, to_networkx
 from balticvet.networks.model.records import Network
-from balticvet.wording import first_few
+from balticvet.wording import counted, first_few
 
 _NAMED = 5
 """So many pairs with several ties are named."""
@@ -36,7 +36,7 @@ def _of_several_ties(network: Network, names: list[str]) -> Iterator[str]:
             sentences[ends].append(network.sentence(edge))
     pairs = [" / ".join(sorted(ties)) for _, ties in sorted(sentences.items()) if len(ties) > 1]
     if pairs and names:
-        many = f"{len(pairs)} pairs have" if len(pairs) > 1 else "1 pair has"
+        many = counted(len(pairs), "pair has", "pairs have")
         named = first_few(pairs, _NAMED, between="; ", more="; and {} more")
         yield (
             f"{many} more than one tie, as where sources disagree on a role:"

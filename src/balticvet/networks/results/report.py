@@ -17,6 +17,7 @@ from balticvet.rdf import Quad
 from balticvet.selection import Selection
 from balticvet.suggest import unknown
 from balticvet.tables import Table
+from balticvet.wording import counted
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _left_out(results: Results) -> Iterator[str]:
     if results.without:
         kinds = " or ".join(results.without)
         many = len(results.left_out)
-        nodes = f"{many} nodes are" if many > 1 else "1 node is"
+        nodes = counted(many, "node is", "nodes are")
         yield (
             f"Without: {nodes} of the kind {kinds}, and left out for the second numbers."
             if many
