@@ -30,7 +30,7 @@ from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.spans import Span, mask
 from balticvet.tables.csv import harmless_csv
-from balticvet.tables.json import write
+from balticvet.tables.results import write_json
 from projects import FICHE, Spoilt, fiche_copy, small_project
 
 Output = pytest.CaptureFixture[str]
@@ -475,7 +475,7 @@ def test_a_document_without_words_is_accounted_for(tmp_path: Path) -> None:
     ledger = small_ledger(small_project(tmp_path, "•• …\n", ""))
     assert ledger.ok
     assert "0 words" in as_text([ledger])
-    assert json.loads(write(as_table([ledger])))[0]["text_only_share"] == 0
+    assert json.loads(write_json(as_table([ledger])))[0]["text_only_share"] == 0
 
 
 def test_the_page_shows_every_word_once_and_in_order(

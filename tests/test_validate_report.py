@@ -7,7 +7,7 @@ from pathlib import Path
 
 from balticvet.sources import Origin
 from balticvet.tables.csv import harmless_csv
-from balticvet.tables.json import write
+from balticvet.tables.results import write_json
 from balticvet.validate import Finding, Report, as_table, as_text, rows, summary
 
 PLACES = tuple(Origin(Path("facts.trig"), line, f"sentence {line}") for line in range(1, 6))
@@ -61,7 +61,7 @@ def test_a_row_has_the_first_place() -> None:
 
 
 def test_json_and_csv_say_the_same() -> None:
-    told = json.loads(write(as_table(REPORT)))
+    told = json.loads(write_json(as_table(REPORT)))
     assert told["conforms"] is False
     table = list(csv.DictReader(io.StringIO(harmless_csv(as_table(REPORT)))))
     assert table == [{key: str(cell) for key, cell in row.items()} for row in told["findings"]]

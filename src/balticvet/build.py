@@ -20,7 +20,7 @@ from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
 from balticvet.rdfio import read_with_lines
 from balticvet.resources import HOME, Project
-from balticvet.tables.json import as_json
+from balticvet.tables.results import as_json
 from balticvet.validate import (
     Locator,
     Report,

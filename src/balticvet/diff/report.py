@@ -19,7 +19,7 @@ from balticvet.namespaces import curie
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
-from balticvet.tables.json import as_json as json_text
+from balticvet.tables.results import as_json as json_text
 from balticvet.tables.terminal import wrapped
 from balticvet.wording import counted
 

@@ -20,12 +20,11 @@ from balticvet.draw.scene import (
 )
 from balticvet.draw.sheet import WIDE, Caption, compose
 from balticvet.draw.style import GREY, INK, TINTS, kind_words, mark
-from balticvet.draw.typesetting import width, wrap
+from balticvet.draw.typesetting import UNBROKEN, width, wrap
 from balticvet.wording import capital
 
 HEAD, NAMES, SMALL = 14.0, 12.5, 12.0
 _PAD, _GAP, _ROW = 9.0, 6.0, 3.5
-_UNBROKEN = "\u00a0"
 _FILLED, _EMPTY = TINTS[Flank.LEFT], "#ffffff"
 
 
@@ -42,9 +41,7 @@ class GridName:
     @property
     def words(self) -> str:
         """The name with its signs, which stay with its last word."""
-        return (
-            f"{capital(self.label)}{_UNBROKEN}{self.signs}" if self.signs else capital(self.label)
-        )
+        return f"{capital(self.label)}{UNBROKEN}{self.signs}" if self.signs else capital(self.label)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,9 @@ from unicodedata import combining, normalize
 
 from balticvet.wording import cut_to_fit
 
+UNBROKEN = "\u00a0"
+"""A space at which no line breaks."""
+
 _GROUPS = {
     0.3: "'IJijl‘’",
     0.35: " \u00a0,./:;\\|·",

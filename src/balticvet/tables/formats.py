@@ -8,7 +8,7 @@ from operator import attrgetter
 from balticvet.errors import UsageError
 from balticvet.formats import TEXT, Format
 from balticvet.rdfio import FORMATS as RDF
-from balticvet.tables import csv, json, markdown, results, triples, xlsx
+from balticvet.tables import csv, markdown, results, triples, xlsx
 from balticvet.tables.record import Kind, Table
 
 ROWS: frozenset[Kind] = frozenset(("select",))
@@ -43,7 +43,11 @@ FORMATS = {
         ),
         TableFormat("tsv", (".tsv", ".tab"), "text/tab-separated-values", ROWS, results.write_tsv),
         TableFormat(
-            "json", (".json", ".srj"), "application/sparql-results+json", RESULTS, json.write
+            "json",
+            (".json", ".srj"),
+            "application/sparql-results+json",
+            RESULTS,
+            results.write_json,
         ),
         TableFormat(
             "xml", (".xml", ".srx"), "application/sparql-results+xml", RESULTS, results.write_xml

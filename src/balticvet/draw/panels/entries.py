@@ -8,13 +8,13 @@ from balticvet.draw import evidence
 from balticvet.draw.panels.sections import ActorEntry, Listed, TieSection
 from balticvet.draw.scene import Box, Curve, Flank, Group, Item, Text, lowest
 from balticvet.draw.style import GREY, INK, NO_PARTNERSHIP, mark, participants_heading, stroke
+from balticvet.draw.typesetting import UNBROKEN
 from balticvet.networks import Edge, Network, Tie
 from balticvet.networks.model.disagreement import MARK, alternatives
 from balticvet.wording import capital
 
 _SMALL = 12.0
 _INDENT = 24.0
-_UNBROKEN = "\u00a0"
 
 CARD = Box(610, 0, 790, 0)
 """Where cards stand from left to right."""
@@ -148,7 +148,7 @@ def _note(entry: ActorEntry) -> str:
     """Return the amount in the words of the source, and the countries, where they are stated."""
     first = entry.edges[0]
     unsaid = (name for name in entry.node.countries if name not in entry.node.label)
-    countries = ", ".join(name.replace(" ", _UNBROKEN) for name in unsaid)
+    countries = ", ".join(name.replace(" ", UNBROKEN) for name in unsaid)
     if countries and entry.is_illustrative and not entry.members:
         countries = f"e.g. {countries}"
     return " · ".join(filter(None, (*evidence.amounts(first), countries)))
