@@ -1,5 +1,6 @@
 """Things by what they have in common, and all that some things lead to."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -17,6 +18,16 @@ def grouped(found: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list
     for one in found:
         groups.setdefault(key(one), []).append(one)
     return groups
+
+
+def by_count(found: Iterable[str]) -> tuple[str, ...]:
+    """Return texts once each, the most frequent first, and those alike by the alphabet.
+
+    >>> by_count(["b", "a", "c", "c"])
+    ('c', 'a', 'b')
+    """
+    counts = Counter(found)
+    return tuple(sorted(counts, key=lambda text: (-counts[text], text)))
 
 
 def reached(start: Iterable[Item], following: Callable[[Item], Iterable[Item]]) -> set[Item]:

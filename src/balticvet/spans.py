@@ -32,6 +32,11 @@ def overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def shared(one: Span, other: Span) -> Span:
+    """Return what two stretches that overlap have in common."""
+    return Span(max(one.start, other.start), min(one.end, other.end))
+
+
 def trimmed(text: str, span: Span) -> Span:
     """Return a stretch without white space and byte order marks at its ends."""
     stretch = span.of(text)

@@ -1,6 +1,5 @@
 """The sheet of a picture: title and how to read it above, legend, caveats and credit below."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -9,6 +8,7 @@ from balticvet.draw.scene import Block, Item, Part, Scene, Text, aside
 from balticvet.draw.style import GREY, INK
 from balticvet.draw.typesetting import balance, wrap
 from balticvet.errors import LimitError
+from balticvet.grouping import by_count
 from balticvet.networks import Network
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.quotes import Quote
@@ -130,8 +130,7 @@ def _credit(sheet: Sheet, caption: Caption) -> str:
 def most_used(passages: Iterable[Quote]) -> tuple[str, ...]:
     """Return the titles of the sources of passages, those that state most first."""
     each = {(passage.passage, passage.title) for passage in passages}
-    found = Counter(title for _, title in each if title)
-    return tuple(sorted(found, key=lambda title: (-found[title], title)))
+    return by_count(title for _, title in each if title)
 
 
 def credit_line(credit: Credit, titles: tuple[str, ...], *, size: float, room: float) -> str:

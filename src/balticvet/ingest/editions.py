@@ -6,6 +6,7 @@ stood, and becomes a proposal where they do not. The old folder is never touched
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from balticvet.errors import UnreadableInputError, UsageError
@@ -14,6 +15,7 @@ from balticvet.ingest.anchors import Anchored, Fate
 from balticvet.ingest.drafting import check_free, write_proven
 from balticvet.ingest.revising import Revision
 from balticvet.ingest.skeleton import (
+    Drafted,
     SourceEntry,
     blocks,
     contact_file,
@@ -88,13 +90,9 @@ def _description(revision: Revision) -> str:
 
 def _facts(revision: Revision) -> str:
     """Return `facts.trig` as the curator wrote it; what is not kept becomes a proposal."""
-    old = (revision.source.folder / "facts.trig").read_text(encoding="utf-8")
-    text = _rewritten(old, revision)
     public = [one for one in revision.new if not one.personal]
-    if not public:
-        return text
-    more = blocks(public, revision.form, revision.source.id)
-    return declarations(more, text) + f"{text.rstrip()}\n\n## New in this edition.\n\n{more}\n"
+    path = revision.source.folder / "facts.trig"
+    return _carried_over(path, public, revision, heading="## New in this edition.\n\n")
 
 
 def _contact(revision: Revision) -> str:
@@ -102,11 +100,18 @@ def _contact(revision: Revision) -> str:
     private = [one for one in revision.new if one.personal]
     if not path.exists():
         return contact_file(private, revision.source.id)
+    return _carried_over(path, private, revision)
+
+
+def _carried_over(
+    path: Path, new: Sequence[Drafted], revision: Revision, *, heading: str = ""
+) -> str:
+    """Return a file of facts rewritten for the new edition, with the new passages below."""
     text = _rewritten(path.read_text(encoding="utf-8"), revision)
-    if not private:
+    if not new:
         return text
-    more = blocks(private, revision.form, revision.source.id)
-    return declarations(more, text) + f"{text.rstrip()}\n\n{more}\n"
+    more = blocks(new, revision.form, revision.source.id)
+    return declarations(more, text) + f"{text.rstrip()}\n\n{heading}{more}\n"
 
 
 def _rewritten(text: str, revision: Revision) -> str:

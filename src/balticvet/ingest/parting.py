@@ -12,7 +12,7 @@ from balticvet.evidence import collapse
 from balticvet.ingest.rules import SegmentationRules
 from balticvet.ingest.segmentation import Segment
 from balticvet.sources import find
-from balticvet.spans import Span, overlap, trimmed
+from balticvet.spans import Span, overlap, shared, trimmed
 
 _EDGE = " \t\r\n,;:|()[]<>–—-"
 _PARTS = re.compile(r"[,;:|()\[\]\n\t–—]|\s-\s|\s{2}")
@@ -40,7 +40,7 @@ def _public_and_personal(
     """Yield the public and personal parts of a passage, or the whole where no mark divides it."""
     start, public, private = whole.start, list[Span](), list[Span]()
     for span in personal:
-        private.append(Span(max(span.start, whole.start), min(span.end, whole.end)))
+        private.append(shared(span, whole))
         public.append(Span(start, private[-1].start))
         start = private[-1].end
     public.append(Span(start, whole.end))

@@ -14,7 +14,7 @@ from itertools import islice
 from balticvet.ingest.rules import SegmentationRules
 from balticvet.letters import unaccented
 from balticvet.sources import FormRow, stretches
-from balticvet.spans import Span, merged, overlap, trimmed
+from balticvet.spans import Span, merged, overlap, shared, trimmed
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _AT = re.compile(r"\s?[\[({<]\s?(?:at|et|a|@)\s?[\])}>]\s?|\s?(?:[@＠﹫]|&#64;)\s?|\sat\s")
@@ -92,7 +92,7 @@ class Persons:
         if marks and marks[0].start < span.end:
             return True
         first = self._lines[bisect_right(self._starts, span.start) - 1 :][:3]
-        inside = (Span(max(span.start, line.start), min(span.end, line.end)) for line in first)
+        inside = (shared(span, line) for line in first)
         return any(name for line in inside for name in self._names(line))
 
     # ── Beside a mark ────────────────────────────────────────────────────────
@@ -100,7 +100,7 @@ class Persons:
     def _beside(self, mark: Span, rows: Iterable[FormRow]) -> Iterator[Span]:
         """Yield a mark with the name beside it; apart where much stands between them."""
         line = self._line(mark.start)
-        here = Span(max(line.start, mark.start - _BEFORE), min(line.end, mark.end + _BEHIND))
+        here = shared(line, Span(mark.start - _BEFORE, mark.end + _BEHIND))
         names = self._names_near(mark, here)
         if not names and not self._is_organisation(here):
             around = self._around(line)
@@ -172,7 +172,7 @@ class Persons:
         for line in self._lines[max(0, bisect_right(self._starts, span.start) - 1) :]:
             if line.start >= span.end:
                 break
-            here = Span(max(line.start, span.start), min(line.end, span.end))
+            here = shared(line, span)
             yield from islice(self._names(here), 1)
 
     def _runs(self, span: Span) -> Iterator[list[re.Match[str]]]:

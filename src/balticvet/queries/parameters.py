@@ -17,7 +17,7 @@ from balticvet.queries.name_resolution import check_name, expanded, names_of, re
 from balticvet.rdf import Literal, NamedNode, named_node
 from balticvet.sparql import solve
 from balticvet.sparql.front_matter import FLAG, WORDS, Key
-from balticvet.sparql.tokens import tokens
+from balticvet.sparql.tokens import tokens, values_clause
 from balticvet.suggest import clip, suggest
 from balticvet.wording import first_few
 
@@ -144,9 +144,7 @@ def bind(
 def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[ParameterValue]]) -> str:
     """Return a query that begins its WHERE with these rows for the variables of these names."""
     at = next(token.end for token in tokens(text) if token.text == "{")
-    head = " ".join(f"?{name}" for name in names)
-    body = " ".join(f"({' '.join(map(str, row))})" for row in rows)
-    return f"{text[:at]} VALUES ({head}) {{ {body} }} {text[at:]}"
+    return f"{text[:at]} {values_clause(names, rows)} {text[at:]}"
 
 
 def _terms(

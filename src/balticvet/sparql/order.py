@@ -10,7 +10,7 @@ from balticvet.dataset import memory_store
 from balticvet.namespaces import PREFIXES
 from balticvet.rdf import BlankNode, Row
 from balticvet.sparql.engine import solve
-from balticvet.sparql.tokens import Token, tokens
+from balticvet.sparql.tokens import Token, tokens, values_clause
 from balticvet.tables import row_key
 
 _AFTER_ORDER = ("LIMIT", "OFFSET", "VALUES")
@@ -49,11 +49,7 @@ def _in_order(
 ) -> list[Row]:
     prologue = text[: next(token.start for token in tokens(text) if token.says("SELECT"))]
     names = " ".join(f"?{name}" for name in columns)
-    values = "\n".join(f"({' '.join(map(_written, row))})" for row in rows)
+    values = values_clause(columns, rows)
     clause = text[order[0].start : order[-1].end] if order else ""
-    asked = f"{prologue} SELECT {names} {{ VALUES ({names}) {{ {values} }} }} {clause}"
+    asked = f"{prologue} SELECT {names} {{ {values} }} {clause}"
     return list(solve(memory_store(), asked, prefixes=PREFIXES).rows)
-
-
-def _written(term: object) -> str:
-    return "UNDEF" if term is None else str(term)

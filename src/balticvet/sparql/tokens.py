@@ -5,7 +5,7 @@ It sees what the engine does not tell, such as whether the rows are ordered.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -139,6 +139,17 @@ def _scanned(text: str, *, expression: bool) -> Iterator[Token]:
             depth += found == "{"
             place.pass_over(token)
         line += found.count("\n")
+
+
+def values_clause(names: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return rows of terms, or of nothing, for the variables of these names.
+
+    >>> values_clause(["a", "b"], [["<urn:x>", None]])
+    'VALUES (?a ?b) { (<urn:x> UNDEF) }'
+    """
+    written = (["UNDEF" if term is None else str(term) for term in row] for row in rows)
+    body = " ".join(f"({' '.join(terms)})" for terms in written)
+    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ {body} }}"
 
 
 def too_deep(text: str, *, depth: int) -> Token | None:

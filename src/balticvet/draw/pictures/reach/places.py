@@ -1,6 +1,5 @@
 """Who was reached or told, place by place, and the list of each place."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ from balticvet.draw.style import (
     mark,
     stroke,
 )
-from balticvet.grouping import grouped
+from balticvet.grouping import by_count, grouped
 from balticvet.networks import Edge, Network, Node, Projection, Tie
 from balticvet.wording import capital
 
@@ -66,8 +65,7 @@ def reach_of(*networks: Network) -> Network:
 
 def subjects(reach: Network) -> tuple[str, ...]:
     """Return the collaborations that a reach is about, the one of most ties first."""
-    counts = Counter(edge.source for edge in reach.edges)
-    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
+    return by_count(edge.source for edge in reach.edges)
 
 
 def places(reach: Network, home: Sequence[str], regions: Mapping[str, str]) -> dict[str, Place]:
