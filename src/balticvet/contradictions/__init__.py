@@ -5,14 +5,12 @@ values differ. No voice is deleted; a decision may say which passage it prefers,
 """
 
 from balticvet.contradictions.finding import find, read_comparisons
-from balticvet.contradictions.records import Comparison, Contradiction, DisputedValue
+from balticvet.contradictions.records import Contradiction
 from balticvet.contradictions.report import KIND, as_table, describe, why_none
 
 __all__ = [
     "KIND",
-    "Comparison",
     "Contradiction",
-    "DisputedValue",
     "as_table",
     "describe",
     "find",

@@ -8,27 +8,18 @@ True
 """
 
 from balticvet.diff.comparison import compare, diff
-from balticvet.diff.nouns import Noun, Nouns
+from balticvet.diff.nouns import Nouns
 from balticvet.diff.records import (
     Change,
-    ChangeCount,
-    DerivedCount,
     Diff,
-    PropertyChange,
-    StatingGraph,
 )
 from balticvet.diff.report import FORMATS
 
 __all__ = [
     "FORMATS",
     "Change",
-    "ChangeCount",
-    "DerivedCount",
     "Diff",
-    "Noun",
     "Nouns",
-    "PropertyChange",
-    "StatingGraph",
     "compare",
     "diff",
 ]

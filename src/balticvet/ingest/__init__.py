@@ -5,8 +5,8 @@ unread. `revise` carries the passages of a source over to a new edition of its d
 """
 
 from balticvet.ingest.anchors import Fate
-from balticvet.ingest.drafting import Ingested, ingest
+from balticvet.ingest.drafting import ingest
 from balticvet.ingest.editions import write_revision
 from balticvet.ingest.revising import Revision, revise
 
-__all__ = ["Fate", "Ingested", "Revision", "ingest", "revise", "write_revision"]
+__all__ = ["Fate", "Revision", "ingest", "revise", "write_revision"]

@@ -1,16 +1,12 @@
 """Ledgers: accounts in which nothing may be missing."""
 
 from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
-from balticvet.ledger.lexicon import Lexicon, LexiconEntry
 from balticvet.ledger.page import coverage_page
-from balticvet.ledger.report import MEANING, as_table, as_text, check_ledger
+from balticvet.ledger.report import as_table, as_text, check_ledger
 
 __all__ = [
-    "MEANING",
     "Entry",
     "Ledger",
-    "Lexicon",
-    "LexiconEntry",
     "Status",
     "as_table",
     "as_text",

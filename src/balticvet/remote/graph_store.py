@@ -55,7 +55,7 @@ class GraphStore:
         return f"{self.url}{'&' if '?' in self.url else '?'}{asked}"
 
     def exchange(self, graph: str, *, method: str = "GET", triples: bytes | None = None) -> Reply:
-        """Ask for a graph, or send triples to it; see `remote.exchange`."""
+        """Ask for a graph, or send triples to it; see `client.exchange`."""
         header = "Accept" if triples is None else "Content-Type"
         request = Request(self.address(graph), triples, {header: TURTLE}, method=method)
         if self.authorization:

@@ -114,7 +114,7 @@ def _may_lack_default(reply: Reply) -> bool:
 def push(store: GraphStore, wanted: tuple[Part, ...], *, start: int = 1) -> Iterator[int]:
     """Send the parts from number `start` on; yield the number of each that has arrived.
 
-    Raises `RemoteError`, naming the part, when the server refuses it; see also `remote.exchange`.
+    Raises `RemoteError`, naming the part, when the server refuses it; see also `client.exchange`.
     Raises `UsageError` where the default graph would be overwritten by another one that goes too.
     """
     _refuse_two_in_one(store, wanted)

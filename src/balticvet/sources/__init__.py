@@ -30,7 +30,6 @@ from balticvet.sources.reading import (
 )
 from balticvet.sources.records import (
     FormRow,
-    LeftOut,
     Omission,
     Origin,
     Page,
@@ -44,7 +43,6 @@ from balticvet.sources.records import (
 
 __all__ = [
     "FormRow",
-    "LeftOut",
     "Omission",
     "Origin",
     "Page",

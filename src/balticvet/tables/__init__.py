@@ -2,7 +2,7 @@
 
 from balticvet.tables.credit import Credit
 from balticvet.tables.record import Column, Footnotes, Kind, Table
-from balticvet.tables.values import Value, row_key, terms, value
+from balticvet.tables.values import row_key, terms
 
 __all__ = [
     "Column",
@@ -10,8 +10,6 @@ __all__ = [
     "Footnotes",
     "Kind",
     "Table",
-    "Value",
     "row_key",
     "terms",
-    "value",
 ]

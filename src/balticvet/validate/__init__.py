@@ -26,7 +26,6 @@ __all__ = [
     "Report",
     "Severity",
     "Shapes",
-    "Statement",
     "as_table",
     "as_text",
     "check",
