@@ -13,7 +13,7 @@ from balticvet.assemble import assemble
 from balticvet.cli.run import run
 from balticvet.contradictions import Contradiction, find, read_comparisons
 from balticvet.contradictions.gathering import GATHER
-from balticvet.contradictions.records import VERDICTS, DisputedValue, Facts, StatedValue
+from balticvet.contradictions.records import VERDICTS, DisputedValue, StatedValue
 from balticvet.contradictions.verdicts import RULES, classify, unit_of_last_place
 from balticvet.dataset import Dataset
 from balticvet.errors import UnreadableInputError
@@ -193,7 +193,7 @@ def said(value: str, **details: str) -> DisputedValue:
 def test_the_first_rule_that_applies_says_how_two_values_differ(
     kind: str, one: DisputedValue, other: DisputedValue, rule: str
 ) -> None:
-    facts = Facts(frozenset((("urn:x:old", "urn:x:new"),)))
+    facts = frozenset((("urn:x:old", "urn:x:new"),))
     assert classify(kind, one, other, facts).name == rule
     assert classify(kind, other, one, facts).name == rule
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet import dates, snapshot
 from balticvet.contradictions.gathering import GATHER
-from balticvet.contradictions.records import DisputedValue, Facts, StatedValue
+from balticvet.contradictions.records import DisputedValue, StatedValue
 from balticvet.contradictions.verdicts import classify
 from balticvet.dates import day
 from balticvet.draw.pictures.timeline.axis import moment
@@ -36,7 +36,7 @@ def test_what_no_calendar_has_is_no_date_for_any_reader(text: str) -> None:
     with pytest.raises(UsageError, match="no day"):
         day(text)
     one, other = (DisputedValue(name, (said(name),)) for name in (text, "2020"))
-    assert classify("date", one, other, Facts()).name == "no-date"
+    assert classify("date", one, other, frozenset()).name == "no-date"
 
 
 def said(text: str) -> StatedValue:
@@ -98,4 +98,4 @@ def test_the_same_day_with_and_without_a_zone_is_one_value() -> None:
     (found,) = GATHER["date"]([said("2014-12-01"), said("2014-12-01Z"), said("2014-12-01")])
     assert found.key == "2014-12-01"
     month = DisputedValue("2014-12", (said("2014-12"),))
-    assert classify("date", found, month, Facts()).name == "half-date"
+    assert classify("date", found, month, frozenset()).name == "half-date"

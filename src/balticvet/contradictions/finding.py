@@ -13,8 +13,8 @@ from balticvet.contradictions.records import (
     Contradiction,
     Difference,
     DisputedValue,
-    Facts,
     StatedValue,
+    Successions,
 )
 from balticvet.contradictions.verdicts import RULES, classify, number
 from balticvet.dataset import QuadStore
@@ -49,9 +49,9 @@ def read_comparisons(project: Project) -> tuple[Comparison, ...]:
 
 def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
     """Return every contradiction of a graph, sorted by its name."""
-    facts = Facts(_successors(store))
+    known = _successions(store)
     found = [
-        _contradiction(store, comparison, key, statements, facts)
+        _contradiction(store, comparison, key, statements, known)
         for comparison in comparisons
         for key, statements in _statements(store, comparison).items()
     ]
@@ -81,7 +81,11 @@ def _statement(store: QuadStore, row: dict[str, Any]) -> StatedValue:
 
 
 def _contradiction(
-    store: QuadStore, comparison: Comparison, key: Key, statements: list[StatedValue], facts: Facts
+    store: QuadStore,
+    comparison: Comparison,
+    key: Key,
+    statements: list[StatedValue],
+    known: Successions,
 ) -> Contradiction | None:
     values = GATHER[comparison.value_kind](statements)
     if len(values) < 2:
@@ -96,17 +100,17 @@ def _contradiction(
         aspects=tuple(_label(store, NamedNode(name)) for name in aspects[:2] if name),
         slug=slug,
         values=values,
-        differences=tuple(_differences(comparison.value_kind, values, facts)),
+        differences=tuple(_differences(comparison.value_kind, values, known)),
         preferred=preferred,
         reason=reason,
     )
 
 
 def _differences(
-    kind: str, values: tuple[DisputedValue, ...], facts: Facts
+    kind: str, values: tuple[DisputedValue, ...], known: Successions
 ) -> Iterator[Difference]:
     for (first, one), (second, other) in combinations(enumerate(values), 2):
-        yield Difference(first, second, classify(kind, one, other, facts))
+        yield Difference(first, second, classify(kind, one, other, known))
 
 
 # ── Why totals differ ────────────────────────────────────────────────────────
@@ -132,7 +136,7 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 # ── What the graph says ──────────────────────────────────────────────────────
 
 
-def _successors(store: QuadStore) -> frozenset[tuple[str, str]]:
+def _successions(store: QuadStore) -> Successions:
     old, new = (f"org:{name}Organization" for name in ("original", "resulting"))
     return frozenset(
         (value_of(before), value_of(after))

@@ -74,17 +74,13 @@ class DisputedValue:
         return self.statements[0].details.get(name, "")
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What the rules know beside the two values: which body succeeded which, old before new."""
+Successions = frozenset[tuple[str, str]]
+"""Which body succeeded which, the old one first: what rules know beside the two values."""
 
-    successors: frozenset[tuple[str, str]] = frozenset()
-
-
-Test = Callable[[DisputedValue, DisputedValue, Facts], bool]
+Test = Callable[[DisputedValue, DisputedValue, Successions], bool]
 
 
-def _always(_one: DisputedValue, _other: DisputedValue, _facts: Facts) -> bool:
+def _always(_one: DisputedValue, _other: DisputedValue, _known: Successions) -> bool:
     return True
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
 from balticvet import dates
-from balticvet.contradictions.records import DisputedValue, Facts, Rule, Test
+from balticvet.contradictions.records import DisputedValue, Rule, Successions, Test
 
 _SCALE = re.compile(r"(\d[\d  ,]*(?:\.(\d+))?)\s*(thousand|million|billion)", re.IGNORECASE)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
@@ -18,11 +18,11 @@ _AROUND = Decimal("0.1")
 # ── Dates ────────────────────────────────────────────────────────────────────
 
 
-def _no_date(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _no_date(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     return not (dates.read(one.value) and dates.read(other.value))
 
 
-def _half_date(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _half_date(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     first, second = dates.read(one.value), dates.read(other.value)
     return bool(first and second and (first.holds(second) or second.holds(first)))
 
@@ -39,14 +39,14 @@ def number(value: DisputedValue) -> Decimal | None:
 
 
 def _differ(*names: str) -> Test:
-    def test(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+    def test(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
         return any(one.detail(name) != other.detail(name) for name in names)
 
     return test
 
 
 def _both_differ(name: str) -> Test:
-    def test(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+    def test(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
         return "" not in (one.detail(name), other.detail(name)) and one.detail(
             name
         ) != other.detail(name)
@@ -54,13 +54,13 @@ def _both_differ(name: str) -> Test:
     return test
 
 
-def _other_time(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _other_time(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     """One is said to be of a time, such as “after six months”, that is no day of counting."""
     dated = one.detail("asOf") or other.detail("asOf")
     return not dated and one.detail("time") != other.detail("time")
 
 
-def _bound(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _bound(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     """One is a bound (“more than 800”) and the other keeps to it."""
     return _keeps(one, other) or _keeps(other, one)
 
@@ -79,7 +79,7 @@ def _keeps(bound: DisputedValue, exact: DisputedValue) -> bool:
     return False
 
 
-def _around(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _around(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     """One is printed as about right, and the other is within a tenth of it."""
     first, second = number(one), number(other)
     is_hedged = "around" in (one.detail("approximation"), other.detail("approximation"))
@@ -100,7 +100,7 @@ def unit_of_last_place(written: str) -> Decimal:
     return Decimal(10) ** (_SCALES[found[3].lower()] - len(found[2] or ""))
 
 
-def _printed_places(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _printed_places(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     """They differ by less than the last place that one of them prints."""
     first, second = number(one), number(other)
     if first is None or second is None:
@@ -112,11 +112,11 @@ def _printed_places(one: DisputedValue, other: DisputedValue, _facts: Facts) -> 
 # ── Things, lists, names ─────────────────────────────────────────────────────
 
 
-def _successor(one: DisputedValue, other: DisputedValue, facts: Facts) -> bool:
-    return bool({(one.value, other.value), (other.value, one.value)} & facts.successors)
+def _successor(one: DisputedValue, other: DisputedValue, known: Successions) -> bool:
+    return bool({(one.value, other.value), (other.value, one.value)} & known)
 
 
-def _longer_list(one: DisputedValue, other: DisputedValue, _facts: Facts) -> bool:
+def _longer_list(one: DisputedValue, other: DisputedValue, _known: Successions) -> bool:
     first, second = set(one.key.split("\n")), set(other.key.split("\n"))
     return first <= second or second <= first
 
@@ -197,6 +197,6 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 """The rules of each kind of value, in the order in which they are tried."""
 
 
-def classify(kind: str, one: DisputedValue, other: DisputedValue, facts: Facts) -> Rule:
+def classify(kind: str, one: DisputedValue, other: DisputedValue, known: Successions) -> Rule:
     """Return the first rule of a kind that applies to two values."""
-    return next(rule for rule in RULES[kind] if rule.applies(one, other, facts))
+    return next(rule for rule in RULES[kind] if rule.applies(one, other, known))
