@@ -26,7 +26,8 @@ from balticvet.draw.scene import (
     Text,
 )
 from balticvet.draw.shapes import bends, corners, head
-from balticvet.draw.svg import BACKGROUND, NOTE
+from balticvet.draw.style import GREY
+from balticvet.draw.svg import BACKGROUND
 from balticvet.xmltext import xml_text
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class FigurePainter:
         whole = wide + item.gap + more
         x = item.x - {"start": 0, "middle": whole / 2, "end": whole}[item.anchor]
         self._write(words, x, y, font, item.colour, "start")
-        self._write(note, x + wide + item.gap, y, small, NOTE, "start")
+        self._write(note, x + wide + item.gap, y, small, GREY, "start")
 
     def _write(
         self, words: str, x: float, y: float, font: FontProperties, colour: str, anchor: Anchor

@@ -19,10 +19,10 @@ from balticvet.draw.scene import (
     Text,
 )
 from balticvet.draw.shapes import bends, corners, head
+from balticvet.draw.style import GREY
 from balticvet.xmltext import xml_text
 
 BACKGROUND = "#ffffff"
-NOTE = "#595959"
 _WIDE = "9"
 _FONTS = "'Noto Sans', 'Source Sans 3', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 
@@ -87,7 +87,7 @@ def _(item: Text, parent: ET.Element) -> None:
         down = {"x": _number(item.x), "dy": _number(item.pitch)} if number else {}
         _text_element(text, "tspan", line, down)
     if item.note:
-        note = {"dx": _number(item.gap), "font-size": _number(item.note_size), "fill": NOTE}
+        note = {"dx": _number(item.gap), "font-size": _number(item.note_size), "fill": GREY}
         _text_element(text, "tspan", item.note, {**note, "font-weight": "normal"})
 
 

@@ -1,6 +1,5 @@
 """The adjacency matrix: names along the diagonal, numbers below it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -31,7 +30,7 @@ from balticvet.draw.scene import (
 from balticvet.draw.sheet import NARROW, WIDE, Caption, Sheet, check_size, compose
 from balticvet.draw.style import GREY, INK, PALE, mark
 from balticvet.draw.typesetting import width, wrap
-from balticvet.grouping import grouped
+from balticvet.grouping import by_count, grouped
 from balticvet.networks import Edge, Network, Node
 
 LIMIT = 60
@@ -193,11 +192,11 @@ def _legend(network: Network, warning: str, left: float, top: float) -> Block:
 
 def _example(network: Network) -> Iterator[str]:
     """Yield who takes part in the collaboration that makes most of the ties."""
-    counts = Counter(edge.target for edge in _unfolded(network))
-    if not network.unfolded or not counts:
+    collaborations = by_count(edge.target for edge in _unfolded(network))
+    if not network.unfolded or not collaborations:
         yield _NOTHING
         return
-    most = min(counts, key=lambda name: (-counts[name], name))
+    most = collaborations[0]
     yield f"{network.unfolded.labels[most]}:"
     edges = (edge for edge in network.unfolded.edges if edge.target == most)
     yield from evidence.of_edges(network.unfolded, edges, most=1)
