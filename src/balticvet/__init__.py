@@ -222,7 +222,7 @@ def check(
     """
     from balticvet.build import check_foreign, check_project
     from balticvet.processes import DEFAULT_LIMITS
-    from balticvet.request import project_of
+    from balticvet.resources import project_of
 
     home = project_of(project)
     if data is None and not shapes:

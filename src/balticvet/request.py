@@ -17,7 +17,7 @@ from balticvet.queries.asked import Asked
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
-from balticvet.resources import Project
+from balticvet.resources import Project, project_of
 from balticvet.selection import DOCUMENT, Selection
 
 if TYPE_CHECKING:
@@ -52,11 +52,6 @@ class GraphOptions(TypedDict, total=False):
     endpoint: Endpoint | None
     fetched: Callable[[int, int], None]
     limits: Limits
-
-
-def project_of(folder: Project | Path | None) -> Project:
-    """Return the project in a folder, or the one that comes with balticvet."""
-    return folder if isinstance(folder, Project) else Project(folder) if folder else Project()
 
 
 class GraphRequest:

@@ -50,3 +50,8 @@ class Project:
         """Yield the files of a folder in the order of their paths."""
         for found in self.folders(folder):
             yield from sorted(found.glob(pattern))
+
+
+def project_of(folder: Project | Path | None) -> Project:
+    """Return the project in a folder, or the one that comes with balticvet."""
+    return folder if isinstance(folder, Project) else Project(folder) if folder else Project()

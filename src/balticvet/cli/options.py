@@ -11,7 +11,7 @@ import click
 
 from balticvet.dates import day
 from balticvet.errors import UsageError
-from balticvet.resources import Project
+from balticvet.resources import Project, project_of
 from balticvet.selection import CONFIDENCES
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20\ud800-\udfff]+")
@@ -20,7 +20,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 def _project(_context: click.Context, _option: click.Parameter, folder: Path | None) -> Project:
-    return Project(folder) if folder else Project()
+    return project_of(folder)
 
 
 def _output(_context: click.Context, _option: click.Parameter, name: str | None) -> Path | None:

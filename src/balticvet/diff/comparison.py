@@ -55,7 +55,7 @@ def diff(
         with_stable_names(quads, where=str(path), limits=limits)
         for path, quads in zip(paths, found, strict=True)
     )
-    return compare(one, other, Nouns.read(project_of(paths)))
+    return compare(one, other, Nouns.read(last_project(paths)))
 
 
 def compare(old: Iterable[Quad], new: Iterable[Quad], nouns: Nouns) -> Diff:
@@ -126,7 +126,7 @@ def read_graph(
     )
 
 
-def project_of(paths: Iterable[Path]) -> Project:
+def last_project(paths: Iterable[Path]) -> Project:
     """Return the last project among the paths, or else the one that comes with balticvet."""
     found = [Project(path) for path in paths if _is_project(path)]
     return found[-1] if found else Project()
