@@ -10,7 +10,6 @@ from balticvet.namespaces import PREFIXES, curie
 from balticvet.processes import DEFAULT_LIMITS
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness.inquiry import Inquiry, why_empty
-from balticvet.queries.emptiness.query_parts import filters, missing, unmatched
 from balticvet.queries.parameters import Parameter, things
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
@@ -36,6 +35,8 @@ def explained(answer: Answer, inquiry: Inquiry, found: Dataset, project: Project
 
 def explained_remotely(answer: Answer, text: str, project: Project) -> Answer:
     """Return the answer of a server with the terms as reasons that our ontology does not have."""
+    from balticvet.queries.emptiness.query_parts import missing
+
     if size(answer):
         return answer
     known = memory_store(reference_data(project))
@@ -78,6 +79,8 @@ def of_text(text: str) -> Inquiry:
         return _asked(text, store)
 
     def reasons(store: QuadStore) -> Iterator[str]:
+        from balticvet.queries.emptiness.query_parts import missing
+
         found = tuple(missing(text, store))
         yield from found
         if not found and form(text) != "ASK":
@@ -94,6 +97,8 @@ def _yes(_count: int) -> str:
 
 def _by_parts(text: str, store: QuadStore) -> Iterator[str]:
     """Yield which patterns of a query match nothing, and which filters let nothing through."""
+    from balticvet.queries.emptiness.query_parts import filters, unmatched
+
     yield from unmatched(text, store)
     for words, wider in filters(text):
         if count := _asked(wider, store):
