@@ -258,6 +258,20 @@ def test_a_faulty_question_fails_check_and_build(
     assert not Path("made").exists()
 
 
+@pytest.mark.parametrize("kind", ["rules", "rules/dated"])
+def test_front_matter_of_a_rule_is_checked_whoever_reads_it(
+    kind: str, spoilt: Spoilt, capsys: Output
+) -> None:
+    folder = spoilt.root / "queries" / kind
+    folder.mkdir(parents=True)
+    (folder / "mine.rq").write_text("CONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c FILTER(false) }")
+    assert on(spoilt.root) == 3
+    assert run(["build", "--project", str(spoilt.root), "-o", "made"]) == 3
+    told = capsys.readouterr().err
+    assert told.count("The front matter lacks summary.") == 2
+    assert told.count(f"{(folder / 'mine.rq').resolve()}:1") == 2
+
+
 def test_a_suffix_that_names_no_format_is_a_fault_of_the_command(capsys: Output) -> None:
     assert check("--data", "mine.docx") == 2
     assert "names no RDF format" in capsys.readouterr().err

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from balticvet.assemble import AssembledDataset, Datasets, assemble, assemble_both
+from balticvet.assemble import AssembledDataset, Datasets, assemble, assemble_both, check_rules
 from balticvet.build_folder import MANIFEST, check_build, check_strangers, manifest, target
 from balticvet.consistency import check_consistency
 from balticvet.contradictions import as_table
@@ -62,6 +62,7 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
     place = target(folder)
     with locked(place):
         datasets = assemble_both(project, personal_data=personal_data)
+        check_rules(project)
         questions = catalogue(project).values()
         ledgers = cover(datasets.narrow, project)
         with in_background(lambda: _files(datasets, ledgers, questions, project)) as made:
@@ -86,6 +87,7 @@ def check_project(
     if built is not None or (BUILT / MANIFEST).exists():
         check_build(built or BUILT)
     datasets = assemble_both(project)
+    check_rules(project)
     catalogue(project)
     report = prove(datasets, project)
     if not report.conforms:

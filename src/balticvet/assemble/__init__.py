@@ -4,7 +4,7 @@ Every triple stands in a named graph that says why it is there; the default grap
 union of them all.
 """
 
-from balticvet.assemble.derive import materialise, rules
+from balticvet.assemble.derive import check_rules, materialise, rules
 from balticvet.assemble.inputs import axioms, decision_files, reference_data
 from balticvet.assemble.pipeline import AssembledDataset, Datasets, assemble, assemble_both
 
@@ -14,6 +14,7 @@ __all__ = [
     "assemble",
     "assemble_both",
     "axioms",
+    "check_rules",
     "decision_files",
     "materialise",
     "reference_data",

@@ -10,7 +10,13 @@ from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS
 from balticvet.sparql.saved import saved_paths
 
-RULES = Schema("rule", "queries/rules", required={"summary": WORDS}, forms=("construct",))
+RULES = Schema(
+    "rule",
+    "queries/rules",
+    required={"summary": WORDS},
+    forms=("construct",),
+    matter_later=True,  # every command derives, and few say by which rule
+)
 DATED_RULES = replace(RULES, folder="queries/rules/dated")
 """Rules that hold on a day only."""
 
@@ -24,6 +30,15 @@ def rules(project: Project, *, dated: bool = False) -> dict[NamedNode, SavedQuer
         for schema in (RULES, *([DATED_RULES] if dated else []))
         for name, path in saved_paths(project, schema).items()
     }
+
+
+def check_rules(project: Project) -> None:
+    """Read all rules, those of a day too, with their front matter.
+
+    Raises `UnreadableInputError` for the first one at fault.
+    """
+    for rule in rules(project, dated=True).values():
+        len(rule.matter)
 
 
 def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) -> tuple[Quad, ...]:

@@ -4,8 +4,9 @@ Questions, projections, checks, rules, comparisons and transfers are all read he
 of their kind, and refused in the same words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from balticvet.tables import Kind
 class Schema:
     """What every saved query of a kind has: the keys of its front matter, its form, its columns.
 
-    `listed` says where all of the kind are listed, if they are too many for a message.
+    `listed` says where all of the kind are listed, if they are too many for a message. With
+    `matter_later` the front matter is read, and checked, when somebody asks for it.
     """
 
     called: str
@@ -37,6 +39,34 @@ class Schema:
     columns: frozenset[str] = frozenset()
     ordered: bool = False
     listed: str = ""
+    matter_later: bool = False
+
+
+class _FrontMatter(Mapping[str, Any]):
+    """Front matter that is read when it is first asked for."""
+
+    def __init__(self, text: str, path: Path, schema: Schema) -> None:
+        self._text, self._path, self._schema = text, path, schema
+
+    @cached_property
+    def _keys(self) -> dict[str, Any]:
+        schema = self._schema
+        return read_front_matter(
+            self._text,
+            self._path,
+            kind=schema.called,
+            required=schema.required,
+            optional=schema.optional,
+        )
+
+    def __getitem__(self, key: str) -> Any:
+        return self._keys[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 @dataclass(frozen=True)
@@ -74,9 +104,8 @@ def read_saved(path: Path, schema: Schema) -> SavedQuery:
             f"The name of a {schema.called} is words in lower case, joined by hyphens.",
             where=str(path),
         )
-    matter = read_front_matter(
-        text, path, kind=schema.called, required=schema.required, optional=schema.optional
-    )
+    later = _FrontMatter(text, path, schema)
+    matter = later if schema.matter_later else dict(later)
     kind, variables = check_query(text, where=str(path))
     saved = SavedQuery(path.stem, path, text, kind, variables, matter)
     _check_form(saved, schema)
