@@ -1,7 +1,7 @@
 """How `balticvet ingest` cuts a text: the form, the passages, the quantities."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from balticvet.errors import UnreadableInputError
@@ -201,6 +201,7 @@ def test_each_passage_of_any_text_is_found_at_its_place(lines: list[str]) -> Non
 
 
 @given(st.lists(_LINES, max_size=12))
+@example([":\n", "é\n", "\u00a0.;:\n"])  # a space that does not break, before the marks at an end
 def test_no_letter_of_any_text_is_lost_or_cut_twice(lines: list[str]) -> None:
     text = TOP + REST + "".join(lines)
     rows = form(text)

@@ -283,8 +283,10 @@ class _Splitter:
 
     def _bare(self, span: Span) -> Span:
         """Return an item without the marks at its end."""
-        words = span.of(self.text)
-        return Span(span.start, span.start + len(words.rstrip(" \t\n\r.,;")))
+        end = span.end
+        while end > span.start and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;"):
+            end -= 1
+        return Span(span.start, end)
 
     def _trim(self, span: Span) -> Span | None:
         found = trimmed(self.text, span)
