@@ -22,18 +22,15 @@ def read(words: str, more: Sequence[str], project: Project) -> tuple[Asked, dict
     `more` are the options of the question's own. Raises what `read_words` raises.
     """
     if is_saved(project, QUESTIONS, words):
-        return _with_options(read_words(words, project), words, more)
+        put = read_words(words, project)
+        return put, options(words, put.question.parameters if put.question else (), more)
     options(words, (), more)
     if words == "-":
         return Asked(streams.read(), "standard input"), {}
     path = Path(words)
     if exists(path) or (not is_text(words) and (path.suffix or len(path.parts) > 1)):
         return Asked(read_text(path, stream=_STREAM), str(path)), {}
-    return _with_options(read_words(words, project), words, more)
-
-
-def _with_options(put: Asked, name: str, more: Sequence[str]) -> tuple[Asked, dict[str, str]]:
-    return put, options(name, put.question.parameters if put.question else (), more)
+    return read_words(words, project), {}
 
 
 def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]) -> dict[str, str]:
