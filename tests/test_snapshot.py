@@ -56,7 +56,8 @@ def with_dates(dates: str) -> str:
 
 def label(of: str, as_of: str, language: str = "en") -> str:
     """Return the name of a body on a day, as the rules make it."""
-    quads = materialise(told(of, as_of), rules(Project(), dated=True))
+    of_the_day = f'description:dataset {{ dataset:d a dcat:Dataset ; dct:valid "{as_of}" . }}'
+    quads = materialise(told(of + of_the_day, as_of), rules(Project(), dated=True))
     found = {
         str(getattr(quad.object, "value", ""))
         for quad in quads
@@ -162,6 +163,58 @@ def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
     assert not [quad for quad in found if quad.predicate.value == iri("org:member")]
 
 
+# ── Projects ─────────────────────────────────────────────────────────────────
+
+PROJECT = """
+passage:one {{ project:x a bv:Project ; dct:temporal {periods} .
+  participation:p a bv:Participation ; org:member organisation:a ; org:organization project:x .
+  organisation:a a bv:Organisation . }}
+"""
+
+
+def period(node: str, start: str = "", end: str = "") -> str:
+    stated = [
+        f'dcat:{bound} "{when}"^^xsd:{("gYear", "gYearMonth", "date")[when.count("-")]}'
+        for bound, when in (("startDate", start), ("endDate", end))
+        if when
+    ]
+    return f"passage:{node} {{ period:{node} a dct:PeriodOfTime ; {' ; '.join(stated)} . }}"
+
+
+def with_periods(*bounds: tuple[str, str]) -> str:
+    names = ", ".join(f"period:p{number}" for number in range(len(bounds)))
+    made = (period(f"p{number}", *each) for number, each in enumerate(bounds))
+    return PROJECT.format(periods=names) + "".join(made)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "as_of", "ran"),
+    [
+        ([("2017-02-01", "2020-02-29")], "2017-01-31", False),
+        ([("2017-02-01", "2020-02-29")], "2017-02-01", True),
+        ([("2017-02-01", "2020-02-29")], "2020-02-29", True),
+        ([("2017-02-01", "2020-02-29")], "2020-03-01", False),
+        ([("2017", "2020")], "2020-12-31", True),
+        ([("2017", "2020")], "2021-01-01", False),
+        ([("2014-12", "2016-11"), ("2014", "2017")], "2017-06-30", True),
+        ([("2014-12", "2016-11"), ("2014", "2017")], "2018-01-01", False),
+        ([("2014-12", "2016-11"), ("2014", "2017"), ("", "2017-02-28")], "2017-06-30", False),
+        ([("2018", "2021"), ("2018-11-01", "2021")], "2018-06-30", False),
+        ([("2014", "2016"), ("2015-06", "")], "2018-01-01", False),
+        ([("2015", "")], "2018-01-01", True),
+        ([("2015", "")], "2014-12-31", False),
+        ([("", "2016")], "1990-01-01", True),
+    ],
+)
+def test_a_project_is_there_while_it_ran_as_far_as_any_source_says(
+    bounds: list[tuple[str, str]], as_of: str, ran: bool
+) -> None:
+    found = subjects(told(with_periods(*bounds), as_of))
+    assert ("project:x" in found) is ran
+    assert ("participation:p" in found) is ran
+    assert "organisation:a" in found
+
+
 # ── Names ────────────────────────────────────────────────────────────────────
 
 OLD = named("old", '"Old"@en', 'bv:validUntil "2010-01"^^xsd:gYearMonth')
@@ -195,6 +248,46 @@ def test_of_two_names_in_force_the_later_one_counts() -> None:
 def test_of_two_names_from_the_same_day_on_neither_counts() -> None:
     other = named("other", '"Other"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
     assert label(NAMES.format(names=NEW + other), "2020-01-01") == "Usual"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "name"),
+    [
+        ("2018-12-31", "Usual (name from 2019-01-01 on)"),
+        ("2019-01-01", "Usual"),
+        ("1990-01-01", "Usual (name from 2019-01-01 on)"),
+    ],
+)
+def test_a_name_that_no_source_gives_for_the_day_is_told_as_that_of_a_later_one(
+    as_of: str, name: str
+) -> None:
+    renamed = named("new", '"Usual"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
+    assert label(NAMES.format(names=renamed), as_of) == name
+
+
+@pytest.mark.parametrize(
+    ("as_of", "name"),
+    [
+        ("2009-12-31", "Old"),
+        ("2010-01-15", "Usual (name from 2010-01 on)"),
+        ("2010-02-01", "Usual"),
+    ],
+)
+def test_the_earlier_name_of_a_renaming_holds_until_the_month_of_it(as_of: str, name: str) -> None:
+    usual = named("usual", '"Usual"@en', 'bv:validFrom "2010-01"^^xsd:gYearMonth')
+    assert label(NAMES.format(names=OLD + usual), as_of) == name
+
+
+def test_of_later_names_the_next_one_is_shown_and_of_earlier_ones_the_last() -> None:
+    later = named("usual", '"Usual"@en', 'bv:validFrom "2021"^^xsd:gYear')
+    assert label(NAMES.format(names=NEW + later), "2015-01-01") == "New (name from 2019-01-01 on)"
+    ended = named("usual", '"Usual"@en', 'bv:validUntil "2011-01-01"^^xsd:date')
+    assert label(NAMES.format(names=OLD + ended), "2015-01-01") == "Usual (name until 2011-01-01)"
+
+
+def test_a_mark_is_in_no_language_but_english_or_signs() -> None:
+    one = named("one", '"Ierastais"@lv', 'bv:validFrom "2019"^^xsd:gYear')
+    assert label(NAMES.format(names=one), "2019-06-30", "lv") == "Ierastais (2019–)"
 
 
 def test_a_name_that_counts_in_one_language_counts_in_no_other() -> None:
@@ -274,11 +367,62 @@ def test_the_name_of_a_day_is_cited_by_what_says_so_and_the_line_names_the_day(
     assert "as of 2020-01-01" in out
 
 
-def test_the_documents_alone_say_nothing_of_time_and_answer_as_ever(capsys: Output) -> None:
-    assert run(["query", "implementing-organisations"]) == 0
-    ever = capsys.readouterr().out
-    assert run(["query", "implementing-organisations", "--as-of", "1990-01-01"]) == 0
-    assert capsys.readouterr().out == ever
+def test_the_documents_alone_know_of_no_body_that_went_but_of_what_had_begun(
+    capsys: Output,
+) -> None:
+    def asked(*more: str) -> str:
+        assert run(["query", "implementing-organisations", *more]) == 0
+        return capsys.readouterr().out
+
+    assert asked("--as-of", "2018-12-31") == asked()
+    assert "bafa" not in asked("--as-of", "2014-12-31")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ran"),
+    [
+        ("2016-06-01", {"wbl-balt", "premium-internships", "vetnet"}),
+        ("2018-06-01", {"ttt4wbl", "lv-esf-wbl", "vetnet"}),
+        ("2012-12-31", set()),
+    ],
+)
+def test_the_projects_of_a_day_are_those_that_ran(
+    capsys: Output, as_of: str, ran: set[str]
+) -> None:
+    query = "SELECT ?project { ?project a bv:Project ; dct:temporal ?period } GROUP BY ?project"
+    assert run(["query", query, "--sources", "all", "--as-of", as_of, "-f", "csv"]) == 0
+    found = capsys.readouterr().out.split()[1:]
+    assert {project.rpartition("/")[2] for project in found} == ran
+
+
+def names(capsys: Output, body: str, as_of: str) -> set[str]:
+    query = f"SELECT ?n {{ organisation:{body} skos:prefLabel ?n }}"
+    assert run(["query", query, "--sources", "all", "--as-of", as_of, "-f", "csv"]) == 0
+    return set(capsys.readouterr().out.splitlines()[1:])
+
+
+def test_a_name_of_a_later_day_is_told_as_one(capsys: Output) -> None:
+    employers = "Estonian Employers’ Confederation"
+    body = "ee-employers-confederation"
+    assert f"{employers} (name from 2001 on)" in names(capsys, body, "1999-01-01")
+    assert employers in names(capsys, body, "2002-01-01")
+
+
+def test_the_earlier_name_holds_until_a_renaming(capsys: Output) -> None:
+    body = "lt-vet-development-centre"
+    assert "Methodological Centre for VET" in names(capsys, body, "2005-01-01")
+    (later,) = [name for name in names(capsys, body, "2010-01-15") if "Qualifications" in name]
+    assert later.strip('"').endswith("(name from 2010-01 on)")
+    assert not [name for name in names(capsys, body, "2011-01-01") if "name from" in name]
+
+
+def test_a_unit_whose_move_was_announced_only_has_not_moved(capsys: Output) -> None:
+    query = "ASK { organisation:ee-innove-structural-fund-unit a bv:Organisation }"
+    assert run(["query", query, "--sources", "all", "--as-of", "2020-05-01"]) == 0
+    assert run(["query", "changes", "--sources", "all", "-f", "csv"]) == 0
+    rows = [row for row in capsys.readouterr().out.splitlines() if "-liquidation-plan" in row]
+    assert len(rows) == 1
+    assert ",intended," in rows[0]
 
 
 def test_a_centre_that_was_closed_is_measured_until_then(capsys: Output) -> None:

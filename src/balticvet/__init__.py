@@ -37,8 +37,8 @@ def load(**graph: Unpack[GraphOptions]) -> Dataset:
 
     `project` is a folder with `data/`; without it the data that comes with balticvet is used.
     `sources` are those that count: `document`, `all`, or names with commas between them; with
-    `as_of`, a day such as 2020-08-01, the bodies and names are those of the day. What else there
-    is to choose, `balticvet.request.GraphOptions` tells; all functions have the same options.
+    `as_of`, a day such as 2020-08-01, the bodies, projects and names are those of it. What else
+    there is to choose, `balticvet.request.GraphOptions` tells; all functions have the same options.
     Ask with `balticvet.query`: rdflib's own `Dataset.query` is slow, and wrong for some queries
     with aggregates or a sub-select in OPTIONAL.
     Raises `BalticvetError` when the evidence does not hold.

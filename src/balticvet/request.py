@@ -37,7 +37,7 @@ class GraphOptions(TypedDict, total=False):
     `project` is a folder with `data/`; without it the data that comes with balticvet is used.
     `sources` are those that count: `document`, `all`, or names with commas between them;
     `min_confidence` says how sure a restated passage must be to count: low, medium or high.
-    With `as_of`, a day such as 2020-08-01, the bodies and names are those of the day.
+    With `as_of`, a day such as 2020-08-01, the bodies, projects and names are those of it.
     `personal_data` are left out unless they are asked for.
     An `endpoint` is asked instead of the data that are here; `fetched` is told how many triples of
     its graph have come, and how many there are.

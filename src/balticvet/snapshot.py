@@ -1,11 +1,12 @@
-"""Snapshots: the dataset of one day, with the bodies and names of that day.
+"""Snapshots: the dataset of one day, with the bodies, the projects and the names of that day.
 
-Stated dates of founding, end, merger and renaming count. Incomplete or contradictory dates change
-nothing: in doubt a body stays, and keeps its usual name.
+Stated dates of founding, start, end, merger and renaming count. Incomplete or contradictory dates
+change nothing: in doubt a body or a project stays, and keeps its usual name. A change that its
+sources only announce has not happened.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,27 +17,32 @@ from balticvet.dataset import QuadStore, memory_store, union
 from balticvet.dataset.lookup import Properties, instances, objects, subjects
 from balticvet.dates import Date
 from balticvet.namespaces import iri
-from balticvet.rdf import Literal, NamedNode, Quad, named_node
+from balticvet.rdf import Literal, NamedNode, Quad, Term, named_node
 
 _LABEL = named_node("skos:prefLabel")
 _STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
 _DEPENDENT = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
 """Classes of nodes that mean nothing without a body."""
+_RUNNING = ("bv:Project", "bv:Initiative", "bv:Participation")
+"""Classes of what runs from a day to a day, as far as periods say so."""
 
 
-def as_of(quads: Iterable[Quad], day: date) -> frozenset[Quad]:
+def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ()) -> frozenset[Quad]:
     """Return what quads, without derived ones, say of a day.
 
-    A body that was not there is left out with what points to it alone; nothing takes its place.
-    Of the dated names those in force stay, and the usual name in the same language goes: the rule
-    in `queries/rules/dated/` puts the dated one there.
+    A body that was not there, and a project that did not run, is left out with what points to it
+    alone; nothing takes its place. Of the dated names those in force stay, and the usual name in
+    the same language goes: the rule in `queries/rules/dated/` puts the dated one there, and marks
+    it where no source gives a name for the day.
+    `announced` are the changes that have not happened as far as is known.
     """
     stated = frozenset(quads)
     known = memory_store(union(stated))
     dated = tuple(_dated_names(known))
-    names = tuple(_in_force(dated, day))
-    gone = set(_absent(known, day))
+    names = tuple(_shown(known, dated, day))
+    gone = set(_absent(known, day, announced))
+    gone |= set(_not_running(known, day))
     gone |= set(_left_without_bodies(known, gone))
     gone |= instances(known, "bv:DatedName") - {name.node for name in names}
     replaced = {(name.bearer, name.language) for name in names}
@@ -49,7 +55,7 @@ def as_of(quads: Iterable[Quad], day: date) -> frozenset[Quad]:
     return frozenset(kept - _reasons_for_nothing(stated, kept))
 
 
-def _is_replaced(quad: Quad, replaced: set[tuple[object, str]]) -> bool:
+def _is_replaced(quad: Quad, replaced: set[tuple[Term, str]]) -> bool:
     name = quad.object
     if quad.predicate != _LABEL or not isinstance(name, Literal):
         return False
@@ -70,29 +76,46 @@ def _reasons_for_nothing(before: Iterable[Quad], after: Iterable[Quad]) -> set[Q
 # ── Bodies ───────────────────────────────────────────────────────────────────
 
 
-def _absent(known: QuadStore, day: date) -> Iterator[object]:
+def _absent(known: QuadStore, day: date, announced: Collection[Term]) -> Iterator[object]:
     """Yield the bodies that, by every stated date, were not yet founded or had ended on a day."""
     for thing in subjects(known, "schema:foundingDate"):
         begins = _spans(objects(known, thing, "schema:foundingDate"))
         if begins and all(day.toordinal() < span.first for span in begins):
             yield thing
-    for ended, stated in _ends(known).items():
+    for ended, stated in _ends(known, announced).items():
         ends = _spans(stated)
         if ends and all(span.last <= day.toordinal() for span in ends):
             yield ended
 
 
-def _ends(known: QuadStore) -> Mapping[object, set[object]]:
+def _ends(known: QuadStore, announced: Collection[Term]) -> Mapping[object, set[object]]:
     """Return when things ended: they were dissolved, or became part of something else."""
     ends = defaultdict[object, set[object]](set)
     for thing in subjects(known, "schema:dissolutionDate"):
         ends[thing] |= objects(known, thing, "schema:dissolutionDate")
-    for change in instances(known, "org:ChangeEvent"):
+    for change in instances(known, "org:ChangeEvent").difference(announced):
         is_real = objects(known, change, "bv:modality") <= {_STATED}
         results = objects(known, change, "org:resultingOrganization")
         for original in objects(known, change, "org:originalOrganization") - results:
             ends[original] |= objects(known, change, "dct:date") if is_real else set()
     return ends
+
+
+def _not_running(known: QuadStore, day: date) -> Iterator[object]:
+    """Yield what, by every stated date, had not begun on a day or had ended before it.
+
+    Who gives no end does not say that it still ran: the others count.
+    """
+    for thing in instances(known, *_RUNNING):
+        periods = objects(known, thing, "dct:temporal")
+        starts, ends = (
+            _spans(value for period in periods for value in objects(known, period, bound))
+            for bound in ("dcat:startDate", "dcat:endDate")
+        )
+        has_begun = not starts or any(span.first <= day.toordinal() for span in starts)
+        has_ended = bool(ends) and all(span.last < day.toordinal() for span in ends)
+        if not has_begun or has_ended:
+            yield thing
 
 
 def _left_without_bodies(known: QuadStore, gone: set[object]) -> Iterator[object]:
@@ -110,8 +133,9 @@ def _left_without_bodies(known: QuadStore, gone: set[object]) -> Iterator[object
 class _Name:
     """A dated name in one language, and from when to before when, in days, it surely was borne."""
 
-    node: object
-    bearer: object
+    node: Term
+    bearer: Term
+    label: str
     language: str
     begin: float
     end: float
@@ -127,14 +151,41 @@ class _Name:
         return self.begin, -self.end
 
 
-def _in_force(names: Iterable[_Name], day: date) -> Iterator[_Name]:
-    """Yield the dated names that are in force on a day, one for each thing and language at most."""
-    found = (name for name in names if name.begin <= day.toordinal() < name.end)
-    ordered = sorted(found, key=lambda name: (name.place, name.rank))
-    for _, same in groupby(ordered, key=lambda name: name.place):
-        *others, last = same
-        if all(other.rank < last.rank for other in others):
-            yield last
+_Rank = tuple[float, float]
+
+
+def _shown(known: QuadStore, names: Iterable[_Name], day: date) -> Iterator[_Name]:
+    """Yield the dated names to be shown on a day, one for each thing and language at most.
+
+    That is the name in force. Where there is none, and the usual name is a dated one too, it is
+    that of the next later day, else that of the last one before.
+    """
+    ordered = sorted(names, key=lambda name: name.place)
+    for _, group in groupby(ordered, key=lambda name: name.place):
+        same = tuple(group)
+        in_force = [name for name in same if name.begin <= day.toordinal() < name.end]
+        if in_force:
+            yield from _alone(in_force, lambda name: name.rank)
+        elif _usual_names(known, same[0]) <= {name.label for name in same}:
+            later = [name for name in same if name.begin > day.toordinal()]
+            if later:
+                yield from _alone(later, lambda name: (-name.begin, 0.0))
+            else:
+                yield from _alone(same, lambda name: (name.end, 0.0))
+
+
+def _alone(names: Collection[_Name], rank: Callable[[_Name], _Rank]) -> Iterator[_Name]:
+    """Yield the name that stands before all others, if there is one."""
+    *others, last = sorted(names, key=rank)
+    if all(rank(other) < rank(last) for other in others):
+        yield last
+
+
+def _usual_names(known: QuadStore, name: _Name) -> set[str]:
+    """Return the labels of what bears a name, in the language of the name."""
+    labels = objects(known, name.bearer, "skos:prefLabel")
+    tagged = (label for label in labels if isinstance(label, Literal))
+    return {label.value for label in tagged if label.language == name.language}
 
 
 def _dated_names(known: QuadStore) -> Iterator[_Name]:
@@ -148,10 +199,14 @@ def _dated_names(known: QuadStore) -> Iterator[_Name]:
         for bearer in objects(known, node, "bv:isNameOf"):
             for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
-                    yield _Name(node, bearer, label.language, begin, end)
+                    yield _Name(node, bearer, label.value, label.language, begin, end)
 
 
 def _spans(stated: Iterable[object]) -> tuple[Date, ...]:
-    """Return what dates can mean; what is no date of the calendar says nothing."""
-    found = (dates.read(given.value) for given in stated if isinstance(given, Literal))
-    return tuple(span for span in found if span)
+    """Return what dates can mean; what is no date of the calendar says nothing.
+
+    A year or a month counts only where no other source gives a day of it.
+    """
+    read = (dates.read(given.value) for given in stated if isinstance(given, Literal))
+    found = tuple(span for span in read if span)
+    return tuple(span for span in found if not any(map(span.holds, found)))

@@ -11,13 +11,24 @@ from balticvet.contradictions import Contradiction, describe, find, read_compari
 from balticvet.dataset import DATASET, DESCRIPTION, Dataset, memory_store, union
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
-from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
+from balticvet.rdf import (
+    Literal,
+    NamedNode,
+    Quad,
+    Statements,
+    Term,
+    english,
+    named_node,
+    typed,
+)
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import Origin, Source, Website, source_folders
+from balticvet.sparql import SavedQuery
 
 _STATEMENTS = Statements(DESCRIPTION)
+_ANNOUNCED = named_node("rule:announced")
 
 
 @dataclass(frozen=True)
@@ -86,8 +97,10 @@ def _assembled(inputs: Inputs, selection: Selection, as_of: date | None = None) 
     origins = chosen.origins()
     check_decisions(known, origins)
     check_names(known, origins)
-    of_the_day = known if as_of is None else snapshot.as_of(known, as_of)
-    derived = materialise(of_the_day, rules(inputs.project, dated=as_of is not None))
+    derivations = rules(inputs.project, dated=as_of is not None)
+    if as_of is not None:
+        known = snapshot.as_of(known, as_of, announced=_announced(known, derivations))
+    derived = materialise(known, derivations)
     contradictions = _contradictions(derived, chosen)
     disputes = tuple(describe(contradictions))
     return AssembledDataset(
@@ -189,6 +202,15 @@ def _of_dataset(
         ("dct:valid", typed(as_of.isoformat(), "xsd:date") if as_of else None),
         *(("dct:source", NamedNode(source.iri)) for source in sources),
     )
+
+
+def _announced(
+    known: Iterable[Quad], derivations: Mapping[NamedNode, SavedQuery]
+) -> frozenset[Term]:
+    """Return the changes that their sources announce only."""
+    rule = {name: query for name, query in derivations.items() if name == _ANNOUNCED}
+    found = materialise(known, rule)
+    return frozenset(quad.subject for quad in found if quad.graph_name == _ANNOUNCED)
 
 
 def _contradictions(quads: Iterable[Quad], chosen: _Chosen) -> tuple[Contradiction, ...]:

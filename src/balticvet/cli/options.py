@@ -86,8 +86,8 @@ as_of: Decorator = click.option(
     "--as-of",
     metavar="DATE",
     callback=_day,
-    help="Only the bodies of this day (2020-08-01), with their names then, as far as the sources"
-    " that count say so: best with --sources all.",
+    help="Only the bodies and projects of this day (2020-08-01), with their names then, as far as"
+    " the sources that count say so: best with --sources all.",
 )
 
 endpoint: Decorator = click.option(
