@@ -17,7 +17,7 @@ import pyoxigraph
 import pytest
 
 from balticvet.errors import LimitError, UnreadableInputError
-from balticvet.processes import Limits, Step, confined, in_background
+from balticvet.processes import Limits, Step, confined, in_background, on_standby
 from processes import worked
 from recorder import Recorder
 
@@ -38,6 +38,8 @@ def query(text: str) -> int:
 
 
 BACKGROUND = "with in_background(lambda: time.sleep(60)) as done: done()"
+STANDBY = "with on_standby(time.sleep) as ask: ask(0, 9); time.sleep(60)"
+STANDBY_AT_WORK = "with on_standby(time.sleep) as ask: ask(60, 99)"
 
 
 def children_of(number: int) -> list[int]:
@@ -362,6 +364,48 @@ def test_work_that_is_not_done_in_time_is_left() -> None:
     assert no_child_is_left()
 
 
+def test_one_child_answers_many_questions_and_ends_with_the_block() -> None:
+    with on_standby(lambda _: os.getpid()) as ask:
+        first, *others = (ask(bytes(size), 60) for size in (0, 5_000_000, 1))
+        assert is_running(first)
+    assert {*others} == {first} != {os.getpid()}
+    assert no_child_is_left()
+
+
+def test_a_fault_is_raised_where_it_was_asked_for_and_the_child_stays() -> None:
+    with on_standby(lambda word: (int(word), b"x" * 5_000_000, os.getpid())) as ask:
+        _, much, first = ask("1", 60)
+        with pytest.raises(ValueError, match="invalid literal"):
+            ask("x", 60)
+        assert ask("2", 60) == (2, much, first)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (lambda: time.sleep(60), TimeoutError),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), RuntimeError),
+        (lambda: os._exit(71), MemoryError),
+    ],
+    ids=["late", "killed", "out of memory"],
+)
+def test_a_child_that_is_late_or_dies_is_told_and_the_next_question_gets_another(
+    spoil: Callable[[], None], fault: type[Exception]
+) -> None:
+    def work(is_spoilt: bool) -> int:
+        if is_spoilt:
+            spoil()
+        return os.getpid()
+
+    with on_standby(work) as ask:
+        first = ask(False, 60)
+        with pytest.raises(fault):
+            ask(True, 1)
+        assert not is_running(first)
+        assert ask(False, 60) not in (first, os.getpid())
+    assert no_child_is_left()
+
+
 def test_a_step_that_a_child_begins_is_told_where_it_takes_too_long() -> None:
     step = Step("The first step")
 
@@ -376,9 +420,11 @@ def test_a_step_that_a_child_begins_is_told_where_it_takes_too_long() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS ignores the signal")
-@pytest.mark.parametrize("verb", ["confined(time.sleep, 60, task='x')", BACKGROUND])
+@pytest.mark.parametrize(
+    "verb", ["confined(time.sleep, 60, task='x')", BACKGROUND, STANDBY, STANDBY_AT_WORK]
+)
 def test_a_child_ends_with_its_parent(verb: str) -> None:
-    script = f"import time; from balticvet.processes import confined, in_background\n{verb}"
+    script = f"import time; from balticvet.processes import *\n{verb}"
     parent = subprocess.Popen([sys.executable, "-c", script])
     (child,) = until(lambda: children_of(parent.pid))
     parent.kill()

@@ -1,5 +1,6 @@
 """A push sends every triple once, goes on where it broke off, and counts what has arrived."""
 
+import os
 import sys
 
 import pytest
@@ -231,14 +232,18 @@ def test_what_a_push_that_fell_back_needs_to_go_on_is_told() -> None:
 
 
 def test_one_refusal_that_passes_leaves_the_whole_graph_where_it_belongs(
-    dataset: AssembledDataset, capsys: Output
+    dataset: AssembledDataset, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    forks = list[int]()
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forks.append(fork()) or forks[-1])
     refusals = [refusing("503 Service Unavailable", headers=NOW)]
     graphs = GraphStore(lambda *_: refusals.pop() if refusals else None)
     with storing(graphs) as server:
         assert run(["push", server.url, "--allow-local"]) == 0
     assert "each with as many triples as here" in capsys.readouterr().err
     assert set(graphs.store) == set(dataset.quads)
+    assert len(forks) < 10, "a child for each request"
 
 
 @pytest.mark.bad_input(

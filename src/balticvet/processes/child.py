@@ -12,10 +12,11 @@ import traceback
 from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.abc import MetaPathFinder
 from mmap import mmap
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from balticvet.processes.limits import Limits
 
@@ -23,6 +24,10 @@ OUT_OF_MEMORY = 71
 OUT_OF_TIME = (signal.SIGPROF, signal.SIGXCPU)
 _CRASHED = 70
 _LONGEST_STEP = 4_096
+_LENGTH = 8
+"""Bytes that say how long something is that travels on a pipe on which more may follow."""
+
+Q = TypeVar("Q")
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,9 @@ class _LateImports(MetaPathFinder):
 
 
 def be_the_child(
-    work: Callable[[], object], pipes: Pipes, confinement: Confinement | None
+    answer: Callable[[int], None], pipes: Pipes, confinement: Confinement | None
 ) -> NoReturn:
-    """Do the work in this process, which was forked for it, and end with it."""
+    """Answer on a pipe from this process, which was forked for it, and end then."""
     # `os._exit` in any case: the parent's exit handlers and open buffers are not the child's.
     status = _CRASHED
     _held = (sys.stdout, sys.stderr)  # a stream that nobody holds flushes itself
@@ -115,12 +120,39 @@ def be_the_child(
         if confinement:
             _confine(confinement.limits)
             sys.meta_path.insert(0, _LateImports(pipes.answer, confinement.missing))
-        _write_all(pipes.answer, _pickled(work))
+        answer(pipes.answer)
         status = 0
     except MemoryError:
         status = OUT_OF_MEMORY
     finally:
         os._exit(status)
+
+
+def answer_once(work: Callable[[], object], pipe: int) -> None:
+    """Do the work and send its result, or what it raises."""
+    _write_all(pipe, _pickled(work))
+
+
+def answer_each(work: Callable[[Q], object], pipe: int) -> None:
+    """Do the work for each question that comes, until the other side closes the pipe."""
+    with os.fdopen(pipe, "rb", closefd=False) as questions:
+        while question := read_framed(questions.read):
+            _write_all(pipe, framed(_pickled(partial(_done, work, question))))
+
+
+def _done(work: Callable[[Q], object], question: bytes) -> object:
+    return work(pickle.loads(question))
+
+
+def framed(data: bytes) -> bytes:
+    """Return data with their length ahead, so that more may follow."""
+    return len(data).to_bytes(_LENGTH) + data
+
+
+def read_framed(read: Callable[[int], bytes]) -> bytes:
+    """Read data with their length ahead; nothing comes back where the other side has closed."""
+    length = read(_LENGTH)
+    return read(int.from_bytes(length)) if len(length) == _LENGTH else b""
 
 
 def _silence(complaint: int) -> None:

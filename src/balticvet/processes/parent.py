@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TypeVar, TypeVarTuple, cast
 
@@ -24,6 +25,7 @@ from balticvet.processes.child import (
     Raised,
     Returned,
     Step,
+    answer_once,
     be_the_child,
 )
 from balticvet.processes.limits import DEFAULT_LIMITS, Limits
@@ -75,7 +77,7 @@ def confined(
             case Late(module):
                 _load(module, missing)
             case answer:
-                return cast(T, _result(answer))
+                return cast(T, result_of(answer))
 
 
 @contextmanager
@@ -91,28 +93,34 @@ def in_background(work: Callable[[], T], *, seconds: float = math.inf) -> Iterat
     2
     """
     deadline = time.monotonic() + seconds
-    with _forked(work) as child:
+    with forked(partial(answer_once, work), _pipe()) as child:
 
         def result() -> T:
             end = child.end(deadline)
             if not end.in_time:
                 raise TimeoutError
-            if _ran_out_of_memory(end):
-                raise MemoryError
             if not end.answer:
-                raise RuntimeError("A child ended before its work was done.")
-            return cast(T, _result(pickle.loads(end.answer)))
+                raise unanswered(end.status)
+            return cast(T, result_of(pickle.loads(end.answer)))
 
         yield result
 
 
-def _result(answer: object) -> object:
+def result_of(answer: object) -> object:
+    """Return what a child's work returned, or raise what it raised."""
     match answer:
         case Returned(value):
             return value
         case Raised(error):
             raise error
     raise TypeError(f"a worker answered with {type(answer).__name__}")
+
+
+def unanswered(status: int) -> Exception:
+    """Return the fault of a child of our own that ended without an answer."""
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == OUT_OF_MEMORY:
+        return MemoryError()
+    return RuntimeError("A child ended before its work was done.")
 
 
 def _load(module: str, missing: set[str]) -> None:
@@ -124,25 +132,27 @@ def _load(module: str, missing: set[str]) -> None:
 
 
 def _run(work: Callable[[], object], confinement: Confinement, deadline: float) -> _End:
-    with _forked(work, confinement) as child:
+    with forked(partial(answer_once, work), _pipe(), confinement) as child:
         return child.end(deadline)
 
 
 @contextmanager
-def _forked(
-    work: Callable[[], object], confinement: Confinement | None = None
-) -> Iterator["_Child"]:
-    """Fork a child for some work, and kill it with the block."""
-    (answer, answer_end), (complaint, complaint_end), (life_end, life) = _pipe(), _pipe(), _pipe()
+def forked(
+    answering: Callable[[int], None],
+    ends: tuple[int, int],
+    confinement: Confinement | None = None,
+) -> Iterator["Child"]:
+    """Fork a child that answers on the second of two ends of a pipe; kill it with the block."""
+    (answer, answer_end), (complaint, complaint_end), (life_end, life) = ends, _pipe(), _pipe()
     try:
         try:
             number = os.fork()
             if number == 0:
-                be_the_child(work, Pipes(answer_end, complaint_end, life_end), confinement)
+                be_the_child(answering, Pipes(answer_end, complaint_end, life_end), confinement)
         finally:
             for end in (answer_end, complaint_end, life_end):
                 os.close(end)
-        child = _Child(number, answer, complaint)
+        child = Child(number, answer, complaint)
         try:
             yield child
         finally:
@@ -153,18 +163,21 @@ def _forked(
 
 
 def _pipe() -> tuple[int, int]:
-    """Return the ends of a pipe that are no standard streams, also where some of those are closed.
+    return beyond_standard_streams(*os.pipe())
+
+
+def beyond_standard_streams(*ends: int) -> tuple[int, int]:
+    """Return two ends of a pipe as ones that are no standard streams, where some are closed.
 
     In the child the standard streams become others.
     """
-    ends = os.pipe()
     moved = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _FIRST_FILE) for end in ends]
     for end in ends:
         os.close(end)
     return moved[0], moved[1]
 
 
-class _Child:
+class Child:
     """A child at work, as its parent sees it."""
 
     def __init__(self, number: int, answer: int, complaint: int) -> None:

@@ -18,6 +18,7 @@ from balticvet.sparql import Schema, read_saved
 from balticvet.sparql.front_matter import WORDS
 
 TRANSFERS = Schema("transfer", "queries/transfer", required={"summary": WORDS})
+Progress = Callable[[int, int], None]
 LARGEST_PART = 2_000
 """Triples asked for at once; a graph that has more comes alone."""
 
@@ -26,7 +27,7 @@ def fetch(
     endpoint: Endpoint,
     project: Project,
     *,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all: None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Dataset:
     """Return the graph that an endpoint holds.
@@ -35,6 +36,11 @@ def fetch(
     Raises what `ask_remote` raises, `RemoteError` when there is no such graph, and `LimitError`
     when the server gives less than it has.
     """
+    with endpoint.for_many() as there:
+        return Dataset.of_named(_fetched(there, project, progress, limits))
+
+
+def _fetched(endpoint: Endpoint, project: Project, progress: Progress, limits: Limits) -> set[Quad]:
     counts = _counts(endpoint, project, limits)
     if not counts:
         raise RemoteError(
@@ -49,7 +55,7 @@ def fetch(
             raise _cut(endpoint, part, len(found))
         quads |= found
         progress(len(quads), sum(counts.values()))
-    return Dataset.of_named(quads)
+    return quads
 
 
 def parts(counts: Mapping[NamedNode, int], *, largest: int = LARGEST_PART) -> list[list[NamedNode]]:

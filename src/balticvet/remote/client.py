@@ -1,20 +1,22 @@
 """One request to another server and its reply, within a guard.
 
 Each try is made in a child process, which can be left in time: neither looking a name up nor a
-server that sends a byte a minute ends by any time-out of Python's. No redirect is followed and no
-proxy is asked: either would lead past the check of the address.
+server that sends a byte a minute ends by any time-out of Python's. Many exchanges share one, until
+one of them is left. No redirect is followed and no proxy is asked: either would lead past the check
+of the address.
 """
 
 import socket
 import ssl
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead
 from urllib.parse import urlsplit
 from urllib.request import Request
 
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
-from balticvet.processes import in_background
+from balticvet.processes import on_standby
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked, is_local
 from balticvet.remote.reply import PASSING, Reply
 
@@ -28,6 +30,10 @@ class DroppedError(RemoteError):
     """The line was cut before the reply was whole."""
 
 
+Exchange = Callable[[Request], Reply]
+"""How a request gets its reply."""
+
+
 def exchange(request: Request, *, guard: Guard = DEFAULT_GUARD) -> Reply:
     """Send a request and return the reply, whatever its status, unless it is a redirect.
 
@@ -36,11 +42,23 @@ def exchange(request: Request, *, guard: Guard = DEFAULT_GUARD) -> Reply:
     Raises `UsageError` for an address that is not asked, `LimitError` when the reply takes too
     long or is too large, and `RemoteError` for all else that goes wrong on the way.
     """
-    url = checked(request.full_url)
-    reply = _patiently(lambda: _once(url, request, guard), guard)
-    if reply.status in _REDIRECTS:
-        raise _sent_on(reply)
-    return reply
+    with exchanges(guard) as send:
+        return send(request)
+
+
+@contextmanager
+def exchanges(guard: Guard = DEFAULT_GUARD) -> Iterator[Exchange]:
+    """Give `exchange` for many requests in turn, which share one child process."""
+    with on_standby(partial(_attempt, guard=guard)) as attempt:
+
+        def send(request: Request) -> Reply:
+            checked(request.full_url)
+            reply = _patiently(lambda: _once(attempt, request, guard), guard)
+            if reply.status in _REDIRECTS:
+                raise _sent_on(reply)
+            return reply
+
+        yield send
 
 
 def _patiently(attempt: Callable[[], Reply], guard: Guard) -> Reply:
@@ -61,16 +79,16 @@ def _patiently(attempt: Callable[[], Reply], guard: Guard) -> Reply:
     return attempt()
 
 
-def _once(url: str, request: Request, guard: Guard) -> Reply:
-    with in_background(lambda: _attempt(url, request, guard), seconds=guard.seconds) as reply:
-        try:
-            return reply()
-        except TimeoutError:
-            raise _too_slow(url, guard) from None
+def _once(attempt: Callable[[Request, float], Reply], request: Request, guard: Guard) -> Reply:
+    try:
+        return attempt(request, guard.seconds)
+    except TimeoutError:
+        raise _too_slow(request.full_url, guard) from None
 
 
-def _attempt(url: str, request: Request, guard: Guard) -> Reply:
+def _attempt(request: Request, *, guard: Guard) -> Reply:
     """Run in the child: send a request, read the reply, and explain what goes wrong."""
+    url = request.full_url
     try:
         return _Connection(url, guard).reply(request)
     except (OSError, HTTPException, ValueError) as fault:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from balticvet.errors import LimitError, RemoteError
-from balticvet.remote.client import exchange
+from balticvet.remote.client import Exchange, exchange, exchanges
 from balticvet.remote.guard import DEFAULT_GUARD, Guard
 from balticvet.remote.reply import Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from http.client import HTTPResponse
+    from urllib.request import Request
 
     from SPARQLWrapper import SPARQLWrapper
 
@@ -25,11 +29,25 @@ _NAMELESS = "The server wants to know who asks, and questions go out without a n
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where to ask: the address, and the graph that stands for the default graph there."""
+    """Where to ask: the address, and the graph that stands for the default graph there.
+
+    `send` is how requests go there; without it, each by itself.
+    """
 
     url: str
     default_graph: str = ""
     guard: Guard = field(default=DEFAULT_GUARD)
+    send: Exchange | None = field(default=None, compare=False, repr=False)
+
+    def exchange(self, request: Request) -> Reply:
+        """Send a request within the guard; see `client.exchange`."""
+        return (self.send or partial(exchange, guard=self.guard))(request)
+
+    @contextmanager
+    def for_many(self) -> Iterator[Endpoint]:
+        """Give the same endpoint for many requests in turn; see `client.exchanges`."""
+        with exchanges(self.guard) as send:
+            yield replace(self, send=send)
 
 
 def ask(endpoint: Endpoint, text: str, *, triples: bool = False) -> bytes:
@@ -58,7 +76,7 @@ def _wrapper(endpoint: Endpoint, *, accept: str) -> SPARQLWrapper:
         """
 
         def _query(self) -> tuple[HTTPResponse, str]:
-            reply = exchange(self._createRequest(), guard=endpoint.guard)
+            reply = endpoint.exchange(self._createRequest())
             _refuse_what_is_no_answer(reply, accept=accept)
             return cast("HTTPResponse", BytesIO(reply.body)), self.returnFormat
 

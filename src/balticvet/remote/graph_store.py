@@ -1,12 +1,15 @@
 """A graph store of the SPARQL 1.1 Graph Store Protocol: its address, and that of each graph."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 from urllib.parse import parse_qsl, quote, urlsplit
 from urllib.request import Request
 
 from balticvet.errors import UsageError
-from balticvet.remote.client import exchange
+from balticvet.remote.client import Exchange, exchange, exchanges
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked
 from balticvet.remote.reply import Reply
 
@@ -25,12 +28,14 @@ class GraphStore:
 
     Without an IRI the triples of the default graph go into the unnamed one.
     `authorization` is the header of that name; it goes out over https, or to a local server.
+    `send` is how requests go there; without it, each by itself.
     """
 
     url: str
     default_graph: str = ""
     guard: Guard = DEFAULT_GUARD
     authorization: str = field(default="", repr=False)
+    send: Exchange | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         _refuse_graph_in_address(checked(self.url))
@@ -60,7 +65,13 @@ class GraphStore:
         request = Request(self.address(graph), triples, {header: TURTLE}, method=method)
         if self.authorization:
             request.add_unredirected_header("Authorization", self.authorization)
-        return exchange(request, guard=self.guard)
+        return (self.send or partial(exchange, guard=self.guard))(request)
+
+    @contextmanager
+    def for_many(self) -> Iterator["GraphStore"]:
+        """Give the same store for many requests in turn; see `client.exchanges`."""
+        with exchanges(self.guard) as send:
+            yield replace(self, send=send)
 
 
 def _refuse_graph_in_address(url: str) -> None:

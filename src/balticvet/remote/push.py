@@ -8,7 +8,6 @@ the graph held before. A part that is too large for the server goes in halves.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
 
 from balticvet.errors import BalticvetError, RemoteError, UsageError
@@ -118,9 +117,9 @@ def push(store: GraphStore, wanted: tuple[Part, ...], *, start: int = 1) -> Iter
     Raises `UsageError` where the default graph would be overwritten by another one that goes too.
     """
     _refuse_two_in_one(store, wanted)
-    for number, part in enumerate(wanted, 1):
-        if number >= start:
-            reply = _sent(store, part, number=number)
+    with store.for_many() as there:
+        for number, part in enumerate(wanted[start - 1 :], start):
+            reply = _sent(there, part, number=number)
             if reply.status not in _FINE:
                 raise _refused(store, part, reply, number)
             yield number
@@ -165,34 +164,59 @@ def differences(
     sent = Counter[str]()
     for part in wanted:
         sent[part.graph] += len(part.triples)
-    for graph, count in sent.items():
-        found = _count(store, graph, limits)
-        if found != count:
-            yield f"{graph or 'the default graph'}: {count} triples were sent, {found} are there"
+    with store.for_many() as there:
+        for some in _of_one_child((graph, _read_back(there, graph)) for graph in sent):
+            for graph, found in _counts(some, limits).items():
+                if found != sent[graph]:
+                    name = graph or "the default graph"
+                    yield f"{name}: {sent[graph]} triples were sent, {found} are there"
 
 
-def _count(store: GraphStore, graph: str, limits: Limits) -> int:
+Read = dict[str, Reply | None]
+"""Graphs by name, each as it was read back; one that is not there has no reply."""
+
+
+def _of_one_child(replies: Iterable[tuple[str, Reply | None]]) -> Iterator[Read]:
+    """Yield the graphs together whose triples one child counts: a fork costs more than that."""
+    read, room = Read(), LARGEST_BODY
+    for graph, reply in replies:
+        read[graph] = reply
+        room -= len(reply.body) if reply else 0
+        if room < 0:
+            yield read
+            read, room = Read(), LARGEST_BODY
+    yield read
+
+
+def _read_back(store: GraphStore, graph: str) -> Reply | None:
     reply = store.exchange(graph)
     if reply.status in _MISSING:
-        return 0
+        return None
     if reply.status not in _FINE or reply.media_type != TURTLE:
         raise RemoteError(
             f"The graph cannot be read back: status {reply.status}{_reason_unread(reply)}",
             where=store.address(graph),
             fix="Everything was sent. Ask whoever runs the server whether reading is allowed.",
         )
-    counted = partial(_triples_in, reply.body, reply.url)
-    limits = limits.for_input(len(reply.body))
-    return confined(counted, limits=limits, task="Reading a graph back")
+    return reply
+
+
+def _counts(read: Read, limits: Limits) -> dict[str, int]:
+    limits = limits.for_input(sum(len(reply.body) for reply in read.values() if reply))
+    return confined(_triples_in, read, limits=limits, task="Reading graphs back")
 
 
 def _reason_unread(reply: Reply) -> str:
     return f", {reply.media_type}." if reply.status in _FINE else reply.reason
 
 
-def _triples_in(body: bytes, where: str) -> int:
-    found = parse(body, FORMATS["turtle"], where=where, blank_nodes=True, canonical=False)
-    return len(set(found))
+def _triples_in(read: Read) -> dict[str, int]:
+    return {graph: _triples(reply) if reply else 0 for graph, reply in read.items()}
+
+
+def _triples(reply: Reply) -> int:
+    turtle = FORMATS["turtle"]
+    return len(set(parse(reply.body, turtle, where=reply.url, blank_nodes=True, canonical=False)))
 
 
 def _refused(store: GraphStore, part: Part, reply: Reply, number: int) -> RemoteError:
