@@ -373,7 +373,10 @@ def test_one_child_answers_many_questions_and_ends_with_the_block() -> None:
 
 
 def test_a_fault_is_raised_where_it_was_asked_for_and_the_child_stays() -> None:
-    with on_standby(lambda word: (int(word), b"x" * 5_000_000, os.getpid())) as ask:
+    def work(word: str) -> tuple[int, bytes, int]:
+        return int(word), b"x" * 5_000_000, os.getpid()
+
+    with on_standby(work) as ask:
         _, much, first = ask("1", 60)
         with pytest.raises(ValueError, match="invalid literal"):
             ask("x", 60)

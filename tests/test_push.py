@@ -234,9 +234,13 @@ def test_what_a_push_that_fell_back_needs_to_go_on_is_told() -> None:
 def test_one_refusal_that_passes_leaves_the_whole_graph_where_it_belongs(
     dataset: AssembledDataset, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    forks = list[int]()
-    fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: forks.append(fork()) or forks[-1])
+    forks, fork = list[int](), os.fork
+
+    def counted() -> int:
+        forks.append(fork())
+        return forks[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
     refusals = [refusing("503 Service Unavailable", headers=NOW)]
     graphs = GraphStore(lambda *_: refusals.pop() if refusals else None)
     with storing(graphs) as server:
