@@ -10,10 +10,10 @@ from balticvet.draw.sheet import credit_line, most_used
 from balticvet.draw.typesetting import wrap
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
-from balticvet.queries.credit import short
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import Credit
+from balticvet.wording import short_title
 
 ROOM = 1000.0
 
@@ -99,11 +99,11 @@ def test_a_credit_takes_two_lines_however_many_sources_there_are(count: int) -> 
     ],
 )
 def test_a_title_has_a_short_form(title: str, expected: str) -> None:
-    assert short(title) == expected
+    assert short_title(title) == expected
 
 
 @pytest.mark.parametrize("title", ["(" + "A" * 100_000, "(A" * 50_000, "((" * 50_000])
 def test_a_title_of_many_capitals_takes_no_time(title: str) -> None:
     begun = process_time()
-    short(title)
+    short_title(title)
     assert process_time() - begun < 0.5

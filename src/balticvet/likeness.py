@@ -22,6 +22,9 @@ KNOWN_COUNTRY = 0.8
 KNOWN_NAME = 0.85
 """Printed words are a name that the graph knows: “Ministry of …” alone makes much of a name."""
 
+SAME_SPELLING = 0.9
+"""Two names of one body are one name in two spellings: “Organisation” and “Organization”."""
+
 SAME_QUESTION = 0.85
 """A printed question is one of a known form in other words."""
 

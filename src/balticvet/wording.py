@@ -1,6 +1,11 @@
 """Numbers with their nouns, and lists within a sentence."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+
+_BRACKET = re.compile(r"\((\w{2,20})\)")
+_CAPITALS = 2
+"""So many capital letters make a word in brackets an acronym."""
 
 
 def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
@@ -64,3 +69,17 @@ def first_few(words: Sequence[str], most: int, *, between: str = ", ", more: str
     """
     left = len(words) - most
     return between.join(words[:most]) + (more.format(left) if left > 0 else "")
+
+
+def short_title(title: str) -> str:
+    """Return a short form of a title: its acronym, or what stands before a comma or a bracket.
+
+    >>> short_title("Qualifications and VET Development Centre (KPMPC), Lithuania")
+    'KPMPC'
+    >>> short_title("Cedefop (European Centre for the Development of Vocational Training)")
+    'Cedefop'
+    """
+    for words in _BRACKET.findall(title):
+        if sum(map(str.isupper, words)) >= _CAPITALS:
+            return str(words)
+    return title.partition(",")[0].partition(" (")[0]

@@ -1,5 +1,6 @@
 """`balticvet check`: prove the graph, a build, or data of somebody else."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,18 +8,28 @@ import click
 
 import balticvet
 from balticvet.cli import formats, options, streams
+from balticvet.contradictions import VERDICTS, Choice
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.tables.formats import REPORTS
 from balticvet.validate import as_table
 
 if TYPE_CHECKING:
+    from balticvet.dataset import QuadStore
     from balticvet.processes import Limits
 
 
 @click.command("check")
 @click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
 @click.option("--contradictions", is_flag=True, help="Show where sources contradict each other.")
+@click.option("--of", metavar="NAME", help="Only contradictions on this thing.")
+@click.option("--verdict", type=click.Choice(VERDICTS), help="Only contradictions of this verdict.")
+@click.option(
+    "--said-by", metavar="NAME", help="Only contradictions in which this source or voice speaks."
+)
+@click.option(
+    "--all", "everything", is_flag=True, help="Also contradictions that change nothing to do."
+)
 @click.option("--identities", is_flag=True, help="Show who may be one, and what is left open.")
 @click.option("--consistency", is_flag=True, help="Also look for contradictions (OWL RL, slow).")
 @click.option(
@@ -49,6 +60,10 @@ def command(
     *,
     coverage: bool,
     contradictions: bool,
+    of: str | None,
+    verdict: str | None,
+    said_by: str | None,
+    everything: bool,
     identities: bool,
     consistency: bool,
     folder: Path | None,
@@ -64,7 +79,7 @@ def command(
     \b
     balticvet check
     balticvet check --coverage -f json
-    balticvet check --contradictions
+    balticvet check --contradictions --of TTT4WBL
     balticvet check --identities
     balticvet check --data mine.ttl --shapes my-shapes.ttl
     """
@@ -73,8 +88,10 @@ def command(
     _refuse_more_than_one(coverage, contradictions, identities, *proven)
     if coverage:
         return _coverage(project, form, output)
+    wanted = Choice(of=of or "", verdict=verdict or "", said_by=said_by or "", minor=everything)
     if contradictions:
-        return _contradictions(project, form, output)
+        return _contradictions(project, form, output, wanted)
+    _refuse_choice(wanted)
     if identities:
         return _identities(project, form, output)
     report = balticvet.check(
@@ -99,6 +116,15 @@ def _refuse_more_than_one(*proofs: bool) -> None:
         )
 
 
+def _refuse_choice(given: Choice) -> None:
+    """Refuse options that choose among contradictions where none are shown."""
+    if given != Choice():
+        raise UsageError(
+            "--of, --verdict, --said-by and --all choose among contradictions.",
+            fix="Add --contradictions.",
+        )
+
+
 def _coverage(project: Project, form: str, output: Path | None) -> int:
     from balticvet.assemble import assemble
     from balticvet.ledger import as_table as ledger_table
@@ -111,7 +137,7 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
     return 0 if all(ledger.ok for ledger in ledgers) else 1
 
 
-def _contradictions(project: Project, form: str, output: Path | None) -> int:
+def _contradictions(project: Project, form: str, output: Path | None, wanted: Choice) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import assemble
     from balticvet.contradictions import as_table as contradictions_table
@@ -119,11 +145,31 @@ def _contradictions(project: Project, form: str, output: Path | None) -> int:
     from balticvet.selection import ALL
 
     dataset = assemble(project, selection=ALL)
-    table = contradictions_table(dataset.contradictions, dataset.store)
+    choice = replace(wanted, of=_thing(dataset.store, wanted.of)) if wanted.of else wanted
+    table = contradictions_table(dataset.contradictions, dataset.store, choice)
     formats.show(table, form, output, REPORTS)
-    if not dataset.contradictions:
-        streams.say(why_none(len(dataset.sources) + len(dataset.websites)))
+    if not table.rows:
+        streams.say(why_none(len(dataset.sources) + len(dataset.websites), choice))
     return 0
+
+
+def _thing(store: "QuadStore", name: str) -> str:
+    """Return the thing of a name.
+
+    Raises `UsageError` with the nearest names.
+    """
+    from balticvet.dataset.lookup import subjects
+    from balticvet.queries.name_resolution import names_of, resolve
+    from balticvet.rdf import NamedNode
+    from balticvet.suggest import clip, suggest
+
+    things = {one for one in subjects(store, "skos:prefLabel") if isinstance(one, NamedNode)}
+    known = {thing: tuple(names_of(store, thing)) for thing in sorted(things, key=str)}
+    found = resolve(known, name)
+    if found is None:
+        names = sorted({each for several in known.values() for each in several})
+        raise UsageError(f"No thing is called {clip(name)!r}.", fix=suggest(name, names))
+    return found.value
 
 
 def _identities(project: Project, form: str, output: Path | None) -> int:

@@ -4,12 +4,16 @@ Nothing is listed by hand: `queries/comparisons/` says what is compared, `verdic
 values differ. No voice is deleted; a decision may say which passage it prefers, and why.
 """
 
+from balticvet.contradictions.choosing import Choice
 from balticvet.contradictions.finding import find, read_comparisons
-from balticvet.contradictions.records import Contradiction
-from balticvet.contradictions.report import KIND, as_table, describe, why_none
+from balticvet.contradictions.records import VERDICTS, Contradiction
+from balticvet.contradictions.report import as_table, why_none
+from balticvet.contradictions.triples import KIND, describe
 
 __all__ = [
     "KIND",
+    "VERDICTS",
+    "Choice",
     "Contradiction",
     "as_table",
     "describe",

@@ -1,13 +1,15 @@
 """Finding contradictions: the unequal answers to each comparison, classified by rules."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
+from balticvet.contradictions.folding import folded
 from balticvet.contradictions.gathering import GATHER
+from balticvet.contradictions.quantities import number
 from balticvet.contradictions.records import (
     Comparison,
     Contradiction,
@@ -16,26 +18,39 @@ from balticvet.contradictions.records import (
     StatedValue,
     Successions,
 )
-from balticvet.contradictions.verdicts import RULES, classify, number
+from balticvet.contradictions.verdicts import RULES, classify
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import called, follow, objects, subjects, text
 from balticvet.rdf import NamedNode, named_node, value_of
 from balticvet.resources import Project
 from balticvet.sparql import Schema, read_saved, solve
-from balticvet.sparql.front_matter import WORDS, one_of
+from balticvet.sparql.front_matter import LIST, WORDS, Key, one_of
 from balticvet.sparql.saved import saved_paths
+
+_HEAVIEST = 100
+
+
+def _weight(value: object) -> int | None:
+    return value if type(value) is int and 1 <= value <= _HEAVIEST else None
+
 
 COMPARISONS = Schema(
     "comparison",
     "queries/comparisons",
-    required={"summary": WORDS, "property": WORDS, "kind": one_of(*RULES)},
+    required={
+        "summary": WORDS,
+        "property": WORDS,
+        "kind": one_of(*RULES),
+        "weight": Key(f"a whole number from 1 to {_HEAVIEST}", _weight),
+    },
+    optional={"minor": LIST, "repeats": WORDS},
     columns=frozenset(("subject", "value", "passage")),
 )
 
 _KEYS = ("subject", "aspect", "place", "total")
 """The columns of a comparison that say what is compared; the others are details of the value."""
 
-Key = tuple[str, ...]
+ThingKey = tuple[str, ...]
 
 
 def read_comparisons(project: Project) -> tuple[Comparison, ...]:
@@ -44,31 +59,70 @@ def read_comparisons(project: Project) -> tuple[Comparison, ...]:
     Raises `UnreadableInputError` for a file whose front matter breaks a promise.
     """
     paths = saved_paths(project, COMPARISONS).values()
-    return tuple(Comparison(**vars(read_saved(path, COMPARISONS))) for path in paths)
+    found = tuple(Comparison(**vars(read_saved(path, COMPARISONS))) for path in paths)
+    names = {comparison.name for comparison in found}
+    for comparison in found:
+        _check_named(comparison, names)
+    return found
+
+
+def _check_named(comparison: Comparison, names: Collection[str]) -> None:
+    """Refuse a comparison whose front matter names a rule or a comparison that is none."""
+    rules = [rule.name for rule in RULES[comparison.value_kind]]
+    if unknown := sorted(comparison.minor - {*rules}):
+        raise comparison.fault(
+            f"No rule for the kind {comparison.value_kind} is called {unknown[0]!r}.",
+            line=1,
+            fix=f"Its rules are {', '.join(rules)}.",
+        )
+    if comparison.repeats and comparison.repeats not in names:
+        raise comparison.fault(
+            f"There is no comparison {comparison.repeats!r} to repeat.",
+            line=1,
+            fix=f"There are: {', '.join(sorted(names))}.",
+        )
 
 
 def find(store: QuadStore, comparisons: Iterable[Comparison]) -> tuple[Contradiction, ...]:
-    """Return every contradiction of a graph, sorted by its name."""
+    """Return every contradiction of a graph: what would change most first, what is minor last.
+
+    One that repeats another is folded into it.
+    """
     known = _successions(store)
     found = [
         _contradiction(store, comparison, key, statements, known)
         for comparison in comparisons
         for key, statements in _statements(store, comparison).items()
     ]
-    ordered = sorted(filter(None, found), key=lambda one: one.slug)
+    ordered = sorted(folded(filter(None, found)), key=lambda one: one.order)
     return tuple(replace(one, cause=_cause(one, ordered)) for one in ordered)
 
 
-def _statements(store: QuadStore, comparison: Comparison) -> dict[Key, list[StatedValue]]:
+def _statements(store: QuadStore, comparison: Comparison) -> dict[ThingKey, list[StatedValue]]:
     """Return the stated values of a comparison by the thing that they are about."""
     answer = solve(store, comparison.text, where=str(comparison.path))
-    found: dict[Key, dict[StatedValue, None]] = defaultdict(dict)
+    found: dict[ThingKey, dict[StatedValue, None]] = defaultdict(dict)
     for cells in answer.rows:
         pairs = zip(answer.columns, cells, strict=True)
         row = {name: term for name, term in pairs if term is not None}
         key = tuple(value_of(row.get(name)) for name in _KEYS)
         found[key][_statement(store, row)] = None
-    return {key: list(statements) for key, statements in found.items()}
+    return _with_lengths({key: list(statements) for key, statements in found.items()})
+
+
+def _with_lengths(found: dict[ThingKey, list[StatedValue]]) -> dict[ThingKey, list[StatedValue]]:
+    """Return stated values with how many the page of each gives for the thing, all aspects told."""
+    given: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (subject, *_), statements in found.items():
+        for one in statements:
+            given[subject, one.page].add(one.value)
+    return {
+        key: [
+            replace(one, details={**one.details, "listed": str(len(given[key[0], one.page]))})
+            for one in statements
+        ]
+        for key, statements in found.items()
+    }
 
 
 def _statement(store: QuadStore, row: dict[str, Any]) -> StatedValue:
@@ -77,13 +131,15 @@ def _statement(store: QuadStore, row: dict[str, Any]) -> StatedValue:
     details = {name: _detail(term) for name, term in row.items() if name not in own}
     value = value_of(row["value"])
     label = details.get("written") or _label(store, row["value"])
-    return StatedValue(value, label, passage.value, _page(store, passage), details)
+    page = _page(store, passage)
+    dated = text(store, page, "bv:dateAsWritten")
+    return StatedValue(value, label, passage.value, value_of(page), details, dated)
 
 
 def _contradiction(
     store: QuadStore,
     comparison: Comparison,
-    key: Key,
+    key: ThingKey,
     statements: list[StatedValue],
     known: Successions,
 ) -> Contradiction | None:
@@ -91,11 +147,11 @@ def _contradiction(
     if len(values) < 2:
         return None
     subject, *aspects = key
-    slug = "-".join(_local(name) for name in (comparison.name, *key[:3]) if name)
+    slug = "-".join(_local(name) for name in (comparison.name, *key) if name)
     preferred, reason = _resolution(store, named_node(f"contradiction:{slug}"))
     return Contradiction(
         comparison=comparison,
-        subject=subject,
+        key=key,
         subject_label=_label(store, NamedNode(subject)),
         aspects=tuple(_label(store, NamedNode(name)) for name in aspects[:2] if name),
         slug=slug,
@@ -137,7 +193,7 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 
 
 def _successions(store: QuadStore) -> Successions:
-    old, new = (f"org:{name}Organization" for name in ("original", "resulting"))
+    old, new = "org:originalOrganization", "org:resultingOrganization"
     return frozenset(
         (value_of(before), value_of(after))
         for change in subjects(store, old)
@@ -154,10 +210,9 @@ def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
     return "", ""
 
 
-def _page(store: QuadStore, passage: NamedNode) -> str:
+def _page(store: QuadStore, passage: NamedNode) -> NamedNode | None:
     """Return the page that a passage restates, or else its source."""
-    found = follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
-    return value_of(found)
+    return follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
 
 
 def _label(store: QuadStore, term: object) -> str:

@@ -4,12 +4,12 @@ Which statements say the same depends on the kind of value; so does what counts 
 lists it is all that one page gives.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from balticvet import dates
+from balticvet.contradictions.names import name_words
 from balticvet.contradictions.records import DisputedValue, StatedValue
 from balticvet.grouping import grouped
 
@@ -18,8 +18,6 @@ DisputedValues = tuple[DisputedValue, ...]
 
 _COMPARED = ("unit", "modality", "approximation")
 """Details that make two values of equal numbers; their day and measure do not."""
-_SHORT = frozenset(("of", "the", "in", "and", "for"))
-_STEM = 5
 
 
 def _one_each(statements: StatedValues) -> DisputedValues:
@@ -49,29 +47,22 @@ def _names(statements: StatedValues) -> DisputedValues:
     return _alike(statements, name_words)
 
 
-def name_words(statement: StatedValue) -> str:
-    """Return the words of a name that tell it from others.
-
-    Left out are case, order and punctuation, short words, and the country of the body with what
-    is derived from it ("Latvian", "of Latvia").
-    """
-    country = statement.details.get("country", "").casefold()[:_STEM]
-    words = re.findall(r"\w+", re.sub(r"[’']", "", statement.value.casefold()))
-    kept = {word for word in words if word not in _SHORT}
-    return " ".join(sorted(word for word in kept if not country or word[:_STEM] != country))
-
-
 def _lists(statements: StatedValues) -> DisputedValues:
     """Return what each page lists, once for equal lists.
 
-    A page that names one alone gives no list: it counts where no list has that one.
+    A page that names one alone gives no list: it counts where a list lacks that one. Whether it
+    gives a list is told by all that it names, in other countries too.
     """
     pages = grouped(statements, lambda statement: statement.page)
-    lists = [_listed(found) for found in pages.values()]
-    longest = max((len(found) for found, _ in lists), default=0)
-    known = {member for members, _ in lists if len(members) > 1 for member in members}
-    kept = [entry for entry in lists if len(entry[0]) > 1 or not entry[0] <= known]
-    return _one_each([entry for _, found in kept for entry in found]) if longest > 1 else ()
+    entries = [_listed(found) for found in pages.values()]
+    lists = [entry for entry in entries if _is_list(entry)]
+    known = {member for members, _ in lists for member in members}
+    alone = [entry for entry in entries if not _is_list(entry) and not entry[0] <= known]
+    return _one_each([one for _, found in (*lists, *alone) for one in found]) if lists else ()
+
+
+def _is_list(entry: tuple[frozenset[str], list[StatedValue]]) -> bool:
+    return entry[1][0].details.get("listed", "") != "1"
 
 
 def _listed(statements: Iterable[StatedValue]) -> tuple[frozenset[str], list[StatedValue]]:
@@ -91,11 +82,21 @@ def _sums(statements: StatedValues) -> DisputedValues:
     if len(parts) < 2 or not totals or sum(numbers) == Decimal(totals[0].value):
         return ()
     added = f"{' + '.join(map(str, numbers))} = {sum(numbers)}"
-    summed = tuple(
-        StatedValue(str(sum(numbers)), added, part.passage, part.page, part.details)
-        for part in parts
-    )
+    summed = tuple(replace(part, value=str(sum(numbers)), label=added) for part in parts)
     return DisputedValue(totals[0].value, tuple(totals)), DisputedValue(added, summed)
+
+
+def _shares(statements: StatedValues) -> DisputedValues:
+    """Return a printed percentage and what its two numbers give, where that is another one."""
+    printed = statements[0]
+    part, whole = (Decimal(printed.details[name]) for name in ("part", "whole"))
+    given = (100 * part / whole).quantize(Decimal(printed.value), rounding=ROUND_HALF_UP)
+    if given == Decimal(printed.value):
+        return ()
+    label = f"{part} of {whole} = {given} %"
+    computed = tuple(replace(one, value=str(given), label=label) for one in statements)
+    told = tuple(replace(one, label=f"{one.value} %") for one in statements)
+    return DisputedValue(printed.value, told), DisputedValue(str(given), computed)
 
 
 def _alike(statements: Iterable[StatedValue], key: Callable[[StatedValue], str]) -> DisputedValues:
@@ -107,7 +108,12 @@ GATHER: Mapping[str, Callable[[StatedValues], DisputedValues]] = {
     "date": _dates,
     "thing": _one_each,
     "number": _numbers,
+    "money": _numbers,
     "size": _numbers,
+    "share": _shares,
+    "succession": _one_each,
+    "existence": _one_each,
+    "identity": _one_each,
     "name": _names,
     "list": _lists,
     "sum": _sums,

@@ -10,7 +10,9 @@ VERDICTS = (
     "conflict",
     "impossible-value",
     "outdated",
+    "unresolved",
     "different-measure",
+    "cut-off",
     "rounding",
     "refinement",
     "naming-variant",
@@ -32,12 +34,28 @@ class Comparison(SavedQuery):
         """What kind of value is compared: a key of `verdicts.RULES`."""
         return str(self.matter["kind"])
 
+    @property
+    def weight(self) -> int:
+        """How much a disagreement changes what somebody would do, from 1 to 100."""
+        return int(self.matter["weight"])
+
+    @property
+    def minor(self) -> frozenset[str]:
+        """The rules of its kind whose differences change nothing that somebody would do."""
+        return frozenset(self.matter.get("minor", ()))
+
+    @property
+    def repeats(self) -> str:
+        """The comparison that tells the same, where one of its values is our aspect."""
+        return str(self.matter.get("repeats", ""))
+
 
 @dataclass(frozen=True)
 class StatedValue:
     """One answer: the value, the passage that states it, and the page or document of that.
 
-    `details` are the other columns of the comparison, such as `unit` and `asOf`.
+    `dated` is the date of the page as it is printed; `details` are the other columns of the
+    comparison, such as `unit` and `asOf`.
     """
 
     value: str
@@ -45,6 +63,7 @@ class StatedValue:
     passage: str
     page: str
     details: Mapping[str, str] = field(default_factory=dict, hash=False)
+    dated: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,14 +103,24 @@ def _always(_one: DisputedValue, _other: DisputedValue, _known: Successions) -> 
     return True
 
 
+def _unsaid(_one: DisputedValue, _other: DisputedValue) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Rule:
-    """A verdict with its reason in words, and the test of two values; without one it applies."""
+    """A verdict with its reason in words, and the test of two values; without one it applies.
+
+    `apart` says in a sentence how far two values are apart, or nothing.
+    """
 
     name: str
     verdict: str
     words: str
     applies: Test = field(default=_always, compare=False, repr=False)
+    apart: Callable[[DisputedValue, DisputedValue], str] = field(
+        default=_unsaid, compare=False, repr=False
+    )
 
 
 @dataclass(frozen=True)
@@ -107,13 +136,14 @@ class Difference:
 class Contradiction:
     """Unequal answers to one comparison about one thing, with all who give them.
 
-    `aspects` say in words what of the thing is compared: a measure, a country, a partner.
-    The verdict is that of the gravest difference. `cause` says what brings it about, where that
-    can be computed; `preferred` is the passage that a decision prefers, with `reason`.
+    `aspects` say in words what of the thing is compared: a measure, a country, a partner; `key`
+    names thing and aspects. The verdict is that of the gravest difference. `cause` says what brings
+    it about, where that can be computed; `preferred` is the passage that a decision prefers, with
+    `reason`; `repeated` are contradictions that tell the same from another side.
     """
 
     comparison: Comparison
-    subject: str
+    key: tuple[str, ...]
     subject_label: str
     aspects: tuple[str, ...]
     slug: str
@@ -122,6 +152,7 @@ class Contradiction:
     cause: str = ""
     preferred: str = ""
     reason: str = ""
+    repeated: "tuple[Contradiction, ...]" = ()
 
     @property
     def iri(self) -> str:
@@ -129,10 +160,47 @@ class Contradiction:
         return iri(f"contradiction:{self.slug}")
 
     @property
+    def subject(self) -> str:
+        """The thing that the values are given for."""
+        return self.key[0]
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether none of the differences changes what somebody would do."""
+        return all(pair.rule.name in self.comparison.minor for pair in self.differences)
+
+    @property
+    def gravest(self) -> Difference:
+        """The difference that gives the verdict: a minor one only where there is no other."""
+        return min(self.differences, key=self._lightness)
+
+    def _lightness(self, difference: Difference) -> tuple[bool, int]:
+        rule = difference.rule
+        return rule.name in self.comparison.minor, VERDICTS.index(rule.verdict)
+
+    @property
     def rule(self) -> Rule:
         """The rule of the gravest difference."""
-        rules = (difference.rule for difference in self.differences)
-        return min(rules, key=lambda rule: VERDICTS.index(rule.verdict))
+        return self.gravest.rule
+
+    @property
+    def why(self) -> str:
+        """The rule in words, and how far the values are apart where the rule can say that."""
+        one, other = (self.values[at] for at in (self.gravest.first, self.gravest.second))
+        apart = self.rule.apart(one, other)
+        return f"{self.rule.words} {apart}" if apart else self.rule.words
+
+    @property
+    def passages(self) -> frozenset[str]:
+        """Every passage that gives one of the values, here or from another side."""
+        ours = frozenset(passage for value in self.values for passage in value.passages)
+        return ours.union(*(other.passages for other in self.repeated))
+
+    @property
+    def order(self) -> tuple[bool, int, int, str, str]:
+        """Where it stands in the ledger: what changes most first, what is minor last."""
+        gravity = VERDICTS.index(self.rule.verdict)
+        return self.is_minor, -self.comparison.weight, gravity, self.subject_label, self.slug
 
     @property
     def property(self) -> str:

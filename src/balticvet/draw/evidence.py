@@ -6,8 +6,8 @@ from itertools import chain
 from balticvet.draw.data import Fact
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.records import STATED
-from balticvet.queries.credit import short
 from balticvet.queries.quotes import Quote
+from balticvet.wording import short_title
 
 FEW = 3
 """So many sentences stand behind a name for each thing that is said of it; a line has all."""
@@ -84,7 +84,7 @@ def few(found: Iterable[str], *, most: int = FEW) -> Iterator[str]:
 
 def short_sources(facts: Iterable[Fact]) -> str:
     """Return the titles of the sources of facts, each once, as short as people know them."""
-    return ", ".join(dict.fromkeys(short(fact["sourceLabel"]) for fact in facts))
+    return ", ".join(dict.fromkeys(short_title(fact["sourceLabel"]) for fact in facts))
 
 
 def quoted(words: str, passages: Iterable[Quote]) -> str:

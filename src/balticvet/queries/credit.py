@@ -1,7 +1,5 @@
 """The credit of a graph, as it describes itself."""
 
-import re
-
 from balticvet.dataset import DATASET, QuadStore
 from balticvet.dataset.lookup import follow, label_text, text, things
 from balticvet.namespaces import iri
@@ -9,23 +7,6 @@ from balticvet.rdf import value_of
 from balticvet.tables import Credit
 
 _LICENCES = {iri("licence:CC_BY_4_0"): "CC BY 4.0"}
-_BRACKET = re.compile(r"\((\w{2,20})\)")
-_CAPITALS = 2
-"""So many capital letters make a word in brackets an acronym."""
-
-
-def short(title: str) -> str:
-    """Return a short form of a title: its acronym, or what stands before a comma or a bracket.
-
-    >>> short("Qualifications and VET Development Centre (KPMPC), Lithuania")
-    'KPMPC'
-    >>> short("Cedefop (European Centre for the Development of Vocational Training)")
-    'Cedefop'
-    """
-    for words in _BRACKET.findall(title):
-        if sum(map(str.isupper, words)) >= _CAPITALS:
-            return str(words)
-    return title.partition(",")[0].partition(" (")[0]
 
 
 def credit(store: QuadStore) -> Credit:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from balticvet.networks.model.records import Edge, Network, Tie
-from balticvet.queries.credit import short
+from balticvet.wording import short_title
 
 MARK = "sources disagree"
 """The note beside a tie in dispute."""
@@ -156,4 +156,4 @@ def _phrase(network: Network, edge: Edge) -> str:
 
 
 def _sources(edge: Edge) -> str:
-    return ", ".join(dict.fromkeys(map(short, edge.sources))) or "a decision"
+    return ", ".join(dict.fromkeys(map(short_title, edge.sources))) or "a decision"

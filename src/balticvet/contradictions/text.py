@@ -1,0 +1,107 @@
+"""Contradictions in words: one block for each thing, its pages named below with day and address."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
+
+from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedValue
+from balticvet.contradictions.voices import Voice, Voices
+from balticvet.grouping import grouped
+from balticvet.namespaces import curie
+from balticvet.wording import counted, cut_to_fit
+
+_WIDTH = 100
+_INDENT = "  "
+
+Place = tuple[str, str]
+"""A page in words, and its address."""
+
+Notes = Mapping[Place, int]
+"""The number of each place that is named below a thing."""
+
+
+def as_text(found: Sequence[Contradiction], voices: Voices, *, left_out: int = 0) -> str:
+    """Return contradictions in words, those of a thing together, the weightiest thing first."""
+    blocks = grouped(found, lambda one: one.subject).values()
+    paragraphs = ["\n".join(_block(tuple(block), voices)) for block in blocks]
+    return "\n\n".join([*paragraphs, "\n".join(_lines(_summary(found, left_out)))]) + "\n"
+
+
+def _block(of: Sequence[Contradiction], voices: Voices) -> Iterator[str]:
+    notes = {place: number for number, place in enumerate(_places(of, voices), 1)}
+    yield from _lines(of[0].subject_label)
+    for one in of:
+        yield from _record(one, voices, notes)
+    for (place, address), number in notes.items():
+        yield from _with_address(_lines(f"[{number}] {place}", after=4), address)
+
+
+def _with_address(lines: list[str], address: str) -> list[str]:
+    """Return lines with an address behind: on the last one, or else unbroken where it fits."""
+    longer = f"{lines[-1]}, {address}" if address else lines[-1]
+    if len(longer) <= _WIDTH:
+        return [*lines[:-1], longer]
+    pieces = cut_to_fit(address, lambda piece: len(piece) <= _WIDTH - 4)
+    return [*lines, *(f"    {piece}" for piece in pieces)]
+
+
+def _places(of: Iterable[Contradiction], voices: Voices) -> list[Place]:
+    spoken = (
+        _place(voices[passage])
+        for one in of
+        for side in (one, *one.repeated)
+        for value in side.values
+        for passage in value.passages
+    )
+    return list(dict.fromkeys(spoken))
+
+
+def _place(of: Voice) -> Place:
+    return of.place, of.url
+
+
+def _record(of: Contradiction, voices: Voices, notes: Notes) -> Iterator[str]:
+    verdict = of.rule.verdict.replace("-", " ")
+    yield from _lines(f"{of.property}: {verdict}. {of.why}", level=1)
+    yield from _lines(_values(of, voices, notes), level=2)
+    for other in of.repeated:
+        yield from _lines(f"{other.property}: {_values(other, voices, notes)}", level=2)
+    if of.cause:
+        yield from _lines(f"cause: {of.cause}", level=2)
+    if of.preferred:
+        chosen = next((v.label for v in of.values if of.preferred in v.passages), "")
+        told = chosen or curie(of.preferred)
+        yield from _lines(f"decided for: {told}. {of.reason}", level=2)
+
+
+def _values(of: Contradiction, voices: Voices, notes: Notes) -> str:
+    return " · ".join(f"{value.label} {_marks(value, voices, notes)}" for value in of.values)
+
+
+def _marks(value: DisputedValue, voices: Voices, notes: Notes) -> str:
+    numbers = sorted({notes[_place(voices[passage])] for passage in value.passages})
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _lines(text: str, *, level: int = 0, after: int = 2) -> list[str]:
+    """Return a text in lines that fit, those after the first a little further in."""
+    first = _INDENT * level
+    rest = first + " " * after
+    return wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
+
+
+def _summary(found: Sequence[Contradiction], left_out: int) -> str:
+    counts = {name: sum(one.rule.verdict == name for one in found) for name in VERDICTS}
+    parts = (f"{count} {name.replace('-', ' ')}" for name, count in counts.items() if count)
+    total = (
+        f"{counted(len(found), 'contradiction')}: {', '.join(parts)}."
+        if found
+        else "No contradictions."
+    )
+    more = f"{left_out:,} more would change nothing that one does: --all shows them."
+    return f"{total} {more}" if left_out else total
