@@ -305,7 +305,7 @@ def test_the_saved_question_tells_the_same(wide: Dataset, found: dict[str, Contr
         if one.subject == iri("project:ttt4wbl")
         for value in one.values
     }
-    assert [row for row in answer if row.preferred]
+    assert [row.value for row in answer if "Decided for this value: " in row.why] == ["2014-12-01"]
 
 
 @pytest.mark.bad_input("source", "a comparison of an unknown kind", "exit 3; names the kinds")
