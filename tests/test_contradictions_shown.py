@@ -151,6 +151,15 @@ def test_a_thing_on_which_all_agree_has_none_and_that_is_said(capsys: Output) ->
     assert said.err == "No contradiction has this thing.\n"
 
 
+def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output) -> None:
+    assert run(["check", "--contradictions", "--of", "KPMPC"]) == 0
+    said = capsys.readouterr().err
+    assert "Hint: not compared: F182, Qualifications and VET Development Centre (KPMPC)" in said
+    assert "The day on which it began to work, besides the day on which it was established" in said
+    assert run(["check", "--contradictions"]) == 0
+    assert "facts of pages are not in the graph, so not compared" in capsys.readouterr().err
+
+
 @pytest.mark.bad_input("command line", "a thing, a voice that is none", "exit 2; the nearest names")
 @pytest.mark.parametrize(
     ("option", "name", "told"),

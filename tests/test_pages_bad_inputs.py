@@ -143,6 +143,16 @@ def test_a_fact_is_taken_up_or_left_out(pages: Spoilt, told: Told) -> None:
     assert str(toml(pages)) in text
 
 
+@pytest.mark.bad_input(
+    "source", "an omission about something that has no name", "exit 1; the list of omissions"
+)
+def test_what_is_left_out_is_about_a_thing(pages: Spoilt, told: Told) -> None:
+    pages.edit(toml(pages), 'fact = "G06"', 'fact = "G06"\nabout = "the lamp makers"')
+    text = told(1)
+    assert "The [[omission]] of 'G06' is about 'the lamp makers', which names no thing." in text
+    assert str(toml(pages)) in text
+
+
 def test_rights_that_are_unknown_are_allowed_and_missing_ones_are_not(
     pages: Spoilt, told: Told
 ) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from balticvet.namespaces import curie
+from balticvet.assemble import AssembledDataset
+from balticvet.namespaces import curie, iri
+from balticvet.rdf import value_of
 from balticvet.resources import Project
 from balticvet.sources import Page, Restatement, Website, read_websites
 
@@ -45,6 +47,13 @@ def test_each_fact_left_out_has_its_reason_where_its_page_is() -> None:
             fact = FACTS[row.fact]
             assert len(row.reason.split()) > 2, row
             assert read.get(fact["source_url"] or "") == fact["read_on"], row
+
+
+def test_what_a_fact_left_out_is_about_is_in_the_graph(wide: AssembledDataset) -> None:
+    things = {value_of(quad.subject) for quad in wide.quads}
+    about = [row.about for website in WEBSITES for row in website.left_out if row.about]
+    assert len(about) > 20
+    assert {iri(name) for name in about} <= things
 
 
 @pytest.mark.parametrize(

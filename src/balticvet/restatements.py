@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from balticvet.errors import NonconformingError
-from balticvet.namespaces import curie
+from balticvet.namespaces import COLLECTIONS, curie
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
 from balticvet.sources import Page, Restatement, Website
 
@@ -13,6 +13,7 @@ def check_pages(website: Website) -> None:
 
     Raises `NonconformingError` that names the passage.
     """
+    _check_subjects(website)
     known = {website.page_iri(page) for page in website.pages}
     left_out = {row.fact for row in website.left_out}
     for passage in website.passages:
@@ -29,6 +30,17 @@ def check_pages(website: Website) -> None:
                 " describe.",
                 where=str(passage.origin),
                 fix="Correct bv:page, or add the [[page]] with its address and the day of reading.",
+            )
+
+
+def _check_subjects(website: Website) -> None:
+    """Raise for a fact left out that is about something without a name in the graph's own form."""
+    for row in website.left_out:
+        if row.about and row.about.partition(":")[0] not in COLLECTIONS:
+            raise NonconformingError(
+                f"The [[omission]] of {row.fact!r} is about {row.about!r}, which names no thing.",
+                where=str(website.folder / "source.toml"),
+                fix="Write a name such as organisation:ilo, or leave the entry out.",
             )
 
 

@@ -141,7 +141,7 @@ def _contradictions(project: Project, form: str, output: Path | None, wanted: Ch
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import assemble
     from balticvet.contradictions import as_table as contradictions_table
-    from balticvet.contradictions import why_none
+    from balticvet.contradictions import why_none, withheld
     from balticvet.selection import ALL
 
     dataset = assemble(project, selection=ALL)
@@ -150,6 +150,8 @@ def _contradictions(project: Project, form: str, output: Path | None, wanted: Ch
     formats.show(table, form, output, REPORTS)
     if not table.rows:
         streams.say(why_none(len(dataset.sources) + len(dataset.websites), choice))
+    for hint in withheld(dataset.websites, of=choice.of):
+        streams.say(hint)
     return 0
 
 

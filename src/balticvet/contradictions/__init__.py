@@ -9,6 +9,7 @@ from balticvet.contradictions.finding import find, read_comparisons
 from balticvet.contradictions.records import VERDICTS, Contradiction
 from balticvet.contradictions.report import as_table, why_none
 from balticvet.contradictions.triples import KIND, describe
+from balticvet.contradictions.withheld import withheld
 
 __all__ = [
     "KIND",
@@ -20,4 +21,5 @@ __all__ = [
     "find",
     "read_comparisons",
     "why_none",
+    "withheld",
 ]

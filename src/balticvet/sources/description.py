@@ -36,7 +36,7 @@ _DOCUMENT_ROWS: Mapping[str, Mapping[str, type]] = {
 }
 _WEBSITE_ROWS: Mapping[str, Mapping[str, type]] = {
     "page": {"id": str, "url": str, "title": str, "date": str, "read": date, "voice": str},
-    "omission": {"fact": str, "reason": str},
+    "omission": {"fact": str, "reason": str, "about": str},
 }
 DOCUMENT = Layout(
     entries={
@@ -52,7 +52,7 @@ WEBSITE = Layout(
     entries={**_TEXTS, **dict.fromkeys(_WEBSITE_ROWS, list)},
     rows=_WEBSITE_ROWS,
     # An address and a day are demanded by a shape, which shows every page that lacks them.
-    optional=frozenset(("omission", "url", "date", "read", "voice")),
+    optional=frozenset(("omission", "about", "url", "date", "read", "voice")),
 )
 _CALLED = {
     int: "a whole number",

@@ -76,7 +76,10 @@ def _website(folder: Path, table: Mapping[str, Any]) -> Website:
     return Website(
         **_shared(folder, table),
         pages=tuple(_page(row, voice=table["title"]) for row in table["page"]),
-        left_out=tuple(LeftOut(row["fact"], row["reason"]) for row in table.get("omission", ())),
+        left_out=tuple(
+            LeftOut(row["fact"], row["reason"], row.get("about", ""))
+            for row in table.get("omission", ())
+        ),
         passages=passages,
         stated=stated,
     )

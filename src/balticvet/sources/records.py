@@ -172,10 +172,14 @@ class Page:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A fact that was noted of a page and is not taken up, with the reason why."""
+    """A fact that was noted of a page and is not taken up, with the reason why.
+
+    `about` is the CURIE of the thing that it is about, where that is in the graph.
+    """
 
     fact: str
     reason: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
