@@ -26,6 +26,7 @@ PREFIXES = """
     @prefix presentation: <https://w3id.org/balticvet/presentation/> .
     @prefix prov: <http://www.w3.org/ns/prov#> .
     @prefix role: <https://w3id.org/balticvet/role/> .
+    @prefix schema: <http://schema.org/> .
     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
     @prefix source: <https://w3id.org/balticvet/source/> .
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -41,11 +42,11 @@ PLANTED = {
         "initiative:x is both bv:Initiative and bv:Organisation",
     ),
     "an unnamed group counted as an organisation": (
-        "organisation:x a bv:TargetGroup , bv:Ministry .",
+        "organisation:x a bv:StakeholderGroup , bv:Ministry .",
         "organisation:x is both bv:Organisation and bv:StakeholderGroup",
     ),
     "an activity that is an entity": (
-        "presentation:x a bv:Presentation ; prov:hadPrimarySource source:y .",
+        "presentation:x a prov:Activity ; prov:hadPrimarySource source:y .",
         "presentation:x is both prov:Activity and prov:Entity",
     ),
     "a role that takes part": (
@@ -73,7 +74,7 @@ PLANTED = {
         "source:z is the foaf:homepage of several things",
     ),
     "a number that is none": (
-        'outcome:x bv:count "many"^^xsd:decimal .',
+        'outcome:x schema:value "many"^^xsd:decimal .',
         "“many” is no xsd:decimal",
     ),
 }

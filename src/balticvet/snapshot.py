@@ -21,7 +21,7 @@ from balticvet.rdf import Literal, NamedNode, Quad, named_node
 _LABEL = named_node("skos:prefLabel")
 _STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
-_DEPENDENT = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
+_DEPENDENT = ("bv:StatedThing", "bv:Change", "bv:DatedName")
 """Classes of nodes that mean nothing without a body."""
 
 
@@ -87,10 +87,10 @@ def _ends(known: QuadStore) -> Mapping[object, set[object]]:
     ends = defaultdict[object, set[object]](set)
     for thing in subjects(known, "schema:dissolutionDate"):
         ends[thing] |= objects(known, thing, "schema:dissolutionDate")
-    for change in instances(known, "org:ChangeEvent"):
-        is_real = objects(known, change, "bv:modality") <= {_STATED}
-        results = objects(known, change, "org:resultingOrganization")
-        for original in objects(known, change, "org:originalOrganization") - results:
+    for change in instances(known, "bv:Change"):
+        is_real = objects(known, change, "bv:hasModality") <= {_STATED}
+        results = objects(known, change, "bv:hasResult")
+        for original in objects(known, change, "bv:hasOrigin") - results:
             ends[original] |= objects(known, change, "dct:date") if is_real else set()
     return ends
 
@@ -139,13 +139,13 @@ def _in_force(names: Iterable[_Name], day: date) -> Iterator[_Name]:
 
 def _dated_names(known: QuadStore) -> Iterator[_Name]:
     for node in instances(known, "bv:DatedName"):
-        begins = _spans(objects(known, node, "bv:validFrom"))
-        ends = _spans(objects(known, node, "bv:validUntil"))
+        begins = _spans(objects(known, node, "schema:validFrom"))
+        ends = _spans(objects(known, node, "schema:validThrough"))
         if not begins and not ends:
             continue
         begin = max((span.last for span in begins), default=-inf)
         end = min((span.first for span in ends), default=inf)
-        for bearer in objects(known, node, "bv:isNameOf"):
+        for bearer in objects(known, node, "bv:belongsTo"):
             for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
                     yield _Name(node, bearer, label.language, begin, end)

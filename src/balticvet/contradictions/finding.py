@@ -156,7 +156,7 @@ def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
 
 def _page(store: QuadStore, passage: NamedNode) -> str:
     """Return the page that a passage restates, or else its source."""
-    found = follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
+    found = follow(store, passage, "oa:hasSource") or follow(store, passage, "dct:source")
     return value_of(found)
 
 
