@@ -3,11 +3,12 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from balticvet.assemble import assemble
 from balticvet.cli.run import run
@@ -20,6 +21,7 @@ from balticvet.dataset import Dataset
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
 from balticvet.queries import ask_saved, catalogue
+from balticvet.rdf import typed
 from balticvet.resources import Project
 from balticvet.selection import Selection
 from docs.make.contradictions import readings
@@ -67,6 +69,41 @@ def found(wide: Dataset, project: Project) -> dict[str, Contradiction]:
             "outdated",
             {"more than 35 %", "37 %", "44 %"},
         ),
+        (
+            "founding-german-baltic-chamber",
+            "different-measure",
+            {"2004-03", "1997 (25 years in 2022)"},
+        ),
+        (
+            "successor-lv-national-centre-education",
+            "outdated",
+            {"earlier plan for the merged agency VISIA", "State Education Development Agency"},
+        ),
+        (
+            "existence-lv-national-centre-education",
+            "outdated",
+            {
+                "named as involved",
+                "functions of the National Centre for Education transferred to the State Education"
+                " Development Agency, 2025-01-01",
+            },
+        ),
+        (
+            "closing-ee-archimedes",
+            "refinement",
+            {"2020-08-01", "fully moved by 2021-01-01"},
+        ),
+        (
+            "identity-lt-trade-union",
+            "unresolved",
+            {"Lithuanian Trade Union", "Lithuanian Trade Union Confederation"},
+        ),
+        (
+            "figures-work-based-learning-pilots-lva",
+            "different-measure",
+            {"5 pilot projects", "6 pilot schools"},
+        ),
+        ("abbreviations-lv-ministry-education", "naming-variant", {"IZM", "MoES"}),
     ],
 )
 def test_a_known_disagreement_is_found(
@@ -143,13 +180,47 @@ def test_a_planted_disagreement_is_found_and_an_equal_voice_is_none(
         other = Quad(
             planted.subject, planted.predicate, _node("status:ongoing"), _node("passage:izm-f005")
         )
-        from dataclasses import replace
-
         dataset = replace(wide, quads=(*wide.quads, planted, again, other))
         return {one.slug for one in find(dataset.store, read_comparisons(project))}
 
     assert "status-eafa" in slugs("status:completed")
     assert "status-eafa" not in slugs("status:ongoing")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"), [("40 (39 %)", {"39 %", "40 of 100 = 40 %"}), ("40 (40 %)", set())]
+)
+def test_a_percentage_beside_a_number_is_reckoned_anew(
+    wide: Dataset, project: Project, printed: str, told: set[str]
+) -> None:
+    figure, graph = _node("figure:planted"), _node("passage:jamk-f125")
+    planted = (
+        Quad(figure, _node("bv:belongsTo"), _node("project:ttt4wbl"), graph),
+        Quad(figure, _node("bv:measures"), _node("measure:students-surveyed"), graph),
+        Quad(figure, _node("schema:value"), typed(40, "xsd:integer"), graph),
+        Quad(figure, _node("bv:asWritten"), Literal(printed), graph),
+    )
+    found = find(replace(wide, quads=(*wide.quads, *planted)).store, read_comparisons(project))
+    values = {
+        value.label
+        for one in found
+        if one.slug == "shares-ttt4wbl-students-surveyed-planted"
+        for value in one.values
+    }
+    assert values == told
+
+
+def _listed(name: str, page: str, of: int) -> StatedValue:
+    return StatedValue(name, name, f"passage:{name}", page, {"listed": str(of)})
+
+
+def test_a_page_that_names_one_gives_no_list() -> None:
+    long = [_listed("a", "one", 3), _listed("b", "one", 3)]
+    gather = GATHER["list"]
+    assert len(gather([*long, _listed("a", "two", 1)])) == 1
+    assert {value.label for value in gather([*long, _listed("c", "two", 1)])} == {"a; b", "c"}
+    assert {value.label for value in gather([*long, _listed("a", "two", 2)])} == {"a; b", "a"}
+    assert gather([_listed("a", "one", 1), _listed("b", "two", 1)]) == ()
 
 
 def test_a_resolution_names_the_passage_and_deletes_no_voice(
