@@ -52,6 +52,28 @@ def test_what_one_passage_says_or_is_no_role_is_no_dispute(role: str) -> None:
     assert not told(network(said("A", "was reached", "p"), said("A", "is targeted", "q")))
 
 
+def test_a_publisher_on_both_sides_is_told_by_its_pages_their_days_and_addresses() -> None:
+    def page(title: str, dated: str) -> Quote:
+        address = f"https://example.org/{title}"
+        return Quote(title, "", (), "words", "", "Agency (CEDEFOP)", restated=title, dated=dated,
+            read="2026-11-23", address=address)  # fmt: skip
+
+    def of(one: Quote, other: Quote) -> list[str]:
+        edges = (Edge("A", "project", role, (TieStatement(said),))
+            for role, said in (("coordinator", one), ("partner", other)))  # fmt: skip
+        return told(network(*edges))
+
+    assert of(page("News", "c. 2017"), page("Timeline", "")) == [
+        "Sources disagree on project: A coordinator it (CEDEFOP, c. 2017) or partner it (CEDEFOP,"
+        " read 2026-11-23). Pages: CEDEFOP, “News”, c. 2017, https://example.org/News; CEDEFOP,"
+        " “Timeline”, read 2026-11-23, https://example.org/Timeline."
+    ]
+    (same_day,) = of(page("News", ""), page("Timeline", ""))
+    assert "(CEDEFOP, “News”, read 2026-11-23)" in same_day
+    assert "(CEDEFOP, “Timeline”, read 2026-11-23)" in same_day
+    assert not of(page("News", "2017"), page("News", "2017"))
+
+
 def test_two_partners_are_no_dispute() -> None:
     assert not told(network(said("A", "partner", "p"), said("B", "partner", "q")))
 

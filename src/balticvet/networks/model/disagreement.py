@@ -67,8 +67,8 @@ class _Sources:
 def against(network: Network) -> Against:
     """Return, by a tie, the ties that sources state against it.
 
-    Two roles of one body in one project, and two bodies that lead one project, each from sources
-    that do not state the other; a tie that is stated both ways.
+    Two roles of one body in one project, and two bodies that lead one project, each from pages that
+    do not state the other; a tie that is stated both ways.
     """
     groups: dict[Hashable, list[Edge]] = defaultdict(list)
     for edge in network.edges:
@@ -124,12 +124,17 @@ def _differ(network: Network, one: Edge, other: Edge) -> bool:
     same = _phrase(network, one) == _phrase(network, other)
     if (who, what) == tuple(reversed(ends)):
         return same and who != what and not network.tie(one.tie).turns
-    if set(one.sources) & set(other.sources) or not (one.sources and other.sources):
+    if not (one.sources and other.sources) or _pages(one) & _pages(other):
         return False
     if (who, what) == ends:
         return not same and {one.tie, other.tie} <= _ROLES
     shared = {*_led(network, one)} & {*_led(network, other)}
     return bool(shared) and {one.tie, other.tie} <= _LEADING
+
+
+def _pages(edge: Edge) -> set[tuple[str, str]]:
+    """Return the pages and documents that state a tie."""
+    return {(passage.title, passage.restated) for passage in edge.passages}
 
 
 def _led(network: Network, edge: Edge) -> tuple[str, ...]:
