@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,9 @@ remembered.remember()
 """Here, before any module takes the functions for itself."""
 
 ROOT = Path(__file__).parents[1]
+# Compiling the tests with their rewritten asserts takes 6 seconds in each process; once will do.
+sys.dont_write_bytecode = False
+
 SLOW = frozenset((ROOT / "tests/slow.txt").read_text(encoding="utf-8").split())
 """Files that take longer than a second or two."""
 REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"

@@ -5,6 +5,7 @@ so that a test that spoils one of them gets what comes of that; a process of its
 nothing.
 """
 
+import math
 import os
 from collections.abc import Callable, Hashable, Iterator
 from functools import wraps
@@ -18,6 +19,9 @@ from balticvet.sparql import Schema
 if TYPE_CHECKING:
     from balticvet.assemble import Datasets
 
+_LARGE = 8
+"""So many results of what is large: each fork of a test process pays for all that it holds."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -27,25 +31,32 @@ def remember() -> None:
     sparql.read_saved = _once(sparql.read_saved, _read)
     sources.read_websites = _once(sources.read_websites, _asked)
     from balticvet import assemble as assembling
+    from balticvet.assemble import inputs, pipeline
 
-    assembling.assemble = _once(assembling.assemble, _asked)
-    assembling.assemble_both = _once(assembling.assemble_both, _asked)
+    pipeline.Inputs = _once(inputs.Inputs, _asked, most=_LARGE)  # type: ignore[attr-defined,assignment]
+    assembling.assemble = _once(assembling.assemble, _asked, most=_LARGE)
+    assembling.assemble_both = _once(assembling.assemble_both, _asked, most=_LARGE)
     from balticvet import build as building
     from balticvet.queries import question
 
-    building.prove = _once(building.prove, _to_be_proven)
+    building.prove = _once(building.prove, _to_be_proven, most=_LARGE)
     question.read_question = _once(question.read_question, _file)
 
 
-def _once(function: Callable[P, T], key_of: Callable[P, Hashable]) -> Callable[P, T]:
+def _once(
+    function: Callable[P, T], key_of: Callable[P, Hashable], *, most: float = math.inf
+) -> Callable[P, T]:
+    """Return a function that remembers the results that were asked for last."""
     made: dict[Hashable, T] = {}
 
     @wraps(function)
     def remembered(*args: P.args, **options: P.kwargs) -> T:
         key = key_of(*args, **options)
-        if key not in made:
-            made[key] = function(*args, **options)
-        return made[key]
+        found = made.pop(key) if key in made else function(*args, **options)
+        made[key] = found
+        if len(made) > most:
+            del made[next(iter(made))]
+        return found
 
     return remembered
 

@@ -19,9 +19,10 @@ import pytest
 from balticvet.build_folder import check_build
 from processes import balticvet
 from projects import FICHE, fiche_copy
+from thorough import times
 
-MOMENTS = {"build": 6, "export": 24}
-"""How many moments of each command are tried."""
+MOMENTS = {"build": times(3, thorough=6), "export": times(9, thorough=24)}
+"""How many moments of each command are tried, each signal at a third of them."""
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 _QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 

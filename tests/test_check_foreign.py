@@ -1,4 +1,7 @@
-"""RDF and shapes of others, through the real command: bounded, told plainly, nothing fetched."""
+"""RDF and shapes of others, through the command: bounded, told plainly, nothing fetched.
+
+What may take all memory or all time runs in a process of its own.
+"""
 
 import json
 from pathlib import Path
@@ -7,10 +10,11 @@ import pytest
 
 from balticvet.namespaces import PREFIXES
 from balticvet.rdfio import FORMATS, parse, write
-from processes import Ran, all_of, balticvet
+from processes import all_of, balticvet, within
 from projects import fiche_copy
 from recorder import Recorder
 
+Output = pytest.CaptureFixture[str]
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 HARMLESS = "<urn:x:a> <urn:x:b> 'c'@en ."
 SLOW = "<urn:x:Slow> sh:targetNode <urn:x:a> ; "
@@ -23,8 +27,8 @@ def written(folder: Path, name: str, text: str) -> Path:
     return path
 
 
-def check_data(folder: Path, name: str, text: str) -> Ran:
-    return balticvet("check", "--data", written(folder, name, text))
+def data_of(folder: Path, name: str, text: str) -> tuple[object, ...]:
+    return "check", "--data", written(folder, name, text)
 
 
 def with_shapes(folder: Path, text: str, *, data: str = HARMLESS) -> tuple[object, ...]:
@@ -61,7 +65,7 @@ def test_entities_that_grow_without_end(tmp_path: Path, option: str) -> None:
 )
 def test_prefixes_without_end(tmp_path: Path) -> None:
     lines = "".join(f"@prefix p{number}: <urn:x:{number}:> .\n" for number in range(20_000))
-    ran = check_data(tmp_path, "prefixes.ttl", lines)
+    ran = balticvet(*data_of(tmp_path, "prefixes.ttl", lines))
     assert ran.is_plainly_told
     assert (ran.code, "prefixes.ttl:1001" in ran.err) == (4, True)
 
@@ -73,7 +77,7 @@ def test_prefixes_without_end(tmp_path: Path) -> None:
 )
 def test_a_number_that_would_fill_the_memory(tmp_path: Path) -> None:
     text = f'<urn:x:a> <urn:x:b> "1e999999999"^^<{PREFIXES["xsd"]}decimal> .'
-    ran = check_data(tmp_path, "number.ttl", text)
+    ran = balticvet(*data_of(tmp_path, "number.ttl", text))
     assert ran.is_plainly_told
     assert (ran.code, "number.ttl:1" in ran.err) == (3, True)
     assert ran.megabytes < 300
@@ -97,7 +101,9 @@ def test_a_query_that_makes_a_number_that_would_fill_the_memory(form: str) -> No
     "rdf-in", "one literal of 50 MB", "exit 4: a literal has at most a million characters"
 )
 def test_a_literal_without_end(tmp_path: Path) -> None:
-    ran = check_data(tmp_path, "literal.ttl", f'<urn:x:a> <urn:x:b> "{"x" * 50_000_000}" .')
+    ran = balticvet(
+        *data_of(tmp_path, "literal.ttl", f'<urn:x:a> <urn:x:b> "{"x" * 50_000_000}" .')
+    )
     assert ran.is_plainly_told
     assert (ran.code, "1000000 characters" in ran.err) == (4, True)
 
@@ -117,19 +123,21 @@ def test_a_literal_without_end(tmp_path: Path) -> None:
     "JSON-LD whose context, or an @import in it, is at another address or in another file",
     "exit 3, the address is named; nothing is fetched",
 )
-def test_a_context_elsewhere(tmp_path: Path, recorder: Recorder, document: str, url: str) -> None:
+def test_a_context_elsewhere(
+    tmp_path: Path, recorder: Recorder, document: str, url: str, capsys: Output
+) -> None:
     other = written(tmp_path, "other.jsonld", '{"@context":{"a":"urn:x:a"}}')
     address = {"http": recorder.url, "file": other.as_uri()}[url]
-    ran = check_data(tmp_path, "data.jsonld", document.replace("URL", address))
+    ran = within(capsys, *data_of(tmp_path, "data.jsonld", document.replace("URL", address)))
     assert ran.is_plainly_told
     assert (ran.code, address in ran.err) == (3, True)
     assert recorder.hits == []
 
 
 @pytest.mark.bad_input("rdf-in", "a JSON-LD context that goes round in circles", "exit 3")
-def test_a_context_in_circles(tmp_path: Path) -> None:
+def test_a_context_in_circles(tmp_path: Path, capsys: Output) -> None:
     text = '{"@context":{"a":"b:x","b":"a:y"},"@id":"urn:x:a","a":"c"}'
-    ran = check_data(tmp_path, "data.jsonld", text)
+    ran = within(capsys, *data_of(tmp_path, "data.jsonld", text))
     assert ran.is_plainly_told
     assert ran.code == 3
 
@@ -140,8 +148,8 @@ def test_a_context_in_circles(tmp_path: Path) -> None:
     "JSON-LD nested 3,000 deep",
     "exit 3: brackets are nested at most 100 deep; no crash",
 )
-def test_json_that_is_too_deep(tmp_path: Path, opening: str, closing: str) -> None:
-    ran = check_data(tmp_path, "deep.jsonld", f"{opening * 3000}1{closing * 3000}")
+def test_json_that_is_too_deep(tmp_path: Path, opening: str, closing: str, capsys: Output) -> None:
+    ran = within(capsys, *data_of(tmp_path, "deep.jsonld", f"{opening * 3000}1{closing * 3000}"))
     assert ran.is_plainly_told
     assert (ran.code, "100 deep" in ran.err) == (3, True)
 
@@ -152,12 +160,12 @@ def test_json_that_is_too_deep(tmp_path: Path, opening: str, closing: str) -> No
     "the language tags lv\"@evil and en_US, and one of 200 characters, in the project's own data",
     "exit 3, the file and the line are named; no build is left behind",
 )
-def test_a_language_tag_that_is_none(tmp_path: Path, tag: str) -> None:
+def test_a_language_tag_that_is_none(tmp_path: Path, tag: str, capsys: Output) -> None:
     fiche = fiche_copy(tmp_path)
     lines = fiche.decisions.read_text(encoding="utf-8").count("\n")
     with fiche.decisions.open("a", encoding="utf-8") as file:
         file.write(f'decision:x {{ organisation:x skos:prefLabel "a"@{tag} . }}\n')
-    ran = balticvet("build", "--project", fiche.root, "-o", tmp_path / "build")
+    ran = within(capsys, "build", "--project", fiche.root, "-o", tmp_path / "build")
     assert ran.is_plainly_told
     assert (ran.code, f"{fiche.decisions}:{lines + 1}" in ran.err) == (3, True)
     assert not (tmp_path / "build").exists()
@@ -168,12 +176,12 @@ def test_a_language_tag_that_is_none(tmp_path: Path, tag: str) -> None:
     "shapes that import more from another address (owl:imports)",
     "a warning that names the address; nothing is fetched",
 )
-def test_shapes_that_import(tmp_path: Path, recorder: Recorder) -> None:
+def test_shapes_that_import(tmp_path: Path, recorder: Recorder, capsys: Output) -> None:
     text = (
         f"<urn:x:o> a owl:Ontology ; owl:imports <{recorder.url}> ."
         " <urn:x:S> sh:targetNode <urn:x:a> ; sh:nodeKind sh:IRI ."
     )
-    ran = balticvet(*with_shapes(tmp_path, text))
+    ran = within(capsys, *with_shapes(tmp_path, text))
     assert (ran.code, ran.err) == (0, "")
     assert f"owl:imports {recorder.url} is not fetched" in ran.out
     assert recorder.hits == []
@@ -184,9 +192,9 @@ def test_shapes_that_import(tmp_path: Path, recorder: Recorder) -> None:
     "a query in a shape that asks another server (SERVICE)",
     "exit 3, the shape is named; nothing is sent",
 )
-def test_a_shape_that_asks_elsewhere(tmp_path: Path, recorder: Recorder) -> None:
+def test_a_shape_that_asks_elsewhere(tmp_path: Path, recorder: Recorder, capsys: Output) -> None:
     service = f"SERVICE <{recorder.url}> {{ ?s ?p ?o }}"
-    ran = balticvet(*with_shapes(tmp_path, SLOW + QUERY.format(service)))
+    ran = within(capsys, *with_shapes(tmp_path, SLOW + QUERY.format(service)))
     assert ran.is_plainly_told
     assert (ran.code, "urn:x:Slow" in ran.err) == (3, True)
     assert recorder.hits == []
@@ -221,26 +229,26 @@ def test_shapes_that_never_end(tmp_path: Path) -> None:
     "a shape in JavaScript whose library is at another address",
     "exit 3, the shape is named; no JavaScript is ever loaded",
 )
-def test_shapes_in_javascript(tmp_path: Path, recorder: Recorder) -> None:
+def test_shapes_in_javascript(tmp_path: Path, recorder: Recorder, capsys: Output) -> None:
     text = (
         "<urn:x:S> sh:targetNode <urn:x:a> ;"
         ' sh:js [ sh:jsFunctionName "f" ; sh:jsLibrary <urn:x:l> ] .'
         f' <urn:x:l> sh:jsLibraryURL "{recorder.url}"^^xsd:anyURI .'
     )
-    ran = balticvet(*with_shapes(tmp_path, text))
+    ran = within(capsys, *with_shapes(tmp_path, text))
     assert ran.is_plainly_told
     assert (ran.code, "urn:x:S needs JavaScript" in ran.err) == (3, True)
     assert recorder.hits == []
 
 
-def test_harmless_data_of_others_pass(tmp_path: Path) -> None:
+def test_harmless_data_of_others_pass(tmp_path: Path, capsys: Output) -> None:
     shape = "<urn:x:S> sh:targetNode <urn:x:a> ; sh:nodeKind sh:IRI ."
     for name in ("turtle", "jsonld", "rdfxml"):
         fmt = FORMATS[name]
         data = tmp_path / f"data{fmt.suffix}"
         data.write_bytes(write(parse(HARMLESS.encode(), FORMATS["turtle"], where=""), fmt))
         shapes = written(tmp_path, "shapes.ttl", HEAD + shape)
-        ran = balticvet("check", "--data", data, "--shapes", shapes)
+        ran = within(capsys, "check", "--data", data, "--shapes", shapes)
         assert (ran.code, ran.err, "Conforms" in ran.out) == (0, "", True)
 
 
@@ -250,13 +258,13 @@ def test_harmless_data_of_others_pass(tmp_path: Path) -> None:
     ' "1"^^xsd:boolean, 180.0',
     "they are run; what they find is told",
 )
-def test_shapes_need_no_canonical_literals(tmp_path: Path) -> None:
+def test_shapes_need_no_canonical_literals(tmp_path: Path, capsys: Output) -> None:
     text = (
         "<urn:x:S> sh:targetNode <urn:x:a> ; sh:deactivated '0'^^xsd:boolean ; sh:property"
         " [ sh:path <urn:x:wide> ; sh:minExclusive 0.0 ; sh:maxInclusive 180.0 ] ."
     )
     data = "<urn:x:a> <urn:x:wide> 0.0, 180.00, 181, 1.0e2 ."
-    ran = balticvet(*with_shapes(tmp_path, text, data=data), "-f", "json")
+    ran = within(capsys, *with_shapes(tmp_path, text, data=data), "-f", "json")
     assert (ran.code, ran.err) == (1, "")
     assert {row["value"] for row in json.loads(ran.out)["findings"]} == {"0.0", "181"}
 
@@ -264,15 +272,17 @@ def test_shapes_need_no_canonical_literals(tmp_path: Path) -> None:
 # ── Good data, bad data, and data that nothing looks at ──────────────────────
 
 
-def test_a_thing_of_a_narrower_class_is_checked_as_of_the_wider_one(tmp_path: Path) -> None:
-    ran = check_data(tmp_path, "theirs.ttl", f"{HEAD}<urn:x:a> a bv:Ministry .")
+def test_a_thing_of_a_narrower_class_is_checked_as_of_the_wider_one(
+    tmp_path: Path, capsys: Output
+) -> None:
+    ran = within(capsys, *data_of(tmp_path, "theirs.ttl", f"{HEAD}<urn:x:a> a bv:Ministry ."))
     assert ran.code == 1
     assert "English name" in ran.out
 
 
 @pytest.mark.parametrize("text", ["", "<urn:x:a> a <urn:x:Unknown> ."])
-def test_data_that_no_shape_looks_at_do_not_pass(tmp_path: Path, text: str) -> None:
-    ran = check_data(tmp_path, "theirs.ttl", text)
+def test_data_that_no_shape_looks_at_do_not_pass(tmp_path: Path, text: str, capsys: Output) -> None:
+    ran = within(capsys, *data_of(tmp_path, "theirs.ttl", text))
     assert ran.code == 1
     assert "Nothing was checked" in ran.out
     assert ran.out.count("shapes had something to look at") == 1

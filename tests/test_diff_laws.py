@@ -22,13 +22,14 @@ from balticvet.diff.blank import with_stable_names
 from balticvet.diff.records import Verb
 from balticvet.namespaces import iri
 from balticvet.resources import Project
+from thorough import times
 
 NOUNS = Nouns.read(Project())
 RULES = rules(Project())
 MIRRORED: dict[Verb, Verb] = {"added": "removed", "removed": "added"}
 
 Graph = frozenset[Quad]
-law = settings(max_examples=100, deadline=None)
+law = settings(max_examples=times(30, thorough=100), deadline=None)
 
 
 def nodes(*names: str) -> st.SearchStrategy[NamedNode]:

@@ -52,6 +52,28 @@ def test_what_one_passage_says_or_is_no_role_is_no_dispute(role: str) -> None:
     assert not told(network(said("A", "was reached", "p"), said("A", "is targeted", "q")))
 
 
+def test_a_publisher_on_both_sides_is_told_by_its_pages_their_days_and_addresses() -> None:
+    def page(title: str, dated: str) -> Quote:
+        address = f"https://example.org/{title}"
+        return Quote(title, "", (), "words", "", "Agency (CEDEFOP)", restated=title, dated=dated,
+            read="2026-11-23", address=address)  # fmt: skip
+
+    def of(one: Quote, other: Quote) -> list[str]:
+        edges = (Edge("A", "project", role, (TieStatement(said),))
+            for role, said in (("coordinator", one), ("partner", other)))  # fmt: skip
+        return told(network(*edges))
+
+    assert of(page("News", "c. 2017"), page("Timeline", "")) == [
+        "Sources disagree on project: A coordinator it (CEDEFOP, c. 2017) or partner it (CEDEFOP,"
+        " read 2026-11-23). Pages: CEDEFOP, “News”, c. 2017, https://example.org/News; CEDEFOP,"
+        " “Timeline”, read 2026-11-23, https://example.org/Timeline."
+    ]
+    (same_day,) = of(page("News", ""), page("Timeline", ""))
+    assert "(CEDEFOP, “News”, read 2026-11-23)" in same_day
+    assert "(CEDEFOP, “Timeline”, read 2026-11-23)" in same_day
+    assert not of(page("News", "2017"), page("News", "2017"))
+
+
 def test_two_partners_are_no_dispute() -> None:
     assert not told(network(said("A", "partner", "p"), said("B", "partner", "q")))
 
@@ -79,10 +101,10 @@ def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
 def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide: Dataset) -> None:
     scene = compose_ego(PictureData(wide, Project(), "BAfA"))
     first, second = (
-        "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)",
-        "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",
+        "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA; TTT4WBL, 2020-01-27)",
+        "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop, c. 2017)",
     )
-    assert f"Sources disagree: {first} or {second}." in words(scene)
+    assert f"Sources disagree: {first} or {second}. Pages: Cedefop, “Latvia: " in words(scene)
     assert words(scene).count(MARK) == 2
     told = [tip for tip in tooltips(scene.items) if "Sources disagree: " in tip]
     assert [tip.rpartition("Sources disagree: ")[2] for tip in told] == [second, first]
@@ -92,14 +114,21 @@ def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide
 def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, wide: Dataset) -> None:
     known = network_of(wide.store, Project(), "collaborations")
     written = FORMATS[name].write(known).decode()
-    assert "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)" in written
-    assert "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA, TTT4WBL)" in written
+    assert "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop, c. 2017)" in written
+    assert (
+        "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA; TTT4WBL, 2020-01-27)"
+        in written
+    )
 
 
 def test_networks_in_notebooks_say_what_is_stated_against_a_tie(wide: Dataset) -> None:
     graph = to_networkx(network_of(wide.store, Project(), "collaborations"))
     found = [tie["against"] for _, _, tie in graph.edges(data=True) if tie["against"]]
-    assert ("Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop)",) in found
+    told = "Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop, c. 2017). Pages: "
+    against = [one for several in found for one in several if one.startswith(told)]
+    page = "Cedefop/ReferNet news”, c. 2017, https://www.cedefop.europa.eu/bg/news/"
+    assert against
+    assert all(page in one for one in against)
 
 
 def test_the_export_tells_of_disputes_on_the_error_stream(

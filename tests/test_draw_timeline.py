@@ -83,7 +83,7 @@ def test_unequal_dates_of_a_project_have_a_line_each_and_equal_ones_share_one() 
     ]
     (row,) = project_rows(facts, ())
     assert [(line.words, line.note) for line in row.statements] == [
-        (("2014 – 2017",), "AAA, BBB"),
+        (("2014 – 2017",), "AAA; BBB"),
         (("Dec 2014 – Nov 2016",), "C"),
     ]
 

@@ -48,11 +48,20 @@ def grounds(node: Node) -> Iterator[str]:
 
 
 def sentences(
-    passages: Iterable[Quote], *, before: str = "", hedges: Iterable[str] = ()
+    passages: Iterable[Quote],
+    *,
+    before: str = "",
+    hedges: Iterable[str] = (),
+    disputed: bool = False,
 ) -> Iterator[str]:
-    """Yield each passage once: where it stands, what it says, whose words these are."""
+    """Yield each passage once: where it stands, what it says, whose words these are.
+
+    Where they are `disputed`, the address of each page is there too, and when it was read.
+    """
     begin = f"{before}: " if before else ""
-    found = (f"{begin}{passage}{_whose(passage, hedges)}" for passage in passages)
+    found = (
+        f"{begin}{passage}{_whose(passage, hedges, disputed=disputed)}" for passage in passages
+    )
     yield from dict.fromkeys(found)
 
 
@@ -82,9 +91,18 @@ def few(found: Iterable[str], *, most: int = FEW) -> Iterator[str]:
         yield f"and {len(lines) - most} more"
 
 
-def short_sources(facts: Iterable[Fact]) -> str:
-    """Return the titles of the sources of facts, each once, as short as people know them."""
-    return ", ".join(dict.fromkeys(short_title(fact["sourceLabel"]) for fact in facts))
+def short_sources(facts: Iterable[Fact], *, dated: bool) -> str:
+    """Return the sources of facts, each once, as short as people know them.
+
+    Where they differ they are `dated`: with the date that each page bears.
+    """
+    days: dict[str, list[str]] = {}
+    for fact in facts:
+        title = fact["sourceLabel"]
+        said = (passage.dated for passage in fact.passages if passage.title == title)
+        days.setdefault(short_title(title), []).extend(said if dated else ())
+    named = (", ".join(filter(None, dict.fromkeys((name, *days[name])))) for name in days)
+    return ("; " if dated else ", ").join(named)
 
 
 def quoted(words: str, passages: Iterable[Quote]) -> str:
@@ -106,9 +124,10 @@ def lines(*parts: str | Iterable[str]) -> str:
     return "\n".join(line for part in flat for line in part if line)
 
 
-def _whose(passage: Quote, hedges: Iterable[str]) -> str:
+def _whose(passage: Quote, hedges: Iterable[str], *, disputed: bool) -> str:
     restated = "restated" if passage.restated else ""
     sure = f"{passage.confidence} confidence" if passage.confidence else ""
     put = ", ".join(f"put as {words}" for words in hedges)
-    known = "; ".join(filter(None, (passage.title, restated, sure, put)))
+    page = (passage.day, passage.address) if disputed else (passage.dated,)
+    known = "; ".join(filter(None, (passage.title, *page, restated, sure, put)))
     return f" ({known})" if known else ""

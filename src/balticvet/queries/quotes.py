@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import Properties, label_text, text
+from balticvet.dataset.lookup import Properties, follow, label_text, text
 from balticvet.rdf import NamedNode, value_of
 
 _DECISION = "Decision"
@@ -15,8 +15,8 @@ OUTSIDE = ", outside the selection"
 class Quote:
     """The words of a passage, with all that gives them their meaning.
 
-    They are exact where `restated` is empty; else they are ours, it says of which page, and
-    `confidence` how sure the reader of the page was.
+    They are exact where `restated` is empty; else they are ours, it says of which page, `dated`
+    which date that bears, `read` when it was read, and `confidence` how sure its reader was.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
     points of the source. One from `outside` the selection only says what a thing is or is called.
     """
@@ -30,6 +30,9 @@ class Quote:
     start: int = 0
     end: int = 0
     restated: str = ""
+    dated: str = ""
+    read: str = ""
+    address: str = ""
     confidence: str = ""
     outside: bool = False
 
@@ -45,6 +48,17 @@ class Quote:
             return (self.restated,)
         return (self.section, *self.lead_ins) if self.section else self.lead_ins
 
+    @property
+    def day(self) -> str:
+        """The date that the page bears, else when it was read; nothing for a quote."""
+        return self.dated or (f"read {self.read}" if self.read else "")
+
+    @property
+    def page(self) -> str:
+        """The page that is restated, with its day and its address; nothing for a quote."""
+        title = f"“{self.restated}”" if self.restated else ""
+        return ", ".join(filter(None, (title, self.day, self.address)))
+
     def __str__(self) -> str:
         return " › ".join(filter(None, (*self.path, self.words)))
 
@@ -57,6 +71,7 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
     source = said.thing("dct:source")
     position = Properties(store, NamedNode(f"{passage.value}-position"))
     outside = said.is_a("bv:Reference")
+    page = said.thing("oa:hasSource")
     return Quote(
         passage=passage.value,
         section=text(store, said.thing("bv:isInSection"), "dct:title"),
@@ -66,7 +81,10 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
         title=text(store, source, "dct:title") + (OUTSIDE if outside else ""),
         start=_number(position.text("oa:start")),
         end=_number(position.text("oa:end")),
-        restated=text(store, said.thing("oa:hasSource"), "dct:title"),
+        restated=text(store, page, "dct:title"),
+        dated=text(store, page, "bv:timeAsWritten"),
+        read=said.text("dct:date") if page else "",
+        address=value_of(follow(store, page, "schema:url")),
         confidence=label_text(store, said.thing("bv:hasConfidence")),
         outside=outside,
     )

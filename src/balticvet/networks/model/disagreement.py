@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from balticvet.networks.model.records import Edge, Network, Tie
+from balticvet.queries.quotes import Quote
 from balticvet.wording import short_title
 
 MARK = "sources disagree"
@@ -36,11 +37,38 @@ class Dispute:
     edges: tuple[Edge, ...]
 
 
+class _Sources:
+    """Who states the ties of a dispute: the publishers with the day of the page, and the pages."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        said = {passage for edge in edges for passage in edge.passages if passage.title}
+        self.passages = sorted(said, key=lambda passage: (passage.title, passage.page))
+        self.pages_of_day = defaultdict[tuple[str, str], set[str]](set)
+        for passage in self.passages:
+            self.pages_of_day[passage.title, passage.day].add(passage.restated)
+
+    @property
+    def pages(self) -> str:
+        """The pages, with their days and addresses, in a sentence; nothing for documents."""
+        named = (f"{short_title(one.title)}, {one.page}" for one in self.passages if one.page)
+        return f" Pages: {'; '.join(found)}." if (found := list(dict.fromkeys(named))) else ""
+
+    def of(self, edge: Edge) -> str:
+        """Return who states a tie; the page is named where a publisher has several of a day."""
+        mine = [passage for passage in self.passages if passage in edge.passages]
+        return "; ".join(dict.fromkeys(map(self._name, mine))) or "a decision"
+
+    def _name(self, passage: Quote) -> str:
+        is_one = len(self.pages_of_day[passage.title, passage.day]) == 1
+        page = "" if is_one else f"“{passage.restated}”"
+        return ", ".join(filter(None, (short_title(passage.title), page, passage.day)))
+
+
 def against(network: Network) -> Against:
     """Return, by a tie, the ties that sources state against it.
 
-    Two roles of one body in one project, and two bodies that lead one project, each from sources
-    that do not state the other; a tie that is stated both ways.
+    Two roles of one body in one project, and two bodies that lead one project, each from pages that
+    do not state the other; a tie that is stated both ways.
     """
     groups: dict[Hashable, list[Edge]] = defaultdict(list)
     for edge in network.edges:
@@ -74,13 +102,14 @@ def disputes(network: Network) -> tuple[Dispute, ...]:
 
 def alternatives(network: Network, edges: Iterable[Edge]) -> str:
     """Return ties as sentences with their sources, joined by “or”."""
-    return " or ".join(f"{network.sentence(edge)} ({_sources(edge)})" for edge in edges)
+    said = _Sources(found := tuple(edges))
+    return " or ".join(f"{network.sentence(edge)} ({said.of(edge)})" for edge in found)
 
 
 def objections(network: Network) -> Mapping[Edge, tuple[str, ...]]:
-    """Return, by a tie, the sentences that other sources state against it, with these sources."""
+    """Return, by a tie, the sentences that others state against it, with who does and the pages."""
     return {
-        edge: tuple(alternatives(network, (other,)) for other in others)
+        edge: tuple(f"{alternatives(network, [one])}.{_Sources([one]).pages}" for one in others)
         for edge, others in against(network).items()
     }
 
@@ -95,12 +124,17 @@ def _differ(network: Network, one: Edge, other: Edge) -> bool:
     same = _phrase(network, one) == _phrase(network, other)
     if (who, what) == tuple(reversed(ends)):
         return same and who != what and not network.tie(one.tie).turns
-    if set(one.sources) & set(other.sources) or not (one.sources and other.sources):
+    if not (one.sources and other.sources) or _pages(one) & _pages(other):
         return False
     if (who, what) == ends:
         return not same and {one.tie, other.tie} <= _ROLES
     shared = {*_led(network, one)} & {*_led(network, other)}
     return bool(shared) and {one.tie, other.tie} <= _LEADING
+
+
+def _pages(edge: Edge) -> set[tuple[str, str]]:
+    """Return the pages and documents that state a tie."""
+    return {(passage.title, passage.restated) for passage in edge.passages}
 
 
 def _led(network: Network, edge: Edge) -> tuple[str, ...]:
@@ -121,23 +155,26 @@ def _role_dispute(network: Network, name: str, edges: list[Edge], at_odds: Again
         who = network.in_reading_order(edge)[0]
         if any(network.in_reading_order(other)[0] == who for other in at_odds[edge]):
             bodies[who].append(edge)
+    said = _Sources(edges)
     parts = [
         f"{network.labels[body]} "
-        + " or ".join(f"{_phrase(network, edge)} it ({_sources(edge)})" for edge in bodies[body])
+        + " or ".join(f"{_phrase(network, edge)} it ({said.of(edge)})" for edge in bodies[body])
         for body in sorted(bodies, key=network.labels.__getitem__)
     ]
-    if leaders := list(_leaders(network, edges, at_odds)):
+    if leaders := list(_leaders(network, edges, at_odds, said)):
         parts.append(f"it is led by {' or '.join(leaders)}")
-    words = f"Sources disagree on {network.labels[name]}: {'; '.join(parts)}."
+    words = f"Sources disagree on {network.labels[name]}: {'; '.join(parts)}.{said.pages}"
     return Dispute(name, words, tuple(edges))
 
 
-def _leaders(network: Network, edges: list[Edge], at_odds: Against) -> Iterator[str]:
+def _leaders(
+    network: Network, edges: list[Edge], at_odds: Against, said: _Sources
+) -> Iterator[str]:
     for edge in edges:
         who = network.in_reading_order(edge)[0]
         others = (network.in_reading_order(one)[0] for one in at_odds[edge] if one.tie in _LEADING)
         if edge.tie in _LEADING and set(others) - {who}:
-            yield f"{network.labels[who]} ({_sources(edge)})"
+            yield f"{network.labels[who]} ({said.of(edge)})"
 
 
 def _turned_ties(network: Network, edges: list[Edge], at_odds: Against) -> Iterator[Dispute]:
@@ -146,14 +183,11 @@ def _turned_ties(network: Network, edges: list[Edge], at_odds: Against) -> Itera
     for edge in edges:
         for other in at_odds[edge]:
             if other not in seen and _second(network, other) != _second(network, edge):
-                words = f"Sources disagree: {alternatives(network, (edge, other))}."
-                yield Dispute("", words, (edge, other))
+                both = (edge, other)
+                words = f"Sources disagree: {alternatives(network, both)}.{_Sources(both).pages}"
+                yield Dispute("", words, both)
         seen.add(edge)
 
 
 def _phrase(network: Network, edge: Edge) -> str:
     return network.tie(edge.tie).phrase
-
-
-def _sources(edge: Edge) -> str:
-    return ", ".join(dict.fromkeys(map(short_title, edge.sources))) or "a decision"

@@ -137,9 +137,10 @@ def _amount(same: list[Fact], label: str, parts: tuple[StatedAmount, ...] = ()) 
 
 def _printed_by_source(same: list[Fact]) -> str:
     """Return an amount as each source puts it, and whose words they are."""
+    found = grouped(same, _printed)
     return "; ".join(
-        f"{words} · {evidence.short_sources(facts)}"
-        for words, facts in grouped(same, _printed).items()
+        f"{words} · {evidence.short_sources(facts, dated=len(found) > 1)}"
+        for words, facts in found.items()
     )
 
 

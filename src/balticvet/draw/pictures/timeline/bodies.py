@@ -112,7 +112,9 @@ def _life(body: str, label: str, known: BodyFacts, agreed: tuple[Fact, ...]) -> 
     )
     return DatedStatement(
         words=tuple(dict.fromkeys(said)),
-        tip=evidence.lines(label, *(with_sentences(fact, most=evidence.FEW) for fact in facts)),
+        tip=evidence.lines(
+            label, *dict.fromkeys(with_sentences(fact, most=evidence.FEW) for fact in facts)
+        ),
         start=min([*begun, *_moments(happened)], key=_begin, default=None),
         end=max([*closed, *gone], key=_begin, default=None),
         is_life=True,
@@ -126,11 +128,11 @@ def _life(body: str, label: str, known: BodyFacts, agreed: tuple[Fact, ...]) -> 
 def _event(label: str, facts: list[Fact]) -> DatedStatement:
     """Return the line of one date where sources differ."""
     said = happening_words(facts[0])
-    sentences = (evidence.sentences(fact.passages) for fact in facts)
+    sentences = (evidence.sentences(fact.passages, disputed=True) for fact in facts)
     return DatedStatement(
         words=(said,),
         tip=evidence.lines(f"{label}: {said}", *sentences),
-        note=evidence.short_sources(facts),
+        note=evidence.short_sources(facts, dated=True),
         start=moment(facts[0]["date"]),
         is_event=True,
     )

@@ -75,6 +75,10 @@ class BodyChange:
     tip: str
 
 
+_HEDGES = {"intended": "only a plan", "announced": "announced"}
+"""What is written before a change that did not happen, as far as is known."""
+
+
 def project_rows(periods: Sequence[Fact], foundings: Iterable[Fact]) -> tuple[TimelineRow, ...]:
     """Return a row for each project and initiative, the earliest first.
 
@@ -89,26 +93,29 @@ def project_rows(periods: Sequence[Fact], foundings: Iterable[Fact]) -> tuple[Ti
         if fact["thing"] in found:
             happened = (fact["happening"], fact["date"])
             found[fact["thing"]].setdefault(happened, []).append(fact)
-    rows = (_project_row(thing, labels[thing], lines.values()) for thing, lines in found.items())
+    rows = (_project_row(thing, labels[thing], [*ran.values()]) for thing, ran in found.items())
     return tuple(sorted(rows, key=lambda row: (row.begin, row.label.casefold(), row.id)))
 
 
-def _project_row(thing: str, label: str, lines: Iterable[list[Fact]]) -> TimelineRow:
+def _project_row(thing: str, label: str, lines: list[list[Fact]]) -> TimelineRow:
     """Return the row of a thing, with lines that have no moment at the end."""
-    statements = [_project_statement(label, same) for same in lines]
+    differ = len(lines) > 1
+    statements = [_project_statement(label, same, differ=differ) for same in lines]
     return TimelineRow(thing, label, tuple(sorted(statements, key=lambda line: line.start is None)))
 
 
-def _project_statement(label: str, same: list[Fact]) -> DatedStatement:
-    """Return the line of facts that state the same."""
+def _project_statement(label: str, same: list[Fact], *, differ: bool) -> DatedStatement:
+    """Return the line of facts that state the same; others may `differ`."""
     first = same[0]
     is_event = bool(first["happening"])
     said = happening_words(first) if is_event else period_words(first)
     start, end = moment(first["date"] or first["start"]), moment(first["end"])
     return DatedStatement(
         words=(said,),
-        tip=evidence.lines(f"{label}: {said}", evidence.sentences(evidence.passages(same))),
-        note=evidence.short_sources(same),
+        tip=evidence.lines(
+            f"{label}: {said}", evidence.sentences(evidence.passages(same), disputed=differ)
+        ),
+        note=evidence.short_sources(same, dated=differ),
         start=start,
         end=end,
         is_start=start is not None,
@@ -142,9 +149,10 @@ def happening_words(fact: Fact) -> str:
 
 
 def change_words(fact: Fact) -> str:
-    """Return what happened to bodies, and when; a plan is called one."""
+    """Return what happened to bodies, and when; a plan, and what is announced, is called so."""
     label = fact["eventLabel"] or "a change"
-    return f"{'only a plan: ' if fact['certainty'] else ''}{label} ({_when(fact)})"
+    hedge = _HEDGES.get(fact["certainty"], fact["certainty"])
+    return f"{hedge}: {label} ({_when(fact)})" if hedge else f"{label} ({_when(fact)})"
 
 
 def followed_words(fact: Fact) -> str:

@@ -84,7 +84,7 @@ def _side_by_side(projects: tuple[TimelineRow, ...], bodies: Bodies, top: float)
         parts.append(partial(panel_of, below, bodies.others, (), GREEN))
     right = Panel(856, 1204, 1420, 1666, _TIED, "No passage says that one did.")
     tied = panel_of(right, bodies.tied, bodies.changes, GREEN, top)
-    return beside(stack(parts, top, gap=20), tied)
+    return beside(stack(parts, top, gap=6), tied)
 
 
 def _alone(projects: tuple[TimelineRow, ...], top: float) -> Block:
