@@ -195,7 +195,7 @@ def test_members_of_an_illustrative_list_know_their_list(stakeholders: Network) 
 
 def test_an_amount_stays_as_it_is_written(stakeholders: Network) -> None:
     amounts = {edge.target: edge.values.get("amount") for edge in stakeholders.edges}
-    assert amounts[iri("group:vet-institutions")] == "Around 65"
+    assert amounts[iri("group:vet-institutions-reached")] == "Around 65"
     assert amounts[iri("group:vet-students-families")] == "Several tens of thousands"
 
 
