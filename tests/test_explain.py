@@ -29,7 +29,7 @@ def test_every_saved_question_is_explained(dataset: Dataset, question: Question)
 
 def test_options_have_their_values_and_an_example(dataset: Dataset) -> None:
     told = explain(dataset.store, find(Project(), "organisations-by-country"))
-    assert "--country  only this country\n      Estonia; Georgia; Germany" in told
+    assert "--country  only what is of this country\n      Estonia; Latvia; Lithuania\n" in told
     assert 'organisations-by-country --country "Latvia" --cite' in told
 
 
@@ -74,7 +74,7 @@ def test_every_form_of_pattern_has_words(tmp_path: Path, dataset: Dataset) -> No
 
 def test_the_command_tells_and_suggests(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "project-budgets"]) == 0
-    offered = "--collaboration  only this project\n      TTT4WBL; WBL-Balt\n"
+    offered = "--of  only what is about this, by any of its names\n      TTT4WBL; WBL-Balt\n"
     assert offered in capsys.readouterr().out
     assert run(["explain", "project-budget"]) == 2
     assert "Did you mean project-budgets" in capsys.readouterr().err
@@ -130,5 +130,5 @@ def test_a_name_of_nothing_is_one_message(
 
 
 def test_what_explain_offers_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["query", "project-budgets", "--collaboration", "TTT4WBL", "-f", "csv"]) == 0
+    assert run(["query", "project-budgets", "--of", "TTT4WBL", "-f", "csv"]) == 0
     assert capsys.readouterr().out.count("project/ttt4wbl") == 1
