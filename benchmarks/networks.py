@@ -90,7 +90,7 @@ def _by_hand(dataset: RdflibDataset) -> "nx.MultiGraph[str]":
     passages: Any = everything.subjects(_a("rdf:type"), _a("bv:Passage"))
     for passage in sorted(passages):
         graph = dataset.graph(passage)
-        participations: Any = graph.subjects(_a("org:member"))
+        participations: Any = graph.subjects(_a("bv:hasParticipant"))
         for participation in sorted(participations):
             ends = [graph.value(participation, _a(f"org:{end}")) for end in _ENDS]
             if None in ends:

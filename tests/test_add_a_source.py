@@ -26,6 +26,6 @@ def test_the_guide_names_every_entry(entry: str) -> None:
 @pytest.mark.parametrize("name", ["f078", "f079", "f239"])
 def test_the_guide_shows_what_stands_in_the_data(name: str) -> None:
     facts = (ROOT / "data/sources/ltrk/facts.trig").read_text(encoding="utf-8")
-    opening = f"passage:ltrk-{name} bv:page"
+    opening = f"passage:ltrk-{name} oa:hasSource"
     _, _, rest = facts.partition(opening)
     assert opening + rest.partition("\n}\n")[0] in TEXT

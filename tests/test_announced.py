@@ -11,11 +11,11 @@ HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
 
 
 def passage(number: int, written: str, *, hedged: bool = False) -> str:
-    more = "; bv:modality modality:intended" if hedged else ""
-    date = f'; bv:dateAsWritten "{written}"' if written else ""
+    more = "; bv:hasModality modality:intended" if hedged else ""
+    date = f'; bv:timeAsWritten "{written}"' if written else ""
     return f"""
-passage:p{number} {{ change:c a org:ChangeEvent ; dct:date "2020-04-01"^^xsd:date {more} . }}
-description:s {{ passage:p{number} a bv:Passage ; bv:page page:p{number} .
+passage:p{number} {{ change:c a bv:Change ; dct:date "2020-04-01"^^xsd:date {more} . }}
+description:s {{ passage:p{number} a bv:Passage ; oa:hasSource page:p{number} .
   page:p{number} a bv:Page {date} . }}
 """
 

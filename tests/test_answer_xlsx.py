@@ -71,7 +71,7 @@ def budgets() -> Question:
         (typed("2015-06-22T10:30:00", "dateTime"), datetime(2015, 6, 22, 10, 30), "d"),
         (Literal("Ķ", language="lv"), "Ķ", "s"),
         (Literal("007"), "007", "s"),
-        (NamedNode(iri("org:member")), iri("org:member"), "s"),
+        (NamedNode(iri("bv:hasParticipant")), iri("bv:hasParticipant"), "s"),
         (BlankNode("b0"), "_:b0", "s"),
         (None, None, "n"),
     ],

@@ -6,9 +6,9 @@ from balticvet.dataset import Dataset
 from balticvet.namespaces import iri
 from balticvet.queries.answer import ask
 
-NAIVE = "SELECT ?amount {{ ?budget bv:budgetOf <{of}> ; schema:value ?amount }}"
+NAIVE = "SELECT ?amount {{ ?budget bv:belongsTo <{of}> ; schema:value ?amount }}"
 JOINT = "SELECT ?amount {{ ?budget bv:isJointBudgetOf <{of}> ; schema:value ?amount }}"
-PARTS = "SELECT ?part {{ ?whole bv:budgetOf <{of}> . ?part dct:isPartOf ?whole }}"
+PARTS = "SELECT ?part {{ ?whole bv:belongsTo <{of}> . ?part dct:isPartOf ?whole }}"
 
 
 def amounts(dataset: Dataset, query: str, of: str) -> set[str]:

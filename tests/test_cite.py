@@ -29,9 +29,9 @@ GRAPHS = {
     "decision:name": "<x:b> <x:name> 'B' .",
 }
 DESCRIPTION = """
-passage:one bv:section <x:s> ; bv:leadIn passage:two ; bv:quote "a to b" ; dct:source <x:d> .
-passage:two bv:leadIn passage:three ; bv:quote "such as" . passage:three bv:quote "for instance" .
-<x:s> bv:heading "Ways" . <x:d> dct:title "A text" .
+passage:one bv:isInSection <x:s> ; bv:hasLeadIn passage:two ; bv:quote "a to b" ; dct:source <x:d> .
+passage:two bv:hasLeadIn passage:three ; bv:quote "such as" . passage:three bv:quote "for instance" .
+<x:s> dct:title "Ways" . <x:d> dct:title "A text" .
 decision:name bv:reason "It is called so." ; dct:date "2026-11-23" .
 """
 

@@ -104,7 +104,7 @@ def test_a_run_gives_the_same_numbers_as_the_one_before(capsys: Output) -> None:
 
 def test_a_tie_is_gone_when_its_passage_says_something_else(tmp_path: Path, capsys: Output) -> None:
     spoilt = fiche_copy(tmp_path)
-    spoilt.edit(spoilt.facts, "bv:reaches group:apprentices", "bv:level group:apprentices")
+    spoilt.edit(spoilt.facts, "bv:reaches group:apprentices", "bv:setting group:apprentices")
     assert run(["measure", "degree", "--project", str(spoilt.root)]) == 0
     labels = [row["nodeLabel"] for row in rows(capsys.readouterr().out)]
     assert "apprentices" not in labels

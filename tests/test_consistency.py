@@ -26,6 +26,7 @@ PREFIXES = """
     @prefix presentation: <https://w3id.org/balticvet/presentation/> .
     @prefix prov: <http://www.w3.org/ns/prov#> .
     @prefix role: <https://w3id.org/balticvet/role/> .
+    @prefix schema: <http://schema.org/> .
     @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
     @prefix source: <https://w3id.org/balticvet/source/> .
     @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -41,7 +42,7 @@ PLANTED = {
         "initiative:x is both bv:Initiative and bv:Organisation",
     ),
     "an unnamed group counted as an organisation": (
-        "organisation:x a bv:TargetGroup , bv:Ministry .",
+        "organisation:x a bv:StakeholderGroup , bv:Ministry .",
         "organisation:x is both bv:Organisation and bv:StakeholderGroup",
     ),
     "an activity that is an entity": (
@@ -49,7 +50,7 @@ PLANTED = {
         "presentation:x is both prov:Activity and prov:Entity",
     ),
     "a role that takes part": (
-        "role:x a org:Role . participation:x org:organization role:x .",
+        "role:x a org:Role . participation:x bv:belongsTo role:x .",
         "role:x is both org:Organization and org:Role",
     ),
     "a concept that is its own scheme": (
@@ -61,8 +62,8 @@ PLANTED = {
         "organisation:y is both foaf:Document and foaf:Organization",
     ),
     "a participation of two": (
-        "participation:x org:member organisation:y , organisation:z .",
-        "participation:x has several values of org:member",
+        "participation:x bv:hasParticipant organisation:y , organisation:z .",
+        "participation:x has several values of bv:hasParticipant",
     ),
     "two values of a property that allows one": (
         'foaf:age a owl:FunctionalProperty . organisation:x foaf:age "1" , "2" .',
@@ -73,7 +74,7 @@ PLANTED = {
         "source:z is the foaf:homepage of several things",
     ),
     "a number that is none": (
-        'outcome:x bv:count "many"^^xsd:decimal .',
+        'outcome:x schema:value "many"^^xsd:decimal .',
         "“many” is no xsd:decimal",
     ),
 }

@@ -195,8 +195,8 @@ def test_a_percentage_beside_a_number_is_reckoned_anew(
 ) -> None:
     figure, graph = _node("figure:planted"), _node("passage:jamk-f125")
     planted = (
-        Quad(figure, _node("bv:figureOf"), _node("project:ttt4wbl"), graph),
-        Quad(figure, _node("bv:measure"), _node("measure:students-surveyed"), graph),
+        Quad(figure, _node("bv:belongsTo"), _node("project:ttt4wbl"), graph),
+        Quad(figure, _node("bv:measures"), _node("measure:students-surveyed"), graph),
         Quad(figure, _node("schema:value"), typed(40, "xsd:integer"), graph),
         Quad(figure, _node("bv:asWritten"), Literal(printed), graph),
     )

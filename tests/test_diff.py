@@ -79,7 +79,7 @@ def test_another_period_is_a_change_and_not_two_nodes(tmp_path: Path) -> None:
 
 def period_of(folder: Path, end: int) -> Path:
     facts = f"""
-passage:small-a bv:section section:small-top ; bv:quote "2019-{end}" .
+passage:small-a bv:isInSection section:small-top ; bv:quote "2019-{end}" .
 passage:small-a {{
     initiative:small dct:temporal period:2019-{end} .
     period:2019-{end} a dct:PeriodOfTime ;
@@ -91,7 +91,7 @@ passage:small-a {{
 
 def test_quotes_that_stand_elsewhere_have_moved(tmp_path: Path) -> None:
     facts = "".join(
-        f"passage:small-{name} bv:section section:small-top ; bv:quote '{name}' .\n"
+        f"passage:small-{name} bv:isInSection section:small-top ; bv:quote '{name}' .\n"
         f"passage:small-{name} {{ organisation:{name} bv:nameAsWritten '{name}' }}\n"
         for name in ("Alpha", "Beta", "Gamma")
     )
@@ -109,8 +109,8 @@ def test_quotes_that_stand_elsewhere_have_moved(tmp_path: Path) -> None:
 
 def test_a_passage_that_goes_takes_its_claim_along(fiche: Path, edited: Spoilt) -> None:
     text = edited.facts.read_text(encoding="utf-8")
-    start = text.index("passage:lantern-involved-union bv:section")
-    end = text.index("passage:lantern-involved-ministry bv:section")
+    start = text.index("passage:lantern-involved-union bv:isInSection")
+    end = text.index("passage:lantern-involved-ministry bv:isInSection")
     edited.facts.write_text(text[:start] + text[end:], encoding="utf-8")
     edited.edit(
         edited.decisions,
@@ -202,8 +202,8 @@ def test_a_thing_that_lost_its_class_keeps_its_word() -> None:
 
 def test_values_that_read_alike_are_told_exactly() -> None:
     found = compare(
-        graph('passage:a { reach:x bv:count "7"^^xsd:integer }'),
-        graph('passage:a { reach:x bv:count "7" }'),
+        graph('passage:a { reach:x schema:value "7"^^xsd:integer }'),
+        graph('passage:a { reach:x schema:value "7" }'),
         NOUNS,
     )
     (value,) = only(found, "changed").values
@@ -225,8 +225,8 @@ def test_long_texts_are_shown_where_they_part() -> None:
 
 def test_what_follows_by_rule_is_counted_and_not_told() -> None:
     ontology = tuple(Quad(q.subject, q.predicate, q.object, G) for q in ONTOLOGY)
-    role = "passage:a { participation:x a bv:Participation ; org:role role:implementing ; "
-    text = role + "org:member organisation:x ; org:organization initiative:x }"
+    role = "passage:a { participation:x a bv:Participation ; bv:hasRole role:implementing ; "
+    text = role + "bv:hasParticipant organisation:x ; bv:belongsTo initiative:x }"
     found = compare(
         materialise(ontology, RULES), materialise((*ontology, *graph(text)), RULES), NOUNS
     )

@@ -39,7 +39,7 @@ def nodes(*names: str) -> st.SearchStrategy[NamedNode]:
 BLANK = st.sampled_from([BlankNode(name) for name in "abc"])
 THINGS = nodes("organisation:x", "participation:x", "passage:x", "passage:x-position", "period:x")
 CLASSES = nodes("bv:Ministry", "bv:Participation", "bv:Passage", "dct:PeriodOfTime")
-PROPERTIES = nodes("rdf:type", "oa:hasSelector", "dct:temporal", "org:member", "bv:statedIn")
+PROPERTIES = nodes("rdf:type", "oa:hasSelector", "dct:temporal", "bv:hasParticipant", "bv:statedIn")
 TEXTS = nodes("bv:quote", "oa:start", "skos:prefLabel", "bv:reason")
 LITERALS = st.sampled_from(
     [Literal("one"), Literal("one", language="en"), Literal("eins", language="de"), Literal(1)]

@@ -58,7 +58,7 @@ def saved(name: str, dataset: Dataset, project: Project, **given: str) -> tuple[
     ("where", "told"),
     [
         ("?x a bv:Minstry", "There is no term bv:Minstry. Did you mean bv:Ministry?"),
-        ("?x bv:budgetof ?y", "There is no term bv:budgetof. Did you mean bv:budgetOf?"),
+        ("?x bv:budgetof ?y", "There is no term bv:budgetof. Did you mean bv:belongsTo?"),
         (
             "?x a <https://w3id.org/balticvet/ontology#Minstry>",
             "There is no term bv:Minstry. Did you mean bv:Ministry?",
@@ -98,7 +98,7 @@ def test_a_count_of_nothing_is_as_empty_as_no_row(dataset: Dataset) -> None:
 def test_prefixes_and_datatypes_are_no_names(dataset: Dataset) -> None:
     text = (
         "PREFIX my: <urn:my:> BASE <urn:base:> SELECT ?x"
-        ' { ?x a bv:Ministry ; bv:count "many"^^my:number, "1"^^xsd:integer }'
+        ' { ?x a bv:Ministry ; schema:value "many"^^my:number, "1"^^xsd:integer }'
     )
     assert [
         line for line in reasons(text, dataset) if "There is no" in line or "uses" in line

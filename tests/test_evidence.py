@@ -91,15 +91,15 @@ def test_a_piece_of_a_word_is_no_quote(fiche: Spoilt) -> None:
     ids=["after it", "itself", "nowhere", "another source"],
 )
 def test_a_lead_in_stands_before_what_it_introduces(fiche: Spoilt, lead: str) -> None:
-    old = f"bv:leadIn passage:lantern-reach-companies ;\n    {CRAFTS}"
-    fiche.edit(fiche.facts, old, f"bv:leadIn passage:{lead} ;\n    {CRAFTS}")
+    old = f"bv:hasLeadIn passage:lantern-reach-companies ;\n    {CRAFTS}"
+    fiche.edit(fiche.facts, old, f"bv:hasLeadIn passage:{lead} ;\n    {CRAFTS}")
     assert f"The lead-in passage:{lead} of passage:lantern-sector-crafts" in refusal(fiche)
 
 
 def test_two_passages_never_lead_each_other_in(tmp_path: Path) -> None:
     facts = """
-        passage:a bv:section section:small-top ; bv:leadIn passage:b ; bv:quote "Lamps" .
-        passage:b bv:section section:small-top ; bv:leadIn passage:a ; bv:quote "Lamps burn" .
+        passage:a bv:isInSection section:small-top ; bv:hasLeadIn passage:b ; bv:quote "Lamps" .
+        passage:b bv:isInSection section:small-top ; bv:hasLeadIn passage:a ; bv:quote "Lamps burn" .
     """
     assert "The lead-in" in refusal(small_project(tmp_path, "Lamps burn\n", facts))
 
@@ -110,7 +110,7 @@ def test_two_passages_never_lead_each_other_in(tmp_path: Path) -> None:
 def test_positions_count_code_points_of_the_text_as_it_is(tmp_path: Path) -> None:
     before = unicodedata.normalize("NFD", "🏮 Rīgā\r\n\u00a0")
     text = f"{before}the  lamp\r\nburns. "
-    facts = 'passage:a bv:section section:small-top ; bv:quote "the lamp burns." .'
+    facts = 'passage:a bv:isInSection section:small-top ; bv:quote "the lamp burns." .'
     (passage,) = found(small_project(tmp_path, text, facts)).values()
     assert passage.span == Span(len(before), len(before) + len("the  lamp\r\nburns."))
     assert (passage.exact, passage.quote) == ("the  lamp\r\nburns.", "the lamp burns.")
@@ -193,7 +193,7 @@ def test_the_number_of_an_occurrence_is_described_with_its_passage(fiche: Spoilt
 def test_a_personal_quote_belongs_into_contact_trig(fiche: Spoilt, quote: str) -> None:
     with fiche.facts.open("a") as facts:
         facts.write(
-            f'passage:lantern-p bv:section section:lantern-contact ; bv:quote "{quote}" .\n'
+            f'passage:lantern-p bv:isInSection section:lantern-contact ; bv:quote "{quote}" .\n'
         )
     assert "passage:lantern-p quotes personal data" in (told := refusal(fiche))
     assert "contact.trig" in told
@@ -202,7 +202,7 @@ def test_a_personal_quote_belongs_into_contact_trig(fiche: Spoilt, quote: str) -
 def test_the_words_around_a_passage_are_masked_too(tmp_path: Path) -> None:
     text = "Ask Mara Lantern, keeper 7. She knows the lamps. Or ask Mara."
     personal = (Span(4, 26), Span(text.rindex("Mara"), len(text)))
-    facts = 'passage:a bv:section section:small-top ; bv:quote "She knows the lamps." .'
+    facts = 'passage:a bv:isInSection section:small-top ; bv:quote "She knows the lamps." .'
     (passage,) = found(small_project(tmp_path, text, facts, personal=personal)).values()
     assert passage.prefix == "Ask XXXX XXXXXXX, XXXXXX X. "
     assert passage.suffix == " Or ask XXXX."

@@ -46,10 +46,11 @@ FORMS = """\
 #+ tags: [forms]
 #+ columns: {x: one}
 PREFIX bv: <https://w3id.org/balticvet/ontology#>
+PREFIX dct: <http://purl.org/dc/terms/>
 SELECT ?x WHERE {
-  ?x bv:lessonOf/^bv:lessonOf ?y ; bv:quote|bv:heading [] ; !bv:quote ?z ; bv:section* 5 .
+  ?x bv:belongsTo/^bv:belongsTo ?y ; bv:quote|dct:title [] ; !bv:quote ?z ; bv:isInSection* 5 .
   { ?x a bv:Lesson } UNION { GRAPH ?g { ?x bv:quote "a" } }
-  { SELECT ?x WHERE { ?x bv:leadIn+ ?y } }
+  { SELECT ?x WHERE { ?x bv:hasLeadIn+ ?y } }
   VALUES ?x { bv:a }
 } ORDER BY ?x
 """

@@ -46,11 +46,11 @@ def test_the_lead_ins_of_a_passage_stand_before_it_the_outermost_first(tmp_path:
     small = small_project(
         tmp_path,
         text,
-        "passage:small-a bv:section section:small-top ; bv:quote 'Bodies' .\n"
-        "passage:small-b bv:section section:small-top ; bv:quote 'public ones' ;\n"
-        "    bv:leadIn passage:small-a .\n"
-        "passage:small-c bv:section section:small-top ; bv:quote 'Alpha' ;\n"
-        "    bv:leadIn passage:small-b .\n"
+        "passage:small-a bv:isInSection section:small-top ; bv:quote 'Bodies' .\n"
+        "passage:small-b bv:isInSection section:small-top ; bv:quote 'public ones' ;\n"
+        "    bv:hasLeadIn passage:small-a .\n"
+        "passage:small-c bv:isInSection section:small-top ; bv:quote 'Alpha' ;\n"
+        "    bv:hasLeadIn passage:small-b .\n"
         "passage:small-c { organisation:alpha bv:nameAsWritten 'Alpha, \"the\" first' . }\n",
     )
 

@@ -79,7 +79,7 @@ def test_numbers_of_a_table_stay_numbers() -> None:
 
 def test_the_evidence_holds_no_formula(tmp_path: Path) -> None:
     facts = (
-        'passage:small-1 bv:section section:small-top ; bv:quote "=1+1" .'
+        'passage:small-1 bv:isInSection section:small-top ; bv:quote "=1+1" .'
         ' passage:small-1 { <urn:x:a> bv:nameAsWritten "=1+1" }'
     )
     small = small_project(tmp_path, "=1+1", facts)
@@ -207,7 +207,7 @@ def test_the_build_refuses_an_address_that_a_browser_would_run(
     tmp_path: Path, capsys: Output
 ) -> None:
     facts = (
-        'passage:small-1 bv:section section:small-top ; bv:quote "A." .\n'
+        'passage:small-1 bv:isInSection section:small-top ; bv:quote "A." .\n'
         "passage:small-1 { organisation:a a bv:Ministry ; foaf:page <JAVASCRIPT:alert(1)> }"
     )
     small = small_project(tmp_path, "A.", facts)

@@ -106,7 +106,7 @@ def test_a_body_under_the_abbreviation_of_another_is_proposed(wide: Dataset) -> 
 
 
 def test_nothing_proposed_is_decided(wide: Dataset) -> None:
-    names = ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity")
+    names = ("owl:sameAs", "owl:differentFrom", "bv:mayBe")
     decided = {
         frozenset((quad.subject, quad.object))
         for quad in wide.triples
@@ -171,7 +171,7 @@ ONE = told("organisation:a", name="Riga School of Salt", place="country:LVA", ki
         ({"place": "country:LVA"}, True),
         ({"place": "country:EST"}, False),
         ({"kind": "bv:VetProvider"}, True),
-        ({"kind": "bv:OtherOrganisation"}, True),
+        ({"kind": "bv:Organisation"}, True),
         ({"kind": "bv:Ministry"}, False),
     ],
 )
@@ -207,7 +207,7 @@ def test_a_pair_knows_what_names_it() -> None:
 def test_a_dated_name_counts_as_a_name() -> None:
     of = Quad(
         NamedNode(iri("name:b-2019")),
-        NamedNode(iri("bv:isNameOf")),
+        NamedNode(iri("bv:belongsTo")),
         NamedNode(iri("organisation:b")),
         NamedNode(iri("passage:b")),
     )

@@ -25,13 +25,13 @@ CONTRADICTIONS = {
         f"by decision:one, {PAIR} are one (owl:sameAs); by decision:other, {PAIR} are two",
     ),
     "two and perhaps one": (
-        f"{MINISTRY} bv:candidateIdentity {UNION} .",
+        f"{MINISTRY} bv:mayBe {UNION} .",
         f"{UNION} owl:differentFrom {MINISTRY} .",
-        f"by decision:one, {PAIR} may be one (bv:candidateIdentity); by decision:other, {PAIR} are",
+        f"by decision:one, {PAIR} may be one (bv:mayBe); by decision:other, {PAIR} are",
     ),
     "one and perhaps one": (
         f"{MINISTRY} owl:sameAs {UNION} .",
-        f"{UNION} bv:candidateIdentity {MINISTRY} .",
+        f"{UNION} bv:mayBe {MINISTRY} .",
         f"by decision:one, {PAIR} are one (owl:sameAs); by decision:other, {PAIR} may be one",
     ),
     "two names in one language": (

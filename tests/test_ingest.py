@@ -100,7 +100,7 @@ def test_a_name_that_the_graph_knows_is_a_proposal_with_score_and_reason(drafted
         " organisation:lv-ministry-lighthouses bv:nameAsWritten"
         ' "Ministry of Lighthouses, Latvia" . }'
     ) in text
-    assert "\n#         org:role role:involved .\n" in text
+    assert "\n#         bv:hasRole role:involved .\n" in text
 
 
 def test_what_is_personal_stands_in_contact_trig_alone(drafted: Spoilt, capsys: Output) -> None:

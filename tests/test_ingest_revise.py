@@ -116,7 +116,7 @@ def test_of_two_passages_with_the_same_words_one_can_vanish(tmp_path: Path) -> N
         ),
     ]
     facts = "".join(
-        f'passage:small-{name} bv:section section:small-funding ; bv:quote "Salt." ;'
+        f'passage:small-{name} bv:isInSection section:small-funding ; bv:quote "Salt." ;'
         f" bv:occurrence {number} .\n"
         for number, name in enumerate(("one", "two"), start=1)
     )
@@ -179,7 +179,7 @@ def test_what_the_curator_wrote_is_still_there_to_be_read(tmp_path: Path) -> Non
     _, folder = written(tmp_path)
     text = (folder / "facts.trig").read_text(encoding="utf-8")
     assert '## It was: "48 apprentices."' in text
-    assert "#         bv:count 48 ;" in text
+    assert "#         schema:value 48 ;" in text
     assert "## Vanished: its words are gone. Read it again.\n# passage:lantern-budget-oil" in text
     assert "# A part of a budget whose total nobody states" in text
     lines = {line.lstrip("# ") for line in text.splitlines()}

@@ -92,7 +92,7 @@ def test_each_tie_of_all_sources_rests_on_words(name: str, wide: AssembledDatase
 
 
 def test_a_successor_follows_whom_a_passage_says(wide: AssembledDataset) -> None:
-    pattern = "?claim org:originalOrganization ?a ; org:resultingOrganization ?b"
+    pattern = "?claim bv:hasOrigin ?a ; bv:hasResult ?b"
     network = network_of(wide.store, Project(), "succession")
     announced = {tuple(iri(f"organisation:ee-{name}") for name in ANNOUNCED_ONLY)}
     assert ties(network, "was followed by") == stated(wide, pattern) - announced
@@ -121,7 +121,7 @@ def test_a_type_that_no_words_give_rests_on_the_reason_of_a_decision(
 def test_taking_part_is_what_participations_state(
     dataset: AssembledDataset, stakeholders: Network
 ) -> None:
-    pattern = "?claim org:organization ?a ; org:member ?b"
+    pattern = "?claim bv:belongsTo ?a ; bv:hasParticipant ?b"
     expected = stated(dataset, pattern)
     assert ties(stakeholders, "implements", "is involved") == expected
     takes_part = network_of(dataset.store, Project(), "organisation-collaboration")
@@ -154,9 +154,9 @@ def test_with_projects_no_tie_of_the_narrower_networks_is_lost_and_none_is_new(
 @pytest.mark.parametrize(
     ("tie", "pattern"),
     [
-        ("was reached", "?claim bv:reachOf ?a ; bv:reaches ?b"),
-        ("was presented to", "?claim bv:presentationOf ?a ; bv:presentedTo ?b"),
-        ("was presented at", "?claim bv:presentationOf ?a ; bv:presentedAt ?b"),
+        ("was reached", "?claim bv:belongsTo ?a ; bv:reaches ?b"),
+        ("was presented to", "?claim bv:belongsTo ?a ; bv:presentedTo ?b"),
+        ("was presented at", "?claim bv:belongsTo ?a ; bv:presentedAt ?b"),
         ("is targeted", "?a bv:targets ?b"),
     ],
 )
@@ -412,7 +412,7 @@ NEVER_HEDGED = ("organisation-country-type", "project-funding")
 @EVERY
 def test_every_projection_asks_how_a_tie_is_put_and_when_it_held(name: str) -> None:
     text = read_projection(PROJECTIONS / f"{name}.rq").text
-    can_be_hedged = "bv:modality" in text or name in NEVER_HEDGED
+    can_be_hedged = "bv:hasModality" in text or name in NEVER_HEDGED
     assert can_be_hedged, f"{name}.rq: ask for ?modality, or say in NEVER_HEDGED that there is none"
 
 

@@ -149,7 +149,7 @@ def test_the_kinds_that_are_left_out_are_classes_of_the_ontology(dataset: Datase
     assert {curie(str(label).strip("<>")) for label in labels} >= {
         "bv:Ministry",
         "bv:EuropeanUnionBody",
-        "bv:OtherOrganisation",
+        "bv:Organisation",
     }
 
 

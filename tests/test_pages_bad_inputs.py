@@ -49,7 +49,7 @@ def toml(pages: Spoilt) -> Path:
     ("passage", "block"),
     [
         ("glow-post-g01", "project:liquay dct:temporal period:2020-2022"),
-        ("glow-post-g02", "org:organization project:liquay"),
+        ("glow-post-g02", "bv:belongsTo project:liquay"),
     ],
 )
 def test_a_subject_that_does_not_exist(pages: Spoilt, told: Told, passage: str, block: str) -> None:
@@ -71,8 +71,8 @@ def test_a_subject_that_does_not_exist(pages: Spoilt, told: Told, passage: str, 
         ('url = "https://glow-post.example/2022/winter-lamps"\n', 'its address: url = "https'),
         ('date = "2022-02-14"\nread = 2026-11-23\n', "the day on which the page was read: read"),
         (
-            '"G01" ;\n    bv:confidence confidence:high ;',
-            "bv:confidence confidence:high, medium or low",
+            '"G01" ;\n    bv:hasConfidence confidence:high ;',
+            "bv:hasConfidence confidence:high, medium or low",
         ),
     ],
 )

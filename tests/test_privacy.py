@@ -236,7 +236,7 @@ def quote_the_contact(spoilt: Spoilt) -> None:
     section = spoilt.source(personal_data=True).passages[-1].section
     with spoilt.facts.open("a", encoding="utf-8") as file:
         file.write(
-            f'\npassage:lantern-x bv:section <{section}> ;\n    bv:quote """{quote}""" .\n'
+            f'\npassage:lantern-x bv:isInSection <{section}> ;\n    bv:quote """{quote}""" .\n'
             "passage:lantern-x { initiative:lantern a bv:Initiative . }\n"
         )
 

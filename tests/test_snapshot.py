@@ -20,18 +20,18 @@ from balticvet.resources import Project
 from balticvet.selection import ALL
 
 HEAD = "".join(f"PREFIX {name}: <{full}>\n" for name, full in PREFIXES.items())
-ONTOLOGY = "reference:ontology { bv:Participation rdfs:subClassOf bv:Claim . }"
+ONTOLOGY = "reference:ontology { bv:Participation rdfs:subClassOf bv:StatedThing . }"
 BODY = """
 passage:one { organisation:a a bv:Organisation ; dct:spatial country:LVA ; {dates} . }
-passage:two { participation:p a bv:Participation ; org:member organisation:a ;
-  org:organization project:x . project:x a bv:Project . }
+passage:two { participation:p a bv:Participation ; bv:hasParticipant organisation:a ;
+  bv:belongsTo project:x . project:x a bv:Project . }
 decision:d { organisation:a skos:prefLabel "A"@en . }
 description:decisions { decision:d bv:reason "It is called so." . }
 """
 CHANGE = """
 passage:one {{ organisation:a a bv:Organisation . organisation:b a bv:Organisation .
-  change:c a org:ChangeEvent ; org:originalOrganization organisation:a ;
-  org:resultingOrganization {result} ; dct:date {date} {more} . }}
+  change:c a bv:Change ; bv:hasOrigin organisation:a ;
+  bv:hasResult {result} ; dct:date {date} {more} . }}
 """
 NAMES = """
 passage:one {{ organisation:a a bv:Organisation . {names} }}
@@ -71,7 +71,7 @@ def label(of: str, as_of: str, language: str = "en") -> str:
 
 def named(node: str, label: str, more: str) -> str:
     return (
-        f"name:{node} a bv:DatedName ; bv:isNameOf organisation:a ; skos:prefLabel {label} ;"
+        f"name:{node} a bv:DatedName ; bv:belongsTo organisation:a ; skos:prefLabel {label} ;"
         f" {more} ."
     )
 
@@ -133,9 +133,9 @@ def test_with_a_body_go_its_claims_and_the_decisions_on_it_alone() -> None:
 
 def test_a_claim_that_has_somebody_left_stays() -> None:
     more = """passage:three { participation:q a bv:Participation ;
-        org:member organisation:a , organisation:b ; org:organization project:x . }"""
+        bv:hasParticipant organisation:a , organisation:b ; bv:belongsTo project:x . }"""
     found = told(with_dates('schema:foundingDate "2003"^^xsd:gYear') + more, "2000-01-01")
-    members = {quad.object for quad in found if quad.predicate.value == iri("org:member")}
+    members = {quad.object for quad in found if quad.predicate.value == iri("bv:hasParticipant")}
     assert members == {NamedNode(iri("organisation:b"))}
 
 
@@ -143,8 +143,8 @@ def test_a_claim_that_has_somebody_left_stays() -> None:
     ("result", "more", "gone"),
     [
         ("organisation:b", "", True),
-        ("organisation:b", "; bv:modality modality:stated", True),
-        ("organisation:b", "; bv:modality modality:intended", False),
+        ("organisation:b", "; bv:hasModality modality:stated", True),
+        ("organisation:b", "; bv:hasModality modality:intended", False),
         ("organisation:a", "", False),
         ("organisation:a , organisation:b", "", False),
     ],
@@ -157,17 +157,17 @@ def test_a_body_ends_when_it_really_goes_into_another(result: str, more: str, go
 
 def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
     text = CHANGE.format(result="organisation:b", date='"2020"^^xsd:gYear', more="")
-    claim = "passage:two { participation:p a bv:Participation ; org:member organisation:a . }"
+    claim = "passage:two { participation:p a bv:Participation ; bv:hasParticipant organisation:a . }"
     found = told(text + claim, "2021-01-01")
     assert "participation:p" not in subjects(found)
-    assert not [quad for quad in found if quad.predicate.value == iri("org:member")]
+    assert not [quad for quad in found if quad.predicate.value == iri("bv:hasParticipant")]
 
 
 # ── Projects ─────────────────────────────────────────────────────────────────
 
 PROJECT = """
 passage:one {{ project:x a bv:Project ; dct:temporal {periods} .
-  participation:p a bv:Participation ; org:member organisation:a ; org:organization project:x .
+  participation:p a bv:Participation ; bv:hasParticipant organisation:a ; bv:belongsTo project:x .
   organisation:a a bv:Organisation . }}
 """
 
@@ -217,8 +217,8 @@ def test_a_project_is_there_while_it_ran_as_far_as_any_source_says(
 
 # ── Names ────────────────────────────────────────────────────────────────────
 
-OLD = named("old", '"Old"@en', 'bv:validUntil "2010-01"^^xsd:gYearMonth')
-NEW = named("new", '"New"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
+OLD = named("old", '"Old"@en', 'schema:validThrough "2010-01"^^xsd:gYearMonth')
+NEW = named("new", '"New"@en', 'schema:validFrom "2019-01-01"^^xsd:date')
 
 
 @pytest.mark.parametrize(
@@ -240,13 +240,13 @@ def test_a_dated_name_takes_the_place_of_names_in_its_own_language_only() -> Non
 
 
 def test_of_two_names_in_force_the_later_one_counts() -> None:
-    newest = named("newest", '"Newest"@en', 'bv:validFrom "2021"^^xsd:gYear')
+    newest = named("newest", '"Newest"@en', 'schema:validFrom "2021"^^xsd:gYear')
     text = NAMES.format(names=NEW + newest)
     assert [label(text, f"{year}-06-30") for year in (2020, 2021, 2022)] == ["New", "New", "Newest"]
 
 
 def test_of_two_names_from_the_same_day_on_neither_counts() -> None:
-    other = named("other", '"Other"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
+    other = named("other", '"Other"@en', 'schema:validFrom "2019-01-01"^^xsd:date')
     assert label(NAMES.format(names=NEW + other), "2020-01-01") == "Usual"
 
 
@@ -261,7 +261,7 @@ def test_of_two_names_from_the_same_day_on_neither_counts() -> None:
 def test_a_name_that_no_source_gives_for_the_day_is_told_as_that_of_a_later_one(
     as_of: str, name: str
 ) -> None:
-    renamed = named("new", '"Usual"@en', 'bv:validFrom "2019-01-01"^^xsd:date')
+    renamed = named("new", '"Usual"@en', 'schema:validFrom "2019-01-01"^^xsd:date')
     assert label(NAMES.format(names=renamed), as_of) == name
 
 
@@ -274,31 +274,31 @@ def test_a_name_that_no_source_gives_for_the_day_is_told_as_that_of_a_later_one(
     ],
 )
 def test_the_earlier_name_of_a_renaming_holds_until_the_month_of_it(as_of: str, name: str) -> None:
-    usual = named("usual", '"Usual"@en', 'bv:validFrom "2010-01"^^xsd:gYearMonth')
+    usual = named("usual", '"Usual"@en', 'schema:validFrom "2010-01"^^xsd:gYearMonth')
     assert label(NAMES.format(names=OLD + usual), as_of) == name
 
 
 def test_of_later_names_the_next_one_is_shown_and_of_earlier_ones_the_last() -> None:
-    later = named("usual", '"Usual"@en', 'bv:validFrom "2021"^^xsd:gYear')
+    later = named("usual", '"Usual"@en', 'schema:validFrom "2021"^^xsd:gYear')
     assert label(NAMES.format(names=NEW + later), "2015-01-01") == "New (name from 2019-01-01 on)"
-    ended = named("usual", '"Usual"@en', 'bv:validUntil "2011-01-01"^^xsd:date')
+    ended = named("usual", '"Usual"@en', 'schema:validThrough "2011-01-01"^^xsd:date')
     assert label(NAMES.format(names=OLD + ended), "2015-01-01") == "Usual (name until 2011-01-01)"
 
 
 def test_a_mark_is_in_no_language_but_english_or_signs() -> None:
-    one = named("one", '"Ierastais"@lv', 'bv:validFrom "2019"^^xsd:gYear')
+    one = named("one", '"Ierastais"@lv', 'schema:validFrom "2019"^^xsd:gYear')
     assert label(NAMES.format(names=one), "2019-06-30", "lv") == "Ierastais (2019–)"
 
 
 def test_a_name_that_counts_in_one_language_counts_in_no_other() -> None:
-    one = named("one", '"One"@en , "Viens"@lv', 'bv:validFrom "2019-01-01"^^xsd:date')
+    one = named("one", '"One"@en , "Viens"@lv', 'schema:validFrom "2019-01-01"^^xsd:date')
     text = NAMES.format(names=NEW + one)
     assert [label(text, "2020-01-01", tag) for tag in ("en", "lv")] == ["Usual", "Viens"]
 
 
 def test_a_name_whose_time_or_language_nobody_gives_counts_for_nothing() -> None:
     text = named("a", '"Timeless"@en', 'bv:acronym "T"')
-    untagged = named("b", '"Untagged"', 'bv:validFrom "2019"^^xsd:gYear')
+    untagged = named("b", '"Untagged"', 'schema:validFrom "2019"^^xsd:gYear')
     assert label(NAMES.format(names=text + untagged), "2022-01-01") == "Usual"
 
 

@@ -74,7 +74,7 @@ def test_another_spelling_of_the_same_words_is_told_and_never_repaired(
 
 
 def test_an_amount_changed_outside_of_every_quote_stops_the_build(tmp_path: Path) -> None:
-    facts = 'passage:a bv:section section:small-top ; bv:quote "The lamps burn." .'
+    facts = 'passage:a bv:isInSection section:small-top ; bv:quote "The lamps burn." .'
     small = small_project(tmp_path, "They cost 12 000. The lamps burn.", facts)
     assert find_passages(small.source())
     small.edit(small.document, "12 000", "92 000")
@@ -357,7 +357,7 @@ def test_a_row_never_stands_outside_of_the_document(tmp_path: Path, end: int) ->
 
 
 def test_a_source_without_a_form_has_no_sections(tmp_path: Path) -> None:
-    facts = 'passage:a bv:section section:small-top ; bv:quote "Lamps" .'
+    facts = 'passage:a bv:isInSection section:small-top ; bv:quote "Lamps" .'
     small = small_project(tmp_path, "Lamps", facts, form=())
     assert "lacks the entry 'form'" in unreadable(small).what
     toml = small.folder / "source.toml"
@@ -379,7 +379,7 @@ def test_a_source_without_a_form_has_no_sections(tmp_path: Path) -> None:
         ('bv:quote "crafts" .', ".", "has no bv:quote"),
         ('bv:quote "crafts"', 'rdfs:label "crafts"', "has rdfs:label outside the braces"),
         ("passage:lantern-title {", "passage:lantern-titel {", "nothing says where it stands"),
-        ("passage:lantern-title bv:section", "org:x bv:section", "org:x is not the name of a"),
+        ("passage:lantern-title bv:isInSection", "org:x bv:isInSection", "org:x is not the name of a"),
     ],
 )
 def test_a_fault_of_the_facts_names_passage_and_line(
@@ -430,7 +430,7 @@ def test_a_project_without_a_source_is_told(tmp_path: Path) -> None:
 
 
 def test_a_passage_is_described_once(fiche: Spoilt, tmp_path: Path) -> None:
-    facts = 'passage:lantern-title bv:section section:small-top ; bv:quote "Lamps" .'
+    facts = 'passage:lantern-title bv:isInSection section:small-top ; bv:quote "Lamps" .'
     small = small_project(tmp_path, "Lamps", facts)
     fiche.folder.rename(small.folder.parent / "lantern")
     with pytest.raises(UnreadableInputError) as caught:
@@ -448,5 +448,5 @@ def test_all_notes_of_a_file_that_are_at_fault_are_told_at_once(fiche: Spoilt) -
     more = "\n".join(f'passage:lantern-{name} bv:quote "one" .' for name in ("one", "two"))
     fiche.facts.write_text(f"{text}\n{more}\n", encoding="utf-8")
     told = str(unreadable(fiche))
-    assert "passage:lantern-one has no bv:section" in told
-    assert "passage:lantern-two has no bv:section" in told
+    assert "passage:lantern-one has no bv:isInSection" in told
+    assert "passage:lantern-two has no bv:isInSection" in told

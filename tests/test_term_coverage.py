@@ -27,7 +27,7 @@ PLANTED = """
 @prefix bv: <https://w3id.org/balticvet/ontology#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-bv:Idle a owl:Class ; rdfs:subClassOf bv:Claim ; rdfs:label "idle"@en .
+bv:Idle a owl:Class ; rdfs:subClassOf bv:StatedThing ; rdfs:label "idle"@en .
 bv:isIdle a owl:ObjectProperty ; rdfs:domain bv:Idle ; rdfs:label "is idle"@en .
 """
 

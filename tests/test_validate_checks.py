@@ -16,19 +16,19 @@ HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items(
 FOLDER = HOME / "queries" / "checks"
 SOUND = """
 reference:ontology {
-  bv:Claim rdfs:isDefinedBy bv: . bv:Passage rdfs:isDefinedBy bv: .
-  bv:Organisation rdfs:isDefinedBy bv: . bv:leadIn rdfs:isDefinedBy bv: .
-  bv:Reach rdfs:isDefinedBy bv: ; rdfs:subClassOf bv:Claim .
+  bv:StatedThing rdfs:isDefinedBy bv: . bv:Passage rdfs:isDefinedBy bv: .
+  bv:Organisation rdfs:isDefinedBy bv: . bv:hasLeadIn rdfs:isDefinedBy bv: .
+  bv:Reach rdfs:isDefinedBy bv: ; rdfs:subClassOf bv:StatedThing .
   bv:reaches rdfs:isDefinedBy bv: .
 }
-description:d { passage:a a bv:Passage ; bv:leadIn passage:l . passage:l a bv:Passage . }
+description:d { passage:a a bv:Passage ; bv:hasLeadIn passage:l . passage:l a bv:Passage . }
 passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation .
   organisation:c a bv:Organisation . organisation:d a bv:Organisation .
-  change:x a org:ChangeEvent ;
-    org:originalOrganization organisation:a ; org:resultingOrganization organisation:c .
-  change:absorbed a org:ChangeEvent ;
-    org:originalOrganization organisation:c , organisation:d ;
-    org:resultingOrganization organisation:c . }
+  change:x a bv:Change ;
+    bv:hasOrigin organisation:a ; bv:hasResult organisation:c .
+  change:absorbed a bv:Change ;
+    bv:hasOrigin organisation:c , organisation:d ;
+    bv:hasResult organisation:c . }
 decision:d { organisation:a skos:prefLabel "Body A"@en . }
 """
 BROKEN = {
@@ -40,8 +40,8 @@ BROKEN = {
         "organisation:a",
     ),
     "cyclic-succession": (
-        "passage:a { change:y org:originalOrganization organisation:c ;"
-        " org:resultingOrganization organisation:a . }",
+        "passage:a { change:y bv:hasOrigin organisation:c ;"
+        " bv:hasResult organisation:a . }",
         "change:x",
     ),
     "things-without-a-class": (
@@ -53,7 +53,7 @@ BROKEN = {
         " decision:d { organisation:f a bv:Organisation }",
         "organisation:f",
     ),
-    "circular-lead-ins": ("description:d { passage:l bv:leadIn passage:a . }", "passage:a"),
+    "circular-lead-ins": ("description:d { passage:l bv:hasLeadIn passage:a . }", "passage:a"),
 }
 
 
@@ -103,8 +103,8 @@ def test_a_body_that_comes_after_itself_is_found_with_its_place(
     steps: list[str], found: list[str]
 ) -> None:
     changes = [
-        f"passage:a {{ change:{at} org:originalOrganization organisation:{old} ;"
-        f" org:resultingOrganization organisation:{new} . }}"
+        f"passage:a {{ change:{at} bv:hasOrigin organisation:{old} ;"
+        f" bv:hasResult organisation:{new} . }}"
         for at, (old, new) in enumerate(step.split() for step in steps)
     ]
     origin = Origin(Path("facts.trig"), 7, "a sentence")

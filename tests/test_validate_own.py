@@ -24,7 +24,7 @@ SMALL = """
 <urn:x:p> a bv:Project ; skos:prefLabel "P"@en ; dct:spatial country:EST .
 <urn:x:o> a bv:Organisation ; skos:prefLabel "O"@en ; dct:spatial country:EST .
 <urn:x:t> a bv:Participation ;
-    org:member <urn:x:o> ; org:organization <urn:x:p> ; org:role role:partner .
+    bv:hasParticipant <urn:x:o> ; bv:belongsTo <urn:x:p> ; bv:hasRole role:partner .
 """
 ON = "<urn:x:S> sh:targetClass bv:Project ; sh:property <urn:x:P> . <urn:x:P> sh:path skos:note ;"
 
@@ -100,8 +100,8 @@ def test_reference_data_are_not_themselves_checked(tmp_path: Path) -> None:
 
 
 def test_reference_data_are_there_for_other_shapes_too(tmp_path: Path) -> None:
-    text = "<urn:x:R> sh:targetSubjectsOf org:role ; sh:property <urn:x:Q> ."
-    text += "<urn:x:Q> sh:path org:role ; sh:class skos:Concept ."
+    text = "<urn:x:R> sh:targetSubjectsOf bv:hasRole ; sh:property <urn:x:Q> ."
+    text += "<urn:x:Q> sh:path bv:hasRole ; sh:class skos:Concept ."
     assert checked(SMALL, shapes=shapes_of(tmp_path, text)).findings == ()
 
 
@@ -127,8 +127,8 @@ def test_shapes_that_can_find_nothing_do_not_pass(tmp_path: Path, text: str) -> 
 
 
 def test_a_shape_of_others_names_a_term_of_ours_that_does_not_exist(tmp_path: Path) -> None:
-    text = "<urn:x:R> sh:targetSubjectsOf org:role ; sh:property <urn:x:Q> ."
-    text += " <urn:x:Q> sh:path org:role ; sh:in ( role:partner ) ;"
+    text = "<urn:x:R> sh:targetSubjectsOf bv:hasRole ; sh:property <urn:x:Q> ."
+    text += " <urn:x:Q> sh:path bv:hasRole ; sh:in ( role:partner ) ;"
     text += " sh:not [ sh:hasValue role:coordinatr ]"
     text += " ; sh:sparql [ sh:prefixes <urn:x:o> ;"
     text += ' sh:select "SELECT $this { $this <urn:x:r> role:partnr }" ] .'
@@ -160,7 +160,7 @@ SPREAD = """
   a bv:Ministry ;
   dct:spatial
     "Estonia" .
-[] bv:budgetOf <urn:x:o> ; a bv:Budget ;
+[] bv:belongsTo <urn:x:o> ; a bv:Budget ;
   schema:currency "€" .
 """
 
@@ -194,7 +194,7 @@ def test_a_finding_tells_the_line_of_the_data(tmp_path: Path) -> None:
             "no such concept in the scheme organisationtype",
             "organisationtype:ministry",
         ),
-        ("<urn:x:t> bv:confidence confidence:huge .", "confidence:huge", "concept", "There are"),
+        ("<urn:x:t> bv:hasConfidence confidence:huge .", "confidence:huge", "concept", "There are"),
         ("bv:Nonsence { <urn:x:o> a bv:Ministry }", "bv:Nonsence", "no such graph", ""),
         ("role:involvd { <urn:x:o> a bv:Ministry }", "role:involvd", "concept", "role:involved"),
         ("<urn:x:o> skos:note '1'^^bv:Number .", "bv:Number", "no such datatype", ""),
@@ -221,9 +221,9 @@ def test_a_term_of_ours_that_does_not_exist_is_found(
 
 def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:
     data = read(
-        "<urn:x:o> a bv:Ministry , <urn:x:Own> ; org:role role:partner ; dct:source source:own ."
+        "<urn:x:o> a bv:Ministry , <urn:x:Own> ; bv:hasRole role:partner ; dct:source source:own ."
         " sector:own a bv:Sector ; skos:inScheme <https://w3id.org/balticvet/sector> ."
-        " <urn:x:o> bv:inSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ,"
+        " <urn:x:o> bv:isInSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ,"
         " <https://w3id.org/balticvet/ontology/0.1.0> ."
     )
     found = check_statements(
@@ -350,8 +350,8 @@ def test_a_literal_that_is_not_of_its_datatype_is_found(tmp_path: Path) -> None:
 )
 def test_the_projects_own_facts_are_looked_at_too(tmp_path: Path) -> None:
     fiche = fiche_copy(tmp_path)
-    wrong = "org:role role:implementin ; bv:topic 'abc'^^xsd:boolean"
-    fiche.edit(fiche.facts, "org:role role:implementing", wrong)
+    wrong = "bv:hasRole role:implementin ; bv:topic 'abc'^^xsd:boolean"
+    fiche.edit(fiche.facts, "bv:hasRole role:implementing", wrong)
     dataset = assemble(fiche.project)
     report = check(dataset.triples, (), origins=dataset.origins)
     found = [finding for finding in faults(report) if not finding.shape]
@@ -369,7 +369,7 @@ BOTH = {
     "a claim that is an organisation": (
         "<urn:x:b> a bv:Budget ,\n bv:Ministry .",
         "urn:x:b",
-        "bv:Claim and bv:Organisation",
+        "bv:StatedThing and bv:Organisation",
     ),
     "by a class of one's own": (
         "<urn:x:M> rdfs:subClassOf bv:Ministry . <urn:x:b> a bv:Project ,\n <urn:x:M> .",
@@ -377,7 +377,7 @@ BOTH = {
         "bv:Organisation and bv:Project",
     ),
     "by what a reused vocabulary says of a property": (
-        "<urn:x:t> a bv:Participation ;\n org:organization role:partner .",
+        "<urn:x:t> a bv:Participation ;\n bv:belongsTo role:partner .",
         "role:partner",
         "org:Organization and org:Role",
     ),
@@ -422,7 +422,7 @@ def test_own_data_are_looked_at_for_what_excludes_each_other() -> None:
 
 UNNAMED = """
 <urn:x:p> a bv:Project ; skos:prefLabel "P"@en ;
-  <urn:x:costs> [ a bv:Budget ; rdfs:label "In all" ; bv:budgetOf <urn:x:p> ; schema:value 5 ;
+  <urn:x:costs> [ a bv:Budget ; rdfs:label "In all" ; bv:belongsTo <urn:x:p> ; schema:value 5 ;
     <urn:x:of> [ a bv:Budget ; schema:currency "€" ] ] .
 [] a bv:Ministri .
 """

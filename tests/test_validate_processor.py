@@ -33,7 +33,7 @@ def queried(select: str) -> str:
 
 BUDGET = """a bv:Budget ; rdfs:label "a budget" ; schema:currency "EUR" ;
     bv:asWritten "EUR" ; bv:statedIn passage:part"""
-PART = f"{BUDGET} ; bv:budgetOf <urn:project>"
+PART = f"{BUDGET} ; bv:belongsTo <urn:project>"
 TOTAL = f"{BUDGET} ; bv:isJointBudgetOf <urn:project> , <urn:second>"
 QUOTED = f"""
 <urn:project> a bv:Project . <urn:second> a bv:Project .

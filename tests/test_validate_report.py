@@ -15,7 +15,7 @@ FAULT = Finding(
     severity="Violation",
     focus="participation:a",
     name="in which role",
-    path="org:role",
+    path="bv:hasRole",
     value="role:guest",
     message="Name one role.",
     shape="urn:P",
@@ -27,7 +27,7 @@ REPORT = Report((HINT, FAULT))
 
 def test_a_finding_says_what_where_the_sentence_and_what_to_do() -> None:
     assert as_text(REPORT) == (
-        "✗ fault: participation:a: in which role (org:role = role:guest)\n"
+        "✗ fault: participation:a: in which role (bv:hasRole = role:guest)\n"
         "  where: facts.trig:1\n"
         "         “sentence 1”\n"
         "  where: facts.trig:2\n"

@@ -144,15 +144,15 @@ def test_shapes_that_cannot_be_run_are_told_in_words(tmp_path: Path, broken: str
     [
         ("bv:quote", "bv:quote"),
         ("[ sh:inversePath bv:statedIn ]", "^bv:statedIn"),
-        ("( bv:section bv:heading )", "bv:section/bv:heading"),
+        ("( bv:isInSection dct:title )", "bv:isInSection/dct:title"),
         ("[ sh:alternativePath ( bv:quote oa:exact ) ]", "(bv:quote|oa:exact)"),
-        ("[ sh:oneOrMorePath bv:leadIn ]", "bv:leadIn+"),
-        ("[ sh:zeroOrMorePath ( bv:section bv:heading ) ]", "(bv:section/bv:heading)*"),
+        ("[ sh:oneOrMorePath bv:hasLeadIn ]", "bv:hasLeadIn+"),
+        ("[ sh:zeroOrMorePath ( bv:isInSection dct:title ) ]", "(bv:isInSection/dct:title)*"),
         (
-            "( bv:section [ sh:inversePath [ sh:alternativePath ( bv:quote oa:exact ) ] ] )",
-            "bv:section/^(bv:quote|oa:exact)",
+            "( bv:isInSection [ sh:inversePath [ sh:alternativePath ( bv:quote oa:exact ) ] ] )",
+            "bv:isInSection/^(bv:quote|oa:exact)",
         ),
-        ("[ sh:zeroOrOnePath [ sh:inversePath bv:leadIn ] ]", "(^bv:leadIn)?"),
+        ("[ sh:zeroOrOnePath [ sh:inversePath bv:hasLeadIn ] ]", "(^bv:hasLeadIn)?"),
     ],
 )
 def test_a_path_is_shown_as_sparql_writes_it(written: str, shown: str) -> None:
@@ -166,7 +166,7 @@ def test_a_profile_joins_the_shapes_only_when_it_is_named() -> None:
 
 
 def test_flat_shapes_find_the_same(wide: Dataset, project: Project) -> None:
-    broken = [quad for quad in wide.triples if quad.predicate.value != iri("bv:confidence")]
+    broken = [quad for quad in wide.triples if quad.predicate.value != iri("bv:hasConfidence")]
     data, shapes = plain_graph(broken), read_shapes(shape_files(project)).graph
 
     def found(report: Graph) -> set[tuple[str, ...]]:

@@ -127,14 +127,14 @@ def test_a_guard_that_looks_elsewhere_is_a_fault(tmp_path: Path) -> None:
         "sh:targetNode budget:a",
         "sh:targetSubjectsOf rdfs:isDefinedBy",
         "sh:targetObjectsOf rdfs:isDefinedBy",
-        "sh:targetClass bv:Claim",
+        "sh:targetClass bv:StatedThing",
         "a rdfs:Class",
     ],
 )
 def test_every_kind_of_target_is_understood(tmp_path: Path, target: str) -> None:
     data = (
         DATA
-        + "bv:Budget rdfs:subClassOf bv:Claim . bv:Claim rdfs:isDefinedBy bv: ."
+        + "bv:Budget rdfs:subClassOf bv:StatedThing . bv:StatedThing rdfs:isDefinedBy bv: ."
         + "<urn:x> a <urn:S> ."
     )
     text = f"<urn:S> a sh:NodeShape ; {target} ; sh:nodeKind sh:IRI ; {SAYS} ."

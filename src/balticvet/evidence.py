@@ -148,7 +148,7 @@ def _check_section(source: Source, note: PassageNote, span: Span) -> None:
             f" stands in {', '.join(map(curie, here)) or 'no single section'}"
             f" (characters {span.start}–{span.end}).",
             where=str(note.origin),
-            fix="Correct bv:section, or bv:occurrence if another place is meant.",
+            fix="Correct bv:isInSection, or bv:occurrence if another place is meant.",
         )
 
 
@@ -188,12 +188,12 @@ def describe(source: Source, passages: tuple[Passage, ...]) -> Iterator[Quad]:
             section,
             ("rdf:type", named_node("bv:Section")),
             ("dct:source", here),
-            ("bv:heading", Literal(heading) if heading else None),
+            ("dct:title", Literal(heading) if heading else None),
         )
     for section, parent in source.parents().items():
         if parent:
             above = NamedNode(source.section_iri(parent))
-            yield from say.about(source.section_iri(section), ("bv:partOfSection", above))
+            yield from say.about(source.section_iri(section), ("bv:isInSection", above))
     for passage in passages:
         yield from _passage_quads(say, passage)
 
@@ -206,10 +206,10 @@ def _passage_quads(say: Statements, passage: Passage) -> Iterator[Quad]:
         ("rdf:type", named_node("bv:Passage")),
         ("dct:source", NamedNode(passage.source)),
         ("oa:hasSource", NamedNode(passage.source)),
-        ("bv:section", NamedNode(passage.section)),
+        ("bv:isInSection", NamedNode(passage.section)),
         ("bv:quote", Literal(passage.quote)),
         ("bv:occurrence", typed(number, "xsd:integer") if number else None),
-        ("bv:leadIn", NamedNode(lead_in) if lead_in else None),
+        ("bv:hasLeadIn", NamedNode(lead_in) if lead_in else None),
         ("oa:hasSelector", quote),
         ("oa:hasSelector", position),
     )

@@ -121,8 +121,8 @@ def iri(curie: str) -> str:
 
     Raises `KeyError` for a prefix that is not in `PREFIXES`.
 
-    >>> iri("org:member")
-    'http://www.w3.org/ns/org#member'
+    >>> iri("bv:hasParticipant")
+    'https://w3id.org/balticvet/ontology#hasParticipant'
     """
     prefix, _, local = curie.partition(":")
     return PREFIXES[prefix] + local

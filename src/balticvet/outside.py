@@ -18,7 +18,7 @@ _REFERENCE = named_node("bv:Reference")
 _CLASSES, _NAMES = frozenset((TYPE,)), frozenset(DISPLAY)
 _LEADING = frozenset(
     named_node(name)
-    for name in ("dct:source", "bv:section", "bv:partOfSection", "bv:page", "bv:leadIn")
+    for name in ("dct:source", "bv:isInSection", "bv:isInSection", "oa:hasSource", "bv:hasLeadIn")
 ) | {named_node("oa:hasSelector")}
 """What leads from a passage to what is needed to cite it."""
 

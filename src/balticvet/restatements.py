@@ -29,7 +29,7 @@ def check_pages(website: Website) -> None:
                 f"{curie(passage.iri)} restates {curie(passage.page)}, which source.toml does not"
                 " describe.",
                 where=str(passage.origin),
-                fix="Correct bv:page, or add the [[page]] with its address and the day of reading.",
+                fix="Correct oa:hasSource, or add the [[page]] with its address and the day of reading.",
             )
 
 
@@ -63,15 +63,15 @@ def _of_page(page: Page) -> Iterator[tuple[str, NamedNode | Literal | None]]:
     yield "dct:title", english(page.title)
     yield "bv:voice", Literal(page.voice)
     yield "schema:url", NamedNode(page.url) if page.url else None
-    yield "bv:dateAsWritten", Literal(page.date) if page.date else None
+    yield "bv:timeAsWritten", Literal(page.date) if page.date else None
 
 
 def _of_passage(
     passage: Restatement, page: Page
 ) -> Iterator[tuple[str, NamedNode | Literal | None]]:
     yield "rdf:type", named_node("bv:Passage")
-    yield "bv:page", NamedNode(passage.page)
+    yield "oa:hasSource", NamedNode(passage.page)
     yield "bv:restatement", Literal(passage.words)
-    yield "bv:confidence", NamedNode(passage.confidence) if passage.confidence else None
+    yield "bv:hasConfidence", NamedNode(passage.confidence) if passage.confidence else None
     yield "dct:date", typed(page.read, "xsd:date") if page.read else None
     yield "dct:identifier", Literal(passage.fact) if passage.fact else None

@@ -22,7 +22,7 @@ from balticvet.rdf import Literal, NamedNode, Quad, Term, named_node
 _LABEL = named_node("skos:prefLabel")
 _STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
-_DEPENDENT = ("bv:Claim", "org:ChangeEvent", "bv:DatedName")
+_DEPENDENT = ("bv:StatedThing", "bv:Change", "bv:DatedName")
 """Classes of nodes that mean nothing without a body."""
 _RUNNING = ("bv:Project", "bv:Initiative", "bv:Participation")
 """Classes of what runs from a day to a day, as far as periods say so."""
@@ -93,10 +93,10 @@ def _ends(known: QuadStore, announced: Collection[Term]) -> Mapping[object, set[
     ends = defaultdict[object, set[object]](set)
     for thing in subjects(known, "schema:dissolutionDate"):
         ends[thing] |= objects(known, thing, "schema:dissolutionDate")
-    for change in instances(known, "org:ChangeEvent").difference(announced):
-        is_real = objects(known, change, "bv:modality") <= {_STATED}
-        results = objects(known, change, "org:resultingOrganization")
-        for original in objects(known, change, "org:originalOrganization") - results:
+    for change in instances(known, "bv:Change").difference(announced):
+        is_real = objects(known, change, "bv:hasModality") <= {_STATED}
+        results = objects(known, change, "bv:hasResult")
+        for original in objects(known, change, "bv:hasOrigin") - results:
             ends[original] |= objects(known, change, "dct:date") if is_real else set()
     return ends
 
@@ -190,13 +190,13 @@ def _usual_names(known: QuadStore, name: _Name) -> set[str]:
 
 def _dated_names(known: QuadStore) -> Iterator[_Name]:
     for node in instances(known, "bv:DatedName"):
-        begins = _spans(objects(known, node, "bv:validFrom"))
-        ends = _spans(objects(known, node, "bv:validUntil"))
+        begins = _spans(objects(known, node, "schema:validFrom"))
+        ends = _spans(objects(known, node, "schema:validThrough"))
         if not begins and not ends:
             continue
         begin = max((span.last for span in begins), default=-inf)
         end = min((span.first for span in ends), default=inf)
-        for bearer in objects(known, node, "bv:isNameOf"):
+        for bearer in objects(known, node, "bv:belongsTo"):
             for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
                     yield _Name(node, bearer, label.value, label.language, begin, end)

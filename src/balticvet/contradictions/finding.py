@@ -132,7 +132,7 @@ def _statement(store: QuadStore, row: dict[str, Any]) -> StatedValue:
     value = value_of(row["value"])
     label = details.get("written") or _label(store, row["value"])
     page = _page(store, passage)
-    dated = text(store, page, "bv:dateAsWritten")
+    dated = text(store, page, "bv:timeAsWritten")
     return StatedValue(value, label, passage.value, value_of(page), details, dated)
 
 
@@ -193,7 +193,7 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 
 
 def _successions(store: QuadStore) -> Successions:
-    old, new = "org:originalOrganization", "org:resultingOrganization"
+    old, new = "bv:hasOrigin", "bv:hasResult"
     return frozenset(
         (value_of(before), value_of(after))
         for change in subjects(store, old)
@@ -212,7 +212,7 @@ def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
 
 def _page(store: QuadStore, passage: NamedNode) -> NamedNode | None:
     """Return the page that a passage restates, or else its source."""
-    return follow(store, passage, "bv:page") or follow(store, passage, "dct:source")
+    return follow(store, passage, "oa:hasSource") or follow(store, passage, "dct:source")
 
 
 def _label(store: QuadStore, term: object) -> str:

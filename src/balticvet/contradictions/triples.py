@@ -30,17 +30,17 @@ def _contradiction(of: Contradiction) -> Iterator[Quad]:
         of.iri,
         ("rdf:type", named_node("bv:Contradiction")),
         ("rdfs:label", Literal(f"{of.subject_label}: {of.property}")),
-        ("bv:contradictionOf", NamedNode(of.subject)),
-        ("bv:disputedProperty", Literal(of.property)),
-        ("bv:verdict", named_node(f"verdict:{of.rule.verdict}")),
-        ("bv:verdictReason", Literal(of.why)),
-        ("bv:cause", Literal(of.cause) if of.cause else None),
+        ("bv:concerns", NamedNode(of.subject)),
+        ("bv:topic", Literal(of.property)),
+        ("bv:hasVerdict", named_node(f"verdict:{of.rule.verdict}")),
+        ("bv:reason", Literal(of.why)),
+        ("dct:description", Literal(of.cause) if of.cause else None),
     )
     for number, value in enumerate(of.values, 1):
         yield from _STATEMENTS.about(
             f"{of.iri}-value-{number}",
             ("rdf:type", named_node("bv:DisputedValue")),
-            ("bv:disputedValueOf", NamedNode(of.iri)),
+            ("dct:isPartOf", NamedNode(of.iri)),
             ("bv:asWritten", Literal(value.label)),
-            *(("bv:isTakenFrom", NamedNode(passage)) for passage in value.passages),
+            *(("prov:wasDerivedFrom", NamedNode(passage)) for passage in value.passages),
         )

@@ -51,7 +51,7 @@ def heard(found: Iterable[Contradiction], store: QuadStore) -> Voices:
 
 def _voice(store: QuadStore, passage: str) -> Voice:
     name = NamedNode(passage)
-    source, page = (follow(store, name, link) for link in ("dct:source", "bv:page"))
+    source, page = (follow(store, name, link) for link in ("dct:source", "oa:hasSource"))
     title = text(store, source, "dct:title")
     return Voice(
         passage=passage,
@@ -59,7 +59,7 @@ def _voice(store: QuadStore, passage: str) -> Voice:
         source_id=curie(value_of(source)).rpartition(":")[2],
         page=text(store, page, "dct:title"),
         url=value_of(follow(store, page, "schema:url")),
-        date=text(store, page, "bv:dateAsWritten"),
+        date=text(store, page, "bv:timeAsWritten"),
         voice=text(store, page, "bv:voice") or title,
         words=text(store, name, "bv:quote") or text(store, name, "bv:restatement"),
     )

@@ -9,7 +9,7 @@ from balticvet.identity.things import Thing, things
 from balticvet.namespaces import iri
 from balticvet.rdf import NamedNode, Quad, value_of
 
-SAME, DIFFERENT, OPEN = map(iri, ("owl:sameAs", "owl:differentFrom", "bv:candidateIdentity"))
+SAME, DIFFERENT, OPEN = map(iri, ("owl:sameAs", "owl:differentFrom", "bv:mayBe"))
 """The properties that decide on two things."""
 
 _REASON = iri("bv:reason")

@@ -22,7 +22,7 @@ _COLLECTIONS = tuple(PREFIXES[name] for name in STAKEHOLDERS)
 _SAID = {
     SAME: "are one (owl:sameAs)",
     DIFFERENT: "are two (owl:differentFrom)",
-    OPEN: "may be one (bv:candidateIdentity)",
+    OPEN: "may be one (bv:mayBe)",
 }
 
 

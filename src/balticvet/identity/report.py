@@ -43,7 +43,7 @@ def _proposed(pair: Candidate, origins: Mapping[str, Origin]) -> Iterator[str]:
     yield from _places(pair.graphs, origins)
     yield (
         "  to do: use one node for both, or decide with a reason: owl:differentFrom, or"
-        " bv:candidateIdentity to leave it open."
+        " bv:mayBe to leave it open."
     )
 
 

@@ -11,8 +11,8 @@ from balticvet.rdf import TYPE, Literal, NamedNode, Quad, named_node, value_of
 STAKEHOLDERS = ("organisation", "group", "initiative", "project")
 """The collections whose members are told apart by their names."""
 
-_PLACE, _NAME_OF = named_node("dct:spatial"), named_node("bv:isNameOf")
-_WIDE = frozenset(map(iri, ("bv:Organisation", "bv:OtherOrganisation", "bv:SocialPartner")))
+_PLACE, _NAME_OF = named_node("dct:spatial"), named_node("bv:belongsTo")
+_WIDE = frozenset(map(iri, ("bv:Organisation", "bv:Organisation", "bv:SocialPartner")))
 """Classes of bodies of many kinds: to share one, or to have no other, says nothing."""
 
 Stated = Mapping[NamedNode, Mapping[str, set[str]]]

@@ -98,7 +98,7 @@ def _filled_by(found: Found, reader: Reader) -> dict[str, str]:
             f' ;\n    {name} "{year}"^^xsd:gYear' for name, year in years if year
         )
     if "number" in filled:
-        filled["value"] = f"\n    bv:count {filled['number']} ;" if filled["number"] else ""
+        filled["value"] = f"\n    schema:value {filled['number']} ;" if filled["number"] else ""
         filled["group"] = _node(filled["counted"], "group", reader)
         filled["counted"] = _literal(filled["counted"])
     return filled

@@ -161,10 +161,10 @@ def _block(one: Drafted, source: str) -> str:
 
 def placement(name: str, section: str, lead: str, quote: str, occurrence: int | None) -> str:
     """Return where a passage stands, as `facts.trig` says it."""
-    led = f"\n    bv:leadIn {lead} ;" if lead else ""
+    led = f"\n    bv:hasLeadIn {lead} ;" if lead else ""
     number = f" ; bv:occurrence {occurrence}" if occurrence else ""
     words = json.dumps(quote, ensure_ascii=False)
-    return f"{name} bv:section {section} ;{led}\n    bv:quote {words}{number} ."
+    return f"{name} bv:isInSection {section} ;{led}\n    bv:quote {words}{number} ."
 
 
 def _comments(one: Drafted) -> Iterator[str]:

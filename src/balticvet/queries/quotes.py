@@ -71,21 +71,21 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
     source = said.thing("dct:source")
     position = Properties(store, NamedNode(f"{passage.value}-position"))
     outside = said.is_a("bv:Reference")
-    page = said.thing("bv:page")
+    page = said.thing("oa:hasSource")
     return Quote(
         passage=passage.value,
-        section=text(store, said.thing("bv:section"), "bv:heading"),
-        lead_ins=_lead_ins(store, said.thing("bv:leadIn")),
+        section=text(store, said.thing("bv:isInSection"), "dct:title"),
+        lead_ins=_lead_ins(store, said.thing("bv:hasLeadIn")),
         words=said.text("bv:quote") or said.text("bv:restatement"),
         source=value_of(source),
         title=text(store, source, "dct:title") + (OUTSIDE if outside else ""),
         start=_number(position.text("oa:start")),
         end=_number(position.text("oa:end")),
         restated=text(store, page, "dct:title"),
-        dated=text(store, page, "bv:dateAsWritten"),
+        dated=text(store, page, "bv:timeAsWritten"),
         read=said.text("dct:date") if page else "",
         address=value_of(follow(store, page, "schema:url")),
-        confidence=label_text(store, said.thing("bv:confidence")),
+        confidence=label_text(store, said.thing("bv:hasConfidence")),
         outside=outside,
     )
 
@@ -94,7 +94,7 @@ def _lead_ins(store: QuadStore, lead_in: NamedNode | None) -> tuple[str, ...]:
     if lead_in is None:
         return ()
     said = Properties(store, lead_in)
-    return (*_lead_ins(store, said.thing("bv:leadIn")), said.text("bv:quote"))
+    return (*_lead_ins(store, said.thing("bv:hasLeadIn")), said.text("bv:quote"))
 
 
 def _number(written: str) -> int:

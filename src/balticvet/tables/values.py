@@ -89,8 +89,8 @@ def address(term: Term | None) -> str:
 def shown(term: Term | None) -> str:
     """Return a term as people read it: a CURIE, the words of a literal, or nothing.
 
-    >>> shown(NamedNode("http://www.w3.org/ns/org#member"))
-    'org:member'
+    >>> shown(NamedNode("https://w3id.org/balticvet/ontology#hasParticipant"))
+    'bv:hasParticipant'
     """
     if term is None:
         return ""
