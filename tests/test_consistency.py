@@ -46,7 +46,7 @@ PLANTED = {
         "organisation:x is both bv:Organisation and bv:StakeholderGroup",
     ),
     "an activity that is an entity": (
-        "presentation:x a bv:Presentation ; prov:hadPrimarySource source:y .",
+        "presentation:x a prov:Activity ; prov:hadPrimarySource source:y .",
         "presentation:x is both prov:Activity and prov:Entity",
     ),
     "a role that takes part": (

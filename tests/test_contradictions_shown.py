@@ -82,6 +82,7 @@ def test_a_thing_stands_once_with_all_that_is_disputed_of_it(capsys: Output) -> 
 def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
     told = " ".join(_shown(capsys, "--of", "Baltic Alliance for Apprenticeships").split())
     assert "completed [1] · ongoing [2][3]" in told
+    assert "[2] Baltic Alliance for Apprenticeships (BAfA) [3]" in told
     for number, page, day in (
         (1, "28325", "2015-2021 entries"),
         (3, "28382", "2015-2024 entries"),
@@ -160,7 +161,7 @@ def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output
     assert "facts of pages are not in the graph, so not compared" in capsys.readouterr().err
 
 
-@pytest.mark.bad_input("command line", "a thing, a voice that is none", "exit 2; the nearest names")
+@pytest.mark.bad_input("cli", "a thing, a voice that is none", "exit 2; the nearest names")
 @pytest.mark.parametrize(
     ("option", "name", "told"),
     [
@@ -174,7 +175,7 @@ def test_a_name_of_nothing_is_refused(capsys: Output, option: str, name: str, to
     assert told in capsys.readouterr().err
 
 
-@pytest.mark.bad_input("command line", "a choice among contradictions alone", "exit 2; what to add")
+@pytest.mark.bad_input("cli", "a choice among contradictions alone", "exit 2; what to add")
 @pytest.mark.parametrize("options", [["--of", "TTT4WBL"], ["--all"], ["--identities", "--all"]])
 def test_a_choice_without_contradictions_is_refused(capsys: Output, options: list[str]) -> None:
     assert run(["check", *options]) == 2

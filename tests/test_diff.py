@@ -18,7 +18,7 @@ from projects import HEADER, Spoilt, fiche_copy, small_project
 
 NOUNS = Nouns.read(Project())
 RULES = rules(Project())
-ONTOLOGY = read(HOME / "ontology" / "balticvet.ttl")
+ONTOLOGY = [quad for path in sorted((HOME / "ontology").glob("*.ttl")) for quad in read(path)]
 OWL_CLASS = NamedNode(iri("owl:Class"))
 WIDER = NamedNode(iri("rdfs:subClassOf"))
 G = NamedNode(iri("reference:ontology"))

@@ -18,8 +18,8 @@ _REFERENCE = named_node("bv:Reference")
 _CLASSES, _NAMES = frozenset((TYPE,)), frozenset(DISPLAY)
 _LEADING = frozenset(
     named_node(name)
-    for name in ("dct:source", "bv:isInSection", "bv:isInSection", "oa:hasSource", "bv:hasLeadIn")
-) | {named_node("oa:hasSelector")}
+    for name in ("dct:source", "bv:isInSection", "bv:hasLeadIn", "oa:hasSource", "oa:hasSelector")
+)
 """What leads from a passage to what is needed to cite it."""
 
 

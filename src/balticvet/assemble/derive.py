@@ -46,7 +46,7 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) ->
 
     What stood in the default graph or in a rule's graph before plays no part, so that
     materialising a published dataset gives the same dataset. Rules see what rules derive,
-    until nothing new comes; a rule may only add, never depend on something being absent.
+    until nothing new comes; a rule may only add, never depend on something derived being absent.
     """
     base = {quad for quad in quads if not _is_derived(quad)}
     base.update(Quad(graph, TYPE, _RULE, DESCRIPTION) for graph in rules)

@@ -52,6 +52,7 @@ def heard(found: Iterable[Contradiction], store: QuadStore) -> Voices:
 def _voice(store: QuadStore, passage: str) -> Voice:
     name = NamedNode(passage)
     source, page = (follow(store, name, link) for link in ("dct:source", "oa:hasSource"))
+    page = None if page == source else page
     title = text(store, source, "dct:title")
     return Voice(
         passage=passage,

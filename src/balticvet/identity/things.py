@@ -11,8 +11,9 @@ from balticvet.rdf import TYPE, Literal, NamedNode, Quad, named_node, value_of
 STAKEHOLDERS = ("organisation", "group", "initiative", "project")
 """The collections whose members are told apart by their names."""
 
-_PLACE, _NAME_OF = named_node("dct:spatial"), named_node("bv:belongsTo")
-_WIDE = frozenset(map(iri, ("bv:Organisation", "bv:Organisation", "bv:SocialPartner")))
+_PLACE, _BEARER = named_node("dct:spatial"), named_node("bv:belongsTo")
+_DATED_NAME = named_node("bv:DatedName")
+_WIDE = frozenset(map(iri, ("bv:Organisation", "bv:SocialPartner")))
 """Classes of bodies of many kinds: to share one, or to have no other, says nothing."""
 
 Stated = Mapping[NamedNode, Mapping[str, set[str]]]
@@ -47,7 +48,12 @@ class Thing:
 def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
     """Return the stakeholders that these quads of named graphs speak of, sorted."""
     found = tuple(quads)
-    named = {quad.subject: quad.object for quad in found if quad.predicate == _NAME_OF}
+    dated = {quad.subject for quad in found if quad.object == _DATED_NAME}
+    named = {
+        quad.subject: quad.object
+        for quad in found
+        if quad.predicate == _BEARER and quad.subject in dated
+    }
     said: defaultdict[str, defaultdict[NamedNode, defaultdict[str, set[str]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(set))
     )

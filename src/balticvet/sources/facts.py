@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from balticvet.errors import BalticvetError, UnreadableInputError, collected, raise_all
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie
 from balticvet.rdf import DefaultGraph, Quad, value_of
 from balticvet.rdfio import read
 from balticvet.sources.records import Origin, PassageNote, Restatement
 from balticvet.wording import listed
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
-_OF_TEXT = ("section", "quote", "occurrence", "leadIn")
-_OF_PAGE = ("page", "restatement", "fact", "confidence")
+_OF_TEXT = ("bv:isInSection", "bv:quote", "bv:occurrence", "bv:hasLeadIn")
+_OF_PAGE = ("oa:hasSource", "bv:restatement", "bv:fact", "bv:hasConfidence")
 
 _Record = TypeVar("_Record", PassageNote, Restatement)
 
 
 @dataclass(frozen=True)
 class _Note:
-    """What stands outside the braces of one passage, by the local names of the properties."""
+    """What stands outside the braces of one passage, by the short names of the properties."""
 
     iri: str
     path: Path
@@ -83,7 +83,7 @@ def _read(
         UnreadableInputError(
             f"{curie(name)} states something, but nothing says {missing}.",
             where=f"{path}:{lines.get(curie(name), 1)}",
-            fix=f"Add its bv:{known[0]} and bv:{known[1]} before the braces.",
+            fix=f"Add its {known[0]} and {known[1]} before the braces.",
         )
         for name in sorted({value_of(quad.graph_name) for quad in stated} - notes.keys())
     ]
@@ -92,18 +92,16 @@ def _read(
 
 
 def _add(note: _Note, quad: Quad, known: tuple[str, ...]) -> None:
-    property = quad.predicate.value
-    key = {iri(f"bv:{name}"): name for name in known}.get(property)
-    if key is None:
+    key = curie(quad.predicate.value)
+    if key not in known:
         raise UnreadableInputError(
-            f"{note.name} has {curie(property)} outside the braces, where only"
-            f" {listed(known)} may stand.",
+            f"{note.name} has {key} outside the braces, where only {listed(known)} may stand.",
             where=note.where,
             fix="Move the statement into the braces of the passage that states it.",
         )
     if key in note.values:
         raise UnreadableInputError(
-            f"{note.name} has {curie(property)} twice, with different values.",
+            f"{note.name} has {key} twice, with different values.",
             where=note.where,
             fix="A passage is one stretch of the document: make two passages.",
         )
@@ -120,18 +118,18 @@ def _check_note(note: _Note, needed: tuple[str, ...]) -> None:
     for key in needed:
         if not note.values.get(key, "").strip():
             raise UnreadableInputError(
-                f"{note.name} has no bv:{key}.", where=note.where, fix="Add it."
+                f"{note.name} has no {key}.", where=note.where, fix="Add it."
             )
 
 
 def _restatement(note: _Note) -> Restatement:
     _check_note(note, _OF_PAGE[:2])
-    words = note.values["restatement"]
+    words = note.values["bv:restatement"]
     return Restatement(
         iri=note.iri,
-        page=note.values["page"],
-        fact=note.values.get("fact", ""),
-        confidence=note.values.get("confidence", ""),
+        page=note.values["oa:hasSource"],
+        fact=note.values.get("bv:fact", ""),
+        confidence=note.values.get("bv:hasConfidence", ""),
         words=words,
         origin=Origin(note.path, note.line, words),
     )
@@ -139,20 +137,20 @@ def _restatement(note: _Note) -> Restatement:
 
 def _passage_note(note: _Note, *, personal: bool) -> PassageNote:
     _check_note(note, _OF_TEXT[:2])
-    occurrence = note.values.get("occurrence")
+    occurrence = note.values.get("bv:occurrence")
     if occurrence and not re.fullmatch("[1-9][0-9]{0,5}", occurrence):
         raise UnreadableInputError(
             f"{note.name} has the bv:occurrence {occurrence}, which is not 1, 2, 3 …",
             where=note.where,
             fix="Count the places where the quote stands in the document, from 1 on.",
         )
-    quote = note.values["quote"]
+    quote = note.values["bv:quote"]
     return PassageNote(
         iri=note.iri,
-        section=note.values["section"],
+        section=note.values["bv:isInSection"],
         quote=quote,
         occurrence=int(occurrence) if occurrence else None,
-        lead_in=note.values.get("leadIn"),
+        lead_in=note.values.get("bv:hasLeadIn"),
         origin=Origin(note.path, note.line, quote),
         personal=personal,
     )
