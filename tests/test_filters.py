@@ -101,7 +101,9 @@ def test_a_role_may_be_asked_for_by_who_and_by_what(wide: AssembledDataset) -> N
     by_project = answer(wide, "organisations-by-role", {"of": "TTT4WBL"})
     by_body = answer(wide, "organisations-by-role", {"of": "LTRK"})
     assert {row["initiativeLabel"] for row in by_project} == {"TTT4WBL"}
-    assert {row["organisation"] for row in by_body} == {iri("organisation:lv-chamber-commerce-industry")}
+    assert {row["organisation"] for row in by_body} == {
+        iri("organisation:lv-chamber-commerce-industry")
+    }
 
 
 def test_a_number_is_of_its_own_country_before_that_of_what_it_counts(
