@@ -181,9 +181,9 @@ def test_foreign_terms_of_a_module_exist(path: Path) -> None:
 def test_a_misspelt_term_is_found() -> None:
     query = "SELECT ?x WHERE { ?x a org:Organisation ; skos:prefLabel 'org:Nothing' }  # foaf:Nil"
     assert unknown(in_query(query)) == ["org:Organisation"]
-    assert unknown({"https://w3id.org/balticvet/ontology#hasParticipant", "http://schema.org/budget"}) == [
-        "schema:budget"
-    ]
+    assert unknown(
+        {"https://w3id.org/balticvet/ontology#hasParticipant", "http://schema.org/budget"}
+    ) == ["schema:budget"]
 
 
 @pytest.mark.parametrize("path", GRAPHS, ids=name)

@@ -157,7 +157,9 @@ def test_a_body_ends_when_it_really_goes_into_another(result: str, more: str, go
 
 def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
     text = CHANGE.format(result="organisation:b", date='"2020"^^xsd:gYear', more="")
-    claim = "passage:two { participation:p a bv:Participation ; bv:hasParticipant organisation:a . }"
+    claim = (
+        "passage:two { participation:p a bv:Participation ; bv:hasParticipant organisation:a . }"
+    )
     found = told(text + claim, "2021-01-01")
     assert "participation:p" not in subjects(found)
     assert not [quad for quad in found if quad.predicate.value == iri("bv:hasParticipant")]

@@ -40,8 +40,7 @@ BROKEN = {
         "organisation:a",
     ),
     "cyclic-succession": (
-        "passage:a { change:y bv:hasOrigin organisation:c ;"
-        " bv:hasResult organisation:a . }",
+        "passage:a { change:y bv:hasOrigin organisation:c ; bv:hasResult organisation:a . }",
         "change:x",
     ),
     "things-without-a-class": (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from balticvet.contradictions.records import Contradiction
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import follow, text
+from balticvet.dataset.lookup import follow, restated_page, text
 from balticvet.namespaces import curie
 from balticvet.rdf import NamedNode, value_of
 from balticvet.wording import short_title
@@ -51,7 +51,7 @@ def heard(found: Iterable[Contradiction], store: QuadStore) -> Voices:
 
 def _voice(store: QuadStore, passage: str) -> Voice:
     name = NamedNode(passage)
-    source, page = (follow(store, name, link) for link in ("dct:source", "oa:hasSource"))
+    source, page = follow(store, name, "dct:source"), restated_page(store, name)
     title = text(store, source, "dct:title")
     return Voice(
         passage=passage,

@@ -95,8 +95,7 @@ def _add(note: _Note, quad: Quad, known: tuple[str, ...]) -> None:
     key = curie(quad.predicate.value)
     if key not in known:
         raise UnreadableInputError(
-            f"{note.name} has {key} outside the braces, where only"
-            f" {listed(known)} may stand.",
+            f"{note.name} has {key} outside the braces, where only {listed(known)} may stand.",
             where=note.where,
             fix="Move the statement into the braces of the passage that states it.",
         )
