@@ -82,6 +82,7 @@ def test_a_thing_stands_once_with_all_that_is_disputed_of_it(capsys: Output) -> 
 def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
     told = " ".join(_shown(capsys, "--of", "Baltic Alliance for Apprenticeships").split())
     assert "completed [1] · ongoing [2][3]" in told
+    assert "[2] Baltic Alliance for Apprenticeships (BAfA) [3]" in told
     for number, page, day in (
         (1, "28325", "2015-2021 entries"),
         (3, "28382", "2015-2024 entries"),

@@ -193,7 +193,8 @@ def _gaps(of: Contradiction) -> set[Decimal]:
 
 
 def _successions(store: QuadStore) -> Successions:
-    old, new = "bv:hasOrigin", "bv:hasResult"
+    """Return which body came of which; the properties are derived for what happened only."""
+    old, new = "org:originalOrganization", "org:resultingOrganization"
     return frozenset(
         (value_of(before), value_of(after))
         for change in subjects(store, old)
