@@ -6,7 +6,7 @@ from balticvet.dataset import Dataset
 from balticvet.namespaces import iri
 from balticvet.queries.answer import ask
 
-NAIVE = "SELECT ?amount {{ ?budget bv:belongsTo <{of}> ; schema:value ?amount }}"
+NAIVE = "SELECT ?amount {{ ?budget a bv:Budget ; bv:belongsTo <{of}> ; schema:value ?amount }}"
 JOINT = "SELECT ?amount {{ ?budget bv:isJointBudgetOf <{of}> ; schema:value ?amount }}"
 PARTS = "SELECT ?part {{ ?whole bv:belongsTo <{of}> . ?part dct:isPartOf ?whole }}"
 

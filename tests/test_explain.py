@@ -61,13 +61,13 @@ def test_every_form_of_pattern_has_words(tmp_path: Path, dataset: Dataset) -> No
     path.write_text(FORMS, encoding="utf-8")
     told = explain(dataset.store, read_question(path))
     for words in (
-        "x · lesson of, then the other way round: lesson of · y",
-        "x · quote or heading · something",
+        "x · belongs to, then the other way round: belongs to · y",
+        "x · quote or dct:title · something",
         "x · anything but bv:quote · z",
-        "section (any number of times) · 5",
+        "is in section (any number of times) · 5",
         "  either:\n    x · is a · lesson",
         '  or:\n    stated in g:\n      x · quote · "a"',
-        "out of a question of its own:\n    x · lead-in (once or more) · y",
+        "out of a question of its own:\n    x · has lead-in (once or more) · y",
         "  VALUES ?x { bv:a }",
     ):
         assert words in told

@@ -223,8 +223,8 @@ def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:
     data = read(
         "<urn:x:o> a bv:Ministry , <urn:x:Own> ; bv:hasRole role:partner ; dct:source source:own ."
         " sector:own a bv:Sector ; skos:inScheme <https://w3id.org/balticvet/sector> ."
-        " <urn:x:o> bv:isInSector sector:own ; rdfs:seeAlso bv: , <https://w3id.org/balticvet/role> ,"
-        " <https://w3id.org/balticvet/ontology/0.1.0> ."
+        " <urn:x:o> bv:isInSector sector:own ; rdfs:seeAlso bv: ,"
+        " <https://w3id.org/balticvet/role> , <https://w3id.org/balticvet/ontology/0.1.0> ."
     )
     found = check_statements(
         data.quads, Locator.of_file(data), background=reference_data(Project())

@@ -29,7 +29,7 @@ def check_pages(website: Website) -> None:
                 f"{curie(passage.iri)} restates {curie(passage.page)}, which source.toml does not"
                 " describe.",
                 where=str(passage.origin),
-                fix="Correct oa:hasSource, or add the [[page]] with its address and the day.",
+                fix="Correct oa:hasSource, or add the [[page]] with its address and day.",
             )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from balticvet.contradictions.choosing import Choice, choose
+from balticvet.contradictions.choosing import LedgerChoice, choose
 from balticvet.contradictions.records import Contradiction, DisputedValue
 from balticvet.contradictions.text import as_text
 from balticvet.contradictions.voices import Voice, Voices, heard
@@ -27,11 +27,11 @@ _COLUMNS = (
     "voice",
 )
 _DISPUTE = 2
-EVERYTHING = Choice(minor=True)
+EVERYTHING = LedgerChoice(minor=True)
 
 
 def as_table(
-    found: Iterable[Contradiction], store: QuadStore, choice: Choice = EVERYTHING
+    found: Iterable[Contradiction], store: QuadStore, choice: LedgerChoice = EVERYTHING
 ) -> Table:
     """Return a row for each passage that gives a value; in JSON, one record a contradiction.
 
@@ -51,7 +51,7 @@ def as_table(
     )
 
 
-def why_none(sources: int, choice: Choice = EVERYTHING) -> str:
+def why_none(sources: int, choice: LedgerChoice = EVERYTHING) -> str:
     """Return why there is no contradiction among so many sources.
 
     >>> why_none(1)

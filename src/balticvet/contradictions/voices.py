@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from balticvet.contradictions.records import Contradiction
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import follow, text
+from balticvet.dataset.lookup import follow, restated_page, text
 from balticvet.namespaces import curie
 from balticvet.rdf import NamedNode, value_of
 from balticvet.wording import short_title
@@ -51,8 +51,12 @@ def heard(found: Iterable[Contradiction], store: QuadStore) -> Voices:
 
 def _voice(store: QuadStore, passage: str) -> Voice:
     name = NamedNode(passage)
+<<<<<<< HEAD
+    source, page = follow(store, name, "dct:source"), restated_page(store, name)
+=======
     source, page = (follow(store, name, link) for link in ("dct:source", "oa:hasSource"))
     page = None if page == source else page
+>>>>>>> hub/main
     title = text(store, source, "dct:title")
     return Voice(
         passage=passage,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import Properties, follow, label_text, text
+from balticvet.dataset.lookup import Properties, follow, label_text, restated_page, text
 from balticvet.rdf import NamedNode, value_of
 
 _DECISION = "Decision"
@@ -71,7 +71,7 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
     source = said.thing("dct:source")
     position = Properties(store, NamedNode(f"{passage.value}-position"))
     outside = said.is_a("bv:Reference")
-    page = said.thing("oa:hasSource")
+    page = restated_page(store, passage)
     return Quote(
         passage=passage.value,
         section=text(store, said.thing("bv:isInSection"), "dct:title"),
