@@ -51,12 +51,7 @@ def heard(found: Iterable[Contradiction], store: QuadStore) -> Voices:
 
 def _voice(store: QuadStore, passage: str) -> Voice:
     name = NamedNode(passage)
-<<<<<<< HEAD
     source, page = follow(store, name, "dct:source"), restated_page(store, name)
-=======
-    source, page = (follow(store, name, link) for link in ("dct:source", "oa:hasSource"))
-    page = None if page == source else page
->>>>>>> hub/main
     title = text(store, source, "dct:title")
     return Voice(
         passage=passage,
