@@ -144,20 +144,23 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def export(name: str, *, projection: str | None = None, **graph: Unpack[GraphOptions]) -> Exported:
+def export(
+    name: str, *, projection: str | None = None, only: str = "", **graph: Unpack[GraphOptions]
+) -> Exported:
     """Return the graph, a network of it by its projection, or the saved questions as a file.
 
-    Notes say which sources outside the selection tell what things are, what sources disagree on,
-    and why a network has no ties. Raises `UsageError` for an unknown format or projection, and
+    With `only`, “projects” or “initiatives”, a network leaves the other ones out. Notes say which
+    sources outside the selection tell what things are, what sources disagree on, and why a network
+    has no ties. Raises `UsageError` for an unknown format or projection, and
     for a projection where there is no network.
     """
     if name not in FORMATS:
         listed = f"The formats are {', '.join(FORMATS)}."
         raise unknown("There is no format", name, FORMATS, listed=listed)
-    if name not in NETWORKS and projection:
+    if name not in NETWORKS and (projection or only):
         raise UsageError(
             f"The format {name} holds no network.",
-            fix=f"Leave --projection out, or choose one of {', '.join(NETWORKS)}.",
+            fix=f"Leave --projection and --only out, or choose one of {', '.join(NETWORKS)}.",
         )
     request = GraphRequest(**graph)
     if name == QUESTIONS:
@@ -166,7 +169,7 @@ def export(name: str, *, projection: str | None = None, **graph: Unpack[GraphOpt
     if name in EXPORTS:
         notes = (credit(request.graph.store).borrowed, *personal)
         return Exported(EXPORTS[name].write(request.graph), tuple(filter(None, notes)))
-    network, reasons = request.network(projection or "stakeholders")
+    network, reasons = request.network(projection or "stakeholders", only=only)
     disputed = (dispute.words for dispute in disputes(network))
     notes = (network.credit.borrowed, *disputed, *reasons, *personal)
     return Exported(NETWORKS[name].write(network), tuple(filter(None, notes)))

@@ -102,13 +102,16 @@ class GraphRequest:
 
         return rules(self.project, dated=self.as_of is not None)
 
-    def network(self, projection: str) -> tuple[Network, tuple[str, ...]]:
-        """Return a network of the graph, and why it has no ties, if it has none."""
+    def network(self, projection: str, *, only: str = "") -> tuple[Network, tuple[str, ...]]:
+        """Return a network of the graph, and why it has no ties, if it has none.
+
+        `only` leaves out initiatives or projects; see `network_of`.
+        """
         from balticvet.networks import network_of
         from balticvet.networks.model.explain import why_without_ties
 
-        found = network_of(self.graph.store, self.project, projection)
-        return found, why_without_ties(found, self.graph, self.project)
+        found = network_of(self.graph.store, self.project, projection, only=only)
+        return found, why_without_ties(found, self.graph, self.project, only=only)
 
     def ask(self, put: Asked, given: Mapping[str, str], *, labels: bool = False) -> Answer:
         """Return the answer of the graph, or of the server, with reasons where it is empty.

@@ -49,18 +49,22 @@ class Fact:
 
 @dataclass(frozen=True)
 class PictureData:
-    """A graph and a project to look at; `of` names what a picture is about, if it asks for that."""
+    """A graph and a project to look at; `of` names what a picture is about, if it asks for that.
+
+    `only` leaves initiatives or projects out of networks; see `network_of`.
+    """
 
     graph: Dataset
     project: Project
     of: str = ""
+    only: str = ""
 
     def network(self, projection: str) -> Network:
         """Return the network of a projection.
 
         Raises `UsageError` when there is no such projection.
         """
-        return network_of(self.graph.store, self.project, projection)
+        return network_of(self.graph.store, self.project, projection, only=self.only)
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:

@@ -64,7 +64,8 @@ class Projection:
     """The definition of a network: its nodes, the meanings of its ties, and its caveats.
 
     `mentions` are ties that say no more than named, informed or targeted. A `folded` one asks who
-    takes part in what, and ties those to each other who take part in the same.
+    takes part in what, and ties those to each other who take part in the same. The `restriction`
+    is one of the caveats: what was left out on purpose.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Projection:
     modes: int = 1
     mentions: frozenset[str] = frozenset()
     folded: bool = False
+    restriction: str = ""
     text: str = field(default="", repr=False)
 
 
