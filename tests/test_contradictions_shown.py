@@ -66,6 +66,29 @@ def test_the_question_has_the_same_order(wide: Dataset, project: Project) -> Non
     assert {row.place for row in list(everything)[len(places) :]} == {None}
 
 
+def test_the_question_takes_the_same_options(capsys: Output) -> None:
+    def asked(*options: str) -> set[tuple[str, str, str]]:
+        command = ["query", "contradictions", "--sources", "all", "-f", "csv", *options]
+        assert run(command) == 0
+        rows = csv.DictReader(io.StringIO(capsys.readouterr().out))
+        return {(row["thingLabel"], row["property"], row["value"]) for row in rows}
+
+    def shown(*options: str) -> set[tuple[str, str, str]]:
+        rows = csv.DictReader(io.StringIO(_shown(capsys, *options, "-f", "csv")))
+        return {(row["subject"], row["property"], row["value"]) for row in rows}
+
+    assert asked("--all") == shown("--all") > asked() == shown()
+    for chosen in (("--of", "TTT4WBL"), ("--verdict", "conflict"), ("--said-by", "jamk")):
+        assert asked(*chosen) == shown(*chosen) < asked()
+
+
+@pytest.mark.bad_input("cli", "an option for yes or no with a value, or twice", "exit 2")
+@pytest.mark.parametrize("options", [["--all=true"], ["--all", "--all"]])
+def test_an_option_for_yes_or_no_takes_no_value(capsys: Output, options: list[str]) -> None:
+    assert run(["query", "contradictions", *options]) == 2
+    assert "all" in capsys.readouterr().err
+
+
 # ── One screen a thing ───────────────────────────────────────────────────────
 
 
@@ -126,7 +149,7 @@ def test_one_verdict_is_chosen(capsys: Output) -> None:
     assert [record["contradiction"] for record in records] == ["contradiction:money-ttt4wbl"]
 
 
-@pytest.mark.parametrize("name", ["jamk", "JAMK University of Applied Sciences"])
+@pytest.mark.parametrize("name", ["jamk", "source:jamk", "JAMK University of Applied Sciences"])
 def test_a_voice_is_chosen_with_those_that_contradict_it(capsys: Output, name: str) -> None:
     rows = list(csv.DictReader(io.StringIO(_shown(capsys, "--said-by", name, "-f", "csv"))))
     disputes = {(row["subject"], row["property"]) for row in rows}

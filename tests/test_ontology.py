@@ -72,6 +72,7 @@ def kinds() -> dict[str, str]:
         str(term).removeprefix(PREFIXES["bv"]): word
         for kind, word in KINDS.items()
         for term in sorted(ontology().subjects(RDF.type, kind), key=str)
+        if str(term).startswith(PREFIXES["bv"])
     }
 
 
@@ -163,8 +164,10 @@ def test_a_bad_name_is_refused(own: str, kind: str) -> None:
     assert not well_named(own, kind)
 
 
-def test_only_own_terms_are_declared() -> None:
+def test_only_own_terms_are_declared_but_in_the_file_for_reused_ones() -> None:
     for path in FILES:
+        if path.stem == "declarations":
+            continue
         for kind in (*KINDS, RDFS.Class, RDF.Property, OWL.AnnotationProperty):
             for declared in read(path).subjects(RDF.type, kind):
                 assert str(declared).startswith(PREFIXES["bv"]), name(path)

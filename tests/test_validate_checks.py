@@ -52,6 +52,10 @@ BROKEN = {
         " decision:d { organisation:f a bv:Organisation }",
         "organisation:f",
     ),
+    "outside-owl-dl": (
+        "reference:other { bv: a owl:Ontology . bv:isIn rdfs:subPropertyOf dct:isPartOf . }",
+        "bv:isIn",
+    ),
     "circular-lead-ins": ("description:d { passage:l bv:hasLeadIn passage:a . }", "passage:a"),
 }
 

@@ -369,7 +369,7 @@ BOTH = {
     "a claim that is an organisation": (
         "<urn:x:b> a bv:Budget ,\n bv:Ministry .",
         "urn:x:b",
-        "bv:StatedThing and bv:Organisation",
+        "bv:Organisation and bv:StatedThing",
     ),
     "by a class of one's own": (
         "<urn:x:M> rdfs:subClassOf bv:Ministry . <urn:x:b> a bv:Project ,\n <urn:x:M> .",
@@ -377,7 +377,7 @@ BOTH = {
         "bv:Organisation and bv:Project",
     ),
     "by what a reused vocabulary says of a property": (
-        "<urn:x:t> a bv:Participation ;\n bv:belongsTo role:partner .",
+        "<urn:x:t> a bv:Participation ;\n org:organization role:partner .",
         "role:partner",
         "org:Organization and org:Role",
     ),

@@ -73,5 +73,6 @@ def _of_passage(
     yield "oa:hasSource", NamedNode(passage.page)
     yield "bv:restatement", Literal(passage.words)
     yield "bv:hasConfidence", NamedNode(passage.confidence) if passage.confidence else None
+    yield "bv:reason", Literal(passage.reason) if passage.reason else None
     yield "dct:date", typed(page.read, "xsd:date") if page.read else None
     yield "dct:identifier", Literal(passage.fact) if passage.fact else None

@@ -58,18 +58,25 @@ def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]
 
     Raises click's `UsageError` for an option that is none, and for one that was given twice.
     """
-    declared = {
-        parameter.name: click.Option(
-            [f"--{given}" for given in (parameter.name, *parameter.formerly)],
-            help=parameter.meaning,
-            multiple=True,
-        )
-        for parameter in parameters
-    }
+    declared = {parameter.name: _option(parameter) for parameter in parameters}
     command = click.Command(name, params=[*declared.values()], add_help_option=False)
     with command.make_context(f"balticvet query {name}", list(arguments)) as context:
-        given = {key: context.params[option.name or ""] for key, option in declared.items()}
+        given = {
+            key: _values(context.params[option.name or ""]) for key, option in declared.items()
+        }
         for key, values in given.items():
             if len(values) > 1:
                 raise click.UsageError(f"Option '--{key}' was given more than once.", context)
         return {key: values[0] for key, values in given.items() if values}
+
+
+def _option(parameter: Parameter) -> click.Option:
+    """Return the option of a parameter; one of yes or no, and no otherwise, takes no value."""
+    names = [f"--{name}" for name in (parameter.name, *parameter.formerly)]
+    if parameter.type == "xsd:boolean" and parameter.default == "false":
+        return click.Option(names, help=parameter.meaning, count=True)
+    return click.Option(names, help=parameter.meaning, multiple=True)
+
+
+def _values(found: int | tuple[str, ...]) -> tuple[str, ...]:
+    return ("true",) * found if isinstance(found, int) else found

@@ -36,7 +36,7 @@ class Voice:
     @property
     def names(self) -> frozenset[str]:
         """The names by which somebody may ask for it: of the voice, the publisher, its folder."""
-        return frozenset((self.voice, self.source, self.source_id))
+        return frozenset((self.voice, self.source, self.source_id, f"source:{self.source_id}"))
 
 
 Voices = Mapping[str, Voice]

@@ -16,7 +16,8 @@ class Quote:
     """The words of a passage, with all that gives them their meaning.
 
     They are exact where `restated` is empty; else they are ours, it says of which page, `dated`
-    which date that bears, `read` when it was read, and `confidence` how sure its reader was.
+    which date that bears, `read` when it was read, `confidence` how sure its reader was, and
+    `reason` why no surer, where that was noted.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
     points of the source. One from `outside` the selection only says what a thing is or is called.
     """
@@ -34,6 +35,7 @@ class Quote:
     read: str = ""
     address: str = ""
     confidence: str = ""
+    reason: str = ""
     outside: bool = False
 
     @property
@@ -54,6 +56,12 @@ class Quote:
         return self.dated or (f"read {self.read}" if self.read else "")
 
     @property
+    def certainty(self) -> str:
+        """How sure the reader was, and why no surer; nothing for a quote."""
+        named = f"{self.confidence} confidence" if self.confidence else ""
+        return ": ".join(filter(None, (named, self.reason.removesuffix("."))))
+
+    @property
     def page(self) -> str:
         """The page that is restated, with its day and its address; nothing for a quote."""
         title = f"“{self.restated}”" if self.restated else ""
@@ -66,7 +74,8 @@ class Quote:
 def quote(store: QuadStore, passage: NamedNode) -> Quote:
     """Return the words of a passage, or the reason of a decision, from a store's default graph."""
     said = Properties(store, passage)
-    if reason := said.text("bv:reason"):
+    reason = said.text("bv:reason")
+    if reason and not said.text("bv:restatement"):
         return Quote(passage=passage.value, section=_DECISION, words=reason)
     source = said.thing("dct:source")
     position = Properties(store, NamedNode(f"{passage.value}-position"))
@@ -86,6 +95,7 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
         read=said.text("dct:date") if page else "",
         address=value_of(follow(store, page, "schema:url")),
         confidence=label_text(store, said.thing("bv:hasConfidence")),
+        reason=reason,
         outside=outside,
     )
 

@@ -184,12 +184,16 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Restatement:
-    """A passage in our own words: what a page says of one thing, and how sure the reader is."""
+    """A passage in our own words: what a page says of one thing, and how sure the reader is.
+
+    `reason` is what the reader noted on why it is no surer, or nothing.
+    """
 
     iri: str
     page: str
     fact: str
     confidence: str
+    reason: str
     words: str
     origin: Origin
 

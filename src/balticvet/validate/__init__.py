@@ -10,6 +10,7 @@ from pathlib import Path
 from balticvet.rdf import Statement
 from balticvet.sources import Origin
 from balticvet.validate.checks import read_check, read_checks, run_checks
+from balticvet.validate.declared import check_declared
 from balticvet.validate.findings import Finding, Report, Severity, as_table, as_text, rows, summary
 from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import NO_ORIGINS, Locator
@@ -72,4 +73,5 @@ def check(
     locator = Locator(statements, origins)
     found = run_shapes(graph, shapes, locator)
     found += check_statements(statements, locator) + check_addresses(statements, locator)
+    found += check_declared(statements, locator)
     return found + lint(shapes, data=graph, idle=idle)

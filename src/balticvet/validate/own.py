@@ -15,6 +15,7 @@ from balticvet.rdfio import Reading
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
+from balticvet.validate.declared import check_declared
 from balticvet.validate.disjointness import check_disjointness
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.locator import Locator
@@ -55,6 +56,7 @@ def validate_own(
     reference = reference_data(project) if ours else ()
     found = check_statements(data.quads, locator, background=reference)
     if ours:
+        found += check_declared(data.quads, locator, background=reference)
         beyond = axioms(project)
         found += check_disjointness(data.quads, reference, beyond, locator, limits=limits)
     if not others:
