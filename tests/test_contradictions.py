@@ -61,7 +61,10 @@ def found(wide: Dataset, project: Project) -> dict[str, Contradiction]:
         (
             "containment-wbl-balt-bafa",
             "conflict",
-            {"WBL-Balt", "Baltic Alliance for Apprenticeships"},
+            {
+                "WBL-Balt is part of Baltic Alliance for Apprenticeships",
+                "Baltic Alliance for Apprenticeships is part of WBL-Balt",
+            },
         ),
         ("sizes-lv-free-trade-union-confederation-affiliated-unions", "outdated", {"20", "23"}),
         (
@@ -283,6 +286,7 @@ def named(value: str, passage: str = "", **details: str) -> DisputedValue:
         ("size", said("35", approximation="more-than"), said("44", dated="2022"), "bound"),
         ("thing", said("urn:x:old"), said("urn:x:new"), "successor"),
         ("thing", said("urn:x:old"), said("urn:x:other"), "two-things"),
+        ("thing", said("urn:x:launch", act="launched"), said("urn:x:whole"), "part-and-act"),
         ("succession", said("a merger", modality="intended"), said("urn:x:b"), "plan-overtaken"),
         ("succession", said("urn:x:a"), said("urn:x:b"), "two-successors"),
         ("list", said("urn:x:a"), said("urn:x:a\nurn:x:b"), "longer-list"),

@@ -117,6 +117,10 @@ def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
         )
 
 
+def test_parts_that_do_not_sum_are_told_with_their_sum(capsys: Output) -> None:
+    assert "    131 [1] · 81 + 31 + 13 = 125 [1]" in _shown(capsys, "--of", "ESTLAT-WBL")
+
+
 def test_whose_words_a_copy_has_is_told(capsys: Output) -> None:
     told = " ".join(_shown(capsys, "--of", "WBL-Balt").split())
     assert "European Commission, by up2europe:" in told

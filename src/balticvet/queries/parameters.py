@@ -42,6 +42,7 @@ RESERVED = frozenset(
     [
         "cite",
         "crosswise",
+        "data",
         "endpoint",
         "format",
         "help",
