@@ -280,6 +280,16 @@ def test_the_earlier_name_of_a_renaming_holds_until_the_month_of_it(as_of: str, 
     assert label(NAMES.format(names=OLD + usual), as_of) == name
 
 
+def test_the_last_day_of_a_name_is_one_of_its_days() -> None:
+    ended = named("old", '"Old"@en', 'schema:validThrough "2018-12-31"^^xsd:date')
+    text = NAMES.format(names=ended + NEW)
+    assert [label(text, day) for day in ("2018-12-31", "2019-01-01")] == ["Old", "New"]
+    alone = named("usual", '"Usual"@en', 'schema:validThrough "2018-12-31"^^xsd:date')
+    text = NAMES.format(names=alone)
+    assert label(text, "2018-12-31") == "Usual"
+    assert label(text, "2019-01-01") == "Usual (name until 2018-12-31)"
+
+
 def test_of_later_names_the_next_one_is_shown_and_of_earlier_ones_the_last() -> None:
     later = named("usual", '"Usual"@en', 'schema:validFrom "2021"^^xsd:gYear')
     assert label(NAMES.format(names=NEW + later), "2015-01-01") == "New (name from 2019-01-01 on)"

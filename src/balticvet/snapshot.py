@@ -195,7 +195,8 @@ def _dated_names(known: QuadStore) -> Iterator[_Name]:
         if not begins and not ends:
             continue
         begin = max((span.last for span in begins), default=-inf)
-        end = min((span.first for span in ends), default=inf)
+        # The day itself is the last; in a month or a year nobody knows which day is.
+        end = min((span.first + (span.day is not None) for span in ends), default=inf)
         for bearer in objects(known, node, "bv:belongsTo"):
             for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
