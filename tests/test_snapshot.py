@@ -165,6 +165,20 @@ def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
     assert not [quad for quad in found if quad.predicate.value == iri("bv:hasParticipant")]
 
 
+@pytest.mark.parametrize(
+    ("date", "as_of", "there"),
+    [
+        ('"2020-08-01"^^xsd:date', "2020-07-31", False),
+        ('"2020-08-01"^^xsd:date', "2020-08-01", True),
+        ('"2020"^^xsd:gYear', "2020-01-01", True),
+        ('"2020"^^xsd:gYear', "2019-12-31", False),
+    ],
+)
+def test_a_change_that_is_still_to_come_is_not_told(date: str, as_of: str, there: bool) -> None:
+    text = CHANGE.format(result="organisation:b", date=date, more="")
+    assert ("change:c" in subjects(told(text, as_of))) is there
+
+
 # ── Projects ─────────────────────────────────────────────────────────────────
 
 PROJECT = """
