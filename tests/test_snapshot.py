@@ -408,6 +408,8 @@ def test_the_documents_alone_know_of_no_body_that_went_but_of_what_had_begun(
     ("as_of", "ran"),
     [
         ("2016-06-01", {"wbl-balt", "premium-internships", "vetnet"}),
+        ("2017-01-15", {"wbl-balt", "premium-internships", "vetnet", "lv-esf-wbl"}),
+        ("2017-03-01", {"ttt4wbl", "premium-internships", "vetnet", "lv-esf-wbl"}),
         ("2018-06-01", {"ttt4wbl", "lv-esf-wbl", "vetnet"}),
         ("2012-12-31", set()),
     ],
