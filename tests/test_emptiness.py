@@ -58,7 +58,7 @@ def saved(name: str, dataset: Dataset, project: Project, **given: str) -> tuple[
     ("where", "told"),
     [
         ("?x a bv:Minstry", "There is no term bv:Minstry. Did you mean bv:Ministry?"),
-        ("?x bv:budgetof ?y", "There is no term bv:budgetof. Did you mean bv:belongsTo?"),
+        ("?x bv:budgetof ?y", "There is no term bv:budgetof. Did you mean bv:Budget?"),
         (
             "?x a <https://w3id.org/balticvet/ontology#Minstry>",
             "There is no term bv:Minstry. Did you mean bv:Ministry?",

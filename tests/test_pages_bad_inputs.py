@@ -49,7 +49,7 @@ def toml(pages: Spoilt) -> Path:
     ("passage", "block"),
     [
         ("glow-post-g01", "project:liquay dct:temporal period:2020-2022"),
-        ("glow-post-g02", "bv:belongsTo project:liquay"),
+        ("glow-post-g02", "bv:belongsTo project:liquay ;\n        bv:hasRole"),
     ],
 )
 def test_a_subject_that_does_not_exist(pages: Spoilt, told: Told, passage: str, block: str) -> None:
@@ -115,9 +115,8 @@ def test_a_date_that_is_none(pages: Spoilt, told: Told, value: str) -> None:
         "a <http://xmlns.com/foaf/0.1/Person>",
         "a schema:Person",
         "a <http://www.w3.org/ns/person#Person>",
-        "a org:Organization ; bv:isContactFor project:liquay",
-        'a org:Organization ; schema:jobTitle "keeper of lamps"',
-        "a org:Organization ; schema:email <mailto:x@glow-post.example>",
+        'a bv:Organisation ; schema:jobTitle "keeper of lamps"',
+        "a bv:Organisation ; schema:email <mailto:x@glow-post.example>",
     ],
 )
 def test_a_page_says_nothing_of_persons(pages: Spoilt, told: Told, claim: str) -> None:
@@ -141,6 +140,13 @@ def test_a_fact_is_taken_up_or_left_out(pages: Spoilt, told: Told) -> None:
     assert "passage:glow-post-g04 takes up the fact 'G04', which an [[omission]] leaves" in text
     assert place(pages, "glow-post-g04") in text
     assert str(toml(pages)) in text
+
+
+def test_a_page_names_nobody_to_ask(pages: Spoilt, told: Told) -> None:
+    block = "passage:glow-post-g01 {\n"
+    claim = "project:liquay dcat:contactPoint organisation:ee-wick-trimmers-school"
+    pages.edit(pages.facts, block, f"{block}    {claim} .\n")
+    assert "✗ fault: project:liquay: no dcat:contactPoint" in told(1)
 
 
 @pytest.mark.bad_input(

@@ -16,7 +16,8 @@ from balticvet.provenance.citations import Provenance
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_rows
-from balticvet.queries import ask, find
+from balticvet.queries import find
+from balticvet.queries.answer import solutions
 from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
@@ -112,9 +113,10 @@ class PictureData:
         """
         saved = find(self.project, question)
         store = self.graph.store
-        answer = ask(store, saved.text, question=saved)
-        witnesses = witnesses_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
-        rows = (dict(zip(answer.columns, map(cell_text, row), strict=True)) for row in answer.rows)
+        found = solutions(store, saved.text, question=saved)
+        witnesses = witnesses_of_rows(store, compile_plan(saved.text), found.columns, found.rows)
+        told = found.of(saved)
+        rows = (dict(zip(told.columns, map(cell_text, row), strict=True)) for row in told.rows)
         return tuple(
             Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
             for cells, rests_on in zip(rows, witnesses, strict=True)

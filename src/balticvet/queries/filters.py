@@ -16,7 +16,7 @@ from balticvet.sparql import SavedQuery, Schema, read_saved
 from balticvet.sparql.front_matter import LIST, WORDS, Key
 from balticvet.sparql.tokens import Token, tokens
 
-_FILTERS = Schema(
+FILTERS = Schema(
     "filter",
     "queries/filters",
     required={"summary": WORDS, "noun": WORDS, "path": WORDS},
@@ -37,8 +37,8 @@ KEYS = dict.fromkeys(NAMES, _IS_NAMES)
 @cache
 def read_filters() -> dict[str, SavedQuery]:
     """Return the filters of balticvet by name."""
-    files = Project(HOME).files(_FILTERS.folder, "*.rq")
-    return {path.stem: read_saved(path, _FILTERS) for path in files}
+    files = Project(HOME).files(FILTERS.folder, "*.rq")
+    return {path.stem: read_saved(path, FILTERS) for path in files}
 
 
 def path_of(saved: SavedQuery) -> str:
