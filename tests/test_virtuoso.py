@@ -10,7 +10,7 @@ from balticvet.dataset import Dataset
 from balticvet.networks.model import projection as projections
 from balticvet.queries import Question, ask, catalogue
 from balticvet.queries.fetch import fetch
-from balticvet.queries.parameters import bind
+from balticvet.queries.parameters import bind, things
 from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
@@ -54,6 +54,19 @@ def test_each_question_has_the_same_answer_there(
     there = ask_remote(endpoint(server), text, question=question)
     assert (there.kind, there.columns, there.boolean) == (here.kind, here.columns, here.boolean)
     assert there.rows == here.rows
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_each_filter_leaves_the_same_rows_there(
+    server: virtuoso.Virtuoso, dataset: Dataset, question: Question
+) -> None:
+    for parameter in (one for one in question.parameters if one.variables):
+        for thing in list(things(dataset.store, parameter, fitting=True))[:2]:
+            given = {parameter.name: thing.value}
+            text = bind(dataset.store, question.text, question.parameters, given)
+            here = ask(dataset.store, text, question=question)
+            there = ask_remote(endpoint(server), text, question=question)
+            assert (there.columns, there.rows) == (here.columns, here.rows), given
 
 
 @pytest.mark.parametrize("name", projections.catalogue(Project()))
