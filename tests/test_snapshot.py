@@ -165,6 +165,20 @@ def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
     assert not [quad for quad in found if quad.predicate.value == iri("bv:hasParticipant")]
 
 
+@pytest.mark.parametrize(
+    ("date", "as_of", "there"),
+    [
+        ('"2020-08-01"^^xsd:date', "2020-07-31", False),
+        ('"2020-08-01"^^xsd:date', "2020-08-01", True),
+        ('"2020"^^xsd:gYear', "2020-01-01", True),
+        ('"2020"^^xsd:gYear', "2019-12-31", False),
+    ],
+)
+def test_a_change_that_is_still_to_come_is_not_told(date: str, as_of: str, there: bool) -> None:
+    text = CHANGE.format(result="organisation:b", date=date, more="")
+    assert ("change:c" in subjects(told(text, as_of))) is there
+
+
 # ── Projects ─────────────────────────────────────────────────────────────────
 
 PROJECT = """
@@ -394,6 +408,8 @@ def test_the_documents_alone_know_of_no_body_that_went_but_of_what_had_begun(
     ("as_of", "ran"),
     [
         ("2016-06-01", {"wbl-balt", "premium-internships", "vetnet"}),
+        ("2017-01-15", {"wbl-balt", "premium-internships", "vetnet", "lv-esf-wbl"}),
+        ("2017-03-01", {"ttt4wbl", "premium-internships", "vetnet", "lv-esf-wbl"}),
         ("2018-06-01", {"ttt4wbl", "lv-esf-wbl", "vetnet"}),
         ("2012-12-31", set()),
     ],

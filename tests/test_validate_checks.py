@@ -56,6 +56,12 @@ BROKEN = {
         "reference:other { bv: a owl:Ontology . bv:isIn rdfs:subPropertyOf dct:isPartOf . }",
         "bv:isIn",
     ),
+    "hedged-as-done": (
+        "description:d { passage:h a bv:Passage . }"
+        " passage:h { change:plan a bv:Change , org:ChangeEvent ;"
+        " bv:hasModality modality:intended . }",
+        "change:plan",
+    ),
     "circular-lead-ins": ("description:d { passage:l bv:hasLeadIn passage:a . }", "passage:a"),
 }
 
@@ -155,3 +161,9 @@ def test_rows_that_differ_in_their_language_stay_apart(tmp_path: Path) -> None:
     data = store('<urn:g> { <urn:a> <urn:l> "Salz"@de , "Salz"@nl , "Salz" . }')
     found = run_checks(data, [read_check(path)]).findings
     assert [finding.value for finding in found] == ["Salz", "Salz@de", "Salz@nl"]
+
+
+def test_what_one_source_hedges_and_another_states_may_have_a_standard_type() -> None:
+    hedged, _ = BROKEN["hedged-as-done"]
+    stated = " description:d { passage:s a bv:Passage . } passage:s { change:plan a bv:Change . }"
+    assert run("hedged-as-done", SOUND + hedged + stated).conforms

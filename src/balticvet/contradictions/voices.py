@@ -8,7 +8,7 @@ from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import follow, restated_page, text
 from balticvet.namespaces import curie
 from balticvet.rdf import NamedNode, value_of
-from balticvet.wording import short_title
+from balticvet.wording import short_voice
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,7 @@ class Voice:
         """The page, in short whose, with its day; of a document, its title."""
         if not self.page:
             return self.source
-        whose = short_title(self.voice)
-        by = whose if self.voice == self.source else f"{whose}, by {short_title(self.source)}"
+        by = short_voice(self.voice, self.source)
         return ", ".join(filter(None, (f"{by}: “{self.page}”", self.date)))
 
     @property
