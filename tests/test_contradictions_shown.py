@@ -104,7 +104,7 @@ def test_a_thing_stands_once_with_all_that_is_disputed_of_it(capsys: Output) -> 
 
 def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
     told = " ".join(_shown(capsys, "--of", "Baltic Alliance for Apprenticeships").split())
-    assert "completed [1] · ongoing [2][3]" in told
+    assert "completed (2021) [1] · ongoing [2] = ongoing (2024) [3]" in told
     assert "[2] Baltic Alliance for Apprenticeships (BAfA) [3]" in told
     for number, page, day in (
         (1, "28325", "2015-2021 entries"),
@@ -122,8 +122,8 @@ def test_parts_that_do_not_sum_are_told_with_their_sum(capsys: Output) -> None:
 
 
 def test_whose_words_a_copy_has_is_told(capsys: Output) -> None:
-    told = " ".join(_shown(capsys, "--of", "WBL-Balt").split())
-    assert "European Commission, by up2europe:" in told
+    told = " ".join(_shown(capsys, "--all", "--of", "Lithuanian Trade Union Confederation").split())
+    assert "Wikipedia, by clateway.com:" in told
 
 
 def test_a_record_that_repeats_another_is_a_line_of_it(
@@ -183,7 +183,7 @@ def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output
     assert run(["check", "--contradictions", "--of", "KPMPC"]) == 0
     said = capsys.readouterr().err
     assert "Hint: not compared: F182, Qualifications and VET Development Centre (KPMPC)" in said
-    assert "The day on which it began to work, besides the day on which it was established" in said
+    assert "The day on which it began to work, which the page tells apart from the day on" in said
     assert run(["check", "--contradictions"]) == 0
     assert "facts of pages are not in the graph, so not compared" in capsys.readouterr().err
 

@@ -29,6 +29,8 @@ WITHOUT = {
     "derived-properties": "it asks for rules",
     "graph-kinds": "it asks for graphs",
     "label-languages": "it counts names of whatever has one",
+    "ontology-size": "it counts terms",
+    "participations-and-facts": "it counts the statements of everybody",
     "sector-matches": "it asks for entries of lists",
     "sources": "it asks for the sources themselves",
 }

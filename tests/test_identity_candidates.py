@@ -16,7 +16,6 @@ from balticvet.identity import Identities, check_names, identities
 from balticvet.identity.similarity import legal_forms, similarity, without_legal_form
 from balticvet.likeness import SAME_THING
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import TYPE
 from projects import Spoilt, fiche_copy
 
 Output = pytest.CaptureFixture[str]
@@ -211,8 +210,7 @@ def test_a_dated_name_counts_as_a_name() -> None:
         NamedNode(iri("organisation:b")),
         NamedNode(iri("passage:b")),
     )
-    kind = Quad(of.subject, TYPE, NamedNode(iri("bv:DatedName")), of.graph_name)
-    dated = (kind, *told("name:b-2019", name="Riga School of Salt"))
+    dated = told("name:b-2019", name="Riga School of Salt", kind="bv:DatedName")
     assert identities((*ONE, of, *dated)).proposed[0].other == iri("organisation:b")
 
 

@@ -379,14 +379,18 @@ def test_a_source_without_a_form_has_no_sections(tmp_path: Path) -> None:
         ('bv:quote "crafts" .', ".", "has no bv:quote"),
         ('bv:quote "crafts"', 'rdfs:label "crafts"', "has rdfs:label outside the braces"),
         ("passage:lantern-title {", "passage:lantern-titel {", "nothing says where it stands"),
-        ("passage:lantern-title bv:isIn", "section:x bv:isIn", "section:x is not the name of a"),
+        (
+            "passage:lantern-title bv:isInSection",
+            "organisation:x bv:isInSection",
+            "organisation:x is not the name of a",
+        ),
     ],
 )
 def test_a_fault_of_the_facts_names_passage_and_line(
     fiche: Spoilt, old: str, new: str, words: str
 ) -> None:
-    if "section:x" in new:
-        fiche.edit(fiche.facts, "passage:lantern-title {", "section:x {")
+    if "organisation:x" in new:
+        fiche.edit(fiche.facts, "passage:lantern-title {", "organisation:x {")
     fiche.edit(fiche.facts, old, new)
     fault = unreadable(fiche)
     assert words in fault.what

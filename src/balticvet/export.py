@@ -10,14 +10,16 @@ from balticvet import rdfio
 from balticvet.dataset import Dataset, graph_kind
 from balticvet.errors import UsageError
 from balticvet.formats import Format
+from balticvet.namespaces import PREFIXES
 from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.credit import credit
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import NamedNode
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, named_node, value_of
 from balticvet.rdfio import RdfSyntax, in_order
+from balticvet.rdfio.compact import as_context
 from balticvet.release import Release
 from balticvet.request import GraphOptions, GraphRequest
 from balticvet.resources import Project
@@ -98,6 +100,20 @@ def questions_file(project: Project) -> bytes:
     Raises `UnreadableInputError` for a question file that breaks a promise.
     """
     return catalogue_turtle(catalogue(project).values(), Release.read(project))
+
+
+CONTEXT = "context.jsonld"
+
+
+def context_file(graph: Dataset) -> bytes:
+    """Return the context for JSON-LD in the terms of the ontology that a graph holds.
+
+    Its IRI is `https://w3id.org/balticvet/context.jsonld`.
+    """
+    things = graph.store.quads_for_pattern(
+        None, TYPE, named_node("owl:ObjectProperty"), DefaultGraph()
+    )
+    return as_context({value_of(quad.subject) for quad in things}, PREFIXES) + b"\n"
 
 
 EXPORTS: Mapping[str, DatasetFormat] = MappingProxyType(

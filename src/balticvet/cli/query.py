@@ -60,12 +60,14 @@ def command(
 
     NAME is a saved question (see --list), FILE a file with a SPARQL query, TEXT the query itself.
     A lone - reads the query from standard input. A saved question may have options of its own,
-    behind its name: balticvet explain NAME tells them.
+    behind its name: balticvet explain NAME tells them. Those about things take --of, a thing by any
+    of its names, --country, and --said-by, a source.
 
     \b
     balticvet query --list
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
+    balticvet query project-dates --of TTT4WBL --said-by jamk --sources all
     balticvet query roster --pivot
     balticvet query organisations-by-role --sources all --as-of 2020-08-01
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json

@@ -59,7 +59,7 @@ def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
     )
     for quad in found:
         if quad.object == _DATED_NAME:
-            continue  # is the class of the name, and not of its bearer
+            continue  # the class of a name, and not of the thing that bears it
         thing, value = named.get(quad.subject, quad.subject), quad.object
         if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
             graphs = said[thing.value][quad.predicate][value.value]

@@ -19,7 +19,7 @@ from balticvet.rdf import Literal, NamedNode, named_node
 from balticvet.sparql import solve
 from balticvet.sparql.front_matter import FLAG, WORDS, Key
 from balticvet.sparql.tokens import tokens, values_clause
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, nearest, suggest
 from balticvet.wording import first_few
 
 
@@ -261,7 +261,7 @@ def _unknown(parameter: Parameter, value: str, known: Iterable[str]) -> UsageErr
     allowed = list(known)
     return UsageError(
         f"{clip(value)!r} is no {parameter.noun or parameter.name} that the question knows.",
-        fix=f"{suggest(value, allowed)} {_choices(allowed)}".strip(),
+        fix=f"{nearest(value, allowed)} {_choices(allowed)}".strip(),
     )
 
 

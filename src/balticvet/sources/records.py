@@ -159,12 +159,14 @@ class Source(Described):
 class Page:
     """A web page that was read; `read` is the day, `date` what is printed as its date.
 
+    `language` is the tag of the language it is written in, where address or title shows it.
     `voice` names whose words the page carries, where it carries somebody else's.
     """
 
     id: str
     url: str
     title: str
+    language: str
     date: str
     read: str
     voice: str
