@@ -92,11 +92,6 @@ def found(wide: Dataset, project: Project) -> dict[str, Contradiction]:
             },
         ),
         (
-            "closing-ee-archimedes",
-            "refinement",
-            {"2020-08-01", "fully moved by 2021-01-01"},
-        ),
-        (
             "identity-lt-trade-union",
             "unresolved",
             {"Lithuanian Trade Union", "Lithuanian Trade Union Confederation"},
@@ -153,7 +148,7 @@ def test_every_contradiction_has_been_read(found: dict[str, Contradiction]) -> N
 def test_no_verdict_is_wrong_and_four_of_five_shown_tell_something() -> None:
     entries = readings().values()
     shown = [entry for entry in entries if not entry["minor"]]
-    assert sum(entry["judged"] == "wrong" for entry in entries) <= 1
+    assert {entry["judged"] for entry in entries} == {"telling", "trivial"}
     assert sum(entry["judged"] == "telling" for entry in shown) >= 0.8 * len(shown)
 
 

@@ -67,15 +67,15 @@ def test_the_question_has_the_same_order(wide: Dataset, project: Project) -> Non
 
 
 def test_the_question_takes_the_same_options(capsys: Output) -> None:
-    def asked(*options: str) -> set[tuple[str, str, str]]:
+    def asked(*options: str) -> set[tuple[str, str]]:
         command = ["query", "contradictions", "--sources", "all", "-f", "csv", *options]
         assert run(command) == 0
         rows = csv.DictReader(io.StringIO(capsys.readouterr().out))
-        return {(row["thingLabel"], row["property"], row["value"]) for row in rows}
+        return {(row["thingLabel"], row["property"]) for row in rows}
 
-    def shown(*options: str) -> set[tuple[str, str, str]]:
+    def shown(*options: str) -> set[tuple[str, str]]:
         rows = csv.DictReader(io.StringIO(_shown(capsys, *options, "-f", "csv")))
-        return {(row["subject"], row["property"], row["value"]) for row in rows}
+        return {(row["subject"], row["property"]) for row in rows}
 
     assert asked("--all") == shown("--all") > asked() == shown()
     for chosen in (("--of", "TTT4WBL"), ("--verdict", "conflict"), ("--said-by", "jamk")):
@@ -119,6 +119,17 @@ def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
 
 def test_parts_that_do_not_sum_are_told_with_their_sum(capsys: Output) -> None:
     assert "    131 [1] · 81 + 31 + 13 = 125 [1]" in _shown(capsys, "--of", "ESTLAT-WBL")
+
+
+def test_each_page_has_the_value_as_it_writes_it(capsys: Output) -> None:
+    options = ("--of", "Baltic Alliance for Apprenticeships", "-f", "csv")
+    rows = csv.DictReader(io.StringIO(_shown(capsys, *options)))
+    told = {row["passage"]: row["value"] for row in rows if row["property"] == "status"}
+    assert told == {
+        "passage:bafa-period": "ongoing",
+        "passage:cedefop-f059": "ongoing (2024)",
+        "passage:cedefop-f060": "completed (2021)",
+    }
 
 
 def test_whose_words_a_copy_has_is_told(capsys: Output) -> None:

@@ -71,10 +71,11 @@ def _rows(found: Iterable[Contradiction], voices: Voices) -> Iterator[tuple[str,
         minor = "true" if one.is_minor else "false"
         about = (one.subject_label, one.property, one.rule.verdict, one.rule.name, minor)
         for value in one.values:
+            wordings = value.wordings
             for passage in value.passages:
                 voice = voices[passage]
                 where = (voice.source, voice.page, voice.date, voice.url, voice.voice)
-                yield (*about, value.label, curie(passage), *where)
+                yield (*about, wordings[passage], curie(passage), *where)
 
 
 def _contradiction_record(of: Contradiction, voices: Voices) -> dict[str, Any]:
@@ -112,7 +113,10 @@ def _value_record(value: DisputedValue, voices: Voices) -> dict[str, Any]:
         "value": value.value.split("\n") if "\n" in value.value else value.value,
         "asWritten": value.label,
         "independent": len({voices[passage].voice for passage in value.passages}),
-        "sources": [_voice_record(voices[passage]) for passage in value.passages],
+        "sources": [
+            {**_voice_record(voices[passage]), "asWritten": value.wordings[passage]}
+            for passage in value.passages
+        ],
     }
 
 

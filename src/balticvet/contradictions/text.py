@@ -79,12 +79,9 @@ def _values(of: Contradiction, voices: Voices, notes: Notes) -> str:
 
 def _value(of: DisputedValue, voices: Voices, notes: Notes) -> str:
     """Return a value with the numbers of who gives it, apart where they write it otherwise."""
-    written = grouped(
-        of.statements, lambda one: one.label if "written" in one.details else of.label
-    )
+    written = grouped(of.wordings, of.wordings.__getitem__)
     return " = ".join(
-        f"{words} {_marks((one.passage for one in same), voices, notes)}"
-        for words, same in written.items()
+        f"{words} {_marks(passages, voices, notes)}" for words, passages in written.items()
     )
 
 
