@@ -27,7 +27,7 @@ LARGE = ("degree", "components", "pagerank", "community", "sampled-betweenness")
 OF = "TTT4WBL"
 NODES, TIES, SEED = 20_000, 100_000, 1
 
-_ENDS = ("member", "organization", "role")
+_ENDS = ("hasParticipant", "belongsTo", "hasRole")
 
 
 @cache
@@ -92,7 +92,7 @@ def _by_hand(dataset: RdflibDataset) -> "nx.MultiGraph[str]":
         graph = dataset.graph(passage)
         participations: Any = graph.subjects(_a("bv:hasParticipant"))
         for participation in sorted(participations):
-            ends = [graph.value(participation, _a(f"org:{end}")) for end in _ENDS]
+            ends = [graph.value(participation, _a(f"bv:{end}")) for end in _ENDS]
             if None in ends:
                 continue
             one, other, role = (URIRef(str(end)) for end in ends)

@@ -1,5 +1,6 @@
 """What the tests share: which parts of the machine are there, and the graphs to ask."""
 
+import gc
 import os
 import shutil
 import sys
@@ -88,6 +89,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             may_lack = part in OPTIONAL or os.environ.get(REQUIRE_ALL) != "1"
             if part in missing and may_lack:
                 item.add_marker(pytest.mark.skip(reason=missing[part]))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays to the end: ten thousand tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -2,11 +2,16 @@
 
 import pytest
 
+from balticvet.assemble import rules
 from balticvet.dataset import Dataset
 from balticvet.namespaces import iri
-from balticvet.queries.answer import ask
+from balticvet.provenance import Provenance, cite_saved
+from balticvet.queries import find
+from balticvet.queries.answer import ask, ask_saved
+from balticvet.rdf import value_of
+from balticvet.resources import Project
 
-NAIVE = "SELECT ?amount {{ ?budget bv:belongsTo <{of}> ; schema:value ?amount }}"
+NAIVE = "SELECT ?amount {{ ?budget a bv:Budget ; bv:belongsTo <{of}> ; schema:value ?amount }}"
 JOINT = "SELECT ?amount {{ ?budget bv:isJointBudgetOf <{of}> ; schema:value ?amount }}"
 PARTS = "SELECT ?part {{ ?whole bv:belongsTo <{of}> . ?part dct:isPartOf ?whole }}"
 
@@ -48,3 +53,15 @@ def test_parts_are_reached_by_their_total(wide: Dataset) -> None:
         iri("budget:tap-portal-latvian-swiss-wbl-latvian"),
         iri("budget:tap-portal-latvian-swiss-wbl-swiss"),
     }
+
+
+def test_an_amount_is_told_with_both_digits_of_its_cents_and_cited(wide: Dataset) -> None:
+    question = find(Project(), "project-budgets")
+    given = {"of": "ESTLAT-WBL"}
+    [row] = ask_saved(wide.store, question, given).rows
+    assert value_of(row[2]) == "464254.10"
+    [whole, *_] = ask_saved(wide.store, question, {"of": "WBL-Balt"}).rows
+    assert value_of(whole[2]) == "300000"
+    cited = cite_saved(Provenance(wide.store, rules(Project())), question, given)
+    assert cited.answer.rows == (row,)
+    assert any("464254.10 EUR" in str(one) for one in cited.citations[0])

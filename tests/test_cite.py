@@ -30,7 +30,8 @@ GRAPHS = {
 }
 DESCRIPTION = """
 passage:one bv:isInSection <x:s> ; bv:hasLeadIn passage:two ; bv:quote "a to b" ; dct:source <x:d> .
-passage:two bv:hasLeadIn passage:three ; bv:quote "such as" . passage:three bv:quote "for instance" .
+passage:two bv:hasLeadIn passage:three ; bv:quote "such as" .
+passage:three bv:quote "for instance" .
 <x:s> dct:title "Ways" . <x:d> dct:title "A text" .
 decision:name bv:reason "It is called so." ; dct:date "2026-11-23" .
 """

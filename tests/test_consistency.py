@@ -50,7 +50,7 @@ PLANTED = {
         "presentation:x is both prov:Activity and prov:Entity",
     ),
     "a role that takes part": (
-        "role:x a org:Role . participation:x bv:belongsTo role:x .",
+        "role:x a org:Role . participation:x org:organization role:x .",
         "role:x is both org:Organization and org:Role",
     ),
     "a concept that is its own scheme": (
@@ -62,8 +62,8 @@ PLANTED = {
         "organisation:y is both foaf:Document and foaf:Organization",
     ),
     "a participation of two": (
-        "participation:x bv:hasParticipant organisation:y , organisation:z .",
-        "participation:x has several values of bv:hasParticipant",
+        "participation:x org:member organisation:y , organisation:z .",
+        "participation:x has several values of org:member",
     ),
     "two values of a property that allows one": (
         'foaf:age a owl:FunctionalProperty . organisation:x foaf:age "1" , "2" .',

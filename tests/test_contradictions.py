@@ -57,11 +57,14 @@ def found(wide: Dataset, project: Project) -> dict[str, Contradiction]:
             {"Estonia; Finland; Latvia; Lithuania", "Estonia; Latvia; Lithuania"},
         ),
         ("figures-ttt4wbl-tutors-trained", "conflict", {"800", "more than 800", "820", "824"}),
-        ("status-bafa", "conflict", {"completed", "ongoing"}),
+        ("status-bafa", "conflict", {"completed (2021)", "ongoing"}),
         (
             "containment-wbl-balt-bafa",
-            "conflict",
-            {"WBL-Balt", "Baltic Alliance for Apprenticeships"},
+            "different-measure",
+            {
+                "WBL-Balt is part of Baltic Alliance for Apprenticeships",
+                "the alliance was launched as part of the WBL-Balt project",
+            },
         ),
         ("sizes-lv-free-trade-union-confederation-affiliated-unions", "outdated", {"20", "23"}),
         (
@@ -87,11 +90,6 @@ def found(wide: Dataset, project: Project) -> dict[str, Contradiction]:
                 "functions of the National Centre for Education transferred to the State Education"
                 " Development Agency, 2025-01-01",
             },
-        ),
-        (
-            "closing-ee-archimedes",
-            "refinement",
-            {"2020-08-01", "fully moved by 2021-01-01"},
         ),
         (
             "identity-lt-trade-union",
@@ -150,7 +148,7 @@ def test_every_contradiction_has_been_read(found: dict[str, Contradiction]) -> N
 def test_no_verdict_is_wrong_and_four_of_five_shown_tell_something() -> None:
     entries = readings().values()
     shown = [entry for entry in entries if not entry["minor"]]
-    assert sum(entry["judged"] == "wrong" for entry in entries) <= 1
+    assert {entry["judged"] for entry in entries} == {"telling", "trivial"}
     assert sum(entry["judged"] == "telling" for entry in shown) >= 0.8 * len(shown)
 
 
@@ -283,6 +281,7 @@ def named(value: str, passage: str = "", **details: str) -> DisputedValue:
         ("size", said("35", approximation="more-than"), said("44", dated="2022"), "bound"),
         ("thing", said("urn:x:old"), said("urn:x:new"), "successor"),
         ("thing", said("urn:x:old"), said("urn:x:other"), "two-things"),
+        ("thing", said("urn:x:launch", act="launched"), said("urn:x:whole"), "part-and-act"),
         ("succession", said("a merger", modality="intended"), said("urn:x:b"), "plan-overtaken"),
         ("succession", said("urn:x:a"), said("urn:x:b"), "two-successors"),
         ("list", said("urn:x:a"), said("urn:x:a\nurn:x:b"), "longer-list"),
@@ -361,10 +360,10 @@ def test_a_json_record_has_subject_property_values_sources_verdict_and_rule(
 
 
 def test_a_mirror_is_no_voice_of_its_own(capsys: Output) -> None:
-    assert run(["check", "--contradictions", "-f", "csv"]) == 0
+    assert run(["check", "--contradictions", "--all", "-f", "csv"]) == 0
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    mirrored = {row["voice"] for row in rows if row["passage"] == "passage:up2europe-f013"}
-    assert mirrored == {"European Commission"}
+    mirrored = {row["voice"] for row in rows if row["passage"] == "passage:clateway-f261"}
+    assert mirrored == {"Wikipedia"}
 
 
 def test_the_saved_question_tells_the_same(wide: Dataset, found: dict[str, Contradiction]) -> None:

@@ -66,6 +66,29 @@ def test_the_question_has_the_same_order(wide: Dataset, project: Project) -> Non
     assert {row.place for row in list(everything)[len(places) :]} == {None}
 
 
+def test_the_question_takes_the_same_options(capsys: Output) -> None:
+    def asked(*options: str) -> set[tuple[str, str]]:
+        command = ["query", "contradictions", "--sources", "all", "-f", "csv", *options]
+        assert run(command) == 0
+        rows = csv.DictReader(io.StringIO(capsys.readouterr().out))
+        return {(row["thingLabel"], row["property"]) for row in rows}
+
+    def shown(*options: str) -> set[tuple[str, str]]:
+        rows = csv.DictReader(io.StringIO(_shown(capsys, *options, "-f", "csv")))
+        return {(row["subject"], row["property"]) for row in rows}
+
+    assert asked("--all") == shown("--all") > asked() == shown()
+    for chosen in (("--of", "TTT4WBL"), ("--verdict", "conflict"), ("--said-by", "jamk")):
+        assert asked(*chosen) == shown(*chosen) < asked()
+
+
+@pytest.mark.bad_input("cli", "an option for yes or no with a value, or twice", "exit 2")
+@pytest.mark.parametrize("options", [["--all=true"], ["--all", "--all"]])
+def test_an_option_for_yes_or_no_takes_no_value(capsys: Output, options: list[str]) -> None:
+    assert run(["query", "contradictions", *options]) == 2
+    assert "all" in capsys.readouterr().err
+
+
 # ── One screen a thing ───────────────────────────────────────────────────────
 
 
@@ -81,7 +104,7 @@ def test_a_thing_stands_once_with_all_that_is_disputed_of_it(capsys: Output) -> 
 
 def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
     told = " ".join(_shown(capsys, "--of", "Baltic Alliance for Apprenticeships").split())
-    assert "completed [1] · ongoing [2][3]" in told
+    assert "completed (2021) [1] · ongoing [2] = ongoing (2024) [3]" in told
     assert "[2] Baltic Alliance for Apprenticeships (BAfA) [3]" in told
     for number, page, day in (
         (1, "28325", "2015-2021 entries"),
@@ -94,9 +117,24 @@ def test_each_value_names_its_page_with_day_and_address(capsys: Output) -> None:
         )
 
 
+def test_parts_that_do_not_sum_are_told_with_their_sum(capsys: Output) -> None:
+    assert "    131 [1] · 81 + 31 + 13 = 125 [1]" in _shown(capsys, "--of", "ESTLAT-WBL")
+
+
+def test_each_page_has_the_value_as_it_writes_it(capsys: Output) -> None:
+    options = ("--of", "Baltic Alliance for Apprenticeships", "-f", "csv")
+    rows = csv.DictReader(io.StringIO(_shown(capsys, *options)))
+    told = {row["passage"]: row["value"] for row in rows if row["property"] == "status"}
+    assert told == {
+        "passage:bafa-period": "ongoing",
+        "passage:cedefop-f059": "ongoing (2024)",
+        "passage:cedefop-f060": "completed (2021)",
+    }
+
+
 def test_whose_words_a_copy_has_is_told(capsys: Output) -> None:
-    told = " ".join(_shown(capsys, "--of", "WBL-Balt").split())
-    assert "European Commission, by up2europe:" in told
+    told = " ".join(_shown(capsys, "--all", "--of", "Lithuanian Trade Union Confederation").split())
+    assert "Wikipedia, by clateway.com:" in told
 
 
 def test_a_record_that_repeats_another_is_a_line_of_it(
@@ -126,7 +164,7 @@ def test_one_verdict_is_chosen(capsys: Output) -> None:
     assert [record["contradiction"] for record in records] == ["contradiction:money-ttt4wbl"]
 
 
-@pytest.mark.parametrize("name", ["jamk", "JAMK University of Applied Sciences"])
+@pytest.mark.parametrize("name", ["jamk", "source:jamk", "JAMK University of Applied Sciences"])
 def test_a_voice_is_chosen_with_those_that_contradict_it(capsys: Output, name: str) -> None:
     rows = list(csv.DictReader(io.StringIO(_shown(capsys, "--said-by", name, "-f", "csv"))))
     disputes = {(row["subject"], row["property"]) for row in rows}
@@ -156,7 +194,7 @@ def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output
     assert run(["check", "--contradictions", "--of", "KPMPC"]) == 0
     said = capsys.readouterr().err
     assert "Hint: not compared: F182, Qualifications and VET Development Centre (KPMPC)" in said
-    assert "The day on which it began to work, besides the day on which it was established" in said
+    assert "The day on which it began to work, which the page tells apart from the day on" in said
     assert run(["check", "--contradictions"]) == 0
     assert "facts of pages are not in the graph, so not compared" in capsys.readouterr().err
 

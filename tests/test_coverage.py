@@ -354,7 +354,8 @@ def test_a_passage_never_stands_in_an_omission(tmp_path: Path) -> None:
 
 def test_words_of_a_lead_in_may_be_held_by_what_it_introduces(tmp_path: Path) -> None:
     facts = passage("lead", "Two lamps:") + (
-        "passage:oil bv:isInSection section:small-top ; bv:hasLeadIn passage:lead ; bv:quote 'oil' ."
+        "passage:oil bv:isInSection section:small-top ;"
+        " bv:hasLeadIn passage:lead ; bv:quote 'oil' ."
         "passage:oil { initiative:x rdfs:label 'two oil lamps' . }"
     )
     ledger = small_ledger(small_project(tmp_path, "Two lamps: oil", facts))

@@ -11,7 +11,7 @@ from balticvet.diff import Change, Diff, Nouns, compare, diff
 from balticvet.diff.report import as_summary
 from balticvet.diff.stated import StatedGraph
 from balticvet.errors import UnreadableInputError
-from balticvet.namespaces import iri
+from balticvet.namespaces import iri, split
 from balticvet.rdfio import FORMATS, read, write
 from balticvet.resources import HOME, Project
 from projects import HEADER, Spoilt, fiche_copy, small_project
@@ -278,7 +278,8 @@ def test_a_build_is_equal_to_its_project_until_that_changes(edited: Spoilt) -> N
 def test_every_class_of_the_ontology_is_called_by_its_label() -> None:
     graph = StatedGraph(frozenset(ONTOLOGY))
     classes = [quad.subject for quad in ONTOLOGY if quad.object == OWL_CLASS]
-    labels = {name.value: graph.name(name) for name in classes if isinstance(name, NamedNode)}
+    named = [name for name in classes if isinstance(name, NamedNode)]
+    labels = {name.value: graph.name(name) for name in named if split(name.value)[0] == "bv"}
     assert labels
     assert {name: NOUNS.by_class[name].one for name in labels} == labels
     for noun in NOUNS.by_class.values():
@@ -287,7 +288,7 @@ def test_every_class_of_the_ontology_is_called_by_its_label() -> None:
 
 def test_a_narrower_class_has_its_word_before_a_wider_one() -> None:
     for quad in ONTOLOGY:
-        if quad.predicate == WIDER:
+        if quad.predicate == WIDER and str(quad.object)[1:].startswith(iri("bv:")):
             narrow, wide = (NOUNS.by_class[str(t)[1:-1]] for t in (quad.subject, quad.object))
             assert narrow.rank < wide.rank
 

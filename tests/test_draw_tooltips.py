@@ -110,7 +110,15 @@ def test_what_is_restated_says_so_and_how_sure_its_reader_was(wide: Dataset) -> 
         assert isinstance(quad.subject, NamedNode)
         found = quote(store, quad.subject)
         (line,) = evidence.sentences([found])
-        assert line.endswith(f"; restated; {found.confidence} confidence)") == bool(found.restated)
+        assert line.endswith(f"; restated; {found.certainty})") == bool(found.restated)
+        assert found.certainty.startswith(found.confidence)
+
+
+def test_why_a_reader_is_no_surer_stands_beside_how_sure() -> None:
+    doubtful = Quote("p", words="ends 31/02", restated="A page", confidence="low", reason="No day.")
+    assert list(evidence.sentences([doubtful])) == [
+        "A page › ends 31/02 (restated; low confidence: No day)"
+    ]
 
 
 def test_a_decision_is_told_as_one() -> None:

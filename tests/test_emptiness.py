@@ -58,7 +58,7 @@ def saved(name: str, dataset: Dataset, project: Project, **given: str) -> tuple[
     ("where", "told"),
     [
         ("?x a bv:Minstry", "There is no term bv:Minstry. Did you mean bv:Ministry?"),
-        ("?x bv:budgetof ?y", "There is no term bv:budgetof. Did you mean bv:belongsTo?"),
+        ("?x bv:budgetof ?y", "There is no term bv:budgetof. Did you mean bv:Budget?"),
         (
             "?x a <https://w3id.org/balticvet/ontology#Minstry>",
             "There is no term bv:Minstry. Did you mean bv:Ministry?",
@@ -220,9 +220,9 @@ def test_an_answer_with_rows_has_no_reasons(dataset: Dataset, project: Project) 
     "saved", "a value that only other sources know", "refused, with how many rows these have"
 )
 def test_a_value_that_only_others_know_says_so(capsys: Output) -> None:
-    assert run(["query", "project-partners", "--collaboration", "Q-Placements"]) == 2
+    assert run(["query", "project-partners", "--of", "Q-Placements"]) == 2
     told = capsys.readouterr().err
-    assert "'Q-Placements' is no collaboration that the question knows." in told
+    assert "'Q-Placements' is no thing that the question knows." in told
     assert "Ask with --sources all: " in told
 
 

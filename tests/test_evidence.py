@@ -99,7 +99,8 @@ def test_a_lead_in_stands_before_what_it_introduces(fiche: Spoilt, lead: str) ->
 def test_two_passages_never_lead_each_other_in(tmp_path: Path) -> None:
     facts = """
         passage:a bv:isInSection section:small-top ; bv:hasLeadIn passage:b ; bv:quote "Lamps" .
-        passage:b bv:isInSection section:small-top ; bv:hasLeadIn passage:a ; bv:quote "Lamps burn" .
+        passage:b bv:isInSection section:small-top ;
+            bv:hasLeadIn passage:a ; bv:quote "Lamps burn" .
     """
     assert "The lead-in" in refusal(small_project(tmp_path, "Lamps burn\n", facts))
 

@@ -29,7 +29,7 @@ def test_every_saved_question_is_explained(dataset: Dataset, question: Question)
 
 def test_options_have_their_values_and_an_example(dataset: Dataset) -> None:
     told = explain(dataset.store, find(Project(), "organisations-by-country"))
-    assert "--country  only this country\n      Estonia; Georgia; Germany" in told
+    assert "--country  only what is of this country\n      Estonia; Latvia; Lithuania\n" in told
     assert 'organisations-by-country --country "Latvia" --cite' in told
 
 
@@ -61,13 +61,13 @@ def test_every_form_of_pattern_has_words(tmp_path: Path, dataset: Dataset) -> No
     path.write_text(FORMS, encoding="utf-8")
     told = explain(dataset.store, read_question(path))
     for words in (
-        "x · lesson of, then the other way round: lesson of · y",
-        "x · quote or heading · something",
+        "x · belongs to, then the other way round: belongs to · y",
+        "x · quote or dct:title · something",
         "x · anything but bv:quote · z",
-        "section (any number of times) · 5",
+        "is in section (any number of times) · 5",
         "  either:\n    x · is a · lesson",
         '  or:\n    stated in g:\n      x · quote · "a"',
-        "out of a question of its own:\n    x · lead-in (once or more) · y",
+        "out of a question of its own:\n    x · has lead-in (once or more) · y",
         "  VALUES ?x { bv:a }",
     ):
         assert words in told
@@ -75,7 +75,7 @@ def test_every_form_of_pattern_has_words(tmp_path: Path, dataset: Dataset) -> No
 
 def test_the_command_tells_and_suggests(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "project-budgets"]) == 0
-    offered = "--collaboration  only this project\n      TTT4WBL; WBL-Balt\n"
+    offered = "--of  only what is about this, by any of its names\n      TTT4WBL; WBL-Balt\n"
     assert offered in capsys.readouterr().out
     assert run(["explain", "project-budget"]) == 2
     assert "Did you mean project-budgets" in capsys.readouterr().err
@@ -131,5 +131,5 @@ def test_a_name_of_nothing_is_one_message(
 
 
 def test_what_explain_offers_can_be_given(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["query", "project-budgets", "--collaboration", "TTT4WBL", "-f", "csv"]) == 0
+    assert run(["query", "project-budgets", "--of", "TTT4WBL", "-f", "csv"]) == 0
     assert capsys.readouterr().out.count("project/ttt4wbl") == 1

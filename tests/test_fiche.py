@@ -115,12 +115,12 @@ def rows(dataset: AssembledDataset, name: str, *columns: str) -> list[tuple[str,
 
 ON_A_SERVER = {"push"}
 """Commands that need a server: their tests with the fiche are in `test_virtuoso.py`."""
-OF_TWO_GRAPHS = {"diff"}
-"""Commands without a project of their own: their tests with the fiche are in `test_diff.py`."""
+OF_FILES = {"diff", "migrate"}
+"""Commands without a project of their own: what they do is in `test_diff.py`, `test_migrate.py`."""
 
 
 def test_every_command_has_a_row() -> None:
-    tried = RUNS.keys() | ON_A_SERVER | OF_TWO_GRAPHS
+    tried = RUNS.keys() | ON_A_SERVER | OF_FILES
     assert tried == COMMANDS.keys(), f"give each of {tried ^ COMMANDS.keys()} a row in RUNS"
 
 

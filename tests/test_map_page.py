@@ -146,8 +146,9 @@ def test_the_table_has_every_tie_with_all_its_sentences(
 def as_told(quote: Quote) -> str:
     """Return how the page has a passage: exact words in quotation marks, ours with their doubt."""
     exact = f"“{quote.words}”"
-    ours = f"{quote.words} (restated, {quote.confidence} confidence)"
-    told = f"{' › '.join(quote.path)} › {ours if quote.restated else exact} – {quote.title}"
+    ours = f"{quote.words} (restated, {quote.certainty})"
+    whose = ", ".join(filter(None, (quote.title, quote.dated, quote.address)))
+    told = f"{' › '.join(quote.path)} › {ours if quote.restated else exact} – {whose}"
     return " ".join(told.split())
 
 

@@ -185,9 +185,7 @@ def test_a_node_of_several_countries_or_none_is_guessed_to_be_of_none() -> None:
 
 def test_two_other_organisations_are_of_no_type() -> None:
     graph = plain("ab", "bc", "cd")
-    for node, kind in zip(
-        "abcd", ("chamber", "chamber", *["organisation of unstated kind"] * 2), strict=True
-    ):
+    for node, kind in zip("abcd", ("chamber", "chamber", *["organisation"] * 2), strict=True):
         graph.nodes[node]["kind"] = kind
     assert "the nodes have 1" in str(compute(graph, "ei-index-by-type"))
     assert "no source gives its type" in str(compute(graph, "coordinator-by-type")["c"])  # type: ignore[index]

@@ -279,7 +279,7 @@ def test_kumu_says_beside_each_tie_what_it_means_and_the_sentence(wide: Assemble
 
 
 def _cited(quote: Quote) -> str:
-    sure = f"; restated, confidence: {quote.confidence}" if quote.restated else ""
+    sure = f"; restated, {quote.certainty}" if quote.restated else ""
     return f"{quote} ({quote.title}{sure})"
 
 

@@ -1,14 +1,16 @@
 """What is left of a network without a passage, a source, hedged ties, mentions."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.errors import UsageError
 from balticvet.networks import Edge, Network, Node, TieStatement, network_of
 from balticvet.networks.model.fold import fold
-from balticvet.networks.model.leaving_out import left_out, without, without_kinds
+from balticvet.networks.model.leaving_out import left_out, only, without, without_kinds
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from networks import edge, network, put, resting
@@ -163,6 +165,72 @@ def test_a_folded_network_is_folded_anew_without_some_kinds() -> None:
     assert left.edges[0].values["newman"] == 1
     assert left.projection.caveats[0].endswith("make 1 of the 1 by arithmetic alone, n(n−1)/2.")
     assert "make 6 of the 6" in made.projection.caveats[0]
+
+
+def collaborations(*pairs: str) -> Network:
+    """Return who takes part in an alliance and a project, `x:a` and `x:p`."""
+    return network(
+        *(resting(pair, pair) for pair in pairs),
+        nodes=[
+            Node("x:a", "a", "initiative", mode=1),
+            Node("x:p", "p", "project", mode=1),
+            *(Node(f"x:{name}", name, "ministry") for name in sorted({p[0] for p in pairs})),
+        ],
+    )
+
+
+def test_an_alliance_and_who_is_in_nothing_else_are_left_out() -> None:
+    made = collaborations("Aa", "Ba", "Bp", "Cp")
+    left = only(made, "projects")
+    assert (nodes(left), ties(left)) == ("pBC", ["Bp", "Cp"])
+    assert ties(only(made, "initiatives")) == ["Aa", "Ba"]
+    assert left.projection.caveats[-1] == left.projection.restriction
+    assert left.projection.restriction.startswith("Of projects only: each initiative is left out")
+
+
+def test_who_meets_in_an_alliance_alone_is_not_tied_where_only_projects_count() -> None:
+    made = fold(collaborations("Aa", "Ba", "Bp", "Cp"))
+    assert ties(made) == ["AB", "BC"]
+    assert ties(only(made, "projects")) == ["BC"]
+
+
+@pytest.mark.bad_input("analysis", "only what is neither projects nor initiatives", "refused")
+def test_only_what_is_known_can_be_left(dataset: Dataset) -> None:
+    with pytest.raises(UsageError, match="cannot be of 'project' only") as caught:
+        network_of(dataset.store, Project(), "stakeholders", only="project")
+    assert caught.value.fix == "Choose projects or initiatives."
+
+
+def test_the_option_leaves_out_alliances_in_every_command(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    name = "organisation-collaboration"
+    of_all = ["--only", "projects", "--sources", "all"]
+    assert run(["measure", "degree", "--projection", name, *of_all, "-f", "csv"]) == 0
+    told = capsys.readouterr()
+    assert "/project/" in told.out
+    assert "/initiative/" not in told.out
+    assert "Of projects only: " in told.err
+    assert run(["export", "gephi-edges", "--projection", name, *of_all]) == 0
+    assert "/initiative/" not in capsys.readouterr().out
+    for picture in (["two-mode-map"], ["ego", "--of", "TTT4WBL"], ["reach-by-country"]):
+        file = tmp_path / "picture.svg"
+        assert run(["draw", *picture, *of_all, "-o", str(file)]) == 0
+        assert "Of projects only: each initiative is left out" in " ".join(
+            file.read_text(encoding="utf-8").split()
+        )
+
+
+@pytest.mark.bad_input(
+    "analysis", "only projects, where no network is or none is left", "refused, or told why"
+)
+def test_only_projects_where_there_are_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", "timeline", "--only", "projects"]) == 2
+    assert "shows no network" in capsys.readouterr().err
+    assert run(["export", "turtle", "--only", "projects"]) == 2
+    assert "holds no network" in capsys.readouterr().err
+    assert run(["measure", "degree", "--only", "projects", "-f", "csv"]) == 0
+    assert "The network stakeholders has no ties of projects only: " in capsys.readouterr().err
 
 
 def test_a_part_of_a_folded_network_is_refused() -> None:

@@ -66,8 +66,8 @@ def test_a_pair_whose_tie_is_told_both_ways_is_told_both_ways(wide: Dataset) -> 
     *_, dispute, note = of(network_of(wide.store, Project(), "collaborations"), "degree")
     assert dispute.startswith(
         "Sources disagree: WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA; TTT4WBL,"
-        " 2020-01-27) or Baltic Alliance for Apprenticeships comes under WBL-Balt (Cedefop, c. 2017"
-        "). Pages: Cedefop, “"
+        " 2020-01-27) or Baltic Alliance for Apprenticeships comes under WBL-Balt"
+        " (ReferNet Latvia, by Cedefop, c. 2017). Pages: ReferNet Latvia, by Cedefop, “"
     )
     both = "Baltic Alliance for Apprenticeships comes under WBL-Balt / "
     assert both in note

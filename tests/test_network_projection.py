@@ -157,7 +157,7 @@ def test_with_projects_no_tie_of_the_narrower_networks_is_lost_and_none_is_new(
         ("was reached", "?claim bv:belongsTo ?a ; bv:reaches ?b"),
         ("was presented to", "?claim bv:belongsTo ?a ; bv:presentedTo ?b"),
         ("was presented at", "?claim bv:belongsTo ?a ; bv:presentedAt ?b"),
-        ("is targeted", "?a bv:targets ?b"),
+        ("is targeted", "?a bv:targets ?b . ?b dct:spatial ?place"),
     ],
 )
 def test_other_ties_are_what_their_claims_state(

@@ -49,7 +49,7 @@ def toml(pages: Spoilt) -> Path:
     ("passage", "block"),
     [
         ("glow-post-g01", "project:liquay dct:temporal period:2020-2022"),
-        ("glow-post-g02", "bv:belongsTo project:liquay"),
+        ("glow-post-g02", "bv:belongsTo project:liquay ;\n        bv:hasRole"),
     ],
 )
 def test_a_subject_that_does_not_exist(pages: Spoilt, told: Told, passage: str, block: str) -> None:
@@ -89,6 +89,32 @@ def test_a_page_fact_that_nobody_can_look_up(
 
 
 @pytest.mark.bad_input(
+    "source", "a page in a language that has no code", "exit 3; the file, the line and the codes"
+)
+def test_a_page_in_no_known_language(pages: Spoilt, told: Told) -> None:
+    pages.edit(toml(pages), 'language = "en"\ndate', 'language = "latvian"\ndate')
+    line = toml(pages).read_text(encoding="utf-8").partition('"latvian"')[0].count("\n") + 1
+    text = told(3)
+    assert "The page 'winter-lamps' has the language 'latvian', which is none of" in text
+    assert f"{toml(pages)}:{line}" in text
+    assert 'language = "lv"' in text
+
+
+@pytest.mark.bad_input(
+    "source",
+    "a reader's own label given out as a name that the page writes",
+    "exit 1; the passage, its place, and rdfs:label as the way out",
+)
+def test_a_label_of_the_reader_is_no_name_as_written(pages: Spoilt, told: Told) -> None:
+    label = 'rdfs:label "Trade Union of Lamplighters"'
+    pages.edit(pages.facts, label, label.replace("rdfs:label", "bv:nameAsWritten"))
+    text = told(1)
+    assert "✗ fault: passage:glow-post-g03: A name as written" in text
+    assert place(pages, "glow-post-g03") in text
+    assert "rdfs:label" in text
+
+
+@pytest.mark.bad_input(
     "source",
     "a date that no calendar has, 31 February or 31/02/2020, as an xsd:date",
     "exit 3; the file and the line are named, and how to keep what is printed, as a text",
@@ -115,9 +141,8 @@ def test_a_date_that_is_none(pages: Spoilt, told: Told, value: str) -> None:
         "a <http://xmlns.com/foaf/0.1/Person>",
         "a schema:Person",
         "a <http://www.w3.org/ns/person#Person>",
-        "a org:Organization ; bv:isContactFor project:liquay",
-        'a org:Organization ; schema:jobTitle "keeper of lamps"',
-        "a org:Organization ; schema:email <mailto:x@glow-post.example>",
+        'a <http://www.w3.org/ns/org#Organization> ; schema:jobTitle "keeper of lamps"',
+        "a <http://www.w3.org/ns/org#Organization> ; schema:email <mailto:x@glow-post.example>",
     ],
 )
 def test_a_page_says_nothing_of_persons(pages: Spoilt, told: Told, claim: str) -> None:

@@ -165,6 +165,20 @@ def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
     assert not [quad for quad in found if quad.predicate.value == iri("bv:hasParticipant")]
 
 
+@pytest.mark.parametrize(
+    ("date", "as_of", "there"),
+    [
+        ('"2020-08-01"^^xsd:date', "2020-07-31", False),
+        ('"2020-08-01"^^xsd:date', "2020-08-01", True),
+        ('"2020"^^xsd:gYear', "2020-01-01", True),
+        ('"2020"^^xsd:gYear', "2019-12-31", False),
+    ],
+)
+def test_a_change_that_is_still_to_come_is_not_told(date: str, as_of: str, there: bool) -> None:
+    text = CHANGE.format(result="organisation:b", date=date, more="")
+    assert ("change:c" in subjects(told(text, as_of))) is there
+
+
 # ── Projects ─────────────────────────────────────────────────────────────────
 
 PROJECT = """
@@ -280,6 +294,16 @@ def test_the_earlier_name_of_a_renaming_holds_until_the_month_of_it(as_of: str, 
     assert label(NAMES.format(names=OLD + usual), as_of) == name
 
 
+def test_the_last_day_of_a_name_is_one_of_its_days() -> None:
+    ended = named("old", '"Old"@en', 'schema:validThrough "2018-12-31"^^xsd:date')
+    text = NAMES.format(names=ended + NEW)
+    assert [label(text, day) for day in ("2018-12-31", "2019-01-01")] == ["Old", "New"]
+    alone = named("usual", '"Usual"@en', 'schema:validThrough "2018-12-31"^^xsd:date')
+    text = NAMES.format(names=alone)
+    assert label(text, "2018-12-31") == "Usual"
+    assert label(text, "2019-01-01") == "Usual (name until 2018-12-31)"
+
+
 def test_of_later_names_the_next_one_is_shown_and_of_earlier_ones_the_last() -> None:
     later = named("usual", '"Usual"@en', 'schema:validFrom "2021"^^xsd:gYear')
     assert label(NAMES.format(names=NEW + later), "2015-01-01") == "New (name from 2019-01-01 on)"
@@ -384,6 +408,8 @@ def test_the_documents_alone_know_of_no_body_that_went_but_of_what_had_begun(
     ("as_of", "ran"),
     [
         ("2016-06-01", {"wbl-balt", "premium-internships", "vetnet"}),
+        ("2017-01-15", {"wbl-balt", "premium-internships", "vetnet", "lv-esf-wbl"}),
+        ("2017-03-01", {"ttt4wbl", "premium-internships", "vetnet", "lv-esf-wbl"}),
         ("2018-06-01", {"ttt4wbl", "lv-esf-wbl", "vetnet"}),
         ("2012-12-31", set()),
     ],

@@ -381,16 +381,16 @@ def test_a_source_without_a_form_has_no_sections(tmp_path: Path) -> None:
         ("passage:lantern-title {", "passage:lantern-titel {", "nothing says where it stands"),
         (
             "passage:lantern-title bv:isInSection",
-            "org:x bv:isInSection",
-            "org:x is not the name of a",
+            "organisation:x bv:isInSection",
+            "organisation:x is not the name of a",
         ),
     ],
 )
 def test_a_fault_of_the_facts_names_passage_and_line(
     fiche: Spoilt, old: str, new: str, words: str
 ) -> None:
-    if "org:x" in new:
-        fiche.edit(fiche.facts, "passage:lantern-title {", "org:x {")
+    if "organisation:x" in new:
+        fiche.edit(fiche.facts, "passage:lantern-title {", "organisation:x {")
     fiche.edit(fiche.facts, old, new)
     fault = unreadable(fiche)
     assert words in fault.what

@@ -16,9 +16,11 @@ from balticvet.cli.run import run
 from balticvet.contradictions import read_comparisons
 from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError
+from balticvet.migrate import MIGRATIONS
 from balticvet.networks.model.projection import read_projection
 from balticvet.queries import read_question
 from balticvet.queries.fetch import fetch
+from balticvet.queries.filters import FILTERS
 from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
@@ -146,6 +148,8 @@ READERS: dict[str, Callable[[Project, Path], object]] = {
     "comparisons": lambda home, _: read_comparisons(home),
     "projections": lambda _, path: read_projection(path),
     "transfer": lambda home, _: fetch(Endpoint("http://example.org/"), home),
+    "filters": lambda _, path: read_saved(path, FILTERS),
+    "migration": lambda _, path: read_saved(path, MIGRATIONS),
 }
 
 

@@ -19,9 +19,23 @@ reference:ontology {
   bv:StatedThing rdfs:isDefinedBy bv: . bv:Passage rdfs:isDefinedBy bv: .
   bv:Organisation rdfs:isDefinedBy bv: . bv:hasLeadIn rdfs:isDefinedBy bv: .
   bv:Reach rdfs:isDefinedBy bv: ; rdfs:subClassOf bv:StatedThing .
-  bv:reaches rdfs:isDefinedBy bv: .
+  bv:reaches rdfs:isDefinedBy bv: . bv:Project rdfs:isDefinedBy bv: . bv:Page rdfs:isDefinedBy bv: .
 }
 description:d { passage:a a bv:Passage ; bv:hasLeadIn passage:l . passage:l a bv:Passage . }
+description:p {
+  passage:p a bv:Passage ; oa:hasSource page:p ;
+    bv:restatement "Body A: name in Latvian: Iestāde A" .
+  passage:q a bv:Passage ; oa:hasSource page:q ;
+    bv:restatement "Body A: partner: Body C, Miesto C" .
+  page:p a bv:Page ; dct:language language:ENG .
+  page:q a bv:Page ; dct:language language:LIT ; dct:title "Quay" . }
+passage:p { organisation:a bv:nameAsWritten "Iestāde A"@lv . }
+passage:q { organisation:c bv:nameAsWritten "Miesto C"@lt .
+  project:q a bv:Project ; dct:title "Quay" . }
+reference:languages {
+  language:ENG skos:notation "en" ; skos:prefLabel "English"@en .
+  language:LAV skos:notation "lv" ; skos:prefLabel "Latvian"@en .
+  language:LIT skos:notation "lt" ; skos:prefLabel "Lithuanian"@en . }
 passage:a { reach:a a bv:Reach ; bv:reaches organisation:a . organisation:a a bv:Organisation .
   organisation:c a bv:Organisation . organisation:d a bv:Organisation .
   change:x a bv:Change ;
@@ -47,10 +61,28 @@ BROKEN = {
         'passage:a { organisation:e bv:nameAsWritten "Body E" . }',
         "organisation:e",
     ),
+    "names-not-written": (
+        'passage:q { organisation:a bv:nameAsWritten "Body A"@lt . }',
+        "passage:q",
+    ),
+    "names-in-another-language": (
+        'passage:q { organisation:c bv:nameAsWritten "Body C"@en . }',
+        "passage:q",
+    ),
     "unnamed-stakeholders": (
         "description:d { decision:d a bv:Decision }"
         " decision:d { organisation:f a bv:Organisation }",
         "organisation:f",
+    ),
+    "outside-owl-dl": (
+        "reference:other { bv: a owl:Ontology . bv:isIn rdfs:subPropertyOf dct:isPartOf . }",
+        "bv:isIn",
+    ),
+    "hedged-as-done": (
+        "description:d { passage:h a bv:Passage . }"
+        " passage:h { change:plan a bv:Change , org:ChangeEvent ;"
+        " bv:hasModality modality:intended . }",
+        "change:plan",
     ),
     "circular-lead-ins": ("description:d { passage:l bv:hasLeadIn passage:a . }", "passage:a"),
 }
@@ -84,6 +116,35 @@ def test_a_broken_graph_is_found(name: str) -> None:
     assert not report.conforms
     assert report.findings[0].focus == focus
     assert report.findings[0].shape == f"queries/checks/{name}.rq"
+
+
+@pytest.mark.bad_input(
+    "source",
+    "a name as written that the page does not write, or not in its language",
+    "exit 1: the passage with its place, the name, and what to do with a label of one's own",
+)
+@pytest.mark.parametrize(
+    ("check", "more", "wrong"),
+    [
+        ("names-not-written", 'organisation:a bv:acronym "BA"', True),
+        ("names-not-written", 'project:q dct:title "The quay"', True),
+        ("names-not-written", 'organisation:a rdfs:label "Body A"', False),
+        ("names-not-written", 'organisation:c bv:nameAsWritten "Body C"', False),
+        ("names-in-another-language", 'organisation:c bv:nameAsWritten "Body C"@lv', True),
+        ("names-in-another-language", 'organisation:c bv:nameAsWritten "Body C"', False),
+        ("names-in-another-language", 'organisation:c bv:nameAsWritten "Miesto C"', True),
+        ("names-in-another-language", 'organisation:a bv:nameAsWritten "Iestāde A"', True),
+        ("names-in-another-language", 'organisation:c rdfs:label "Body C"', False),
+    ],
+)
+def test_a_name_is_one_that_its_page_writes_in_its_language(
+    check: str, more: str, wrong: bool
+) -> None:
+    origin = Origin(Path("facts.trig"), 7, "a sentence")
+    text = f"{SOUND} passage:q {{ {more} . }}"
+    report = run(check, text, origins={iri("passage:q"): origin})
+    assert [finding.focus for finding in report.findings] == ["passage:q"] * wrong
+    assert {finding.where for finding in report.findings} <= {(origin,)}
 
 
 @pytest.mark.bad_input(
@@ -151,3 +212,9 @@ def test_rows_that_differ_in_their_language_stay_apart(tmp_path: Path) -> None:
     data = store('<urn:g> { <urn:a> <urn:l> "Salz"@de , "Salz"@nl , "Salz" . }')
     found = run_checks(data, [read_check(path)]).findings
     assert [finding.value for finding in found] == ["Salz", "Salz@de", "Salz@nl"]
+
+
+def test_what_one_source_hedges_and_another_states_may_have_a_standard_type() -> None:
+    hedged, _ = BROKEN["hedged-as-done"]
+    stated = " description:d { passage:s a bv:Passage . } passage:s { change:plan a bv:Change . }"
+    assert run("hedged-as-done", SOUND + hedged + stated).conforms

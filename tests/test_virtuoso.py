@@ -10,7 +10,7 @@ from balticvet.dataset import Dataset
 from balticvet.networks.model import projection as projections
 from balticvet.queries import Question, ask, catalogue
 from balticvet.queries.fetch import fetch
-from balticvet.queries.parameters import bind
+from balticvet.queries.parameters import bind, things
 from balticvet.queries.remote_query import ask_remote
 from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
@@ -43,6 +43,20 @@ def pushed(server: virtuoso.Virtuoso, *more: str) -> int:
 
 QUESTIONS = [question for question in catalogue(Project()).values() if not question.personal]
 
+FILTERED_OTHERWISE = {
+    "claim-evidence": "Virtuoso follows a path of any length from some rows only",
+    "education-employment-links": "Virtuoso evaluates only one EXISTS of two with || between them",
+    "organisations-by-type": "Virtuoso loses rows whose variable an OPTIONAL binds",
+    "outcomes": "Virtuoso follows a path of any length from some rows only",
+    "presentation-audiences": "Virtuoso evaluates only one EXISTS of two with || between them",
+    "projects": "Virtuoso evaluates only one EXISTS of two with || between them",
+    "sections": "Virtuoso orders headings otherwise under a filter",
+}
+"""Questions whose filters Virtuoso answers otherwise, and what is seen of it there."""
+
+NOT_FILTERED = frozenset(("corroboration", "overlapping-projects"))
+"""Long questions: under a filter Virtuoso answers them otherwise, or refuses them."""
+
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
 def test_each_question_has_the_same_answer_there(
@@ -54,6 +68,23 @@ def test_each_question_has_the_same_answer_there(
     there = ask_remote(endpoint(server), text, question=question)
     assert (there.kind, there.columns, there.boolean) == (here.kind, here.columns, here.boolean)
     assert there.rows == here.rows
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_each_filter_leaves_the_same_rows_there(
+    server: virtuoso.Virtuoso, dataset: Dataset, question: Question
+) -> None:
+    if question.name in NOT_FILTERED:
+        pytest.skip("Virtuoso does not answer it under a filter.")
+    differing = []
+    for parameter in (one for one in question.parameters if one.variables):
+        for thing in list(things(dataset.store, parameter, fitting=True))[:2]:
+            given = {parameter.name: thing.value}
+            text = bind(dataset.store, question.text, question.parameters, given)
+            here = ask(dataset.store, text, question=question)
+            there = ask_remote(endpoint(server), text, question=question)
+            differing += [given] if there.rows != here.rows else []
+    assert bool(differing) == (question.name in FILTERED_OTHERWISE), differing
 
 
 @pytest.mark.parametrize("name", projections.catalogue(Project()))

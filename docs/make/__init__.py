@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from docs.make import (
+    alignments,
     bad_inputs,
     checked_citations,
     commands,
@@ -14,6 +15,7 @@ from docs.make import (
     pictures,
     questions,
     sessions,
+    terms,
     tutorial,
 )
 
@@ -28,6 +30,7 @@ PAGES: Mapping[str, Callable[[], str]] = MappingProxyType(
         "ingest.md": ingest.page,
         "measures.md": measures.page,
         "questions.md": questions.page,
+        "terms.md": terms.page,
     }
 )
 """The text of each page, by the name of its file."""
@@ -38,6 +41,7 @@ def write_pages() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
+    alignments.write()
     pictures.write()
     tutorial.write()
     sessions.write()

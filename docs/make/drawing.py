@@ -68,7 +68,11 @@ def every_row() -> Iterator[CitedRow]:
     why = Provenance(assemble(project).store, rules(project))
     for question in catalogue(project).values():
         if question.kind == "select" and not question.personal:
-            examples = {one.name: one.example for one in question.parameters if one.example}
+            examples = {
+                one.name: one.example
+                for one in question.parameters
+                if one.example and not one.variables
+            }
             with suppress(UsageError):
                 yield from _rows(question, cite_saved(why, question, examples))
 

@@ -332,7 +332,8 @@ def _amounts(rows: _Rows) -> set[str]:
 
 
 def _counts(rows: _Rows) -> set[str]:
-    counted = [row for row in rows if row[0].startswith("reach:")]
+    numbers = {row[0] for row in rows if row[1] == "bv:hasApproximation"}
+    counted = [row for row in rows if row[0] in numbers and row[0].startswith("reach:")]
     return _literals("bv:asWritten")(counted)
 
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from balticvet.queries.filters import NAMES
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import HOME, Project
 from balticvet.tables import Column
+from balticvet.wording import listed
 from docs.make.markdown import code, table
 from docs.make.markdown import page as markdown
 
@@ -37,8 +39,10 @@ def _parts(questions: Iterable[Question]) -> Iterator[str]:
 
 
 def _description(question: Question) -> str:
+    filters = [f"`--{name}`" for name in NAMES if name in question.matter]
+    takes = f"\nIt takes {listed(filters)}." if filters else ""
     needs = "\nIt asks for personal data: add `--with-personal-data`." if question.personal else ""
-    return question.description + needs
+    return question.description + takes + needs
 
 
 def _column(column: Column) -> str:

@@ -12,7 +12,14 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-GUIDES = sorted((ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")))
+_FOLDERS = ("docs", "ontology")
+GUIDES = sorted(
+    (
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *(path for name in _FOLDERS for path in (ROOT / name).rglob("*.md")),
+    )
+)
 COLUMNS = 98
 """How wide the terminal is: what pages of others show without a bar to scroll."""
 

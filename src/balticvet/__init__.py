@@ -125,12 +125,13 @@ def query(
     return as_pivot(answer) if pivot else answer
 
 
-def network(projection: str, **graph: Unpack[GraphOptions]) -> NxGraph:
+def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -> NxGraph:
     """Return a network as a networkx multigraph, by the name of its projection.
 
     A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
     `modality`, `period` and `against` (what other sources state against it); a network without
-    ties has the `reasons` for that. The options of the graph are those of `load`.
+    ties has the `reasons` for that. With `only`, “projects” or “initiatives”, the other ones are
+    left out. The options of the graph are those of `load`.
     Raises `BalticvetError` when there is no such projection.
 
     >>> alliance = network("organisation-collaboration")
@@ -140,7 +141,7 @@ def network(projection: str, **graph: Unpack[GraphOptions]) -> NxGraph:
     from balticvet.networks.model.multigraph import to_networkx
     from balticvet.request import GraphRequest
 
-    found, reasons = GraphRequest(**graph).network(projection)
+    found, reasons = GraphRequest(**graph).network(projection, only=only)
     made = to_networkx(found)
     if reasons:
         made.graph["reasons"] = list(reasons)
@@ -154,6 +155,7 @@ def measure(
     without: Collection[str] | None = None,
     fragility: bool = False,
     rank_ranges: bool = False,
+    only: str = "",
     progress: Progress | None = None,
     **graph: Unpack[GraphOptions],
 ) -> MeasureReport:
@@ -163,6 +165,7 @@ def measure(
     each number stands the one without ministries and bodies of the European Union, or without the
     kinds of nodes that `without` names. With `fragility`, who stands first instead, and what
     changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then.
+    With `only`, “projects” or “initiatives”, the other ones are left out of the network.
     `notes` says what the numbers count and leave out, `caveats` also what a tie means. The options
     of the graph are those of `load`.
     Raises `BalticvetError` when there is no such measure, projection or kind.
@@ -174,7 +177,7 @@ def measure(
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    found, reasons = wanted.network(projection)
+    found, reasons = wanted.network(projection, only=only)
     return measure_report(
         found,
         name,
@@ -187,11 +190,14 @@ def measure(
     )
 
 
-def picture(name: str, *, of: str = "", ending: str = "", **graph: Unpack[GraphOptions]) -> Shown:
+def picture(
+    name: str, *, of: str = "", only: str = "", ending: str = "", **graph: Unpack[GraphOptions]
+) -> Shown:
     """Return a picture, which a notebook shows and `write` puts into a file.
 
-    `of` is what a picture is about that asks for that; `ending` is svg, png or pdf, for a page
-    html. The options of the graph are those of `load`.
+    `of` is what a picture is about that asks for that; with `only`, “projects” or “initiatives”,
+    its networks leave the other ones out; `ending` is svg, png or pdf, for a page html. The options
+    of the graph are those of `load`.
     Raises `BalticvetError` when there is no such picture.
 
     >>> picture("stakeholder-map")
@@ -201,7 +207,7 @@ def picture(name: str, *, of: str = "", ending: str = "", **graph: Unpack[GraphO
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    return show(wanted.graph, wanted.project, name, of=of, ending=ending)
+    return show(wanted.graph, wanted.project, name, of=of, only=only, ending=ending)
 
 
 def check(

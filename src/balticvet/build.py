@@ -11,7 +11,7 @@ from balticvet.consistency import check_consistency
 from balticvet.contradictions import as_table
 from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import LimitError, NonconformingError
-from balticvet.export import EXPORTS
+from balticvet.export import CONTEXT, EXPORTS, context_file
 from balticvet.folders import locked, write_folder
 from balticvet.ledger import Ledger, check_ledger, cover, coverage_page
 from balticvet.processes import Limits, in_background
@@ -147,6 +147,7 @@ def _files(
     if datasets.has_pages:
         files |= _exports(wide, mark="-all")
         files[CONTRADICTIONS] = as_json(as_table(wide.contradictions, wide.store).record).encode()
+    files[CONTEXT] = context_file(dataset)
     files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
     files["coverage.html"] = coverage_page(dataset, ledgers, project).encode()
     files |= _pictures(datasets, project)

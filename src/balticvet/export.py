@@ -10,14 +10,16 @@ from balticvet import rdfio
 from balticvet.dataset import Dataset, graph_kind
 from balticvet.errors import UsageError
 from balticvet.formats import Format
+from balticvet.namespaces import PREFIXES
 from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.credit import credit
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import NamedNode
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, named_node, value_of
 from balticvet.rdfio import RdfSyntax, in_order
+from balticvet.rdfio.compact import as_context
 from balticvet.release import Release
 from balticvet.request import GraphOptions, GraphRequest
 from balticvet.resources import Project
@@ -100,6 +102,20 @@ def questions_file(project: Project) -> bytes:
     return catalogue_turtle(catalogue(project).values(), Release.read(project))
 
 
+CONTEXT = "context.jsonld"
+
+
+def context_file(graph: Dataset) -> bytes:
+    """Return the context for JSON-LD in the terms of the ontology that a graph holds.
+
+    Its IRI is `https://w3id.org/balticvet/context.jsonld`.
+    """
+    things = graph.store.quads_for_pattern(
+        None, TYPE, named_node("owl:ObjectProperty"), DefaultGraph()
+    )
+    return as_context({value_of(quad.subject) for quad in things}, PREFIXES) + b"\n"
+
+
 EXPORTS: Mapping[str, DatasetFormat] = MappingProxyType(
     {
         row.name: row
@@ -144,20 +160,23 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def export(name: str, *, projection: str | None = None, **graph: Unpack[GraphOptions]) -> Exported:
+def export(
+    name: str, *, projection: str | None = None, only: str = "", **graph: Unpack[GraphOptions]
+) -> Exported:
     """Return the graph, a network of it by its projection, or the saved questions as a file.
 
-    Notes say which sources outside the selection tell what things are, what sources disagree on,
-    and why a network has no ties. Raises `UsageError` for an unknown format or projection, and
+    With `only`, “projects” or “initiatives”, a network leaves the other ones out. Notes say which
+    sources outside the selection tell what things are, what sources disagree on, and why a network
+    has no ties. Raises `UsageError` for an unknown format or projection, and
     for a projection where there is no network.
     """
     if name not in FORMATS:
         listed = f"The formats are {', '.join(FORMATS)}."
         raise unknown("There is no format", name, FORMATS, listed=listed)
-    if name not in NETWORKS and projection:
+    if name not in NETWORKS and (projection or only):
         raise UsageError(
             f"The format {name} holds no network.",
-            fix=f"Leave --projection out, or choose one of {', '.join(NETWORKS)}.",
+            fix=f"Leave --projection and --only out, or choose one of {', '.join(NETWORKS)}.",
         )
     request = GraphRequest(**graph)
     if name == QUESTIONS:
@@ -166,7 +185,7 @@ def export(name: str, *, projection: str | None = None, **graph: Unpack[GraphOpt
     if name in EXPORTS:
         notes = (credit(request.graph.store).borrowed, *personal)
         return Exported(EXPORTS[name].write(request.graph), tuple(filter(None, notes)))
-    network, reasons = request.network(projection or "stakeholders")
+    network, reasons = request.network(projection or "stakeholders", only=only)
     disputed = (dispute.words for dispute in disputes(network))
     notes = (network.credit.borrowed, *disputed, *reasons, *personal)
     return Exported(NETWORKS[name].write(network), tuple(filter(None, notes)))

@@ -50,6 +50,7 @@ COLLECTIONS = (
     "polity",
     "prefix",
     "presentation",
+    "problem",
     "project",
     "projection",
     "question",

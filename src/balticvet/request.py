@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from balticvet.dataset import memory_store
 from balticvet.dates import day
+from balticvet.errors import UsageError
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.queries.answer import Answer, ask_saved, with_labels
 from balticvet.queries.asked import Asked
@@ -23,7 +24,7 @@ from balticvet.selection import DOCUMENT, Selection
 if TYPE_CHECKING:
     from datetime import date
 
-    from balticvet.dataset import Dataset
+    from balticvet.dataset import Dataset, QuadStore
     from balticvet.networks import Network
     from balticvet.provenance import Cited
     from balticvet.rdf import NamedNode
@@ -39,6 +40,7 @@ class GraphOptions(TypedDict, total=False):
     `min_confidence` says how sure a restated passage must be to count: low, medium or high.
     With `as_of`, a day such as 2020-08-01, the bodies, projects and names are those of it.
     `personal_data` are left out unless they are asked for.
+    `data` is an RDF file of your own that is asked instead, beside balticvet's terms and concepts.
     An `endpoint` is asked instead of the data that are here; `fetched` is told how many triples of
     its graph have come, and how many there are.
     `limits` hold for what comes from outside: the text of a query, the answer of a server.
@@ -49,6 +51,7 @@ class GraphOptions(TypedDict, total=False):
     min_confidence: str
     as_of: str | date | None
     personal_data: bool
+    data: Path | None
     endpoint: Endpoint | None
     fetched: Callable[[int, int], None]
     limits: Limits
@@ -60,7 +63,8 @@ class GraphRequest:
     def __init__(self, **options: Unpack[GraphOptions]) -> None:
         """Read the options.
 
-        Raises `UnreadableInputError` for a folder that is no project, `UsageError` for no day.
+        Raises `UnreadableInputError` for a folder that is no project, `UsageError` for no day and
+        for a choice from the data that are here beside `data`.
         """
         as_of = options.get("as_of")
         self.project = project_of(options.get("project"))
@@ -71,8 +75,15 @@ class GraphRequest:
         self.as_of = day(as_of) if isinstance(as_of, str) else as_of
         self.personal_data = options.get("personal_data", False)
         self.endpoint = options.get("endpoint")
+        self.data = options.get("data")
         self.limits = options.get("limits", DEFAULT_LIMITS)
         self._fetched = options.get("fetched", lambda _done, _all: None)
+        if self.data and (self.endpoint or self.as_of or self.selection != DOCUMENT):
+            raise UsageError(
+                "--data asks a file of your own; --endpoint asks a server, and --sources,"
+                " --min-confidence and --as-of choose from the data that are here.",
+                fix="Leave one of them out.",
+            )
 
     @cached_property
     def graph(self) -> Dataset:
@@ -85,9 +96,13 @@ class GraphRequest:
 
     @cached_property
     def local_graph(self) -> Dataset:
-        """The graph of the project, also where a server is asked."""
+        """The graph of the project or of somebody's own file, also where a server is asked."""
         from balticvet.assemble import assemble
 
+        if self.data:
+            from balticvet.validate import own_dataset
+
+            return own_dataset(self.data, self.project, limits=self.limits)
         return assemble(
             self.project,
             personal_data=self.personal_data,
@@ -102,13 +117,16 @@ class GraphRequest:
 
         return rules(self.project, dated=self.as_of is not None)
 
-    def network(self, projection: str) -> tuple[Network, tuple[str, ...]]:
-        """Return a network of the graph, and why it has no ties, if it has none."""
+    def network(self, projection: str, *, only: str = "") -> tuple[Network, tuple[str, ...]]:
+        """Return a network of the graph, and why it has no ties, if it has none.
+
+        `only` leaves out initiatives or projects; see `network_of`.
+        """
         from balticvet.networks import network_of
         from balticvet.networks.model.explain import why_without_ties
 
-        found = network_of(self.graph.store, self.project, projection)
-        return found, why_without_ties(found, self.graph, self.project)
+        found = network_of(self.graph.store, self.project, projection, only=only)
+        return found, why_without_ties(found, self.graph, self.project, only=only)
 
     def ask(self, put: Asked, given: Mapping[str, str], *, labels: bool = False) -> Answer:
         """Return the answer of the graph, or of the server, with reasons where it is empty.
@@ -118,6 +136,8 @@ class GraphRequest:
         if self.endpoint:
             return self._ask_remote(self.endpoint, put, given)
         store = self.local_graph.store
+        if self.data:
+            return self._ask_own(store, put, given, labels=labels)
         if put.question:
             with self._advising(put.question, given):
                 answer = ask_saved(store, put.question, given)
@@ -130,6 +150,11 @@ class GraphRequest:
         """Return the answer of the graph, each row with what it rests on."""
         from balticvet.provenance import Provenance, cite_saved, cite_untrusted
 
+        if self.data:
+            raise UsageError(
+                "A file of your own rests on no sentences that could be cited.",
+                fix="Leave --cite or --data out.",
+            )
         store = self.graph.store
         provenance = Provenance(store, self.rules)
         if put.question:
@@ -140,6 +165,15 @@ class GraphRequest:
             if labels:
                 cited = replace(cited, answer=with_labels(cited.answer, store))
         return replace(cited, answer=self._explained(cited.answer, put, given))
+
+    def _ask_own(
+        self, store: QuadStore, put: Asked, given: Mapping[str, str], *, labels: bool
+    ) -> Answer:
+        """Ask a file of somebody's own in a process that may be killed, also a saved question."""
+        question = put.question
+        text = bind(store, put.text, question.parameters, given) if question else put.text
+        answer = ask_untrusted(store, text, where=put.where, limits=self.limits).of(question)
+        return with_labels(answer, store) if labels and not question else answer
 
     def _ask_remote(self, endpoint: Endpoint, put: Asked, given: Mapping[str, str]) -> Answer:
         """Ask the server; the values of parameters are looked up in the data that are here."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from balticvet.errors import NonconformingError
 from balticvet.namespaces import COLLECTIONS, curie
 from balticvet.rdf import Literal, NamedNode, Quad, Statements, english, named_node, typed
-from balticvet.sources import Page, Restatement, Website
+from balticvet.sources import LANGUAGES, Page, Restatement, Website
 
 
 def check_pages(website: Website) -> None:
@@ -29,7 +29,7 @@ def check_pages(website: Website) -> None:
                 f"{curie(passage.iri)} restates {curie(passage.page)}, which source.toml does not"
                 " describe.",
                 where=str(passage.origin),
-                fix="Correct oa:hasSource, or add the [[page]] with its address and the day.",
+                fix="Correct oa:hasSource, or add the [[page]] with its address and day.",
             )
 
 
@@ -61,6 +61,10 @@ def describe(website: Website, passages: tuple[Restatement, ...]) -> Iterator[Qu
 def _of_page(page: Page) -> Iterator[tuple[str, NamedNode | Literal | None]]:
     yield "rdf:type", named_node("bv:Page")
     yield "dct:title", english(page.title)
+    yield (
+        "dct:language",
+        named_node(f"language:{LANGUAGES[page.language]}") if page.language else None,
+    )
     yield "bv:voice", Literal(page.voice)
     yield "schema:url", NamedNode(page.url) if page.url else None
     yield "bv:timeAsWritten", Literal(page.date) if page.date else None
@@ -73,5 +77,6 @@ def _of_passage(
     yield "oa:hasSource", NamedNode(passage.page)
     yield "bv:restatement", Literal(passage.words)
     yield "bv:hasConfidence", NamedNode(passage.confidence) if passage.confidence else None
+    yield "bv:reason", Literal(passage.reason) if passage.reason else None
     yield "dct:date", typed(page.read, "xsd:date") if page.read else None
     yield "dct:identifier", Literal(passage.fact) if passage.fact else None

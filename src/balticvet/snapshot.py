@@ -22,7 +22,7 @@ from balticvet.rdf import Literal, NamedNode, Quad, Term, named_node
 _LABEL = named_node("skos:prefLabel")
 _STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
-_DEPENDENT = ("bv:StatedThing", "bv:Change", "bv:DatedName")
+_DEPENDENT = ("bv:StatedThing", "bv:DatedName")
 """Classes of nodes that mean nothing without a body."""
 _RUNNING = ("bv:Project", "bv:Initiative", "bv:Participation")
 """Classes of what runs from a day to a day, as far as periods say so."""
@@ -43,6 +43,7 @@ def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ())
     names = tuple(_shown(known, dated, day))
     gone = set(_absent(known, day, announced))
     gone |= set(_not_running(known, day))
+    gone |= set(_still_to_come(known, day))
     gone |= set(_left_without_bodies(known, gone))
     gone |= instances(known, "bv:DatedName") - {name.node for name in names}
     replaced = {(name.bearer, name.language) for name in names}
@@ -118,12 +119,28 @@ def _not_running(known: QuadStore, day: date) -> Iterator[object]:
             yield thing
 
 
+def _still_to_come(known: QuadStore, day: date) -> Iterator[object]:
+    """Yield the changes that, by every stated date, came after a day."""
+    for change in instances(known, "bv:Change"):
+        spans = _spans(objects(known, change, "dct:date"))
+        if spans and all(day.toordinal() < span.first for span in spans):
+            yield change
+
+
 def _left_without_bodies(known: QuadStore, gone: set[object]) -> Iterator[object]:
-    """Yield the nodes that have only absent bodies as values of one of their properties."""
-    for node in instances(known, *_DEPENDENT):
+    """Yield the nodes that have only absent bodies as values of one of their properties.
+
+    A change stays when the bodies before it are gone: that is what it tells.
+    """
+    changes = instances(known, "bv:Change")
+    for node in instances(known, *_DEPENDENT) - changes:
         values = Properties(known, node).values.values()
         if any(some <= gone for some in values):
             yield node
+    for change in changes:
+        results = objects(known, change, "bv:hasResult")
+        if results and results <= gone:
+            yield change
 
 
 # ── Names ────────────────────────────────────────────────────────────────────
@@ -195,7 +212,8 @@ def _dated_names(known: QuadStore) -> Iterator[_Name]:
         if not begins and not ends:
             continue
         begin = max((span.last for span in begins), default=-inf)
-        end = min((span.first for span in ends), default=inf)
+        # The day itself is the last; in a month or a year nobody knows which day is.
+        end = min((span.first + (span.day is not None) for span in ends), default=inf)
         for bearer in objects(known, node, "bv:belongsTo"):
             for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:

@@ -83,3 +83,13 @@ def short_title(title: str) -> str:
         if sum(map(str.isupper, words)) >= _CAPITALS:
             return str(words)
     return title.partition(",")[0].partition(" (")[0]
+
+
+def short_voice(voice: str, publisher: str) -> str:
+    """Return in short whose words a page carries, and by whose page where that is another's.
+
+    >>> short_voice("ReferNet Latvia", "Cedefop (European Centre for Vocational Training)")
+    'ReferNet Latvia, by Cedefop'
+    """
+    whose = short_title(voice or publisher)
+    return whose if voice in ("", publisher) else f"{whose}, by {short_title(publisher)}"

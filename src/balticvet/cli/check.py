@@ -8,7 +8,7 @@ import click
 
 import balticvet
 from balticvet.cli import formats, options, streams
-from balticvet.contradictions import VERDICTS, Choice
+from balticvet.contradictions import VERDICTS, LedgerChoice
 from balticvet.errors import UsageError
 from balticvet.resources import Project
 from balticvet.tables.formats import REPORTS
@@ -88,7 +88,9 @@ def command(
     _refuse_more_than_one(coverage, contradictions, identities, *proven)
     if coverage:
         return _coverage(project, form, output)
-    wanted = Choice(of=of or "", verdict=verdict or "", said_by=said_by or "", minor=everything)
+    wanted = LedgerChoice(
+        of=of or "", verdict=verdict or "", said_by=said_by or "", minor=everything
+    )
     if contradictions:
         return _contradictions(project, form, output, wanted)
     _refuse_choice(wanted)
@@ -116,9 +118,9 @@ def _refuse_more_than_one(*proofs: bool) -> None:
         )
 
 
-def _refuse_choice(given: Choice) -> None:
+def _refuse_choice(given: LedgerChoice) -> None:
     """Refuse options that choose among contradictions where none are shown."""
-    if given != Choice():
+    if given != LedgerChoice():
         raise UsageError(
             "--of, --verdict, --said-by and --all choose among contradictions.",
             fix="Add --contradictions.",
@@ -137,7 +139,7 @@ def _coverage(project: Project, form: str, output: Path | None) -> int:
     return 0 if all(ledger.ok for ledger in ledgers) else 1
 
 
-def _contradictions(project: Project, form: str, output: Path | None, wanted: Choice) -> int:
+def _contradictions(project: Project, form: str, output: Path | None, wanted: LedgerChoice) -> int:
     """Show what all sources of a project contradict each other in; that is no fault of its."""
     from balticvet.assemble import assemble
     from balticvet.contradictions import as_table as contradictions_table

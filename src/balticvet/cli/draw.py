@@ -15,10 +15,17 @@ from balticvet.request import GraphOptions
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the pictures and leave.")
 @click.option("--of", default="", metavar="NAME", help="The thing that the picture is about.")
+@options.only
 @options.output
 @graphs.wanted
 def command(
-    name: str | None, *, listing: bool, of: str, output: Path | None, wanted: GraphOptions
+    name: str | None,
+    *,
+    listing: bool,
+    of: str,
+    only: str,
+    output: Path | None,
+    wanted: GraphOptions,
 ) -> None:
     """Draw a picture of the graph as SVG, PNG or PDF.
 
@@ -45,7 +52,7 @@ def command(
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     ending = formats.chosen(output, None, find(name).painters, of="This picture is")
-    shown = balticvet.picture(name, of=of, ending=ending, **wanted)
+    shown = balticvet.picture(name, of=of, only=only, ending=ending, **wanted)
     streams.emit_bytes(shown.data, output)
     if shown.reasons:
         streams.say("\n".join(shown.reasons))

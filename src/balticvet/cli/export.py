@@ -19,6 +19,7 @@ def _help() -> str:
 @click.command("export", help=_help())
 @click.argument("name", type=click.Choice([*FORMATS]), metavar="FORMAT")
 @options.projection
+@options.only
 @options.output
 @graphs.wanted
 @options.with_personal_data
@@ -28,13 +29,14 @@ def command(
     name: str,
     *,
     projection: str,
+    only: str,
     output: Path | None,
     wanted: GraphOptions,
 ) -> None:
     """Write what `FORMATS` lists."""
     formats.chosen(output, name, FORMATS, of="A graph is")
     is_given = context.get_parameter_source("projection") is not ParameterSource.DEFAULT
-    done = export(name, projection=projection if is_given else None, **wanted)
+    done = export(name, projection=projection if is_given else None, only=only, **wanted)
     streams.emit_bytes(done.data, output)
     for note in done.notes:
         streams.say(note)

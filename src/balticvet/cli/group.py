@@ -15,6 +15,7 @@ COMMANDS = {
     "draw": "Draw a picture of the graph.",
     "export": "Write the graph, or a network of it, in one format.",
     "diff": "Tell how two graphs differ, by what it means.",
+    "migrate": "Give a file of 0.1 the terms of 0.2.",
     "ingest": "Cut a new document into passages, with proposals.",
     "push": "Load the graph into another server.",
 }

@@ -48,6 +48,7 @@ _NOBODY = "none"
     help="Show instead the best and worst rank of each node when these are left out.",
 )
 @options.projection
+@options.only
 @options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
 @options.output
 @graphs.wanted
@@ -58,6 +59,7 @@ def command(
     without: str | None,
     shown: str | None,
     projection: str,
+    only: str,
     format_name: str | None,
     output: Path | None,
     wanted: GraphOptions,
@@ -74,6 +76,7 @@ def command(
     balticvet measure degree --projection organisation-collaboration
     balticvet measure betweenness --projection organisation-organisation --sources all
     balticvet measure degree --without 'ministry,public agency'
+    balticvet measure degree --projection organisation-collaboration --only projects
     balticvet measure --fragility --projection organisation-collaboration --sources all
     balticvet measure -f markdown -o measures.md
     balticvet measure -f turtle -o measures.ttl
@@ -90,6 +93,7 @@ def command(
         without=_kinds(without),
         fragility=shown == "fragility",
         rank_ranges=shown == "rank-ranges",
+        only=only,
         progress=streams.progress(),
         **wanted,
     )

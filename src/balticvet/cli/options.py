@@ -118,6 +118,14 @@ projection: Decorator = click.option(
     help="What makes a network of the graph; balticvet explain --list has them all.",
 )
 
+only: Decorator = click.option(
+    "--only",
+    type=click.Choice(("projects", "initiatives")),
+    callback=lambda _context, _option, chosen: chosen or "",
+    help="Leave the other ones out of the network: with projects, each initiative, since an"
+    " alliance is no project.",
+)
+
 
 _time_limit: Decorator = click.option(
     "--time-limit",

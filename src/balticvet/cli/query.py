@@ -33,6 +33,12 @@ _USUAL: Mapping[Kind, str] = {"ask": "table", "construct": "turtle"}
 @click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
 @click.option("--pivot", is_flag=True, help="Show the answer as a cross table.")
 @click.option("--crosswise", "pivot", is_flag=True, hidden=True)
+@click.option(
+    "--data",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Ask this RDF file of your own instead of the data that are here.",
+)
 @options.format_of(FORMATS, default="a table on a terminal, CSV in a pipe, Turtle for triples")
 @options.output
 @graphs.wanted
@@ -45,6 +51,7 @@ def command(
     listing: bool,
     citing: bool,
     pivot: bool,
+    data: Path | None,
     format_name: str | None,
     output: Path | None,
     wanted: GraphOptions,
@@ -53,15 +60,18 @@ def command(
 
     NAME is a saved question (see --list), FILE a file with a SPARQL query, TEXT the query itself.
     A lone - reads the query from standard input. A saved question may have options of its own,
-    behind its name: balticvet explain NAME tells them.
+    behind its name: balticvet explain NAME tells them. Those about things take --of, a thing by any
+    of its names, --country, and --said-by, a source.
 
     \b
     balticvet query --list
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
+    balticvet query project-dates --of TTT4WBL --said-by jamk --sources all
     balticvet query roster --pivot
     balticvet query organisations-by-role --sources all --as-of 2020-08-01
     balticvet query 'SELECT ?thing WHERE { ?thing a bv:Ministry }' -f json
+    balticvet query who-takes-part.rq --data mine.ttl
     balticvet query sectors --endpoint https://example.org/sparql
     """
     if question and question.startswith("--"):
@@ -77,7 +87,8 @@ def command(
     put, given = asked.read(question, context.args, project)
     name = _chosen(output, format_name, put.kind)
     labels = citing or name in _FOR_PEOPLE
-    found = balticvet.query(put, given, cite=citing, pivot=pivot, labels=labels, **wanted)
+    graph: GraphOptions = {**wanted, "data": data}
+    found = balticvet.query(put, given, cite=citing, pivot=pivot, labels=labels, **graph)
     answer = found if isinstance(found, Answer) else found.as_table()
     formats.show(answer, name, output)
     _say_why(answer)

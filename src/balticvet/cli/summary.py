@@ -19,6 +19,7 @@ _FILES = {
     "evidence.csv": "each stated triple beside its sentence",
     "balticvet-all.trig": "all sources, pages too (also .ttl, .nt, .jsonld, .rdf, .nq)",
     "contradictions.json": "where the sources give unequal answers, and who gives which",
+    "context.jsonld": "the context for JSON-LD in balticvet's terms",
     "questions.ttl": "the saved questions, for SPARQL editors",
     "coverage.html": "the document beside what the graph says of it: open it in a browser",
     "stakeholder-map.svg": "who is tied to the alliance, and how",

@@ -4,7 +4,7 @@ Nothing is listed by hand: `queries/comparisons/` says what is compared, `verdic
 values differ. No voice is deleted; a decision may say which passage it prefers, and why.
 """
 
-from balticvet.contradictions.choosing import Choice
+from balticvet.contradictions.choosing import LedgerChoice
 from balticvet.contradictions.finding import find, read_comparisons
 from balticvet.contradictions.records import VERDICTS, Contradiction
 from balticvet.contradictions.report import as_table, why_none
@@ -14,8 +14,8 @@ from balticvet.contradictions.withheld import withheld
 __all__ = [
     "KIND",
     "VERDICTS",
-    "Choice",
     "Contradiction",
+    "LedgerChoice",
     "as_table",
     "describe",
     "find",

@@ -12,7 +12,7 @@ from balticvet.wording import first_few
 
 
 @dataclass(frozen=True)
-class Choice:
+class LedgerChoice:
     """What somebody wants to see: `of` is the IRI of a thing; what is empty restricts nothing.
 
     Minor contradictions are there only where `minor` is true.
@@ -31,7 +31,7 @@ class Choice:
 
 
 def choose(
-    found: Iterable[Contradiction], voices: Voices, choice: Choice
+    found: Iterable[Contradiction], voices: Voices, choice: LedgerChoice
 ) -> tuple[Contradiction, ...]:
     """Return the contradictions that somebody wants to see, in their order, minor ones too.
 

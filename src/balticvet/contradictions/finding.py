@@ -20,7 +20,7 @@ from balticvet.contradictions.records import (
 )
 from balticvet.contradictions.verdicts import RULES, classify
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import called, follow, objects, subjects, text
+from balticvet.dataset.lookup import called, follow, objects, restated_page, subjects, text
 from balticvet.rdf import NamedNode, named_node, value_of
 from balticvet.resources import Project
 from balticvet.sparql import Schema, read_saved, solve
@@ -213,7 +213,7 @@ def _resolution(store: QuadStore, name: NamedNode) -> tuple[str, str]:
 
 def _page(store: QuadStore, passage: NamedNode) -> NamedNode | None:
     """Return the page that a passage restates, or else its source."""
-    return follow(store, passage, "oa:hasSource") or follow(store, passage, "dct:source")
+    return restated_page(store, passage) or follow(store, passage, "dct:source")
 
 
 def _label(store: QuadStore, term: object) -> str:

@@ -88,6 +88,14 @@ class DisputedValue:
         """The passages that state it, once each and sorted."""
         return tuple(sorted({statement.passage for statement in self.statements}))
 
+    @property
+    def wordings(self) -> dict[str, str]:
+        """The value as each passage writes it; in one wording where no words came with it."""
+        return {
+            one.passage: one.label if "written" in one.details else self.label
+            for one in self.statements
+        }
+
     def detail(self, name: str) -> str:
         """Return a detail of the value, or nothing."""
         return self.statements[0].details.get(name, "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from balticvet.contradictions.choosing import Choice, choose
+from balticvet.contradictions.choosing import LedgerChoice, choose
 from balticvet.contradictions.records import Contradiction, DisputedValue
 from balticvet.contradictions.text import as_text
 from balticvet.contradictions.voices import Voice, Voices, heard
@@ -27,11 +27,11 @@ _COLUMNS = (
     "voice",
 )
 _DISPUTE = 2
-EVERYTHING = Choice(minor=True)
+EVERYTHING = LedgerChoice(minor=True)
 
 
 def as_table(
-    found: Iterable[Contradiction], store: QuadStore, choice: Choice = EVERYTHING
+    found: Iterable[Contradiction], store: QuadStore, choice: LedgerChoice = EVERYTHING
 ) -> Table:
     """Return a row for each passage that gives a value; in JSON, one record a contradiction.
 
@@ -51,7 +51,7 @@ def as_table(
     )
 
 
-def why_none(sources: int, choice: Choice = EVERYTHING) -> str:
+def why_none(sources: int, choice: LedgerChoice = EVERYTHING) -> str:
     """Return why there is no contradiction among so many sources.
 
     >>> why_none(1)
@@ -71,10 +71,11 @@ def _rows(found: Iterable[Contradiction], voices: Voices) -> Iterator[tuple[str,
         minor = "true" if one.is_minor else "false"
         about = (one.subject_label, one.property, one.rule.verdict, one.rule.name, minor)
         for value in one.values:
+            wordings = value.wordings
             for passage in value.passages:
                 voice = voices[passage]
                 where = (voice.source, voice.page, voice.date, voice.url, voice.voice)
-                yield (*about, value.label, curie(passage), *where)
+                yield (*about, wordings[passage], curie(passage), *where)
 
 
 def _contradiction_record(of: Contradiction, voices: Voices) -> dict[str, Any]:
@@ -112,7 +113,10 @@ def _value_record(value: DisputedValue, voices: Voices) -> dict[str, Any]:
         "value": value.value.split("\n") if "\n" in value.value else value.value,
         "asWritten": value.label,
         "independent": len({voices[passage].voice for passage in value.passages}),
-        "sources": [_voice_record(voices[passage]) for passage in value.passages],
+        "sources": [
+            {**_voice_record(voices[passage]), "asWritten": value.wordings[passage]}
+            for passage in value.passages
+        ],
     }
 
 

@@ -74,11 +74,19 @@ def _record(of: Contradiction, voices: Voices, notes: Notes) -> Iterator[str]:
 
 
 def _values(of: Contradiction, voices: Voices, notes: Notes) -> str:
-    return " · ".join(f"{value.label} {_marks(value, voices, notes)}" for value in of.values)
+    return " · ".join(_value(value, voices, notes) for value in of.values)
 
 
-def _marks(value: DisputedValue, voices: Voices, notes: Notes) -> str:
-    numbers = sorted({notes[_place(voices[passage])] for passage in value.passages})
+def _value(of: DisputedValue, voices: Voices, notes: Notes) -> str:
+    """Return a value with the numbers of who gives it, apart where they write it otherwise."""
+    written = grouped(of.wordings, of.wordings.__getitem__)
+    return " = ".join(
+        f"{words} {_marks(passages, voices, notes)}" for words, passages in written.items()
+    )
+
+
+def _marks(passages: Iterable[str], voices: Voices, notes: Notes) -> str:
+    numbers = sorted({notes[_place(voices[passage])] for passage in passages})
     return "".join(f"[{number}]" for number in numbers)
 
 

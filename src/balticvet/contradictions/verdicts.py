@@ -150,6 +150,12 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "thing": (
         Rule("successor", "outdated", "One body has succeeded the other.", _successor),
+        Rule(
+            "part-and-act",
+            "different-measure",
+            "One tells what is part of what, the other what one did about the other.",
+            times.either_has("act"),
+        ),
         Rule("two-things", "conflict", "There can be only one."),
     ),
     "succession": (

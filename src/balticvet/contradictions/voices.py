@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from balticvet.contradictions.records import Contradiction
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import follow, text
+from balticvet.dataset.lookup import follow, restated_page, text
 from balticvet.namespaces import curie
 from balticvet.rdf import NamedNode, value_of
-from balticvet.wording import short_title
+from balticvet.wording import short_voice
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,13 @@ class Voice:
         """The page, in short whose, with its day; of a document, its title."""
         if not self.page:
             return self.source
-        whose = short_title(self.voice)
-        by = whose if self.voice == self.source else f"{whose}, by {short_title(self.source)}"
+        by = short_voice(self.voice, self.source)
         return ", ".join(filter(None, (f"{by}: “{self.page}”", self.date)))
 
     @property
     def names(self) -> frozenset[str]:
         """The names by which somebody may ask for it: of the voice, the publisher, its folder."""
-        return frozenset((self.voice, self.source, self.source_id))
+        return frozenset((self.voice, self.source, self.source_id, f"source:{self.source_id}"))
 
 
 Voices = Mapping[str, Voice]
@@ -51,8 +50,7 @@ def heard(found: Iterable[Contradiction], store: QuadStore) -> Voices:
 
 def _voice(store: QuadStore, passage: str) -> Voice:
     name = NamedNode(passage)
-    source, page = (follow(store, name, link) for link in ("dct:source", "oa:hasSource"))
-    page = None if page == source else page
+    source, page = follow(store, name, "dct:source"), restated_page(store, name)
     title = text(store, source, "dct:title")
     return Voice(
         passage=passage,

@@ -67,6 +67,12 @@ def follow(store: QuadStore, subject: Term | None, predicate: str) -> NamedNode 
     return _first_thing(objects(store, subject, predicate))
 
 
+def restated_page(store: QuadStore, passage: Subject) -> NamedNode | None:
+    """Return the page that a passage restates; a quote has none, its source is the document."""
+    restates = text(store, passage, "bv:restatement")
+    return follow(store, passage, "oa:hasSource") if restates else None
+
+
 def text(store: QuadStore, subject: Term | None, predicate: str) -> str:
     """Return the text of a property, the first in order, or an empty one."""
     return _first_text(objects(store, subject, predicate))

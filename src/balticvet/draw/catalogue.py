@@ -135,7 +135,9 @@ def find(name: str) -> AnyPicture:
     return PICTURES[name]
 
 
-def draw(graph: Dataset, project: Project, name: str, *, of: str = "", ending: str = "") -> bytes:
+def draw(
+    graph: Dataset, project: Project, name: str, *, of: str = "", only: str = "", ending: str = ""
+) -> bytes:
     """Return a picture of a graph as a file of the format with this ending, or of its first.
 
     Raises `UsageError` for a picture or format that does not exist, and when what it is of is
@@ -147,6 +149,11 @@ def draw(graph: Dataset, project: Project, name: str, *, of: str = "", ending: s
             f"The picture {name} is of no single thing, and {clip(of)!r} is named.",
             fix="Leave --of out.",
         )
+    if only and not (picture.networks or picture.of):
+        raise UsageError(
+            f"The picture {name} shows no network, from which something could be left out.",
+            fix="Leave --only out.",
+        )
     if picture.of and not of:
         raise UsageError(f"What is the picture {name} of?", fix=f"Name {picture.of} with --of.")
     ending = ending or next(iter(picture.painters))
@@ -155,4 +162,4 @@ def draw(graph: Dataset, project: Project, name: str, *, of: str = "", ending: s
             f"There is no {clip(ending)!r} of the picture {name}.",
             fix=f"It is written as {' or '.join(picture.painters)}.",
         )
-    return picture.write(PictureData(graph, project, of), ending)
+    return picture.write(PictureData(graph, project, of, only), ending)

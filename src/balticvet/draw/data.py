@@ -16,7 +16,8 @@ from balticvet.provenance.citations import Provenance
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_rows
-from balticvet.queries import ask, find
+from balticvet.queries import find
+from balticvet.queries.answer import solutions
 from balticvet.queries.credit import credit
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
@@ -49,18 +50,22 @@ class Fact:
 
 @dataclass(frozen=True)
 class PictureData:
-    """A graph and a project to look at; `of` names what a picture is about, if it asks for that."""
+    """A graph and a project to look at; `of` names what a picture is about, if it asks for that.
+
+    `only` leaves initiatives or projects out of networks; see `network_of`.
+    """
 
     graph: Dataset
     project: Project
     of: str = ""
+    only: str = ""
 
     def network(self, projection: str) -> Network:
         """Return the network of a projection.
 
         Raises `UsageError` when there is no such projection.
         """
-        return network_of(self.graph.store, self.project, projection)
+        return network_of(self.graph.store, self.project, projection, only=self.only)
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:
@@ -108,9 +113,10 @@ class PictureData:
         """
         saved = find(self.project, question)
         store = self.graph.store
-        answer = ask(store, saved.text, question=saved)
-        witnesses = witnesses_of_rows(store, compile_plan(saved.text), answer.columns, answer.rows)
-        rows = (dict(zip(answer.columns, map(cell_text, row), strict=True)) for row in answer.rows)
+        found = solutions(store, saved.text, question=saved)
+        witnesses = witnesses_of_rows(store, compile_plan(saved.text), found.columns, found.rows)
+        told = found.of(saved)
+        rows = (dict(zip(told.columns, map(cell_text, row), strict=True)) for row in told.rows)
         return tuple(
             Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
             for cells, rests_on in zip(rows, witnesses, strict=True)

@@ -126,8 +126,7 @@ def lines(*parts: str | Iterable[str]) -> str:
 
 def _whose(passage: Quote, hedges: Iterable[str], *, disputed: bool) -> str:
     restated = "restated" if passage.restated else ""
-    sure = f"{passage.confidence} confidence" if passage.confidence else ""
     put = ", ".join(f"put as {words}" for words in hedges)
     page = (passage.day, passage.address) if disputed else (passage.dated,)
-    known = "; ".join(filter(None, (passage.title, *page, restated, sure, put)))
+    known = "; ".join(filter(None, (passage.title, *page, restated, passage.certainty, put)))
     return f" ({known})" if known else ""

@@ -55,14 +55,16 @@ class Shown:
         return self.data if self.ending == "png" else None
 
 
-def show(graph: Dataset, project: Project, name: str, *, of: str = "", ending: str = "") -> Shown:
+def show(
+    graph: Dataset, project: Project, name: str, *, of: str = "", only: str = "", ending: str = ""
+) -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
     picture = find(name)
     ending = ending or next(iter(picture.painters))
     is_of_one = picture.of and of and ending in picture.painters
     advice = advising(known_elsewhere(of, project), graph, project) if is_of_one else nullcontext()
     with advice:
-        data = draw(graph, project, name, of=of, ending=ending)
+        data = draw(graph, project, name, of=of, only=only, ending=ending)
     return Shown(name, ending, data, why_nothing_is_drawn(picture, graph, project))
 
 

@@ -86,7 +86,6 @@ SHAPES = {
     "initiative": "spark",
     "project": "plank",
     "activity": "hourglass",
-    "target group": "diamond",
     "country": "square",
     "type": "pentagon",
     "sector": "hexagon",
@@ -100,10 +99,10 @@ This is the one place that knows kinds by their labels: a kind that is renamed i
 its row is, and a test compares the rows with the ontology.
 """
 
-UNSTATED = "organisation of unstated kind"
+UNSTATED = "organisation"
 """The label of the class of those of whom no source says the kind."""
 
-UNNAMED = frozenset(("stakeholder group", "target group", "country", "type", "sector"))
+UNNAMED = frozenset(("stakeholder group", "country", "type", "sector"))
 """Kinds whose members have no names, and what is nobody: hollow marks."""
 
 _PLAINER = {UNSTATED: "kind not stated", "polity": "state or union"}

@@ -58,6 +58,8 @@ def things(quads: Iterable[Quad]) -> tuple[Thing, ...]:
         lambda: defaultdict(lambda: defaultdict(set))
     )
     for quad in found:
+        if quad.object == _DATED_NAME:
+            continue  # the class of a name, and not of the thing that bears it
         thing, value = named.get(quad.subject, quad.subject), quad.object
         if isinstance(thing, NamedNode) and isinstance(value, NamedNode | Literal):
             graphs = said[thing.value][quad.predicate][value.value]

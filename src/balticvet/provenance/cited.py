@@ -13,7 +13,7 @@ from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.provenance.citations import KINDS, Citation, Provenance
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.witnesses import witnesses_of_rows
-from balticvet.queries.answer import Answer, ask
+from balticvet.queries.answer import Answer, solutions
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
@@ -96,7 +96,7 @@ def cite(
     Raises `UsageError` for a query that is no SELECT or that cannot be cited,
     `UnreadableInputError` for one that is not valid.
     """
-    answer = ask(provenance.store, text, question=question, where=where)
+    answer = solutions(provenance.store, text, question=question, where=where)
     if answer.kind != "select":
         raise UsageError(
             "Only the rows of a SELECT can be cited.", fix="Ask with SELECT, or leave out --cite."
@@ -107,7 +107,8 @@ def cite(
         provenance.citations(of_row, shown=row)
         for of_row, row in zip(witnesses, answer.rows, strict=True)
     )
-    return Cited(answer, tuple(citations), plan.notes, answer.cite_as)
+    told = answer.of(question)
+    return Cited(told, tuple(citations), plan.notes, told.cite_as)
 
 
 def cite_saved(

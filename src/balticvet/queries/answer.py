@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -12,7 +13,7 @@ from balticvet.namespaces import PREFIXES
 from balticvet.queries.credit import credit
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
-from balticvet.rdf import BlankNode, NamedNode, Quad, Row, Term, Triple
+from balticvet.rdf import BlankNode, Literal, NamedNode, Quad, Row, Term, Triple
 from balticvet.rdfio.engine import with_canonical_blank_nodes
 from balticvet.sparql import solve
 from balticvet.sparql.tokens import is_ordered
@@ -20,6 +21,9 @@ from balticvet.tables import Table, row_key
 from balticvet.tables.triples import triples
 
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
+MONEY = "as the currency says"
+"""The unit of a column that holds sums of money."""
+_ONE_DIGIT = re.compile(r"-?\d+\.\d", re.ASCII)
 _UNSAVED = "answer to a SPARQL query"
 
 
@@ -47,8 +51,10 @@ class Answer(Table):
         """Return the answer with what a saved question says of itself and of its columns."""
         if question is None:
             return self
+        money = {column.name for column in question.columns if column.unit == MONEY}
         return replace(
             self,
+            rows=tuple(_with_cents(self.columns, row, money) for row in self.rows),
             question=question,
             title=question.summary,
             about=(
@@ -59,6 +65,21 @@ class Answer(Table):
             meanings=question.columns,
             called=f"“{question.summary}” ({question.name})",
         )
+
+
+def _with_cents(columns: tuple[str, ...], row: Row, money: Collection[str]) -> Row:
+    """Return a row whose sums of money have both digits of their cents, as sources print them.
+
+    A store keeps a decimal in its shortest form, 464254.1.
+    """
+    if not money:
+        return row
+    return tuple(
+        Literal(f"{term.value}0", datatype=term.datatype)
+        if name in money and isinstance(term, Literal) and _ONE_DIGIT.fullmatch(term.value)
+        else term
+        for name, term in zip(columns, row, strict=True)
+    )
 
 
 def ask(
@@ -74,9 +95,16 @@ def ask(
     Raises `UnreadableInputError` when the text is not valid SPARQL, calls a function that is none
     or another server; `where` names it then.
     """
+    return solutions(store, text, question=question, where=where).of(question)
+
+
+def solutions(
+    store: QuadStore, text: str, *, question: Question | None = None, where: str = "query"
+) -> Answer:
+    """Ask as `ask` does, and return the terms as the store keeps them."""
     place = str(question.path) if question else where
     found = solve(store, text, where=place, prefixes={} if question else PREFIXES)
-    return replace(_answer(found, text).of(question), credit=credit(store))
+    return replace(_answer(found, text), credit=credit(store))
 
 
 def ask_saved(

@@ -70,7 +70,11 @@ def _options(store: QuadStore, parameters: Iterable[Parameter]) -> Iterator[str]
 
 def _examples(question: Question) -> Iterator[str]:
     yield f"  balticvet query {question.name}"
-    given = [f'--{parameter.name} "{parameter.example}"' for parameter in question.parameters]
+    given = [
+        f'--{parameter.name} "{parameter.example}"'
+        for parameter in question.parameters
+        if parameter.example
+    ]
     cite = " --cite" if question.kind == "select" else ""
     yield f"  balticvet query {' '.join([question.name, *given])}{cite}"
 

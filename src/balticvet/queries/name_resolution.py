@@ -37,15 +37,20 @@ def check_name(value: str, *, of: str) -> None:
 def resolve(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
     """Return the thing that an IRI, a CURIE or a name stands for, or nothing.
 
-    Names count in every language, whatever their case and spaces, and whatever their accents
-    where nothing is called exactly so.
+    Names count in every language, whatever their case and spaces; where nothing is called exactly
+    so, whatever their accents, and then what ends the IRI, such as the folder of a source.
     Raises `UsageError` when several things have the name.
     """
     wanted = {value, expanded(value)}
     exact = [thing for thing in known if thing.value in wanted]
     if exact:
         return exact[0]
-    found = _called(known, value, folded) or _called(known, value, _bare)
+    ends = {thing: (thing.value.rpartition("/")[2],) for thing in known}
+    found = (
+        _called(known, value, folded)
+        or _called(known, value, _bare)
+        or _called(ends, value, folded)
+    )
     if len(found) > 1:
         raise UsageError(
             f"{clip(value)!r} can mean more than one thing.",

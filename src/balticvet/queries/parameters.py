@@ -13,12 +13,13 @@ from balticvet.dataset import QuadStore
 from balticvet.dates import is_date
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie
+from balticvet.queries import filters
 from balticvet.queries.name_resolution import check_name, expanded, names_of, resolve
 from balticvet.rdf import Literal, NamedNode, named_node
 from balticvet.sparql import solve
 from balticvet.sparql.front_matter import FLAG, WORDS, Key
 from balticvet.sparql.tokens import tokens, values_clause
-from balticvet.suggest import clip, suggest
+from balticvet.suggest import clip, nearest, suggest
 from balticvet.wording import first_few
 
 
@@ -41,6 +42,7 @@ RESERVED = frozenset(
     [
         "cite",
         "crosswise",
+        "data",
         "endpoint",
         "format",
         "help",
@@ -87,6 +89,9 @@ class Parameter:
 
     `values` are all that is allowed, if not empty; `query` is a SELECT of one column that gives
     them instead. An optional parameter without a value and a default restricts nothing.
+    A filter has a `path`, by which one of its `variables` leads to the value; others are variables
+    themselves. What leaves an answer is given by `fitting`, which are named to choose from.
+    The names in `formerly` still work for a version.
     """
 
     name: str
@@ -97,6 +102,11 @@ class Parameter:
     values: tuple[str, ...] = ()
     query: str = ""
     example: str = ""
+    noun: str = ""
+    fitting: str = ""
+    path: str = ""
+    variables: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def is_datatype(self) -> bool:
@@ -110,6 +120,8 @@ def declare(name: object, matter: object) -> Parameter | str:
         return f"The parameter {clip(str(name))!r} is not named like a variable."
     if name in RESERVED:
         return f"The parameter {name} is called like an option of the command; call it otherwise."
+    if name in filters.NAMES:
+        return f"The parameter {name} is a filter; name its variable by “{name}: …” instead."
     if not isinstance(matter, dict) or not _NEEDED <= set(matter) <= set(_KEYS):
         more = ", ".join(sorted(set(_KEYS) - _NEEDED))
         return f"The parameter {name} has meaning and type, and may have {more}."
@@ -119,15 +131,41 @@ def declare(name: object, matter: object) -> Parameter | str:
     return Parameter(name, **read)
 
 
+def filter_of(name: str, variables: tuple[str, ...], text: str) -> Parameter:
+    """Return a filter as the parameter of a question, by its text, that names variables for it."""
+    saved = filters.read_filters()[name]
+    return Parameter(
+        name,
+        saved.summary,
+        type="rdfs:Resource",
+        query=saved.text,
+        fitting=filters.choices(text, variables, saved),
+        example=saved.matter.get("example", ""),
+        noun=saved.matter["noun"],
+        path=filters.path_of(saved),
+        variables=variables,
+        formerly=saved.matter.get("formerly", ()),
+    )
+
+
+def under_present_names(
+    parameters: Iterable[Parameter], given: Mapping[str, str]
+) -> dict[str, str]:
+    """Return values by the names that parameters have today."""
+    present = {old: parameter.name for parameter in parameters for old in parameter.formerly}
+    return {present.get(name, name): value for name, value in given.items()}
+
+
 def bind(
     store: QuadStore, text: str, parameters: Iterable[Parameter], given: Mapping[str, str]
 ) -> str:
-    """Return a question's text with a VALUES row of the terms that were given.
+    """Return a question's text with a VALUES row of the terms that were given, and its filters.
 
     Raises `UsageError` for a value that is missing, unknown, ambiguous or not of its type, and for
     a parameter that the question does not have.
     """
     declared = {parameter.name: parameter for parameter in parameters}
+    given = under_present_names(declared.values(), given)
     for name in given:
         if name not in declared:
             known = f"It has {', '.join(declared)}." if declared else "It has none."
@@ -135,10 +173,14 @@ def bind(
                 f"The question has no parameter {clip(name)!r}. {known}",
                 fix=suggest(name, declared),
             )
-    row = dict(_terms(store, declared.values(), given))
-    if not row:
-        return text
-    return with_values(text, tuple(row), [tuple(row.values())])
+    terms = dict(_terms(store, declared.values(), given))
+    row = {name: found for name, found in terms.items() if not declared[name].variables}
+    text = with_values(text, tuple(row), [tuple(row.values())]) if row else text
+    for name, found in terms.items():
+        parameter = declared[name]
+        if parameter.variables and isinstance(found, NamedNode):
+            text = filters.with_filter(text, parameter.variables, parameter.path, found)
+    return text
 
 
 def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[ParameterValue]]) -> str:
@@ -183,16 +225,23 @@ def _literal(parameter: Parameter, value: str) -> Literal:
 
 
 def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
-    thing = resolve(things(store, parameter), value)
+    fitting = things(store, parameter, fitting=True)
+    thing = resolve(fitting, value) or resolve(things(store, parameter), value)
     if thing is None:
         raise _unknown(parameter, value, names(store, parameter))
     return thing
 
 
-def things(store: QuadStore, parameter: Parameter) -> dict[NamedNode, tuple[str, ...]]:
-    """Return the things that a parameter may stand for, with all their names."""
+def things(
+    store: QuadStore, parameter: Parameter, *, fitting: bool = False
+) -> dict[NamedNode, tuple[str, ...]]:
+    """Return the things that a parameter may stand for, with all their names.
+
+    If `fitting`, those are left out of which a filter is known to leave nothing.
+    """
     allowed = [expanded(value) for value in parameter.values]
-    query = parameter.query or f"SELECT ?thing WHERE {{ ?thing a {parameter.type} }}"
+    asked = (fitting and parameter.fitting) or parameter.query
+    query = asked or f"SELECT ?thing WHERE {{ ?thing a {parameter.type} }}"
     found = solve(store, query, where=f"the query of {parameter.name}", prefixes=PREFIXES)
     all_things = {row[0] for row in found.rows}
     listed = (thing for thing in all_things if isinstance(thing, NamedNode))
@@ -201,18 +250,18 @@ def things(store: QuadStore, parameter: Parameter) -> dict[NamedNode, tuple[str,
 
 
 def names(store: QuadStore, parameter: Parameter) -> list[str]:
-    """Return one name of each value that is allowed, sorted."""
+    """Return one name of each value to choose from, sorted."""
     if parameter.is_datatype:
         return list(parameter.values)
-    found = things(store, parameter)
+    found = things(store, parameter, fitting=True)
     return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
 
 
 def _unknown(parameter: Parameter, value: str, known: Iterable[str]) -> UsageError:
     allowed = list(known)
     return UsageError(
-        f"{clip(value)!r} is no {parameter.name} that the question knows.",
-        fix=f"{suggest(value, allowed)} {_choices(allowed)}".strip(),
+        f"{clip(value)!r} is no {parameter.noun or parameter.name} that the question knows.",
+        fix=f"{nearest(value, allowed)} {_choices(allowed)}".strip(),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from balticvet.namespaces import PREFIXES
-from balticvet.queries.parameters import Parameter, declare
+from balticvet.queries import filters
+from balticvet.queries.parameters import Parameter, declare, filter_of
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved
 from balticvet.sparql.front_matter import FLAG, LIST, MAPPING, WORDS, one_of
@@ -25,6 +26,7 @@ QUESTIONS = Schema(
         "expects": one_of("select", "ask", "construct"),
         "personal": FLAG,
         "parameters": MAPPING,
+        **filters.KEYS,
         "pivot": _PIVOT,
     },
     forms=("select", "ask", "construct"),
@@ -96,6 +98,13 @@ def search(questions: Iterable[Question], words: str) -> list[Question]:
     return [question for shared, _, question in sorted(near, key=lambda row: row[:2]) if shared]
 
 
+def takers_of(name: str, questions: Iterable[Question], *, near: Question) -> list[str]:
+    """Return the names of the questions that have a filter, those on the subjects of one first."""
+    takers = (one for one in questions if name in one.matter)
+    shared = ((-len({*one.tags} & {*near.tags}), one.name) for one in takers)
+    return [name for _, name in sorted(shared)]
+
+
 def _stems(text: str) -> set[str]:
     """Return the beginnings of the longer words, which different endings share."""
     return {word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())} - _COMMON
@@ -117,7 +126,7 @@ def read_question(path: Path) -> Question:
     return Question(
         **vars(saved),
         columns=_columns(saved),
-        parameters=tuple(_parameters(saved)),
+        parameters=(*_filters(saved), *_parameters(saved)),
         pivot=_pivot(saved),
     )
 
@@ -161,6 +170,19 @@ def _pivot(saved: SavedQuery) -> PivotLayout | None:
     if strange := sorted(str(name) for name in given.values() if name not in saved.variables):
         raise saved.fault(f"The cross table names no column of the query: {strange[0]}.", line=1)
     return PivotLayout(**given)
+
+
+def _filters(saved: SavedQuery) -> Iterator[Parameter]:
+    for name in filter(saved.matter.__contains__, filters.NAMES):
+        parameter = filter_of(name, saved.matter[name], saved.text)
+        if not parameter.fitting:
+            raise saved.fault(
+                f"No WHERE of the query has ?{' and ?'.join(parameter.variables)}, which its filter"
+                f" {name} is about.",
+                line=1,
+                fix="Name variables that stand in one WHERE, whatever SELECTs are in it.",
+            )
+        yield parameter
 
 
 def _parameters(saved: SavedQuery) -> Iterator[Parameter]:

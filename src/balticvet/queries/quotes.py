@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import Properties, follow, label_text, text
+from balticvet.dataset.lookup import Properties, follow, label_text, restated_page, text
 from balticvet.rdf import NamedNode, value_of
+from balticvet.wording import short_voice
 
 _DECISION = "Decision"
 OUTSIDE = ", outside the selection"
@@ -15,8 +16,9 @@ OUTSIDE = ", outside the selection"
 class Quote:
     """The words of a passage, with all that gives them their meaning.
 
-    They are exact where `restated` is empty; else they are ours, it says of which page, `dated`
-    which date that bears, `read` when it was read, and `confidence` how sure its reader was.
+    They are exact where `restated` is empty; else they are ours, it says of which page, `voice`
+    whose words that carries, `dated` which date it bears, `read` when it was read, `confidence`
+    how sure its reader was, and `reason` why no surer, where that was noted.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
     points of the source. One from `outside` the selection only says what a thing is or is called.
     """
@@ -30,10 +32,12 @@ class Quote:
     start: int = 0
     end: int = 0
     restated: str = ""
+    voice: str = ""
     dated: str = ""
     read: str = ""
     address: str = ""
     confidence: str = ""
+    reason: str = ""
     outside: bool = False
 
     @property
@@ -54,6 +58,19 @@ class Quote:
         return self.dated or (f"read {self.read}" if self.read else "")
 
     @property
+    def certainty(self) -> str:
+        """How sure the reader was, and why no surer; nothing for a quote."""
+        named = f"{self.confidence} confidence" if self.confidence else ""
+        return ": ".join(filter(None, (named, self.reason.removesuffix("."))))
+
+    @property
+    def place(self) -> str:
+        """Whose words these are, on which page, of which day and where; of a quote the title."""
+        if not self.restated:
+            return self.title
+        return ", ".join((short_voice(self.voice, self.title), self.page))
+
+    @property
     def page(self) -> str:
         """The page that is restated, with its day and its address; nothing for a quote."""
         title = f"“{self.restated}”" if self.restated else ""
@@ -66,12 +83,13 @@ class Quote:
 def quote(store: QuadStore, passage: NamedNode) -> Quote:
     """Return the words of a passage, or the reason of a decision, from a store's default graph."""
     said = Properties(store, passage)
-    if reason := said.text("bv:reason"):
+    reason = said.text("bv:reason")
+    if reason and not said.text("bv:restatement"):
         return Quote(passage=passage.value, section=_DECISION, words=reason)
     source = said.thing("dct:source")
     position = Properties(store, NamedNode(f"{passage.value}-position"))
     outside = said.is_a("bv:Reference")
-    page = said.thing("oa:hasSource")
+    page = restated_page(store, passage)
     return Quote(
         passage=passage.value,
         section=text(store, said.thing("bv:isInSection"), "dct:title"),
@@ -82,10 +100,12 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
         start=_number(position.text("oa:start")),
         end=_number(position.text("oa:end")),
         restated=text(store, page, "dct:title"),
+        voice=text(store, page, "bv:voice"),
         dated=text(store, page, "bv:timeAsWritten"),
         read=said.text("dct:date") if page else "",
         address=value_of(follow(store, page, "schema:url")),
         confidence=label_text(store, said.thing("bv:hasConfidence")),
+        reason=reason,
         outside=outside,
     )
 

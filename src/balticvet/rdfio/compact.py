@@ -47,6 +47,23 @@ def as_jsonld(quads: Sequence[Quad], prefixes: Mapping[str, str]) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
+def as_context(leading_to_things: Iterable[str], prefixes: Mapping[str, str]) -> bytes:
+    """Return a context of JSON-LD: prefixes, and the properties whose values are IRIs.
+
+    >>> print(as_context([iri("org:member")], {"org": iri("org:")}).decode())
+    {
+     "@context": {
+      "org": "http://www.w3.org/ns/org#",
+      "org:member": {
+       "@type": "@id"
+      }
+     }
+    }
+    """
+    known = {curie(name): {"@type": "@id"} for name in sorted(leading_to_things)}
+    return json.dumps({"@context": {**prefixes, **known}}, indent=1).encode()
+
+
 @dataclass(frozen=True)
 class _Names:
     """The prefixes that shorten IRIs, without those that an IRI written in full begins with."""

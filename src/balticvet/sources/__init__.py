@@ -13,6 +13,7 @@ or, for the pages of one publisher,
 - `facts.trig`: outside the braces which page is restated in which words, inside what it states.
 """
 
+from balticvet.sources.description import LANGUAGES
 from balticvet.sources.document import (
     check_document,
     check_form,
@@ -42,6 +43,7 @@ from balticvet.sources.records import (
 )
 
 __all__ = [
+    "LANGUAGES",
     "FormRow",
     "Omission",
     "Origin",

@@ -1,5 +1,6 @@
 """The description of a source: `source.toml`, with every entry that it may have."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from balticvet.rdfio.term_checks import tag_fault
 from balticvet.spans import Span
 from balticvet.suggest import suggest
 from balticvet.tables.reading import read_toml
+from balticvet.wording import listed
 
 GUIDE = "docs/how-to/add-a-document.md shows a whole file."
 
@@ -35,7 +37,10 @@ _DOCUMENT_ROWS: Mapping[str, Mapping[str, type]] = {
     "omission": {"text": str, "reason": str, **_SPAN},
 }
 _WEBSITE_ROWS: Mapping[str, Mapping[str, type]] = {
-    "page": {"id": str, "url": str, "title": str, "date": str, "read": date, "voice": str},
+    "page": {
+        **dict.fromkeys(("id", "url", "title", "language", "date", "voice"), str),
+        "read": date,
+    },
     "omission": {"fact": str, "reason": str, "about": str},
 }
 DOCUMENT = Layout(
@@ -52,7 +57,7 @@ WEBSITE = Layout(
     entries={**_TEXTS, **dict.fromkeys(_WEBSITE_ROWS, list)},
     rows=_WEBSITE_ROWS,
     # An address and a day are demanded by a shape, which shows every page that lacks them.
-    optional=frozenset(("omission", "about", "url", "date", "read", "voice")),
+    optional=frozenset(("omission", "about", "url", "language", "date", "read", "voice")),
 )
 _CALLED = {
     int: "a whole number",
@@ -60,6 +65,15 @@ _CALLED = {
     list: "a list of tables",
     date: "a day such as 2026-11-23, without quotation marks",
 }
+LANGUAGES: Mapping[str, str] = dict(
+    re.findall(
+        r"(\w+)=(\w+)",
+        "bg=BUL cs=CES da=DAN de=DEU el=ELL en=ENG es=SPA et=EST fi=FIN fr=FRA ga=GLE hr=HRV"
+        " hu=HUN it=ITA lt=LIT lv=LAV mt=MLT nl=NLD no=NOR pl=POL pt=POR ro=RON ru=RUS sk=SLK"
+        " sl=SLV sv=SWE uk=UKR",
+    )
+)
+"""The languages that a page can be in: each tag with its code in the authority table of the EU."""
 _IRIS = "such names become IRIs and have only a–z, 0–9 and single hyphens."
 
 
@@ -72,7 +86,24 @@ def read_description(path: Path) -> dict[str, Any]:
     layout = WEBSITE if is_website(table) else DOCUMENT
     for wrong in _faults(path.parent.name, table, layout):
         raise UnreadableInputError(wrong, where=str(path), fix=f"Correct it; {GUIDE}")
+    _check_languages(path, table.get("page", ()))
     return table
+
+
+def _check_languages(path: Path, pages: Iterable[Mapping[str, Any]]) -> None:
+    """Raise for a page in a language that has no code."""
+    for row in pages:
+        if (tag := row.get("language", "en")) not in LANGUAGES:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            entry = re.compile(rf"""\s*language\s*=\s*["']{re.escape(tag)}["']""")
+            line = next((at for at, text in enumerate(lines, start=1) if entry.match(text)), 1)
+            raise UnreadableInputError(
+                f"The page {row['id']!r} has the language {tag!r}, which is none of"
+                f" {listed(tuple(LANGUAGES))}.",
+                where=f"{path}:{line}",
+                fix='Give the tag of the language in which the page is written: language = "lv";'
+                " leave the entry out where neither address nor title shows it.",
+            )
 
 
 def is_website(table: Mapping[str, Any]) -> bool:

@@ -16,7 +16,7 @@ from balticvet.wording import listed
 
 _BLOCK = re.compile(r"^(\w+:[\w.-]+)(?=\s)", re.MULTILINE)
 _OF_TEXT = ("bv:isInSection", "bv:quote", "bv:occurrence", "bv:hasLeadIn")
-_OF_PAGE = ("oa:hasSource", "bv:restatement", "bv:fact", "bv:hasConfidence")
+_OF_PAGE = ("oa:hasSource", "bv:restatement", "bv:fact", "bv:hasConfidence", "bv:reason")
 
 _Record = TypeVar("_Record", PassageNote, Restatement)
 
@@ -130,6 +130,7 @@ def _restatement(note: _Note) -> Restatement:
         page=note.values["oa:hasSource"],
         fact=note.values.get("bv:fact", ""),
         confidence=note.values.get("bv:hasConfidence", ""),
+        reason=note.values.get("bv:reason", ""),
         words=words,
         origin=Origin(note.path, note.line, words),
     )

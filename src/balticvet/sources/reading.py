@@ -90,6 +90,7 @@ def _page(row: Mapping[str, Any], *, voice: str) -> Page:
         id=row["id"],
         url=row.get("url", ""),
         title=row["title"],
+        language=row.get("language", ""),
         date=row.get("date", ""),
         read=row["read"].isoformat() if "read" in row else "",
         voice=row.get("voice", voice),

@@ -159,12 +159,14 @@ class Source(Described):
 class Page:
     """A web page that was read; `read` is the day, `date` what is printed as its date.
 
+    `language` is the tag of the language it is written in, where address or title shows it.
     `voice` names whose words the page carries, where it carries somebody else's.
     """
 
     id: str
     url: str
     title: str
+    language: str
     date: str
     read: str
     voice: str
@@ -184,12 +186,16 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Restatement:
-    """A passage in our own words: what a page says of one thing, and how sure the reader is."""
+    """A passage in our own words: what a page says of one thing, and how sure the reader is.
+
+    `reason` is what the reader noted on why it is no surer, or nothing.
+    """
 
     iri: str
     page: str
     fact: str
     confidence: str
+    reason: str
     words: str
     origin: Origin
 

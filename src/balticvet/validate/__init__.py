@@ -10,10 +10,11 @@ from pathlib import Path
 from balticvet.rdf import Statement
 from balticvet.sources import Origin
 from balticvet.validate.checks import read_check, read_checks, run_checks
+from balticvet.validate.declared import check_declared
 from balticvet.validate.findings import Finding, Report, Severity, as_table, as_text, rows, summary
 from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import NO_ORIGINS, Locator
-from balticvet.validate.own import validate_own
+from balticvet.validate.own import own_dataset, validate_own
 from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
@@ -30,6 +31,7 @@ __all__ = [
     "as_text",
     "check",
     "lint",
+    "own_dataset",
     "read_check",
     "read_checks",
     "read_shapes",
@@ -72,4 +74,5 @@ def check(
     locator = Locator(statements, origins)
     found = run_shapes(graph, shapes, locator)
     found += check_statements(statements, locator) + check_addresses(statements, locator)
+    found += check_declared(statements, locator)
     return found + lint(shapes, data=graph, idle=idle)

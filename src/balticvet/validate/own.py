@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from balticvet.assemble import axioms, materialise, reference_data, rules
+from balticvet.dataset import Dataset
 from balticvet.namespaces import BASE
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
-from balticvet.rdfio import Reading
+from balticvet.rdfio import Reading, read_with_lines
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
+from balticvet.validate.declared import check_declared
 from balticvet.validate.disjointness import check_disjointness
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.locator import Locator
@@ -55,6 +57,7 @@ def validate_own(
     reference = reference_data(project) if ours else ()
     found = check_statements(data.quads, locator, background=reference)
     if ours:
+        found += check_declared(data.quads, locator, background=reference)
         beyond = axioms(project)
         found += check_disjointness(data.quads, reference, beyond, locator, limits=limits)
     if not others:
@@ -63,6 +66,26 @@ def validate_own(
     return found + validate_untrusted(
         data.quads, others, background=reference, locator=locator, limits=limits
     )
+
+
+def own_dataset(path: Path, project: Project, *, limits: Limits = DEFAULT_LIMITS) -> Dataset:
+    """Return a file of somebody's own as a dataset, with balticvet's terms and what rules derive.
+
+    Raises as `read_with_lines` does, and `LimitError` where the rules take too long or too much.
+    """
+    theirs = read_with_lines(path, limits)
+    made = confined(
+        _with_rules,
+        (*_named(theirs.quads), *reference_data(project)),
+        rules(project),
+        limits=limits.for_input(theirs.size),
+        task="Applying the rules",
+    )
+    return Dataset(from_nquads(made))
+
+
+def _with_rules(quads: tuple[Quad, ...], texts: Mapping[NamedNode, SavedQuery]) -> bytes:
+    return as_nquads(materialise(quads, texts))
 
 
 def _in_our_words(quad: Quad) -> bool:

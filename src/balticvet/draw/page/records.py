@@ -40,6 +40,12 @@ class PageEdge:
         return self.edge.source, self.edge.target
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The pages and documents that state it, with days and addresses, or that none does."""
+        places = sorted(passage.place for passage in self.edge.passages)
+        return tuple(dict.fromkeys(filter(None, places))) or (NO_SOURCE,)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The titles of the sources that state it, or that none does."""
         return self.edge.sources or (NO_SOURCE,)

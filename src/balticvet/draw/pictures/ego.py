@@ -165,4 +165,5 @@ def _caveats(claims: Iterable[tuple[Network, Edge]]) -> Iterable[str]:
         words for network, _ in claims for words in network.projection.caveats[:1]
     )
     same = sorted((words for words in found if _PARTNERSHIP in words), key=len)
-    return [words for words in found if words not in same[:-1]]
+    restrictions = dict.fromkeys(network.projection.restriction for network, _ in claims)
+    return [*(words for words in found if words not in same[:-1]), *restrictions]

@@ -90,7 +90,7 @@ def _description(tie: Tie, edge: Edge) -> str:
 
 def _cited(quote: Quote) -> str:
     """Return a quote with its source, and the confidence of a restated one."""
-    sure = f"restated, confidence: {quote.confidence}" if quote.restated else ""
+    sure = f"restated, {quote.certainty}" if quote.restated else ""
     credit = "; ".join(filter(None, (quote.title, sure)))
     return f"{quote} ({credit})" if credit else str(quote)
 

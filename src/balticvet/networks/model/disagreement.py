@@ -7,7 +7,7 @@ from itertools import combinations
 
 from balticvet.networks.model.records import Edge, Network, Tie
 from balticvet.queries.quotes import Quote
-from balticvet.wording import short_title
+from balticvet.wording import short_voice
 
 MARK = "sources disagree"
 """The note beside a tie in dispute."""
@@ -50,7 +50,7 @@ class _Sources:
     @property
     def pages(self) -> str:
         """The pages, with their days and addresses, in a sentence; nothing for documents."""
-        named = (f"{short_title(one.title)}, {one.page}" for one in self.passages if one.page)
+        named = (one.place for one in self.passages if one.page)
         return f" Pages: {'; '.join(found)}." if (found := list(dict.fromkeys(named))) else ""
 
     def of(self, edge: Edge) -> str:
@@ -61,7 +61,9 @@ class _Sources:
     def _name(self, passage: Quote) -> str:
         is_one = len(self.pages_of_day[passage.title, passage.day]) == 1
         page = "" if is_one else f"“{passage.restated}”"
-        return ", ".join(filter(None, (short_title(passage.title), page, passage.day)))
+        return ", ".join(
+            filter(None, (short_voice(passage.voice, passage.title), page, passage.day))
+        )
 
 
 def against(network: Network) -> Against:

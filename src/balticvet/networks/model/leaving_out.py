@@ -8,9 +8,13 @@ from balticvet.errors import UsageError
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.records import SEVERAL, Edge, Network, Node, TieStatement
 from balticvet.queries.quotes import Quote
+from balticvet.suggest import clip
 
 Sort = Literal["mentions", "hedged", "source", "decision", "passage"]
 
+
+ONLY = {"projects": "initiative", "initiatives": "project"}
+"""Which of the two shall be there alone, and the kind that is left out for it."""
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
@@ -80,6 +84,25 @@ def without_kinds(network: Network, kinds: Collection[str]) -> Network:
     left = {node.id for node in nodes}
     part = basis.of(nodes, (edge for edge in basis.edges if {edge.source, edge.target} <= left))
     return fold(part) if network.projection.folded else part
+
+
+def only(network: Network, chosen: str) -> Network:
+    """Return the network without initiatives, such as an alliance, or without projects.
+
+    Who had to do with these alone goes as well. `chosen` is what stays: projects or initiatives.
+    Raises `UsageError` for other words, and as `left_out`.
+    """
+    if chosen not in ONLY:
+        raise UsageError(
+            f"A network cannot be of {clip(chosen)!r} only.", fix=f"Choose {' or '.join(ONLY)}."
+        )
+    kind = ONLY[chosen]
+    gone = {node.id for node in _basis(network).nodes if kind in node.kinds}
+    left = _reduced(network, lambda edge: None if {edge.source, edge.target} & gone else edge)
+    words = f"Of {chosen} only: each {kind} is left out, and who has to do with nothing else."
+    caveats = (*left.projection.caveats, words)
+    restricted = replace(left.projection, caveats=caveats, restriction=words)
+    return replace(left, projection=restricted)
 
 
 def _without_statements(edge: Edge, is_gone: Callable[[TieStatement], bool]) -> Edge | None:

@@ -11,6 +11,7 @@ from typing import Any
 from balticvet.dataset import DATASET, QuadStore
 from balticvet.dataset.lookup import follow
 from balticvet.errors import UnreadableInputError
+from balticvet.networks.model import leaving_out
 from balticvet.networks.model.describe import EVIDENCE, Describer
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.projection import PROJECTIONS, find
@@ -43,12 +44,14 @@ class _Row:
         return _as_text(self.cells.get(column))
 
 
-def network_of(store: QuadStore, home: Project, name: str) -> Network:
+def network_of(store: QuadStore, home: Project, name: str, *, only: str = "") -> Network:
     """Return the network that a projection, by its name in a project, makes of a graph.
 
-    Raises `UsageError` when there is no such projection.
+    With `only`, “projects” or “initiatives”, the other ones are left out.
+    Raises `UsageError` when there is no such projection, and for other words.
     """
-    return project(store, find(home, name))
+    found = project(store, find(home, name))
+    return leaving_out.only(found, only) if only else found
 
 
 def project(store: QuadStore, projection: Projection) -> Network:

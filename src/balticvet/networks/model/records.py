@@ -14,7 +14,7 @@ SEVERAL = "; "
 MINISTRIES_AND_EU = ("ministry", "European Union body")
 """Kinds that measures and maps can leave out: such bodies take part in nearly everything."""
 
-NO_KIND = frozenset(("", "organisation of unstated kind"))
+NO_KIND = frozenset(("", "organisation"))
 """Kinds of nodes whose type no source gives: two of them need not be of one type."""
 
 AttributeValue = str | int | float | bool | tuple[str, ...] | None
@@ -64,7 +64,8 @@ class Projection:
     """The definition of a network: its nodes, the meanings of its ties, and its caveats.
 
     `mentions` are ties that say no more than named, informed or targeted. A `folded` one asks who
-    takes part in what, and ties those to each other who take part in the same.
+    takes part in what, and ties those to each other who take part in the same. The `restriction`
+    is one of the caveats: what was left out on purpose.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Projection:
     modes: int = 1
     mentions: frozenset[str] = frozenset()
     folded: bool = False
+    restriction: str = ""
     text: str = field(default="", repr=False)
 
 

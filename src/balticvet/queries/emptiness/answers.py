@@ -10,7 +10,7 @@ from balticvet.namespaces import PREFIXES, curie
 from balticvet.processes import DEFAULT_LIMITS
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness.inquiry import Inquiry, why_empty
-from balticvet.queries.parameters import Parameter, things
+from balticvet.queries.parameters import Parameter, things, under_present_names
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import ask_untrusted
 from balticvet.rdf import Literal, Term
@@ -65,9 +65,10 @@ def of_saved(question: Question, given: Mapping[str, str]) -> Inquiry:
     def reasons(store: QuadStore) -> Iterator[str]:
         if question.personal:
             yield _PERSONAL
+        present = under_present_names(question.parameters, given)
         for parameter in question.parameters:
-            if parameter.name in given:
-                yield from _without(store, question, given, parameter)
+            if parameter.name in present:
+                yield from _without(store, question, present, parameter)
 
     return Inquiry(count, reasons, otherwise="No source states an answer.")
 
@@ -132,7 +133,7 @@ def _with_rows(
     if parameter.is_datatype:
         known = {text: text for text in parameter.values}
     else:
-        found = things(store, parameter)
+        found = things(store, parameter, fitting=True)
         known = {thing.value: (*names, curie(thing.value))[0] for thing, names in found.items()}
     tried = list(known)[:_TRIED]
     kept = (text for text in tried if _count(store, question, {**rest, parameter.name: text}))

@@ -99,6 +99,7 @@ def reach_by_country(reached: Reached) -> Scene:
         how_to_read=f"{_HOW_TO_READ}{_unnoted(reach)}",
         caveats=(
             *reached.stakeholders.projection.caveats[:2],
+            reached.stakeholders.projection.restriction,
             "" if reach.edges else "No passage says that anybody was reached or told.",
             _OUTLINES * bool(reached.home),
         ),

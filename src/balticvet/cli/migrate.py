@@ -1,0 +1,31 @@
+"""`balticvet migrate`: give a file the terms of today."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from balticvet import rdfio
+from balticvet.cli import formats, options, streams
+from balticvet.migrate import migrate
+
+if TYPE_CHECKING:
+    from balticvet.processes import Limits
+
+
+@click.command("migrate")
+@click.argument("file", type=click.Path(path_type=Path))
+@options.format_of(rdfio.FORMATS, default="TriG")
+@options.output
+@options.limits
+def command(file: Path, *, format_name: str | None, output: Path | None, limits: "Limits") -> None:
+    """Rewrite FILE, in RDF with the terms of balticvet 0.1, to those of 0.2.
+
+    Named graphs stay apart; what needs no other term stays as it is. The query that does it is
+    queries/migration/terms.rq, for who has the data in a triple store.
+
+    \b
+    balticvet migrate old.trig -o new.trig
+    """
+    form = formats.chosen(output, format_name, rdfio.FORMATS, of="RDF is", usual="trig")
+    streams.emit_bytes(rdfio.write(migrate(file, limits=limits), rdfio.FORMATS[form]), output)

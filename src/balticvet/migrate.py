@@ -1,0 +1,51 @@
+"""Files with terms that were given up: rewritten, graph by graph, by a saved CONSTRUCT."""
+
+from pathlib import Path
+
+from balticvet.dataset import memory_store, union
+from balticvet.processes import DEFAULT_LIMITS, Limits, confined
+from balticvet.rdf import DefaultGraph, Quad
+from balticvet.rdfio import read_with_lines
+from balticvet.rdfio.engine import as_nquads, from_nquads
+from balticvet.resources import Project
+from balticvet.sparql import Schema, read_saved, solve
+from balticvet.sparql.front_matter import WORDS
+
+MIGRATIONS = Schema(
+    "migration", "queries/migration", required={"summary": WORDS}, forms=("construct",)
+)
+NAME = "terms"
+
+
+def migrate(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Quad, ...]:
+    """Return the quads of a file with the terms of today in place of those that were given up.
+
+    Graphs stay apart; what needs no other term stays as it is.
+    Raises as `read_untrusted` does, and `LimitError` for what takes too long or too much.
+    """
+    old = read_with_lines(path, limits)
+    (saved,) = Project().files(MIGRATIONS.folder, f"{NAME}.rq")
+    made = confined(
+        _rewritten,
+        as_nquads(old.quads),
+        read_saved(saved, MIGRATIONS).text,
+        limits=limits.for_input(old.size),
+        task="Rewriting the terms",
+        where=str(path),
+    )
+    return from_nquads(made)
+
+
+def _rewritten(nquads: bytes, text: str) -> bytes:
+    """Ask the query of each graph as the default graph, beside the named ones."""
+    quads = from_nquads(nquads)
+    store = memory_store(quad for quad in quads if not isinstance(quad.graph_name, DefaultGraph))
+    found: list[Quad] = []
+    for graph in dict.fromkeys(quad.graph_name for quad in quads):
+        part = union(quad for quad in quads if quad.graph_name == graph)
+        store.extend(part)
+        made = solve(store, text, where=NAME).triples
+        found += [Quad(one.subject, one.predicate, one.object, graph) for one in made]
+        for quad in part:
+            store.remove(quad)
+    return as_nquads(found)

@@ -1,0 +1,92 @@
+"""A file with the terms of 0.1 becomes one with those of 0.2, graph by graph."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from balticvet.assemble import reference_data
+from balticvet.cli.run import run
+from balticvet.migrate import MIGRATIONS, migrate
+from balticvet.namespaces import BASE
+from balticvet.rdf import Quad
+from balticvet.rdfio import read, read_with_lines
+from balticvet.resources import Project
+from balticvet.sparql import read_saved
+from balticvet.validate import Locator
+from balticvet.validate.declared import check_declared
+from balticvet.validate.statements import check_statements
+from conftest import ROOT
+
+FOLDER = ROOT / "tests/migration"
+OLD = FOLDER / "old.trig"
+
+
+@cache
+def given_up() -> frozenset[str]:
+    """Return the terms of 0.1 that the ontology has no more."""
+    known = set((FOLDER / "terms-0.1.txt").read_text(encoding="utf-8").split())
+    files = (ROOT / "ontology").glob("*.ttl")
+    ours = {
+        name
+        for path in files
+        for name in re.findall(r"^bv:(\w+) a owl:", path.read_text("utf-8"), re.MULTILINE)
+    }
+    return frozenset(known - ours)
+
+
+def named(quads: tuple[Quad, ...] | frozenset[Quad]) -> set[str]:
+    """Return the names in our ontology's namespace."""
+    return set(re.findall(rf"<{BASE}ontology#(\w+)>", "\n".join(map(str, quads))))
+
+
+def test_each_old_term_is_rewritten_as_expected() -> None:
+    assert frozenset(migrate(OLD)) == frozenset(read(FOLDER / "new.trig"))
+
+
+def test_the_file_has_every_term_that_was_given_up() -> None:
+    assert given_up() - named(read(OLD)) == set()
+    assert len(given_up()) > 50
+
+
+def test_no_term_that_was_given_up_is_left() -> None:
+    assert given_up() & named(migrate(OLD)) == set()
+
+
+def test_what_comes_out_has_terms_that_exist_and_are_used_as_declared(tmp_path: Path) -> None:
+    new = tmp_path / "new.trig"
+    assert run(["migrate", str(OLD), "-o", str(new)]) == 0
+    reading = read_with_lines(new)
+    ours = reference_data(Project())
+    locator = Locator.of_file(reading)
+    unknown = check_statements(reading.quads, locator, background=ours).findings
+    assert [finding for finding in unknown if finding.focus.startswith("bv:")] == []
+    strings = check_declared(reading.quads, locator, background=ours).findings
+    assert [finding for finding in strings if "a value" in finding.name] == []
+
+
+def test_a_file_of_today_stays_as_it_is() -> None:
+    quads = read(FOLDER / "new.trig")
+    assert frozenset(migrate(FOLDER / "new.trig")) == frozenset(quads)
+
+
+def test_a_flat_file_has_one_node_for_what_several_passages_state(tmp_path: Path) -> None:
+    flat = tmp_path / "old.ttl"
+    old = OLD.read_text(encoding="utf-8")
+    flat.write_text(re.sub(r"^(?:passage:\w+|<\S+>) \{|^\}", "", old, flags=re.MULTILINE), "utf-8")
+    names = set(re.findall(r"participation/([\w-]+)>", "\n".join(map(str, migrate(flat)))))
+    assert names == {"circle-lamp-union-involved"}
+
+
+def test_the_query_says_what_it_does() -> None:
+    (path,) = Project().files(MIGRATIONS.folder, "*.rq")
+    assert read_saved(path, MIGRATIONS).matter["summary"]
+
+
+@pytest.mark.bad_input("cli", "migrate: a name that says no RDF", "exit 2: the formats")
+def test_an_output_of_another_kind_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["migrate", str(OLD), "-o", str(tmp_path / "new.csv")]) == 2
+    assert "RDF" in capfd.readouterr().err
