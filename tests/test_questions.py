@@ -257,12 +257,13 @@ def test_an_organisation_that_was_only_reached_is_noticed_among_the_involved(
 
 
 def test_a_changed_answer_is_told_in_rows_and_passages(dataset: AssembledDataset) -> None:
-    wanted = Table.read(expected("initiative-countries", {}))
+    wanted = Table.read(expected("place-parts", {}))
     got = replace(wanted, rows=((*wanted.rows[0][:-1], "Livonia"), *wanted.rows[1:]))
     told = difference(wanted, got, dataset).splitlines()
-    row = "initiative:bafa | Baltic Alliance for Apprenticeships | country:EST"
+    row = "place:baltic-states | Baltic states | country:EST"
     assert told[0] == f"missing: {row} | Estonia"
-    assert "    LITHUANIA, LATVIA, ESTONIA" in told[1:4]
+    words = "and are co-financed by the EU and the three Baltic states (Estonia, Latvia, Lithuania)."
+    assert f"    What are the sources of funding? › {words}" in told[1:4]
     assert f"added: {row} | Livonia" in told
 
 
