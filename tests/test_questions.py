@@ -262,8 +262,7 @@ def test_a_changed_answer_is_told_in_rows_and_passages(dataset: AssembledDataset
     told = difference(wanted, got, dataset).splitlines()
     row = "place:baltic-states | Baltic states | country:EST"
     assert told[0] == f"missing: {row} | Estonia"
-    words = "and are co-financed by the EU and the three Baltic states (Estonia, Latvia, Lithuania)."
-    assert f"    What are the sources of funding? › {words}" in told[1:4]
+    assert any("the three Baltic states (Estonia, Latvia, Lithuania)" in line for line in told[1:4])
     assert f"added: {row} | Livonia" in told
 
 
