@@ -71,9 +71,9 @@ def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]
 
 
 def _option(parameter: Parameter) -> click.Option:
-    """Return the option of a parameter; one of yes or no, and no otherwise, takes no value."""
+    """Return the option of a parameter; a flag takes no value."""
     names = [f"--{name}" for name in (parameter.name, *parameter.formerly)]
-    if parameter.type == "xsd:boolean" and parameter.default == "false":
+    if parameter.is_flag:
         return click.Option(names, help=parameter.meaning, count=True)
     return click.Option(names, help=parameter.meaning, multiple=True)
 

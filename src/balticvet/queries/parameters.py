@@ -109,6 +109,11 @@ class Parameter:
     formerly: tuple[str, ...] = ()
 
     @property
+    def is_flag(self) -> bool:
+        """Whether it is a yes that is there or not: an option without a value."""
+        return self.type == "xsd:boolean" and self.default != "true"
+
+    @property
     def is_datatype(self) -> bool:
         """Whether values are literals, and not things."""
         return self.type in DATATYPES
