@@ -69,6 +69,10 @@ BROKEN = {
         'passage:q { organisation:c bv:nameAsWritten "Body C"@en . }',
         "passage:q",
     ),
+    "names-not-english": (
+        'decision:d { organisation:a skos:prefLabel "Body A"@lt . }',
+        "organisation:a",
+    ),
     "unnamed-stakeholders": (
         "description:d { decision:d a bv:Decision }"
         " decision:d { organisation:f a bv:Organisation }",
