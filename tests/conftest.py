@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import late
 import remembered
 import virtuoso
 from balticvet.assemble import AssembledDataset, assemble
+from balticvet.rdf import Quad, named_node
 from balticvet.resources import Project
 from balticvet.selection import ALL
 from distribution import release as making
@@ -130,6 +132,15 @@ def dataset(project: Project) -> AssembledDataset:
 def wide(project: Project) -> AssembledDataset:
     """The public dataset of all sources."""
     return assemble(project, selection=ALL)
+
+
+@pytest.fixture(scope="session")
+def turned(wide: AssembledDataset) -> AssembledDataset:
+    """All sources, one of them saying the other way round which of two is part of which."""
+    names = ("initiative:bafa", "dct:isPartOf", "project:wbl-balt")
+    subject, predicate, value = map(named_node, names)
+    said = Quad(subject, predicate, value, named_node("passage:cedefop-f053"))
+    return replace(wide, quads=(*wide.quads, said, Quad(subject, predicate, value)))
 
 
 @pytest.fixture(scope="session")

@@ -102,8 +102,10 @@ def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
     assert "isagree" not in words(compose_two_mode_map(PictureData(dataset, Project())))
 
 
-def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide: Dataset) -> None:
-    scene = compose_ego(PictureData(wide, Project(), "BAfA"))
+def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(
+    turned: Dataset,
+) -> None:
+    scene = compose_ego(PictureData(turned, Project(), "BAfA"))
     first, second = (
         "WBL-Balt comes under Baltic Alliance for Apprenticeships (BAfA; TTT4WBL, 2020-01-27)",
         BY_CEDEFOP,
@@ -118,8 +120,8 @@ def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(wide
 
 
 @pytest.mark.parametrize("name", ["gexf", "graphml", "gephi-edges", "kumu", "node-link"])
-def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, wide: Dataset) -> None:
-    known = network_of(wide.store, Project(), "collaborations")
+def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, turned: Dataset) -> None:
+    known = network_of(turned.store, Project(), "collaborations")
     written = FORMATS[name].write(known).decode()
     assert BY_CEDEFOP in written
     assert (
@@ -128,8 +130,8 @@ def test_files_of_networks_say_what_is_stated_against_a_tie(name: str, wide: Dat
     )
 
 
-def test_networks_in_notebooks_say_what_is_stated_against_a_tie(wide: Dataset) -> None:
-    graph = to_networkx(network_of(wide.store, Project(), "collaborations"))
+def test_networks_in_notebooks_say_what_is_stated_against_a_tie(turned: Dataset) -> None:
+    graph = to_networkx(network_of(turned.store, Project(), "collaborations"))
     found = [tie["against"] for _, _, tie in graph.edges(data=True) if tie["against"]]
     told = f"{BY_CEDEFOP}. Pages: "
     against = [one for several in found for one in several if one.startswith(told)]
@@ -143,7 +145,7 @@ def test_the_export_tells_of_disputes_on_the_error_stream(
 ) -> None:
     assert run(["export", "gephi-nodes", "--projection", "collaborations", "--sources", "all"]) == 0
     out, err = capsys.readouterr()
-    assert "Sources disagree: WBL-Balt comes under" in err
+    assert "Sources disagree on Skilled-Up: " in err
     assert "disagree" not in out
 
 

@@ -111,21 +111,21 @@ def test_what_a_query_makes_is_no_wrong_name(dataset: Dataset) -> None:
 
 
 def test_a_class_without_data_is_told(dataset: Dataset) -> None:
-    assert reasons("SELECT ?x { ?x a bv:Figure ; rdfs:label ?y }", dataset) == [
-        "Nothing matches “?x a bv:Figure”."
+    assert reasons("SELECT ?x { ?x a bv:Problem ; rdfs:label ?y }", dataset) == [
+        "Nothing matches “?x a bv:Problem”."
     ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "SELECT ?x { << ?x a bv:Figure >> rdfs:label ?c }",
-        "SELECT ?x { ?x a bv:Figure {| rdfs:label ?c |} }",
-        "SELECT ?x { ?x a bv:Figure } VALUES ?x { bv:Ministry }",
-        "SELECT (STR(?x) AS ?y) { ?x a bv:Figure } GROUP BY (STR(?x) AS ?k) ?x HAVING(?k > 9)",
-        "SELECT ?x { ?x !(a|^rdfs:label) ?z LATERAL { SELECT ?x { ?x a bv:Figure } } }",
-        "SELECT ?x { ?x rdfs:label ( 1 [ a ?y ] ) . [] a bv:Figure MINUS { ?x a ?x } }",
-        'SELECT ?x { BIND("}" AS ?y) ?x a bv:Figure . FILTER(?x IN (bv:Reach) || ?y < "MINUS") }',
+        "SELECT ?x { << ?x a bv:Problem >> rdfs:label ?c }",
+        "SELECT ?x { ?x a bv:Problem {| rdfs:label ?c |} }",
+        "SELECT ?x { ?x a bv:Problem } VALUES ?x { bv:Ministry }",
+        "SELECT (STR(?x) AS ?y) { ?x a bv:Problem } GROUP BY (STR(?x) AS ?k) ?x HAVING(?k > 9)",
+        "SELECT ?x { ?x !(a|^rdfs:label) ?z LATERAL { SELECT ?x { ?x a bv:Problem } } }",
+        "SELECT ?x { ?x rdfs:label ( 1 [ a ?y ] ) . [] a bv:Problem MINUS { ?x a ?x } }",
+        'SELECT ?x { BIND("}" AS ?y) ?x a bv:Problem . FILTER(?x IN (bv:Reach) || ?y < "MINUS") }',
     ],
 )
 def test_whatever_the_engine_takes_is_explained_without_a_fault(
@@ -136,7 +136,7 @@ def test_whatever_the_engine_takes_is_explained_without_a_fault(
 
 
 def test_what_a_query_does_not_need_is_no_reason(dataset: Dataset) -> None:
-    text = "SELECT ?x { ?x a bv:Ministry, bv:Foundation . OPTIONAL { ?x a bv:Figure } }"
+    text = "SELECT ?x { ?x a bv:Ministry, bv:Foundation . OPTIONAL { ?x a bv:Problem } }"
     assert reasons(text, dataset) == []
 
 

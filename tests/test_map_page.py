@@ -280,8 +280,8 @@ def test_each_line_each_row_and_each_panel_is_headed_by_its_sentence(
     assert Counter(row.get("data-name") for row in rows(tree)) == sentences
 
 
-def test_who_stands_first_in_a_sentence_stands_first_in_words(wide: Dataset) -> None:
-    told = words(parsed(draw(wide, Project(), "map")))
+def test_who_stands_first_in_a_sentence_stands_first_in_words(turned: Dataset) -> None:
+    told = words(parsed(draw(turned, Project(), "map")))
     for sentence in (
         "Q-Placements is the basis of TTT4WBL",
         "Baltic Alliance for Apprenticeships was presented to Cedefop",
@@ -489,9 +489,9 @@ def test_where_sources_disagree_the_page_says_so_wherever_the_tie_is_told(
 
 
 def test_the_sources_disagree_about_who_leads_and_what_comes_under_what(
-    wide: Dataset, dataset: Dataset
+    turned: Dataset, dataset: Dataset
 ) -> None:
-    tree = parsed(draw(wide, Project(), "map"))
+    tree = parsed(draw(turned, Project(), "map"))
     told = [words(item).split("; but ") for item in found(tree, "//*[@class='against']/li")]
     assert {frozenset(said.split(" – ")[0] for said in pair) for pair in told} == {
         frozenset(

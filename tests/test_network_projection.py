@@ -347,8 +347,8 @@ def test_a_tie_that_reads_one_way_is_not_its_reverse(tmp_path: Path) -> None:
     assert to_networkx(found).number_of_edges() == 2
 
 
-def test_what_two_sources_say_the_other_way_round_is_two_ties(wide: AssembledDataset) -> None:
-    network = network_of(wide.store, Project(), "collaborations")
+def test_what_two_sources_say_the_other_way_round_is_two_ties(turned: AssembledDataset) -> None:
+    network = network_of(turned.store, Project(), "collaborations")
     told = {network.sentence(edge) for edge in network.edges}
     alliance = "Baltic Alliance for Apprenticeships"
     assert {f"WBL-Balt comes under {alliance}", f"{alliance} comes under WBL-Balt"} <= told

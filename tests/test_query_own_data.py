@@ -63,3 +63,9 @@ def test_a_file_that_is_no_rdf_is_told(tmp_path: Path) -> None:
     path.write_text("no turtle", encoding="utf-8")
     with pytest.raises(UnreadableInputError, match=r"own\.ttl"):
         balticvet.query("projects", data=path)
+
+
+def test_an_empty_answer_says_which_term_is_none(own: Path) -> None:
+    answer = balticvet.query("SELECT ?part WHERE { ?part bv:hasParticipent ?who }", data=own)
+    assert len(answer) == 0
+    assert "bv:hasParticipant" in answer.reasons[0]

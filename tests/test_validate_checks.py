@@ -69,6 +69,10 @@ BROKEN = {
         'passage:q { organisation:c bv:nameAsWritten "Body C"@en . }',
         "passage:q",
     ),
+    "names-not-english": (
+        'decision:d { organisation:a skos:prefLabel "Body A"@lt . }',
+        "organisation:a",
+    ),
     "unnamed-stakeholders": (
         "description:d { decision:d a bv:Decision }"
         " decision:d { organisation:f a bv:Organisation }",
@@ -218,3 +222,35 @@ def test_what_one_source_hedges_and_another_states_may_have_a_standard_type() ->
     hedged, _ = BROKEN["hedged-as-done"]
     stated = " description:d { passage:s a bv:Passage . } passage:s { change:plan a bv:Change . }"
     assert run("hedged-as-done", SOUND + hedged + stated).conforms
+
+
+@pytest.mark.bad_input(
+    "source", "an ontology outside OWL 2 DL", "exit 1: the term, what is wrong with it, what to do"
+)
+@pytest.mark.parametrize(
+    ("said", "term", "fault"),
+    [
+        ('bv: dct:title "T" .', "dct:title", "a property that is not declared"),
+        ("bv:A a owl:Class ; rdfs:subClassOf org:B .", "org:B", "a class that is not declared"),
+        ("bv:A owl:disjointWith bv:A .", "bv:A", "a class that is not declared"),
+        ("bv:a a owl:ObjectProperty ; rdfs:domain bv:B .", "bv:B", "a class that is not declared"),
+        (
+            "bv:a a owl:ObjectProperty ; rdfs:subPropertyOf dct:b . dct:b a owl:DatatypeProperty .",
+            "bv:a",
+            "a sub-property of a property of another kind",
+        ),
+        ("bv:a a owl:ObjectProperty , owl:DatatypeProperty .", "bv:a", "a term of two kinds"),
+    ],
+)
+def test_each_breach_of_owl_2_dl_is_found(said: str, term: str, fault: str) -> None:
+    [finding] = run("outside-owl-dl", f"reference:o {{ bv: a owl:Ontology . {said} }}").findings
+    assert (finding.focus, finding.value) == (term, fault)
+
+
+def test_a_declared_ontology_is_within_owl_2_dl() -> None:
+    sound = (
+        "bv: a owl:Ontology . bv:A a owl:Class ; rdfs:subClassOf org:B . org:B a owl:Class ."
+        " bv:a a owl:ObjectProperty ; rdfs:subPropertyOf dct:b ; rdfs:range org:B ."
+        " dct:b a owl:ObjectProperty ."
+    )
+    assert run("outside-owl-dl", f"reference:o {{ {sound} }}").conforms

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from balticvet.assemble import AssembledDataset, reference_data
-from balticvet.namespaces import PREFIXES, curie
-from balticvet.rdf import TYPE, Literal, Statement, named_node, value_of
+from balticvet.cli.run import run
+from balticvet.namespaces import PREFIXES, curie, iri
+from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Statement, named_node, value_of
 from balticvet.rdfio import Reading, format_of, parse
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
-from balticvet.validate import Finding, Locator
+from balticvet.validate import Finding, Locator, check
 from balticvet.validate.declared import check_declared
 
 HEAD = "".join(f"@prefix {name}: <{full}> . " for name, full in PREFIXES.items())
@@ -127,3 +128,22 @@ def test_a_reused_property_leads_to_what_it_is_declared_for(wide: AssembledDatas
         if one.predicate.value in (things if isinstance(one.object, Literal) else values)
     }
     assert wrong == set()
+
+
+def test_who_checks_a_file_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(f'{HEAD}\n<urn:x:o> a bv:Chamber ; bv:mayBe "another" .', encoding="utf-8")
+    assert run(["check", "--data", str(path)]) == 1
+    told = capfd.readouterr().out
+    assert "bv:mayBe: it leads to a thing, and here stands a value (“another”)" in told
+    assert "own.ttl:2" in told
+
+
+def test_what_a_project_states_is_looked_at(wide: AssembledDataset) -> None:
+    lesson = Quad(
+        NamedNode(iri("lesson:planted")), named_node("bv:presentedTo"), NamedNode(iri("group:x"))
+    )
+    report = check((*wide.triples, lesson), ())
+    assert [one.focus for one in report.findings if one.name.startswith("it ")] == [
+        "bv:presentedTo"
+    ]

@@ -170,10 +170,13 @@ class GraphRequest:
         self, store: QuadStore, put: Asked, given: Mapping[str, str], *, labels: bool
     ) -> Answer:
         """Ask a file of somebody's own in a process that may be killed, also a saved question."""
+        from balticvet.queries.emptiness import explained_remotely
+
         question = put.question
         text = bind(store, put.text, question.parameters, given) if question else put.text
         answer = ask_untrusted(store, text, where=put.where, limits=self.limits).of(question)
-        return with_labels(answer, store) if labels and not question else answer
+        answer = with_labels(answer, store) if labels and not question else answer
+        return explained_remotely(answer, text, self.project)
 
     def _ask_remote(self, endpoint: Endpoint, put: Asked, given: Mapping[str, str]) -> Answer:
         """Ask the server; the values of parameters are looked up in the data that are here."""
