@@ -46,6 +46,8 @@ QUESTIONS = [question for question in catalogue(Project()).values() if not quest
 FILTERED_OTHERWISE = {
     "claim-evidence": "Virtuoso follows a path of any length from some rows only",
     "education-employment-links": "Virtuoso evaluates only one EXISTS of two with || between them",
+    "hedged-outcomes": "Virtuoso gives other rows of a UNION of graphs under a filter",
+    "modalities": "Virtuoso gives other rows of a UNION of graphs under a filter",
     "organisations-by-type": "Virtuoso loses rows whose variable an OPTIONAL binds",
     "outcomes": "Virtuoso follows a path of any length from some rows only",
     "presentation-audiences": "Virtuoso evaluates only one EXISTS of two with || between them",
