@@ -51,7 +51,6 @@ FILTERED_OTHERWISE = {
     "organisations-by-type": "Virtuoso loses rows whose variable an OPTIONAL binds",
     "outcomes": "Virtuoso follows a path of any length from some rows only",
     "presentation-audiences": "Virtuoso evaluates only one EXISTS of two with || between them",
-    "projects": "Virtuoso evaluates only one EXISTS of two with || between them",
     "sections": "Virtuoso orders headings otherwise under a filter",
 }
 """Questions whose filters Virtuoso answers otherwise, and what is seen of it there."""
