@@ -8,10 +8,11 @@ import pytest
 
 from balticvet.assemble import reference_data
 from balticvet.cli.run import run
-from balticvet.migrate import MIGRATIONS, migrate
-from balticvet.namespaces import BASE
+from balticvet.migrate import migrate
+from balticvet.moved import MIGRATIONS, called_now, moved
+from balticvet.namespaces import BASE, PREFIXES, curie
 from balticvet.rdf import Quad
-from balticvet.rdfio import read, read_with_lines
+from balticvet.rdfio import FORMATS, parse, read, read_with_lines
 from balticvet.resources import Project
 from balticvet.sparql import read_saved
 from balticvet.validate import Locator
@@ -34,6 +35,11 @@ def given_up() -> frozenset[str]:
         for name in re.findall(r"^bv:(\w+) a owl:", path.read_text("utf-8"), re.MULTILINE)
     }
     return frozenset(known - ours)
+
+
+def parsed(text: str) -> tuple[Quad, ...]:
+    head = "".join(f"@prefix {name}: <{full}> . " for name, full in PREFIXES.items())
+    return parse((head + text).encode(), FORMATS["trig"], where="own.trig")
 
 
 def named(quads: tuple[Quad, ...] | frozenset[Quad]) -> set[str]:
@@ -64,6 +70,28 @@ def test_what_comes_out_has_terms_that_exist_and_are_used_as_declared(tmp_path: 
     assert [finding for finding in unknown if finding.focus.startswith("bv:")] == []
     strings = check_declared(reading.quads, locator, background=ours).findings
     assert [finding for finding in strings if "a value" in finding.name] == []
+
+
+def test_the_name_of_today_is_known_of_each_term_that_was_given_up() -> None:
+    unknown = {name for name in given_up() if not called_now(f"{BASE}ontology#{name}")}
+    assert unknown == set()
+
+
+def test_a_term_that_was_never_one_is_called_nothing() -> None:
+    assert called_now(f"{BASE}ontology#budgetOfAll") == ""
+
+
+def test_what_a_term_is_called_now_may_hang_on_what_it_stands_by() -> None:
+    text = """
+    <urn:x:b> bv:budgetOf <urn:x:p> , <urn:x:q> . <urn:x:c> bv:budgetOf <urn:x:p> .
+    <urn:x:m> a bv:Participation ; org:member <urn:x:o> . <urn:x:n> org:member <urn:x:o> .
+    """
+    found = {curie(old.subject.value): curie(now.value) for old, now in moved(parsed(text)).items()}  # type: ignore[union-attr]
+    assert found == {
+        "urn:x:b": "bv:isJointBudgetOf",
+        "urn:x:c": "bv:belongsTo",
+        "urn:x:m": "bv:hasParticipant",
+    }
 
 
 def test_a_file_of_today_stays_as_it_is() -> None:

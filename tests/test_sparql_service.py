@@ -16,7 +16,7 @@ from balticvet.cli.run import run
 from balticvet.contradictions import read_comparisons
 from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError
-from balticvet.migrate import MIGRATIONS
+from balticvet.moved import MIGRATIONS
 from balticvet.networks.model.projection import read_projection
 from balticvet.queries import read_question
 from balticvet.queries.fetch import fetch

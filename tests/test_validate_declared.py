@@ -49,7 +49,7 @@ def found(text: str) -> tuple[Finding, ...]:
         ),
         (
             "<urn:x:p> a bv:Project .\n<urn:x:p> bv:isCoFinancedBy <urn:x:nobody> .",
-            "it leads to bv:Polity, and here stands something else",
+            "it leads to bv:Polity, and nothing says what stands here",
             "urn:x:nobody",
         ),
     ],
@@ -83,6 +83,43 @@ def test_a_string_for_a_thing_and_a_thing_for_a_string_are_found(
 ) -> None:
     [finding] = found(text)
     assert (finding.name, finding.value) == (told, value)
+    assert [str(origin) for origin in finding.where] == ["own.trig:2"]
+
+
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a class that stands as a property, or a property as a class",
+    "exit 1: the term, the thing, the line",
+)
+@pytest.mark.parametrize(
+    ("text", "term", "told", "thing"),
+    [
+        (
+            "<urn:x:p> a bv:Project .\n<urn:x:p> bv:FundingSource <urn:x:f> .",
+            "bv:FundingSource",
+            "it is a class, and here it stands as a property",
+            "urn:x:f",
+        ),
+        (
+            "<urn:x:p> a bv:Project .\n<urn:x:z> a bv:hasRole .",
+            "bv:hasRole",
+            "it is a property, and here it stands as a class",
+            "urn:x:z",
+        ),
+        (
+            "<urn:x:p> a bv:Project .\n<urn:x:Z> rdfs:subClassOf bv:acronym .",
+            "bv:acronym",
+            "it is a property, and here it stands as a class",
+            "urn:x:Z",
+        ),
+    ],
+)
+def test_a_class_is_no_property_and_a_property_no_class(
+    text: str, term: str, told: str, thing: str
+) -> None:
+    [finding] = found(text)
+    assert (finding.focus, finding.name, finding.value) == (term, told, thing)
+    assert finding.severity == "Violation"
     assert [str(origin) for origin in finding.where] == ["own.trig:2"]
 
 

@@ -1,13 +1,15 @@
 """Data of somebody's own are checked for what they say, beside the reference data of balticvet."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from balticvet.assemble import assemble, axioms, reference_data
-from balticvet.namespaces import BASE, PREFIXES
+from balticvet.namespaces import BASE, PREFIXES, curie
 from balticvet.processes import Limits
+from balticvet.rdf import NamedNode, named_node, value_of
 from balticvet.rdfio import Reading, format_of, parse, read_with_lines
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
@@ -217,6 +219,97 @@ def test_a_term_of_ours_that_does_not_exist_is_found(
     assert name in finding.name
     assert told in finding.message
     assert [place.line for place in finding.where] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "now"),
+    [
+        ("<urn:x:c> a bv:Claim .", "bv:Claim", "this class was given up: it is bv:StatedThing now"),
+        ("<urn:x:a> bv:activityOf <urn:x:p> .", "bv:activityOf", "it is bv:belongsTo now"),
+        ("<urn:x:b> bv:budgetOf <urn:x:p>, <urn:x:q> .", "bv:budgetOf", "bv:isJointBudgetOf now"),
+        ("<urn:x:a> bv:count 5 .", "bv:count", "this property was given up: it is schema:value"),
+        ("<urn:x:N> rdfs:subClassOf bv:Claim .", "bv:Claim", "it is bv:StatedThing now"),
+    ],
+)
+@pytest.mark.bad_input(
+    "rdf-in",
+    "a term of balticvet 0.1 that was given up (bv:Claim)",
+    "exit 1: what it is called now, and the command that rewrites the file",
+)
+def test_a_term_that_was_given_up_is_told_with_its_name_of_today(
+    text: str, focus: str, now: str
+) -> None:
+    data = read(f"\n{text}")
+    [finding] = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
+    ).findings
+    assert (finding.severity, finding.focus) == ("Violation", focus)
+    assert now in finding.name
+    assert "balticvet migrate FILE -o NEW" in finding.message
+    assert [place.line for place in finding.where] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        (
+            "<urn:x:t> a bv:Participation ; org:member <urn:x:o> .",
+            {"org:member": "bv:hasParticipant"},
+        ),
+        (
+            "<urn:x:c> a org:ChangeEvent ; org:originalOrganization <urn:x:o> .",
+            {"org:ChangeEvent": "bv:Change", "org:originalOrganization": "bv:hasOrigin"},
+        ),
+        (
+            "<urn:x:t> a bv:Participation ; org:member <urn:x:o> ; bv:hasParticipant <urn:x:o> .",
+            {},
+        ),
+        ("<urn:x:t> org:member <urn:x:o> .", {}),
+    ],
+    ids=["participation", "change", "beside the new one", "of somebody else's membership"],
+)
+def test_a_term_of_others_that_ours_took_the_place_of_is_told_where_it_stands_alone(
+    text: str, now: dict[str, str]
+) -> None:
+    data = read(f"\n{text}")
+    found = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
+    ).findings
+    assert {one.focus: one.name.split()[-2] for one in found} == now
+    assert {one.severity for one in found} <= {"Warning"}
+    assert {place.line for one in found for place in one.where} <= {2}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [
+        ("<urn:x:o> ;", "<urn:x:nobody> ;", "Nothing says what urn:x:nobody is."),
+        ("<urn:x:o> ; bv:b", "<urn:x:p> ; bv:b", "urn:x:p is a bv:Project."),
+        ("bv:Organisation", "bv:Ministri", "urn:x:o is a bv:Ministri, which does not exist."),
+        ("<urn:x:o> ;", "<urn:x:o> , <urn:x:o2> ;", "There are 2: urn:x:o, urn:x:o2."),
+    ],
+    ids=["undefined", "of another class", "class that does not exist", "two"],
+)
+def test_a_finding_on_a_thing_says_what_it_is(old: str, new: str, cause: str) -> None:
+    messages = [one.message for one in faults(checked(SMALL.replace(old, new)))]
+    assert any(
+        one.startswith(f"{cause} Name with bv:hasParticipant exactly one") for one in messages
+    )
+
+
+@pytest.mark.parametrize(
+    "role", ["role:boss", "<urn:x:sponsor>", "<https://w3id.org/balticvet/roles/partner>"]
+)
+def test_who_names_a_role_that_is_none_is_told_all_that_there_are(role: str) -> None:
+    roles = {
+        curie(value_of(quad.subject))
+        for quad in reference_data(Project())
+        if quad.object == NamedNode(f"{BASE}role") and quad.predicate == named_node("skos:inScheme")
+    }
+    own = "<urn:x:sponsor> a skos:Concept ; skos:prefLabel 'sponsor'@en ."
+    found = faults(checked(SMALL.replace("role:partner", role) + own))
+    [finding] = [one for one in found if one.path == "bv:hasRole"]
+    assert set(re.findall(r"role:[a-z]+", finding.message.partition("scheme: ")[2])) == roles
 
 
 def test_terms_that_exist_or_are_defined_or_are_not_ours_pass() -> None:

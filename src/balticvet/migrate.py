@@ -3,18 +3,12 @@
 from pathlib import Path
 
 from balticvet.dataset import memory_store, union
+from balticvet.moved import NAME, migration
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import DefaultGraph, Quad
 from balticvet.rdfio import read_with_lines
 from balticvet.rdfio.engine import as_nquads, from_nquads
-from balticvet.resources import Project
-from balticvet.sparql import Schema, read_saved, solve
-from balticvet.sparql.front_matter import WORDS
-
-MIGRATIONS = Schema(
-    "migration", "queries/migration", required={"summary": WORDS}, forms=("construct",)
-)
-NAME = "terms"
+from balticvet.sparql import solve
 
 
 def migrate(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Quad, ...]:
@@ -24,11 +18,10 @@ def migrate(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Quad, ...]:
     Raises as `read_untrusted` does, and `LimitError` for what takes too long or too much.
     """
     old = read_with_lines(path, limits)
-    (saved,) = Project().files(MIGRATIONS.folder, f"{NAME}.rq")
     made = confined(
         _rewritten,
         as_nquads(old.quads),
-        read_saved(saved, MIGRATIONS).text,
+        migration().text,
         limits=limits.for_input(old.size),
         task="Rewriting the terms",
         where=str(path),

@@ -19,7 +19,10 @@ from balticvet.validate.vocabulary import ONTOLOGY
 from balticvet.wording import first_few
 
 _OBJECT, _DATATYPE = iri("owl:ObjectProperty"), iri("owl:DatatypeProperty")
+_CLASS = iri("owl:Class")
+_PROPERTIES = frozenset({_OBJECT, _DATATYPE, iri("owl:AnnotationProperty")})
 _WIDER, _DOMAIN, _RANGE = iri("rdfs:subClassOf"), iri("rdfs:domain"), iri("rdfs:range")
+_CLASSED = frozenset({TYPE.value, _WIDER})
 _LOGIC = frozenset({TYPE.value, _WIDER, _DOMAIN, _RANGE})
 _SHOWN = 3
 
@@ -38,6 +41,8 @@ def check_declared(
         if one.predicate.value.startswith(ONTOLOGY):
             for fault in declared.faults(one):
                 faults[one.predicate.value, fault][one] = None
+        elif one.predicate.value in _CLASSED and declared.is_property(one.object):
+            faults[value_of(one.object), _NO_CLASS][one] = None
     return Report(
         tuple(_finding(name, fault, tuple(uses), locator) for (name, fault), uses in faults.items())
     )
@@ -56,6 +61,16 @@ class _Fault:
 _STRING = _Fault(
     "it leads to a thing, and here stands a value",
     "Give the IRI of the thing, and say what it is and is called; words have a property of words.",
+)
+_NO_PROPERTY = _Fault(
+    "it is a class, and here it stands as a property",
+    "Write the property that leads there, such as bv:isFundedBy to a bv:FundingSource; the class"
+    " stands behind “a”.",
+)
+_NO_CLASS = _Fault(
+    "it is a property, and here it stands as a class",
+    "Write a class behind “a”; a property has a value of its own.",
+    of_value=False,
 )
 _THING = _Fault("it leads to a value, and here stands a thing", "Give the words or the number.")
 
@@ -77,6 +92,9 @@ class _Declared:
     def faults(self, one: Statement) -> Iterator[_Fault]:
         """Yield what is wrong with a statement."""
         kinds = self._ends(TYPE.value, one.predicate)
+        if _CLASS in kinds and not kinds & _PROPERTIES:
+            yield _NO_PROPERTY
+            return
         if isinstance(one.object, Literal):
             yield from (_STRING,) if _OBJECT in kinds else ()
         elif _DATATYPE in kinds:
@@ -85,10 +103,23 @@ class _Declared:
             yield from self._outside(_RANGE, one.predicate, one.object)
         yield from self._outside(_DOMAIN, one.predicate, one.subject)
 
+    def is_property(self, term: Term) -> bool:
+        """Tell whether a term of ours is declared as a property, and as no class."""
+        kinds = self._ends(TYPE.value, term)
+        is_ours = isinstance(term, NamedNode) and term.value.startswith(ONTOLOGY)
+        return is_ours and bool(kinds & _PROPERTIES) and _CLASS not in kinds
+
     def _outside(self, end: str, predicate: NamedNode, thing: Term) -> Iterator[_Fault]:
+        classes = self._classes(thing)
         for wanted in self._ends(end, predicate):
-            if wanted not in self._classes(thing):
-                verb = "leads to" if end == _RANGE else "belongs to"
+            verb = "leads to" if end == _RANGE else "belongs to"
+            if not classes:
+                yield _Fault(
+                    f"it {verb} {curie(wanted)}, and nothing says what stands here",
+                    f"Correct the name, or say that the thing is a {curie(wanted)}, if it is one.",
+                    of_value=end == _RANGE,
+                )
+            elif wanted not in classes:
                 yield _Fault(
                     f"it {verb} {curie(wanted)}, and here stands something else",
                     f"Use a property that fits, or say that the thing is a {curie(wanted)} if it"

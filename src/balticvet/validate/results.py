@@ -15,6 +15,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from balticvet.validate.advice import advice, name
+from balticvet.validate.causes import cause_of_number, cause_of_value
 from balticvet.validate.checks import refuse_unusable
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.locator import Locator
@@ -55,7 +56,7 @@ def findings_of(
     report = outcome.report
     doubled = _doubled_languages(report, data)
     found = [
-        _finding(report, result, shapes, locator, doubled.get(result, ""))
+        _finding(report, result, shapes, data, locator, doubled.get(result, ""))
         for result in report.objects(None, SH.result)
         if report.value(result, SH.focusNode) not in apart
     ]
@@ -109,7 +110,7 @@ def _failed(failure: Failure, shapes: Shapes, locator: Locator) -> Finding:
 
 
 def _finding(
-    report: Graph, result: Node, shapes: Shapes, locator: Locator, language: str
+    report: Graph, result: Node, shapes: Shapes, data: Graph, locator: Locator, language: str
 ) -> Finding:
     def one(predicate: URIRef) -> Node | None:
         return report.value(result, predicate, any=True)
@@ -117,6 +118,7 @@ def _finding(
     source, focus = one(SH.sourceShape), one(SH.focusNode)
     path, value = one(SH.resultPath), one(SH.value)
     language = language or _language(value)
+    cause = _cause(report, result, shapes.graph, data)
     return Finding(
         severity=_severity(one(SH.resultSeverity)),
         focus=_node(focus, locator),
@@ -126,7 +128,7 @@ def _finding(
         language=language,
         datatype=_datatype(value),
         component=name(one(SH.sourceConstraintComponent)),
-        message=_message(report, result, shapes.graph),
+        message=" ".join(filter(None, (cause, _message(report, result, shapes.graph)))),
         shape=shapes.field(source),
         where=locator.of(
             str(focus),
@@ -150,6 +152,21 @@ def _message(report: Graph, result: Node, shapes: Graph) -> str:
     if (shape, SH.message, None) not in shapes and (own := advice(shapes, shape, component)):
         return own
     return _best(report.objects(result, SH.resultMessage)) or _NO_MESSAGE
+
+
+def _cause(report: Graph, result: Node, shapes: Graph, data: Graph) -> str:
+    """Return what stands there instead of what a shape asks for, where that helps."""
+    shape, component, focus, path, value = (
+        report.value(result, part)
+        for part in (
+            SH.sourceShape,
+            SH.sourceConstraintComponent,
+            *(SH.focusNode, SH.resultPath, SH.value),
+        )
+    )
+    if component == SH.MaxCountConstraintComponent and isinstance(path, URIRef):
+        return cause_of_number(data.objects(focus, path))
+    return cause_of_value(data, shapes, shape, value)
 
 
 def _best(messages: Iterable[Node]) -> str:

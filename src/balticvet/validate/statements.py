@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from balticvet.moved import called_now, moved
 from balticvet.namespaces import curie, iri
 from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Statement, Triple, named_node, value_of
 from balticvet.rdfio.literals import misfit
@@ -27,6 +28,7 @@ _UNDER_TWO_NAMES = frozenset({iri("schema:")})
 """Namespaces that others may rightly use in another form; only our shapes ask for one."""
 _HELPED = 50
 """For how many unknown terms a near one is looked for, which takes its time."""
+_MIGRATE = "balticvet migrate FILE -o NEW rewrites it, with all such terms of the file."
 _SCHEMES = frozenset(
     (
         *("javascript", "vbscript", "livescript", "data"),
@@ -43,14 +45,17 @@ def check_statements(
 ) -> Report:
     """Return the terms of ours that do not exist, and the literals that are not of their datatype.
 
-    What `background` and the data define exists.
+    What `background` and the data define exists; of a term that was given up is told what it is
+    called now.
     """
     statements = tuple(data)
     vocabulary = Vocabulary.of(map(_texts, chain(background, statements)))
     uses = _uses(statements)
+    today = moved(statements)
     return Report(
         (
-            *_unknown(uses, vocabulary, locator),
+            *_unknown(uses, vocabulary, today, locator),
+            *_left_behind(statements, vocabulary, today, locator),
             *_misnamed(uses, vocabulary, locator),
             *_misfits(statements, locator),
         )
@@ -95,19 +100,71 @@ def _uses(statements: Iterable[Statement]) -> Uses:
     return found
 
 
-def _unknown(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[Finding]:
+Today = Mapping[Statement, NamedNode]
+"""What is written in place of a term that was given up, by the statement that uses it."""
+
+
+def _unknown(
+    uses: Uses, vocabulary: Vocabulary, today: Today, locator: Locator
+) -> Iterator[Finding]:
     for number, term in enumerate(filter(vocabulary.lacks, uses)):
-        found, space = uses[term], vocabulary.namespace(term)
-        near = vocabulary.near(term) if number < _HELPED else ""
-        role = found[0].role if space == ONTOLOGY else "concept"
+        found = uses[term]
+        old = [use.statement for use in found if use.role in ("property", "class")]
+        now = {today[statement].value for statement in old if statement in today}
+        told = _Told.moved(now or set(filter(None, (called_now(term),))), found[0].role)
+        if not told:
+            space = vocabulary.namespace(term)
+            near = vocabulary.near(term) if number < _HELPED else ""
+            role = found[0].role if space == ONTOLOGY else "concept"
+            name = f"there is no such {role} in {vocabulary.schemes[space]}"
+            told = _Told(name, f"Correct the name. {near}".rstrip())
         users = sorted({_name_of(one.statement.subject, locator) for one in found} - {curie(term)})
         yield Finding(
             severity="Violation",
             focus=curie(term),
-            name=f"there is no such {role} in {vocabulary.schemes[space]}",
+            name=told.name,
             value=first_few(users, 3),
-            message=f"Correct the name. {near}".rstrip(),
+            message=told.message,
             where=places([use.statement for use in found], locator),
+        )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is wrong with a term, and what to do."""
+
+    name: str
+    message: str
+
+    @classmethod
+    def moved(cls, now: Iterable[str], role: str) -> "_Told | None":
+        """Return what to tell of a term that was given up, or nothing if none is in its place."""
+        names = " or ".join(sorted(map(curie, now)))
+        return cls(f"this {role} was given up: it is {names} now", _MIGRATE) if names else None
+
+
+def _left_behind(
+    statements: tuple[Statement, ...], vocabulary: Vocabulary, today: Today, locator: Locator
+) -> Iterator[Finding]:
+    """Find terms of others for which a term of ours stands now, where they stand alone."""
+    if ONTOLOGY not in map(namespace_of, vocabulary.terms):
+        return
+    known = set(map(_triple, statements))
+    alone: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one, now in today.items():
+        is_class = one.predicate == TYPE
+        old = value_of(one.object) if is_class else one.predicate.value
+        new = (TYPE, now) if is_class else (now, one.object)
+        if not vocabulary.lacks(old) and Triple(one.subject, *new) not in known:
+            alone[old, now.value].append(one)
+    for (old, new_name), found in alone.items():
+        yield Finding(
+            severity="Warning",
+            focus=curie(old),
+            name=f"balticvet asks for {curie(new_name)} here",
+            value=first_few(sorted({_name_of(one.subject, locator) for one in found}), 3),
+            message=f"Write {curie(new_name)}; {curie(old)} may stay beside it. {_MIGRATE}",
+            where=places(found, locator),
         )
 
 

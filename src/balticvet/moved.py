@@ -1,0 +1,117 @@
+"""Terms that were given up, and what is written in their place: asked of the migration itself."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from balticvet.dataset import memory_store
+from balticvet.namespaces import BASE
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, Statement, Triple, value_of
+from balticvet.resources import Project
+from balticvet.sparql import SavedQuery, Schema, read_saved, solve
+from balticvet.sparql.front_matter import WORDS
+
+MIGRATIONS = Schema(
+    "migration", "queries/migration", required={"summary": WORDS}, forms=("construct",)
+)
+NAME = "terms"
+_VALUES = NamedNode("urn:x:value"), NamedNode("urn:x:other")
+
+
+@cache
+def migration() -> SavedQuery:
+    """Return the query that gives data the terms of today."""
+    (path,) = Project().files(MIGRATIONS.folder, f"{NAME}.rq")
+    return read_saved(path, MIGRATIONS)
+
+
+class _Use(NamedTuple):
+    """How a term is used, as far as the migration asks: two uses alike move alike."""
+
+    term: NamedNode
+    is_class: bool
+    has_several: bool = False
+    """Whether the subject has several values of the property."""
+    classes: frozenset[NamedNode] = frozenset()
+    space: str = ""
+    """The namespace of the subject, if it is one of ours."""
+
+
+def moved(statements: Iterable[Statement]) -> Mapping[Statement, NamedNode]:
+    """Return the statements with a term that was given up, each with the term in its place.
+
+    The term is the property, or the class behind `rdf:type`.
+    """
+    given = tuple(statements)
+    alike: defaultdict[_Use, list[Statement]] = defaultdict(list)
+    for use, statement in zip(_uses(given), given, strict=True):
+        alike[use].append(statement)
+    today = _today(tuple(alike))
+    return {one: today[use] for use, found in alike.items() if use in today for one in found}
+
+
+def called_now(term: str) -> str:
+    """Return what a term that was given up is called now, or nothing.
+
+    >>> called_now("https://w3id.org/balticvet/ontology#modality")
+    'https://w3id.org/balticvet/ontology#hasModality'
+    """
+    thing, name = NamedNode("urn:x:thing"), NamedNode(term)
+    found = moved((Triple(thing, name, _VALUES[0]), Triple(thing, TYPE, name)))
+    return next((now.value for now in found.values()), "")
+
+
+def _uses(statements: tuple[Statement, ...]) -> Iterator[_Use]:
+    classes: defaultdict[str, set[NamedNode]] = defaultdict(set)
+    counts = Counter((one.subject, one.predicate) for one in {_triple(one) for one in statements})
+    for one in statements:
+        if one.predicate == TYPE and isinstance(one.object, NamedNode):
+            classes[value_of(one.subject)].add(one.object)
+    for one in statements:
+        name = value_of(one.subject)
+        if one.predicate == TYPE and isinstance(one.object, NamedNode):
+            yield _Use(one.object, is_class=True)
+        else:
+            space = name[: name.rfind("/") + 1] if name.startswith(BASE) else ""
+            several = counts[one.subject, one.predicate] > 1
+            yield _Use(one.predicate, False, several, frozenset(classes[name]), space)
+
+
+def _today(uses: tuple[_Use, ...]) -> dict[_Use, NamedNode]:
+    """Rewrite one statement of each kind, of a subject of its own, and see what has changed."""
+    nodes = {use: NamedNode(f"{use.space or 'urn:x:'}use-{n}") for n, use in enumerate(uses)}
+    asked = {quad for use, node in nodes.items() for quad in _sample(use, node)}
+    made = solve(memory_store(asked), migration().text, where=NAME).triples
+    new = set(made) - {quad.triple for quad in asked}
+    touched: defaultdict[object, set[Triple]] = defaultdict(set)
+    for triple in new:
+        touched[triple.subject].add(triple)
+        touched[triple.object].add(triple)
+    found: dict[_Use, NamedNode] = {}
+    for use, node in nodes.items():
+        terms = sorted(_terms(use, touched[node]), key=str)
+        found |= {use: terms[0]} if terms else {}
+    return found
+
+
+def _sample(use: _Use, node: NamedNode) -> Iterator[Quad]:
+    if use.is_class:
+        yield Quad(node, TYPE, use.term, DefaultGraph())
+        return
+    for kind in use.classes:
+        yield Quad(node, TYPE, kind, DefaultGraph())
+    for value in _VALUES[: 1 + use.has_several]:
+        yield Quad(node, use.term, value, DefaultGraph())
+
+
+def _terms(use: _Use, new: Iterable[Triple]) -> Iterator[NamedNode]:
+    for one in new:
+        if use.is_class and isinstance(one.object, NamedNode) and one.predicate == TYPE:
+            yield one.object
+        elif not use.is_class and one.predicate != TYPE:
+            yield one.predicate
+
+
+def _triple(statement: Statement) -> Triple:
+    return Triple(statement.subject, statement.predicate, statement.object)
