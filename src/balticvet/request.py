@@ -40,7 +40,8 @@ class GraphOptions(TypedDict, total=False):
     `min_confidence` says how sure a restated passage must be to count: low, medium or high.
     With `as_of`, a day such as 2020-08-01, the bodies, projects and names are those of it.
     `personal_data` are left out unless they are asked for.
-    `data` is an RDF file of your own that is asked instead, beside balticvet's terms and concepts.
+    `data` is an RDF file of your own that is asked instead, beside balticvet's terms and concepts:
+    by a text, beside those that it uses.
     An `endpoint` is asked instead of the data that are here; `fetched` is told how many triples of
     its graph have come, and how many there are.
     `limits` hold for what comes from outside: the text of a query, the answer of a server.
@@ -169,14 +170,19 @@ class GraphRequest:
     def _ask_own(
         self, store: QuadStore, put: Asked, given: Mapping[str, str], *, labels: bool
     ) -> Answer:
-        """Ask a file of somebody's own in a process that may be killed, also a saved question."""
-        from balticvet.queries.emptiness import explained_remotely
+        """Ask a file of somebody's own in a process that may be killed, also a saved question.
+
+        A saved question is asked beside all terms and concepts, a text beside those that are used.
+        """
+        from balticvet.queries.emptiness import explained_of_file
+        from balticvet.validate import only_used
 
         question = put.question
         text = bind(store, put.text, question.parameters, given) if question else put.text
-        answer = ask_untrusted(store, text, where=put.where, limits=self.limits).of(question)
-        answer = with_labels(answer, store) if labels and not question else answer
-        return explained_remotely(answer, text, self.project)
+        asked = store if question else memory_store(only_used(store))
+        answer = ask_untrusted(asked, text, where=put.where, limits=self.limits).of(question)
+        answer = with_labels(answer, asked) if labels and not question else answer
+        return explained_of_file(answer, text, asked, known=store)
 
     def _ask_remote(self, endpoint: Endpoint, put: Asked, given: Mapping[str, str]) -> Answer:
         """Ask the server; the values of parameters are looked up in the data that are here."""

@@ -14,7 +14,7 @@ from balticvet.validate.declared import check_declared
 from balticvet.validate.findings import Finding, Report, Severity, as_table, as_text, rows, summary
 from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import NO_ORIGINS, Locator
-from balticvet.validate.own import own_dataset, validate_own
+from balticvet.validate.own import only_used, own_dataset, validate_own
 from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
@@ -31,6 +31,7 @@ __all__ = [
     "as_text",
     "check",
     "lint",
+    "only_used",
     "own_dataset",
     "read_check",
     "read_checks",

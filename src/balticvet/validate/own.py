@@ -4,11 +4,12 @@ Who has data of their own does not copy the ontology, the concept schemes and th
 authorities into them, and runs no rules; without passages, nothing is asked of passages.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from balticvet.assemble import axioms, materialise, reference_data, rules
-from balticvet.dataset import Dataset
+from balticvet.dataset import Dataset, graph_kind
 from balticvet.namespaces import BASE
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
@@ -26,6 +27,12 @@ from balticvet.validate.untrusted import validate_untrusted
 
 _PASSAGE = named_node("bv:Passage")
 _POINTERS = frozenset({named_node("bv:statedIn"), named_node("bv:mentionedIn")})
+_STANDS_FOR, _WIDER = named_node("foaf:focus"), NamedNode("urn:x:wider")
+_LEADING = frozenset(
+    {_WIDER, *map(named_node, ("rdfs:subClassOf", "rdfs:subPropertyOf", "skos:broader"))}
+    | {named_node("skos:inScheme")}
+)
+_NOT_THEIRS = ("reference", "rule", "description")
 _THEIRS = NamedNode("urn:x:theirs")
 _WITHOUT = "without-passages"
 
@@ -82,6 +89,33 @@ def own_dataset(path: Path, project: Project, *, limits: Limits = DEFAULT_LIMITS
         task="Applying the rules",
     )
     return Dataset(from_nquads(made))
+
+
+def only_used(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield a file's own quads, and of the reference data what is about terms that it uses.
+
+    With them come wider terms, schemes, and the concepts that stand for a class: labels can be
+    asked for, and no row comes from a part of our ontology that the file has nothing to do with.
+    """
+    about: defaultdict[object, list[Quad]] = defaultdict(list)
+    rest, used = set[object](), set[object]()
+    for quad in quads:
+        about[quad.subject].append(quad)
+        if quad.predicate == _STANDS_FOR:
+            about[quad.object].append(Quad(quad.object, _WIDER, quad.subject, quad.graph_name))
+        if _is_theirs(quad):
+            rest |= {quad.subject, quad.predicate, quad.object}
+    while rest:
+        used |= rest
+        found = (quad for term in rest for quad in about.get(term, ()))
+        rest = {quad.object for quad in found if quad.predicate in _LEADING} - used
+    return (one for term in used for one in about.get(term, ()) if one.predicate != _WIDER)
+
+
+def _is_theirs(quad: Quad) -> bool:
+    """Whether a quad comes from the file; each of the default graph stands in another, too."""
+    graph = quad.graph_name
+    return isinstance(graph, NamedNode) and graph_kind(graph.value) not in _NOT_THEIRS
 
 
 def _with_rules(quads: tuple[Quad, ...], texts: Mapping[NamedNode, SavedQuery]) -> bytes:

@@ -2,6 +2,7 @@
 
 from balticvet.queries.emptiness.answers import (
     explained,
+    explained_of_file,
     explained_remotely,
     of_saved,
     of_text,
@@ -13,6 +14,7 @@ __all__ = [
     "Inquiry",
     "advising",
     "explained",
+    "explained_of_file",
     "explained_remotely",
     "of_saved",
     "of_text",

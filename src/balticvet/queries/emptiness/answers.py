@@ -43,6 +43,18 @@ def explained_remotely(answer: Answer, text: str, project: Project) -> Answer:
     return replace(answer, reasons=tuple(missing(text, known, within=PREFIXES["bv"])))
 
 
+def explained_of_file(answer: Answer, text: str, store: QuadStore, *, known: QuadStore) -> Answer:
+    """Return the answer of somebody's own file with the reasons, where it is empty.
+
+    `known` has what may be named: the file, and all terms and concepts of balticvet.
+    """
+    if size(answer):
+        return answer
+    inquiry = of_text(text, known=known, among="the file")
+    reasons = tuple(dict.fromkeys(inquiry.reasons(store)))
+    return replace(answer, reasons=reasons or tuple(filter(None, (inquiry.otherwise,))))
+
+
 def size(answer: Answer) -> int:
     """Return how many rows say something: none of a row of noughts, one of a yes."""
     if answer.boolean is not None:
@@ -73,23 +85,28 @@ def of_saved(question: Question, given: Mapping[str, str]) -> Inquiry:
     return Inquiry(count, reasons, otherwise="No source states an answer.")
 
 
-def of_text(text: str) -> Inquiry:
-    """Return what a query of one's own asked."""
+def of_text(text: str, *, known: QuadStore | None = None, among: str = "") -> Inquiry:
+    """Return what a query of one's own asked.
+
+    Names are looked up in the graph that is asked, or in one that is `known`; `among` says what is
+    asked where it is not the sources that count.
+    """
 
     def count(store: QuadStore) -> int:
         return _asked(text, store)
 
     def reasons(store: QuadStore) -> Iterator[str]:
-        from balticvet.queries.emptiness.query_parts import missing
+        from balticvet.queries.emptiness.query_parts import SOURCES, missing
 
-        found = tuple(missing(text, store))
+        found = tuple(missing(text, known or store, among=among or SOURCES))
         yield from found
         if not found and form(text) != "ASK":
             yield from _by_parts(text, store)
 
     if form(text) == "ASK":
         return Inquiry(count, reasons, _yes)
-    return Inquiry(count, reasons, otherwise="No source states all that the query asks for.")
+    whole = "No source states" if known is None else "The file does not state"
+    return Inquiry(count, reasons, otherwise=f"{whole} all that the query asks for.")
 
 
 def _yes(_count: int) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from balticvet.dataset import QuadStore
 from balticvet.errors import BalticvetError
+from balticvet.moved import called_now
 from balticvet.namespaces import BASE, PREFIXES, curie, last_part, split
 from balticvet.queries.answer import ask
 from balticvet.rdf import NamedNode
@@ -33,14 +34,22 @@ _TRIED = 12
 # ── Names ────────────────────────────────────────────────────────────────────
 
 
-def missing(text: str, store: QuadStore, *, within: str = "") -> Iterator[str]:
+SOURCES = "the sources that count"
+
+
+def missing(
+    text: str, store: QuadStore, *, within: str = "", among: str = SOURCES
+) -> Iterator[str]:
     """Yield a sentence for each name in a query that the graph does not have, with the nearest.
 
-    Only names that begin with `within` count.
+    Only names that begin with `within` count; `among` says what is asked. Of a term that was given
+    up is told what it is called now.
     """
     for name in dict.fromkeys(names(text)):
         if name.startswith(within) and not _is_there(store, NamedNode(name)):
-            yield f"{_absence(name)} {_near(store, name)}".strip()
+            now = called_now(name) if name.startswith(PREFIXES["bv"]) else ""
+            near = f"It was given up: it is {curie(now)} now." if now else _near(store, name)
+            yield f"{_absence(name, among)} {near}".strip()
 
 
 def names(text: str) -> Iterator[str]:
@@ -76,13 +85,13 @@ def _is_there(store: QuadStore, name: NamedNode) -> bool:
     return store.contains_named_graph(name)
 
 
-def _absence(name: str) -> str:
+def _absence(name: str, among: str) -> str:
     shown = clip(curie(name), length=100)
     if name.startswith(PREFIXES["bv"]):
         return f"There is no term {shown}."
     if name.startswith(BASE):
-        return f"There is no {shown} in the sources that count."
-    return f"Nothing in the sources that count uses {shown}."
+        return f"There is no {shown} in {among}."
+    return f"Nothing in {among} uses {shown}."
 
 
 def _near(store: QuadStore, name: str) -> str:
