@@ -180,6 +180,12 @@ def test_only_the_select_with_the_variable_is_filtered() -> None:
     assert with_filter(QUESTION, ["other"], "<urn:p>", NamedNode("urn:x")).count("FILTER(") == 1
 
 
+def test_several_variables_are_tested_by_one_exists() -> None:
+    told = with_filter(QUESTION, ["who", "country"], "<urn:p>?", NamedNode("urn:x"))
+    assert told.count("EXISTS") == 1
+    assert "FILTER(?start_of_path = ?who || ?start_of_path = ?country)" in told
+
+
 def test_a_column_that_is_only_counted_is_not_seen_outside() -> None:
     assert not choices(QUESTION, ["other", "country"], read_filters()["of"])
 
