@@ -12,7 +12,7 @@ from balticvet.assemble import axioms, materialise, reference_data, rules
 from balticvet.dataset import Dataset, graph_kind
 from balticvet.namespaces import BASE
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
-from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, Term, named_node
 from balticvet.rdfio import Reading, read_with_lines
 from balticvet.rdfio.engine import as_nquads, from_nquads
 from balticvet.resources import Project
@@ -27,10 +27,9 @@ from balticvet.validate.untrusted import validate_untrusted
 
 _PASSAGE = named_node("bv:Passage")
 _POINTERS = frozenset({named_node("bv:statedIn"), named_node("bv:mentionedIn")})
-_STANDS_FOR, _WIDER = named_node("foaf:focus"), NamedNode("urn:x:wider")
-_LEADING = frozenset(
-    {_WIDER, *map(named_node, ("rdfs:subClassOf", "rdfs:subPropertyOf", "skos:broader"))}
-    | {named_node("skos:inScheme")}
+_STANDS_FOR = named_node("foaf:focus")
+_WIDER = frozenset(
+    map(named_node, ("rdfs:subClassOf", "rdfs:subPropertyOf", "skos:broader", "skos:inScheme"))
 )
 _NOT_THEIRS = ("reference", "rule", "description")
 _THEIRS = NamedNode("urn:x:theirs")
@@ -97,19 +96,21 @@ def only_used(quads: Iterable[Quad]) -> Iterator[Quad]:
     With them come wider terms, schemes, and the concepts that stand for a class: labels can be
     asked for, and no row comes from a part of our ontology that the file has nothing to do with.
     """
-    about: defaultdict[object, list[Quad]] = defaultdict(list)
-    rest, used = set[object](), set[object]()
+    about: defaultdict[Term, list[Quad]] = defaultdict(list)
+    wider: defaultdict[Term, set[Term]] = defaultdict(set)
+    rest, used = set[Term](), set[Term]()
     for quad in quads:
         about[quad.subject].append(quad)
         if quad.predicate == _STANDS_FOR:
-            about[quad.object].append(Quad(quad.object, _WIDER, quad.subject, quad.graph_name))
+            wider[quad.object].add(quad.subject)
+        elif quad.predicate in _WIDER:
+            wider[quad.subject].add(quad.object)
         if _is_theirs(quad):
             rest |= {quad.subject, quad.predicate, quad.object}
     while rest:
         used |= rest
-        found = (quad for term in rest for quad in about.get(term, ()))
-        rest = {quad.object for quad in found if quad.predicate in _LEADING} - used
-    return (one for term in used for one in about.get(term, ()) if one.predicate != _WIDER)
+        rest = {found for term in rest for found in wider.get(term, ())} - used
+    return (quad for term in used for quad in about.get(term, ()))
 
 
 def _is_theirs(quad: Quad) -> bool:
