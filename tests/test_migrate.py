@@ -48,7 +48,7 @@ def named(quads: tuple[Quad, ...] | frozenset[Quad]) -> set[str]:
 
 
 def test_each_old_term_is_rewritten_as_expected() -> None:
-    assert frozenset(migrate(OLD)) == frozenset(read(FOLDER / "new.trig"))
+    assert frozenset(migrate(OLD).quads) == frozenset(read(FOLDER / "new.trig"))
 
 
 def test_the_file_has_every_term_that_was_given_up() -> None:
@@ -57,7 +57,7 @@ def test_the_file_has_every_term_that_was_given_up() -> None:
 
 
 def test_no_term_that_was_given_up_is_left() -> None:
-    assert given_up() & named(migrate(OLD)) == set()
+    assert given_up() & named(migrate(OLD).quads) == set()
 
 
 def test_what_comes_out_has_terms_that_exist_and_are_used_as_declared(tmp_path: Path) -> None:
@@ -94,16 +94,76 @@ def test_what_a_term_is_called_now_may_hang_on_what_it_stands_by() -> None:
     }
 
 
+def rewritten(folder: Path, text: str, *, name: str = "new.ttl") -> str:
+    """Return what the command makes of a small file."""
+    old, new = folder / "old.ttl", folder / name
+    bv = f"@prefix bv: <{PREFIXES['bv']}> . @prefix dct: <{PREFIXES['dct']}> .\n"
+    old.write_text(bv + text, encoding="utf-8")
+    assert run(["migrate", str(old), "-o", str(new)]) == 0
+    return new.read_text(encoding="utf-8")
+
+
+def test_a_project_of_an_initiative_says_so_itself_and_an_activity_has_it(tmp_path: Path) -> None:
+    said = "<urn:x:i> a bv:Initiative ; bv:includesProject <urn:x:p> ."
+    assert "<urn:x:p> dct:isPartOf <urn:x:i> ." in rewritten(tmp_path, said)
+    said = "<urn:x:a> a bv:Activity ; bv:includesProject <urn:x:p> ."
+    assert "dct:hasPart <urn:x:p> ." in rewritten(tmp_path, said)
+
+
+def test_prefixes_of_the_file_are_kept_and_ours_added_beside(tmp_path: Path) -> None:
+    said = "@prefix my: <https://example.org/> . @prefix dt: <http://purl.org/dc/terms/> .\n"
+    made = rewritten(tmp_path, f'{said} my:a a bv:Claim ; bv:heading "A" ; bv:count 5 .')
+    assert "my:a a bv:StatedThing" in made
+    assert 'title "A"' in made
+    assert "@prefix schema: <http://schema.org/> ." in made
+    assert "urn:x" not in made
+
+
+def test_a_prefix_that_means_something_else_than_ours_keeps_its_meaning(tmp_path: Path) -> None:
+    said = "@prefix schema: <https://example.org/> .\nschema:a bv:count 5 ."
+    made = rewritten(tmp_path, said)
+    assert "schema:a <http://schema.org/value> 5 ." in made
+    rdfxml = rewritten(tmp_path, f"@prefix : <urn:x:> .\n{said}", name="new.rdf")
+    assert 'xmlns:schema="https://example.org/"' in rdfxml
+
+
+@pytest.mark.bad_input(
+    "cli",
+    "migrate: a term of balticvet's that no version has",
+    "exit 0: it stays, and is told with its line",
+)
+def test_a_term_that_no_version_has_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert "bv:budgetOfAll <urn:x:p>" in rewritten(tmp_path, "<urn:x:b> bv:budgetOfAll <urn:x:p> .")
+    told = " ".join(capfd.readouterr().err.split())
+    assert "bv:budgetOfAll stays as it is" in told
+    assert "old.ttl:2" in told
+
+
+@pytest.mark.bad_input(
+    "cli", "migrate: a name that says no format at all (new.foo)", "exit 2: the formats"
+)
+def test_an_output_that_could_not_be_read_again_is_refused(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "new.foo"
+    assert run(["migrate", str(OLD), "-o", str(new)]) == 2
+    assert "RDF is not written to .foo files" in capfd.readouterr().err
+    assert not new.exists()
+    assert run(["migrate", str(OLD), "-f", "trig", "-o", str(new)]) == 0
+
+
 def test_a_file_of_today_stays_as_it_is() -> None:
     quads = read(FOLDER / "new.trig")
-    assert frozenset(migrate(FOLDER / "new.trig")) == frozenset(quads)
+    assert frozenset(migrate(FOLDER / "new.trig").quads) == frozenset(quads)
 
 
 def test_a_flat_file_has_one_node_for_what_several_passages_state(tmp_path: Path) -> None:
     flat = tmp_path / "old.ttl"
     old = OLD.read_text(encoding="utf-8")
     flat.write_text(re.sub(r"^(?:passage:\w+|<\S+>) \{|^\}", "", old, flags=re.MULTILINE), "utf-8")
-    names = set(re.findall(r"participation/([\w-]+)>", "\n".join(map(str, migrate(flat)))))
+    names = set(re.findall(r"participation/([\w-]+)>", "\n".join(map(str, migrate(flat).quads))))
     assert names == {"circle-lamp-union-involved"}
 
 

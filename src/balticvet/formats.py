@@ -51,17 +51,20 @@ def chosen(
     of: str,
     others: Others,
     usual: str = "",
+    named: bool = False,
 ) -> str:
     """Return the format that was `given` or that the name of the output says, or the `usual` one.
 
     `of` is what is written, with its verb: “Numbers are”.
     A name without an ending, or with one that stands for nothing, says nothing; so do devices,
-    pipes and folders. Raises `UsageError` for a name that says another format.
+    pipes and folders. With `named`, an ending that stands for nothing is refused where no format
+    was given. Raises `UsageError` for a name that says another format.
     """
     ending = _ending(output)
     first = {name: formats[name] for name in (usual, *formats) if name in formats}
     fitting = _fitting(ending, {given: formats[given]} if given else first)
-    if output is None or fitting or not _is_known(ending, others):
+    is_refused = _is_known(ending, others) or (named and bool(ending) and not given)
+    if output is None or fitting or not is_refused:
         return given or fitting or usual
     if given:
         raise UsageError(

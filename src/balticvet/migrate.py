@@ -1,18 +1,38 @@
 """Files with terms that were given up: rewritten, graph by graph, by a saved CONSTRUCT."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from balticvet.assemble import reference_data
 from balticvet.dataset import memory_store, union
 from balticvet.moved import NAME, migration
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import DefaultGraph, Quad
 from balticvet.rdfio import read_with_lines
 from balticvet.rdfio.engine import as_nquads, from_nquads
+from balticvet.resources import Project
 from balticvet.sparql import solve
+from balticvet.validate import Locator
+from balticvet.validate.statements import check_statements
+
+_PLACES = 3
 
 
-def migrate(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Quad, ...]:
-    """Return the quads of a file with the terms of today in place of those that were given up.
+@dataclass(frozen=True)
+class Migrated:
+    """A file with the terms of today: its quads, its prefixes, and what no version knows.
+
+    `unknown` has a sentence for each term in our namespaces that neither was nor is one.
+    """
+
+    quads: tuple[Quad, ...]
+    prefixes: Mapping[str, str]
+    unknown: tuple[str, ...]
+
+
+def migrate(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Migrated:
+    """Return a file with the terms of today in place of those that were given up.
 
     Graphs stay apart; what needs no other term stays as it is.
     Raises as `read_untrusted` does, and `LimitError` for what takes too long or too much.
@@ -26,7 +46,17 @@ def migrate(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> tuple[Quad, ...]:
         task="Rewriting the terms",
         where=str(path),
     )
-    return from_nquads(made)
+    quads = from_nquads(made)
+    return Migrated(quads, old.prefixes, tuple(_unknown(quads, Locator.of_file(old))))
+
+
+def _unknown(quads: tuple[Quad, ...], locator: Locator) -> Iterator[str]:
+    """Yield which terms of a migrated file do not exist, where, and which may be meant."""
+    found = check_statements(quads, locator, background=reference_data(Project())).findings
+    for one in found:
+        if one.focus.startswith("bv:"):
+            where = ", ".join(map(str, one.where[:_PLACES]))
+            yield f"{one.focus} stays as it is ({where}): {one.name}. {one.message}"
 
 
 def _rewritten(nquads: bytes, text: str) -> bytes:

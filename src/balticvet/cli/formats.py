@@ -15,15 +15,24 @@ if TYPE_CHECKING:
 
 
 def chosen(
-    output: Path | None, given: str | None, known: Mapping[str, Format], *, of: str, usual: str = ""
+    output: Path | None,
+    given: str | None,
+    known: Mapping[str, Format],
+    *,
+    of: str,
+    usual: str = "",
+    named: bool = False,
 ) -> str:
     """Return the format that was `given` or that the name of the output says, or the `usual` one.
 
-    `of` is what is written, with its verb: “Numbers are”.
+    `of` is what is written, with its verb: “Numbers are”. With `named`, an ending that stands for
+    no format at all is refused too: a file so named could not be read again.
     Raises `UsageError` for a name that says another format, and for a format that is no text where
     a person would read it.
     """
-    name = formats.chosen(output, given, known, of=of, others=every_format, usual=usual)
+    name = formats.chosen(
+        output, given, known, of=of, others=every_format, usual=usual, named=named
+    )
     if name in known and known[name].is_binary:
         streams.refuse_screen(output)
     return name

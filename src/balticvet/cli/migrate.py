@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 def command(file: Path, *, format_name: str | None, output: Path | None, limits: "Limits") -> None:
     """Rewrite FILE, in RDF with the terms of balticvet 0.1, to those of 0.2.
 
-    Named graphs stay apart; what needs no other term stays as it is. The query that does it is
+    Named graphs stay apart; prefixes and what needs no other term stay as they are, and a term that
+    no version has is told. The query that does it is
     queries/migration/terms.rq, for who has the data in a triple store.
 
     \b
     balticvet migrate old.trig -o new.trig
     """
-    form = formats.chosen(output, format_name, rdfio.FORMATS, of="RDF is", usual="trig")
-    streams.emit_bytes(rdfio.write(migrate(file, limits=limits), rdfio.FORMATS[form]), output)
+    form = formats.chosen(output, format_name, rdfio.FORMATS, of="RDF is", usual="trig", named=True)
+    made = migrate(file, limits=limits)
+    written = rdfio.write(made.quads, rdfio.FORMATS[form], own=made.prefixes)
+    streams.emit_bytes(written, output)
+    for sentence in made.unknown:
+        streams.say(sentence)

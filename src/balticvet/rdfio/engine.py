@@ -22,6 +22,14 @@ def parsed(
     return pyoxigraph.parse(data, fmt.rdf, base_iri=base, lenient=lenient)
 
 
+def prefixes_of(data: bytes, fmt: RdfSyntax) -> dict[str, str]:
+    """Return the prefixes that a file declares, with their namespaces; none where it has none."""
+    parser = pyoxigraph.parse(data, fmt.rdf)
+    for _ in parser:
+        pass
+    return dict(parser.prefixes)
+
+
 def serialised(
     statements: Iterable[Quad] | Iterable[Triple],
     fmt: RdfSyntax,

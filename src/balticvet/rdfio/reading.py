@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,7 +11,7 @@ from balticvet.files import read_bytes
 from balticvet.letters import hidden_in_line
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.rdf import Quad
-from balticvet.rdfio.engine import as_nquads, from_nquads, parsed
+from balticvet.rdfio.engine import as_nquads, from_nquads, parsed, prefixes_of
 from balticvet.rdfio.formats import RdfSyntax, format_of
 from balticvet.rdfio.jsonld import check_jsonld
 from balticvet.rdfio.lines import lines_of
@@ -148,13 +148,15 @@ def _in_plain_words(error: SyntaxError) -> str:
 class Reading:
     """A file that was read: its quads in their order, and the line of each; 0 where unknown.
 
-    Without `lines` it is not known where anything stands. The file has `size` bytes.
+    Without `lines` it is not known where anything stands. The file has `size` bytes, and declares
+    `prefixes`.
     """
 
     path: Path
     quads: tuple[Quad, ...]
     lines: tuple[int, ...]
     size: int = 0
+    prefixes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def read_untrusted(
@@ -182,7 +184,7 @@ def read_with_lines(
 def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
     fmt = format_of(path)
     data = read_bytes(path, limit=limits.size, fix=_TOO_LARGE)
-    checked, found = confined(
+    checked, found, prefixes = confined(
         _checked,
         data,
         fmt,
@@ -194,7 +196,7 @@ def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines:
         limits=limits.for_input(len(data)),
         task=f"Reading {path}",
     )
-    return Reading(path, from_nquads(checked), found, len(data))
+    return Reading(path, from_nquads(checked), found, len(data), prefixes)
 
 
 def _checked(
@@ -205,8 +207,10 @@ def _checked(
     canonical: bool,
     lines: bool,
     limits: Limits,
-) -> tuple[bytes, tuple[int, ...]]:
+) -> tuple[bytes, tuple[int, ...], dict[str, str]]:
     quads = parse(
         data, fmt, where=where, blank_nodes=blank_nodes, canonical=canonical, limits=limits
     )
-    return as_nquads(quads), lines_of(data, fmt) if lines else ()
+    if not lines:
+        return as_nquads(quads), (), {}
+    return as_nquads(quads), lines_of(data, fmt), prefixes_of(data, fmt)

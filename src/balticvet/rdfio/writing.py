@@ -12,10 +12,14 @@ from balticvet.rdfio.engine import serialised
 from balticvet.rdfio.formats import RdfSyntax
 from balticvet.rdfio.rdfxml import check_writable
 
+_WITH_PREFIXES = ("turtle", "trig", "rdfxml")
+_NONE: Mapping[str, str] = MappingProxyType({})
 
-def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
+
+def write(quads: Iterable[Quad], fmt: RdfSyntax, *, own: Mapping[str, str] = _NONE) -> bytes:
     """Write quads, sorted and without repeats, with the prefixes that they use.
 
+    Prefixes of somebody's `own` come before ours, in Turtle, TriG and RDF/XML.
     Raises `CannotWriteError` for named graphs in a format without them (take the
     triples of the dataset), and for RDF/XML that would not be readable.
 
@@ -33,12 +37,32 @@ def write(quads: Iterable[Quad], fmt: RdfSyntax) -> bytes:
         _refuse_named_graphs(ordered, fmt)
     if fmt.name == "rdfxml":
         check_writable(ordered)
-    prefixes = used_prefixes(iris(set(chain.from_iterable(ordered))))
+    written = iris(set(chain.from_iterable(ordered)))
+    prefixes = used_prefixes(written)
+    if fmt.name in _WITH_PREFIXES:
+        named = {name: space for name, space in own.items() if name or fmt.name != "rdfxml"}
+        prefixes = _joined(prefixes, named, written)
     if fmt.name == "jsonld":
         return _ended(as_jsonld(ordered, prefixes))
     statements = ordered if fmt.named_graphs else [quad.triple for quad in ordered]
     finish = _FINISH.get(fmt.name, bytes)
     return _ended(finish(serialised(statements, fmt, prefixes)))
+
+
+def _joined(
+    ours: Mapping[str, str], own: Mapping[str, str], written: Iterable[str]
+) -> dict[str, str]:
+    """Return the own prefixes that are used, and ours where these leave name and namespace free."""
+    names = tuple(written)
+    used = {
+        name: space for name, space in own.items() if any(one.startswith(space) for one in names)
+    }
+    rest = {
+        name: space
+        for name, space in ours.items()
+        if name not in used and space not in used.values()
+    }
+    return dict(sorted((rest | used).items()))
 
 
 def in_order(quads: Iterable[Quad]) -> list[Quad]:
