@@ -6,12 +6,15 @@ from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
 
+from balticvet import check
 from balticvet.namespaces import PREFIXES
 from conftest import ROOT
 from docs.make.sessions import COLUMNS
 from guides import lines_shown
 
 MOST = 30
+LONGEST = 1530
+"""Words, those of the example and the picture among them."""
 _TERM = re.compile(r"\b([A-Z]\w+|[a-z]+[A-Z]\w+|implements|acronym)\b")
 _CLASS_ROW = re.compile(r"^\| `bv:([A-Z]\w+)` \| (.+) \|$", re.MULTILINE)
 _PROPERTY_ROW = re.compile(r"^\| `bv:([a-z]\w+)` \| (.+) \| (.+) \| (.+) \|$", re.MULTILINE)
@@ -80,6 +83,47 @@ def test_the_table_of_properties_has_their_domains_and_ranges() -> None:
         for cell, part in ((start, RDFS.domain), (end, RDFS.range)):
             declared = of_core(term, part)
             assert (cell == f"`bv:{declared}`") == bool(declared), term
+
+
+def test_the_table_of_roles_has_them_all_with_their_definitions() -> None:
+    roles = Graph()
+    for path in (ROOT / "ontology/concepts").rglob("role.ttl"):
+        roles.parse(path)
+    known = {
+        f"role:{str(role).removeprefix(PREFIXES['role'])}": str(roles.value(role, SKOS.definition))
+        for role in roles.subjects(RDF.type, SKOS.Concept)
+    }
+    assert dict(re.findall(r"^\| `(role:\w+)` \| (.+) \|$", page(), re.MULTILINE)) == known
+
+
+def test_what_classifies_an_organisation_is_named_as_the_shapes_have_it() -> None:
+    shapes = (ROOT / "shapes/stakeholders.ttl").read_text(encoding="utf-8")
+    (schemes,) = re.findall(r"balticvet/\(([a-z|]+)\)/", shapes)
+    assert re.findall(r"\(concepts/(\w+)\.ttl\)", page()) == schemes.split("|")
+
+
+def test_what_is_expected_is_asked_of_a_thing_that_has_nothing(tmp_path: Path) -> None:
+    bare = "".join(
+        f'my:{name.lower()} a bv:{name} ; skos:prefLabel "{name}"@en .\n'
+        for name in ("Initiative", "Project", "Ministry")
+    )
+    budget = 'my:b a bv:Budget ; bv:belongsTo my:project ; schema:value 5 ; schema:currency "EUR" .'
+    prefixes = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
+    own = tmp_path / "own.ttl"
+    own.write_text(f"{prefixes}@prefix my: <urn:x:> .\n{bare}{budget}", encoding="utf-8")
+    asked = {one.name for one in check(data=own).findings if one.severity == "Warning"}
+    assert asked == {
+        "period of an initiative",
+        "who takes part in an initiative",
+        "period of a project",
+        "funding of a project",
+        "Country or none",
+        "label of a claim",
+    }
+
+
+def test_the_page_can_be_read_in_ten_minutes() -> None:
+    assert len(page().split()) <= LONGEST
 
 
 def test_the_core_needs_no_other_file_of_ours() -> None:
