@@ -174,7 +174,7 @@ def test_fragile_findings_name_what_flips_them(capsys: Output) -> None:
     assert all(row["first"] != row["firstThen"] for row in found)
     passages = [row for row in found if row["leftOut"] == "passage"]
     assert all(row["evidence"].startswith("https://w3id.org/balticvet/") for row in passages)
-    assert "Left out, each by itself: 1 sort of tie, 62 passages, 17 sources" in err
+    assert "Left out, each by itself: 2 sorts of tie, 62 passages, 17 sources" in err
     assert "What stands all this is not proven" in err
 
 

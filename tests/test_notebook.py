@@ -104,7 +104,7 @@ def test_a_notebook_checks_and_exports_as_the_commands_do() -> None:
 def test_commands_and_functions_have_the_same_options() -> None:
     commands = {name for option in graphs.OPTIONS for name in _names(option)}
     asked = commands - {"default_graph", "allow_local", "seconds", "megabytes"} | {"limits"}
-    assert asked | {"personal_data", "fetched"} == GraphOptions.__annotations__.keys()
+    assert asked | {"personal_data", "fetched", "data"} == GraphOptions.__annotations__.keys()
 
 
 def _names(option: Decorator) -> list[str]:
