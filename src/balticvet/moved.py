@@ -6,11 +6,12 @@ from functools import cache
 from typing import NamedTuple
 
 from balticvet.dataset import memory_store
-from balticvet.namespaces import BASE
+from balticvet.namespaces import BASE, PREFIXES
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, Statement, Triple, value_of
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS
+from balticvet.sparql.tokens import declared, tokens
 
 MIGRATIONS = Schema(
     "migration", "queries/migration", required={"summary": WORDS}, forms=("construct",)
@@ -24,6 +25,14 @@ def migration() -> SavedQuery:
     """Return the query that gives data the terms of today."""
     (path,) = Project().files(MIGRATIONS.folder, f"{NAME}.rq")
     return read_saved(path, MIGRATIONS)
+
+
+@cache
+def _mentioned() -> frozenset[str]:
+    """Return what the migration names: no other term moves, and no other class matters to it."""
+    text = migration().text
+    prefixes = {**PREFIXES, **declared(text)}
+    return frozenset(token.iri(prefixes) for token in tokens(text))
 
 
 class _Use(NamedTuple):
@@ -46,7 +55,8 @@ def moved(statements: Iterable[Statement]) -> Mapping[Statement, NamedNode]:
     given = tuple(statements)
     alike: defaultdict[_Use, list[Statement]] = defaultdict(list)
     for use, statement in zip(_uses(given), given, strict=True):
-        alike[use].append(statement)
+        if _matters(use.term):
+            alike[use].append(statement)
     today = _today(tuple(alike))
     return {one: today[use] for use, found in alike.items() if use in today for one in found}
 
@@ -58,6 +68,8 @@ def called_now(term: str) -> str:
     'https://w3id.org/balticvet/ontology#hasModality'
     """
     thing, name = NamedNode("urn:x:thing"), NamedNode(term)
+    if not _matters(name):
+        return ""
     found = moved((Triple(thing, name, _VALUES[0]), Triple(thing, TYPE, name)))
     return next((now.value for now in found.values()), "")
 
@@ -67,7 +79,7 @@ def _uses(statements: tuple[Statement, ...]) -> Iterator[_Use]:
     counts = Counter((one.subject, one.predicate) for one in {_triple(one) for one in statements})
     for one in statements:
         if one.predicate == TYPE and isinstance(one.object, NamedNode):
-            classes[value_of(one.subject)].add(one.object)
+            classes[value_of(one.subject)] |= {one.object} if _matters(one.object) else set()
     for one in statements:
         name = value_of(one.subject)
         if one.predicate == TYPE and isinstance(one.object, NamedNode):
@@ -76,6 +88,10 @@ def _uses(statements: tuple[Statement, ...]) -> Iterator[_Use]:
             space = name[: name.rfind("/") + 1] if name.startswith(BASE) else ""
             several = counts[one.subject, one.predicate] > 1
             yield _Use(one.predicate, False, several, frozenset(classes[name]), space)
+
+
+def _matters(term: NamedNode) -> bool:
+    return term.value in _mentioned()
 
 
 def _today(uses: tuple[_Use, ...]) -> dict[_Use, NamedNode]:

@@ -5,7 +5,7 @@ The message of a shape says what is asked for; what stands there instead, only t
 
 from collections.abc import Iterable, Iterator
 
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 from rdflib.term import Node
 
 from balticvet.namespaces import PREFIXES
@@ -30,8 +30,9 @@ def cause_of_value(data: Graph, shapes: Graph, shape: Node | None, value: Node |
     kinds = sorted(kind for kind in data.objects(value, RDF.type) if isinstance(kind, URIRef))
     if not kinds:
         return f"Nothing says what {name(value)} is."
-    ours = [kind for kind in kinds if kind.startswith(_OURS)]
-    told = first_few([_kind(data, kind) for kind in ours or kinds], _SHOWN)
+    ours = [kind for kind in kinds if kind.startswith(_OURS)] or kinds
+    wider = {wide for kind in ours for wide in data.objects(kind, RDFS.subClassOf)}
+    told = first_few([_kind(data, kind) for kind in ours if kind not in wider], _SHOWN)
     return f"{name(value)} is {told}."
 
 
