@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 from pyoxigraph import NamedNode
 
 from balticvet.assemble import AssembledDataset
+from balticvet.dataset import QuadStore, memory_store
+from balticvet.dataset.lookup import instances, objects
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import value_of
+from balticvet.rdf import Term, value_of
 from balticvet.resources import Project
 from balticvet.sources import Page, Restatement, Website, read_websites
 
@@ -23,6 +26,11 @@ FACTS: Mapping[str, Mapping[str, str | None]] = {
 }
 WEBSITES = read_websites(Project())
 PASSAGES = [(website, passage) for website in WEBSITES for passage in website.passages]
+
+
+def words(store: QuadStore, event: Term) -> list[str]:
+    """Return the words for the time of something."""
+    return [value_of(text) for text in objects(store, event, "bv:timeAsWritten")]
 
 
 def page_of(website: Website, passage: Restatement) -> Page:
@@ -67,3 +75,13 @@ def test_a_passage_says_what_was_noted(website: Website, passage: Restatement) -
     assert page.read == fact["read_on"]
     assert page.date == (fact["source_date"] or "")
     assert NamedNode(passage.iri) in {quad.graph_name for quad in website.stated}
+
+
+def test_the_day_of_what_was_done_or_shown_is_a_date_too(wide: AssembledDataset) -> None:
+    store = memory_store(wide.quads)
+    events = instances(store, "bv:Activity", "bv:Presentation")
+    day = re.compile(r"(since |[A-Z][a-z]+ )?[0-9]{4}(-[0-9]{2}){0,2}")
+    told = {event for event in events for text in words(store, event) if day.fullmatch(text)}
+    dates = ("dct:date", "dct:temporal")
+    assert len(told) > 10
+    assert [event for event in told if not any(objects(store, event, name) for name in dates)] == []
