@@ -35,7 +35,7 @@ def _mentioned() -> frozenset[str]:
     return frozenset(token.iri(prefixes) for token in tokens(text))
 
 
-class _Use(NamedTuple):
+class _Usage(NamedTuple):
     """How a term is used, as far as the migration asks: two uses alike move alike."""
 
     term: NamedNode
@@ -53,7 +53,7 @@ def moved(statements: Iterable[Statement]) -> Mapping[Statement, NamedNode]:
     The term is the property, or the class behind `rdf:type`.
     """
     given = tuple(statements)
-    alike: defaultdict[_Use, list[Statement]] = defaultdict(list)
+    alike: defaultdict[_Usage, list[Statement]] = defaultdict(list)
     for use, statement in zip(_uses(given), given, strict=True):
         if _matters(use.term):
             alike[use].append(statement)
@@ -74,7 +74,7 @@ def called_now(term: str) -> str:
     return next((now.value for now in found.values()), "")
 
 
-def _uses(statements: tuple[Statement, ...]) -> Iterator[_Use]:
+def _uses(statements: tuple[Statement, ...]) -> Iterator[_Usage]:
     classes: defaultdict[str, set[NamedNode]] = defaultdict(set)
     counts = Counter((one.subject, one.predicate) for one in {_triple(one) for one in statements})
     for one in statements:
@@ -83,18 +83,18 @@ def _uses(statements: tuple[Statement, ...]) -> Iterator[_Use]:
     for one in statements:
         name = value_of(one.subject)
         if one.predicate == TYPE and isinstance(one.object, NamedNode):
-            yield _Use(one.object, is_class=True)
+            yield _Usage(one.object, is_class=True)
         else:
             space = name[: name.rfind("/") + 1] if name.startswith(BASE) else ""
             several = counts[one.subject, one.predicate] > 1
-            yield _Use(one.predicate, False, several, frozenset(classes[name]), space)
+            yield _Usage(one.predicate, False, several, frozenset(classes[name]), space)
 
 
 def _matters(term: NamedNode) -> bool:
     return term.value in _mentioned()
 
 
-def _today(uses: tuple[_Use, ...]) -> dict[_Use, NamedNode]:
+def _today(uses: tuple[_Usage, ...]) -> dict[_Usage, NamedNode]:
     """Rewrite one statement of each kind, of a subject of its own, and see what has changed."""
     nodes = {use: NamedNode(f"{use.space or 'urn:x:'}use-{n}") for n, use in enumerate(uses)}
     asked = {quad for use, node in nodes.items() for quad in _sample(use, node)}
@@ -104,14 +104,14 @@ def _today(uses: tuple[_Use, ...]) -> dict[_Use, NamedNode]:
     for triple in new:
         touched[triple.subject].add(triple)
         touched[triple.object].add(triple)
-    found: dict[_Use, NamedNode] = {}
+    found: dict[_Usage, NamedNode] = {}
     for use, node in nodes.items():
         terms = sorted(_terms(use, touched[node]), key=str)
         found |= {use: terms[0]} if terms else {}
     return found
 
 
-def _sample(use: _Use, node: NamedNode) -> Iterator[Quad]:
+def _sample(use: _Usage, node: NamedNode) -> Iterator[Quad]:
     if use.is_class:
         yield Quad(node, TYPE, use.term, DefaultGraph())
         return
@@ -121,7 +121,7 @@ def _sample(use: _Use, node: NamedNode) -> Iterator[Quad]:
         yield Quad(node, use.term, value, DefaultGraph())
 
 
-def _terms(use: _Use, new: Iterable[Triple]) -> Iterator[NamedNode]:
+def _terms(use: _Usage, new: Iterable[Triple]) -> Iterator[NamedNode]:
     for one in new:
         if use.is_class and isinstance(one.object, NamedNode) and one.predicate == TYPE:
             yield one.object
