@@ -103,6 +103,13 @@ def rewritten(folder: Path, text: str, *, name: str = "new.ttl") -> str:
     return new.read_text(encoding="utf-8")
 
 
+def test_a_thing_without_a_name_keeps_what_is_said_of_it(tmp_path: Path) -> None:
+    said = "<urn:x:p> dct:temporal [ dct:title 'a time' ] . [] bv:activityOf <urn:x:p> ."
+    found = rewritten(tmp_path, said)
+    assert 'dct:title "a time"' in found
+    assert "bv:belongsTo <urn:x:p>" in found
+
+
 def test_a_project_of_an_initiative_says_so_itself_and_an_activity_has_it(tmp_path: Path) -> None:
     said = "<urn:x:i> a bv:Initiative ; bv:includesProject <urn:x:p> ."
     assert "<urn:x:p> dct:isPartOf <urn:x:i> ." in rewritten(tmp_path, said)

@@ -92,6 +92,16 @@ BROKEN = {
 }
 
 
+def test_a_property_that_says_a_hedged_thing_happened_is_found_too() -> None:
+    said = (
+        "description:d { passage:h a bv:Passage . }"
+        " passage:h { participation:plan a bv:Participation ; org:member organisation:x ;"
+        " bv:hasModality modality:intended . }"
+    )
+    report = run("hedged-as-done", SOUND + said)
+    assert [finding.focus for finding in report.findings] == ["participation:plan"]
+
+
 def store(text: str) -> QuadStore:
     quads = list(parse(HEAD + text, RdfFormat.TRIG))
     found = memory_store(quads)
