@@ -206,6 +206,7 @@ def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output
         ("--of", "TTT4WLB", "No thing is called 'TTT4WLB'."),
         ("--said-by", "jam", "'jam' says nothing that is contradicted."),
         ("--verdict", "wish", "'wish' is not one of"),
+        ("--of", " ", "--of has no value."),
     ],
 )
 def test_a_name_of_nothing_is_refused(capsys: Output, option: str, name: str, told: str) -> None:
@@ -214,7 +215,10 @@ def test_a_name_of_nothing_is_refused(capsys: Output, option: str, name: str, to
 
 
 @pytest.mark.bad_input("cli", "a choice among contradictions alone", "exit 2; what to add")
-@pytest.mark.parametrize("options", [["--of", "TTT4WBL"], ["--all"], ["--identities", "--all"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--of", "TTT4WBL"], ["--all"], ["--identities", "--all"], ["--coverage", "--of", "TTT4WBL"]],
+)
 def test_a_choice_without_contradictions_is_refused(capsys: Output, options: list[str]) -> None:
     assert run(["check", *options]) == 2
     assert "Add --contradictions." in capsys.readouterr().err

@@ -169,6 +169,30 @@ def test_a_fact_is_taken_up_or_left_out(pages: Spoilt, told: Told) -> None:
 
 
 @pytest.mark.bad_input(
+    "source",
+    "a term used against its domain; a text where a thing belongs",
+    "exit 1; the property, what is wrong, and the one passage that says so",
+)
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("bv:hasRole role:partner", "bv:hasRole: it belongs to bv:Participation"),
+        ('bv:isFundedBy "the fund"', "bv:isFundedBy: it leads to a thing"),
+    ],
+)
+def test_a_term_used_wrongly_is_told_where_it_stands(
+    pages: Spoilt, told: Told, said: str, fault: str
+) -> None:
+    line = "project:liquay bv:isFundedBy funding:nordic-glow-fund ."
+    pages.edit(pages.facts, line, f"{line} project:liquay {said} .")
+    _, found, rest = told(1).partition(f"✗ fault: {fault}")
+    where = rest.partition("to do:")[0]
+    assert found
+    assert place(pages, "glow-post-g07") in where
+    assert where.count("where:") == 1
+
+
+@pytest.mark.bad_input(
     "source", "an omission about something that has no name", "exit 1; the list of omissions"
 )
 def test_what_is_left_out_is_about_a_thing(pages: Spoilt, told: Told) -> None:

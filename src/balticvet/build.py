@@ -130,6 +130,7 @@ def _proven(dataset: AssembledDataset, project: Project, *, idle: Severity | Non
     report = check(
         dataset.triples,
         shape_files(project, profiles=profiles),
+        quads=dataset.quads,
         origins=dataset.origins,
         idle=idle,
     )

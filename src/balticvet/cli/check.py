@@ -86,14 +86,17 @@ def command(
     form = formats.chosen(output, format_name, REPORTS, of="Reports are", usual="text")
     proven = (consistency or folder is not None, data is not None or bool(shapes))
     _refuse_more_than_one(coverage, contradictions, identities, *proven)
-    if coverage:
-        return _coverage(project, form, output)
+    for option, name in (("--of", of), ("--said-by", said_by)):
+        if name is not None and not name.strip():
+            raise UsageError(f"{option} has no value.", fix="Give a name, or leave it out.")
     wanted = LedgerChoice(
         of=of or "", verdict=verdict or "", said_by=said_by or "", minor=everything
     )
     if contradictions:
         return _contradictions(project, form, output, wanted)
     _refuse_choice(wanted)
+    if coverage:
+        return _coverage(project, form, output)
     if identities:
         return _identities(project, form, output)
     report = balticvet.check(

@@ -62,17 +62,19 @@ def check(
     data: Iterable[Statement],
     paths: Iterable[Path],
     *,
+    quads: Iterable[Statement] = (),
     origins: Mapping[str, Origin] = NO_ORIGINS,
     idle: Severity | None = "Violation",
 ) -> Report:
     """Return what is wrong with a project's own graph: by its shapes, its terms, the shapes.
 
-    `data` holds the ontology too; `origins` leads from passages and decisions to their blocks;
-    `idle` is how grave it is that a shape has no focus node; None: not looked for.
+    `data` holds the ontology too; `quads` says which graph states what, and `origins` leads from
+    passages and decisions to their blocks; `idle` is how grave it is that a shape has no focus
+    node; None: not looked for.
     """
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
-    locator = Locator(statements, origins)
+    locator = Locator(tuple(quads) or statements, origins)
     found = run_shapes(graph, shapes, locator)
     found += check_statements(statements, locator) + check_addresses(statements, locator)
     found += check_declared(statements, locator)
