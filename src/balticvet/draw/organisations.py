@@ -1,12 +1,13 @@
 """Rows of an answer on organisations, with what else is known of each, as names of a grid."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from balticvet.draw import evidence, status_marks
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import GridName
 from balticvet.draw.status_marks import StatusMarks
+from balticvet.draw.style import UNSTATED, kind_words
 from balticvet.networks import Node
 from balticvet.tables import Credit
 
@@ -26,7 +27,7 @@ class Organisations:
     @classmethod
     def of_question(cls, data: PictureData, question: str) -> "Organisations":
         """Return the answer to a question on organisations."""
-        rows = data.facts(question)
+        rows = tuple(map(_with_type, data.facts(question)))
         names = sorted({fact["organisation"] for fact in rows} - {""})
         nodes = {name: data.node(name) for name in names}
         return cls(rows, data.credit(), nodes, status_marks.all_marks(data))
@@ -41,3 +42,10 @@ class Organisations:
         remarks = (evidence.few(mark.lines) for mark in marks)
         tip = evidence.lines(evidence.of_node(node), *remarks, *lines)
         return GridName(label, kind, tip, note, signs)
+
+
+def _with_type(fact: Fact) -> Fact:
+    """Return a row whose type is said to be unknown where an organisation has none."""
+    if fact["typeLabel"] or not fact["organisation"]:
+        return fact
+    return replace(fact, cells={**fact.cells, "typeLabel": kind_words(UNSTATED)})
