@@ -39,6 +39,17 @@ def read(text: str, name: str = "own.trig") -> Reading:
     return Reading(path, quads, lines_of(data, fmt))
 
 
+def only_fault(text: str, focus: str) -> Finding:
+    """Return the one fault of a file whose first line after the prefixes is empty."""
+    data = read(f"\n{text}")
+    [finding] = check_statements(
+        data.quads, Locator.of_file(data), background=reference_data(Project())
+    ).findings
+    assert (finding.severity, finding.focus) == ("Violation", focus)
+    assert [place.line for place in finding.where] == [2]
+    return finding
+
+
 @cache
 def checked(text: str, *, shapes: tuple[Path, ...] = ()) -> Report:
     return validate_own(read(text), Project(), shapes=shapes, limits=PATIENT)
@@ -211,14 +222,9 @@ def test_a_finding_tells_the_line_of_the_data(tmp_path: Path) -> None:
 def test_a_term_of_ours_that_does_not_exist_is_found(
     text: str, focus: str, name: str, told: str
 ) -> None:
-    data = read(f"\n{text}")
-    [finding] = check_statements(
-        data.quads, Locator.of_file(data), background=reference_data(Project())
-    ).findings
-    assert (finding.severity, finding.focus) == ("Violation", focus)
+    finding = only_fault(text, focus)
     assert name in finding.name
     assert told in finding.message
-    assert [place.line for place in finding.where] == [2]
 
 
 @pytest.mark.parametrize(
@@ -239,14 +245,9 @@ def test_a_term_of_ours_that_does_not_exist_is_found(
 def test_a_term_that_was_given_up_is_told_with_its_name_of_today(
     text: str, focus: str, now: str
 ) -> None:
-    data = read(f"\n{text}")
-    [finding] = check_statements(
-        data.quads, Locator.of_file(data), background=reference_data(Project())
-    ).findings
-    assert (finding.severity, finding.focus) == ("Violation", focus)
+    finding = only_fault(text, focus)
     assert now in finding.name
     assert "balticvet migrate FILE -o NEW" in finding.message
-    assert [place.line for place in finding.where] == [2]
 
 
 @pytest.mark.parametrize(

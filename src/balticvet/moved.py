@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from balticvet.dataset import memory_store
 from balticvet.namespaces import BASE, PREFIXES
-from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, Statement, Triple, value_of
+from balticvet.rdf import (
+    TYPE,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    Statement,
+    Triple,
+    triple_of,
+    value_of,
+)
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import WORDS
@@ -76,7 +85,7 @@ def called_now(term: str) -> str:
 
 def _uses(statements: tuple[Statement, ...]) -> Iterator[_Usage]:
     classes: defaultdict[str, set[NamedNode]] = defaultdict(set)
-    counts = Counter((one.subject, one.predicate) for one in {_triple(one) for one in statements})
+    counts = Counter((one.subject, one.predicate) for one in set(map(triple_of, statements)))
     for one in statements:
         if one.predicate == TYPE and isinstance(one.object, NamedNode):
             classes[value_of(one.subject)] |= {one.object} if _matters(one.object) else set()
@@ -127,7 +136,3 @@ def _terms(use: _Usage, new: Iterable[Triple]) -> Iterator[NamedNode]:
             yield one.object
         elif not use.is_class and one.predicate != TYPE:
             yield one.predicate
-
-
-def _triple(statement: Statement) -> Triple:
-    return Triple(statement.subject, statement.predicate, statement.object)

@@ -42,6 +42,12 @@ Term = Subject | Literal
 Statement = Triple | Quad
 """What is said, in a graph or in none."""
 
+
+def triple_of(statement: Statement) -> Triple:
+    """Return what is said, whatever the graph."""
+    return Triple(statement.subject, statement.predicate, statement.object)
+
+
 Row = tuple[Term | None, ...]
 """A row of an answer: a term for each column, or nothing."""
 

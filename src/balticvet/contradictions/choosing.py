@@ -1,5 +1,6 @@
 """Choosing: the contradictions of one thing, of one verdict, that one voice takes part in."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ def choose(
     Raises `UsageError` for a voice that none of them has.
     """
     given = tuple(found)
-    said = _passages_of(voices, choice.said_by) if choice.said_by else frozenset()
+    said = _passages_of(voices, choice.said_by) if choice.said_by else set()
     return tuple(
         one
         for one in given
@@ -48,7 +49,7 @@ def choose(
     )
 
 
-def _passages_of(voices: Voices, name: str) -> frozenset[str]:
+def _passages_of(voices: Voices, name: str) -> set[str]:
     known = _by_name(voices)
     if folded(name) not in known:
         names = sorted({spoken for voice in voices.values() for spoken in voice.names})
@@ -59,13 +60,9 @@ def _passages_of(voices: Voices, name: str) -> frozenset[str]:
     return known[folded(name)]
 
 
-def _by_name(voices: Voices) -> Mapping[str, frozenset[str]]:
-    names = {folded(name) for voice in voices.values() for name in voice.names}
-    return {
-        name: frozenset(
-            passage
-            for passage, voice in voices.items()
-            if name in {folded(spoken) for spoken in voice.names}
-        )
-        for name in names
-    }
+def _by_name(voices: Voices) -> Mapping[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for passage, voice in voices.items():
+        for name in voice.names:
+            found[folded(name)].add(passage)
+    return found

@@ -7,8 +7,9 @@ from balticvet.draw import evidence, status_marks
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import GridName
 from balticvet.draw.status_marks import StatusMarks
-from balticvet.draw.style import UNSTATED, kind_words
+from balticvet.draw.style import kind_words
 from balticvet.networks import Node
+from balticvet.networks.model.records import UNSTATED
 from balticvet.tables import Credit
 
 

@@ -8,6 +8,7 @@ are whole, and the closer the tie, the thicker and the darker: that outlives a p
 from collections.abc import Sequence
 
 from balticvet.draw.scene import Flank, Mark, Stroke
+from balticvet.networks.model.records import UNSTATED
 
 INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
 BLUE, GREEN, VERMILION = "#0072b2", "#009e73", "#d55e00"
@@ -98,9 +99,6 @@ SHAPES = {
 This is the one place that knows kinds by their labels: a kind that is renamed is a circle until
 its row is, and a test compares the rows with the ontology.
 """
-
-UNSTATED = "organisation"
-"""The label of the class of those of whom no source says the kind."""
 
 UNNAMED = frozenset(("stakeholder group", "country", "type", "sector"))
 """Kinds whose members have no names, and what is nobody: hollow marks."""

@@ -14,7 +14,7 @@ from balticvet.rdf import TYPE, Literal, NamedNode, Statement, Term, value_of
 from balticvet.suggest import clip
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.locator import Locator
-from balticvet.validate.statements import places
+from balticvet.validate.statements import name_of, places
 from balticvet.validate.vocabulary import ONTOLOGY
 from balticvet.wording import first_few
 
@@ -110,8 +110,9 @@ class _Declared:
         return is_ours and bool(kinds & _PROPERTIES) and _CLASS not in kinds
 
     def _outside(self, end: str, predicate: NamedNode, thing: Term) -> Iterator[_Fault]:
-        classes = self._classes(thing)
-        for wanted in self._ends(end, predicate):
+        ends = self._ends(end, predicate)
+        classes = self._classes(thing) if ends else set()
+        for wanted in ends:
             verb = "leads to" if end == _RANGE else "belongs to"
             if not classes:
                 yield _Fault(
@@ -153,4 +154,4 @@ def _finding(name: str, fault: _Fault, uses: tuple[Statement, ...], locator: Loc
 def _called(term: Term, locator: Locator) -> str:
     if isinstance(term, Literal):
         return f"“{clip(term.value)}”"
-    return curie(term.value) if isinstance(term, NamedNode) else locator.called(value_of(term))
+    return name_of(term, locator)

@@ -11,7 +11,17 @@ from itertools import chain
 
 from balticvet.moved import called_now, moved
 from balticvet.namespaces import curie, iri
-from balticvet.rdf import TYPE, Literal, NamedNode, Quad, Statement, Triple, named_node, value_of
+from balticvet.rdf import (
+    TYPE,
+    Literal,
+    NamedNode,
+    Quad,
+    Statement,
+    Triple,
+    named_node,
+    triple_of,
+    value_of,
+)
 from balticvet.rdfio.literals import misfit
 from balticvet.sources import Origin
 from balticvet.suggest import clip
@@ -118,7 +128,7 @@ def _unknown(
             role = found[0].role if space == ONTOLOGY else "concept"
             name = f"there is no such {role} in {vocabulary.schemes[space]}"
             told = _Told(name, f"Correct the name. {near}".rstrip())
-        users = sorted({_name_of(one.statement.subject, locator) for one in found} - {curie(term)})
+        users = sorted({name_of(one.statement.subject, locator) for one in found} - {curie(term)})
         yield Finding(
             severity="Violation",
             focus=curie(term),
@@ -149,7 +159,7 @@ def _left_behind(
     """Find terms of others for which a term of ours stands now, where they stand alone."""
     if ONTOLOGY not in map(namespace_of, vocabulary.terms):
         return
-    known = set(map(_triple, statements))
+    known = set(map(triple_of, statements))
     alone: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for one, now in today.items():
         is_class = one.predicate == TYPE
@@ -162,7 +172,7 @@ def _left_behind(
             severity="Warning",
             focus=curie(old),
             name=f"balticvet asks for {curie(new_name)} here",
-            value=first_few(sorted({_name_of(one.subject, locator) for one in found}), 3),
+            value=first_few(sorted({name_of(one.subject, locator) for one in found}), 3),
             message=f"Write {curie(new_name)}; {curie(old)} may stay beside it. {_MIGRATE}",
             where=places(found, locator),
         )
@@ -195,14 +205,14 @@ def _misnamed(uses: Uses, vocabulary: Vocabulary, locator: Locator) -> Iterator[
 
 
 def _misfits(statements: Iterable[Statement], locator: Locator) -> Iterator[Finding]:
-    for found in dict.fromkeys(map(_triple, statements)):
+    for found in dict.fromkeys(map(triple_of, statements)):
         if not isinstance(found.object, Literal):
             continue
         value, datatype = found.object.value, found.object.datatype.value
         if fix := misfit(value, datatype):
             yield Finding(
                 severity="Violation",
-                focus=_name_of(found.subject, locator),
+                focus=name_of(found.subject, locator),
                 name=f"“{clip(value)}” is no {curie(datatype)}",
                 path=curie(found.predicate.value),
                 value=value,
@@ -271,13 +281,10 @@ def places(statements: Iterable[Statement], locator: Locator) -> tuple[Origin, .
     return tuple(sorted(found, key=lambda origin: origin.order))
 
 
-def _triple(statement: Statement) -> Triple:
-    return Triple(statement.subject, statement.predicate, statement.object)
-
-
 def _texts(statement: Statement) -> tuple[str, str, str]:
     return value_of(statement.subject), statement.predicate.value, value_of(statement.object)
 
 
-def _name_of(term: object, locator: Locator) -> str:
+def name_of(term: object, locator: Locator) -> str:
+    """Return the short name of a thing, or what a blank node is told by."""
     return curie(term.value) if isinstance(term, NamedNode) else locator.called(value_of(term))

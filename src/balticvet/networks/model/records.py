@@ -14,7 +14,10 @@ SEVERAL = "; "
 MINISTRIES_AND_EU = ("ministry", "European Union body")
 """Kinds that measures and maps can leave out: such bodies take part in nearly everything."""
 
-NO_KIND = frozenset(("", "organisation"))
+UNSTATED = "organisation"
+"""The kind of those of whom no source says more."""
+
+NO_KIND = frozenset(("", UNSTATED))
 """Kinds of nodes whose type no source gives: two of them need not be of one type."""
 
 AttributeValue = str | int | float | bool | tuple[str, ...] | None
