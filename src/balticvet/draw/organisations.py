@@ -7,7 +7,6 @@ from balticvet.draw import evidence, status_marks
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import GridName
 from balticvet.draw.status_marks import StatusMarks
-from balticvet.draw.style import kind_words
 from balticvet.networks import Node
 from balticvet.networks.model.records import UNSTATED
 from balticvet.tables import Credit
@@ -46,7 +45,7 @@ class Organisations:
 
 
 def _with_type(fact: Fact) -> Fact:
-    """Return a row whose type is said to be unknown where an organisation has none."""
+    """Return a row whose organisation is of the kind that nobody states, where it has no type."""
     if fact["typeLabel"] or not fact["organisation"]:
         return fact
-    return replace(fact, cells={**fact.cells, "typeLabel": kind_words(UNSTATED)})
+    return replace(fact, cells={**fact.cells, "typeLabel": UNSTATED})
