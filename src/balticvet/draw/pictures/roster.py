@@ -18,7 +18,7 @@ from balticvet.draw.grid import (
 from balticvet.draw.organisations import Organisations
 from balticvet.draw.scene import Scene
 from balticvet.draw.sheet import WIDE, Caption, check_size
-from balticvet.draw.style import ABROAD, NO_COUNTRY
+from balticvet.draw.style import ABROAD, NO_COUNTRY, kind_words
 from balticvet.grouping import grouped
 from balticvet.queries.quotes import Quote
 
@@ -144,6 +144,6 @@ def _alt_text(
     for row in rows:
         for column, cell in zip(columns, row.cells, strict=True):
             names = "; ".join(name.words for name in cell.names)
-            yield f"{row.head.label}, {column}: {names or cell.remark}."
+            yield f"{kind_words(row.head.label)}, {column}: {names or cell.remark}."
     for kind, found in apart.items():
         yield f"{kind}: {'; '.join(name.words for name in found)}."
