@@ -14,6 +14,7 @@ from balticvet.errors import LimitError, NonconformingError
 from balticvet.export import CONTEXT, EXPORTS, context_file
 from balticvet.folders import locked, write_folder
 from balticvet.ledger import Ledger, check_ledger, cover, coverage_page
+from balticvet.portal import Site, site_files
 from balticvet.processes import Limits, in_background
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
@@ -36,6 +37,7 @@ from balticvet.validate import (
 
 CONTRADICTIONS = "contradictions.json"
 BUILT = Path("build")
+SITE = "site"
 MAP = "map.html"
 """The map of all sources as a page for a browser; of the documents where there are no pages."""
 
@@ -52,9 +54,12 @@ class Build:
     questions: int
 
 
-def build(project: Project, folder: Path, *, personal_data: bool = False) -> Build:
+def build(
+    project: Project, folder: Path, *, personal_data: bool = False, site: bool = True
+) -> Build:
     """Make every file of a project in a folder; the folder changes at once or not at all.
 
+    Without `site`, only the data and the pictures.
     Raises `NonconformingError` when evidence, a shape, a check or the ledger does not hold,
     `BusyError` when another build writes to the same folder,
     `CannotWriteError` when there is no room or no right to write.
@@ -65,7 +70,9 @@ def build(project: Project, folder: Path, *, personal_data: bool = False) -> Bui
         check_rules(project)
         questions = catalogue(project).values()
         ledgers = cover(datasets.narrow, project)
-        with in_background(lambda: _files(datasets, ledgers, questions, project)) as made:
+        with in_background(
+            lambda: _files(datasets, ledgers, questions, project, site=site)
+        ) as made:
             report = prove(datasets, project)
             if not report.conforms:
                 raise NonconformingError(as_text(report).rstrip())
@@ -142,6 +149,8 @@ def _files(
     ledgers: tuple[Ledger, ...],
     questions: Iterable[Question],
     project: Project,
+    *,
+    site: bool,
 ) -> dict[str, bytes]:
     dataset, wide = datasets.narrow, datasets.wide
     files = _exports(dataset)
@@ -152,6 +161,9 @@ def _files(
     files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
     files["coverage.html"] = coverage_page(dataset, ledgers, project).encode()
     files |= _pictures(datasets, project)
+    if site:
+        pages = site_files(Site(datasets, project, ledgers, dict(files)))
+        files |= {f"{SITE}/{name}": data for name, data in pages.items()}
     return files | {MANIFEST: manifest(files, datasets)}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from balticvet.assemble import Datasets
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
 from balticvet.files import opened, unwritable
+from balticvet.folders import files_below
 from balticvet.wording import first_few
 
 MANIFEST = "manifest.json"
@@ -48,7 +49,7 @@ def check_build(folder: Path) -> None:
     Raises `NonconformingError` naming the files, `UnreadableInputError` without a manifest.
     """
     listed = _listed(folder)
-    there = {path.name for path in folder.iterdir()} - {MANIFEST}
+    there = files_below(folder) - {MANIFEST}
     faults = {
         "changed since the build": [
             name for name in listed if name in there and _hash_of(folder / name) != listed[name]
@@ -133,10 +134,7 @@ def check_strangers(place: Path, *, shown_as: Path) -> None:
 
 def _strangers(folder: Path) -> list[str]:
     """Return what stands in a folder and is no file of a build."""
-    try:
-        there = {path.name for path in folder.iterdir()}
-    except OSError:  # not there, or not ours to read: then writing fails by itself
-        return []
+    there = files_below(folder)  # none where it is not there or not ours to read: writing tells
     try:
         listed = _listed(folder)
     except UnreadableInputError:

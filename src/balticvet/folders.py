@@ -29,6 +29,7 @@ _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
     """Make a folder that holds these files and nothing else, in the place of an older one.
 
+    A name with strokes, such as `site/index.html`, stands in folders below it.
     They are written to a new folder beside the old one, and the two change places.
     Raises `CannotWriteError`; what was there before is then untouched.
     """
@@ -36,17 +37,38 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         new = folder.with_name(own_name(_new(folder)))
         new.mkdir(0o700)
         for name, data in files.items():
-            with (new / name).open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            _write_new(new / name, data)
         new.chmod(default_mode(directory=True))
-        sync_folder(new)
+        for above in {(new / name).parent for name in files}:
+            sync_folder(above)
         replace_folder(new, folder)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
     finally:
         _sweep(folder)
+
+
+def files_below(folder: Path) -> set[str]:
+    """Return the names of the files below a folder, with strokes; links are files.
+
+    An empty folder is there with a stroke at its end.
+    """
+    found: set[str] = set()
+    for above, folders, files in os.walk(folder):
+        here = Path(above)
+        links = [name for name in folders if (here / name).is_symlink()]
+        found |= {(here / name).relative_to(folder).as_posix() for name in (*files, *links)}
+        if not folders and not files and here != folder:
+            found.add(f"{here.relative_to(folder).as_posix()}/")
+    return found
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def replace_folder(new: Path, old: Path) -> None:

@@ -14,6 +14,7 @@ from balticvet.rdf import NamedNode
 from balticvet.validate import summary as findings
 
 _FILES = {
+    "site/index.html": "the site of it all: open it in a browser, or put site/ on any host",
     "balticvet.ttl": "the graph for people and portals (also .nt, .jsonld, .rdf)",
     "balticvet.trig": "the same with a named graph for each passage (also .nq)",
     "evidence.csv": "each stated triple beside its sentence",

@@ -1,0 +1,48 @@
+"""Addresses inside the site: the page of a thing, and the way from one file to another."""
+
+from posixpath import dirname, relpath
+
+from balticvet.namespaces import BASE, PREFIXES, split
+
+ONTOLOGY = "ontology"
+_ELSEWHERE = frozenset(("country", "currency", "language"))
+"""Collections whose IRIs are of an authority, and whose things have a page here."""
+
+
+def page_of(iri: str) -> str:
+    """Return where the page of a thing stands, if the site has one; nothing for a foreign thing.
+
+    >>> page_of("https://w3id.org/balticvet/project/ttt4wbl")
+    'project/ttt4wbl.html'
+    >>> page_of("https://w3id.org/balticvet/ontology#Project")
+    'ontology/Project.html'
+    >>> page_of("https://example.org/x")
+    ''
+    """
+    collection, name = split(iri)
+    if collection == "bv":
+        return f"{ONTOLOGY}/{name}.html"
+    if collection in _ELSEWHERE or PREFIXES.get(collection, "").startswith(BASE):
+        return f"{collection}/{name}.html" if name else ""
+    return ""
+
+
+def beside(page: str, suffix: str) -> str:
+    """Return where a page stands in another format.
+
+    >>> beside("project/ttt4wbl.html", ".ttl")
+    'project/ttt4wbl.ttl'
+    """
+    return f"{page.removesuffix('.html')}{suffix}"
+
+
+def relative(target: str, *, seen_from: str) -> str:
+    """Return the way from one file of the site to another, so that it works on any host and disk.
+
+    >>> relative("assets/site.css", seen_from="project/ttt4wbl.html")
+    '../assets/site.css'
+    >>> relative("index.html#search", seen_from="index.html")
+    'index.html#search'
+    """
+    path, mark, fragment = target.partition("#")
+    return f"{relpath(path, dirname(seen_from) or '.')}{mark}{fragment}"

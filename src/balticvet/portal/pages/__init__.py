@@ -1,0 +1,1 @@
+"""What each kind of pages says: one file a kind, which has its `KIND`."""

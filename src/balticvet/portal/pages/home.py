@@ -1,0 +1,19 @@
+"""The home page: what the graph is, and the ways into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from balticvet.portal.records import Page, PageKind
+
+if TYPE_CHECKING:
+    from balticvet.portal.site import Site
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    release = site.datasets.narrow.release
+    yield Page("index.html", release.title, summary=release.description)
+
+
+KIND = PageKind("home", "portal/templates/home.html", _pages)

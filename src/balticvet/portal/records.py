@@ -1,0 +1,46 @@
+"""Records of the portal: a page, and a kind of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from balticvet.portal.site import Site
+
+Values = Mapping[str, object]
+"""What a template is given, by name."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that the site has; what it says is gathered when it is rendered.
+
+    `path` is where it stands, `thing` the IRI of what it is about, if that is one. `files` are
+    what stands beside it, such as the same facts as Turtle: each path with its bytes.
+    """
+
+    path: str
+    title: str
+    values: Callable[[], Values] = dict
+    thing: str = ""
+    summary: str = ""
+    files: Callable[[], Mapping[str, bytes]] = dict
+    alternates: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of pages: the template that they share, and which pages there are.
+
+    `heading` is what the navigation calls it; a kind without one is reached by links only.
+    `scripts` are the files of `assets/` that its pages run, `extra_policy` what these need besides.
+    """
+
+    name: str
+    template: str
+    pages: Callable[[Site], Iterable[Page]]
+    heading: str = ""
+    scripts: tuple[str, ...] = ()
+    policy: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,107 @@
+"""The site: every page of every kind, and what stands beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from balticvet.assemble import Datasets
+from balticvet.dataset.lookup import called
+from balticvet.errors import NonconformingError
+from balticvet.html import render
+from balticvet.ledger import Ledger
+from balticvet.portal.addresses import page_of, relative
+from balticvet.portal.kinds import PAGE_KINDS
+from balticvet.portal.records import Page, PageKind
+from balticvet.rdf import NamedNode
+from balticvet.resources import Project
+
+ASSETS = "assets"
+_POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site of a project: what its pages are gathered from, and which pages there are.
+
+    `data` are the files of the build by name, which the site offers for download.
+    """
+
+    datasets: Datasets
+    project: Project
+    ledgers: tuple[Ledger, ...]
+    data: Mapping[str, bytes]
+
+    @cached_property
+    def pages(self) -> Mapping[str, tuple[PageKind, Page]]:
+        """Every page by its path, in the order of the kinds.
+
+        Raises `NonconformingError` for two pages in one place.
+        """
+        found: dict[str, tuple[PageKind, Page]] = {}
+        for kind in PAGE_KINDS:
+            for page in kind.pages(self):
+                if page.path in found:
+                    raise NonconformingError(
+                        f"Two pages want to stand in one place: {page.path}.",
+                        where=f"the kinds {found[page.path][0].name} and {kind.name}",
+                        fix="Give one of the two things another name.",
+                    )
+                found[page.path] = kind, page
+        return found
+
+    def page_of(self, thing: str) -> str:
+        """Return the path of the page about a thing, or nothing where the site has none."""
+        path = page_of(thing)
+        return path if path in self.pages else ""
+
+    def name_of(self, thing: str) -> str:
+        """Return the label of a thing, else its CURIE."""
+        return called(self.datasets.wide.store, NamedNode(thing))
+
+
+def site_files(site: Site) -> dict[str, bytes]:
+    """Return every file of the site by its path in the folder of the site."""
+    files = dict(_assets())
+    for kind, page in site.pages.values():
+        files[page.path] = rendered(site, kind, page).encode()
+        files |= page.files()
+    return files
+
+
+def rendered(site: Site, kind: PageKind, page: Page) -> str:
+    """Return the HTML of a page."""
+    return render(
+        kind.template,
+        **page.values(),
+        site=site,
+        kind=kind,
+        page=page,
+        kinds=PAGE_KINDS,
+        policy=_policy(kind),
+        href=partial(relative, seen_from=page.path),
+    )
+
+
+def _policy(kind: PageKind) -> str:
+    """Return what the pages of a kind may load: nothing of another host."""
+    scripts = {"script-src": "'self'"} if kind.scripts else {}
+    rules = {**_POLICY, **scripts, **kind.policy}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _assets() -> Iterator[tuple[str, bytes]]:
+    """Yield the styles, scripts and faces that come with the package."""
+    folder = Path(__file__).parent / ASSETS
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield f"{ASSETS}/{path.relative_to(folder).as_posix()}", path.read_bytes()
