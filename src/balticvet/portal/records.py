@@ -14,7 +14,7 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Page:
+class SitePage:
     """A page that the site has; what it says is gathered when it is rendered.
 
     `path` is where it stands, `thing` the IRI of what it is about, if that is one. `files` are
@@ -40,7 +40,7 @@ class PageKind:
 
     name: str
     template: str
-    pages: Callable[[Site], Iterable[Page]]
+    pages: Callable[[Site], Iterable[SitePage]]
     heading: str = ""
     scripts: tuple[str, ...] = ()
     policy: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from balticvet.html import render
 from balticvet.ledger import Ledger
 from balticvet.portal.addresses import page_of, relative
 from balticvet.portal.kinds import PAGE_KINDS
-from balticvet.portal.records import Page, PageKind
+from balticvet.portal.records import PageKind, SitePage
 from balticvet.rdf import NamedNode
 from balticvet.resources import Project
 
@@ -42,12 +42,12 @@ class Site:
     data: Mapping[str, bytes]
 
     @cached_property
-    def pages(self) -> Mapping[str, tuple[PageKind, Page]]:
+    def pages(self) -> Mapping[str, tuple[PageKind, SitePage]]:
         """Every page by its path, in the order of the kinds.
 
         Raises `NonconformingError` for two pages in one place.
         """
-        found: dict[str, tuple[PageKind, Page]] = {}
+        found: dict[str, tuple[PageKind, SitePage]] = {}
         for kind in PAGE_KINDS:
             for page in kind.pages(self):
                 if page.path in found:
@@ -78,7 +78,7 @@ def site_files(site: Site) -> dict[str, bytes]:
     return files
 
 
-def rendered(site: Site, kind: PageKind, page: Page) -> str:
+def rendered(site: Site, kind: PageKind, page: SitePage) -> str:
     """Return the HTML of a page."""
     return render(
         kind.template,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from balticvet.portal.records import Page, PageKind
+from balticvet.portal.records import PageKind, SitePage
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
 
 
-def _pages(site: Site) -> Iterator[Page]:
+def _pages(site: Site) -> Iterator[SitePage]:
     release = site.datasets.narrow.release
-    yield Page("index.html", release.title, summary=release.description)
+    yield SitePage("index.html", release.title, summary=release.description)
 
 
 KIND = PageKind("home", "portal/templates/home.html", _pages)
