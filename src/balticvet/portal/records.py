@@ -34,13 +34,15 @@ class SitePage:
 class PageKind:
     """A kind of pages: the template that they share, and which pages there are.
 
-    `heading` is what the navigation calls it; a kind without one is reached by links only.
-    `scripts` are the files of `assets/` that its pages run, `extra_policy` what these need besides.
+    `heading` is what the navigation calls it; a kind without one is reached by links only, and
+    `part` names the kind in the navigation that its pages belong to.
+    `scripts` are the files of `assets/` that its pages run, `policy` what these need besides.
     """
 
     name: str
     template: str
     pages: Callable[[Site], Iterable[SitePage]]
     heading: str = ""
+    part: str = ""
     scripts: tuple[str, ...] = ()
     policy: Mapping[str, str] = field(default_factory=dict)

@@ -19,6 +19,8 @@ from balticvet.rdf import NamedNode
 from balticvet.resources import Project
 
 ASSETS = "assets"
+STYLES = "styles"
+_FIRST_STYLE = "site.css"
 _POLICY = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -100,8 +102,16 @@ def _policy(kind: PageKind) -> str:
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:
-    """Yield the styles, scripts and faces that come with the package."""
+    """Yield the styles, joined, and the scripts and faces that come with the package."""
+    yield f"{ASSETS}/{_FIRST_STYLE}", _joined_styles()
     folder = Path(__file__).parent / ASSETS
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield f"{ASSETS}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+
+
+def _joined_styles() -> bytes:
+    """Return the styles of all pages as one file, which begins with the order of their layers."""
+    found = sorted((Path(__file__).parent / STYLES).glob("*.css"))
+    ordered = sorted(found, key=lambda path: path.name != _FIRST_STYLE)
+    return b"\n".join(path.read_bytes() for path in ordered)
