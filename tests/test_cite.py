@@ -377,6 +377,38 @@ def test_a_citation_reads_as_section_lead_ins_quote_and_source() -> None:
     assert list(map(str, decided.footnotes)) == ["decision:name (2026-11-23): It is called so."]
 
 
+PAGE = {
+    "passage:page": "<x:p> <x:starts> 2017 .",
+    "description:page": """
+passage:page bv:restatement "p starts in 2017" ; oa:hasSource <x:page> ; dct:source <x:d> ;
+    dct:date "2026-11-23" ; bv:hasConfidence <x:low> ; bv:reason "No day." .
+<x:page> dct:title "A page" ; schema:url <https://example.org/p> ; bv:voice "Somebody" ;
+    bv:timeAsWritten "c. 2017" .
+<x:low> skos:prefLabel "low" .
+""",
+}
+
+
+def test_a_citation_of_a_page_has_its_address_and_the_day_on_which_it_was_read() -> None:
+    (found,) = cited("SELECT ?n { <x:p> <x:starts> ?n }", store=small(**PAGE)).footnotes
+    assert str(found) == (
+        "A page › p starts in 2017 (Somebody, by A text; dated c. 2017; read 2026-11-23; "
+        "restated, low confidence: No day; https://example.org/p)"
+    )
+    assert (found.address, found.read, found.dated) == (
+        "https://example.org/p",
+        "2026-11-23",
+        "c. 2017",
+    )
+    assert (found.voice, found.confidence, found.is_sentence) == ("Somebody", "low", True)
+
+
+def test_whose_words_a_page_carries_is_not_told_twice() -> None:
+    own = PAGE | {"description:page": PAGE["description:page"].replace("Somebody", "A text")}
+    (found,) = cited("SELECT ?n { <x:p> <x:starts> ?n }", store=small(**own)).footnotes
+    assert found.whose == "A text"
+
+
 def test_what_describes_a_passage_is_cited_as_the_passage() -> None:
     assert names("SELECT ?q { passage:one bv:quote ?q }") == {"a to b": {ONE}}
 

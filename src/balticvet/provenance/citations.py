@@ -12,7 +12,7 @@ from balticvet.naming import MENTION
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
 from balticvet.provenance.witnesses import witnesses_of_triple
-from balticvet.queries.quotes import quote
+from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import DefaultGraph, NamedNode, Term, named_node
 from balticvet.sparql import SavedQuery
 
@@ -26,39 +26,45 @@ _SELECTOR = named_node("oa:hasSelector")
 
 
 @dataclass(frozen=True)
-class Citation:
-    """Something that a row rests on.
+class Citation(Quote):
+    """Something that a row rests on, by its kind.
 
-    A passage has its words, and its heading and lead-ins as `path`; they are ours, and the path is
-    the page, if it is `restated`; one from `outside` the selection only says what a thing is or is
-    called. A decision has its reason, a rule what it says, a reference or a description only its
-    title.
+    A passage has all that its quote tells: words, heading, source, and of a page the address, the
+    days, whose words it carries and how sure its reader was. A decision has its reason and day, a
+    rule what it says, a reference or a description only its title.
     """
 
-    kind: CitationKind
-    iri: str
-    title: str
-    path: tuple[str, ...]
-    words: str
-    start: int = 0
-    restated: bool = False
-    outside: bool = False
+    kind: CitationKind = "passage"
+
+    @property
+    def iri(self) -> str:
+        """The name of the passage, the decision, the rule."""
+        return self.passage
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether a source says it: all else is ours."""
+        return self.kind == "passage"
 
     @property
     def order(self) -> tuple[int, bool, str, int, str]:
         """By kind, those of the selection first, then as in the text."""
-        return KINDS.index(self.kind), self.outside, self.title, self.start, self.iri
+        return KINDS.index(self.kind), self.outside, self.title or self.dated, self.start, self.iri
+
+    @property
+    def told(self) -> str:
+        """What it says, in a line: a sentence with where it stands, a decision with its name."""
+        if self.kind == "passage":
+            is_bare = self.restated or self.words.startswith("“")
+            return " › ".join((*self.path, self.words if is_bare else f"“{self.words}”"))
+        if self.kind == "decision":
+            return f"{curie(self.iri)} ({self.dated}): {self.words}"
+        return self.words or self.title
 
     def __str__(self) -> str:
         if self.kind == "passage":
-            is_bare = self.restated or self.words.startswith("“")
-            quoted = self.words if is_bare else f"“{self.words}”"
-            return f"{' › '.join((*self.path, quoted))} ({self.title})"
-        if self.kind == "decision":
-            return f"{curie(self.iri)} ({self.title}): {self.words}"
-        if self.kind == "rule":
-            return f"Rule: {self.words}"
-        return f"{self.kind.capitalize()}: {self.title}"
+            return f"{self.told} ({'; '.join(self.credit)})"
+        return self.told if self.kind == "decision" else f"{self.kind.capitalize()}: {self.told}"
 
 
 class Provenance:
@@ -179,25 +185,12 @@ class Provenance:
 
     def _cite(self, name: NamedNode) -> Citation:
         kind = _kind(name)
-        if kind == "passage":
-            found = quote(self.store, name)
-            return Citation(
-                kind,
-                name.value,
-                found.title,
-                found.path,
-                found.words,
-                found.start,
-                restated=bool(found.restated),
-                outside=found.outside,
-            )
-        if kind == "decision":
-            words = text(self.store, name, "bv:reason")
-            return Citation(kind, name.value, text(self.store, name, "dct:date"), (), words)
+        if kind in ("passage", "decision"):
+            return Citation(**vars(quote(self.store, name)), kind=kind)
         if kind == "rule":
-            return Citation(kind, name.value, "", (), self.rules[name].summary)
+            return Citation(name.value, words=self.rules[name].summary, kind=kind)
         title = text(self.store, name, "dct:title") or split(name.value)[1]
-        return Citation(kind, name.value, title, (), "")
+        return Citation(name.value, title=title, kind=kind)
 
 
 def _kind(name: NamedNode) -> CitationKind:

@@ -17,8 +17,9 @@ class Quote:
     """The words of a passage, with all that gives them their meaning.
 
     They are exact where `restated` is empty; else they are ours, it says of which page, `voice`
-    whose words that carries, `dated` which date it bears, `read` when it was read, `confidence`
-    how sure its reader was, and `reason` why no surer, where that was noted.
+    whose words that carries, `dated` which date it bears, `read` when it was read, `address` where
+    it is on the web, `confidence` how sure its reader was, and `reason` why no surer, where that
+    was noted.
     `lead_ins` are the words that introduce it, the outermost first; `start` and `end` count code
     points of the source. One from `outside` the selection only says what a thing is or is called.
     """
@@ -58,6 +59,28 @@ class Quote:
         return self.dated or (f"read {self.read}" if self.read else "")
 
     @property
+    def credit(self) -> tuple[str, ...]:
+        """Whose words these are, of which day, how surely they are restated, and the address."""
+        return tuple(filter(None, (self.whose, *self.days, self.sureness, self.address)))
+
+    @property
+    def whose(self) -> str:
+        """The title of the source, after whose words it carries where that is another."""
+        is_own = self.voice in ("", self.title.removesuffix(OUTSIDE))
+        return self.title if is_own else f"{self.voice}, by {self.title}"
+
+    @property
+    def days(self) -> tuple[str, ...]:
+        """The date that a page or a decision bears, and when the page was read, in words."""
+        dated, read = self.dated and f"dated {self.dated}", self.read and f"read {self.read}"
+        return tuple(filter(None, (dated, read)))
+
+    @property
+    def sureness(self) -> str:
+        """That the words are ours, and how sure the reader of the page was; nothing for a quote."""
+        return f"restated, {self.certainty}".removesuffix(", ") if self.restated else ""
+
+    @property
     def certainty(self) -> str:
         """How sure the reader was, and why no surer; nothing for a quote."""
         named = f"{self.confidence} confidence" if self.confidence else ""
@@ -85,7 +108,8 @@ def quote(store: QuadStore, passage: NamedNode) -> Quote:
     said = Properties(store, passage)
     reason = said.text("bv:reason")
     if reason and not said.text("bv:restatement"):
-        return Quote(passage=passage.value, section=_DECISION, words=reason)
+        day = said.text("dct:date")
+        return Quote(passage=passage.value, section=_DECISION, words=reason, dated=day)
     source = said.thing("dct:source")
     position = Properties(store, NamedNode(f"{passage.value}-position"))
     outside = said.is_a("bv:Reference")
