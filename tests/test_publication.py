@@ -33,25 +33,74 @@ def test_the_dataset_of_all_sources_has_a_title_of_its_own(tmp_path: Path) -> No
     assert found.all == Named(title="All")
 
 
+@pytest.mark.bad_input(
+    "web",
+    "an entry of `data/publish.toml` that is unknown, of the wrong kind, or means nothing",
+    "exit 3, with file and line, what is wrong, and which entries there are",
+)
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "line", "told"),
     [
-        ('contact_mail = "a@b.example"', "'contact_mail' is unknown"),
-        ('[all]\nsummary = "a"', "'summary' is unknown"),
-        ("contact = 7", "'contact' is not a text"),
-        ('themes = "EDUC"', "'themes' is not a list"),
-        ("themes = [7]", "'themes' is not a text"),
-        ('keywords = "a"', "'keywords' is not a table"),
-        ('base_url = "example.org"', "base_url is 'example.org', which is no web address"),
-        ('base_url = "javascript:alert(1)"', "no web address"),
-        ('contact_email = "me"', "no e-mail address"),
-        ('report_address = "over there"', "report_address is 'over there'"),
-        ('frequency = "every day"', "'every day' is no code"),
-        ('[keywords]\nLatvian = ["a"]', "'Latvian', which is no language"),
-        ("themes = [", "The table cannot be read"),
+        ('contact_mail = "a@b.example"', 1, "There are publisher_type, contact"),
+        ('contact = "a"\n[all]\nsummary = "a"', 3, "all.summary: there is no such entry"),
+        ("\n\ncontact = 7", 3, "contact: it is not a text"),
+        ('themes = "EDUC"', 1, "themes: it is not a list"),
+        ("themes = [7]", 1, "themes: it is not a text"),
+        ('keywords = "a"', 1, "keywords: it is not a table"),
+        ('base_url = "example.org"', 1, "base_url: 'example.org': This is not the address"),
+        ('base_url = "https://example.org/?a"', 1, "without ? and #"),
+        ('endpoint_url = "https://me:secret@example.org/"', 1, "a user name or a password"),
+        ('contact_page = "javascript:alert(1)"', 1, "is no web address"),
+        ('report_address = "javascript:alert(1)"', 1, "neither a web address nor mailto:"),
+        ('report_address = "mailto:a@b.example?bcc=c@d.example"', 1, "neither a web address"),
+        ('contact_email = "me"', 1, "no e-mail address"),
+        ('report_address = "over there"', 1, "'over there' is neither"),
+        ('frequency = "every day"', 1, "'every day' is no code"),
+        ('[keywords]\nen = ["a"]\nLatvian = ["a"]', 3, "'Latvian' is no language"),
+        ('[gone]\nthing = "organisation:a"', 1, "not a list of tables, each below [[gone]]"),
+        ('[[gone]]\nthing = "a:b"\n', 2, "gone[0].thing: 'a:b' is no name"),
+        ('[[gone]]\nthing = "page:a"\n[[gone]]\nwhy = "b"\n', 4, "gone[1].why: there is no"),
+        ('[[gone]]\nreason = "none"\n', 1, "gone[0].thing: '' is no name"),
+        ("themes = x", 1, "The table cannot be read"),
     ],
 )
-def test_a_file_that_means_nothing_is_refused(tmp_path: Path, text: str, told: str) -> None:
-    with pytest.raises(UnreadableInputError, match=r"publish\.toml") as refused:
+def test_a_file_that_means_nothing_is_refused(
+    tmp_path: Path, text: str, line: int, told: str
+) -> None:
+    with pytest.raises(UnreadableInputError) as refused:
         published(tmp_path, text)
     assert told in str(refused.value)
+    assert "publish.toml" in refused.value.where
+    assert refused.value.where.endswith(f":{line}") or f"at line {line}" in str(refused.value)
+
+
+def test_a_base_is_a_folder_and_what_is_given_counts_more(tmp_path: Path) -> None:
+    found = published(tmp_path, 'base_url = "https://example.org/a"\n')
+    assert found.base_url == "https://example.org/a/"
+    given = Publication.read(Project(tmp_path), base_url="http://localhost:8000")
+    assert given.address("b.html") == "http://localhost:8000/b.html"
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("", ""),
+        (
+            "mailto:a@b.example",
+            "mailto:a@b.example?subject=Error%3A%20R%26D&body=https%3A%2F%2Fb.example%2Fp.html"
+            "%0A%0A",
+        ),
+        ("https://b.example/new", "https://b.example/new?page=https%3A%2F%2Fb.example%2Fp.html"),
+        (
+            "https://b.example/new?to=a",
+            "https://b.example/new?to=a&page=https%3A%2F%2Fb.example%2Fp.html",
+        ),
+        (
+            "https://b.example/new?title={title}&body={page}",
+            "https://b.example/new?title=R%26D&body=https%3A%2F%2Fb.example%2Fp.html",
+        ),
+    ],
+)
+def test_an_error_is_told_with_the_page_in_the_address(address: str, link: str) -> None:
+    told = Publication(report_address=address, base_url="https://b.example/")
+    assert told.report("p.html", "R&D") == link

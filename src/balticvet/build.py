@@ -16,6 +16,7 @@ from balticvet.folders import locked, write_folder
 from balticvet.ledger import Ledger, check_ledger, cover, coverage_page
 from balticvet.portal import Site, site_files
 from balticvet.processes import Limits, in_background
+from balticvet.publication import Publication
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
@@ -162,7 +163,7 @@ def _files(
     files["coverage.html"] = coverage_page(dataset, ledgers, project).encode()
     files |= _pictures(datasets, project)
     if site:
-        pages = site_files(Site(datasets, project, ledgers, dict(files)))
+        pages = site_files(Site(datasets, project, ledgers, dict(files), Publication.read(project)))
         files |= {f"{SITE}/{name}": data for name, data in pages.items()}
     return files | {MANIFEST: manifest(files, datasets)}
 

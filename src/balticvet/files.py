@@ -228,7 +228,7 @@ def unwritable(path: Path, fault: Exception) -> CannotWriteError:
     return CannotWriteError(
         f"The output cannot be written: {_reason(fault)}.",
         where=str(path),
-        fix="Choose another place with -o, or make room and give yourself the right to write.",
+        fix="Choose another place, or make room and give yourself the right to write.",
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from balticvet.errors import BalticvetError, BusyError, CannotWriteError
 from balticvet.files import (
     default_mode,
+    opened,
     own_beside,
     own_name,
     same_file,
@@ -26,7 +27,11 @@ _LOCK = re.compile(rb"balticvet (?P<pid>\d+)\n")
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
-def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+FileContent = bytes | Path
+"""What a file holds: its bytes, or those of another file, which may stand in the older folder."""
+
+
+def write_folder(files: Mapping[str, FileContent], folder: Path) -> None:
     """Make a folder that holds these files and nothing else, in the place of an older one.
 
     A name with strokes, such as `site/index.html`, stands in folders below it.
@@ -63,12 +68,29 @@ def files_below(folder: Path) -> set[str]:
     return found
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: FileContent) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(data, Path) and _linked(data, path):
+        return
     with path.open("xb") as file:
-        file.write(data)
+        if isinstance(data, Path):
+            with opened(data) as old:
+                shutil.copyfileobj(old, file)
+        else:
+            file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _linked(old: Path, new: Path) -> bool:
+    """Give a file a second name, which takes no room; tell whether the system can do that."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as fault:
+        if fault.errno in (*_CANNOT, errno.EXDEV, errno.EMLINK):
+            return False
+        raise
+    return True
 
 
 def replace_folder(new: Path, old: Path) -> None:
@@ -183,9 +205,9 @@ def _lock(lock: int, path: Path) -> bool:
 
 def _busy(path: Path, holder: str) -> BusyError:
     return BusyError(
-        f"Another build is busy with this folder (pid {holder}).",
+        f"Another run of balticvet is busy with this folder (pid {holder}).",
         where=str(path.with_name(path.name[1:].removesuffix(".lock"))),
-        fix="Wait for it, or choose another place with -o.",
+        fix="Wait for it, or choose another place.",
     )
 
 
@@ -193,7 +215,7 @@ def _taken(path: Path) -> CannotWriteError:
     return CannotWriteError(
         "The output cannot be written: what stands in the place of its lock is not balticvet's.",
         where=str(path),
-        fix="Move it elsewhere, or choose another place with -o.",
+        fix="Move it elsewhere, or choose another place.",
     )
 
 

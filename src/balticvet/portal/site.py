@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from balticvet.ledger import Ledger
 from balticvet.portal.addresses import page_of, relative
 from balticvet.portal.kinds import PAGE_KINDS
 from balticvet.portal.records import PageKind, SitePage
+from balticvet.publication import Publication
 from balticvet.rdf import NamedNode
 from balticvet.resources import Project
 
@@ -42,6 +43,7 @@ class Site:
     project: Project
     ledgers: tuple[Ledger, ...]
     data: Mapping[str, bytes]
+    publication: Publication = field(default_factory=Publication)
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[PageKind, SitePage]]:
@@ -90,6 +92,7 @@ def rendered(site: Site, kind: PageKind, page: SitePage) -> str:
         page=page,
         kinds=PAGE_KINDS,
         policy=_policy(kind),
+        report=site.publication.report(page.path, page.title),
         href=partial(relative, seen_from=page.path),
     )
 

@@ -3,6 +3,7 @@
 import csv
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 from balticvet.errors import UnreadableInputError
 from balticvet.files import read_text
 from balticvet.letters import hidden_in_line
+
+_HEADER = re.compile(r"\s*\[(?P<list>\[?)\s*(?P<name>[^\[\]]+?)\s*\]")
+_ENTRY = re.compile(r"""\s*["']?(?P<name>[\w.-]+)["']?\s*=""")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -54,3 +58,27 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[s
         if row:
             cells = (*row, *[""] * (len(columns) - len(row)))
             yield reader.line_num, tuple(cell.strip() for cell in cells)
+
+
+def toml_line(text: str, name: str) -> int:
+    """Return the line on which an entry of a TOML text stands, else that of its table, else 0.
+
+    A row of a list of tables is counted from 0.
+
+    >>> toml_line('a = 1\\n[[b]]\\nc = 2\\n[[b]]\\nc = 3\\n', "b[1].c")
+    5
+    """
+    table, seen = "", Counter[str]()
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = header["name"]
+            if header["list"]:
+                seen[table] += 1
+                table = f"{table}[{seen[table] - 1}]"
+            lines.setdefault(table, number)
+        elif entry := _ENTRY.match(line):
+            lines.setdefault(f"{table}.{entry['name']}".lstrip("."), number)
+    while name and name not in lines:
+        name = name.rpartition(".")[0]
+    return lines.get(name, 0)
