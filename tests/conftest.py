@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ OPTIONAL = frozenset(("conformance",))
 """Parts that cannot be installed: nothing demands them."""
 
 
+@cache
 def _missing_parts() -> dict[str, str]:
     """Return for each part that this machine lacks what to do about it."""
     parts = {
