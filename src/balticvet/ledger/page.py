@@ -73,7 +73,7 @@ class _PageData:
     def __init__(self, dataset: AssembledDataset, project: Project) -> None:
         self._store = dataset.store
         self._passages = {passage.iri: passage for passage in dataset.passages}
-        self._plain_words = _plain_words(project)
+        self._plain_words = plain_words(project)
         self._stated = quads_by_graph(dataset)
         stated = (quad for passage in self._passages for quad in self._stated[passage])
         kinds = sorted((quad for quad in stated if quad.predicate == TYPE), key=str)
@@ -139,7 +139,7 @@ def _pieces(ledger: Ledger, entries: list[Entry]) -> Iterator[Piece]:
     yield behind[: len(behind) - len(behind.lstrip(_CLOSING))], None
 
 
-def _plain_words(project: Project) -> dict[str, str]:
+def plain_words(project: Project) -> dict[str, str]:
     """Return the words for terms of other vocabularies, from `data/reference/plain-words.csv`."""
     return {
         iri(term): words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -12,12 +12,14 @@ from balticvet.errors import UsageError
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.provenance.citations import KINDS, Citation, Provenance
 from balticvet.provenance.plan import compile_plan
+from balticvet.provenance.premises import Witness
 from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries.answer import Answer, solutions
 from balticvet.queries.parameters import bind
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
-from balticvet.rdf import Literal
+from balticvet.rdf import Literal, Term
+from balticvet.sparql import SavedQuery, solve
 from balticvet.tables import Footnotes
 
 if TYPE_CHECKING:
@@ -109,6 +111,29 @@ def cite(
     )
     told = answer.of(question)
     return Cited(told, tuple(citations), plan.notes, told.cite_as)
+
+
+@dataclass(frozen=True)
+class CitedRow:
+    """A row by its columns, the triples that it rests on, and what states them."""
+
+    terms: Mapping[str, Term | None]
+    premises: Witness
+    citations: tuple[Citation, ...]
+
+
+def cite_rows(provenance: Provenance, saved: SavedQuery) -> Iterator[CitedRow]:
+    """Yield the rows of a saved query in its order, each with the triples that it rests on.
+
+    Cited is what states these triples, and nothing else.
+    """
+    found = solve(provenance.store, saved.text, where=str(saved.path))
+    rows = list(found.rows)
+    plan = compile_plan(saved.text)
+    witnesses = witnesses_of_rows(provenance.store, plan, found.columns, rows)
+    for row, premises in zip(rows, witnesses, strict=True):
+        terms = dict(zip(found.columns, row, strict=True))
+        yield CitedRow(terms, premises, provenance.citations(premises))
 
 
 def cite_saved(

@@ -1,0 +1,99 @@
+"""Profiles: what the graph says of a thing, or of all things at once."""
+
+from collections.abc import Iterator, Mapping
+
+from balticvet.about.records import FactSection, Profile, StatedFact
+from balticvet.about.sections import tellings
+from balticvet.about.summary import summary
+from balticvet.about.telling import sections_of_things
+from balticvet.about.words import Words, is_ours
+from balticvet.dataset import Dataset, QuadStore
+from balticvet.dataset.lookup import instances
+from balticvet.grouping import grouped
+from balticvet.provenance import Provenance
+from balticvet.queries.name_resolution import check_name, names_of, resolve
+from balticvet.rdf import TYPE, NamedNode
+from balticvet.resources import Project
+from balticvet.sparql import SavedQuery
+from balticvet.suggest import unknown
+
+Rules = Mapping[NamedNode, SavedQuery]
+_LISTED = "balticvet query roster --sources all lists who there is."
+
+
+def profiles(graph: Dataset, rules: Rules, project: Project) -> Mapping[str, Profile]:
+    """Return what a graph says of each of its things, by their IRIs in order.
+
+    `rules` are those that the graph was derived by. Each saved query is asked once, of all things.
+    """
+    words = Words(graph.store, project)
+    provenance = Provenance(graph.store, rules)
+    told = sections_of_things(provenance, words, tellings(project))
+    return {
+        thing.value: _profile(graph.store, words, thing, told[thing])
+        for thing in sorted(told, key=lambda thing: thing.value)
+        if is_ours(thing.value)
+    }
+
+
+def profile(graph: Dataset, rules: Rules, project: Project, words: str) -> Profile:
+    """Return what a graph says of the thing that a name, an acronym, a CURIE or an IRI stands for.
+
+    Names count in every language and spelling, with or without accents.
+    Raises `UsageError` for a name of nothing, with the nearest names, and for one of several.
+    """
+    thing = thing_called(graph.store, words)
+    found = profiles(graph, rules, project).get(thing.value)
+    if found is not None:
+        return found
+    worded = Words(graph.store, project)
+    return _profile(graph.store, worded, thing, ())
+
+
+def thing_called(store: QuadStore, words: str) -> NamedNode:
+    """Return the thing that words stand for; what only a statement is called so comes second.
+
+    Raises `UsageError` as `profile` does.
+    """
+    check_name(words, of="NAME")
+    known = _names(store)
+    stated = instances(store, "bv:StatedThing", "bv:Contradiction", "bv:DisputedValue", "bv:Page")
+    first = {thing: names for thing, names in known.items() if thing not in stated}
+    found = resolve(first, words) or resolve(known, words)
+    if found is None:
+        every = (name for names in first.values() for name in names)
+        raise unknown("There is nothing called", words, every, listed=_LISTED)
+    return found
+
+
+def facts_of_passage(found: Mapping[str, Profile]) -> Mapping[str, tuple[StatedFact, ...]]:
+    """Return the facts of all profiles by the IRIs of the passages that state them, once each."""
+    stated = grouped(_by_passage(found), lambda pair: pair[0])
+    return {
+        passage: tuple({fact.sentence: fact for _, fact in stated[passage]}.values())
+        for passage in sorted(stated)
+    }
+
+
+def _by_passage(found: Mapping[str, Profile]) -> Iterator[tuple[str, StatedFact]]:
+    for one in found.values():
+        for fact in one.facts:
+            for citation in fact.citations:
+                if citation.kind == "passage":
+                    yield citation.iri, fact
+
+
+def _names(store: QuadStore) -> dict[NamedNode, tuple[str, ...]]:
+    """Return the names of everything that the graph describes, the best first."""
+    everything = {quad.subject for quad in store.quads_for_pattern(None, TYPE, None)}
+    ours = (thing for thing in everything if isinstance(thing, NamedNode) and is_ours(thing.value))
+    ordered = sorted(ours, key=lambda thing: thing.value)
+    return {thing: tuple(dict.fromkeys(names_of(store, thing))) for thing in ordered}
+
+
+def _profile(
+    store: QuadStore, words: Words, thing: NamedNode, sections: tuple[FactSection, ...]
+) -> Profile:
+    kinds = words.kinds(thing)
+    said = summary(store, words, thing)
+    return Profile(thing.value, words.name(thing), kinds, said, sections)

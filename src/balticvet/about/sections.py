@@ -1,0 +1,99 @@
+"""The saved queries that tell of things: one `.rq` file for a sort of facts.
+
+Each has a sentence, and says for which of its columns it is told under which heading: that an
+organisation takes part in a project is told of both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from balticvet.about.sentences import Sentence
+from balticvet.letters import folded
+from balticvet.resources import Project
+from balticvet.sparql import SavedQuery, Schema, read_saved
+from balticvet.sparql.front_matter import FLAG, MAPPING, WORDS
+from balticvet.sparql.saved import saved_paths
+
+TELLINGS = Schema(
+    "telling",
+    "queries/about",
+    required={"summary": WORDS, "sentence": WORDS, "told": MAPPING},
+    optional={"net": FLAG, "uncited": FLAG},
+    ordered=True,
+)
+CERTAINTY = "certainty"
+"""The column that says how a fact is hedged."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """The heading under which a thing of a column is told of, and where that stands."""
+
+    column: str
+    heading: str
+    order: int
+
+    @property
+    def name(self) -> str:
+        """The heading as a slug."""
+        return "-".join("".join(c if c.isalnum() else " " for c in folded(self.heading)).split())
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A sort of facts: its query, its sentence, and where each of its things is told of.
+
+    A `net` tells only what no other telling does; what is `uncited` describes the data themselves,
+    and has no sentences to rest on.
+    """
+
+    saved: SavedQuery
+    sentence: Sentence
+    places: tuple[Place, ...]
+    net: bool
+    uncited: bool
+
+
+def tellings(project: Project) -> tuple[Telling, ...]:
+    """Return the sorts of facts of a project and of balticvet, the nets last.
+
+    Raises `UnreadableInputError` that names the file and what to write instead.
+    """
+    found = [_read(read_saved(path, TELLINGS)) for path in saved_paths(project, TELLINGS).values()]
+    return tuple(sorted(found, key=lambda one: (one.net, one.saved.name)))
+
+
+def _read(saved: SavedQuery) -> Telling:
+    matter = saved.matter
+    sentence = Sentence(matter["sentence"])
+    places = tuple(_places(saved))
+    named = sentence.columns.union(place.column for place in places)
+    if missing := sorted(named.difference(saved.variables)):
+        raise saved.fault(
+            f"The sentence or the headings name columns that the query lacks: {missing[0]}.",
+            line=1,
+            fix=f"Its columns are {', '.join(saved.variables)}.",
+        )
+    net, uncited = bool(matter.get("net")), bool(matter.get("uncited"))
+    return Telling(saved, sentence, places, net, uncited)
+
+
+def _places(saved: SavedQuery) -> Iterator[Place]:
+    for column, place in saved.matter["told"].items():
+        if not _is_place(place):
+            raise saved.fault(
+                f"What is told of {column} has no heading with its order.",
+                line=1,
+                fix="Write it as {under: What it takes part in, order: 40}.",
+            )
+        yield Place(str(column), place["under"], place["order"])
+
+
+def _is_place(place: Any) -> bool:
+    return (
+        type(place) is dict
+        and place.keys() == {"under", "order"}
+        and type(place["under"]) is str
+        and type(place["order"]) is int
+    )

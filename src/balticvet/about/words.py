@@ -1,0 +1,115 @@
+"""Words for terms: names of things, of properties, of periods and of languages."""
+
+from functools import cache
+
+from balticvet.about.records import Piece
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import Properties, instances, label_text, objects, things
+from balticvet.diff.nouns import Nouns
+from balticvet.grouping import reached
+from balticvet.ledger.page import plain_words
+from balticvet.namespaces import BASE, iri, split
+from balticvet.rdf import Literal, NamedNode, Term
+from balticvet.resources import Project
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DATES = frozenset(iri(f"xsd:{kind}") for kind in ("date", "gYearMonth", "gYear", "dateTime"))
+_OURS = frozenset(("country", "currency", "language"))
+
+
+def date_in_words(written: str) -> str:
+    """Return a day, a month or a year as one says it.
+
+    >>> date_in_words("2017-02-01"), date_in_words("2017-02"), date_in_words("2017")
+    ('1 February 2017', 'February 2017', '2017')
+    """
+    year, *rest = written[:10].split("-")
+    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
+    day = f"{int(rest[1])} " if rest[1:] else ""
+    return f"{day}{month}{year}"
+
+
+def is_ours(thing: str) -> bool:
+    """Tell whether a thing is one that the graph describes."""
+    return thing.startswith(BASE) or split(thing)[0] in _OURS
+
+
+class Words:
+    """The words for the terms of one graph, looked up once each."""
+
+    def __init__(self, store: QuadStore, project: Project) -> None:
+        self._store = store
+        self._plain = plain_words(project)
+        self._nouns = Nouns.read(project)
+        self.name = cache(self._name)
+        self.kinds = cache(self._kinds)
+        self._wider = cache(self._wider_than)
+        languages = instances(store, "dct:LinguisticSystem")
+        self._languages = {
+            code.value: label_text(store, language)
+            for language in sorted(languages, key=str)
+            if isinstance(language, NamedNode)
+            for code in objects(store, language, "skos:notation")
+            if isinstance(code, Literal)
+        }
+
+    def piece(self, term: Term, language: bool = False) -> Piece:
+        """Return the words for a term, and the thing that they name; or its language."""
+        if isinstance(term, Literal):
+            tag = (term.language or "").partition("-")[0]
+            return Piece(self._languages.get(tag, "") if language else _of_literal(term))
+        if not isinstance(term, NamedNode):
+            return Piece("something")
+        linked = is_ours(term.value) or term.value.startswith(("http://", "https://"))
+        return Piece(self.name(term), term.value if linked else "")
+
+    def _name(self, thing: NamedNode) -> str:
+        """Return the name of a thing, else what it says or is; of a foreign one its address."""
+        if named := self._plain.get(thing.value) or label_text(self._store, thing):
+            return named
+        if not is_ours(thing.value):
+            return thing.value
+        said = Properties(self._store, thing)
+        if said.is_a("dct:PeriodOfTime"):
+            return _of_period(said)
+        if quoted := said.text("bv:quote") or said.text("bv:restatement"):
+            return f"“{quoted}”"
+        return next(iter(self.kinds(thing)), split(thing.value)[1].replace("-", " "))
+
+    def _kinds(self, thing: NamedNode) -> tuple[str, ...]:
+        """Return what a thing is, in words: of its classes those that no other narrows."""
+        named = things(self._store, thing, "rdf:type")
+        wider = frozenset[NamedNode]().union(*map(self._wider, named))
+        nouns = (self._nouns.by_class.get(name.value) for name in named - wider)
+        return tuple(noun.one for noun in sorted(filter(None, nouns), key=lambda noun: noun.rank))
+
+    def _wider_than(self, name: NamedNode) -> frozenset[NamedNode]:
+        above = things(self._store, name, "rdfs:subClassOf")
+        return frozenset(reached(above, lambda one: things(self._store, one, "rdfs:subClassOf")))
+
+
+def _of_literal(literal: Literal) -> str:
+    is_date = literal.datatype.value in _DATES
+    return date_in_words(literal.value) if is_date else literal.value
+
+
+def _of_period(period: Properties) -> str:
+    """Return a period in words, such as “from 2015” or “2017 to 31 January 2020”."""
+    start, end = (period.text(f"dcat:{side}Date") for side in ("start", "end"))
+    until = date_in_words(end) if end else period.text("bv:endAsWritten")
+    if not start:
+        return f"until {until}" if until else "some time"
+    return f"{date_in_words(start)} to {until}" if until else f"from {date_in_words(start)}"
