@@ -175,7 +175,7 @@ def test_results_can_be_read_by_themselves(alliance: Network) -> None:
 def test_what_a_number_counts_twice_stands_beside_it(wide: Dataset) -> None:
     made = network_of(wide.store, Project(), "organisation-collaboration")
     text = """SELECT ?note WHERE { ?set a schema:Dataset ; rdfs:comment ?note ;
-      prov:wasDerivedFrom/prov:wasDerivedFrom dataset:balticvet }"""
+      prov:wasDerivedFrom/prov:wasDerivedFrom dataset:balticvet-all }"""
     notes = [note for (note,) in ask(store(alone(made, "degree")), text)]
     (counted,) = [note for note in notes if not note.startswith("Sources disagree on ")]
     assert counted.startswith("2 pairs have more than one tie")

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from balticvet.errors import UnreadableInputError
-from balticvet.publication import Named, Publication
+from balticvet.publication import Publication
+from balticvet.release import Named, Release
 from balticvet.resources import Project
+from projects import FICHE
 
 
 def published(folder: Path, text: str) -> Publication:
@@ -31,6 +33,9 @@ def test_keywords_in_four_languages_are_read_in_their_order() -> None:
 def test_the_dataset_of_all_sources_has_a_title_of_its_own(tmp_path: Path) -> None:
     found = published(tmp_path, '[all]\ntitle = "All"\n')
     assert found.all == Named(title="All")
+    release = Release.read(Project(FICHE))
+    assert found.with_pages(release).title == "All"
+    assert Publication().with_pages(release).title.startswith(release.title)
 
 
 @pytest.mark.bad_input(

@@ -14,6 +14,14 @@ _VERSION = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,3}(?:-[0-9A-Za-z]+(?:[.-][0-9A-Za
 
 
 @dataclass(frozen=True)
+class Named:
+    """What a dataset is called and what it holds, in a sentence; empty where nobody has said so."""
+
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class Release:
     """What is published: version, day, names and rights."""
 
@@ -40,6 +48,11 @@ class Release:
         if wrong := release._fault():
             raise _unreadable(path, wrong)
         return release
+
+    @property
+    def named(self) -> Named:
+        """The title and the description of the dataset of the documents."""
+        return Named(self.title, self.description)
 
     def _fault(self) -> str:
         """Return what is wrong with a value, or nothing."""

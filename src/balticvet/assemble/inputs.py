@@ -10,6 +10,7 @@ from balticvet.dataset import DESCRIPTION, graph_kind
 from balticvet.errors import UnreadableInputError
 from balticvet.evidence import Passage
 from balticvet.namespaces import curie, iri
+from balticvet.publication import Publication
 from balticvet.rdf import TYPE, DefaultGraph, Quad, named_node
 from balticvet.rdfio import read
 from balticvet.release import Release
@@ -53,6 +54,11 @@ class Inputs:
     def release(self) -> Release:
         """What is said of this state of the data."""
         return Release.read(self.project)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """What is said of its being published."""
+        return Publication.read(self.project)
 
     @cached_property
     def decision_origins(self) -> dict[str, Origin]:

@@ -8,7 +8,14 @@ from balticvet import outside, restatements, snapshot
 from balticvet.assemble.derive import materialise, rules
 from balticvet.assemble.inputs import Inputs
 from balticvet.contradictions import Contradiction, describe, find, read_comparisons
-from balticvet.dataset import DATASET, DESCRIPTION, Dataset, memory_store, union
+from balticvet.dataset import (
+    DATASET,
+    DATASET_WITH_PAGES,
+    DESCRIPTION,
+    Dataset,
+    memory_store,
+    union,
+)
 from balticvet.evidence import Passage
 from balticvet.identity import check_decisions, check_names
 from balticvet.rdf import (
@@ -21,7 +28,7 @@ from balticvet.rdf import (
     named_node,
     typed,
 )
-from balticvet.release import Release
+from balticvet.release import Named, Release
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import Origin, Source, Website, source_folders
@@ -93,7 +100,7 @@ def _assembled(inputs: Inputs, selection: Selection, as_of: date | None = None) 
     known = claimed.union(chosen.descriptions())
     known |= chosen.decisions(known)
     known |= chosen.borrowed(claimed, known)
-    known = known.union(_of_dataset(inputs.release, chosen.sources, as_of))
+    known = known.union(_of_dataset(chosen, as_of))
     origins = chosen.origins()
     check_decisions(known, origins)
     check_names(known, origins)
@@ -137,6 +144,17 @@ class _Chosen:
     def sources(self) -> tuple[Source | Website, ...]:
         return (*self.documents, *self.websites)
 
+    @property
+    def dataset(self) -> NamedNode:
+        """What the dataset is called that comes of it."""
+        return DATASET_WITH_PAGES if self.has_pages else DATASET
+
+    @property
+    def named(self) -> Named:
+        """The title and the description of the dataset."""
+        release, publication = self.inputs.release, self.inputs.publication
+        return publication.with_pages(release) if self.has_pages else release.named
+
     def stated(self) -> frozenset[Quad]:
         """Return what all sources state, those outside the selection too."""
         return frozenset(quad for source in self.everybody for quad in source.stated)
@@ -176,7 +194,7 @@ class _Chosen:
             noted = (NamedNode(note.iri) for note in source.passages)
             if passages := [name for name in noted if name in names]:
                 yield from outside.as_reference(self.inputs.description(source), passages)
-                yield from _STATEMENTS.about(DATASET, ("dct:requires", NamedNode(source.iri)))
+                yield from _STATEMENTS.about(self.dataset, ("dct:requires", NamedNode(source.iri)))
 
     def origins(self) -> dict[str, Origin]:
         """Return where each passage and each decision is written down, by its IRI."""
@@ -185,22 +203,21 @@ class _Chosen:
         return quoted | {note.iri: note.origin for note in notes} | self.inputs.decision_origins
 
 
-def _of_dataset(
-    release: Release, sources: Iterable[Source | Website], as_of: date | None
-) -> Iterator[Quad]:
+def _of_dataset(chosen: _Chosen, as_of: date | None) -> Iterator[Quad]:
+    release, named = chosen.inputs.release, chosen.named
     yield from _STATEMENTS.about(DESCRIPTION, ("rdf:type", named_node("bv:Description")))
     yield from _STATEMENTS.about(
-        DATASET,
+        chosen.dataset,
         ("rdf:type", named_node("dcat:Dataset")),
-        ("dct:title", english(release.title)),
-        ("dct:description", english(release.description)),
+        ("dct:title", english(named.title)),
+        ("dct:description", english(named.description)),
         ("dct:creator", named_node(release.creator)),
         ("dct:publisher", named_node(release.creator)),
         ("dct:license", NamedNode(release.licence)),
         ("dct:issued", typed(release.issued, "xsd:date")),
         ("dcat:version", Literal(release.version)),
         ("dct:valid", typed(as_of.isoformat(), "xsd:date") if as_of else None),
-        *(("dct:source", NamedNode(source.iri)) for source in sources),
+        *(("prov:wasDerivedFrom", NamedNode(source.iri)) for source in chosen.sources),
     )
 
 

@@ -6,10 +6,13 @@ from functools import cached_property
 
 from balticvet.dataset.store import QuadStore, memory_store
 from balticvet.namespaces import split
-from balticvet.rdf import DefaultGraph, Quad, named_node
+from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
 
 DATASET = named_node("dataset:balticvet")
-"""What a graph calls the whole that it is, when it describes itself."""
+"""What a graph of documents calls the whole that it is, when it describes itself."""
+
+DATASET_WITH_PAGES = named_node("dataset:balticvet-all")
+"""What a graph calls itself that holds what pages of other publishers say, too."""
 
 DESCRIPTION = named_node("description:dataset")
 """The named graph in which it does."""
@@ -36,6 +39,12 @@ class Dataset:
         """Return the dataset of these named graphs, with their union as its default graph."""
         named = frozenset(quads)
         return cls((*named, *union(named)))
+
+
+def described(store: QuadStore) -> NamedNode:
+    """Return the dataset that a graph says it is."""
+    is_wide = Quad(DATASET_WITH_PAGES, TYPE, named_node("dcat:Dataset")) in store
+    return DATASET_WITH_PAGES if is_wide else DATASET
 
 
 def union(quads: Iterable[Quad]) -> frozenset[Quad]:

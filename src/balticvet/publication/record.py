@@ -12,6 +12,7 @@ from balticvet.errors import UsageError
 from balticvet.files import exists
 from balticvet.namespaces import BASE, PREFIXES, iri, is_web_address
 from balticvet.publication.entries import Entries
+from balticvet.release import Named, Release
 from balticvet.remote import checked
 from balticvet.resources import Project
 from balticvet.tables.reading import read_toml
@@ -22,14 +23,6 @@ _EMAIL = re.compile(r"[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _MAILTO = "mailto:"
 _PAGE, _TITLE = "{page}", "{title}"
-
-
-@dataclass(frozen=True)
-class Named:
-    """What a dataset is called and what it holds, in a sentence; empty where nobody has said so."""
-
-    title: str = ""
-    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +86,13 @@ class Publication:
         for name, wrong in found.faults():
             raise entries.unreadable(name, wrong)
         return replace(found, base_url=site_address(found.base_url))
+
+    def with_pages(self, release: Release) -> Named:
+        """Return the title and the description of the dataset of all sources of a release."""
+        return Named(
+            self.all.title or f"{release.title}, with pages of other publishers",
+            self.all.description or f"{release.description} With pages of other publishers.",
+        )
 
     def report(self, page: str, title: str) -> str:
         """Return the address to tell an error of a page to, with the page in it; nothing if none.

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from balticvet.dataset import DATASET, QuadStore
+from balticvet.dataset import QuadStore, described
 from balticvet.dataset.lookup import follow
 from balticvet.errors import UnreadableInputError
 from balticvet.networks.model import leaving_out
@@ -75,7 +75,8 @@ def project(store: QuadStore, projection: Projection) -> Network:
         nodes=tuple(_nodes(describer, rows, projection)),
         edges=edges,
         credit=replace(answer.credit, sources=tuple(sorted(titles))),
-        licence=value_of(follow(store, DATASET, "dct:license")),
+        licence=value_of(follow(store, described(store), "dct:license")),
+        dataset=described(store).value,
     )
     return fold(network) if projection.folded else network
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from balticvet.dataset import DATASET
 from balticvet.queries.quotes import Quote
 from balticvet.tables import Credit
 
@@ -179,7 +180,7 @@ class Network:
     """A projection of the graph, with its nodes and edges in a fixed order.
 
     A folded one keeps the network that it was folded from: who takes part in what. `licence` is
-    the address of the licence of the data.
+    the address of the licence of the data, `dataset` the IRI of what it was made of.
     """
 
     projection: Projection
@@ -187,6 +188,7 @@ class Network:
     edges: tuple[Edge, ...]
     credit: Credit = field(default_factory=Credit)
     licence: str = ""
+    dataset: str = DATASET.value
     unfolded: "Network | None" = field(default=None, repr=False, compare=False)
 
     @property

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from balticvet.dataset import DATASET
 from balticvet.networks.files.names import clean_ids
 from balticvet.networks.files.xml import write_graphml
 from balticvet.networks.measures import Measure, NotDefined
@@ -122,7 +121,7 @@ def _selection(named: _HashedNetwork, selection: Selection) -> Iterator[Quad]:
         node,
         ("rdf:type", named_node("prov:Entity")),
         ("dct:title", english(title)),
-        ("dct:isPartOf", DATASET),
+        ("dct:isPartOf", NamedNode(named.network.dataset)),
     )
 
 
@@ -137,7 +136,7 @@ def _network(named: _HashedNetwork) -> Iterator[Quad]:
         ("dct:conformsTo", named_node(f"projection:{network.projection.name}")),
         ("schema:sha256", Literal(named.sha256)),
         *_rights(network),
-        ("prov:wasDerivedFrom", DATASET),
+        ("prov:wasDerivedFrom", NamedNode(network.dataset)),
         *(("prov:wasDerivedFrom", NamedNode(passage)) for passage in passages),
     )
 
