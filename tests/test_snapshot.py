@@ -1,5 +1,6 @@
 """On a day there are the bodies and the names of that day, as far as sources say so."""
 
+import json
 from datetime import date
 
 import pytest
@@ -177,6 +178,47 @@ def test_a_successor_takes_no_place_of_the_body_before_it() -> None:
 def test_a_change_that_is_still_to_come_is_not_told(date: str, as_of: str, there: bool) -> None:
     text = CHANGE.format(result="organisation:b", date=date, more="")
     assert ("change:c" in subjects(told(text, as_of))) is there
+
+
+NAMED = """
+decision:names {{ organisation:a skos:prefLabel "A"@lv . organisation:b skos:prefLabel "B"@en . }}
+description:decisions {{ decision:names bv:reason "They are called so." . }}
+passage:founded {{ organisation:b schema:foundingDate "2020"^^xsd:gYear ; {more} . }}
+"""
+
+
+def test_a_change_keeps_the_names_of_bodies_that_have_ended_and_nothing_else() -> None:
+    text = CHANGE.format(result="organisation:b", date='"2020-08-01"^^xsd:date', more="")
+    ended = NAMED.format(more='schema:dissolutionDate "2021"^^xsd:gYear')
+    found = told(text + ended, "2023-01-01")
+    bodies = (iri("organisation:a"), iri("organisation:b"))
+    kept = {
+        (curie(str(quad.subject)[1:-1]), curie(quad.predicate.value))
+        for quad in found
+        if any(f"<{body}>" in (str(quad.subject), str(quad.object)) for body in bodies)
+    }
+    assert kept == {
+        ("change:c", "bv:hasOrigin"),
+        ("change:c", "bv:hasResult"),
+        ("organisation:a", "skos:prefLabel"),
+        ("organisation:b", "skos:prefLabel"),
+    }
+
+
+def test_a_change_into_a_body_that_is_not_there_yet_is_not_told() -> None:
+    text = CHANGE.format(result="organisation:b", date='"soon"', more="")
+    found = told(text + NAMED.format(more='bv:acronym "B"'), "2019-01-01")
+    assert "change:c" not in subjects(found)
+    assert "organisation:b" not in subjects(found)
+
+
+def test_with_what_is_left_out_goes_what_is_said_of_that_alone() -> None:
+    more = """reference:more { bv:Figure rdfs:subClassOf bv:StatedThing . }
+        passage:three { figure:f a bv:Figure ; bv:belongsTo participation:p .
+        figure:g a bv:Figure ; dct:isPartOf figure:f . }"""
+    text = with_dates('schema:foundingDate "2003"^^xsd:gYear') + more
+    assert not {"figure:f", "figure:g"} & subjects(told(text, "2000-01-01"))
+    assert {"figure:f", "figure:g"} <= subjects(told(text, "2004-01-01"))
 
 
 # ── Projects ─────────────────────────────────────────────────────────────────
@@ -486,3 +528,32 @@ def test_a_day_is_not_asked_of_another_server(capsys: Output) -> None:
     asked = ["query", "sectors", "--as-of", "2021-01-01", "--endpoint", "https://example.org/s"]
     assert run(asked) == 2
     assert "--as-of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("as_of", "name"),
+    [
+        ("1917-01-01", "Švietimo, mokslo ir sporto ministerija (name from 2019-01-01 on)"),
+        ("2018-12-31", "Švietimo, mokslo ir sporto ministerija (name from 2019-01-01 on)"),
+        ("2019-01-01", "Švietimo, mokslo ir sporto ministerija"),
+    ],
+)
+def test_a_dated_name_of_another_day_says_so_where_names_are_asked_for(
+    capsys: Output, as_of: str, name: str
+) -> None:
+    query = ["query", "names-over-time", "--sources", "all", "--of", "lt-ministry-education"]
+    assert run([*query, "--as-of", as_of, "-f", "json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
+    assert [row["name"]["value"] for row in rows if "Švietimo" in row["name"]["value"]] == [name]
+
+
+def test_a_change_of_the_past_names_the_bodies_that_it_ended(capsys: Output) -> None:
+    asked = ["query", "changes", "--sources", "all", "--as-of", "2020-08-01", "-f", "csv"]
+    assert run(asked) == 0
+    out = capsys.readouterr().out
+    for body in ("Archimedes", "Estonian Youth Work Centre", "Foundation Innove, Estonia", "LPSC"):
+        assert body in out
+    assert "absorbed by Foundation Innove" in out
+    roster = ["query", "roster", "--sources", "all", "--as-of", "2020-08-01", "-f", "csv"]
+    assert run(roster) == 0
+    assert "Foundation Innove, Estonia" not in capsys.readouterr().out

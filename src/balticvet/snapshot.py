@@ -20,6 +20,7 @@ from balticvet.namespaces import iri
 from balticvet.rdf import Literal, NamedNode, Quad, Term, named_node
 
 _LABEL = named_node("skos:prefLabel")
+_ENDS = frozenset(map(named_node, ("bv:hasOrigin", "bv:hasResult")))
 _STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
 _DEPENDENT = ("bv:StatedThing", "bv:DatedName")
@@ -32,19 +33,20 @@ def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ())
     """Return what quads, without derived ones, say of a day.
 
     A body that was not there, and a project that did not run, is left out with what points to it
-    alone; nothing takes its place. Of the dated names those in force stay, and the usual name in
-    the same language goes: the rule in `queries/rules/dated/` puts the dated one there, and marks
-    it where no source gives a name for the day.
+    alone; nothing takes its place. Of a body that had ended the changes of its life stay, and its
+    usual names with them. Of the dated names those in force stay, and the usual name in the same
+    language goes: the rule in `queries/rules/dated/` puts the dated one there, and marks it where
+    no source gives a name for the day.
     `announced` are the changes that have not happened as far as is known.
     """
     stated = frozenset(quads)
     known = memory_store(union(stated))
-    dated = tuple(_dated_names(known))
+    ended = set(_ended(known, day, announced))
+    gone = ended | set(_unfounded(known, day))
+    gone |= set(_not_running(known, day)) | set(_still_to_come(known, day))
+    gone |= _left_without_bodies(known, gone, ended)
+    dated = tuple(name for name in _dated_names(known) if name.node not in gone)
     names = tuple(_shown(known, dated, day))
-    gone = set(_absent(known, day, announced))
-    gone |= set(_not_running(known, day))
-    gone |= set(_still_to_come(known, day))
-    gone |= set(_left_without_bodies(known, gone))
     gone |= instances(known, "bv:DatedName") - {name.node for name in names}
     replaced = {(name.bearer, name.language) for name in names}
     replaced |= {(name.node, name.language) for name in set(dated).difference(names)}
@@ -53,7 +55,22 @@ def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ())
         for quad in stated
         if not {quad.subject, quad.object} & gone and not _is_replaced(quad, replaced)
     }
+    kept |= set(_ends_of_changes(stated, gone, ended))
     return frozenset(kept - _reasons_for_nothing(stated, kept))
+
+
+def _ends_of_changes(
+    stated: Collection[Quad], gone: set[object], ended: set[object]
+) -> Iterator[Quad]:
+    """Yield that bodies which had ended were there before or after a change, and their names."""
+    ends = {
+        quad
+        for quad in stated
+        if quad.predicate in _ENDS and quad.object in ended and quad.subject not in gone
+    }
+    yield from ends
+    named = {quad.object for quad in ends}
+    yield from (quad for quad in stated if quad.predicate == _LABEL and quad.subject in named)
 
 
 def _is_replaced(quad: Quad, replaced: set[tuple[Term, str]]) -> bool:
@@ -77,12 +94,16 @@ def _reasons_for_nothing(before: Iterable[Quad], after: Iterable[Quad]) -> set[Q
 # ── Bodies ───────────────────────────────────────────────────────────────────
 
 
-def _absent(known: QuadStore, day: date, announced: Collection[Term]) -> Iterator[object]:
-    """Yield the bodies that, by every stated date, were not yet founded or had ended on a day."""
+def _unfounded(known: QuadStore, day: date) -> Iterator[object]:
+    """Yield the bodies that, by every stated date, were not yet founded on a day."""
     for thing in subjects(known, "schema:foundingDate"):
         begins = _spans(objects(known, thing, "schema:foundingDate"))
         if begins and all(day.toordinal() < span.first for span in begins):
             yield thing
+
+
+def _ended(known: QuadStore, day: date, announced: Collection[Term]) -> Iterator[object]:
+    """Yield the bodies that, by every stated date, were there no more on a day."""
     for ended, stated in _ends(known, announced).items():
         ends = _spans(stated)
         if ends and all(span.last <= day.toordinal() for span in ends):
@@ -127,20 +148,29 @@ def _still_to_come(known: QuadStore, day: date) -> Iterator[object]:
             yield change
 
 
-def _left_without_bodies(known: QuadStore, gone: set[object]) -> Iterator[object]:
-    """Yield the nodes that have only absent bodies as values of one of their properties.
+def _left_without_bodies(known: QuadStore, gone: set[object], ended: set[object]) -> set[object]:
+    """Return the nodes that have only absent things as values of one of their properties.
 
-    A change stays when the bodies before it are gone: that is what it tells.
+    With such a node goes what is said of it alone. A change stays when the bodies before or after
+    it have ended since: that is what it tells.
     """
-    changes = instances(known, "bv:Change")
-    for node in instances(known, *_DEPENDENT) - changes:
-        values = Properties(known, node).values.values()
-        if any(some <= gone for some in values):
-            yield node
-    for change in changes:
-        results = objects(known, change, "bv:hasResult")
-        if results and results <= gone:
-            yield change
+    changes = {
+        change: objects(known, change, "bv:hasResult") for change in instances(known, "bv:Change")
+    }
+    left: set[object] = {
+        change for change, results in changes.items() if results and results <= gone - ended
+    }
+    dependent = {
+        node: tuple(Properties(known, node).values.values())
+        for node in instances(known, *_DEPENDENT).difference(changes)
+    }
+    while more := {
+        node
+        for node, values in dependent.items()
+        if node not in left and any(some <= gone | left for some in values)
+    }:
+        left |= more
+    return left
 
 
 # ── Names ────────────────────────────────────────────────────────────────────
