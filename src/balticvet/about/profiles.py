@@ -1,6 +1,7 @@
 """Profiles: what the graph says of a thing, or of all things at once."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from balticvet.about.records import FactSection, Profile, StatedFact
 from balticvet.about.sections import tellings
@@ -29,11 +30,26 @@ def profiles(graph: Dataset, rules: Rules, project: Project) -> Mapping[str, Pro
     words = Words(graph.store, project)
     provenance = Provenance(graph.store, rules)
     told = sections_of_things(provenance, words, tellings(project))
-    return {
+    found = {
         thing.value: _profile(graph.store, words, thing, told[thing])
         for thing in sorted(told, key=lambda thing: thing.value)
         if is_ours(thing.value)
     }
+    return found | _with_what_they_state(found)
+
+
+def _with_what_they_state(found: Mapping[str, Profile]) -> dict[str, Profile]:
+    """Return the profiles of passages, each with the facts that it states."""
+    stated = facts_of_passage(found)
+    return {
+        passage: replace(found[passage], sections=(*found[passage].sections, _stated(facts)))
+        for passage, facts in stated.items()
+        if passage in found
+    }
+
+
+def _stated(facts: tuple[StatedFact, ...]) -> FactSection:
+    return FactSection("what-it-states", "What it states", facts)
 
 
 def profile(graph: Dataset, rules: Rules, project: Project, words: str) -> Profile:
@@ -67,10 +83,18 @@ def thing_called(store: QuadStore, words: str) -> NamedNode:
 
 
 def facts_of_passage(found: Mapping[str, Profile]) -> Mapping[str, tuple[StatedFact, ...]]:
-    """Return the facts of all profiles by the IRIs of the passages that state them, once each."""
+    """Return the facts of all profiles by the IRIs of the passages that state them, once each.
+
+    What is said of several things comes before what is said of one, such as its name.
+    """
     stated = grouped(_by_passage(found), lambda pair: pair[0])
     return {
-        passage: tuple({fact.sentence: fact for _, fact in stated[passage]}.values())
+        passage: tuple(
+            sorted(
+                {fact.sentence: fact for _, fact in stated[passage]}.values(),
+                key=lambda fact: -len({piece.thing for piece in fact.pieces if piece.thing}),
+            )
+        )
         for passage in sorted(stated)
     }
 
@@ -79,7 +103,7 @@ def _by_passage(found: Mapping[str, Profile]) -> Iterator[tuple[str, StatedFact]
     for one in found.values():
         for fact in one.facts:
             for citation in fact.citations:
-                if citation.kind == "passage":
+                if citation.is_sentence and not fact.is_ours:
                     yield citation.iri, fact
 
 

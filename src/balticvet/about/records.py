@@ -18,13 +18,15 @@ class StatedFact:
     """One fact in a sentence, with what it rests on: passages first.
 
     `of_document` tells whether a passage of a document, not a restated page, states it;
-    `certainty` says in words how passages or a decision hedge it, if they do.
+    `certainty` says in words how passages or a decision hedge it, if they do. What `is_ours` is
+    told of passages, sources or concepts, and no passage states it.
     """
 
     pieces: tuple[Piece, ...]
     citations: tuple[Citation, ...]
     of_document: bool
     certainty: str = ""
+    is_ours: bool = False
 
     @property
     def sentence(self) -> str:

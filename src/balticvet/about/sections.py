@@ -19,7 +19,7 @@ TELLINGS = Schema(
     "telling",
     "queries/about",
     required={"summary": WORDS, "sentence": WORDS, "told": MAPPING},
-    optional={"net": FLAG, "uncited": FLAG},
+    optional={"net": FLAG, "ours": FLAG, "uncited": FLAG},
     ordered=True,
 )
 CERTAINTY = "certainty"
@@ -44,14 +44,15 @@ class Place:
 class Telling:
     """A sort of facts: its query, its sentence, and where each of its things is told of.
 
-    A `net` tells only what no other telling does; what is `uncited` describes the data themselves,
-    and has no sentences to rest on.
+    A `net` tells only what no other telling does. What is `ours` no passage states: it is told of
+    passages, sources or concepts; what is `uncited` has too many passages to name them.
     """
 
     saved: SavedQuery
     sentence: Sentence
     places: tuple[Place, ...]
     net: bool
+    ours: bool
     uncited: bool
 
 
@@ -75,8 +76,8 @@ def _read(saved: SavedQuery) -> Telling:
             line=1,
             fix=f"Its columns are {', '.join(saved.variables)}.",
         )
-    net, uncited = bool(matter.get("net")), bool(matter.get("uncited"))
-    return Telling(saved, sentence, places, net, uncited)
+    flags = (bool(matter.get(name)) for name in ("net", "ours", "uncited"))
+    return Telling(saved, sentence, places, *flags)
 
 
 def _places(saved: SavedQuery) -> Iterator[Place]:

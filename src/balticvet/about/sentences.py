@@ -10,7 +10,9 @@ from balticvet.rdf import Term
 from balticvet.wording import capital
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{(\w+@?)\}")
+_SLOT = re.compile(r"\{((?:a )?\w+@?)\}")
+_ARTICLE = "a "
+_VOWEL = re.compile(r"(?!eu|uni)[aeiou]", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…")
 
 Worded = Callable[[Term, bool], Piece]
@@ -21,6 +23,7 @@ Worded = Callable[[Term, bool], Piece]
 class Sentence:
     """A sentence with slots: `{column}` is what a column holds, `{column@}` its language.
 
+    `{a column}` has an article before it.
     What stands in square brackets is left out where one of its slots is empty.
 
     >>> sorted(Sentence("{thing} is called “{name}”[ in {name@}]").columns)
@@ -32,7 +35,7 @@ class Sentence:
     @property
     def columns(self) -> frozenset[str]:
         """The columns that it names."""
-        return frozenset(slot.removesuffix("@") for slot in _SLOT.findall(self.text))
+        return frozenset(_column(slot) for slot in _SLOT.findall(self.text))
 
     def filled(self, row: Mapping[str, Term | None], worded: Worded) -> tuple[Piece, ...]:
         """Return the sentence of a row in pieces, with a full stop at its end."""
@@ -50,8 +53,15 @@ def _filled(part: str, row: Mapping[str, Term | None], worded: Worded) -> Iterat
             if text:
                 yield Piece(text)
             continue
-        term = row[text.removesuffix("@")]
-        yield worded(term, text.endswith("@")) if term is not None else Piece("")
+        term = row[_column(text)]
+        piece = worded(term, text.endswith("@")) if term is not None else Piece("")
+        if text.startswith(_ARTICLE) and piece.words:
+            yield Piece("an " if _VOWEL.match(piece.words) else "a ")
+        yield piece
+
+
+def _column(slot: str) -> str:
+    return slot.removeprefix(_ARTICLE).removesuffix("@")
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -10,8 +10,11 @@ from balticvet.grouping import grouped
 from balticvet.provenance import Citation, CitedRow, Premise, Provenance, cite_rows
 from balticvet.rdf import NamedNode, Term
 
-_Told = dict[tuple[tuple[Piece, ...], str], set[Citation]]
-"""What each sentence rests on, by its pieces and its certainty; in the order of the telling."""
+_Fact = tuple[tuple[Piece, ...], str, bool]
+"""A sentence in pieces, its certainty, and whether it is ours."""
+
+_Told = dict[_Fact, set[Citation]]
+"""What each fact rests on; in the order of the telling."""
 
 
 @dataclass
@@ -38,7 +41,8 @@ def _tell(
 ) -> None:
     """Add what a row tells to the account of each of its things."""
     hedge = row.terms.get(CERTAINTY)
-    fact = telling.sentence.filled(row.terms, words.piece), _worded(hedge, words)
+    pieces = telling.sentence.filled(row.terms, words.piece)
+    fact = pieces, _worded(hedge, words), telling.ours
     for place in telling.places:
         thing = row.terms[place.column]
         if not isinstance(thing, NamedNode):
@@ -69,15 +73,27 @@ def _sections(account: _Account) -> Iterator[FactSection]:
     """Yield the sections in their order; places with one heading share one section."""
     ordered = sorted(account.places, key=lambda place: (place.order, place.heading))
     for heading, places in grouped(ordered, lambda place: place.heading).items():
-        told: _Told = {}
-        for place in places:
-            for fact, citations in account.places[place].items():
-                told.setdefault(fact, set()).update(citations)
-        facts = (_fact(*fact, citations) for fact, citations in told.items())
+        told = [pair for place in places for pair in account.places[place].items()]
+        same = grouped(told, lambda pair: _in_words(pair[0]))
+        facts = (_fact(*alike[0][0], _united(alike)) for alike in same.values())
         yield FactSection(places[0].name, heading, tuple(facts))
 
 
-def _fact(pieces: tuple[Piece, ...], certainty: str, citations: set[Citation]) -> StatedFact:
+def _in_words(fact: _Fact) -> tuple[str, str]:
+    """Return the words of a fact: what two sources say alike of two things is one fact."""
+    pieces, certainty, _ = fact
+    return "".join(piece.words for piece in pieces), certainty
+
+
+def _united(alike: Iterable[tuple[_Fact, set[Citation]]]) -> set[Citation]:
+    """Return what facts rest on; that the data describe themselves counts for nothing else."""
+    found = set[Citation]().union(*(citations for _, citations in alike))
+    return {one for one in found if one.kind != "description"} or found
+
+
+def _fact(
+    pieces: tuple[Piece, ...], certainty: str, ours: bool, citations: set[Citation]
+) -> StatedFact:
     ordered = tuple(sorted(citations, key=lambda found: found.order))
     of_document = any(found.kind == "passage" and not found.restated for found in ordered)
-    return StatedFact(pieces, ordered, of_document, certainty)
+    return StatedFact(pieces, ordered, of_document, certainty, ours)

@@ -107,9 +107,9 @@ def _of_literal(literal: Literal) -> str:
 
 
 def _of_period(period: Properties) -> str:
-    """Return a period in words, such as “from 2015” or “2017 to 31 January 2020”."""
+    """Return a period in words, such as “from 2015 on” or “from 2017 to 31 January 2020”."""
     start, end = (period.text(f"dcat:{side}Date") for side in ("start", "end"))
     until = date_in_words(end) if end else period.text("bv:endAsWritten")
     if not start:
         return f"until {until}" if until else "some time"
-    return f"{date_in_words(start)} to {until}" if until else f"from {date_in_words(start)}"
+    return f"from {date_in_words(start)} {f'to {until}' if until else 'on'}"
