@@ -3,9 +3,9 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 WORKERS := -n auto --dist loadfile --no-loadscope-reorder
-NPM := $(dir $(wildcard tests/*/package-lock.json))
+NPM := $(dir $(wildcard tests/*/package-lock.json)) web/
 
-.PHONY: build test quick lint docs bench release clean npm
+.PHONY: build test quick lint docs bench release clean npm bundles
 .NOTPARALLEL:
 
 build: .venv/.build
@@ -40,7 +40,11 @@ release: .venv/.release
 # What some tests read or run that only npm has; without npm those tests say so.
 npm: $(if $(shell command -v npm),$(NPM:%=%node_modules/.installed))
 
-tests/%/node_modules/.installed: tests/%/package-lock.json
+# The scripts of the site's pages, made of web/; they are committed, since a build has no npm.
+bundles: web/node_modules/.installed
+	npm run --prefix web --silent build
+
+%/node_modules/.installed: %/package-lock.json
 	@npm ci --prefix $(dir $<) --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 

@@ -55,6 +55,10 @@ def _missing_parts() -> dict[str, str]:
             shutil.which("chromium"),
             "pages and pictures in a real browser: install chromium",
         ),
+        "bundler": (
+            shutil.which("node") and (ROOT / "web/node_modules/esbuild").is_dir(),
+            "the bundles of the site made again: install npm and run make test",
+        ),
         "conformance": (
             conformance(),
             "network files against the official schemas: name their folder in"

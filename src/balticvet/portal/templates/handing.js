@@ -1,0 +1,1 @@
+window.balticvet = Object.assign(window.balticvet ?? {}, { {{ name }}: {{ value }} });
