@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from balticvet.networks.model.multigraph import NxGraph
     from balticvet.networks.results.report import MeasureReport
     from balticvet.processes import Limits
+    from balticvet.profiles.briefing import Briefing
     from balticvet.provenance import Cited
     from balticvet.queries import Answer
     from balticvet.queries.asked import Asked
@@ -123,6 +124,34 @@ def query(
         return wanted.cite(put, given, labels=labels)
     answer = wanted.ask(put, given, labels=labels)
     return as_pivot(answer) if pivot else answer
+
+
+def about(name: str, **graph: Unpack[GraphOptions]) -> Briefing:
+    """Tell all that a graph says of one thing, in sentences, each with what it rests on.
+
+    `name` is a name, an acronym or a spelling of it in any language, its CURIE or its IRI. All
+    sources count, unless `sources` names others; what the document itself states is marked. The
+    briefing shows itself in a notebook, and is a table with a row for each sentence. The options
+    of the graph are those of `load`.
+    Raises `UsageError` for a name of nothing, with the nearest names, and for one of several.
+
+    >>> about("TTT4WBL").profile.summary
+    'Project, Estonia, Finland, Latvia and Lithuania.'
+    """
+    from balticvet.errors import UsageError
+    from balticvet.profiles import profile
+    from balticvet.profiles.briefing import briefing
+    from balticvet.queries.credit import credit
+    from balticvet.request import GraphOptions, GraphRequest
+
+    if graph.get("data"):
+        raise UsageError(
+            "A file of your own rests on no sentences that could be told.", fix="Leave data out."
+        )
+    wanted = GraphRequest(**GraphOptions(sources="all") | graph)
+    found = profile(wanted.graph, wanted.rules, wanted.project, name)
+    described = credit(wanted.graph.store)
+    return briefing(found, described, day=described.as_of)
 
 
 def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -> NxGraph:

@@ -53,7 +53,10 @@ def _explained(project: Project, name: str) -> Iterator[str]:
     projections, questions = saved_paths(project, PROJECTIONS), saved_paths(project, QUESTIONS)
     known = {*projections, *questions}
     if name not in known:
-        listed = "balticvet explain --list shows them all."
+        listed = (
+            "balticvet explain --list shows them all;"
+            " of a thing, such as a project, balticvet about tells."
+        )
         raise unknown("There is no saved question or projection", name, known, listed=listed)
     if name in projections:
         yield _projection(project, name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from balticvet.cli import options, streams
@@ -11,12 +11,18 @@ from balticvet.processes import Limits
 from balticvet.remote import Endpoint, Guard, checked
 from balticvet.request import GraphOptions
 from balticvet.resources import Project
-from balticvet.selection import DOCUMENT
+from balticvet.selection import DOCUMENT, Selection
 
 
-def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that name a graph, and what they name as `wanted`."""
+def wanted_of(usual: Selection) -> options.Decorator:
+    """Return what gives a command the options that name a graph, and what they name as `wanted`.
 
+    `usual` are the sources that count where nobody names any.
+    """
+    return partial(_wanted, usual=usual)
+
+
+def _wanted(command: Callable[..., Any], *, usual: Selection) -> Callable[..., Any]:
     @wraps(command)
     def named(
         *args: Any,
@@ -36,8 +42,8 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
                 fix="Name it with --endpoint, or leave them out.",
             )
         if endpoint and (sources, min_confidence, as_of) != (
-            ",".join(DOCUMENT.names),
-            DOCUMENT.confidence,
+            ",".join(usual.names),
+            usual.confidence,
             None,
         ):
             raise UsageError(
@@ -59,7 +65,7 @@ def wanted(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, wanted=graph, **more)
 
     opened: Callable[..., Any] = named
-    for option in OPTIONS:
+    for option in (*OPTIONS, options.sources_of(",".join(usual.names)), options.project):
         opened = option(opened)
     return opened
 
@@ -71,9 +77,9 @@ OPTIONS = (
     options.endpoint,
     options.as_of,
     options.min_confidence,
-    options.sources,
-    options.project,
 )
+
+wanted = wanted_of(DOCUMENT)
 
 
 def _tell_fetched(done: int, of: int) -> None:

@@ -10,6 +10,7 @@ COMMANDS = {
     "build": "Make the graph and all its files.",
     "check": "Prove the graph, a build, or data of your own.",
     "query": "Ask a saved question, or one of your own.",
+    "about": "Tell all that is known of one thing.",
     "explain": "Tell what a saved question asks, or what a projection ties.",
     "measure": "Measure a network that the graph holds.",
     "draw": "Draw a picture of the graph.",

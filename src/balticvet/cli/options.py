@@ -66,13 +66,17 @@ with_personal_data: Decorator = click.option(
     help="Include the names and addresses of persons.",
 )
 
-sources: Decorator = click.option(
-    "--sources",
-    metavar="document|all|ID,…",
-    default="document",
-    show_default=True,
-    help="The sources that count: folders in data/sources, with commas between them.",
-)
+
+def sources_of(usual: str) -> Decorator:
+    """Return the option --sources; `usual` is what it is where nobody gives it."""
+    return click.option(
+        "--sources",
+        metavar="document|all|ID,…",
+        default=usual,
+        show_default=True,
+        help="The sources that count: folders in data/sources, with commas between them.",
+    )
+
 
 min_confidence: Decorator = click.option(
     "--min-confidence",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     help="Go on with this part of a push that broke off.",
 )
 @options.project
-@options.sources
+@options.sources_of("document")
 @options.min_confidence
 @options.limits
 def command(

@@ -1,8 +1,8 @@
 """The sentence at the head of a profile: what a thing is, where, and when."""
 
-from balticvet.about.words import Words, date_in_words
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import objects, things
+from balticvet.profiles.words import Words, date_in_words
 from balticvet.rdf import Literal, NamedNode
 from balticvet.wording import capital, listed
 

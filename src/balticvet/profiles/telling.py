@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from balticvet.about.records import FactSection, Piece, StatedFact
-from balticvet.about.sections import CERTAINTY, Place, Telling
-from balticvet.about.words import Words
 from balticvet.grouping import grouped
+from balticvet.profiles.records import FactSection, Piece, StatedFact
+from balticvet.profiles.sections import CERTAINTY, Place, Telling
+from balticvet.profiles.words import Words
 from balticvet.provenance import Citation, CitedRow, Premise, Provenance, cite_rows
 from balticvet.rdf import NamedNode, Term
 

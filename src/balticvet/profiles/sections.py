@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from balticvet.about.sentences import Sentence
 from balticvet.letters import folded
+from balticvet.profiles.sentences import Sentence
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved
 from balticvet.sparql.front_matter import FLAG, MAPPING, WORDS

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from balticvet.about.records import FactSection, Profile, StatedFact
-from balticvet.about.sections import tellings
-from balticvet.about.summary import summary
-from balticvet.about.telling import sections_of_things
-from balticvet.about.words import Words, is_ours
 from balticvet.dataset import Dataset, QuadStore
 from balticvet.dataset.lookup import instances
 from balticvet.grouping import grouped
+from balticvet.profiles.records import FactSection, Profile, StatedFact
+from balticvet.profiles.sections import tellings
+from balticvet.profiles.summary import summary
+from balticvet.profiles.telling import sections_of_things
+from balticvet.profiles.words import Words, is_ours
 from balticvet.provenance import Provenance
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.rdf import TYPE, NamedNode

@@ -2,13 +2,13 @@
 
 from functools import cache
 
-from balticvet.about.records import Piece
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import Properties, instances, label_text, objects, things
 from balticvet.diff.nouns import Nouns
 from balticvet.grouping import reached
 from balticvet.ledger.page import plain_words
 from balticvet.namespaces import BASE, iri, split
+from balticvet.profiles.records import Piece
 from balticvet.rdf import Literal, NamedNode, Term
 from balticvet.resources import Project
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from balticvet.about.records import Piece
+from balticvet.profiles.records import Piece
 from balticvet.rdf import Term
 from balticvet.wording import capital
 
