@@ -1,8 +1,9 @@
 """Addresses inside the site: the page of a thing, and the way from one file to another."""
 
-from posixpath import dirname, relpath
+import re
 
-from balticvet.namespaces import BASE, PREFIXES, split
+from balticvet.namespaces import BASE, COLLECTIONS, PREFIXES, split
+from balticvet.suggest import clip
 
 ONTOLOGY = "ontology"
 _ELSEWHERE = frozenset(("country", "currency", "language"))
@@ -16,15 +17,41 @@ def page_of(iri: str) -> str:
     'project/ttt4wbl.html'
     >>> page_of("https://w3id.org/balticvet/ontology#Project")
     'ontology/Project.html'
+    >>> page_of("https://w3id.org/balticvet/role")
+    'role/index.html'
     >>> page_of("https://example.org/x")
     ''
     """
+    whole = iri.removeprefix(BASE)
+    if whole in (ONTOLOGY, *COLLECTIONS):
+        return f"{whole}/index.html"
+    if iri.startswith(f"{BASE}{ONTOLOGY}/"):
+        return f"{whole}.html"
     collection, name = split(iri)
     if collection == "bv":
         return f"{ONTOLOGY}/{name}.html"
     if collection in _ELSEWHERE or PREFIXES.get(collection, "").startswith(BASE):
         return f"{collection}/{name}.html" if name else ""
     return ""
+
+
+def place_in_document(source: str, passage: str) -> str:
+    """Return where a passage stands in the reader of its document.
+
+    >>> place_in_document("https://w3id.org/balticvet/source/bafa", f"{BASE}passage/bafa-title")
+    'document/bafa.html#bafa-title'
+    """
+    return f"document/{split(source)[1]}.html#{split(passage)[1]}"
+
+
+def shown_address(address: str, *, most: int = 70) -> str:
+    """Return a web address as a reader wants it: without what is the same everywhere, not too long.
+
+    >>> shown_address("https://www.izm.gov.lv/")
+    'izm.gov.lv'
+    """
+    bare = re.sub(r"^https?://(www\.)?", "", address).removesuffix("/")
+    return clip(bare, length=most)
 
 
 def beside(page: str, suffix: str) -> str:
@@ -44,5 +71,4 @@ def relative(target: str, *, seen_from: str) -> str:
     >>> relative("index.html#search", seen_from="index.html")
     'index.html#search'
     """
-    path, mark, fragment = target.partition("#")
-    return f"{relpath(path, dirname(seen_from) or '.')}{mark}{fragment}"
+    return "../" * seen_from.count("/") + target

@@ -1,7 +1,39 @@
 """The kinds of pages: a page kind is a template, a file that gathers its values, and a row here."""
 
-from balticvet.portal.pages import editor, home
+from balticvet.portal.pages import (
+    contradiction,
+    decision,
+    disagreements,
+    editor,
+    everything,
+    home,
+    organisations,
+    passage,
+    projects,
+    rule,
+    source,
+    sources,
+    term,
+    thing,
+    webpage,
+)
 from balticvet.portal.records import PageKind
 
-PAGE_KINDS: tuple[PageKind, ...] = (home.KIND, editor.KIND)
-"""In the order of the navigation."""
+PAGE_KINDS: tuple[PageKind, ...] = (
+    home.KIND,
+    organisations.KIND,
+    projects.KIND,
+    disagreements.KIND,
+    sources.KIND,
+    editor.KIND,
+    everything.KIND,
+    source.KIND,
+    webpage.KIND,
+    passage.KIND,
+    decision.KIND,
+    contradiction.KIND,
+    term.KIND,
+    rule.KIND,
+    thing.KIND,
+)
+"""In the order of the navigation; what has no heading stands in none."""

@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from balticvet.assemble import Datasets
-from balticvet.dataset.lookup import called
+from balticvet.assemble import Datasets, rules
 from balticvet.errors import NonconformingError
 from balticvet.html import render
 from balticvet.ledger import Ledger
-from balticvet.portal.addresses import page_of, relative
+from balticvet.namespaces import is_web_address
+from balticvet.portal.addresses import page_of, place_in_document, relative, shown_address
+from balticvet.portal.graph import SiteGraph
 from balticvet.portal.kinds import PAGE_KINDS
 from balticvet.portal.records import PageKind, SitePage
+from balticvet.profiles import Profile, StatedFact, facts_of_passage, profiles
 from balticvet.publication import Publication
-from balticvet.rdf import NamedNode
+from balticvet.queries.credit import credit
+from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.wording import counted, listed
 
 ASSETS = "assets"
 STYLES = "styles"
@@ -30,6 +34,13 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_TOOLS = {
+    "counted": counted,
+    "is_web_address": is_web_address,
+    "listed": listed,
+    "shown_address": shown_address,
+}
+"""What every template may call."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,21 @@ class Site:
     publication: Publication = field(default_factory=Publication)
 
     @cached_property
+    def graph(self) -> SiteGraph:
+        """What the pages ask of the graph of all sources."""
+        return SiteGraph(self.datasets, self.project)
+
+    @cached_property
+    def profiles(self) -> Mapping[str, Profile]:
+        """What the graph of all sources says of each thing, by its IRI."""
+        return profiles(self.datasets.wide, rules(self.project), self.project)
+
+    @cached_property
+    def stated(self) -> Mapping[str, tuple[StatedFact, ...]]:
+        """The facts by the passages that state them."""
+        return facts_of_passage(self.profiles)
+
+    @cached_property
     def pages(self) -> Mapping[str, tuple[PageKind, SitePage]]:
         """Every page by its path, in the order of the kinds.
 
@@ -54,6 +80,8 @@ class Site:
         found: dict[str, tuple[PageKind, SitePage]] = {}
         for kind in PAGE_KINDS:
             for page in kind.pages(self):
+                if page.path in found and kind.fills:
+                    continue
                 if page.path in found:
                     raise NonconformingError(
                         f"Two pages want to stand in one place: {page.path}.",
@@ -68,9 +96,19 @@ class Site:
         path = page_of(thing)
         return path if path in self.pages else ""
 
+    def place_of(self, passage: Quote) -> str:
+        """Return where a passage is read: in its document, else on its own page."""
+        place = place_in_document(passage.source, passage.passage)
+        return place if place.partition("#")[0] in self.pages else self.page_of(passage.passage)
+
+    def citation(self, page: SitePage) -> str:
+        """Return the line by which a page is cited."""
+        line = credit(self.graph.store).line(f"“{page.title.strip('“”')}”")
+        return f"{line} {page.thing}" if page.thing else line
+
     def name_of(self, thing: str) -> str:
-        """Return the label of a thing, else its CURIE."""
-        return called(self.datasets.wide.store, NamedNode(thing))
+        """Return what a thing is called: its label, else what it consists of."""
+        return self.graph.name_of(thing)
 
 
 def site_files(site: Site) -> dict[str, bytes]:
@@ -94,6 +132,7 @@ def rendered(site: Site, kind: PageKind, page: SitePage) -> str:
         policy=_policy(kind),
         report=site.publication.report(page.path, page.title),
         href=partial(relative, seen_from=page.path),
+        **_TOOLS,
     )
 
 
