@@ -13,13 +13,17 @@ from balticvet.diff.records import (
     Change,
     Diff,
 )
-from balticvet.diff.report import FORMATS
+from balticvet.diff.report import FORMATS, as_quads, record_of
+from balticvet.diff.told import ToldDiff
 
 __all__ = [
     "FORMATS",
     "Change",
     "Diff",
     "Nouns",
+    "ToldDiff",
+    "as_quads",
     "compare",
     "diff",
+    "record_of",
 ]

@@ -170,7 +170,13 @@ def as_quads(diff: Diff) -> str:
 
 def as_json(diff: Diff) -> str:
     """Return the whole comparison as a JSON object; nothing is cut."""
-    table = {
+    quads = {"removed": _quad_lines(diff.removed), "added": _quad_lines(diff.added)}
+    return json_text(record_of(diff) | quads)
+
+
+def record_of(diff: Diff) -> dict[str, object]:
+    """Return what differs by its meaning, for a program; the quads are only counted."""
+    return {
         "equal": diff.equal,
         "named_graphs": diff.named_graphs,
         "summary": headline(diff),
@@ -178,10 +184,7 @@ def as_json(diff: Diff) -> str:
         "changes": [_change(change) for change in diff.changes],
         "following": [asdict(found) for found in diff.followers],
         "same": diff.same,
-        "removed": _quad_lines(diff.removed),
-        "added": _quad_lines(diff.added),
     }
-    return json_text(table)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,19 @@
+"""Releases: states of the data that were published and never change, and what came between two.
+
+A release is a folder `releases/<version>/` of the site, which carries its files, their checksums,
+a hash of each dataset, and what differs from the release before.
+"""
+
+from balticvet.releases.folder import FOLDER, earlier
+from balticvet.releases.history import History, history
+from balticvet.releases.records import Gone, HashedDataset, PublishedRelease
+
+__all__ = [
+    "FOLDER",
+    "Gone",
+    "HashedDataset",
+    "History",
+    "PublishedRelease",
+    "earlier",
+    "history",
+]
