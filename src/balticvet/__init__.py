@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from balticvet.processes import Limits
     from balticvet.profiles.briefing import Briefing
     from balticvet.provenance import Cited
+    from balticvet.publishing import Published
     from balticvet.queries import Answer
     from balticvet.queries.asked import Asked
     from balticvet.request import GraphOptions
@@ -263,6 +264,27 @@ def check(
     if data is None and not shapes:
         return check_project(home, built=built, consistency=consistency)
     return check_foreign(home, data, shapes, limits=limits or DEFAULT_LIMITS)
+
+
+def publish(
+    folder: Path,
+    *,
+    project: Project | Path | None = None,
+    base_url: str = "",
+    endpoint_url: str = "",
+) -> Published:
+    """Prove a project, write its site for a host into a folder, and return what was published.
+
+    `base_url` is where the site will stand, `endpoint_url` where a SPARQL endpoint answers; without
+    them those of `data/publish.toml`. Releases that the folder holds are never changed; `notes`
+    says what a publisher should know. Personal data is left out.
+    Raises `BalticvetError` when the project does not hold, an address is none, a release would be
+    changed, or the folder cannot be written.
+    """
+    from balticvet.publishing import publish as publish_site
+    from balticvet.resources import project_of
+
+    return publish_site(project_of(project), folder, base_url=base_url, endpoint_url=endpoint_url)
 
 
 def __getattr__(name: str) -> str:

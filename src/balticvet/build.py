@@ -1,9 +1,11 @@
 """The build: everything made from the sources, proven, and put in one folder at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from balticvet.assemble import AssembledDataset, Datasets, assemble, assemble_both, check_rules
 from balticvet.build_folder import MANIFEST, check_build, check_strangers, manifest, target
@@ -12,7 +14,7 @@ from balticvet.contradictions import as_table
 from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import LimitError, NonconformingError
 from balticvet.export import CONTEXT, EXPORTS, context_file
-from balticvet.folders import locked, write_folder
+from balticvet.folders import FileContent, locked, write_folder
 from balticvet.ledger import Ledger, check_ledger, cover, coverage_page
 from balticvet.portal import Site, site_files
 from balticvet.processes import Limits, in_background
@@ -21,6 +23,7 @@ from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.question import Question, catalogue
 from balticvet.rdfio import read_with_lines
+from balticvet.releases import PublishedRelease, history
 from balticvet.resources import HOME, Project
 from balticvet.tables.results import as_json
 from balticvet.validate import (
@@ -41,6 +44,11 @@ BUILT = Path("build")
 SITE = "site"
 MAP = "map.html"
 """The map of all sources as a page for a browser; of the documents where there are no pages."""
+
+_DATA = frozenset((".csv", ".json", ".jsonld", ".nq", ".nt", ".rdf", ".trig", ".ttl"))
+"""What the names of the files end in that a release keeps; pages and pictures are made of them."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -67,22 +75,42 @@ def build(
     """
     place = target(folder)
     with locked(place):
-        datasets = assemble_both(project, personal_data=personal_data)
-        check_rules(project)
-        questions = catalogue(project).values()
-        ledgers = cover(datasets.narrow, project)
-        with in_background(
-            lambda: _files(datasets, ledgers, questions, project, site=site)
-        ) as made:
-            report = prove(datasets, project)
-            if not report.conforms:
-                raise NonconformingError(as_text(report).rstrip())
-            for ledger in ledgers:
-                check_ledger(ledger)
-            files = made()
+        found, report, files = proven(
+            project, partial(_files, site=site), personal_data=personal_data
+        )
         check_strangers(place, shown_as=folder)
         write_folder(files, place)
-    return Build(folder, tuple(files), datasets, report, ledgers, len(questions))
+    return Build(folder, tuple(files), found.datasets, report, found.ledgers, len(found.questions))
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """What files are made of: the datasets of a project, what accounts for them, its questions."""
+
+    project: Project
+    datasets: Datasets
+    ledgers: tuple[Ledger, ...]
+    questions: tuple[Question, ...]
+
+
+def proven(
+    project: Project, make: Callable[[Ingredients], T], *, personal_data: bool = False
+) -> tuple[Ingredients, Report, T]:
+    """Return what is made of a project, once all of it is proven; the two go side by side.
+
+    Raises `NonconformingError` when evidence, a shape, a check or the ledger does not hold.
+    """
+    datasets = assemble_both(project, personal_data=personal_data)
+    check_rules(project)
+    questions = tuple(catalogue(project).values())
+    found = Ingredients(project, datasets, cover(datasets.narrow, project), questions)
+    with in_background(lambda: make(found)) as made:
+        report = prove(datasets, project)
+        if not report.conforms:
+            raise NonconformingError(as_text(report).rstrip())
+        for ledger in found.ledgers:
+            check_ledger(ledger)
+        return found, report, made()
 
 
 def check_project(
@@ -145,27 +173,40 @@ def _proven(dataset: AssembledDataset, project: Project, *, idle: Severity | Non
     return report + run_checks(dataset.store, read_checks(project), origins=dataset.origins)
 
 
-def _files(
-    datasets: Datasets,
-    ledgers: tuple[Ledger, ...],
-    questions: Iterable[Question],
-    project: Project,
-    *,
-    site: bool,
-) -> dict[str, bytes]:
-    dataset, wide = datasets.narrow, datasets.wide
+def _files(found: Ingredients, *, site: bool) -> dict[str, FileContent]:
+    data = data_files(found)
+    files: dict[str, FileContent] = dict(data)
+    if site:
+        made = site_of(found, data, Publication.read(found.project))
+        files |= {f"{SITE}/{name}": data for name, data in site_files(made).items()}
+    return files | {MANIFEST: manifest(files, found.datasets, kind="build")}
+
+
+def data_files(found: Ingredients) -> dict[str, bytes]:
+    """Return the data and the pictures of a project, by name."""
+    dataset, wide = found.datasets.narrow, found.datasets.wide
     files = _exports(dataset)
-    if datasets.has_pages:
+    if found.datasets.has_pages:
         files |= _exports(wide, mark="-all")
         files[CONTRADICTIONS] = as_json(as_table(wide.contradictions, wide.store).record).encode()
     files[CONTEXT] = context_file(dataset)
-    files[QUESTIONS] = catalogue_turtle(questions, dataset.release)
-    files["coverage.html"] = coverage_page(dataset, ledgers, project).encode()
-    files |= _pictures(datasets, project)
-    if site:
-        pages = site_files(Site(datasets, project, ledgers, dict(files), Publication.read(project)))
-        files |= {f"{SITE}/{name}": data for name, data in pages.items()}
-    return files | {MANIFEST: manifest(files, datasets)}
+    files[QUESTIONS] = catalogue_turtle(found.questions, dataset.release)
+    files["coverage.html"] = coverage_page(dataset, found.ledgers, found.project).encode()
+    return files | _pictures(found.datasets, found.project)
+
+
+def site_of(
+    found: Ingredients,
+    data: Mapping[str, bytes],
+    publication: Publication,
+    *,
+    before: tuple[PublishedRelease, ...] = (),
+) -> Site:
+    """Return the site of a project as it is published, with its files and the releases before."""
+    released = {name: content for name, content in data.items() if Path(name).suffix in _DATA}
+    title = publication.with_pages(found.datasets.narrow.release).title
+    releases = history(found.datasets, released, found.project, title=title, before=before)
+    return Site(found.datasets, found.project, found.ledgers, data, publication, releases)
 
 
 def _pictures(datasets: Datasets, project: Project) -> dict[str, bytes]:

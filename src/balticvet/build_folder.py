@@ -1,26 +1,32 @@
 """The folder of a build: its manifest, whether it is whole, and what may stand in it."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
 
 from balticvet.assemble import Datasets
 from balticvet.errors import CannotWriteError, NonconformingError, UnreadableInputError
-from balticvet.files import opened, unwritable
-from balticvet.folders import files_below
+from balticvet.files import unwritable
+from balticvet.folders import FileContent, bytes_of, files_below, sha256_of, size_of
 from balticvet.wording import first_few
 
 MANIFEST = "manifest.json"
+Kind = Literal["build", "site"]
+"""What stands in a folder that balticvet writes: a build, or a site as it is published."""
+
+_WORDS: Mapping[Kind, str] = MappingProxyType({"build": "a build", "site": "a published site"})
 MADE_WITH = ("balticvet", "pyoxigraph", "pyshacl", "rdflib")
 
 
-def manifest(files: Mapping[str, bytes], datasets: Datasets) -> bytes:
-    """Return the manifest of a build: its release and sources, and the hash of every file."""
+def manifest(files: Mapping[str, FileContent], datasets: Datasets, *, kind: Kind) -> bytes:
+    """Return the manifest of a folder: its release and sources, and the hash of every file."""
     dataset, wide = datasets.narrow, datasets.wide
     release = dataset.release
     table = {
+        "kind": kind,
         "title": release.title,
         "version": release.version,
         "issued": release.issued,
@@ -36,8 +42,8 @@ def manifest(files: Mapping[str, bytes], datasets: Datasets) -> bytes:
         },
         "made_with": {name: version(name) for name in MADE_WITH},
         "files": {
-            name: {"bytes": len(data), "sha256": _sha256(data)}
-            for name, data in sorted(files.items())
+            name: {"bytes": size_of(content), "sha256": sha256_of(content)}
+            for name, content in sorted(files.items())
         },
     }
     return (json.dumps(table, indent=1) + "\n").encode()
@@ -48,7 +54,7 @@ def check_build(folder: Path) -> None:
 
     Raises `NonconformingError` naming the files, `UnreadableInputError` without a manifest.
     """
-    listed = _listed(folder)
+    listed = listed_in(folder)
     there = files_below(folder) - {MANIFEST}
     faults = {
         "changed since the build": [
@@ -68,12 +74,25 @@ def check_build(folder: Path) -> None:
         )
 
 
-def _listed(folder: Path) -> dict[str, str]:
-    """Return the sha256 of each file that a manifest lists."""
+def listed_in(folder: Path) -> dict[str, str]:
+    """Return the sha256 of each file that the manifest of a folder lists.
+
+    Raises `UnreadableInputError` without a manifest.
+    """
+    return _read(folder)[1]
+
+
+def kind_of(folder: Path) -> Kind:
+    """Return what stands in a folder with a manifest; older manifests are of builds."""
+    return _read(folder)[0]
+
+
+def _read(folder: Path) -> tuple[Kind, dict[str, str]]:
     path = folder / MANIFEST
     try:
-        table: dict[str, dict[str, str]] = json.loads(_bytes(path))["files"]
-        return {name: str(entry["sha256"]) for name, entry in sorted(table.items())}
+        table = json.loads(bytes_of(path))
+        sums = {name: str(entry["sha256"]) for name, entry in sorted(table["files"].items())}
+        return "site" if table.get("kind") == "site" else "build", sums
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableInputError(
             "This folder holds no readable manifest of a build.",
@@ -82,24 +101,15 @@ def _listed(folder: Path) -> dict[str, str]:
         ) from None
 
 
-def _bytes(path: Path) -> bytes:
-    with opened(path) as file:
-        return file.read()
-
-
 def _hash_of(path: Path) -> str | None:
     try:
-        return _sha256(_bytes(path))
+        return sha256_of(path)
     except OSError:
         return None
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def target(folder: Path) -> Path:
-    """Return where a build goes, links followed; refuse what cannot hold one."""
+def target(folder: Path, *, kind: Kind = "build") -> Path:
+    """Return where a build or a site goes, links followed; refuse what cannot hold one."""
     try:
         place = folder.resolve()
         above, taken = place.parent.is_dir(), place.exists() and not place.is_dir()
@@ -113,22 +123,28 @@ def target(folder: Path) -> Path:
         )
     if taken:
         raise CannotWriteError(
-            "The build needs a folder, and this is a file.",
+            f"What is written is {_WORDS[kind]}, a folder, and this is a file.",
             where=str(folder),
-            fix="Choose another with -o.",
+            fix="Choose another place.",
         )
-    check_strangers(place, shown_as=folder)
+    check_strangers(place, shown_as=folder, kind=kind)
     return place
 
 
-def check_strangers(place: Path, *, shown_as: Path) -> None:
-    """Refuse a folder that holds what a build would remove."""
+def check_strangers(place: Path, *, shown_as: Path, kind: Kind = "build") -> None:
+    """Refuse a folder that holds what a build or a site would remove."""
     if strangers := _strangers(place):
         names = first_few(strangers, 5)
         raise CannotWriteError(
-            f"This folder holds what is not of a build and would be lost: {names}.",
+            f"This folder holds what is not of {_WORDS[kind]} and would be lost: {names}.",
             where=str(shown_as),
-            fix="Move that elsewhere, or choose an empty or a new folder with -o.",
+            fix="Move that elsewhere, or choose an empty or a new folder.",
+        )
+    if (place / MANIFEST).exists() and (there := kind_of(place)) != kind:
+        raise CannotWriteError(
+            f"This folder holds {_WORDS[there]}, and would hold {_WORDS[kind]} instead.",
+            where=str(shown_as),
+            fix="Choose another folder: what is published is made by balticvet publish alone.",
         )
 
 
@@ -136,7 +152,7 @@ def _strangers(folder: Path) -> list[str]:
     """Return what stands in a folder and is no file of a build."""
     there = files_below(folder)  # none where it is not there or not ours to read: writing tells
     try:
-        listed = _listed(folder)
+        listed = listed_in(folder)
     except UnreadableInputError:
         listed = {}
     return sorted(there - {MANIFEST, *listed} if listed else there)

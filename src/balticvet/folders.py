@@ -31,6 +31,26 @@ FileContent = bytes | Path
 """What a file holds: its bytes, or those of another file, which may stand in the older folder."""
 
 
+def bytes_of(content: FileContent) -> bytes:
+    """Return the bytes that a file holds."""
+    if isinstance(content, bytes):
+        return content
+    with opened(content) as file:
+        return file.read()
+
+
+def size_of(content: FileContent) -> int:
+    """Return the number of bytes of a file."""
+    return content.stat().st_size if isinstance(content, Path) else len(content)
+
+
+def sha256_of(content: FileContent) -> str:
+    """Return the SHA-256 of a file."""
+    from hashlib import sha256  # takes a while to load, and `--help` writes no file
+
+    return sha256(bytes_of(content)).hexdigest()
+
+
 def write_folder(files: Mapping[str, FileContent], folder: Path) -> None:
     """Make a folder that holds these files and nothing else, in the place of an older one.
 

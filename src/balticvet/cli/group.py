@@ -18,6 +18,7 @@ COMMANDS = {
     "diff": "Tell how two graphs differ, by what it means.",
     "migrate": "Give a file of 0.1 the terms of 0.2.",
     "ingest": "Cut a new document into passages, with proposals.",
+    "publish": "Write the site for a host, with all releases.",
     "push": "Load the graph into another server.",
 }
 """What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from balticvet.assemble import Datasets, rules
 from balticvet.errors import NonconformingError
+from balticvet.folders import FileContent
 from balticvet.html import render
 from balticvet.ledger import Ledger
 from balticvet.namespaces import is_web_address
@@ -20,6 +21,7 @@ from balticvet.profiles import Profile, StatedFact, facts_of_passage, profiles
 from balticvet.publication import Publication
 from balticvet.queries.credit import credit
 from balticvet.queries.quotes import Quote
+from balticvet.releases import History
 from balticvet.resources import Project
 from balticvet.wording import counted, listed
 
@@ -55,6 +57,7 @@ class Site:
     ledgers: tuple[Ledger, ...]
     data: Mapping[str, bytes]
     publication: Publication = field(default_factory=Publication)
+    history: History = field(default_factory=History)
 
     @cached_property
     def graph(self) -> SiteGraph:
@@ -111,9 +114,9 @@ class Site:
         return self.graph.name_of(thing)
 
 
-def site_files(site: Site) -> dict[str, bytes]:
+def site_files(site: Site) -> dict[str, FileContent]:
     """Return every file of the site by its path in the folder of the site."""
-    files = dict(_assets())
+    files: dict[str, FileContent] = {**dict(_assets()), **site.history.files}
     for kind, page in site.pages.values():
         files[page.path] = rendered(site, kind, page).encode()
         files |= page.files()

@@ -6,10 +6,11 @@ a hash of each dataset, and what differs from the release before.
 
 from balticvet.releases.folder import FOLDER, earlier
 from balticvet.releases.history import History, history
-from balticvet.releases.records import Gone, HashedDataset, PublishedRelease
+from balticvet.releases.records import SUMS, Gone, HashedDataset, PublishedRelease
 
 __all__ = [
     "FOLDER",
+    "SUMS",
     "Gone",
     "HashedDataset",
     "History",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.files import read_text
-from balticvet.folders import files_below
+from balticvet.folders import files_below, sha256_of
 from balticvet.release import version_order
 from balticvet.releases.records import (
     RECORD,
@@ -15,7 +15,6 @@ from balticvet.releases.records import (
     Gone,
     HashedDataset,
     PublishedRelease,
-    sha256_of,
 )
 
 FOLDER = "releases"

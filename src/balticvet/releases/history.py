@@ -21,7 +21,7 @@ class History:
     the release keeps those that were published.
     """
 
-    releases: tuple[PublishedRelease, ...]
+    releases: tuple[PublishedRelease, ...] = ()
     waiting: tuple[str, ...] = ()
 
     @property
@@ -32,7 +32,7 @@ class History:
     @property
     def gone(self) -> tuple[Gone, ...]:
         """The things that earlier releases had and that of today has not."""
-        return self.today.gone
+        return self.today.gone if self.releases else ()
 
     @property
     def files(self) -> Mapping[str, FileContent]:

@@ -7,7 +7,7 @@ from balticvet.assemble import AssembledDataset, Datasets
 from balticvet.dataset import memory_store
 from balticvet.dataset.lookup import called
 from balticvet.diff import Nouns, as_quads, compare, record_of
-from balticvet.folders import FileContent
+from balticvet.folders import FileContent, sha256_of
 from balticvet.namespaces import BASE, split
 from balticvet.processes import DEFAULT_LIMITS
 from balticvet.queries.catalogue_rdf import FILE as QUESTIONS
@@ -22,7 +22,6 @@ from balticvet.releases.records import (
     Gone,
     HashedDataset,
     PublishedRelease,
-    sha256_of,
 )
 from balticvet.resources import Project
 from balticvet.tables.results import as_json

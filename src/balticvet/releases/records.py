@@ -1,15 +1,12 @@
 """Records of a release: its datasets with their hashes, its files, and the things that went."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from balticvet.diff import ToldDiff
-from balticvet.files import opened
-from balticvet.folders import FileContent
+from balticvet.folders import FileContent, bytes_of, sha256_of, size_of
 
 RECORD = "release.json"
 SUMS = "SHA256SUMS"
@@ -92,6 +89,11 @@ class PublishedRelease:
             ReleasedFile(name, size_of(self.files[name]), digest) for digest, name in pairs
         )
 
+    @property
+    def sums_sha256(self) -> str:
+        """The SHA-256 of the list of checksums, which stands for all files."""
+        return sha256_of(self.files[SUMS])
+
     @cached_property
     def changes(self) -> ToldDiff | None:
         """What differs from the release before, or nothing for the first one."""
@@ -100,21 +102,3 @@ class PublishedRelease:
     def read(self, name: str) -> bytes:
         """Return the bytes of a file."""
         return bytes_of(self.files[name])
-
-
-def bytes_of(content: FileContent) -> bytes:
-    """Return the bytes that a file holds."""
-    if isinstance(content, bytes):
-        return content
-    with opened(content) as file:
-        return file.read()
-
-
-def size_of(content: FileContent) -> int:
-    """Return the number of bytes of a file."""
-    return content.stat().st_size if isinstance(content, Path) else len(content)
-
-
-def sha256_of(content: FileContent) -> str:
-    """Return the SHA-256 of a file."""
-    return hashlib.sha256(bytes_of(content)).hexdigest()
