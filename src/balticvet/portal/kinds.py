@@ -1,15 +1,18 @@
 """The kinds of pages: a page kind is a template, a file that gathers its values, and a row here."""
 
 from balticvet.portal.pages import (
+    changes,
     contradiction,
     decision,
     disagreements,
     editor,
     everything,
+    gone,
     home,
     organisations,
     passage,
     projects,
+    release,
     rule,
     source,
     sources,
@@ -35,5 +38,8 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     term.KIND,
     rule.KIND,
     thing.KIND,
+    changes.KIND,
+    release.KIND,
+    gone.KIND,
 )
 """In the order of the navigation; what has no heading stands in none."""
