@@ -54,7 +54,7 @@ def spoilt(tmp_path: Path) -> Spoilt:
 
 def test_the_manifest_lists_every_file_with_its_hash(made: Build) -> None:
     manifest = json.loads((made.folder / MANIFEST).read_bytes())
-    files = {path.name: path.read_bytes() for path in made.folder.iterdir()}
+    files = tree(made.folder)
     assert sorted(made.files) == sorted(files)
     assert manifest["files"] == {
         name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
@@ -78,7 +78,10 @@ def test_what_anybody_made_gets_the_permissions_of_anybody(made: Build, tmp_path
     plain.mkdir()
     file.touch()
     assert made.folder.stat().st_mode == plain.stat().st_mode
-    assert {path.stat().st_mode for path in made.folder.iterdir()} == {file.stat().st_mode}
+    modes = {True: {plain.stat().st_mode}, False: {file.stat().st_mode}}
+    for is_folder, expected in modes.items():
+        found = (path for path in made.folder.rglob("*") if path.is_dir() == is_folder)
+        assert {path.stat().st_mode for path in found} == expected
 
 
 def test_a_new_build_takes_the_place_of_the_old_one(copy: Path, spoilt: Spoilt) -> None:
@@ -306,7 +309,7 @@ def a_folder_for_a_file(folder: Path) -> None:
         (one_byte, "balticvet.ttl: changed since the build"),
         (one_file_less, "evidence.csv: missing"),
         (beside_a_build, "thesis.docx: not of this build"),
-        (a_folder_for_a_file, "evidence.csv: changed since the build"),
+        (a_folder_for_a_file, "evidence.csv: missing; evidence.csv/: not of this build"),
     ],
     ids=lambda found: getattr(found, "__name__", ""),
 )

@@ -40,7 +40,8 @@ def content(place: Path) -> Content:
     """Return the bytes of each file in a folder, or of one file."""
     if place.is_file():
         return {"": place.read_bytes()}
-    return {path.name: path.read_bytes() for path in place.iterdir()}
+    files = (path for path in place.rglob("*") if path.is_file())
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
 
 
 def put(whole: Content, place: Path) -> None:
@@ -50,6 +51,7 @@ def put(whole: Content, place: Path) -> None:
         return
     place.mkdir()
     for name, data in whole.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(data)
 
 

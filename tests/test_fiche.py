@@ -43,6 +43,7 @@ ASKED_OF_ALL = ("sources", "passages", "organisations-by-role", "claims-by-kind"
 RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
     {
         "build": [["build", "-o", "OUT"], ["build", "-o", "OUT", "--with-personal-data"]],
+        "publish": [["publish", "OUT"], ["publish", "OUT", "--base-url", "https://example.org/a"]],
         "check": [
             ["check"],
             ["check", "--consistency"],
@@ -187,7 +188,9 @@ def test_nothing_made_of_the_fiche_holds_personal_data(
     }
     assert len(private) > 3
     command(capfd, "build", "-o", str(tmp_path / "out"))
-    made = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir()]
+    command(capfd, "publish", str(tmp_path / "site"))
+    files = (path for path in tmp_path.rglob("*") if path.is_file())
+    made = [path.read_bytes().decode(errors="replace") for path in files]
     made += [command(capfd, "draw", *drawn) for drawn in DRAWN]
     made += [command(capfd, "export", name) for name in NETWORKS]
     assert len(made) > 9
