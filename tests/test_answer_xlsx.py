@@ -11,6 +11,7 @@ import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -27,7 +28,7 @@ from balticvet.queries import Answer, Question, ask_saved, find
 from balticvet.rdf import Term
 from balticvet.release import Release
 from balticvet.resources import Project
-from balticvet.tables import Credit, xlsx
+from balticvet.tables import Credit, Footnote, Footnotes, Table, xlsx
 from balticvet.tables.formats import write
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(0)", "{=1}", "\t=1", "＝1"]
@@ -143,12 +144,12 @@ def test_a_workbook_holds_every_row_in_order(dataset: AssembledDataset, budgets:
 
 
 def about(data: bytes) -> list[tuple[str, str]]:
-    """Return the lines of the second sheet."""
+    """Return the lines of the last sheet."""
     rows = opened(data)["About"].iter_rows(values_only=True)
     return [(str(name), str(words)) for name, words in rows]
 
 
-def test_the_second_sheet_says_what_it_is(dataset: AssembledDataset, budgets: Question) -> None:
+def test_the_last_sheet_says_what_it_is(dataset: AssembledDataset, budgets: Question) -> None:
     answer = ask_saved(dataset.store, budgets)
     told = dict(about(write(answer, "xlsx")))
     assert told["Question"] == budgets.summary
@@ -160,17 +161,74 @@ def test_the_second_sheet_says_what_it_is(dataset: AssembledDataset, budgets: Qu
         assert told[f"Column {column.name}"].startswith(column.meaning)
 
 
-def test_citations_have_columns_of_their_own(dataset: AssembledDataset, budgets: Question) -> None:
-    cited = cite_saved(Provenance(dataset.store, rules(Project())), budgets)
+def table_of(made: bytes, name: str) -> list[dict[str, object]]:
+    """Return the rows of a sheet by its heads."""
+    head, *rows = opened(made)[name].iter_rows(values_only=True)
+    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+
+
+def test_each_sentence_has_one_row_on_a_sheet_of_its_own(
+    wide: AssembledDataset, budgets: Question
+) -> None:
+    cited = cite_saved(Provenance(wide.store, rules(Project())), budgets)
     made = write(cited.as_table(), "xlsx")
-    head, *rows = opened(made)["Answer"].iter_rows(values_only=True)
-    assert head[-3:] == ("cited", "passages", "sources")
-    for row, of_row in zip(rows, cited.citations, strict=True):
-        assert row[-3] == "\n".join(map(str, of_row))
+    assert opened(made).sheetnames == ["Answer", "Sentences", "Also rests on", "About"]
+    sentences = [found for found in cited.footnotes if found.is_sentence]
+    rows = table_of(made, "Sentences")
+    assert [row["number"] for row in rows] == list(range(1, len(sentences) + 1))
+    told = [tuple(row[name] or "" for name in ("words", "source", "read")) for row in rows]
+    assert told == [(found.words, found.title, found.read) for found in sentences]
+    assert any(found.read for found in sentences)
+    links = [link.hyperlink.target for (link,) in column_of(made, "address") if link.hyperlink]
+    assert links == [found.address for found in sentences if found.address]
     assert ("Cite as", cited.credit.removeprefix("Cite as: ")) in about(made)
 
 
-def test_what_cannot_be_cited_stands_on_the_second_sheet(dataset: AssembledDataset) -> None:
+def column_of(made: bytes, head: str) -> list[tuple[Any, ...]]:
+    sheet = opened(made)["Sentences"]
+    at = [found.value for found in sheet[1]].index(head) + 1
+    return list(sheet.iter_rows(min_row=2, min_col=at, max_col=at))
+
+
+def test_each_row_of_the_answer_and_its_sentences_name_each_other(
+    dataset: AssembledDataset, budgets: Question
+) -> None:
+    cited = cite_saved(Provenance(dataset.store, rules(Project())), budgets)
+    made = write(cited.as_table(), "xlsx")
+    marks = {at: str(row["cited"]) for at, row in enumerate(table_of(made, "Answer"), 2)}
+    rows = {row["number"]: str(row["rows"]).split(", ") for row in table_of(made, "Sentences")}
+    named = {(at, number) for number, found in rows.items() for at in map(int, found)}
+    assert named == {
+        (at, int(number))
+        for at, words in marks.items()
+        for number in re.findall(r"\[(\d+)\]", words)
+    }
+    others = table_of(made, "Also rests on")
+    assert {row["kind"] for row in others} == {"decision"}
+    assert all(f"+{row['number']}" in marks[int(str(row["rows"])[0])] for row in others)
+
+
+@pytest.mark.bad_input(
+    "web", "a page whose address is javascript: or too long", "its address is text, and no link"
+)
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", f"https://e/{'x' * 700}"]
+)
+def test_what_is_no_address_of_the_web_is_no_link(url: str) -> None:
+    note = Footnote("said", url=url, fields={"words": "said", "address": url})
+    made = write(
+        Table(
+            ("x", "cited"),
+            ((Literal("a"), Literal("b")),),
+            footnotes=Footnotes((note,), ((1,),), 1),
+        ),
+        "xlsx",
+    )
+    ((found,),) = column_of(made, "address")
+    assert (found.value, found.hyperlink) == (url, None)
+
+
+def test_what_cannot_be_cited_stands_on_the_last_sheet(dataset: AssembledDataset) -> None:
 
     query = "SELECT ?m { ?m a bv:Ministry FILTER NOT EXISTS { ?m a bv:Project } }"
     cited = cite(Provenance(dataset.store, rules(Project())), query)
@@ -242,7 +300,7 @@ def test_an_answer_of_a_dataset_that_says_nothing_of_itself_is_written() -> None
 def test_the_command_knows_it_by_the_files_name(tmp_path: Path, capsys: Output) -> None:
     target = tmp_path / "answer.xlsx"
     assert run(["query", "project-budgets", "--cite", "-o", str(target)]) == 0
-    assert opened(target.read_bytes()).sheetnames == ["Answer", "About"]
+    assert opened(target.read_bytes()).sheetnames[1] == "Sentences"
     assert capsys.readouterr().out == ""
 
 

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable
 
 import pytest
+from lxml import html as lxml_html
 from openpyxl import load_workbook
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
-from balticvet.provenance import Cited, Provenance, cite_saved
+from balticvet.namespaces import split
+from balticvet.provenance import Citation, Cited, Provenance, cite_saved
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project
 from balticvet.tables import markdown
@@ -26,6 +28,8 @@ QUESTIONS = {
 }
 Told = list[list[str]]
 """What is cited for each row, in words."""
+_ALSO = re.compile(r"\+(\d+) (.*?)(?=,? \+\d+ |$)", re.MULTILINE)
+_RUN = re.compile(r"\+(\d+)(?:–(\d+))?")
 
 
 @pytest.fixture(scope="module")
@@ -34,19 +38,38 @@ def why(dataset: Dataset) -> Provenance:
     return Provenance(dataset.store, rules(Project()))
 
 
+def numbers(marks: str, sentence: str) -> list[str]:
+    """Return the numbers of marks: those of sentences first, then those after a plus."""
+    runs = ((int(first), int(last or first)) for first, last in _RUN.findall(marks))
+    rest = (str(number) for first, last in runs for number in range(first, last + 1))
+    return [*re.findall(sentence, marks), *rest]
+
+
 def of_table(cited: Cited) -> Told:
     table, _, below = cited.as_table().as_text().partition("\n\n")
-    notes = dict(re.findall(r"^\[(\d+)\] (.+)$", below, re.MULTILINE))
-    marks = (re.search(r"(?:\[\d+\] ?)*$", line) for line in table.splitlines()[2:])
-    return [[notes[number] for number in re.findall(r"\d+", found[0])] for found in marks if found]
+    said, _, also = below.partition("Also rests on:\n")
+    notes = dict(re.findall(r"^\[(\d+)\] (.+)$", said, re.MULTILINE)) | dict(_ALSO.findall(also))
+    marks = (re.search(r"(?:(?:\[\d+\]|\+[\d–]+) ?)*$", line) for line in table.splitlines()[2:])
+    return [[notes[at] for at in numbers(found[0], r"\[(\d+)\]")] for found in marks if found]
 
 
 def of_markdown(cited: Cited) -> Told:
     table, _, below = markdown.write(cited.as_table()).partition("\n\n")
-    notes = dict(re.findall(r"^\[\^(\d+)\]: (.+)$", below, re.MULTILINE))
+    said, _, also = below.partition("Also rests on:\n")
+    linked = re.sub(r"\[((?:[^\[\]\\]|\\.)*)\]\(<[^>]*>\)", r"\1", said)
+    notes = dict(re.findall(r"^\[\^(\d+)\]: (.+)$", linked, re.MULTILINE)) | dict(
+        _ALSO.findall(also)
+    )
     plain = {number: re.sub(r"\\(.)", r"\1", note) for number, note in notes.items()}
     cells = (line.rsplit(" | ", 1)[-1] for line in table.splitlines()[2:])
-    return [[plain[number] for number in re.findall(r"\[\^(\d+)\]", cell)] for cell in cells]
+    return [[plain[at] for at in numbers(cell, r"\[\^(\d+)\]")] for cell in cells]
+
+
+def of_html(cited: Cited) -> Told:
+    page = lxml_html.fragment_fromstring(cited.as_table().as_html(), create_parent=True)
+    notes = [str(item.text_content()) for item in page.iter("li")]
+    cells = [str(row[-1].text_content()) for row in page.findall(".//tbody/tr")]
+    return [[notes[int(at) - 1] for at in numbers(cell, r"\[(\d+)\]")] for cell in cells]
 
 
 def of_csv(cited: Cited) -> Told:
@@ -56,17 +79,43 @@ def of_csv(cited: Cited) -> Told:
 
 def of_workbook(cited: Cited) -> Told:
     book = load_workbook(io.BytesIO(write(cited.as_table(), "xlsx")), read_only=True)
-    head, *rows = book["Answer"].iter_rows(values_only=True)
-    return [str(row[head.index("cited")]).split("\n") for row in rows]
+    notes: dict[str, str] = {}
+    for name in ("Sentences", "Also rests on"):
+        head, *rows = book[name].iter_rows(values_only=True)
+        notes |= {str(row[0]): str(row[head.index("words")]) for row in rows}
+    _, *rows = book["Answer"].iter_rows(values_only=True)
+    return [[notes[at] for at in numbers(str(row[-1]), r"\[(\d+)\]")] for row in rows]
 
 
-@pytest.mark.parametrize("read", [of_table, of_markdown, of_csv, of_workbook])
+def ways(found: Citation) -> set[str]:
+    """Return the ways in which a citation may be told: whole, or by its words, title or name."""
+    if found.is_sentence:
+        return {str(found), found.words}
+    return {str(found), found.told, found.words or found.title, found.title, split(found.iri)[1]}
+
+
+@pytest.mark.parametrize("read", [of_table, of_markdown, of_html, of_csv, of_workbook])
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_each_row_is_told_with_all_that_it_rests_on_and_nothing_else(
     why: Provenance, name: str, read: Callable[[Cited], Told]
 ) -> None:
     cited = cite_saved(why, QUESTIONS[name])
-    assert read(cited) == [list(map(str, of_row)) for of_row in cited.citations]
+    told = read(cited)
+    assert list(map(len, told)) == list(map(len, cited.citations))
+    for of_row, words in zip(cited.citations, told, strict=True):
+        assert all(one in ways(found) for found, one in zip(of_row, words, strict=True)), words
+
+
+@pytest.mark.parametrize("read", [of_table, of_markdown, of_html, of_csv])
+def test_a_sentence_of_a_page_is_told_with_its_address_and_day_in_each_format(
+    wide: Dataset, read: Callable[[Cited], Told]
+) -> None:
+    cited = cite_saved(Provenance(wide.store, rules(Project())), QUESTIONS["project-dates"])
+    told = {words for of_row in read(cited) for words in of_row}
+    pages = [found for found in cited.footnotes if found.address]
+    assert len(pages) > 10
+    assert all(f"; read {found.read}; " in str(found) for found in pages)
+    assert told >= set(map(str, pages))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -75,7 +124,11 @@ def test_a_narrow_terminal_shows_every_letter_of_what_is_cited(why: Provenance, 
     table, _, below = cited.as_table().as_text(width=80).partition("\n\n")
     assert max(map(len, below.splitlines())) <= 80
     printed = "".join(below.split())
-    for number, found in enumerate(cited.footnotes, 1):
+    sentences = [found for found in cited.footnotes if found.is_sentence]
+    for number, found in enumerate(sentences, 1):
         assert f"[{number}]{''.join(str(found).split())}" in printed
+    for number, found in list(enumerate(cited.footnotes, 1))[len(sentences) :]:
+        told = {f"+{number}{''.join(words.split())}" for words in ways(found) - {""}}
+        assert any(words in printed for words in told)
     marks = re.findall(r"\[\d+\]", table)
-    assert len(marks) == sum(map(len, cited.citations))
+    assert len(marks) == sum(found.is_sentence for row in cited.citations for found in row)

@@ -347,4 +347,7 @@ def test_a_prefix_that_is_none_is_told_what_was_meant(
 
 def test_a_row_without_columns_can_be_cited(capsys: Output) -> None:
     assert run(["query", "SELECT * {}", "--cite", "-f", "csv"]) == 0
-    assert capsys.readouterr().out.splitlines() == ["cited,passages,sources", "nothing to cite,,"]
+    assert capsys.readouterr().out.splitlines() == [
+        "cited,passages,sources,addresses",
+        "nothing to cite,,,",
+    ]

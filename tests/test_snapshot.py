@@ -431,7 +431,7 @@ def test_the_name_of_a_day_is_cited_by_what_says_so_and_the_line_names_the_day(
 ) -> None:
     out = ministry(capsys, "--as-of", "2020-01-01", "--cite", "-f", "markdown")
     assert "date of renaming: 2019-01-01" in out
-    assert "Rule: On a day, what bears a dated name" in out
+    assert "On a day, what bears a dated name" in out
     assert "as of 2020-01-01" in out
 
 

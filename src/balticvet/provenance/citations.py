@@ -54,15 +54,31 @@ class Citation(Quote):
     @property
     def told(self) -> str:
         """What it says, in a line: a sentence with where it stands, a decision with its name."""
-        if self.kind == "passage":
+        if self.is_sentence:
             is_bare = self.restated or self.words.startswith("“")
             return " › ".join((*self.path, self.words if is_bare else f"“{self.words}”"))
         if self.kind == "decision":
             return f"{curie(self.iri)} ({self.dated}): {self.words}"
         return self.words or self.title
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """What it tells, each by its name, as programs and sheets take it."""
+        return {
+            "kind": self.kind,
+            "name": curie(self.iri),
+            "words": self.words or self.title,
+            "place": "" if self.is_decision else " › ".join(self.path),
+            "source": self.title if self.is_sentence else "",
+            "voice": self.voice,
+            "dated": self.dated,
+            "read": self.read,
+            "confidence": self.certainty,
+            "address": self.address,
+        }
+
     def __str__(self) -> str:
-        if self.kind == "passage":
+        if self.is_sentence:
             return f"{self.told} ({'; '.join(self.credit)})"
         return self.told if self.kind == "decision" else f"{self.kind.capitalize()}: {self.told}"
 

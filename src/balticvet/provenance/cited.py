@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from balticvet.errors import UsageError
+from balticvet.namespaces import split
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
-from balticvet.provenance.citations import KINDS, Citation, Provenance
+from balticvet.provenance.citations import Citation, CitationKind, Provenance
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Witness
 from balticvet.provenance.witnesses import witnesses_of_rows
@@ -20,14 +21,17 @@ from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.rdf import Literal, Term
 from balticvet.sparql import SavedQuery, solve
-from balticvet.tables import Footnotes
+from balticvet.tables.footnotes import Footnote, Footnotes, free
 
 if TYPE_CHECKING:
     import pandas as pd
 
 UNCITED = "nothing to cite"
-COLUMNS = ("cited", "passages", "sources")
-"""Columns that `as_table` adds: the words, the names of the passages, the titles of sources."""
+COLUMNS = ("cited", "passages", "sources", "addresses")
+"""Columns that `as_table` adds: the words, the names of the passages, titles and addresses."""
+
+_NOUNS: Mapping[CitationKind, str] = {"reference": "reference list"}
+"""What a kind of citations is counted as, where that is no noun by itself."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +58,19 @@ class Cited:
         return tuple(sorted(self.footnotes.index(found) + 1 for found in self.citations[row]))
 
     def as_table(self) -> Answer:
-        """Return the answer with columns for the words, passages and sources of each row.
+        """Return the answer with columns for what each row rests on: words, passages, addresses.
 
         For people footnotes stand in their place.
         """
         answer = self.answer
         cells = (tuple(map(Literal, _cells(found))) for found in self.citations)
-        names = tuple(_free(name, answer.columns) for name in COLUMNS)
+        names = tuple(free(name, answer.columns) for name in COLUMNS)
         numbers = tuple(map(self.numbers, range(len(answer.rows))))
         return replace(
             answer,
             columns=(*answer.columns, *names),
             rows=tuple((*row, *more) for row, more in zip(answer.rows, cells, strict=True)),
-            footnotes=Footnotes(tuple(map(str, self.footnotes)), numbers, len(COLUMNS)),
+            footnotes=Footnotes(tuple(map(_note, self.footnotes)), numbers, len(COLUMNS)),
             notes=self.notes,
         )
 
@@ -158,14 +162,21 @@ def cite_untrusted(
     return confined(ask_and_cite, provenance, text, limits=limits, task="The query")
 
 
-def _cells(citations: tuple[Citation, ...]) -> tuple[str, str, str]:
-    passages = [citation for citation in citations if citation.kind == KINDS[0]]
+def _note(found: Citation) -> Footnote:
+    """Return a citation as a footnote: of a sentence its credit and its address stand apart."""
+    told, fields = found.told, found.fields
+    if not found.is_sentence:
+        name = found.title or split(found.iri)[1]
+        return Footnote(told, kind=_NOUNS.get(found.kind, found.kind), name=name, fields=fields)
+    credit = found.credit[:-1] if found.address else found.credit
+    return Footnote(told, credit, found.address, fields=fields)
+
+
+def _cells(citations: tuple[Citation, ...]) -> tuple[str, ...]:
+    passages = [citation for citation in citations if citation.is_sentence]
     return (
         "\n".join(map(str, citations)) or UNCITED,
         " ".join(passage.iri for passage in passages),
         "; ".join(dict.fromkeys(passage.title for passage in passages)),
+        " ".join(dict.fromkeys(passage.address for passage in passages if passage.address)),
     )
-
-
-def _free(name: str, taken: tuple[str, ...]) -> str:
-    return name if name not in taken else _free(f"{name}_", taken)

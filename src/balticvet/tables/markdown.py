@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from balticvet.rdf import Row, Term
+from balticvet.tables.footnotes import ALSO, Footnote
 from balticvet.tables.record import Table
 from balticvet.tables.values import address, are_numbers, shown
 from balticvet.xmltext import visible
@@ -19,9 +20,23 @@ def write(table: Table) -> str:
     if table.footnotes is None:
         return _table_lines(shown_, lambda row: map(_linked_words, row))
     written = _table_lines(shown_, lambda row: (*map(_linked_words, row[:-1]), shown(row[-1])))
-    numbered = enumerate(table.footnotes.lines, 1)
-    notes = (f"[^{number}]: {escaped(line)}\n" for number, line in numbered)
-    return "\n".join((written, *notes, *(f"{escaped(line)}\n" for line in table.below)))
+    sentences = [f"[^{number}]: {_note(note)}\n" for number, note in table.footnotes.sentences]
+    others = [f"- {escaped(line)}\n" for line in table.footnotes.short_lines()]
+    head = f"{ALSO}:\n\n" if others else ""
+    return "\n".join(
+        (
+            written,
+            *sentences,
+            f"{head}{''.join(others)}",
+            *(f"{escaped(line)}\n" for line in table.below),
+        )
+    )
+
+
+def _note(note: Footnote) -> str:
+    """Return a sentence with its source, and its address as a link."""
+    known = [*map(escaped, note.credit), *([_link(note.url, note.link)] if note.url else ())]
+    return f"{escaped(note.line)} ({'; '.join(known)})" if known else escaped(note.line)
 
 
 def _table_lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
@@ -34,10 +49,13 @@ def _table_lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
 
 
 def _linked_words(term: Term | None) -> str:
-    words = escaped(shown(term))
-    if link := address(term):
-        return f"[{words}](<{link.replace('|', '%7C')}>)"
-    return words
+    return _link(shown(term), address(term))
+
+
+def _link(words: str, link: str) -> str:
+    if link:
+        return f"[{escaped(words)}](<{link.replace('|', '%7C')}>)"
+    return escaped(words)
 
 
 def escaped(text: str) -> str:

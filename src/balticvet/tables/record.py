@@ -14,6 +14,7 @@ from balticvet.html import render
 from balticvet.rdf import Row
 from balticvet.tables import terminal
 from balticvet.tables.credit import Credit
+from balticvet.tables.footnotes import ALSO, Footnotes
 from balticvet.tables.frames import data_frame
 from balticvet.tables.values import address, shown, value
 
@@ -31,18 +32,6 @@ class Column:
     name: str
     meaning: str
     unit: str = ""
-
-
-@dataclass(frozen=True)
-class Footnotes:
-    """What the rows of a table rest on: a line each, and the numbers of its lines for each row.
-
-    For people they stand in place of the last columns, as many as `replaced`, which tell the same.
-    """
-
-    lines: tuple[str, ...]
-    of_rows: tuple[tuple[int, ...], ...]
-    replaced: int
 
 
 @dataclass(frozen=True)
@@ -100,9 +89,17 @@ class Table:
         written = terminal.aligned(marked.columns, marked.rows, width=width)
         if self.footnotes is None:
             return written
-        numbered = (f"[{at}] {line}" for at, line in enumerate(self.footnotes.lines, 1))
-        lines = (terminal.wrapped(line, width) for line in (*numbered, *self.below))
+        lines = (terminal.wrapped(line, width) for line in self._lines_below(self.footnotes))
         return "\n".join((written, "".join(lines)))
+
+    def _lines_below(self, notes: Footnotes) -> Iterator[str]:
+        """Yield the sentences, all else that the rows rest on, and what to know of the table."""
+        sentences = [f"[{number}] {note}" for number, note in notes.sentences]
+        yield from sentences
+        if others := list(notes.short_lines()):
+            yield from ([""] if sentences else [])
+            yield from (f"{ALSO}:", *others)
+        yield from self.below
 
     def as_html(self, *, reasons: tuple[str, ...] = ()) -> str:
         """Return an HTML table with its title as caption, its footnotes as a numbered list."""
@@ -111,6 +108,7 @@ class Table:
             table=self.with_marks("[{}]"),
             meanings={column.name: column.meaning for column in self.meanings},
             reasons=reasons,
+            also=ALSO,
             address=address,
             shown=shown,
         )
@@ -120,13 +118,11 @@ class Table:
         if self.footnotes is None:
             return self
         kept = len(self.columns) - self.footnotes.replaced
-        marks = (" ".join(map(mark.format, numbers)) for numbers in self.footnotes.of_rows)
-        rows = zip(self.rows, marks, strict=True)
-        return replace(
-            self,
-            columns=self.columns[: kept + 1],
-            rows=tuple((*row[:kept], rdf.Literal(words)) for row, words in rows),
+        rows = (
+            (*row[:kept], rdf.Literal(self.footnotes.marks(at, mark)))
+            for at, row in enumerate(self.rows)
         )
+        return replace(self, columns=self.columns[: kept + 1], rows=tuple(rows))
 
     def __len__(self) -> int:
         return len(self.rows)

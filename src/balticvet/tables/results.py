@@ -2,22 +2,50 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape  # xml.sax.saxutils imports an HTTP client, 25 ms
 from typing import Any
 
 from balticvet.errors import UsageError
-from balticvet.rdf import STRING, BlankNode, Literal, NamedNode, Row, Term
+from balticvet.rdf import STRING, BlankNode, Literal, NamedNode, Row, Term, named_node
 from balticvet.rdfio.engine import serialised_results
 from balticvet.rdfio.text import ILLEGAL
+from balticvet.tables.footnotes import Footnotes, free
 from balticvet.tables.record import Table
 
+_JSON = named_node("rdf:JSON")
 _NAMED = re.compile(rb'<(variable|binding) name="c(\d+)"')
 
 
+CITATIONS = "citations"
+"""The column of JSON for what a row rests on: a list of records, as JSON within a cell."""
+
+
 def write_json(table: Table) -> str:
-    """Return the record of a report, or else a table as SPARQL results JSON."""
-    return as_json(as_results(table) if table.record is None else table.record)
+    """Return the record of a report, or else a table as SPARQL results JSON.
+
+    What a row with footnotes rests on is a value of the type `rdf:JSON` then, a list of records.
+    """
+    if table.record is not None:
+        return as_json(table.record)
+    return as_json(as_results(_with_citations(table, table.footnotes)))
+
+
+def _with_citations(table: Table, notes: Footnotes | None) -> Table:
+    if notes is None:
+        return table
+    records = (
+        [{"number": at, **_known(notes.notes[at - 1].fields)} for at in numbers]
+        for numbers in notes.of_rows
+    )
+    cells = (Literal(json.dumps(found, ensure_ascii=False), datatype=_JSON) for found in records)
+    rows = tuple((*row, cell) for row, cell in zip(table.rows, cells, strict=True))
+    return replace(table, columns=(*table.columns, free(CITATIONS, table.columns)), rows=rows)
+
+
+def _known(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: words for name, words in fields.items() if words}
 
 
 def as_json(found: object) -> str:

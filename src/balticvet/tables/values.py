@@ -81,9 +81,18 @@ def address(term: Term | None) -> str:
     >>> address(NamedNode("https://example.org/x")), address(NamedNode("javascript:alert(1)"))
     ('https://example.org/x', '')
     """
-    if not isinstance(term, NamedNode) or not term.value.startswith(("http://", "https://")):
+    return web_address(term.value) if isinstance(term, NamedNode) else ""
+
+
+def web_address(text: str) -> str:
+    """Return the address that a text is, for a link; nothing for what no browser looks up.
+
+    >>> web_address("https://example.org/x"), web_address("javascript:alert(1)")
+    ('https://example.org/x', '')
+    """
+    if not text.startswith(("http://", "https://")):
         return ""
-    return "".join(letter if letter.isprintable() else quote(letter) for letter in term.value)
+    return "".join(letter if letter.isprintable() else quote(letter) for letter in text)
 
 
 def shown(term: Term | None) -> str:

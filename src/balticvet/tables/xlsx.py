@@ -1,6 +1,7 @@
 """XLSX, for spreadsheet programs: numbers are numbers, dates are dates, no text is a formula.
 
-The second sheet says what was asked, what the columns mean, and how the answer is cited.
+The last sheet says what was asked, what the columns mean, and how the answer is cited. What the
+rows rest on has sheets of its own: one row a sentence, and one for each thing else.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from balticvet.dates import calendar_day
 from balticvet.errors import UsageError, not_installed
 from balticvet.rdf import Term
+from balticvet.tables.footnotes import ALSO, Footnotes, Numbered
 from balticvet.tables.record import Table
 from balticvet.tables.values import Value, value
 
@@ -29,6 +31,14 @@ _FIRST_DAY = date(1900, 3, 1)
 _NO_DAY = date(1980, 1, 1)
 _TITLE = 255
 _WIDEST = 60
+_FIRST_ROW = 2
+"""The row of the sheet that holds the first row of the answer, below the heads."""
+_CITED = (
+    f"[3] is number 3 of the sheet Sentences, +8 is number 8 of the sheet {ALSO}; rows there are "
+    "rows of the sheet Answer"
+)
+_LONGEST_LINK = 690
+"""A link holds 2,080 letters, and escaping makes three of one."""
 _NARROWEST = 8
 
 _OPTIONS = {
@@ -42,19 +52,46 @@ _Cells = list[tuple[Value, ...]]
 
 
 def write(table: Table) -> bytes:
-    """Return a table as a workbook; what is cited, and how, stands on its second sheet.
+    """Return a table as a workbook; what its rows rest on, and what it is, stands on other sheets.
 
     Raises `UsageError` without XlsxWriter, and for what a sheet cannot hold.
     """
-    cells: _Cells = [table.columns, *(tuple(map(_typed_value, row)) for row in table.rows)]
-    _check(cells)
+    sheets = dict(_sheets(table))
+    for cells in sheets.values():
+        _check(cells)
     held = BytesIO()
     with _workbook(held) as book:
         title = (table.title or table.called)[:_TITLE]
         book.set_properties({"title": title, "created": _released(table)})
-        _sheet(book, "Answer", cells, heads=True)
+        for name, cells in sheets.items():
+            _sheet(book, name, cells, heads=True)
         _sheet(book, "About", list(_about_rows(table)))
     return held.getvalue()
+
+
+def _sheets(table: Table) -> Iterator[tuple[str, _Cells]]:
+    """Yield the sheets with heads: the answer, its sentences, and what else it rests on."""
+    shown = table.with_marks("[{}]")
+    yield "Answer", [shown.columns, *(tuple(map(_typed_value, row)) for row in shown.rows)]
+    if notes := table.footnotes:
+        yield "Sentences", list(_note_rows(notes, notes.sentences))
+        others = [one for _, found in notes.others for one in found]
+        yield ALSO, list(_note_rows(notes, others))
+
+
+def _note_rows(notes: Footnotes, numbered: Numbered) -> Iterator[tuple[Value, ...]]:
+    """Yield the heads and a row for each footnote; `rows` are those of the sheet of the answer."""
+    found = [(name, words) for _, note in numbered for name, words in note.fields.items()]
+    known = dict.fromkeys(name for name, words in found if words)
+    yield ("number", *known, "rows")
+    for number, note in numbered:
+        cells = (note.fields.get(name) or None for name in known)
+        rows = ", ".join(str(row + _FIRST_ROW) for row in notes.rows_of(number))
+        yield number, *(_Link(cell) if cell and cell == note.link else cell for cell in cells), rows
+
+
+class _Link(str):
+    """An address that a cell leads to."""
 
 
 def _workbook(held: BytesIO) -> "Workbook":
@@ -120,6 +157,8 @@ def _about_rows(table: Table) -> Iterator[tuple[Value, ...]]:
     for column in table.meanings:
         unit = f" ({column.unit})" if column.unit else ""
         yield f"Column {column.name}", f"{column.meaning}{unit}"
+    if table.footnotes:
+        yield "Column cited", _CITED
     yield from (("Note", note) for note in table.notes if table.footnotes)
     credit = table.credit
     for name, words in (
@@ -141,6 +180,7 @@ def _sheet(book: "Workbook", name: str, cells: _Cells, *, heads: bool = False) -
         date: book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
         datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top"}),
         str: book.add_format({"text_wrap": True, "valign": "top"}),
+        _Link: book.add_format({"hyperlink": True, "text_wrap": True, "valign": "top"}),
     }
     other = book.add_format({"valign": "top"})
     for at, column in enumerate(zip(*cells, strict=True)):
@@ -155,7 +195,9 @@ def _sheet(book: "Workbook", name: str, cells: _Cells, *, heads: bool = False) -
 
 
 def _put(sheet: Any, row: int, column: int, found: Value, style: object) -> None:
-    if isinstance(found, str):
+    if isinstance(found, _Link) and len(found) <= _LONGEST_LINK:
+        sheet.write_url(row, column, found, style)
+    elif isinstance(found, str):
         sheet.write_string(row, column, found, style)
     elif isinstance(found, bool):
         sheet.write_boolean(row, column, found, style)
