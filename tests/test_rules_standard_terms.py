@@ -25,12 +25,13 @@ HEDGED, PLAIN = " ; bv:hasModality modality:intended", ""
 
 def derived(thing: str, *hedges: str) -> frozenset[Triple]:
     """Return what follows from passages that state a thing, each with a hedge or none."""
+    factual = "reference:modality { modality:factual skos:member modality:acknowledged }"
     passages = (
         f"description:d {{ passage:p{number} a bv:Passage }}"
         f" passage:p{number} {{ activity:x a {thing}{hedge} . }}\n"
         for number, hedge in enumerate(hedges)
     )
-    quads = parse(HEAD + "".join(passages), RdfFormat.TRIG)
+    quads = parse(HEAD + factual + "".join(passages), RdfFormat.TRIG)
     return frozenset(quad.triple for quad in materialise(quads, rules(Project())))
 
 
