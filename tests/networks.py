@@ -57,7 +57,8 @@ def resting(pair: str, *passages: str, tie: str = "implements", source: str = "s
 
 def put(tie: Edge, *modality: str, period: tuple[str, ...] = ()) -> Edge:
     """Return a tie whose passages all put it in one way."""
-    told = (TieStatement(quote, modality, period) for quote in tie.passages)
+    unsure = tuple(words for words in modality if words in ("intended", "expected"))
+    told = (TieStatement(quote, modality, period, unsure) for quote in tie.passages)
     return replace(tie, statements=tuple(told))
 
 
@@ -86,3 +87,8 @@ def grouped(graph: "NxGraph", **countries: str) -> "NxGraph":
     for node, country in countries.items():
         graph.nodes[node]["country"] = country
     return graph
+
+
+def both(*ties: Edge) -> Edge:
+    """Return one tie with the statements of several."""
+    return replace(ties[0], statements=tuple(one for tie in ties for one in tie.statements))

@@ -67,6 +67,16 @@ def test_equal_amounts_share_a_bar_with_the_words_of_both() -> None:
     assert amount.words == "“300 as printed” · source of a, source of b"
 
 
+def test_an_amount_that_a_source_only_plans_says_so_beside_one_that_states_it() -> None:
+    planned, stated = budget("a", "P", "300"), budget("b", "P", "300")
+    planned = Fact({**planned.cells, "certainty": "intended"}, planned.passages)
+    (row,) = paid_of((), [planned, stated], ())
+    (amount,) = row.amounts
+    assert (
+        amount.words == "“300 as printed” (intended) · source of a; “300 as printed” · source of b"
+    )
+
+
 def test_a_total_of_several_is_split_among_nobody() -> None:
     facts = [budget("t", "P", "15"), budget("t", "Q", "15"), budget("p", "P", "12", total="t")]
     assert amounts(*facts) == {"P": [(Decimal(12), 0)], "Q": []}

@@ -207,7 +207,9 @@ def read_from(made: Network, tie: Edge, own: str) -> str:
     it = "them" if kinds[own] in ("stakeholder group", "target group") else "it"
     ends = {"source": tie.source, "target": tie.target}
     words = {name: it if end == own else "…" for name, end in ends.items()}
-    sentence = made.tie(tie.tie).sentence.format(**words)
+    kind = made.tie(tie.tie)
+    plan = kind.hedged if tie.hedge else kind.sentence
+    sentence = plan.format(**words, hedge=tie.hedge)
     return sentence.removeprefix(f"{it} ")
 
 

@@ -23,7 +23,8 @@ def tie_from(page: PageNetwork, node: PageNode, edge: PageEdge) -> str:
     """
     it = "them" if node.node.kind in UNNAMED else "it"
     ends = (it, "…") if _leads(node, edge) else ("…", it)
-    return page.network.tie(edge.edge.tie).between(*ends).removeprefix(it).lstrip(" –")
+    said = page.network.tie(edge.edge.tie).between(*ends, edge.edge.hedge)
+    return said.removeprefix(it).lstrip(" –")
 
 
 def by_role(page: PageNetwork, node: PageNode) -> Mapping[str, list[tuple[PageEdge, PageNode]]]:

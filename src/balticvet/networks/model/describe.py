@@ -12,6 +12,7 @@ from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import TYPE, NamedNode, named_node
 
 _ONTOLOGY = NamedNode(iri("bv:").rstrip("#"))
+_FACTUAL = named_node("modality:factual")
 _PLACE = named_node("dct:spatial")
 _COUNTRIES = NamedNode(iri("country:").rstrip("/"))
 
@@ -33,13 +34,18 @@ class Description(NamedTuple):
 
 
 class Describer:
-    """Describes things and quotes passages of one graph, and remembers them."""
+    """Describes things and quotes passages of one graph, and remembers them.
+
+    `factual` are the words for how a source puts what it puts as a fact.
+    """
 
     def __init__(self, store: QuadStore) -> None:
         self.store = store
         self.describe = cache(self._describe)
         self.quote = cache(lambda name: quote(store, NamedNode(name)))
         self._named = cache(lambda thing: called(store, thing))
+        members = things(store, _FACTUAL, "skos:member")
+        self.factual = frozenset(self._named(modality) for modality in members)
         self._is_evidence = cache(self._has_evidence)
 
     def _describe(self, name: str) -> Description:

@@ -123,7 +123,7 @@ def can_differ(tie: Tie) -> bool:
 
 def _differ(network: Network, one: Edge, other: Edge) -> bool:
     (who, what), ends = network.in_reading_order(one), network.in_reading_order(other)
-    same = _phrase(network, one) == _phrase(network, other)
+    same = network.tie(one.tie).phrase == network.tie(other.tie).phrase
     if (who, what) == tuple(reversed(ends)):
         return same and who != what and not network.tie(one.tie).turns
     if not (one.sources and other.sources) or _pages(one) & _pages(other):
@@ -192,4 +192,4 @@ def _turned_ties(network: Network, edges: list[Edge], at_odds: Against) -> Itera
 
 
 def _phrase(network: Network, edge: Edge) -> str:
-    return network.tie(edge.tie).phrase
+    return network.tie(edge.tie).phrased(edge.hedge)

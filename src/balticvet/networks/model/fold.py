@@ -103,12 +103,23 @@ def _pairs(shares: Shares) -> dict[tuple[str, str], list[str]]:
 
 def _tie(one: str, other: str, shared: list[Edge], network: Network) -> Edge:
     theirs = [edge for edge in shared if edge.source in (one, other)]
+    unsure = _unsure(theirs)
     return Edge(
         source=one,
         target=other,
         tie=next(iter(network.projection.ties), TAKING_PART_TOGETHER).name,
-        statements=tuple(_statements(theirs)),
+        statements=tuple(replace(each, unsure=unsure) for each in _statements(theirs)),
     )
+
+
+def _unsure(edges: list[Edge]) -> tuple[str, ...]:
+    """Return how two are only intended to take part in the same; nothing where both do in one."""
+    hedges: dict[str, set[str]] = defaultdict(set)
+    parts = grouped(edges, lambda edge: (edge.target, edge.source))
+    for (collaboration, _), same in parts.items():
+        is_sure = any(not edge.hedge for edge in same)
+        hedges[collaboration] |= set() if is_sure else {edge.hedge for edge in same}
+    return tuple(sorted(set().union(*hedges.values()))) if all(hedges.values()) else ()
 
 
 def _statements(edges: list[Edge]) -> Iterator[TieStatement]:

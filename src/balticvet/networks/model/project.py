@@ -139,7 +139,9 @@ def _edges(describer: Describer, rows: list[_Row], projection: Projection) -> It
 def _statements(describer: Describer, same: list[_Row]) -> Iterator[TieStatement]:
     for name in _all(same, "passage"):
         rows = [row for row in same if row.get("passage") == name]
-        yield TieStatement(describer.quote(name), _all(rows, "modality"), _all(rows, "period"))
+        modality = _all(rows, "modality")
+        unsure = tuple(words for words in modality if words not in describer.factual)
+        yield TieStatement(describer.quote(name), modality, _all(rows, "period"), unsure)
 
 
 def _all(same: list[_Row], column: str) -> tuple[str, ...]:

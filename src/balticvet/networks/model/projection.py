@@ -21,7 +21,7 @@ PROJECTIONS = Schema(
         "ties": MAPPING,
         "caveats": LIST,
     },
-    optional={"folded": FLAG, "mentions": LIST, "sentences": MAPPING},
+    optional={"folded": FLAG, "mentions": LIST, "sentences": MAPPING, "hedged": MAPPING},
     columns=frozenset(("source", "target", "tie", "passage")),
     ordered=True,
 )
@@ -66,13 +66,23 @@ def read_projection(path: Path) -> Projection:
 
 
 def _ties(saved: SavedQuery) -> Iterator[Tie]:
-    ties, sentences = saved.matter["ties"], saved.matter.get("sentences", {})
-    if not set(sentences) <= set(ties):
-        raise saved.fault("The sentences are a mapping of names of ties to sentences.", line=1)
+    ties = saved.matter["ties"]
+    sentences = _sentences(saved, "sentences", ("source", "target"))
+    hedged = _sentences(saved, "hedged", ("source", "target", "hedge"))
     for name, meaning in ties.items():
-        sentence = str(sentences.get(name, Tie.sentence))
-        if not all(sentence.count(f"{{{end}}}") == 1 for end in ("source", "target")):
+        sentence = sentences.get(name, Tie.sentence)
+        yield Tie(str(name), str(meaning), sentence, hedged.get(name, ""))
+
+
+def _sentences(saved: SavedQuery, key: str, places: tuple[str, ...]) -> dict[str, str]:
+    """Return the sentences of ties under a key, each of which has every place once."""
+    found = {name: str(sentence) for name, sentence in saved.matter.get(key, {}).items()}
+    if not set(found) <= set(saved.matter["ties"]):
+        raise saved.fault(f"The {key} are a mapping of names of ties to sentences.", line=1)
+    for name, sentence in found.items():
+        if not all(sentence.count(f"{{{place}}}") == 1 for place in places):
+            named = ", ".join(f"{{{place}}}" for place in places[:-1])
             raise saved.fault(
-                f"The sentence of {name} names {{source}} and {{target}} once each.", line=1
+                f"The sentence of {name} names {named} and {{{places[-1]}}} once each.", line=1
             )
-        yield Tie(str(name), str(meaning), sentence)
+    return found

@@ -25,16 +25,24 @@ AttributeValue = str | int | float | bool | tuple[str, ...] | None
 """A value of a further attribute of a node or an edge; a list becomes one text in a file."""
 
 
+ONLY = "only {hedge}"
+"""What is said of a tie that no passage states as a fact."""
+
 _BRACES = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True)
 class Tie:
-    """A kind of tie: its name, its meaning, and its sentence with places for two names."""
+    """A kind of tie: its name, its meaning, and its sentence with places for two names.
+
+    The `hedged` sentence is that of a tie which is only intended, or expected; it has a place for
+    these words, too.
+    """
 
     name: str
     meaning: str = ""
     sentence: str = "{source} – {tie} – {target}"
+    hedged: str = ""
 
     @property
     def turns(self) -> bool:
@@ -43,21 +51,27 @@ class Tie:
 
     @property
     def phrase(self) -> str:
-        """The words between the two names of its sentence.
+        """The words between the two names of its sentence; see `phrased`."""
+        return self.phrased()
+
+    def phrased(self, hedge: str = "") -> str:
+        """Return the words between the two names of its sentence, or of its hedged one.
 
         >>> Tie("was reached", sentence="{source} reached {target}").phrase, Tie("partner").phrase
         ('reached', 'partner')
         """
-        return self.between("", "").strip(" –") or self.name
+        return self.between("", "", hedge).strip(" –") or self.name
 
-    def between(self, source: str, target: str) -> str:
-        """Return its sentence with two names.
+    def between(self, source: str, target: str, hedge: str = "") -> str:
+        """Return its sentence with two names, and with a hedge where it is only intended.
 
-        >>> Tie("involved", sentence="{source} is {tie} in {target}").between("A", "B")
-        'A is involved in B'
+        >>> tie = Tie("involved", sentence="{source} is {tie} in {target}")
+        >>> tie.between("A", "B"), tie.between("A", "B", "intended")
+        ('A is involved in B', 'A is involved in B (only intended)')
         """
-        words = {"source": source, "target": target, "tie": self.name}
-        return "".join(words.get(part, part) for part in _BRACES.split(self.sentence))
+        words = {"source": source, "target": target, "tie": self.name, "hedge": hedge}
+        sentence = self.hedged or f"{self.sentence} ({ONLY})" if hedge else self.sentence
+        return "".join(words.get(part, part) for part in _BRACES.split(sentence))
 
     def __str__(self) -> str:
         return f"{self.name}: {self.meaning}" if self.meaning else self.name
@@ -123,11 +137,15 @@ STATED = "stated"
 
 @dataclass(frozen=True)
 class TieStatement:
-    """A passage that states a tie: how it hedges it, and when the tie held, as it writes."""
+    """A passage that states a tie: how it hedges it, and when the tie held, as it writes.
+
+    `unsure` are those of its modalities that do not put the tie as a fact: intended, expected.
+    """
 
     passage: Quote
     modality: tuple[str, ...] = ()
     period: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     @property
     def is_hedged(self) -> bool:
@@ -156,8 +174,17 @@ class Edge:
 
     @property
     def modality(self) -> tuple[str, ...]:
-        """How its passages hedge it; nothing where they do not."""
-        return _each(statement.modality for statement in self.statements)
+        """How its passages hedge it, also that some do not; nothing where none does."""
+        found = _each(statement.modality for statement in self.statements)
+        is_plain = any(not statement.modality for statement in self.statements)
+        return tuple(sorted({*found, STATED})) if found and is_plain else found
+
+    @property
+    def hedge(self) -> str:
+        """How it is hedged by every passage, none of which states it as a fact."""
+        if not all(statement.unsure for statement in self.statements):
+            return ""
+        return " or ".join(_each(statement.unsure for statement in self.statements))
 
     @property
     def period(self) -> tuple[str, ...]:
@@ -223,8 +250,9 @@ class Network:
         return next((tie for tie in self.projection.ties if tie.name == name), Tie(name))
 
     def sentence(self, edge: Edge) -> str:
-        """Return a tie as it reads: who, how, whom."""
-        return self.tie(edge.tie).between(self.labels[edge.source], self.labels[edge.target])
+        """Return a tie as it reads: who, how, whom; what is only intended reads so."""
+        ends = (self.labels[edge.source], self.labels[edge.target])
+        return self.tie(edge.tie).between(*ends, edge.hedge)
 
     def in_reading_order(self, edge: Edge) -> tuple[str, str]:
         """Return the ends of a tie as its sentence names them, the first one first."""

@@ -145,10 +145,13 @@ def _printed_by_source(same: list[Fact]) -> str:
 
 
 def _printed(fact: Fact) -> str:
-    """Return an amount, in quotation marks only where a source prints these very words."""
-    if words := fact["amountAsWritten"]:
-        return evidence.quoted(words, fact.passages)
-    return f"{fact['amount']} {fact['currency']}"
+    """Return an amount, in quotation marks only where a source prints these very words.
+
+    An amount that its source only plans or expects says so.
+    """
+    plain = f"{fact['amount']} {fact['currency']}"
+    words = evidence.quoted(said, fact.passages) if (said := fact["amountAsWritten"]) else plain
+    return f"{words} ({fact['certainty']})" if fact["certainty"] else words
 
 
 def in_order(
