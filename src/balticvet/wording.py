@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 _BRACKET = re.compile(r"\((\w{2,20})\)")
+_SMALL = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
 _CAPITALS = 2
 """So many capital letters make a word in brackets an acronym."""
 
@@ -18,6 +22,15 @@ def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
     """
     noun = one if number == 1 else many or f"{one}s"
     return f"{none if none and not number else f'{number:,}'} {noun}"
+
+
+def number_in_words(number: int) -> str:
+    """Return a small number as a word, a large one in digits.
+
+    >>> number_in_words(8), number_in_words(1200)
+    ('eight', '1,200')
+    """
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
 
 
 def capital(text: str) -> str:

@@ -42,6 +42,7 @@ def one_of(*allowed: str | int) -> Key:
 WORDS = Key("words", _one_line)
 LIST = Key("a list of words", _list_of_words)
 FLAG = Key("true or false", lambda value: value if isinstance(value, bool) else None)
+NUMBER = Key("a whole number", lambda value: value if type(value) is int else None)
 MAPPING = Key("a mapping of name to meaning", lambda value: value if type(value) is dict else None)
 
 

@@ -1,0 +1,113 @@
+"""Key messages: what the data show, each a sentence made by a rule, with the passages behind it.
+
+A rule is a saved query in `queries/messages/`. Where it finds nothing, there is no message; where
+the data change, the message changes with them. Home pages and pictures say the same.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from balticvet.assemble import Datasets
+from balticvet.dataset import QuadStore
+from balticvet.dataset.lookup import called
+from balticvet.errors import UnreadableInputError
+from balticvet.queries.quotes import Quote, quote
+from balticvet.rdf import NamedNode, Row, Term, value_of
+from balticvet.resources import Project
+from balticvet.sparql import SavedQuery, Schema, read_saved, solve
+from balticvet.sparql.front_matter import MAPPING, NUMBER, WORDS, one_of
+from balticvet.sparql.saved import saved_paths
+from balticvet.wording import capital, listed, number_in_words
+
+MESSAGES = Schema(
+    "message",
+    "queries/messages",
+    required={"summary": WORDS, "sentence": WORDS, "about": WORDS, "order": NUMBER},
+    optional={"counts": MAPPING, "sources": one_of("document", "all")},
+    columns=frozenset(("passage",)),
+    ordered=True,
+)
+_SLOT = re.compile(r"\{(\w+)\}")
+_COUNTED = {"of", "one", "many"}
+
+
+@dataclass(frozen=True)
+class Message:
+    """A finding in a sentence: the thing that it is about, and the passages that show it.
+
+    `rule` says in words what was looked for; `of_all` tells whether in all sources.
+    """
+
+    name: str
+    sentence: str
+    rule: str
+    about: str
+    passages: tuple[Quote, ...]
+    of_all: bool
+
+
+def messages(datasets: Datasets, project: Project) -> tuple[Message, ...]:
+    """Return the messages that hold of the data, what matters most first.
+
+    Raises `UnreadableInputError` for a query whose sentence names what it does not give.
+    """
+    saved = [read_saved(path, MESSAGES) for path in saved_paths(project, MESSAGES).values()]
+    for one in saved:
+        _check(one)
+    ordered = sorted(saved, key=lambda one: (one.matter["order"], one.name))
+    found = (_message(one, datasets) for one in ordered)
+    return tuple(one for one in found if one is not None)
+
+
+def _check(saved: SavedQuery) -> None:
+    """Refuse a sentence with a slot that neither a column nor a count fills."""
+    counts = saved.matter.get("counts", {})
+    if any(not isinstance(one, dict) or {*one} != _COUNTED for one in counts.values()):
+        raise _fault(saved, "A count says of which column it is, and its noun for one and many.")
+    named = {*_SLOT.findall(saved.matter["sentence"]), saved.matter["about"]} - counts.keys()
+    needed = named.union(one["of"] for one in counts.values())
+    if missing := sorted(needed.difference(saved.variables)):
+        raise _fault(saved, f"The message names a column that the query lacks: {missing[0]}.")
+
+
+def _fault(saved: SavedQuery, what: str) -> UnreadableInputError:
+    return saved.fault(what, line=1, fix=f"Its columns are {', '.join(saved.variables)}.")
+
+
+def _message(saved: SavedQuery, datasets: Datasets) -> Message | None:
+    of_all = saved.matter.get("sources") == "all"
+    store = (datasets.wide if of_all else datasets.narrow).store
+    rows = list(solve(store, saved.text, where=str(saved.path)).rows)
+    if not rows:
+        return None
+    column, sentence = partial(_column, saved, rows), saved.matter["sentence"]
+    return Message(
+        saved.name,
+        capital(_SLOT.sub(lambda slot: _filled(slot[1], saved, rows, store), sentence)),
+        saved.summary,
+        value_of(column(saved.matter["about"])[0]),
+        tuple(quote(store, term) for term in column("passage") if isinstance(term, NamedNode)),
+        of_all,
+    )
+
+
+def _filled(slot: str, saved: SavedQuery, rows: Sequence[Row], store: QuadStore) -> str:
+    """Return what stands in a slot: the things of a column as a list, or how many there are."""
+    counted = saved.matter.get("counts", {}).get(slot)
+    if not counted:
+        return listed(list(dict.fromkeys(_words(store, _column(saved, rows, slot)))))
+    number = len(_column(saved, rows, counted["of"]))
+    return f"{number_in_words(number)} {counted['one'] if number == 1 else counted['many']}"
+
+
+def _column(saved: SavedQuery, rows: Sequence[Row], name: str) -> list[Term]:
+    """Return the values of a column, once each and in the order of the rows."""
+    place = saved.variables.index(name)
+    return list(dict.fromkeys(term for row in rows if (term := row[place]) is not None))
+
+
+def _words(store: QuadStore, terms: Sequence[Term]) -> Iterator[str]:
+    for term in terms:
+        yield called(store, term) if isinstance(term, NamedNode) else value_of(term)
