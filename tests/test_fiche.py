@@ -61,6 +61,11 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
             ["query", "project-periods", "--cite", *PAGES],
             ["query", "project-periods", "--cite", "--sources", "glow-post"],
         ],
+        "about": [
+            ["about", "Lantern Circle", *sources, "-f", form]
+            for sources in ([], ["--sources", "document"])
+            for form in ("text", "markdown", "html", "json", "csv")
+        ],
         "explain": [["explain", name] for name in catalogue(Project())],
         "ingest": [
             ["ingest", str(DOCUMENT), "-o", "OUT"],

@@ -142,17 +142,21 @@ def about(name: str, **graph: Unpack[GraphOptions]) -> Briefing:
     from balticvet.errors import UsageError
     from balticvet.profiles import profile
     from balticvet.profiles.briefing import briefing
+    from balticvet.profiles.gathering import naming
     from balticvet.queries.credit import credit
+    from balticvet.queries.emptiness import advising
     from balticvet.request import GraphOptions, GraphRequest
+    from balticvet.selection import ALL
 
     if graph.get("data"):
         raise UsageError(
             "A file of your own rests on no sentences that could be told.", fix="Leave data out."
         )
-    wanted = GraphRequest(**GraphOptions(sources="all") | graph)
-    found = profile(wanted.graph, wanted.rules, wanted.project, name)
-    described = credit(wanted.graph.store)
-    return briefing(found, described, day=described.as_of)
+    wanted = GraphRequest(**GraphOptions(sources=ALL.names[0]) | graph)
+    with advising(naming(name), wanted.graph, wanted.project):
+        found = profile(wanted.graph, wanted.rules, wanted.project, name)
+    wider = () if wanted.selection == ALL else ("--sources all counts every source.",)
+    return briefing(found, credit(wanted.graph.store), reasons=wider)
 
 
 def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -> NxGraph:

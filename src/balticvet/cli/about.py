@@ -10,6 +10,9 @@ from balticvet.profiles.formats import FORMATS
 from balticvet.request import GraphOptions
 from balticvet.selection import ALL
 
+_WITH_REASONS = ("text", "markdown", "html")
+"""Formats that say themselves why a briefing is empty."""
+
 
 @click.command("about")
 @click.argument("name", metavar="NAME")
@@ -39,5 +42,5 @@ def command(
         streams.emit(found.as_text(width=width), output)
     else:
         formats.show(found, form, output, FORMATS)
-    if found.reasons:
+    if found.reasons and form not in _WITH_REASONS:
         streams.say("\n".join(found.reasons))

@@ -65,19 +65,26 @@ def _wanted(command: Callable[..., Any], *, usual: Selection) -> Callable[..., A
         return command(*args, wanted=graph, **more)
 
     opened: Callable[..., Any] = named
-    for option in (*OPTIONS, options.sources_of(",".join(usual.names)), options.project):
+    for option in options_of(usual):
         opened = option(opened)
     return opened
 
 
-OPTIONS = (
-    options.limits,
-    options.allow_local,
-    options.default_graph,
-    options.endpoint,
-    options.as_of,
-    options.min_confidence,
-)
+def options_of(usual: Selection) -> tuple[options.Decorator, ...]:
+    """Return the options that name a graph."""
+    return (
+        options.limits,
+        options.allow_local,
+        options.default_graph,
+        options.endpoint,
+        options.as_of,
+        options.min_confidence,
+        options.sources_of(",".join(usual.names)),
+        options.project,
+    )
+
+
+OPTIONS = options_of(DOCUMENT)
 
 wanted = wanted_of(DOCUMENT)
 

@@ -10,6 +10,7 @@ from shutil import get_terminal_size
 from balticvet.html import render, render_page
 from balticvet.namespaces import is_web_address
 from balticvet.profiles.records import Profile, StatedFact
+from balticvet.profiles.words import is_ours
 from balticvet.provenance import Citation
 from balticvet.tables import Column, Credit, Table, terminal, terms
 from balticvet.tables.markdown import escaped
@@ -78,10 +79,10 @@ class Briefing(Table):
         return render("profiles/facts.html", **_values(self, self.reasons))
 
 
-def briefing(profile: Profile, credit: Credit, *, day: str = "") -> Briefing:
-    """Return a profile as a briefing; `credit` is that of the graph, `day` the one that it is of.
+def briefing(profile: Profile, credit: Credit, *, reasons: tuple[str, ...] = ()) -> Briefing:
+    """Return a profile as a briefing; `credit` is that of the graph.
 
-    A profile without facts says why it has none.
+    `reasons` say why a profile has no facts, beside that nobody says anything.
     """
     return Briefing(
         columns=tuple(column.name for column in _COLUMNS),
@@ -91,17 +92,15 @@ def briefing(profile: Profile, credit: Credit, *, day: str = "") -> Briefing:
         meanings=_COLUMNS,
         credit=credit,
         called=f"what is known of “{profile.name}”",
-        reasons=() if profile.facts else (_why_empty(profile, day),),
+        reasons=() if profile.facts else (_nothing(profile), *reasons),
         record=_record(profile),
         profile=profile,
     )
 
 
-def _why_empty(profile: Profile, day: str) -> str:
-    on_that_day = f" on {day}" if day else ""
+def _nothing(profile: Profile) -> str:
     return (
-        f"No passage of the sources that count, and no decision, says anything of"
-        f" {profile.name}{on_that_day}; --sources all counts every source."
+        f"No passage of the sources that count, and no decision, says anything of {profile.name}."
     )
 
 
@@ -114,7 +113,7 @@ def _values(found: Briefing, reasons: tuple[str, ...]) -> dict[str, object]:
         "parts": _parts(found),
         "mark": DOCUMENT_MARK,
         "legend": legend,
-        "is_web_address": is_web_address,
+        "is_linked": lambda address: is_web_address(address) and not is_ours(address),
     }
 
 

@@ -12,11 +12,12 @@ from balticvet.profiles.summary import summary
 from balticvet.profiles.telling import sections_of_things
 from balticvet.profiles.words import Words, is_ours
 from balticvet.provenance import Provenance
+from balticvet.queries.emptiness import Inquiry
 from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.rdf import TYPE, NamedNode
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
-from balticvet.suggest import unknown
+from balticvet.suggest import clip, unknown
 
 Rules = Mapping[NamedNode, SavedQuery]
 _LISTED = "balticvet query roster --sources all lists who there is."
@@ -80,6 +81,16 @@ def thing_called(store: QuadStore, words: str) -> NamedNode:
         every = (name for names in first.values() for name in names)
         raise unknown("There is nothing called", words, every, listed=_LISTED)
     return found
+
+
+def naming(words: str) -> Inquiry:
+    """Return the search for what words stand for, to be tried in other sources too."""
+
+    def count(store: QuadStore) -> int:
+        thing_called(store, words)
+        return 1
+
+    return Inquiry(count, in_words=lambda _number: f"{clip(words)} is there")
 
 
 def facts_of_passage(found: Mapping[str, Profile]) -> Mapping[str, tuple[StatedFact, ...]]:

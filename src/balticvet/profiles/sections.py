@@ -27,7 +27,7 @@ CERTAINTY = "certainty"
 
 
 @dataclass(frozen=True)
-class Place:
+class ToldPlace:
     """The heading under which a thing of a column is told of, and where that stands."""
 
     column: str
@@ -50,7 +50,7 @@ class Telling:
 
     saved: SavedQuery
     sentence: Sentence
-    places: tuple[Place, ...]
+    places: tuple[ToldPlace, ...]
     net: bool
     ours: bool
     uncited: bool
@@ -80,7 +80,7 @@ def _read(saved: SavedQuery) -> Telling:
     return Telling(saved, sentence, places, *flags)
 
 
-def _places(saved: SavedQuery) -> Iterator[Place]:
+def _places(saved: SavedQuery) -> Iterator[ToldPlace]:
     for column, place in saved.matter["told"].items():
         if not _is_place(place):
             raise saved.fault(
@@ -88,7 +88,7 @@ def _places(saved: SavedQuery) -> Iterator[Place]:
                 line=1,
                 fix="Write it as {under: What it takes part in, order: 40}.",
             )
-        yield Place(str(column), place["under"], place["order"])
+        yield ToldPlace(str(column), place["under"], place["order"])
 
 
 def _is_place(place: Any) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from balticvet.grouping import grouped
 from balticvet.profiles.records import FactSection, Piece, StatedFact
-from balticvet.profiles.sections import CERTAINTY, Place, Telling
+from balticvet.profiles.sections import CERTAINTY, ToldPlace, Telling
 from balticvet.profiles.words import Words
 from balticvet.provenance import Citation, CitedRow, Premise, Provenance, cite_rows
 from balticvet.rdf import NamedNode, Term
@@ -21,7 +21,7 @@ _Told = dict[_Fact, set[Citation]]
 class _Account:
     """What is told of one thing, by its places, and the triples that it rests on."""
 
-    places: dict[Place, _Told] = field(default_factory=dict)
+    places: dict[ToldPlace, _Told] = field(default_factory=dict)
     premises: set[Premise] = field(default_factory=set)
 
 
