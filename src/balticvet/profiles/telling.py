@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from balticvet.grouping import grouped
 from balticvet.profiles.records import FactSection, Piece, StatedFact
-from balticvet.profiles.sections import CERTAINTY, ToldPlace, Telling
+from balticvet.profiles.sections import CERTAINTY, Telling, ToldPlace
 from balticvet.profiles.words import Words
 from balticvet.provenance import Citation, CitedRow, Premise, Provenance, cite_rows
 from balticvet.rdf import NamedNode, Term
