@@ -75,6 +75,7 @@ _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 PREFIXES = MappingProxyType(
     {
         "bv": f"{BASE}ontology#",
+        "catalogue": f"{BASE}catalogue#",
         **{name: f"{BASE}{name}/" for name in COLLECTIONS},
         "adms": "http://www.w3.org/ns/adms#",
         "bibo": "http://purl.org/ontology/bibo/",
@@ -83,6 +84,7 @@ PREFIXES = MappingProxyType(
         "currency": f"{_AUTHORITY}currency/",
         "cv": "http://data.europa.eu/m8g/",
         "dcat": "http://www.w3.org/ns/dcat#",
+        "dcatap": "http://data.europa.eu/r5r/",
         "dct": "http://purl.org/dc/terms/",
         "eurio": "http://data.europa.eu/s66#",
         "foaf": "http://xmlns.com/foaf/0.1/",
@@ -99,7 +101,9 @@ PREFIXES = MappingProxyType(
         "schema": "http://schema.org/",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "spdx": "http://spdx.org/rdf/terms#",
         "vann": "http://purl.org/vocab/vann/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
         "void": "http://rdfs.org/ns/void#",
         "wd": "http://www.wikidata.org/entity/",
         "xsd": "http://www.w3.org/2001/XMLSchema#",

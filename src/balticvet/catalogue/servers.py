@@ -1,0 +1,31 @@
+"""What servers and crawlers read: the list of pages, and which file answers an IRI."""
+
+from collections.abc import Iterator
+
+from balticvet.catalogue.records import Published
+from balticvet.html import render
+from balticvet.namespaces import BASE, COLLECTIONS
+
+_FOLDER = "catalogue/templates"
+_ALWAYS = {".htaccess": "htaccess", "nginx.conf": "nginx.conf", "robots.txt": "robots.txt"}
+_WITH_ADDRESS = {"sitemap.xml": "sitemap.xml", "w3id/.htaccess": "w3id-htaccess"}
+"""Files that name the whole address of the site, so that nobody can write them without."""
+
+AT_ROOT_ONLY = ("robots.txt", ".well-known/void")
+"""Files that are read at the root of a host only."""
+
+
+def server_files(published: Published) -> Iterator[tuple[str, bytes]]:
+    """Yield the files for servers and crawlers; some need the address of the site."""
+    publication = published.publication
+    wanted = _ALWAYS | (_WITH_ADDRESS if publication.base_url else {})
+    for path, template in wanted.items():
+        text = render(
+            f"{_FOLDER}/{template}",
+            base_url=publication.base_url,
+            pages=[publication.address(page) for page in sorted(published.pages)],
+            release=published.release,
+            collections="|".join(COLLECTIONS),
+            space=BASE,
+        )
+        yield path, text.encode()
