@@ -1,4 +1,4 @@
-"""A published fiche for tests of catalogues: its files, and what readers make of them."""
+"""A holdings fiche for tests of catalogues: its files, and what readers make of them."""
 
 from functools import cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from rdflib import Graph
 
 from balticvet.assemble import AssembledDataset, Datasets, assemble_both
-from balticvet.catalogue import Published
+from balticvet.catalogue import Holdings
 from balticvet.export import EXPORTS
 from balticvet.publication import Publication
 from balticvet.rdfio.rdflib_dataset import quietly
@@ -33,14 +33,14 @@ def _files(graph: AssembledDataset, mark: str) -> dict[str, bytes]:
     return {name: EXPORTS[fmt].write(graph) for fmt, name in names.items()}
 
 
-def published(
+def holdings(
     publication: Publication = FULL, *, folder: Path = FICHE, pages: tuple[str, ...] = ()
-) -> Published:
+) -> Holdings:
     datasets = both(folder)
     data = _files(datasets.narrow, "")
     if datasets.has_pages:
         data |= _files(datasets.wide, "-all") | {"contradictions.json": b"[]\n"}
-    return Published(datasets, Project(folder), publication, data, pages)
+    return Holdings(datasets, Project(folder), publication, data, pages)
 
 
 def parsed(data: bytes, name: str, *, base: str = BASE) -> Graph:

@@ -18,7 +18,7 @@ from balticvet.catalogue.distributions import DIALECTS, Dialect
 from balticvet.catalogue.written import HERE
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import iri
-from catalogues import BASE, FULL, parsed, published
+from catalogues import BASE, FULL, holdings, parsed
 from conftest import conformance
 from projects import small_project
 from shared import Built
@@ -31,7 +31,7 @@ DOCUMENT, ALL = URIRef(iri("dataset:balticvet")), URIRef(iri("dataset:balticvet-
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return machine_files(published(pages=("index.html", "project/x.html")))
+    return machine_files(holdings(pages=("index.html", "project/x.html")))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_the_catalogue_has_two_datasets_and_each_has_its_files(graph: Graph) -> 
 
 def test_a_project_without_pages_has_one_dataset(tmp_path: Path) -> None:
     small = small_project(tmp_path, "A few words.", "")
-    made = machine_files(published(folder=small.root))
+    made = machine_files(holdings(folder=small.root))
     found = parsed(made["catalogue.ttl"], "catalogue.ttl")
     assert set(found.subjects(RDF.type, DCAT.Dataset)) == {DOCUMENT}
 
@@ -86,7 +86,7 @@ def test_without_an_address_of_the_site_its_files_are_named_from_where_the_catal
 
 @pytest.mark.parametrize("name", FILES)
 def test_with_an_address_every_file_is_named_whole(name: str) -> None:
-    made = machine_files(published(replace(FULL, base_url=BASE)))
+    made = machine_files(holdings(replace(FULL, base_url=BASE)))
     found = parsed(made[name], name, base="https://elsewhere.example/")
     assert set(found.objects(DOCUMENT, DCAT.landingPage)) == {URIRef(f"{BASE}data.html")}
     assert not [term for triple in found for term in triple if "elsewhere" in str(term)]
@@ -116,7 +116,7 @@ def test_whose_the_words_are_is_said_for_machines(graph: Graph) -> None:
 
 def test_an_endpoint_is_told_only_where_there_is_one(graph: Graph) -> None:
     assert not list(graph.subjects(RDF.type, DCAT.DataService))
-    made = machine_files(published(replace(FULL, endpoint_url="https://example.org/sparql")))
+    made = machine_files(holdings(replace(FULL, endpoint_url="https://example.org/sparql")))
     found = parsed(made["catalogue.ttl"], "catalogue.ttl")
     [service] = found.subjects(RDF.type, DCAT.DataService)
     assert set(found.objects(service, DCAT.servesDataset)) == {DOCUMENT, ALL}
@@ -127,7 +127,7 @@ def test_nobody_is_given_an_address_that_nobody_has_told(graph: Graph) -> None:
     [contact] = set(graph.objects(None, DCAT.contactPoint))
     assert graph.value(contact, VCARD.hasEmail) is None
     assert graph.value(contact, VCARD.hasURL) == URIRef(f"{BASE}data.html")
-    made = machine_files(published(replace(FULL, contact_email="a@example.org")))
+    made = machine_files(holdings(replace(FULL, contact_email="a@example.org")))
     found = parsed(made["catalogue.ttl"], "catalogue.ttl")
     assert found.value(contact, VCARD.hasEmail) == URIRef("mailto:a@example.org")
 
@@ -154,19 +154,19 @@ def test_the_pages_that_it_names_are_documents(graph: Graph) -> None:
 
 def test_a_code_that_no_table_has_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnreadableInputError, match="EDUC") as refused:
-        catalogue(published(replace(FULL, themes=("EDUCA",))), DIALECTS[0])
+        catalogue(holdings(replace(FULL, themes=("EDUCA",))), DIALECTS[0])
     assert "'EDUCA'" in refused.value.what
 
 
 def test_a_publication_of_which_nothing_is_known_has_a_catalogue() -> None:
-    made = machine_files(published(replace(FULL, publisher_type="", themes=(), frequency="")))
+    made = machine_files(holdings(replace(FULL, publisher_type="", themes=(), frequency="")))
     found = parsed(made["catalogue.ttl"], "catalogue.ttl")
     assert set(found.subjects(RDF.type, DCAT.Dataset)) == {DOCUMENT, ALL}
     assert not set(found.objects(None, DCAT.theme))
 
 
 def test_the_same_state_has_the_same_bytes(files: dict[str, bytes]) -> None:
-    assert machine_files(published(pages=("index.html", "project/x.html"))) == files
+    assert machine_files(holdings(pages=("index.html", "project/x.html"))) == files
 
 
 # ── By the shapes of DCAT-AP itself ──────────────────────────────────────────
@@ -204,7 +204,7 @@ def _told(found: Graph, shapes: Path) -> set[tuple[Node | None, Node | None]]:
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
 def test_the_official_shapes_find_nothing_but_what_we_cannot_know(dialect: Dialect) -> None:
     publication = replace(FULL, base_url=BASE, endpoint_url="https://example.org/sparql")
-    made = machine_files(published(publication))
+    made = machine_files(holdings(publication))
     mark = "" if dialect is DIALECTS[0] else f"-{dialect.name}"
     found = parsed(made[f"catalogue{mark}.ttl"], "catalogue.ttl")
     shapes = _official(dialect.name)
@@ -229,7 +229,7 @@ def test_the_official_shapes_find_nothing_else_in_what_is_built(
 @pytest.mark.needs("conformance")
 def test_no_catalogue_is_valid_by_both_versions() -> None:
     """That is why there are two; where this fails, one is enough."""
-    made = machine_files(published())
+    made = machine_files(holdings())
     for name, version in (("catalogue.ttl", "2.1.1"), ("catalogue-2.1.1.ttl", "3.0.1")):
         found = parsed(made[name], name)
         told = set().union(*(_told(found, path) for path in _official(version)))

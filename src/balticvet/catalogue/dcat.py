@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from balticvet.catalogue.authorities import Authorities, entry, publisher_type
 from balticvet.catalogue.distributions import Dialect, distributions
-from balticvet.catalogue.records import OfferedDataset, Published
+from balticvet.catalogue.records import Holdings, OfferedDataset
 from balticvet.catalogue.surveys import survey
 from balticvet.catalogue.written import here
 from balticvet.dataset import DATASET
@@ -33,83 +33,83 @@ _about = Statements().about
 _Said = Iterator[tuple[str, NamedNode | Literal | None]]
 
 
-def catalogue(published: Published, dialect: Dialect) -> tuple[Quad, ...]:
+def catalogue(holdings: Holdings, dialect: Dialect) -> tuple[Quad, ...]:
     """Return the catalogue in the words of a version of DCAT-AP.
 
     Raises `UnreadableInputError` for a code of `data/publish.toml` that its table does not have.
     """
-    authorities = Authorities(published.project)
-    authorities.check(_chosen(published))
-    said = (*_catalogue(published), *_shared(published), *_service(published))
-    for offered in published.offered:
-        said += (*_dataset(published, offered, dialect), *_survey(published, offered))
-        said += tuple(distributions(published, offered, dialect))
+    authorities = Authorities(holdings.project)
+    authorities.check(_chosen(holdings))
+    said = (*_catalogue(holdings), *_shared(holdings), *_service(holdings))
+    for offered in holdings.offered:
+        said += (*_dataset(holdings, offered, dialect), *_survey(holdings, offered))
+        said += tuple(distributions(holdings, offered, dialect))
     return (*said, *authorities.described(said))
 
 
-def _chosen(published: Published) -> Iterator[NamedNode]:
-    publication = published.publication
-    yield from _themes(published)
+def _chosen(holdings: Holdings) -> Iterator[NamedNode]:
+    publication = holdings.publication
+    yield from _themes(holdings)
     if publication.publisher_type:
         yield publisher_type(publication.publisher_type)
     if publication.frequency:
         yield entry("frequency", publication.frequency)
 
 
-def _themes(published: Published) -> list[NamedNode]:
-    return [entry("data-theme", code) for code in published.publication.themes]
+def _themes(holdings: Holdings) -> list[NamedNode]:
+    return [entry("data-theme", code) for code in holdings.publication.themes]
 
 
 def _terms(rows: Iterator[tuple[str, Term | None]]) -> _Said:
     return ((name, term) for name, term in rows if isinstance(term, NamedNode | Literal))
 
 
-def _days(published: Published) -> _Said:
-    day = typed(published.release.issued, "xsd:date")
+def _days(holdings: Holdings) -> _Said:
+    day = typed(holdings.release.issued, "xsd:date")
     yield "dct:issued", day
     yield "dct:modified", day
 
 
-def _languages(published: Published, offered: OfferedDataset) -> _Said:
-    for (language,) in survey(offered.graph, published.project, "languages"):
+def _languages(holdings: Holdings, offered: OfferedDataset) -> _Said:
+    for (language,) in survey(offered.graph, holdings.project, "languages"):
         yield from _terms(iter((("dct:language", language),)))
 
 
-def _countries(published: Published, offered: OfferedDataset) -> _Said:
-    for (country,) in survey(offered.graph, published.project, "countries"):
+def _countries(holdings: Holdings, offered: OfferedDataset) -> _Said:
+    for (country,) in survey(offered.graph, holdings.project, "countries"):
         yield from _terms(iter((("dct:spatial", country),)))
 
 
-def _catalogue(published: Published) -> Iterator[Quad]:
-    release, widest = published.release, published.offered[-1]
+def _catalogue(holdings: Holdings) -> Iterator[Quad]:
+    release, widest = holdings.release, holdings.offered[-1]
     scheme = entry("data-theme", "x").value.removesuffix("/x")
     yield from _about(
         CATALOGUE,
         ("rdf:type", named_node("dcat:Catalog")),
         ("dct:title", english(f"Catalogue of {release.title.partition(':')[0]}")),
         ("dct:description", english(widest.named.description)),
-        ("dct:publisher", published.publisher),
+        ("dct:publisher", holdings.publisher),
         ("dct:license", NamedNode(release.licence)),
         ("foaf:homepage", here(_HOME)),
-        ("dcat:themeTaxonomy", NamedNode(scheme) if published.publication.themes else None),
-        *_days(published),
-        *_languages(published, widest),
-        *_countries(published, widest),
-        *(("dcat:dataset", offered.iri) for offered in published.offered),
-        ("dcat:service", _SERVICE if published.publication.endpoint_url else None),
+        ("dcat:themeTaxonomy", NamedNode(scheme) if holdings.publication.themes else None),
+        *_days(holdings),
+        *_languages(holdings, widest),
+        *_countries(holdings, widest),
+        *(("dcat:dataset", offered.iri) for offered in holdings.offered),
+        ("dcat:service", _SERVICE if holdings.publication.endpoint_url else None),
     )
 
 
-def _shared(published: Published) -> Iterator[Quad]:
+def _shared(holdings: Holdings) -> Iterator[Quad]:
     """Yield what is said of the publisher, the contact, the pages and the ontology."""
-    kind, name = published.publication.publisher_type, published.publisher_name
+    kind, name = holdings.publication.publisher_type, holdings.publisher_name
     yield from _about(
-        published.publisher,
+        holdings.publisher,
         ("rdf:type", named_node("foaf:Agent")),
         ("foaf:name", Literal(name)),
         ("dct:type", publisher_type(kind) if kind else None),
     )
-    yield from _contact(published)
+    yield from _contact(holdings)
     for page in (_HOME, _LANDING):
         yield from _about(here(page), ("rdf:type", named_node("foaf:Document")))
     yield from _about(
@@ -119,59 +119,59 @@ def _shared(published: Published) -> Iterator[Quad]:
     )
 
 
-def _contact(published: Published) -> Iterator[Quad]:
-    publication = published.publication
+def _contact(holdings: Holdings) -> Iterator[Quad]:
+    publication = holdings.publication
     mail, page = publication.contact_email, publication.contact_page
     yield from _about(
         _CONTACT,
         ("rdf:type", named_node("vcard:Kind")),
         ("rdf:type", named_node("vcard:Organization")),
-        ("vcard:fn", Literal(publication.contact or published.publisher_name)),
+        ("vcard:fn", Literal(publication.contact or holdings.publisher_name)),
         ("vcard:hasEmail", NamedNode(f"mailto:{mail}") if mail else None),
         ("vcard:hasURL", NamedNode(page) if page else here(_LANDING)),
     )
 
 
-def _service(published: Published) -> Iterator[Quad]:
+def _service(holdings: Holdings) -> Iterator[Quad]:
     """Yield the endpoint, where an address of one is given."""
-    if address := published.publication.endpoint_url:
+    if address := holdings.publication.endpoint_url:
         yield from _about(_SPARQL, ("rdf:type", named_node("dct:Standard")))
         yield from _about(
             _SERVICE,
             ("rdf:type", named_node("dcat:DataService")),
-            ("dct:title", english(f"SPARQL endpoint of {published.release.title}")),
+            ("dct:title", english(f"SPARQL endpoint of {holdings.release.title}")),
             ("dcat:endpointURL", NamedNode(address)),
             ("dcat:endpointDescription", here("void.ttl")),
             ("dct:conformsTo", _SPARQL),
-            ("dct:publisher", published.publisher),
-            ("dct:license", NamedNode(published.release.licence)),
+            ("dct:publisher", holdings.publisher),
+            ("dct:license", NamedNode(holdings.release.licence)),
             ("dct:accessRights", entry("access-right", "PUBLIC")),
             ("dcat:contactPoint", _CONTACT),
             ("dcat:landingPage", here(_LANDING)),
-            *(("dcat:servesDataset", offered.iri) for offered in published.offered),
-            *_subjects(published),
+            *(("dcat:servesDataset", offered.iri) for offered in holdings.offered),
+            *_subjects(holdings),
         )
 
 
-def _subjects(published: Published) -> _Said:
+def _subjects(holdings: Holdings) -> _Said:
     """Yield themes and keywords."""
-    for theme in _themes(published):
+    for theme in _themes(holdings):
         yield "dcat:theme", theme
-    for language, words in published.publication.keywords.items():
+    for language, words in holdings.publication.keywords.items():
         for word in words:
             yield "dcat:keyword", Literal(word, language=language)
 
 
-def _dataset(published: Published, offered: OfferedDataset, dialect: Dialect) -> Iterator[Quad]:
-    release, frequency = published.release, published.publication.frequency
+def _dataset(holdings: Holdings, offered: OfferedDataset, dialect: Dialect) -> Iterator[Quad]:
+    release, frequency = holdings.release, holdings.publication.frequency
     yield from _about(
         offered.iri,
         ("rdf:type", named_node("dcat:Dataset")),
         ("dct:title", english(offered.named.title)),
         ("dct:description", english(offered.named.description)),
         ("dct:identifier", Literal(offered.iri.value)),
-        ("dct:creator", published.publisher),
-        ("dct:publisher", published.publisher),
+        ("dct:creator", holdings.publisher),
+        ("dct:publisher", holdings.publisher),
         ("dcat:contactPoint", _CONTACT),
         ("dct:accessRights", entry("access-right", "PUBLIC")),
         ("dct:accrualPeriodicity", entry("frequency", frequency) if frequency else None),
@@ -179,16 +179,16 @@ def _dataset(published: Published, offered: OfferedDataset, dialect: Dialect) ->
         ("dct:conformsTo", _ONTOLOGY),
         ("dct:source", DATASET if offered.iri != DATASET else None),
         (dialect.version, Literal(release.version)),
-        *_days(published),
-        *_subjects(published),
-        *_languages(published, offered),
-        *_countries(published, offered),
+        *_days(holdings),
+        *_subjects(holdings),
+        *_languages(holdings, offered),
+        *_countries(holdings, offered),
     )
 
 
-def _survey(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
+def _survey(holdings: Holdings, offered: OfferedDataset) -> Iterator[Quad]:
     """Yield the time that a dataset is about, and from what it was made."""
-    yield from _period(published, offered)
+    yield from _period(holdings, offered)
     made = named_node(f"catalogue:{offered.name}-provenance")
     passages = len(offered.graph.passages) + sum(
         len(website.passages) for website in offered.graph.websites
@@ -205,8 +205,8 @@ def _survey(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
     )
 
 
-def _period(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
-    [(first, last)] = survey(offered.graph, published.project, "years")
+def _period(holdings: Holdings, offered: OfferedDataset) -> Iterator[Quad]:
+    [(first, last)] = survey(offered.graph, holdings.project, "years")
     if first is not None and last is not None:
         period = named_node(f"catalogue:{offered.name}-period")
         yield from _about(offered.iri, ("dct:temporal", period))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from balticvet.catalogue.authorities import entry, media_type
-from balticvet.catalogue.records import Offer, OfferedDataset, Published
+from balticvet.catalogue.records import Holdings, Offer, OfferedDataset
 from balticvet.catalogue.surveys import survey
 from balticvet.catalogue.written import here
 from balticvet.namespaces import iri
@@ -51,25 +51,23 @@ DIALECTS: tuple[Dialect, ...] = (
 )
 
 
-def distributions(
-    published: Published, offered: OfferedDataset, dialect: Dialect
-) -> Iterator[Quad]:
+def distributions(holdings: Holdings, offered: OfferedDataset, dialect: Dialect) -> Iterator[Quad]:
     """Yield each file of a dataset, with its rights."""
     rights = named_node(f"catalogue:{offered.name}-rights")
     yield from _about(dialect.algorithm, ("rdf:type", named_node("spdx:ChecksumAlgorithm")))
-    yield from _rights(published, offered, rights)
+    yield from _rights(holdings, offered, rights)
     for offer in offered.offers:
         node = named_node(f"catalogue:{offer.name}")
         yield from _about(offered.iri, ("dcat:distribution", node))
-        yield from _distribution(published, offer, node, rights, dialect)
+        yield from _distribution(holdings, offer, node, rights, dialect)
 
 
 def _distribution(
-    published: Published, offer: Offer, node: NamedNode, rights: NamedNode, dialect: Dialect
+    holdings: Holdings, offer: Offer, node: NamedNode, rights: NamedNode, dialect: Dialect
 ) -> Iterator[Quad]:
-    day = typed(published.release.issued, "xsd:date")
+    day = typed(holdings.release.issued, "xsd:date")
     checksum = named_node(f"catalogue:{offer.name}-checksum")
-    served = named_node("catalogue:sparql") if published.publication.endpoint_url else None
+    served = named_node("catalogue:sparql") if holdings.publication.endpoint_url else None
     yield from _about(
         node,
         ("rdf:type", named_node("dcat:Distribution")),
@@ -81,7 +79,7 @@ def _distribution(
         ("dct:format", entry("file-type", offer.file_type)),
         ("dcat:byteSize", typed(offer.size, dialect.number)),
         ("spdx:checksum", checksum),
-        ("dct:license", NamedNode(published.release.licence)),
+        ("dct:license", NamedNode(holdings.release.licence)),
         ("dct:rights", rights),
         ("dct:issued", day),
         ("dct:modified", day),
@@ -96,9 +94,9 @@ def _distribution(
     )
 
 
-def _rights(published: Published, offered: OfferedDataset, node: NamedNode) -> Iterator[Quad]:
+def _rights(holdings: Holdings, offered: OfferedDataset, node: NamedNode) -> Iterator[Quad]:
     """Yield whose the words are: the licence is for ours, and quotes are not ours."""
-    sources = survey(offered.graph, published.project, "sources")
+    sources = survey(offered.graph, holdings.project, "sources")
     whose = {source: title for source, title, _ in sources if isinstance(source, NamedNode)}
     words = (
         "The licence covers what is ours: facts, decisions, terms, descriptions. Quotes and titles"

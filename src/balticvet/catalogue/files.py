@@ -6,7 +6,7 @@ from balticvet.catalogue.dcat import catalogue
 from balticvet.catalogue.distributions import DIALECTS
 from balticvet.catalogue.json_files import json_files
 from balticvet.catalogue.ontology import ontology_files
-from balticvet.catalogue.records import DATA, Published
+from balticvet.catalogue.records import DATA, Holdings
 from balticvet.catalogue.servers import server_files
 from balticvet.catalogue.void import description
 from balticvet.catalogue.written import written
@@ -18,18 +18,18 @@ CATALOGUE = "catalogue.ttl"
 """Where the catalogue stands, as Turtle, by the newest version of DCAT-AP."""
 
 
-def machine_files(published: Published) -> dict[str, bytes]:
+def machine_files(holdings: Holdings) -> dict[str, bytes]:
     """Return the files of the machine side by their paths in the site, those for download too.
 
     Raises `UnreadableInputError` for a code of `data/publish.toml` that its table does not have.
     """
     return {
-        **{f"{DATA}/{name}": data for name, data in published.data.items() if _is_data(name)},
-        **dict(_catalogues(published)),
-        **dict(_void(published)),
-        **dict(json_files(published)),
-        **dict(server_files(published)),
-        **dict(ontology_files(published)),
+        **{f"{DATA}/{name}": data for name, data in holdings.data.items() if _is_data(name)},
+        **dict(_catalogues(holdings)),
+        **dict(_void(holdings)),
+        **dict(json_files(holdings)),
+        **dict(server_files(holdings)),
+        **dict(ontology_files(holdings)),
     }
 
 
@@ -38,16 +38,16 @@ def _is_data(name: str) -> bool:
     return not name.endswith((".html", ".svg"))
 
 
-def _catalogues(published: Published) -> Iterator[tuple[str, bytes]]:
-    base_url = published.publication.base_url
+def _catalogues(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
+    base_url = holdings.publication.base_url
     for dialect in DIALECTS:
-        quads = catalogue(published, dialect)
+        quads = catalogue(holdings, dialect)
         mark = "" if dialect is DIALECTS[0] else f"-{dialect.name}"
         for fmt in map(FORMATS.__getitem__, _FORMATS):
             yield f"catalogue{mark}{fmt.suffix}", written(quads, fmt, base_url=base_url)
 
 
-def _void(published: Published) -> Iterator[tuple[str, bytes]]:
-    quads, base_url = tuple(description(published)), published.publication.base_url
+def _void(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
+    quads, base_url = tuple(description(holdings)), holdings.publication.base_url
     for path, up in (("void.ttl", ""), (WELL_KNOWN, "../")):
         yield path, written(quads, FORMATS["turtle"], base_url=base_url, up=up)

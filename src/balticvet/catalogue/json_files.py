@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from posixpath import basename
 
-from balticvet.catalogue.records import Offer, OfferedDataset, Published
+from balticvet.catalogue.records import Holdings, Offer, OfferedDataset
 from balticvet.catalogue.surveys import survey
 from balticvet.queries.credit import credit
 from balticvet.rdf import value_of
@@ -25,17 +25,17 @@ _LICENCES = {
 Json = dict[str, object]
 
 
-def schema_org(published: Published) -> Json:
+def schema_org(holdings: Holdings) -> Json:
     """Return the datasets as schema.org describes them, for search engines."""
     return {
         "@context": "https://schema.org/",
-        "@graph": [_schema_dataset(published, offered) for offered in published.offered],
+        "@graph": [_schema_dataset(holdings, offered) for offered in holdings.offered],
     }
 
 
-def _schema_dataset(published: Published, offered: OfferedDataset) -> Json:
-    release, publication = published.release, published.publication
-    countries = survey(offered.graph, published.project, "countries")
+def _schema_dataset(holdings: Holdings, offered: OfferedDataset) -> Json:
+    release, publication = holdings.release, holdings.publication
+    countries = survey(offered.graph, holdings.project, "countries")
     return {
         "@type": "Dataset",
         "@id": offered.iri.value,
@@ -46,52 +46,52 @@ def _schema_dataset(published: Published, offered: OfferedDataset) -> Json:
         "version": release.version,
         "datePublished": release.issued,
         "dateModified": release.issued,
-        "license": _licence(published),
+        "license": _licence(holdings),
         "isAccessibleForFree": True,
-        "creator": _organisation(published),
-        "publisher": _organisation(published),
+        "creator": _organisation(holdings),
+        "publisher": _organisation(holdings),
         "keywords": [word for words in publication.keywords.values() for word in words],
         "spatialCoverage": [value_of(country) for (country,) in countries],
-        **_time(published, offered),
-        "distribution": [_download(published, offer) for offer in offered.offers],
+        **_time(holdings, offered),
+        "distribution": [_download(holdings, offer) for offer in offered.offers],
     }
 
 
-def _time(published: Published, offered: OfferedDataset) -> Json:
-    [(first, last)] = survey(offered.graph, published.project, "years")
+def _time(holdings: Holdings, offered: OfferedDataset) -> Json:
+    [(first, last)] = survey(offered.graph, holdings.project, "years")
     known = first is not None and last is not None
     return {"temporalCoverage": f"{value_of(first)}/{value_of(last)}"} if known else {}
 
 
-def _organisation(published: Published) -> Json:
+def _organisation(holdings: Holdings) -> Json:
     return {
         "@type": "Organization",
-        "@id": published.publisher.value,
-        "name": published.publisher_name,
+        "@id": holdings.publisher.value,
+        "name": holdings.publisher_name,
     }
 
 
-def _licence(published: Published) -> str:
-    release = published.release
+def _licence(holdings: Holdings) -> str:
+    release = holdings.release
     return _LICENCES.get(release.licence, (release.licence, ""))[0]
 
 
-def _download(published: Published, offer: Offer) -> Json:
+def _download(holdings: Holdings, offer: Offer) -> Json:
     return {
         "@type": "DataDownload",
         "name": offer.title,
         "description": offer.summary,
-        "contentUrl": published.publication.address(offer.path),
+        "contentUrl": holdings.publication.address(offer.path),
         "encodingFormat": offer.media_type,
         "contentSize": f"{offer.size} B",
         "sha256": offer.sha256,
     }
 
 
-def ro_crate(published: Published) -> Json:
+def ro_crate(holdings: Holdings) -> Json:
     """Return the folder as a research object: the RO-Crate metadata file, version 1.1."""
-    offers = [offer for offered in published.offered for offer in offered.offers]
-    widest, release = published.offered[-1], published.release
+    offers = [offer for offered in holdings.offered for offer in offered.offers]
+    widest, release = holdings.offered[-1], holdings.release
     root: Json = {
         "@id": "./",
         "@type": "Dataset",
@@ -100,9 +100,9 @@ def ro_crate(published: Published) -> Json:
         "description": widest.named.description,
         "datePublished": release.issued,
         "version": release.version,
-        "license": {"@id": _licence(published)},
-        "publisher": {"@id": published.publisher.value},
-        "keywords": ", ".join(published.publication.keywords.get("en", ())),
+        "license": {"@id": _licence(holdings)},
+        "publisher": {"@id": holdings.publisher.value},
+        "keywords": ", ".join(holdings.publication.keywords.get("en", ())),
         "hasPart": [{"@id": offer.path} for offer in offers],
         "mainEntity": {"@id": offers[0].path},
     }
@@ -116,15 +116,15 @@ def ro_crate(published: Published) -> Json:
                 "conformsTo": {"@id": _CRATE},
             },
             root,
-            _organisation(published),
-            {"@id": _licence(published), "@type": "CreativeWork", "name": _licence_name(published)},
+            _organisation(holdings),
+            {"@id": _licence(holdings), "@type": "CreativeWork", "name": _licence_name(holdings)},
             *map(_crate_file, offers),
         ],
     }
 
 
-def _licence_name(published: Published) -> str:
-    return credit(published.datasets.narrow.store).licence
+def _licence_name(holdings: Holdings) -> str:
+    return credit(holdings.datasets.narrow.store).licence
 
 
 def _crate_file(offer: Offer) -> Json:
@@ -139,23 +139,23 @@ def _crate_file(offer: Offer) -> Json:
     }
 
 
-def zenodo(published: Published) -> Json:
+def zenodo(holdings: Holdings) -> Json:
     """Return what Zenodo asks of an upload: its file `.zenodo.json`."""
-    widest, release = published.offered[-1], published.release
+    widest, release = holdings.offered[-1], holdings.release
     return {
         "upload_type": "dataset",
         "title": widest.named.title,
         "description": widest.named.description,
-        "creators": [{"name": published.publisher_name}],
+        "creators": [{"name": holdings.publisher_name}],
         "access_right": "open",
         "publication_date": release.issued,
         "version": release.version,
         "language": "eng",
-        "keywords": list(published.publication.keywords.get("en", ())),
+        "keywords": list(holdings.publication.keywords.get("en", ())),
         **_zenodo_licence(release.licence),
         "related_identifiers": [
             {"identifier": offered.iri.value, "relation": "isIdenticalTo", "scheme": "url"}
-            for offered in published.offered
+            for offered in holdings.offered
         ],
     }
 
@@ -164,12 +164,12 @@ def _zenodo_licence(licence: str) -> Json:
     return {"license": _LICENCES[licence][1]} if licence in _LICENCES else {}
 
 
-def json_files(published: Published) -> Iterator[tuple[str, bytes]]:
+def json_files(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its bytes."""
     for path, content in (
-        ("dataset.jsonld", schema_org(published)),
-        ("ro-crate-metadata.json", ro_crate(published)),
-        (".zenodo.json", zenodo(published)),
+        ("dataset.jsonld", schema_org(holdings)),
+        ("ro-crate-metadata.json", ro_crate(holdings)),
+        (".zenodo.json", zenodo(holdings)),
     ):
         yield path, _bytes(content)
 

@@ -8,7 +8,7 @@ from balticvet.export import EXPORTS
 
 
 @dataclass(frozen=True)
-class _Row:
+class _OfferRow:
     """A kind of file: the start of its name, its ending, and its formats by two tables."""
 
     title: str
@@ -19,9 +19,9 @@ class _Row:
     summary: str
 
 
-def _export(name: str, title: str, file_type: str, start: str = "balticvet") -> _Row:
+def _export(name: str, title: str, file_type: str, start: str = "balticvet") -> _OfferRow:
     fmt = EXPORTS[name]
-    return _Row(title, file_type, start, fmt.suffix, fmt.media_type, fmt.summary)
+    return _OfferRow(title, file_type, start, fmt.suffix, fmt.media_type, fmt.summary)
 
 
 _ROWS = (
@@ -32,7 +32,7 @@ _ROWS = (
     _export("trig", "TriG", "RDF_TRIG"),
     _export("nquads", "N-Quads", "RDF_N_QUADS"),
     _export("evidence", "Evidence as a table", "CSV", "evidence"),
-    _Row(
+    _OfferRow(
         "Contradictions",
         "JSON",
         "contradictions",
@@ -55,5 +55,5 @@ def offers(data: Mapping[str, bytes], mark: str) -> tuple[Offer, ...]:
     )
 
 
-def _name(row: _Row, mark: str) -> str:
+def _name(row: _OfferRow, mark: str) -> str:
     return f"{row.start}{'' if row.start in _OF_ALL_SOURCES else mark}{row.suffix}"

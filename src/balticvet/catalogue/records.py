@@ -75,7 +75,7 @@ class OfferedDataset:
 
 
 @dataclass(frozen=True)
-class Published:
+class Holdings:
     """All that is published together: datasets, files, pages, and who publishes them.
 
     `data` are the files of the build by name, `pages` the paths of the pages of the site.

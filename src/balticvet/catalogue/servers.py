@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from balticvet.catalogue.records import Published
+from balticvet.catalogue.records import Holdings
 from balticvet.html import render
 from balticvet.namespaces import BASE, COLLECTIONS
 
@@ -15,16 +15,16 @@ AT_ROOT_ONLY = ("robots.txt", ".well-known/void")
 """Files that are read at the root of a host only."""
 
 
-def server_files(published: Published) -> Iterator[tuple[str, bytes]]:
+def server_files(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
     """Yield the files for servers and crawlers; some need the address of the site."""
-    publication = published.publication
+    publication = holdings.publication
     wanted = _ALWAYS | (_WITH_ADDRESS if publication.base_url else {})
     for path, template in wanted.items():
         text = render(
             f"{_FOLDER}/{template}",
             base_url=publication.base_url,
-            pages=[publication.address(page) for page in sorted(published.pages)],
-            release=published.release,
+            pages=[publication.address(page) for page in sorted(holdings.pages)],
+            release=holdings.release,
             collections="|".join(COLLECTIONS),
             space=BASE,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from balticvet.catalogue.records import OfferedDataset, Published
+from balticvet.catalogue.records import Holdings, OfferedDataset
 from balticvet.catalogue.surveys import survey
 from balticvet.catalogue.written import here
 from balticvet.namespaces import BASE, PREFIXES, iri, last_part, slug, used_prefixes
@@ -31,32 +31,32 @@ _FEATURES = {
 """How https://www.w3.org/ns/formats/ calls the formats."""
 
 
-def description(published: Published) -> Iterator[Quad]:
+def description(holdings: Holdings) -> Iterator[Quad]:
     """Yield the VoID description of the datasets, and of the document that it is."""
     yield from _about(
         here(_DOCUMENT),
         ("rdf:type", named_node("void:DatasetDescription")),
-        ("dct:title", english(f"What {published.release.title} holds")),
-        ("dct:creator", published.publisher),
-        *(("foaf:topic", offered.iri) for offered in published.offered),
+        ("dct:title", english(f"What {holdings.release.title} holds")),
+        ("dct:creator", holdings.publisher),
+        *(("foaf:topic", offered.iri) for offered in holdings.offered),
     )
-    for offered in published.offered:
-        yield from _dataset(published, offered)
-        yield from _partitions(published, offered)
-        yield from _linksets(published, offered)
+    for offered in holdings.offered:
+        yield from _dataset(holdings, offered)
+        yield from _partitions(holdings, offered)
+        yield from _linksets(holdings, offered)
 
 
-def _dataset(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
-    triples, endpoint = offered.graph.triples, published.publication.endpoint_url
+def _dataset(holdings: Holdings, offered: OfferedDataset) -> Iterator[Quad]:
+    triples, endpoint = offered.graph.triples, holdings.publication.endpoint_url
     dumps = [offer for offer in offered.offers if offer.is_rdf]
     yield from _about(
         offered.iri,
         ("rdf:type", named_node("void:Dataset")),
         ("dct:title", english(offered.named.title)),
         ("dct:description", english(offered.named.description)),
-        ("dct:publisher", published.publisher),
-        ("dct:license", NamedNode(published.release.licence)),
-        ("dct:modified", typed(published.release.issued, "xsd:date")),
+        ("dct:publisher", holdings.publisher),
+        ("dct:license", NamedNode(holdings.release.licence)),
+        ("dct:modified", typed(holdings.release.issued, "xsd:date")),
         ("void:uriSpace", Literal(BASE)),
         ("void:triples", _number(len(triples))),
         ("void:distinctSubjects", _number(len({quad.subject for quad in triples}))),
@@ -64,10 +64,10 @@ def _dataset(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
         ("void:sparqlEndpoint", NamedNode(endpoint) if endpoint else None),
         *(("void:dataDump", here(offer.path)) for offer in dumps),
         *(("void:feature", NamedNode(f"{_SYNTAX}{_FEATURES[one.file_type]}")) for one in dumps),
-        *(("void:vocabulary", node) for node in _vocabularies(published, offered)),
+        *(("void:vocabulary", node) for node in _vocabularies(holdings, offered)),
         *(
             ("void:exampleResource", thing)
-            for (thing,) in survey(offered.graph, published.project, "examples")
+            for (thing,) in survey(offered.graph, holdings.project, "examples")
             if isinstance(thing, NamedNode)
         ),
     )
@@ -77,12 +77,12 @@ def _number(value: int) -> Literal:
     return typed(value, "xsd:integer")
 
 
-def _vocabularies(published: Published, offered: OfferedDataset) -> Iterator[NamedNode]:
+def _vocabularies(holdings: Holdings, offered: OfferedDataset) -> Iterator[NamedNode]:
     """Yield the namespace of each vocabulary whose classes or properties are used."""
     terms = (
         value_of(row[0])
         for name in ("classes", "properties")
-        for row in survey(offered.graph, published.project, name)
+        for row in survey(offered.graph, holdings.project, name)
     )
     ours = iri("bv:")
     for namespace in sorted({*used_prefixes(terms).values(), ours}):
@@ -90,13 +90,13 @@ def _vocabularies(published: Published, offered: OfferedDataset) -> Iterator[Nam
             yield NamedNode(namespace)
 
 
-def _partitions(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
+def _partitions(holdings: Holdings, offered: OfferedDataset) -> Iterator[Quad]:
     """Yield how many things each class has, and how many triples each property."""
     for name, part, term, count in (
         ("classes", "void:classPartition", "void:class", "void:entities"),
         ("properties", "void:propertyPartition", "void:property", "void:triples"),
     ):
-        for found, number in survey(offered.graph, published.project, name):
+        for found, number in survey(offered.graph, holdings.project, name):
             if isinstance(found, NamedNode) and isinstance(number, Literal):
                 node = named_node(f"catalogue:{offered.name}-{name}-{_short(found.value)}")
                 yield from _about(offered.iri, (part, node))
@@ -110,8 +110,8 @@ def _short(full: str) -> str:
     return f"{prefix}-{last_part(full)}"
 
 
-def _linksets(published: Published, offered: OfferedDataset) -> Iterator[Quad]:
-    for predicate, site, number in survey(offered.graph, published.project, "links"):
+def _linksets(holdings: Holdings, offered: OfferedDataset) -> Iterator[Quad]:
+    for predicate, site, number in survey(offered.graph, holdings.project, "links"):
         if isinstance(predicate, NamedNode) and isinstance(number, Literal):
             place = value_of(site)
             name = f"{offered.name}-links-{_short(predicate.value)}-{slug(place)}"

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from balticvet.assemble import Datasets, rules
-from balticvet.catalogue import Published, machine_files
+from balticvet.catalogue import Holdings, machine_files
 from balticvet.errors import NonconformingError
 from balticvet.folders import FileContent
 from balticvet.html import render
@@ -96,11 +96,9 @@ class Site:
         return found
 
     @cached_property
-    def published(self) -> Published:
+    def holdings(self) -> Holdings:
         """What is told to harvesters, crawlers and servers."""
-        return Published(
-            self.datasets, self.project, self.publication, self.data, tuple(self.pages)
-        )
+        return Holdings(self.datasets, self.project, self.publication, self.data, tuple(self.pages))
 
     def page_of(self, thing: str) -> str:
         """Return the path of the page about a thing, or nothing where the site has none."""
@@ -128,7 +126,7 @@ def site_files(site: Site) -> dict[str, FileContent]:
     for kind, page in site.pages.values():
         files[page.path] = rendered(site, kind, page).encode()
         files |= page.files()
-    return files | machine_files(site.published)
+    return files | machine_files(site.holdings)
 
 
 def rendered(site: Site, kind: PageKind, page: SitePage) -> str:
