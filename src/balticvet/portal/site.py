@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from balticvet.portal.addresses import page_of, place_in_document, relative, sho
 from balticvet.portal.graph import SiteGraph
 from balticvet.portal.kinds import PAGE_KINDS
 from balticvet.portal.records import PageKind, SitePage
+from balticvet.processes import in_background
 from balticvet.profiles import Profile, StatedFact, facts_of_passage, profiles
 from balticvet.publication import Publication
 from balticvet.queries.credit import credit
@@ -121,9 +122,22 @@ class Site:
 
 
 def site_files(site: Site) -> dict[str, FileContent]:
-    """Return every file of the site by its path in the folder of the site."""
+    """Return every file of the site by its path in the folder of the site.
+
+    Two processes share the pages, since a site has thousands.
+    """
     files: dict[str, FileContent] = {**dict(_assets()), **site.history.files}
-    for kind, page in site.pages.values():
+    # What all pages ask for is gathered once, before the two part.
+    pages, _ = tuple(site.pages.values()), site.stated
+    with in_background(lambda: _written(site, pages[1::2])) as others:
+        files |= _written(site, pages[::2])
+        return files | others()
+
+
+def _written(site: Site, pages: Iterable[tuple[PageKind, SitePage]]) -> dict[str, FileContent]:
+    """Return pages and what stands beside them."""
+    files: dict[str, FileContent] = {}
+    for kind, page in pages:
         files[page.path] = rendered(site, kind, page).encode()
         files |= page.files()
     return files | machine_files(site.holdings)

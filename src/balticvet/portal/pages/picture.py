@@ -1,0 +1,103 @@
+"""A page for each picture: of all sources and of the documents alone, and the same in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from balticvet.draw import DRAWINGS, draw
+from balticvet.draw.catalogue import AnyPicture
+from balticvet.errors import LimitError
+from balticvet.portal.records import PageKind, SitePage, Values
+
+if TYPE_CHECKING:
+    from balticvet.portal.site import Site
+
+FOLDER = "picture"
+_SVG = "{http://www.w3.org/2000/svg}"
+_ALL, _DOCUMENT = "", "-document"
+_MAP = "map.html"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as a file: where it stands, its size, its title, and what it shows in words."""
+
+    path: str
+    of: str
+    data: bytes
+
+    @cached_property
+    def _root(self) -> ElementTree.Element:
+        return ElementTree.fromstring(self.data)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        width, height = (float(self._root.get(side, "0")) for side in ("width", "height"))
+        return round(width), round(height)
+
+    @property
+    def title(self) -> str:
+        """What the picture says."""
+        return self._root.findtext(f"{_SVG}title", "")
+
+    @property
+    def words(self) -> list[str]:
+        """The same in words, a sentence each."""
+        return re.split(r"(?<=\.) (?=[A-Z])", self._root.findtext(f"{_SVG}desc", ""))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A picture of the site, drawn when its page is asked for."""
+
+    site: Site
+    picture: AnyPicture
+
+    @cached_property
+    def drawings(self) -> list[Drawing]:
+        """The picture of all sources and that of the documents, as far as they can be drawn."""
+        datasets = self.site.datasets
+        wanted = {_ALL: ("all sources", datasets.wide)}
+        if datasets.has_pages:
+            wanted[_DOCUMENT] = ("the document alone", datasets.narrow)
+        found = []
+        for mark, (of, graph) in wanted.items():
+            with suppress(LimitError):
+                data = draw(graph, self.site.project, self.picture.name)
+                found.append(Drawing(f"{FOLDER}/{self.picture.name}{mark}.svg", of, data))
+        return found
+
+    def values(self) -> Values:
+        """Return what the page says."""
+        return {"drawings": self.drawings, "questions": self.picture.questions}
+
+    def files(self) -> Mapping[str, bytes]:
+        """Return the pictures as files."""
+        return {drawing.path: drawing.data for drawing in self.drawings}
+
+
+def drawn_pictures() -> list[AnyPicture]:
+    """Return the pictures that are of no single thing."""
+    return [picture for picture in DRAWINGS if not picture.of]
+
+
+def _pages(site: Site) -> Iterator[SitePage]:
+    for picture in drawn_pictures():
+        drawn = Drawn(site, picture)
+        yield SitePage(
+            f"{FOLDER}/{picture.name}.html",
+            picture.summary.removesuffix("."),
+            values=drawn.values,
+            summary=picture.summary,
+            files=drawn.files,
+        )
+
+
+KIND = PageKind("picture", "portal/templates/picture.html", _pages, part="pictures")

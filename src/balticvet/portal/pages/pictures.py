@@ -1,0 +1,39 @@
+"""The pictures: each with what it shows, and the map that one clicks through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from balticvet.draw import PICTURES
+from balticvet.portal.pages.picture import FOLDER, drawn_pictures
+from balticvet.portal.records import PageKind, SitePage, Values
+
+if TYPE_CHECKING:
+    from balticvet.portal.site import Site
+
+_MAP = "map"
+
+
+def _pages(site: Site) -> Iterator[SitePage]:
+    page = f"{FOLDER}/{_MAP}.html"
+    data = site.data.get(f"{_MAP}.html")
+    yield SitePage(
+        f"{KIND.name}.html",
+        "Pictures",
+        values=lambda: _values(page if data else ""),
+        summary="Who works with whom, when, and with which money; each picture says what it leaves "
+        "out and can be taken along as SVG.",
+        files=lambda: {page: data} if data else {},
+    )
+
+
+def _values(of_map: str) -> Values:
+    return {
+        "pictures": [(f"{FOLDER}/{one.name}", one.summary) for one in drawn_pictures()],
+        "of_map": of_map,
+        "about_map": PICTURES[_MAP].summary,
+    }
+
+
+KIND = PageKind("pictures", "portal/templates/pictures.html", _pages, heading="Pictures")
