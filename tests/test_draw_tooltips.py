@@ -1,5 +1,6 @@
 """The pointer: each mark, line, bar, number and name of each picture leads to a passage."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -110,14 +111,41 @@ def test_what_is_restated_says_so_and_how_sure_its_reader_was(wide: Dataset) -> 
         assert isinstance(quad.subject, NamedNode)
         found = quote(store, quad.subject)
         (line,) = evidence.sentences([found])
-        assert line.endswith(f"; restated; {found.certainty})") == bool(found.restated)
+        assert (f"; restated, {found.certainty}; " in line) == bool(found.restated)
         assert found.certainty.startswith(found.confidence)
+
+
+def test_a_sentence_of_a_page_has_its_address_and_the_day_on_which_it_was_read() -> None:
+    page = Quote(
+        "p",
+        words="w",
+        title="A source",
+        restated="A page",
+        read="2026-11-23",
+        dated="c. 2017",
+        voice="Somebody",
+        confidence="high",
+        address="https://e.org/p",
+    )
+    assert list(evidence.sentences([page], hedges=["planned"])) == [
+        "A page › w (Somebody, by A source; dated c. 2017; read 2026-11-23; "
+        "restated, high confidence; put as planned; https://e.org/p)"
+    ]
+
+
+def test_each_page_behind_a_picture_is_there_with_its_address_and_day(wide: Dataset) -> None:
+    (drawing,) = (drawing for drawing in DRAWINGS if drawing.name == "money-flow")
+    made = drawing.compose(PictureData(wide, Project(), ""))
+    tips = "\n".join(tooltips(made.items))
+    read = [line for line in tips.splitlines() if "; restated, " in line]
+    assert len(read) > 5
+    assert all(re.search(r"; read \d{4}-\d\d-\d\d; .*; https?://\S+\)$", line) for line in read)
 
 
 def test_why_a_reader_is_no_surer_stands_beside_how_sure() -> None:
     doubtful = Quote("p", words="ends 31/02", restated="A page", confidence="low", reason="No day.")
     assert list(evidence.sentences([doubtful])) == [
-        "A page › ends 31/02 (restated; low confidence: No day)"
+        "A page › ends 31/02 (restated, low confidence: No day)"
     ]
 
 

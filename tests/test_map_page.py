@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
@@ -86,7 +87,8 @@ def test_nothing_of_the_page_lies_elsewhere(tree: html.HtmlElement) -> None:
     assert not found(tree, "//link | //iframe | //object | //embed | //base | //img | //image")
     assert not found(tree, "//*[@src or @srcset or @action or @style or @background]")
     assert not found(tree, "//*[@*[starts-with(name(), 'on')]]")
-    assert not [a for a in found(tree, "//a") if not a.get("href", "").startswith("#")]
+    away = [a for a in found(tree, "//a") if not a.get("href", "").startswith("#")]
+    assert all(a.get("href") == words(a) and a.get("rel") == "noreferrer" for a in away)
     (style,) = found(tree, "//style")
     assert "url(" not in style.text_content()
     assert "@import" not in style.text_content()
@@ -109,7 +111,8 @@ def test_the_policy_of_the_page_allows_its_own_style_and_script_alone(
 def test_no_link_leads_nowhere_and_no_id_stands_twice(tree: html.HtmlElement) -> None:
     ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
     assert len(ids) == len(set(ids))
-    assert {a.get("href", "")[1:] for a in found(tree, "//a")} <= set(ids)
+    links = {a.get("href", "") for a in found(tree, "//a")}
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
     for name in ("aria-labelledby",):
         assert {e.get(name, "") for e in found(tree, f"//*[@{name}]")} <= set(ids)
 
@@ -147,9 +150,32 @@ def as_told(quote: Quote) -> str:
     """Return how the page has a passage: exact words in quotation marks, ours with their doubt."""
     exact = f"“{quote.words}”"
     ours = f"{quote.words} (restated, {quote.certainty})"
-    whose = ", ".join(filter(None, (quote.title, quote.dated, quote.address)))
+    own = quote.voice in ("", quote.title)
+    whose = quote.title if own else f"{quote.voice}, by {quote.title}"
+    dated, read = quote.dated and f"dated {quote.dated}", quote.read and f"read {quote.read}"
+    whose = ", ".join(filter(None, (whose, dated, read, quote.address)))
     told = f"{' › '.join(quote.path)} › {ours if quote.restated else exact} – {whose}"
     return " ".join(told.split())
+
+
+def test_each_sentence_of_a_page_leads_to_it_and_says_when_it_was_read(wide: Dataset) -> None:
+    tree = parsed(draw(wide, Project(), "map"))
+    cites = found(tree, "//*[@class='sentences']/li[span[@class='sure']]/cite")
+    assert len(cites) > 50
+    for cite in cites:
+        (link,) = cite.findall("a")
+        assert link.get("href", "").startswith(("https://", "http://"))
+        assert re.search(rf"read \d{{4}}-\d\d-\d\d, {re.escape(words(link))}$", words(cite))
+
+
+@pytest.mark.bad_input("web", "a page whose address is javascript:", "its address is text, no link")
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://e.org"])
+def test_a_harmful_address_is_told_on_the_map_and_leads_nowhere(url: str) -> None:
+    page = Quote("p", words="w", title="A source", restated="A page", address=url)
+    made = network(replace(edge("A", "x"), statements=(TieStatement(page),)))
+    tree = parsed(map_page(made))
+    assert all(link.get("href", "").startswith("#") for link in found(tree, "//*[@href]"))
+    assert words(found(tree, "//cite")[0]).endswith(url.strip())
 
 
 def test_the_page_says_whose_the_words_are(wide: Dataset, dataset: Dataset) -> None:
@@ -585,7 +611,9 @@ def test_a_hostile_name_stays_a_name(label: str) -> None:
 )
 @pytest.mark.parametrize("evil", [HOSTILE["markup"], "javascript:alert(1)"])
 def test_hostile_words_stay_words_wherever_they_stand(evil: str) -> None:
-    quote = Quote(evil, evil, (evil,), evil, evil, evil, restated=evil, confidence=evil)
+    quote = Quote(
+        evil, evil, (evil,), evil, evil, evil, restated=evil, confidence=evil, address=evil
+    )
     reason = Quote(evil, section="Decision", words=evil)
     ties = (
         Edge(

@@ -279,8 +279,13 @@ def test_kumu_says_beside_each_tie_what_it_means_and_the_sentence(wide: Assemble
 
 
 def _cited(quote: Quote) -> str:
-    sure = f"; restated, {quote.certainty}" if quote.restated else ""
-    return f"{quote} ({quote.title}{sure})"
+    if not quote.restated:
+        return f"{quote} ({quote.title})"
+    own = quote.voice in ("", quote.title)
+    whose = quote.title if own else f"{quote.voice}, by {quote.title}"
+    dated = f"dated {quote.dated}; " if quote.dated else ""
+    sure = f"restated, {quote.certainty}"
+    return f"{quote} ({whose}; {dated}read {quote.read}; {sure}; {quote.address})"
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"gephi-nodes"}))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from types import MappingProxyType
+from urllib.parse import quote
 
 BASE = "https://w3id.org/balticvet/"
 
@@ -202,6 +203,17 @@ def unlike(name: str, taken: Iterable[str]) -> str:
 def is_web_address(text: str) -> bool:
     """Tell whether a text is an address that a browser looks up."""
     return _WEB_ADDRESS.fullmatch(text) is not None
+
+
+def web_address(text: str) -> str:
+    """Return the address that a text is, for a link; nothing for what no browser looks up.
+
+    >>> web_address("https://example.org/x"), web_address("javascript:alert(1)")
+    ('https://example.org/x', '')
+    """
+    if not text.startswith(("http://", "https://")):
+        return ""
+    return "".join(letter if letter.isprintable() else quote(letter) for letter in text)
 
 
 def prologue(names: Iterable[str]) -> str:

@@ -52,17 +52,13 @@ def sentences(
     *,
     before: str = "",
     hedges: Iterable[str] = (),
-    disputed: bool = False,
 ) -> Iterator[str]:
-    """Yield each passage once: where it stands, what it says, whose words these are.
+    """Yield each passage once: where it stands, what it says, whose words these are, of which day.
 
-    Where they are `disputed`, the address of each page is there too, and when it was read.
+    A page has its address, and the day on which it was read.
     """
     begin = f"{before}: " if before else ""
-    found = (
-        f"{begin}{passage}{_whose(passage, hedges, disputed=disputed)}" for passage in passages
-    )
-    yield from dict.fromkeys(found)
+    yield from dict.fromkeys(f"{begin}{passage}{_whose(passage, hedges)}" for passage in passages)
 
 
 def of_edge(network: Network, edge: Edge, *, most: int = 0) -> Iterator[str]:
@@ -124,9 +120,8 @@ def lines(*parts: str | Iterable[str]) -> str:
     return "\n".join(line for part in flat for line in part if line)
 
 
-def _whose(passage: Quote, hedges: Iterable[str], *, disputed: bool) -> str:
-    restated = "restated" if passage.restated else ""
+def _whose(passage: Quote, hedges: Iterable[str]) -> str:
+    *known, address = (*passage.credit, "") if not passage.address else passage.credit
     put = ", ".join(f"put as {words}" for words in hedges)
-    page = (passage.day, passage.address) if disputed else (passage.dated,)
-    known = "; ".join(filter(None, (passage.title, *page, restated, passage.certainty, put)))
-    return f" ({known})" if known else ""
+    told = "; ".join(filter(None, (*known, put, address)))
+    return f" ({told})" if told else ""

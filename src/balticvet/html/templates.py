@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from balticvet.namespaces import web_address
 from balticvet.xmltext import html_text
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def content_policy(style: str, script: str) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(_PACKAGE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,6 +67,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["web_address"] = web_address
+    return made
 
 
 def _escaped(value: object) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from balticvet.tables.values import web_address
+from balticvet.namespaces import web_address
 from balticvet.wording import counted
 
 _FEW = 3

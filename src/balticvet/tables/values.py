@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from urllib.parse import quote
 
 from balticvet.dates import CALLED, is_date
-from balticvet.namespaces import curie, iri
+from balticvet.namespaces import curie, iri, web_address
 from balticvet.rdf import Literal, NamedNode, Row, Term
 
 Value = str | int | float | bool | Decimal | date | datetime | None
@@ -82,17 +81,6 @@ def address(term: Term | None) -> str:
     ('https://example.org/x', '')
     """
     return web_address(term.value) if isinstance(term, NamedNode) else ""
-
-
-def web_address(text: str) -> str:
-    """Return the address that a text is, for a link; nothing for what no browser looks up.
-
-    >>> web_address("https://example.org/x"), web_address("javascript:alert(1)")
-    ('https://example.org/x', '')
-    """
-    if not text.startswith(("http://", "https://")):
-        return ""
-    return "".join(letter if letter.isprintable() else quote(letter) for letter in text)
 
 
 def shown(term: Term | None) -> str:

@@ -89,10 +89,8 @@ def _description(tie: Tie, edge: Edge) -> str:
 
 
 def _cited(quote: Quote) -> str:
-    """Return a quote with its source, and the confidence of a restated one."""
-    sure = f"restated, {quote.certainty}" if quote.restated else ""
-    credit = "; ".join(filter(None, (quote.title, sure)))
-    return f"{quote} ({credit})" if credit else str(quote)
+    """Return a quote with its source, and of a page its days, its confidence and its address."""
+    return f"{quote} ({'; '.join(quote.credit)})" if quote.credit else str(quote)
 
 
 def _encoded(found: object) -> bytes:

@@ -128,7 +128,7 @@ def _life(body: str, label: str, known: BodyFacts, agreed: tuple[Fact, ...]) -> 
 def _event(label: str, facts: list[Fact]) -> DatedStatement:
     """Return the line of one date where sources differ."""
     said = happening_words(facts[0])
-    sentences = (evidence.sentences(fact.passages, disputed=True) for fact in facts)
+    sentences = (evidence.sentences(fact.passages) for fact in facts)
     return DatedStatement(
         words=(said,),
         tip=evidence.lines(f"{label}: {said}", *sentences),

@@ -112,9 +112,7 @@ def _project_statement(label: str, same: list[Fact], *, differ: bool) -> DatedSt
     start, end = moment(first["date"] or first["start"]), moment(first["end"])
     return DatedStatement(
         words=(said,),
-        tip=evidence.lines(
-            f"{label}: {said}", evidence.sentences(evidence.passages(same), disputed=differ)
-        ),
+        tip=evidence.lines(f"{label}: {said}", evidence.sentences(evidence.passages(same))),
         note=evidence.short_sources(same, dated=differ),
         start=start,
         end=end,
