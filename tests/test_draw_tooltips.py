@@ -162,7 +162,7 @@ def test_a_decision_is_told_as_one() -> None:
 def test_each_passage_has_its_own_hedge() -> None:
     tie = put(edge("A", "x", "implements"), "expected")
     told = list(evidence.of_edge(network(tie), tie))
-    assert told == ["A – implements – x:", "A and x (put as expected)"]
+    assert told == ["A – implements – x (only expected):", "A and x (put as expected)"]
 
 
 def test_restated_words_are_in_no_quotation_marks() -> None:

@@ -98,7 +98,7 @@ class Table:
         yield from sentences
         if others := list(notes.short_lines()):
             yield from ([""] if sentences else [])
-            yield from (f"{ALSO}:", *others)
+            yield from (f"{ALSO}:", *others, "")
         yield from self.below
 
     def as_html(self, *, reasons: tuple[str, ...] = ()) -> str:
