@@ -96,7 +96,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(copy: Path, spoilt: Spoilt) 
 def test_a_link_to_a_folder_stays_a_link(copy: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(copy)
-    (copy / "coverage.html").write_text("an older build")
+    (copy / "balticvet.ttl").write_text("an older build")
     assert build(Project(FICHE), link).folder == link
     assert link.is_symlink()
     check_build(copy)

@@ -159,9 +159,9 @@ def test_a_build_beside_is_checked_and_another_one_on_demand(
 ) -> None:
     shutil.copytree(made, elsewhere / "build")
     assert on(FICHE) == 0
-    (elsewhere / "build" / "coverage.html").write_text("edited")
+    (elsewhere / "build" / "balticvet.ttl").write_text("edited")
     assert on(FICHE) == 1
-    assert "coverage.html: changed since the build" in capsys.readouterr().err
+    assert "balticvet.ttl: changed since the build" in capsys.readouterr().err
     assert on(FICHE, "--build", made) == 0
 
 

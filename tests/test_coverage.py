@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balticvet.assemble import AssembledDataset, assemble
+from balticvet.assemble import AssembledDataset, Datasets, assemble
 from balticvet.cli.run import run
 from balticvet.errors import NonconformingError, UnreadableInputError
 from balticvet.evidence import Passage, collapse, find_passages
@@ -23,15 +23,16 @@ from balticvet.ledger import (
     as_text,
     check_ledger,
     cover,
-    coverage_page,
     idle_rows,
 )
+from balticvet.portal.addresses import place_in_document
 from balticvet.release import Release
 from balticvet.resources import Project
 from balticvet.spans import Span, mask
 from balticvet.tables.csv import harmless_csv
 from balticvet.tables.results import write_json
 from projects import FICHE, Spoilt, fiche_copy, small_project
+from sites import page_at, site_of
 
 Output = pytest.CaptureFixture[str]
 SHARED = Project(FICHE)
@@ -483,10 +484,12 @@ def test_the_page_shows_every_word_once_and_in_order(
     covered: Ledger, dataset: AssembledDataset, project: Project
 ) -> None:
     whole = dataset if covered.source in dataset.sources else assemble(SHARED)
-    html = coverage_page(whole, [covered], project)
-    shown = " ".join(re.findall(r'<div class="quote">(.*?)</div>', html, re.DOTALL))
+    site = site_of(Datasets(whole, whole), project, [covered])
+    markup = page_at(site, place_in_document(covered.source.iri, "").partition("#")[0])
+    words = r'<(?:p class="words"|h2 id="section[^"]*" class="quoted")[^>]*>(.*?)</(?:p|h2)>'
+    shown = " ".join(re.findall(words, markup, re.DOTALL))
     plain = re.sub(r"<[^>]*>|&\w+;|&#x?\w+;", " ", shown)
     assert re.findall(r"\w+", plain) == [entry.word for entry in covered.entries]
-    assert len(re.findall(r'class="row" id="', html)) == len({
+    assert len(re.findall(r'class="row" id="', markup)) == len({
         entry.owner for entry in covered.entries if entry.owner in {p.iri for p in whole.passages}
     })  # fmt: skip

@@ -10,14 +10,19 @@ from jinja2 import UndefinedError
 
 import balticvet
 from balticvet.assemble import AssembledDataset
-from balticvet.html import render, render_page
+from balticvet.draw import draw
+from balticvet.html import render
 from balticvet.html.templates import content_policy
+from balticvet.profiles import Profile
+from balticvet.profiles.briefing import briefing
 from balticvet.rdf import Literal
+from balticvet.resources import Project
+from balticvet.tables.credit import Credit
 from balticvet.tables.record import Table
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e\"'"
 TAG = re.compile(r"</(a|b|div|h\d|html|i|li|ol|p|script|span|style|table|t[dhr]|ul)>")
-CASES = ["ledger/coverage.html", "draw/page/map.html", "tables/table.html"]
+CASES = ["portal/templates/document.html", "draw/page/map.html", "tables/table.html"]
 
 
 def test_every_text_is_escaped_and_its_control_characters_are_seen() -> None:
@@ -44,17 +49,9 @@ def test_a_page_allows_its_own_style_and_script_alone() -> None:
 
 
 def test_scripts_of_a_page_share_their_names_with_nobody_else(dataset: AssembledDataset) -> None:
-    def page(*scripts: str) -> str:
-        return render_page(
-            "ledger/coverage.html",
-            styles=("html/page.css",),
-            scripts=scripts,
-            accounts=[],
-            release=dataset.release,
-        )
-
-    assert '<script>"use strict";\n(() => {\n' in page("draw/page/script/sort.js")
-    assert "<script>" not in page()
+    scripted = draw(dataset, Project(), "map").decode()
+    assert scripted.count('<script>"use strict";\n(() => {\n') == scripted.count("<script") == 1
+    assert "<script" not in briefing(Profile("", "Lamp", (), "", ()), Credit()).as_html()
 
 
 def test_no_python_of_the_package_holds_markup() -> None:

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from lxml import html
 
-from balticvet.assemble import AssembledDataset
+from balticvet.assemble import AssembledDataset, Datasets
 from balticvet.draw import draw
-from balticvet.ledger import cover, coverage_page
 from balticvet.queries import ask_saved, find
 from balticvet.resources import Project
 from balticvet.tables.formats import write
+from sites import page_at, site_of
 
 OWN = {
     "article": "article",
@@ -52,15 +52,16 @@ def _map(wide: AssembledDataset) -> bytes:
     return draw(wide, Project(), "map")
 
 
-def _coverage(wide: AssembledDataset) -> bytes:
-    return coverage_page(wide, cover(wide, Project()), Project()).encode()
+def _reader(wide: AssembledDataset) -> bytes:
+    site = site_of(Datasets(wide, wide), Project())
+    return page_at(site, "document/bafa.html").encode()
 
 
 def _answer(wide: AssembledDataset) -> bytes:
     return write(ask_saved(wide.store, find(Project(), "roster"), {}), "html")
 
 
-PAGES = {"map": _map, "coverage": _coverage, "answer": _answer}
+PAGES = {"map": _map, "reader": _reader, "answer": _answer}
 
 
 def faults(markup: bytes) -> Iterator[str]:

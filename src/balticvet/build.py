@@ -15,7 +15,7 @@ from balticvet.draw import OF_BUILDS, draw
 from balticvet.errors import LimitError, NonconformingError
 from balticvet.export import CONTEXT, EXPORTS, context_file
 from balticvet.folders import FileContent, locked, write_folder
-from balticvet.ledger import Ledger, check_ledger, cover, coverage_page
+from balticvet.ledger import Ledger, check_ledger, cover
 from balticvet.portal import Site, site_files
 from balticvet.processes import Limits, in_background
 from balticvet.publication import Publication
@@ -191,7 +191,6 @@ def data_files(found: Ingredients) -> dict[str, bytes]:
         files[CONTRADICTIONS] = as_json(as_table(wide.contradictions, wide.store).record).encode()
     files[CONTEXT] = context_file(dataset)
     files[QUESTIONS] = catalogue_turtle(found.questions, dataset.release)
-    files["coverage.html"] = coverage_page(dataset, found.ledgers, found.project).encode()
     return files | _pictures(found.datasets, found.project)
 
 

@@ -22,7 +22,6 @@ _FILES = {
     "contradictions.json": "where the sources give unequal answers, and who gives which",
     "context.jsonld": "the context for JSON-LD in balticvet's terms",
     "questions.ttl": "the saved questions, for SPARQL editors",
-    "coverage.html": "the document beside what the graph says of it: open it in a browser",
     "stakeholder-map.svg": "who is tied to the alliance, and how",
     "map.html": "who has to do with what, by all sources: open it in a browser",
     "manifest.json": "the sha256 of every file",

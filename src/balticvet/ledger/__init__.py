@@ -1,10 +1,10 @@
 """Ledgers: accounts in which nothing may be missing."""
 
 from balticvet.ledger.coverage import Entry, Ledger, Status, cover, idle_rows
-from balticvet.ledger.page import coverage_page
-from balticvet.ledger.report import as_table, as_text, check_ledger
+from balticvet.ledger.report import MEANING, as_table, as_text, check_ledger
 
 __all__ = [
+    "MEANING",
     "Entry",
     "Ledger",
     "Status",
@@ -12,6 +12,5 @@ __all__ = [
     "as_text",
     "check_ledger",
     "cover",
-    "coverage_page",
     "idle_rows",
 ]

@@ -126,7 +126,7 @@ def site_files(site: Site) -> dict[str, FileContent]:
 
     Two processes share the pages, since a site has thousands.
     """
-    files: dict[str, FileContent] = {**dict(_assets()), **site.history.files}
+    files: dict[str, FileContent] = {**dict(assets()), **site.history.files}
     # What all pages ask for is gathered once, before the two part.
     pages, _ = tuple(site.pages.values()), site.stated
     with in_background(lambda: _written(site, pages[1::2])) as others:
@@ -166,7 +166,7 @@ def _policy(kind: PageKind) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def _assets() -> Iterator[tuple[str, bytes]]:
+def assets() -> Iterator[tuple[str, bytes]]:
     """Yield the styles, joined, and the scripts and faces that come with the package."""
     yield f"{ASSETS}/{_FIRST_STYLE}", _joined_styles()
     folder = Path(__file__).parent / ASSETS

@@ -6,11 +6,11 @@ from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import Properties, instances, label_text, objects, things
 from balticvet.diff.nouns import Nouns
 from balticvet.grouping import reached
-from balticvet.ledger.page import plain_words
 from balticvet.namespaces import BASE, iri, split
 from balticvet.profiles.records import Piece
 from balticvet.rdf import Literal, NamedNode, Term
 from balticvet.resources import Project
+from balticvet.tables.reading import read_rows
 
 _MONTHS = (
     "January",
@@ -47,12 +47,21 @@ def is_ours(thing: str) -> bool:
     return thing.startswith(BASE) or split(thing)[0] in _OURS
 
 
+def _plain_words(project: Project) -> dict[str, str]:
+    """Return the words for terms of other vocabularies, from `data/reference/plain-words.csv`."""
+    return {
+        iri(term): words
+        for path in project.files("data/reference", "plain-words.csv")
+        for _, (term, words) in read_rows(path, ("term", "words"))
+    }
+
+
 class Words:
     """The words for the terms of one graph, looked up once each."""
 
     def __init__(self, store: QuadStore, project: Project) -> None:
         self._store = store
-        self._plain = plain_words(project)
+        self._plain = _plain_words(project)
         self._nouns = Nouns.read(project)
         self.name = cache(self._name)
         self.kinds = cache(self._kinds)
