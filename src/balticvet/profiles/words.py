@@ -4,6 +4,7 @@ from functools import cache
 
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import Properties, instances, label_text, objects, things
+from balticvet.dates import read
 from balticvet.diff.nouns import Nouns
 from balticvet.grouping import reached
 from balticvet.namespaces import BASE, iri, split
@@ -31,15 +32,18 @@ _OURS = frozenset(("country", "currency", "language"))
 
 
 def date_in_words(written: str) -> str:
-    """Return a day, a month or a year as one says it.
+    """Return a day, a month or a year as one says it; any other text as it stands.
 
     >>> date_in_words("2017-02-01"), date_in_words("2017-02"), date_in_words("2017")
     ('1 February 2017', 'February 2017', '2017')
+    >>> date_in_words("2020-02-31"), date_in_words("2020-01-01T12:00:00")
+    ('2020-02-31', '2020-01-01T12:00:00')
     """
-    year, *rest = written[:10].split("-")
-    month = f"{_MONTHS[int(rest[0]) - 1]} " if rest else ""
-    day = f"{int(rest[1])} " if rest[1:] else ""
-    return f"{day}{month}{year}"
+    found = read(written)
+    if found is None or found.rest or found.month is None:
+        return written
+    day = f"{found.day} " if found.day else ""
+    return f"{day}{_MONTHS[found.month - 1]} {found.year}"
 
 
 def is_ours(thing: str) -> bool:
