@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from balticvet.files import (
 _HERE = -100  # AT_FDCWD in <fcntl.h>
 _EXCHANGE = 2  # RENAME_EXCHANGE in <linux/fs.h>
 _LOCK = re.compile(rb"balticvet (?P<pid>\d+)\n")
+_MANY = 500
+"""More files than these are not brought to the disk one by one."""
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
@@ -64,8 +66,7 @@ def write_folder(files: Mapping[str, FileContent], folder: Path) -> None:
         for name, data in files.items():
             _write_new(new / name, data)
         new.chmod(default_mode(directory=True))
-        for above in {(new / name).parent for name in files}:
-            sync_folder(above)
+        _sync(new, files)
         replace_folder(new, folder)
     except OSError as fault:
         raise unwritable(folder, fault) from fault
@@ -98,8 +99,42 @@ def _write_new(path: Path, data: FileContent) -> None:
                 shutil.copyfileobj(old, file)
         else:
             file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+
+
+def _sync(folder: Path, names: Iterable[str]) -> None:
+    """Return when the files of a folder are on the disk.
+
+    Thousands of files, as a site has, take long one by one: where the system can, its whole file
+    system is written out in one step.
+    """
+    written = [folder / name for name in names]
+    if len(written) > _MANY and _file_system_synced(folder):
+        return
+    for path in written:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+    for above in {path.parent for path in written}:
+        sync_folder(above)
+
+
+def _file_system_synced(folder: Path) -> bool:
+    """Write out the file system of a folder; tell whether the system can do that."""
+    import ctypes
+
+    try:
+        write_out = ctypes.CDLL(None, use_errno=True).syncfs
+    except (OSError, AttributeError):
+        return False
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        if write_out(place) == 0:
+            return True
+        number = ctypes.get_errno()
+        if number in _CANNOT:
+            return False
+        raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(place)
 
 
 def _linked(old: Path, new: Path) -> bool:

@@ -20,6 +20,7 @@ from balticvet.portal.kinds import PAGE_KINDS
 from balticvet.portal.records import PageKind, SitePage
 from balticvet.processes import in_background
 from balticvet.profiles import Profile, StatedFact, facts_of_passage, profiles
+from balticvet.provenance import Citation
 from balticvet.publication import Publication
 from balticvet.queries.credit import credit
 from balticvet.queries.quotes import Quote
@@ -38,8 +39,22 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_GROUNDS = {
+    "decision": "a decision",
+    "reference": "reference data",
+    "description": "the description of a source",
+    "rule": "a rule",
+}
+
+
+def _grounds_of(citations: Iterable[Citation]) -> list[str]:
+    """Return in words what a fact rests on beside sentences."""
+    return list(dict.fromkeys(_GROUNDS[found.kind] for found in citations))
+
+
 _TOOLS = {
     "counted": counted,
+    "grounds_of": _grounds_of,
     "is_web_address": is_web_address,
     "listed": listed,
     "shown_address": shown_address,
@@ -131,7 +146,8 @@ def site_files(site: Site) -> dict[str, FileContent]:
     pages, _ = tuple(site.pages.values()), site.stated
     with in_background(lambda: _written(site, pages[1::2])) as others:
         files |= _written(site, pages[::2])
-        return files | others()
+        of_machines = machine_files(site.holdings)
+        return files | others() | of_machines
 
 
 def _written(site: Site, pages: Iterable[tuple[PageKind, SitePage]]) -> dict[str, FileContent]:
@@ -140,7 +156,7 @@ def _written(site: Site, pages: Iterable[tuple[PageKind, SitePage]]) -> dict[str
     for kind, page in pages:
         files[page.path] = rendered(site, kind, page).encode()
         files |= page.files()
-    return files | machine_files(site.holdings)
+    return files
 
 
 def rendered(site: Site, kind: PageKind, page: SitePage) -> str:

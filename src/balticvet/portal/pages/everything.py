@@ -20,15 +20,57 @@ _ELSEWHERE = frozenset(
 )
 """Collections that lists of their own have."""
 _HEADINGS = {
-    "": "Schemes and modules",
-    "bv": "Terms of the ontology",
+    "country": "Countries",
+    "place": "Places",
+    "polity": "Polities",
+    "sector": "Sectors",
+    "occasion": "Occasions",
     "agreement": "Agreements",
-    "change": "Mergers, foundings and closings",
-    "factor": "Success factors",
-    "figure": "Figures",
     "funding": "Funding",
+    "budget": "Budgets",
+    "activity": "Activities",
+    "output": "Outputs",
+    "outcome": "Outcomes",
+    "objective": "Objectives",
+    "problem": "Problems",
+    "lesson": "Lessons",
+    "factor": "Success factors",
+    "means": "Means",
+    "engagement": "Engagements",
+    "presentation": "Presentations",
+    "reach": "Who was reached",
+    "figure": "Figures",
+    "absence": "Stated absences",
+    "change": "Mergers, foundings and closings",
+    "name": "Names of a time",
+    "participation": "Participations",
+    "period": "Periods",
+    "topic": "Topics",
+    "role": "Roles",
     "organisationtype": "Types of organisations",
+    "side": "Sides",
+    "sphere": "Spheres",
+    "level": "Levels",
+    "measure": "What is counted",
+    "modality": "How sure a claim is",
+    "approximation": "How exact a number is",
+    "completeness": "How complete a list is",
+    "confidence": "How sure a reader was",
+    "status": "Status",
+    "verdict": "How sources disagree",
+    "decision": "Decisions of ours",
+    "rule": "Rules that derive",
+    "bv": "Terms of the ontology",
+    "": "Schemes and modules",
+    "language": "Languages",
+    "currency": "Currencies",
+    "section": "Sections of documents",
+    "reference": "Reference data",
+    "description": "Descriptions",
+    "dataset": "Datasets",
 }
+"""What the things of a collection are called here, in the order in which they stand."""
+_ORDER = {name: place for place, name in enumerate(_HEADINGS)}
 
 
 def _pages(site: Site) -> Iterator[SitePage]:
@@ -43,19 +85,20 @@ def _pages(site: Site) -> Iterator[SitePage]:
 
 def _values(site: Site) -> Values:
     by_collection = grouped(site.graph.things, lambda thing: split(thing)[0])
+    listed = sorted(by_collection.keys() - _ELSEWHERE, key=lambda name: (_place(name), name))
     groups = [
-        ListGroup(_heading(name), name or ONTOLOGY, entries(site, things))
-        for name, things in by_collection.items()
-        if name not in _ELSEWHERE
+        ListGroup(
+            _HEADINGS.get(name, capital(name)),
+            name or ONTOLOGY,
+            entries(site, by_collection[name]),
+        )
+        for name in listed
     ]
-    return {"groups": sorted(groups, key=lambda group: group.heading), "layout": "index"}
+    return {"groups": groups, "layout": "index"}
 
 
-def _heading(collection: str) -> str:
-    if collection in _HEADINGS:
-        return _HEADINGS[collection]
-    plural = f"{collection[:-1]}ies" if collection.endswith("y") else f"{collection}s"
-    return capital(plural.removesuffix("ss") if collection.endswith("s") else plural)
+def _place(collection: str) -> int:
+    return _ORDER.get(collection, len(_ORDER))
 
 
 KIND = PageKind("things", LIST, _pages, heading="Everything")

@@ -30,7 +30,9 @@ def _pages(site: Site) -> Iterator[SitePage]:
 
 def _values(of_map: str) -> Values:
     return {
-        "pictures": [(f"{FOLDER}/{one.name}", one.summary) for one in drawn_pictures()],
+        "pictures": [
+            (f"{FOLDER}/{one.name}", one.summary.removesuffix(".")) for one in drawn_pictures()
+        ],
         "of_map": of_map,
         "about_map": PICTURES[_MAP].summary,
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from balticvet.namespaces import split
 from balticvet.portal.pages.lists import entries
 from balticvet.portal.pages.thing import thing_page
 from balticvet.portal.records import PageKind, SitePage, Values
@@ -13,6 +14,8 @@ from balticvet.portal.records import PageKind, SitePage, Values
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
 
+_TOLD_ABOVE = ("names", "what-it-is", "what-is-of-this-kind")
+"""Sections of a profile that say what the page says in its own way."""
 _DEFINITIONS = ("skos:definition", "rdfs:comment", "dct:description")
 
 
@@ -39,7 +42,8 @@ def _values(site: Site, thing: str) -> Values:
         "examples": graph.names(thing, "skos:example"),
         "members": entries(site, sorted(members.intersection(graph.things))),
         "bearers": entries(site, _bearers(site, thing)),
-        "shows_attributes": True,
+        "is_term": split(thing)[0] == "bv",
+        "told_above": _TOLD_ABOVE,
     }
 
 
