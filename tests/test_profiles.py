@@ -16,7 +16,7 @@ from balticvet.profiles import Piece, Profile, StatedFact, facts_of_passage, pro
 from balticvet.profiles.sections import tellings
 from balticvet.profiles.sentences import Sentence
 from balticvet.profiles.words import is_ours
-from balticvet.rdf import DefaultGraph, named_node
+from balticvet.rdf import named_node, value_of
 from balticvet.resources import Project
 from balticvet.selection import ALL
 from projects import FICHE
@@ -367,7 +367,7 @@ def test_an_odd_date_is_shown_as_it_stands(wide: AssembledDataset) -> None:
     for written, kind in (("2020-13-45", "date"), ("-0044", "gYear"), ("2020Z", "gYear")):
         day = Literal(written, datatype=named_node(f"xsd:{kind}"))
         quad = Quad(thing, named_node("schema:foundingDate"), day, passage)
-        more = replace(wide, quads=(*wide.quads, quad, Quad(*quad.triple, DefaultGraph())))
+        more = replace(wide, quads=(*wide.quads, quad, Quad(*quad.triple)))
         found = facts(of(told(more), "organisation:ilo"), "Dates")
         assert any(written in one for one in found), written
 
@@ -375,5 +375,5 @@ def test_an_odd_date_is_shown_as_it_stands(wide: AssembledDataset) -> None:
 def test_a_sentence_names_no_thing_that_it_lacks() -> None:
     sentence = Sentence("{thing} is {a kind}[ of {place}]")
     row = {"thing": Literal("It"), "kind": Literal("agency"), "place": None}
-    pieces = sentence.filled(row, lambda term, _: Piece(str(term.value)))
+    pieces = sentence.filled(row, lambda term, _: Piece(value_of(term)))
     assert pieces == (Piece("It is an agency."),)
