@@ -8,6 +8,9 @@ _SMALL = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve"),
 )
+_CAPITAL_WITHIN = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))", re.ASCII)
+_BETWEEN_DIGITS, _UNGROUPED = "\N{NO-BREAK SPACE}", 4
 _CAPITALS = 2
 """So many capital letters make a word in brackets an acronym."""
 
@@ -40,6 +43,29 @@ def capital(text: str) -> str:
     'Employers’ organisation'
     """
     return text[:1].upper() + text[1:]
+
+
+def grouped_digits(number: str) -> str:
+    """Return a number as it is written, its digits in groups of three, where it has five or more.
+
+    No line breaks within it. Four digits stay together: they may be a year.
+
+    >>> grouped_digits("-464254.10") == "-464\N{NO-BREAK SPACE}254.10", grouped_digits("2017")
+    (True, '2017')
+    """
+    whole, point, rest = number.partition(".")
+    if len(whole.lstrip("+-")) <= _UNGROUPED:
+        return number
+    return f"{_BETWEEN_GROUPS.sub(_BETWEEN_DIGITS, whole)}{point}{rest}"
+
+
+def spelt_out(name: str) -> str:
+    """Return a name that is written as one word, such as that of a variable, in words.
+
+    >>> spelt_out("startAsWritten")
+    'start as written'
+    """
+    return _CAPITAL_WITHIN.sub(" ", name).lower()
 
 
 def cut_to_fit(word: str, fits: Callable[[str], bool]) -> list[str]:

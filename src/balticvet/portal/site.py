@@ -15,6 +15,7 @@ from balticvet.html import render
 from balticvet.ledger import Ledger
 from balticvet.namespaces import is_web_address
 from balticvet.portal.addresses import page_of, place_in_document, relative, shown_address
+from balticvet.portal.answers import AnsweredQuestion, answered_questions
 from balticvet.portal.graph import SiteGraph
 from balticvet.portal.kinds import PAGE_KINDS
 from balticvet.portal.records import PageKind, SitePage
@@ -115,6 +116,11 @@ class Site:
     def holdings(self) -> Holdings:
         """What is told to harvesters, crawlers and servers."""
         return Holdings(self.datasets, self.project, self.publication, self.data, tuple(self.pages))
+
+    @cached_property
+    def answered(self) -> Mapping[str, AnsweredQuestion]:
+        """The questions that anybody may ask, with their answers, by name."""
+        return answered_questions(self)
 
     def page_of(self, thing: str) -> str:
         """Return the path of the page about a thing, or nothing where the site has none."""

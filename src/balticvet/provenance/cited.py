@@ -55,7 +55,11 @@ class Cited:
 
     def numbers(self, row: int) -> tuple[int, ...]:
         """Return which footnotes belong to a row, counted from 1."""
-        return tuple(sorted(self.footnotes.index(found) + 1 for found in self.citations[row]))
+        return tuple(sorted(self._numbers[found] for found in self.citations[row]))
+
+    @cached_property
+    def _numbers(self) -> Mapping[Citation, int]:
+        return {found: number for number, found in enumerate(self.footnotes, 1)}
 
     def as_table(self) -> Answer:
         """Return the answer with columns for what each row rests on: words, passages, addresses.

@@ -28,6 +28,7 @@ QUESTIONS = Schema(
         "parameters": MAPPING,
         **filters.KEYS,
         "pivot": _PIVOT,
+        "start-here": one_of(1, 2, 3, 4, 5),
     },
     forms=("select", "ask", "construct"),
     ordered=True,
@@ -68,6 +69,11 @@ class Question(SavedQuery):
     def tags(self) -> tuple[str, ...]:
         """The subjects that the question is about."""
         return tuple(self.matter["tags"])
+
+    @property
+    def start(self) -> int:
+        """Its place among the questions to start with, from 1; nought for all others."""
+        return int(self.matter.get("start-here", 0))
 
     @property
     def personal(self) -> bool:

@@ -1,0 +1,163 @@
+"""Answers as people read them: things by name with their page, grouped digits, whole dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from balticvet.dates import CALLED
+from balticvet.namespaces import BASE, iri
+from balticvet.rdf import Literal, NamedNode, Row, Term
+from balticvet.tables import Column, Table
+from balticvet.tables.values import address, are_numbers, is_number, shown
+from balticvet.wording import capital, grouped_digits, spelt_out
+
+if TYPE_CHECKING:
+    from balticvet.portal.site import Site
+
+_DATES = frozenset(f"{iri('xsd:')}{name}" for name in CALLED)
+_BOOLEAN = iri("xsd:boolean")
+_YES_OR_NO = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
+_LABEL = "Label"
+_LONG = 80
+"""A column with a text that is longer needs room."""
+_SHORT = 28
+"""Meanings up to this length head a column; in place of longer ones the words of its name do."""
+
+_LONGEST_UNIT = 16
+"""A unit that is longer, such as that of money, is told below the table only."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell shows: words, and the page of the site or the address elsewhere behind them.
+
+    `sort` is number, date or nothing; `language` is that of words which are not English.
+    """
+
+    words: str = ""
+    page: str = ""
+    address: str = ""
+    sort: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column in words; `code` is what files call it, `sort` how it is set."""
+
+    words: str
+    code: str
+    sort: str = ""
+
+
+@dataclass(frozen=True)
+class CellTable:
+    """An answer in heads and cells."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the terms of a column stand in a row, and where their names do, if they have any."""
+
+    at: int
+    names: int | None
+
+
+class CellWriter:
+    """Makes cells of the terms of answers; remembers the names and the pages of things."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._known: dict[Term, Cell] = {}
+
+    def table(self, found: Table) -> CellTable:
+        """Return an answer in cells; of a thing and its label the label is shown, with a link."""
+        places = tuple(_places(found.columns))
+        meanings = {column.name: column for column in found.meanings}
+        cells = tuple(tuple(self._of(row, place) for place in places) for row in found.rows)
+        heads = (
+            _head(found, place, meanings, [row[number].words for row in cells])
+            for number, place in enumerate(places)
+        )
+        return CellTable(tuple(heads), cells)
+
+    def _of(self, row: Row, place: _Place) -> Cell:
+        cell = self._cell(row[place.at])
+        label = None if place.names is None else row[place.names]
+        if not isinstance(label, Literal):
+            return cell
+        return Cell(label.value, cell.page, cell.address, language=_foreign(label))
+
+    def _cell(self, term: Term | None) -> Cell:
+        if term is None:
+            return Cell()
+        if term not in self._known:
+            self._known[term] = self._thing(term) if isinstance(term, NamedNode) else _words(term)
+        return self._known[term]
+
+    def _thing(self, thing: NamedNode) -> Cell:
+        page = self._site.page_of(thing.value)
+        is_ours = thing.value.startswith(BASE)
+        return Cell(
+            self._site.name_of(thing.value), page, "" if page or is_ours else address(thing)
+        )
+
+
+def _words(term: Term) -> Cell:
+    if not isinstance(term, Literal):
+        return Cell(shown(term))
+    if term.datatype.value in _DATES:
+        return Cell(term.value, sort="date")
+    if is_number(term):
+        return Cell(grouped_digits(term.value), sort="number")
+    if term.datatype.value == _BOOLEAN:
+        return Cell(_YES_OR_NO.get(term.value, term.value))
+    return Cell(term.value, language=_foreign(term))
+
+
+def _foreign(literal: Literal) -> str:
+    return "" if literal.language in (None, "en") else literal.language or ""
+
+
+def _places(columns: Sequence[str]) -> Iterator[_Place]:
+    """Yield the columns to show; the label of a thing that is there has none of its own."""
+    for at, name in enumerate(columns):
+        if name.removesuffix(_LABEL) in columns and name.endswith(_LABEL):
+            continue
+        label = f"{name}{_LABEL}"
+        yield _Place(at, columns.index(label) if label in columns else None)
+
+
+def _head(
+    found: Table, place: _Place, meanings: Mapping[str, Column], words: Sequence[str]
+) -> Head:
+    name = found.columns[place.at]
+    names = name if place.names is None else f"{name}, {found.columns[place.names]}"
+    unit = meanings[name].unit if name in meanings else ""
+    heading = _heading(name, meanings)
+    is_number = place.names is None and are_numbers(row[place.at] for row in found.rows)
+    is_long = max(map(len, words), default=0) > _LONG
+    sort = "number" if is_number else "long" if is_long else ""
+    is_told = not unit or len(unit) > _LONGEST_UNIT or unit in heading
+    return Head(heading if is_told else f"{heading} ({unit})", names, sort)
+
+
+def _heading(name: str, meanings: Mapping[str, Column]) -> str:
+    """Return what heads a column: what it means, if that is short, else the words of its name.
+
+    >>> _heading("voice", {"voice": Column("voice", "who says so")})
+    'Who says so'
+    >>> meaning = "the words for an end that no calendar has"
+    >>> _heading("endAsWritten", {"endAsWritten": Column("endAsWritten", meaning)})
+    'End as written'
+    """
+    meaning = meanings[name].meaning if name in meanings else ""
+    article, _, rest = meaning.partition(" ")
+    short = rest if article in ("the", "a", "an") else meaning
+    is_short = 0 < len(short) <= _SHORT and not short.startswith(("its ", "it "))
+    return capital(short if is_short else spelt_out(name.removesuffix(_LABEL)))
