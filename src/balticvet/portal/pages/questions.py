@@ -36,5 +36,5 @@ KIND = PageKind(
     "portal/templates/questions.html",
     _pages,
     heading="Questions",
-    scripts=("questions.js",),
+    scripts=("question-list.js",),
 )
