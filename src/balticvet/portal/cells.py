@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from balticvet.dataset.lookup import called
 from balticvet.dates import CALLED
 from balticvet.namespaces import BASE, iri
 from balticvet.rdf import Literal, NamedNode, Row, Term
@@ -102,10 +103,10 @@ class CellWriter:
 
     def _thing(self, thing: NamedNode) -> Cell:
         page = self._site.page_of(thing.value)
-        is_ours = thing.value.startswith(BASE)
-        return Cell(
-            self._site.name_of(thing.value), page, "" if page or is_ours else address(thing)
-        )
+        if page:
+            return Cell(self._site.name_of(thing.value), page)
+        name = called(self._site.graph.store, thing)
+        return Cell(name, address="" if thing.value.startswith(BASE) else address(thing))
 
 
 def _words(term: Term) -> Cell:
