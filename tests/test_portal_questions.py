@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from balticvet.assemble import AssembledDataset, rules
+from balticvet.assemble import AssembledDataset, assemble_both, rules
 from balticvet.dataset.lookup import called
 from balticvet.errors import UsageError
 from balticvet.portal import Site
@@ -275,7 +275,7 @@ def project_with(folder: Path, name: str, question: str, *, pages: bool = True) 
     if not pages:
         shutil.rmtree(fiche.root / "data" / "sources" / "glow-post")
         shutil.rmtree(fiche.root / "data" / "decisions")
-    return site_of(fiche.project)
+    return site_of(assemble_both(fiche.project), fiche.project)
 
 
 def endings(files: Iterable[str], name: str) -> list[str]:
@@ -367,7 +367,8 @@ def test_without_the_library_for_workbooks_the_page_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    files = written(site_of(fiche_copy(tmp_path).project), "question/projects.html")
+    fiche = fiche_copy(tmp_path).project
+    files = written(site_of(assemble_both(fiche), fiche), "question/projects.html")
     assert "question/projects.xlsx" not in files
     assert "question/projects.csv" in files
     assert "needs XlsxWriter" in words(html.document_fromstring(files["question/projects.html"]))
