@@ -137,5 +137,5 @@ def _notes(made: Published) -> Iterator[str]:
         yield (
             f"The data is that of release {made.release.version}, which stays as it was published."
             f" This balticvet would write {counted(len(releases.waiting), 'file')} otherwise"
-            f" ({listed(releases.waiting)}): they come with the next version."
+            f" ({listed(releases.waiting)}); that comes with the next version."
         )
