@@ -27,6 +27,10 @@ class JsonLdJs:
         """Return N-Quads as jsonld.js writes them with a context."""
         return self._asked({"do": "compact", "nquads": nquads, "context": context})
 
+    def canonical(self, nquads: str) -> str:
+        """Return the canonical N-Quads of N-Quads, by RDFC-1.0."""
+        return str(self._asked({"do": "canonize", "nquads": nquads}))
+
     def _asked(self, request: dict[str, object]) -> object:
         assert self._process.stdin
         assert self._process.stdout

@@ -21,7 +21,11 @@ from processes import balticvet
 from projects import FICHE, fiche_copy
 from thorough import times
 
-MOMENTS = {"build": times(3, thorough=6), "export": times(9, thorough=24)}
+MOMENTS = {
+    "build": times(3, thorough=6),
+    "export": times(9, thorough=24),
+    "publish": times(3, thorough=6),
+}
 """How many moments of each command are tried, each signal at a third of them."""
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 _QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
@@ -60,42 +64,59 @@ def as_in_a_shell(process: subprocess.Popen[bytes]) -> int:
     return 128 - process.returncode if process.returncode < 0 else process.returncode
 
 
+Command = tuple[object, ...]
+
+
 @dataclass(frozen=True)
 class Job:
-    """A command that makes an output from one of two projects, and both whole outputs."""
+    """Two runs of a command that make the same output otherwise (OUT), and both whole outputs."""
 
-    args: tuple[object, ...]
-    projects: tuple[Path, Path]
+    commands: tuple[Command, Command]
     whole: tuple[Content, Content]
     seconds: float
 
+    def args(self, place: Path, turn: int) -> list[object]:
+        return [place if arg == "OUT" else arg for arg in self.commands[turn % 2]]
+
     def start(self, place: Path, turn: int) -> subprocess.Popen[bytes]:
-        return start(*self.args, "-o", place, "--project", self.projects[turn % 2])
+        return start(*self.args(place, turn))
 
 
-def job(args: tuple[object, ...], folder: Path) -> Job:
-    other = fiche_copy(folder)
-    other.edit(other.root / "data/release.toml", "Lantern Circle", "Another circle")
-    projects = (FICHE, other.root)
-    whole, begin = [], time.monotonic()
-    for name, project in zip(("one", "two"), projects, strict=True):
-        assert balticvet(*args, "-o", folder / name, "--project", project).code == 0
+def job(commands: tuple[Command, Command], folder: Path) -> Job:
+    planned, whole, begin = Job(commands, ({}, {}), 0), [], time.monotonic()
+    for turn, name in enumerate(("one", "two")):
+        assert balticvet(*planned.args(folder / name, turn)).code == 0
         whole.append(content(folder / name))
     assert whole[0] != whole[1]
-    return Job(args, projects, (whole[0], whole[1]), (time.monotonic() - begin) / 2)
+    return Job(commands, (whole[0], whole[1]), (time.monotonic() - begin) / 2)
+
+
+def of_two_projects(args: Command, folder: Path) -> Job:
+    other = fiche_copy(folder)
+    other.edit(other.root / "data/release.toml", "Lantern Circle", "Another circle")
+    one, two = ((*args, "-o", "OUT", "--project", root) for root in (FICHE, other.root))
+    return job((one, two), folder)
 
 
 @pytest.fixture(scope="module")
 def building(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    return job(("build",), tmp_path_factory.mktemp("building"))
+    return of_two_projects(("build",), tmp_path_factory.mktemp("building"))
 
 
 @pytest.fixture(scope="module")
 def exporting(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    return job(("export", "trig"), tmp_path_factory.mktemp("exporting"))
+    return of_two_projects(("export", "trig"), tmp_path_factory.mktemp("exporting"))
 
 
-@pytest.fixture(params=["building", "exporting"])
+@pytest.fixture(scope="module")
+def publishing(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """A site for one host and for another: its release is the same, and stays."""
+    hosts = ("https://example.org/a/", "https://example.org/b/")
+    one, two = (("publish", "OUT", "--base-url", host, "--project", FICHE) for host in hosts)
+    return job((one, two), tmp_path_factory.mktemp("publishing"))
+
+
+@pytest.fixture(params=["building", "exporting", "publishing"])
 def work(request: pytest.FixtureRequest) -> Job:
     found: Job = request.getfixturevalue(request.param)
     return found
@@ -103,14 +124,14 @@ def work(request: pytest.FixtureRequest) -> Job:
 
 def moments(work: Job) -> Iterator[tuple[int, signal.Signals, float]]:
     """Yield moments over a run, thrown anew each time, with the three signals in turn."""
-    dice, number = random.Random(), MOMENTS[str(work.args[0])]
+    dice, number = random.Random(), MOMENTS[str(work.commands[0][0])]
     for turn in range(number):
         yield turn, SIGNALS[turn % 3], (turn + dice.random()) / number * work.seconds
 
 
 @pytest.mark.bad_input(
     "safety",
-    "SIGKILL, SIGTERM or SIGINT at random moments of a build and of an export",
+    "SIGKILL, SIGTERM or SIGINT at random moments of a build, an export and a publication",
     "the old output or the new one is there, whole; leftovers go with the next run;"
     " SIGINT leaves with 130",
 )
@@ -186,16 +207,17 @@ def test_what_a_kill_in_the_midst_of_writing_leaves_goes_with_the_next_run(
 
 @pytest.mark.bad_input(
     "safety",
-    "two builds of one folder at once",
+    "two builds of one folder at once, or two publications",
     "the second leaves with 75 and names the process of the first",
 )
-def test_a_second_build_at_once_leaves_with_75(building: Job, tmp_path: Path) -> None:
+@pytest.mark.parametrize("work", ["building", "publishing"], indirect=True)
+def test_a_second_run_at_once_leaves_with_75(work: Job, tmp_path: Path) -> None:
     place = tmp_path / "out"
-    first = building.start(place, 0)
+    first = work.start(place, 0)
     until(lambda: (tmp_path / ".out.lock").exists() and (tmp_path / ".out.lock").read_text())
     first.send_signal(signal.SIGSTOP)
     try:
-        second = balticvet("build", "-o", place, "--project", FICHE)
+        second = balticvet(*work.args(place, 1))
         elsewhere = balticvet("build", "-o", tmp_path / "elsewhere", "--project", FICHE)
     finally:
         first.send_signal(signal.SIGCONT)
@@ -204,7 +226,7 @@ def test_a_second_build_at_once_leaves_with_75(building: Job, tmp_path: Path) ->
     assert f"busy with this folder (pid {first.pid})" in second.err
     assert elsewhere.code == 0
     assert finished(first).returncode == 0
-    assert content(place) == building.whole[0]
+    assert content(place) == work.whole[0]
 
 
 def one_byte(folder: Path) -> str:
@@ -267,8 +289,7 @@ def few_bytes() -> None:
 def test_no_room_leaves_the_old_output(work: Job, tmp_path: Path) -> None:
     place = tmp_path / "out"
     put(work.whole[0], place)
-    args = (*work.args, "-o", place, "--project", work.projects[1])
-    cramped = start(*args, preexec_fn=few_bytes)
+    cramped = start(*work.args(place, 1), preexec_fn=few_bytes)
     out, err = cramped.communicate(timeout=60)
     assert (cramped.returncode, out) == (5, b"")
     assert err.startswith(b"Error: The output cannot be written: File too large.")

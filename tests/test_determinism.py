@@ -24,7 +24,13 @@ def built(place: Path, project: Path, *, here: Path, **environment: str) -> dict
         check=True,
         capture_output=True,
     )
-    return {path.name: path.read_bytes() for path in place.iterdir()}
+    return tree(place)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
@@ -70,6 +76,6 @@ def test_neither_a_folder_nor_the_date_of_a_file_shows_in_the_bytes(
 
 def test_the_document_copied_elsewhere_gives_the_same_build(shipped: Built, tmp_path: Path) -> None:
     shutil.copytree(HOME / "data", tmp_path / "copy" / "data")
-    here = {path.name: path.read_bytes() for path in shipped.folder.iterdir()}
+    here = tree(shipped.folder)
     there = built(tmp_path / "two", tmp_path / "copy", here=tmp_path, PYTHONHASHSEED="1")
     assert differing(here, there) == []

@@ -11,7 +11,8 @@ from balticvet.errors import NonconformingError
 from balticvet.folders import FileContent, locked, write_folder
 from balticvet.portal import site_files
 from balticvet.publication import Publication
-from balticvet.releases import FOLDER, SUMS, History, PublishedRelease, earlier
+from balticvet.release import Release
+from balticvet.releases import FOLDER, SUMS, History, PublishedRelease, check_version, earlier
 from balticvet.resources import Project
 from balticvet.suggest import suggest
 from balticvet.validate import Report
@@ -60,6 +61,7 @@ def publish(
     with locked(place):
         before = earlier(place / FOLDER)
         _check_kept(place, before)
+        check_version(Release.read(project), before)
         found, report, (files, releases) = proven(
             project, lambda ready: _made(ready, publication, before)
         )

@@ -1,5 +1,6 @@
 // Answers each line of standard input, a request as JSON, with a line: what jsonld.js made of it.
-// "toRDF": N-Quads of a document; "compact": a document of N-Quads, with a context.
+// "toRDF": N-Quads of a document; "compact": a document of N-Quads, with a context;
+// "canonize": the canonical N-Quads of N-Quads.
 const jsonld = require("jsonld");
 const { createInterface } = require("node:readline");
 
@@ -9,6 +10,8 @@ const DO = {
   toRDF: ({ document, safe }) => jsonld.toRDF(document, { safe: safe === true, ...NQUADS }),
   compact: async ({ nquads, context }) =>
     jsonld.compact(await jsonld.fromRDF(nquads, NQUADS), context, NOTHING),
+  canonize: ({ nquads }) =>
+    jsonld.canonize(nquads, { algorithm: "RDFC-1.0", inputFormat: "application/n-quads" }),
 };
 
 async function main() {

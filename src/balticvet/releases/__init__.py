@@ -5,7 +5,7 @@ a hash of each dataset, and what differs from the release before.
 """
 
 from balticvet.releases.folder import FOLDER, earlier
-from balticvet.releases.history import History, history
+from balticvet.releases.history import History, check_version, history
 from balticvet.releases.records import SUMS, Gone, HashedDataset, PublishedRelease
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "HashedDataset",
     "History",
     "PublishedRelease",
+    "check_version",
     "earlier",
     "history",
 ]

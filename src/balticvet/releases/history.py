@@ -60,7 +60,7 @@ def history(
     """
     now, hashes = datasets.narrow.release, hashed(datasets, title=title)
     if not before or before[0].version != now.version:
-        _check_newer(now, before)
+        check_version(now, before)
         latest = before[0] if before else None
         made = new_release(datasets, hashes, data, project, before=latest)
         return History((made, *before))
@@ -74,8 +74,14 @@ def history(
     return History(before, waiting=_unlike(there, data))
 
 
-def _check_newer(now: Release, before: tuple[PublishedRelease, ...]) -> None:
+def check_version(now: Release, before: tuple[PublishedRelease, ...]) -> None:
+    """Refuse a release that is neither the newest of those there are nor later.
+
+    Raises `NonconformingError`.
+    """
     for there in before[:1]:
+        if now.version == there.version:
+            continue
         if version_order(now.version) <= version_order(there.version):
             wrong = f"Release {there.version} is published, and {now.version} is no later version."
         elif now.issued < there.issued:
