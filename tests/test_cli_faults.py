@@ -351,3 +351,30 @@ def test_a_row_without_columns_can_be_cited(capsys: Output) -> None:
         "cited,passages,sources,addresses",
         "nothing to cite,,,",
     ]
+
+
+@pytest.mark.bad_input("cli", "an option with two values", "exit 2; which was given twice")
+@pytest.mark.parametrize(
+    ("args", "option"),
+    [
+        (["check", "--contradictions", "--of", "TTT4WBL", "--of", "WBL-Balt"], "--of"),
+        (["draw", "ego", "--of", "TTT4WBL", "--of=WBL-Balt"], "--of"),
+        (["query", "project-dates", "--of", "TTT4WBL", "--of", "WBL-Balt"], "--of"),
+        (["query", "sectors", "-f", "csv", "--format", "json"], "--format"),
+        (["export", "turtle", "--sources", "all", "--sources", "document"], "--sources"),
+    ],
+)
+def test_of_two_values_of_an_option_none_is_taken_in_silence(
+    capsys: Output, args: list[str], option: str
+) -> None:
+    assert run(args) == 2
+    assert f"Option '{option}' was given more than once." in capsys.readouterr().err
+
+
+def test_a_switch_may_be_given_twice_and_shapes_add_up(capsys: Output, tmp_path: Path) -> None:
+    data, shapes = tmp_path / "d.ttl", tmp_path / "s.ttl"
+    data.write_text("<urn:a> a <urn:B> .")
+    shapes.write_text("<urn:s> a <http://www.w3.org/ns/shacl#NodeShape> .")
+    assert run(["query", "--list", "--list"]) == 0
+    run(["check", "--data", str(data), "--shapes", str(shapes), "--shapes", str(shapes)])
+    assert "more than once" not in capsys.readouterr().err

@@ -203,7 +203,9 @@ def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output
 @pytest.mark.parametrize(
     ("option", "name", "told"),
     [
-        ("--of", "TTT4WLB", "No thing is called 'TTT4WLB'."),
+        ("--of", "TTT4WLB", "that sources speak of is called 'TTT4WLB'."),
+        ("--of", "Ministry", "that sources speak of is called 'Ministry'."),
+        ("--of", "implementing", "that sources speak of is called 'implementing'."),
         ("--said-by", "jam", "'jam' says nothing that is contradicted."),
         ("--verdict", "wish", "'wish' is not one of"),
         ("--of", " ", "--of has no value."),

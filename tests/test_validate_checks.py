@@ -69,10 +69,6 @@ BROKEN = {
         'passage:q { organisation:c bv:nameAsWritten "Body C"@en . }',
         "passage:q",
     ),
-    "names-not-english": (
-        'decision:d { organisation:a skos:prefLabel "Body A"@lt . }',
-        "organisation:a",
-    ),
     "unnamed-stakeholders": (
         "description:d { decision:d a bv:Decision }"
         " decision:d { organisation:f a bv:Organisation }",
@@ -143,6 +139,13 @@ def test_a_broken_graph_is_found(name: str) -> None:
         ("names-not-written", 'organisation:a bv:acronym "BA"', True),
         ("names-not-written", 'project:q dct:title "The quay"', True),
         ("names-not-written", 'organisation:a rdfs:label "Body A"', False),
+        ("names-not-written", 'organisation:c bv:nameAsWritten "ody C"@lt', True),
+        ("names-not-written", 'organisation:c bv:nameAsWritten "Miesto"@lt', False),
+        ("names-not-written", 'organisation:c bv:nameAsWritten "Miest"@lt', True),
+        ("names-not-written", 'organisation:c bv:nameAsWritten "M.esto C"@lt', True),
+        ("names-in-another-language", 'organisation:c dct:title "Body C"@en', True),
+        ("names-in-another-language", 'organisation:c dct:title "Miesto C"', True),
+        ("names-in-another-language", 'organisation:c dct:title "Miesto C"@lt', False),
         ("names-not-written", 'organisation:c bv:nameAsWritten "Body C"', False),
         ("names-in-another-language", 'organisation:c bv:nameAsWritten "Body C"@lv', True),
         ("names-in-another-language", 'organisation:c bv:nameAsWritten "Body C"', False),

@@ -14,7 +14,7 @@ _WITH_REASONS = ("text", "markdown", "html")
 """Formats that say themselves why a briefing is empty."""
 
 
-@click.command("about")
+@options.command("about")
 @click.argument("name", metavar="NAME")
 @options.format_of(FORMATS, default="text")
 @options.output

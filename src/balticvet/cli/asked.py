@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from balticvet.cli import streams
+from balticvet.cli.once import given_twice
 from balticvet.errors import UsageError
 from balticvet.files import exists, read_text
 from balticvet.queries import filters
@@ -66,7 +67,7 @@ def options(name: str, parameters: Iterable[Parameter], arguments: Sequence[str]
         }
         for key, values in given.items():
             if len(values) > 1:
-                raise click.UsageError(f"Option '--{key}' was given more than once.", context)
+                raise given_twice(f"--{key}", context)
         return {key: values[0] for key, values in given.items() if values}
 
 

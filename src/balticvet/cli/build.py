@@ -8,7 +8,7 @@ from balticvet.cli import formats, options, streams
 from balticvet.resources import Project
 
 
-@click.command("build")
+@options.command("build")
 @click.option(
     "-o",
     "--output",

@@ -1,5 +1,6 @@
 """`balticvet check`: prove the graph, a build, or data of somebody else."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +16,12 @@ from balticvet.tables.formats import REPORTS
 from balticvet.validate import as_table
 
 if TYPE_CHECKING:
+    from balticvet.contradictions import Contradiction
     from balticvet.dataset import QuadStore
     from balticvet.processes import Limits
 
 
-@click.command("check")
+@options.command("check")
 @click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
 @click.option("--contradictions", is_flag=True, help="Show where sources contradict each other.")
 @click.option("--of", metavar="NAME", help="Only contradictions on this thing.")
@@ -150,8 +152,9 @@ def _contradictions(project: Project, form: str, output: Path | None, wanted: Le
     from balticvet.selection import ALL
 
     dataset = assemble(project, selection=ALL)
-    choice = replace(wanted, of=_thing(dataset.store, wanted.of)) if wanted.of else wanted
-    table = contradictions_table(dataset.contradictions, dataset.store, choice)
+    ledger = dataset.contradictions
+    choice = replace(wanted, of=_thing(dataset.store, ledger, wanted.of)) if wanted.of else wanted
+    table = contradictions_table(ledger, dataset.store, choice)
     formats.show(table, form, output, REPORTS)
     if not table.rows:
         streams.say(why_none(len(dataset.sources) + len(dataset.websites), choice))
@@ -160,22 +163,29 @@ def _contradictions(project: Project, form: str, output: Path | None, wanted: Le
     return 0
 
 
-def _thing(store: "QuadStore", name: str) -> str:
-    """Return the thing of a name.
+def _thing(store: "QuadStore", ledger: Iterable["Contradiction"], name: str) -> str:
+    """Return the thing of a name that sources can contradict each other on.
 
     Raises `UsageError` with the nearest names.
     """
-    from balticvet.dataset.lookup import subjects
+    from balticvet.dataset.lookup import objects, subjects
     from balticvet.queries.name_resolution import names_of, resolve
     from balticvet.rdf import NamedNode
     from balticvet.suggest import clip, suggest
 
-    things = {one for one in subjects(store, "skos:prefLabel") if isinstance(one, NamedNode)}
-    known = {thing: tuple(names_of(store, thing)) for thing in sorted(things, key=str)}
+    # A concept, such as a role, says something of things; a topic may have figures of its own.
+    said_of = subjects(store, "bv:mentionedIn") - subjects(store, "skos:inScheme")
+    things = {*said_of, *objects(store, None, "bv:belongsTo")}
+    things |= {NamedNode(one.subject) for one in ledger}
+    named = {one for one in things if isinstance(one, NamedNode)}
+    known = {thing: tuple(names_of(store, thing)) for thing in sorted(named, key=str)}
     found = resolve(known, name)
     if found is None:
         names = sorted({each for several in known.values() for each in several})
-        raise UsageError(f"No thing is called {clip(name)!r}.", fix=suggest(name, names))
+        raise UsageError(
+            f"No project, body or topic that sources speak of is called {clip(name)!r}.",
+            fix=suggest(name, names) or "balticvet query organisation-mentions has names.",
+        )
     return found.value
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _GRAPH = click.Path(path_type=Path)
 
 
-@click.command("diff")
+@options.command("diff")
 @click.argument("old", type=_GRAPH)
 @click.argument("new", type=_GRAPH)
 @options.format_of(FORMATS, default="summary on a terminal, text elsewhere")

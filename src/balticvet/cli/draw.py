@@ -11,7 +11,7 @@ from balticvet.formats import TEXT
 from balticvet.request import GraphOptions
 
 
-@click.command("draw")
+@options.command("draw")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the pictures and leave.")
 @click.option("--of", default="", metavar="NAME", help="The thing that the picture is about.")

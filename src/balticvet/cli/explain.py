@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from balticvet.sparql import SavedQuery
 
 
-@click.command("explain")
+@options.command("explain")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show projections and questions, and leave.")
 @options.output

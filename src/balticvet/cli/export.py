@@ -16,7 +16,7 @@ def _help() -> str:
     return f"Write the graph, or a network of it, in one FORMAT.\n\n\b\n{rows}"
 
 
-@click.command("export", help=_help())
+@options.command("export", help=_help())
 @click.argument("name", type=click.Choice([*FORMATS]), metavar="FORMAT")
 @options.projection
 @options.only

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from balticvet.processes import Limits
 
 
-@click.command("ingest")
+@options.command("ingest")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--revise",

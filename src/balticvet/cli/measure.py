@@ -25,7 +25,7 @@ _NOBODY = "none"
 """The word for leaving nobody out."""
 
 
-@click.command("measure")
+@options.command("measure")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the measures and leave.")
 @click.option(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from balticvet.processes import Limits
 
 
-@click.command("migrate")
+@options.command("migrate")
 @click.argument("file", type=click.Path(path_type=Path))
 @options.format_of(rdfio.FORMATS, default="TriG")
 @options.output

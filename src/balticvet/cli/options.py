@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from balticvet.cli import once
 from balticvet.dates import day
 from balticvet.errors import UsageError
 from balticvet.resources import Project, project_of
@@ -17,6 +18,11 @@ from balticvet.selection import CONFIDENCES
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\\x00-\x20\ud800-\udfff]+")
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], once.Command]:
+    """Return the decorator of a command, which takes each option with one value once."""
+    return click.command(name, cls=once.Command, **settings)
 
 
 def _project(_context: click.Context, _option: click.Parameter, folder: Path | None) -> Project:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from balticvet.publishing import Published
 
 
-@click.command("publish")
+@options.command("publish")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--base-url",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from balticvet.processes import Limits
 
 
-@click.command("push")
+@options.command("push")
 @click.argument("url")
 @options.default_graph
 @options.allow_local

@@ -24,7 +24,7 @@ _OF: Mapping[Kind, str] = {
 _USUAL: Mapping[Kind, str] = {"ask": "table", "construct": "turtle"}
 
 
-@click.command(
+@options.command(
     "query",
     context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
 )
