@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rdflib import Dataset
 
+    from balticvet.catalogue import Preflight
     from balticvet.draw.shown import Shown
     from balticvet.networks.measures import Progress
     from balticvet.networks.model.multigraph import NxGraph
@@ -268,6 +269,18 @@ def check(
     if data is None and not shapes:
         return check_project(home, built=built, consistency=consistency)
     return check_foreign(home, data, shapes, limits=limits or DEFAULT_LIMITS)
+
+
+def preflight(catalogue: Path, *, limits: Limits | None = None) -> Preflight:
+    """Return what a harvester makes of a catalogue in DCAT-AP: what it rejects, and its points.
+
+    `catalogue` is a file, or the folder of a build or a site. Nothing is fetched.
+    Raises `BalticvetError` where there is no catalogue, or the file cannot be read.
+    """
+    from balticvet.catalogue import preflight as look
+    from balticvet.processes import DEFAULT_LIMITS
+
+    return look(catalogue, limits=limits or DEFAULT_LIMITS)
 
 
 def publish(

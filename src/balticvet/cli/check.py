@@ -12,6 +12,7 @@ from balticvet.cli import formats, options, streams
 from balticvet.contradictions import VERDICTS, LedgerChoice
 from balticvet.errors import UsageError
 from balticvet.resources import Project
+from balticvet.suggest import clip
 from balticvet.tables.formats import REPORTS
 from balticvet.validate import as_table
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 @options.command("check")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--coverage", is_flag=True, help="Show who accounts for each word of the document.")
 @click.option("--contradictions", is_flag=True, help="Show where sources contradict each other.")
 @click.option("--of", metavar="NAME", help="Only contradictions on this thing.")
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
 )
 @click.option("--identities", is_flag=True, help="Show who may be one, and what is left open.")
 @click.option("--consistency", is_flag=True, help="Also look for contradictions (OWL RL, slow).")
+@click.option(
+    "--profile",
+    type=click.Choice(("dcat-ap",)),
+    help="Show what a harvester makes of a catalogue: FILE, or that of the build or site in it."
+    " Otherwise: build.",
+)
 @click.option(
     "--build",
     "folder",
@@ -60,6 +68,8 @@ if TYPE_CHECKING:
 @options.limits
 def command(
     *,
+    file: Path | None,
+    profile: str | None,
     coverage: bool,
     contradictions: bool,
     of: str | None,
@@ -84,10 +94,12 @@ def command(
     balticvet check --contradictions --of TTT4WBL
     balticvet check --identities
     balticvet check --data mine.ttl --shapes my-shapes.ttl
+    balticvet check --profile dcat-ap build
     """
     form = formats.chosen(output, format_name, REPORTS, of="Reports are", usual="text")
     proven = (consistency or folder is not None, data is not None or bool(shapes))
-    _refuse_more_than_one(coverage, contradictions, identities, *proven)
+    _refuse_more_than_one(coverage, contradictions, identities, profile is not None, *proven)
+    _refuse_file(file, profile)
     for option, name in (("--of", of), ("--said-by", said_by)):
         if name is not None and not name.strip():
             raise UsageError(f"{option} has no value.", fix="Give a name, or leave it out.")
@@ -97,6 +109,8 @@ def command(
     if contradictions:
         return _contradictions(project, form, output, wanted)
     _refuse_choice(wanted)
+    if profile:
+        return _preflight(file or Path("build"), form, output, limits)
     if coverage:
         return _coverage(project, form, output)
     if identities:
@@ -118,9 +132,27 @@ def _refuse_more_than_one(*proofs: bool) -> None:
     if sum(proofs) > 1:
         raise UsageError(
             "These options ask for different proofs, and one run makes one of them.",
-            fix="Give --coverage, --contradictions, --identities, --consistency and --build, or"
-            " --data and --shapes.",
+            fix="Give --coverage, --contradictions, --identities, --profile, --consistency and"
+            " --build, or --data and --shapes.",
         )
+
+
+def _refuse_file(file: Path | None, profile: str | None) -> None:
+    """Refuse a file where nothing says as what it is to be checked."""
+    if file is not None and not profile:
+        raise UsageError(
+            f"Nothing says as what {clip(str(file))} is to be checked.",
+            fix="Give --profile dcat-ap for a catalogue, or --data before data of your own.",
+        )
+
+
+def _preflight(path: Path, form: str, output: Path | None, limits: "Limits") -> int:
+    """Show what a harvester makes of a catalogue; what it rejects is a fault, a point is none."""
+    from balticvet.catalogue import as_table as points_table
+
+    found = balticvet.preflight(path, limits=limits)
+    formats.show(points_table(found), form, output, REPORTS)
+    return 1 if found.rejected else 0
 
 
 def _refuse_choice(given: LedgerChoice) -> None:

@@ -36,19 +36,19 @@ _KEYWORDS = frozenset(
 _LIKE_A_KEYWORD = re.compile(r"@[A-Za-z]+")
 
 
-def check_losses(quads: Sequence[Quad], text: str, *, where: str) -> None:
+def check_losses(quads: Sequence[Quad], text: str, *, where: str, base: str | None = None) -> None:
     """Refuse a JSON-LD file that says more, or something else, than the quads read from it.
 
     Raises `UnreadableInputError`, naming the first few keys and IRIs that are left out.
     """
-    said = _lenient_quads(text, where=where)
+    said = _lenient_quads(text, where=where, base=base)
     faults = list(_faults(said, complete=len(said) == len(quads)))
     if not faults:
         faults = list(_differences(said, quads))
     refuse(faults, lambda spellings: _first_place(where, text, spellings))
 
 
-def _lenient_quads(text: str, *, where: str) -> list[Quad]:
+def _lenient_quads(text: str, *, where: str, base: str | None) -> list[Quad]:
     """Return the quads of the file if every key had an IRI, and every IRI were valid."""
     document = json.loads(
         text, object_pairs_hook=_object_marked, parse_int=_as_written, parse_float=_as_written
@@ -58,7 +58,7 @@ def _lenient_quads(text: str, *, where: str) -> list[Quad]:
             node["@context"] = _with_vocabulary(as_list(node.pop("@context", {})))
     data = _NUMBER.sub(r"\1", json.dumps(_value_marked(document)))
     try:
-        return list(parsed(data, FORMATS["jsonld"], lenient=True))
+        return list(parsed(data, FORMATS["jsonld"], base=base, lenient=True))
     except SyntaxError as error:
         said = error.msg.replace(_UNMAPPED, "")
         raise UnreadableInputError(

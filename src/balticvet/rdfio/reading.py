@@ -90,8 +90,11 @@ def parse(
     blank_nodes: bool = False,
     canonical: bool = True,
     limits: Limits = DEFAULT_LIMITS,
+    base: str | None = None,
 ) -> tuple[Quad, ...]:
     """Parse RDF in the order in which it is written; `where` names it in faults.
+
+    What the file names relative to itself is below `base`; without one, that is a fault.
 
     Refused besides syntax faults: invalid UTF-8; characters, language tags and numbers that other
     tools choke on; literals that the store would rewrite (unless `canonical` is off); blank nodes
@@ -107,7 +110,7 @@ def parse(
     text = decoded(data, where=where)
     _BEFORE[fmt.name](text, where=where, limits=limits)
     try:
-        quads = tuple(parsed(data, fmt))
+        quads = tuple(parsed(data, fmt, base=base))
     except SyntaxError as error:
         raise UnreadableInputError(
             f"{_in_plain_words(error)}.{hidden_in_line(text, error.lineno or 0)}",
@@ -115,7 +118,7 @@ def parse(
             fix=_advice(error, text, fmt),
         ) from None
     if fmt.name == "jsonld":
-        check_losses(quads, text, where=where)
+        check_losses(quads, text, where=where, base=base)
     check_terms(
         quads,
         text,
@@ -165,13 +168,15 @@ def read_untrusted(
     *,
     blank_nodes: bool = True,
     canonical: bool = True,
+    base: str | None = None,
 ) -> tuple[Quad, ...]:
     """Read an RDF file of unknown origin, in a worker that can be killed and can reach nothing.
 
+    What the file names relative to itself is below `base`; without one, that is a fault.
     Raises `LimitError` for what is too large, too deep or too slow, and `UnreadableInputError` for
     what cannot be read or is refused (see `balticvet.rdfio.parse`).
     """
-    return _read(path, limits, blank_nodes, canonical, False).quads
+    return _read(path, limits, blank_nodes, canonical, False, base).quads
 
 
 def read_with_lines(
@@ -181,7 +186,14 @@ def read_with_lines(
     return _read(path, limits, True, canonical, True)
 
 
-def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines: bool) -> Reading:
+def _read(
+    path: Path,
+    limits: Limits,
+    blank_nodes: bool,
+    canonical: bool,
+    lines: bool,
+    base: str | None = None,
+) -> Reading:
     fmt = format_of(path)
     data = read_bytes(path, limit=limits.size, fix=_TOO_LARGE)
     checked, found, prefixes = confined(
@@ -193,6 +205,7 @@ def _read(path: Path, limits: Limits, blank_nodes: bool, canonical: bool, lines:
         canonical,
         lines,
         limits,
+        base,
         limits=limits.for_input(len(data)),
         task=f"Reading {path}",
     )
@@ -207,9 +220,16 @@ def _checked(
     canonical: bool,
     lines: bool,
     limits: Limits,
+    base: str | None,
 ) -> tuple[bytes, tuple[int, ...], dict[str, str]]:
     quads = parse(
-        data, fmt, where=where, blank_nodes=blank_nodes, canonical=canonical, limits=limits
+        data,
+        fmt,
+        where=where,
+        blank_nodes=blank_nodes,
+        canonical=canonical,
+        limits=limits,
+        base=base,
     )
     if not lines:
         return as_nquads(quads), (), {}
