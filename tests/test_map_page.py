@@ -247,11 +247,11 @@ def test_everybody_has_an_entry_with_kind_country_ties_and_sources(
     labels = {node.id: capital(node.label) for node in made.nodes}
     for node in made.nodes:
         entry = entries[capital(node.label)]
-        assert f"Type{node.kind}" in entry
+        assert f"Type{node.kind if node.is_of_kind else 'not stated'}" in entry
         countries = list(node.countries)
         assert f"Country{countries[0] if countries else 'not stated'}" in entry
         for words_ in (node.kind, *node.countries):
-            if node.is_decided(words_):
+            if node.is_decided(words_) and (words_ != node.kind or node.is_of_kind):
                 assert f"{words_} (a curator’s decision: {node.stated[words_][0].words}" in entry
     for tie in made.edges:
         for end in (tie.source, tie.target):
@@ -674,3 +674,15 @@ def test_any_network_gives_a_page_with_everybody_and_every_tie(made: Network) ->
         assert len(found(tree, "//article")) == len(made.nodes)
     ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
     assert len(ids) == len(set(ids))
+
+
+def test_a_body_whose_kind_nobody_states_is_of_no_kind_on_the_whole_page() -> None:
+    body = Node("x", "Body", "organisation", ("Latvia",), mode=1)
+    other = Node("y", "Other", "ministry", ("Latvia",), mode=1)
+    made = network(edge("A", "x", "implements"), edge("A", "y", "implements"), nodes=[body, other])
+    tree = parsed(map_page(made))
+    told = words(tree)
+    assert "no kind stated1" in told
+    assert "kind not stated" in told
+    assert "organisation" not in {words(cell) for cell in found(tree, "//td | //dd | //li")}
+    assert not [cell for cell in found(tree, "//figure//li") if words(cell) == "organisation"]

@@ -7,7 +7,7 @@ from balticvet.draw.page.summary import disagreements, summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.words import by_role, in_order
 from balticvet.draw.sheet import check_size
-from balticvet.draw.style import PLEDGED
+from balticvet.draw.style import PLEDGED, kind_words
 from balticvet.html import render_page
 from balticvet.networks import Network
 from balticvet.wording import counted
@@ -53,6 +53,7 @@ def map_page(network: Network) -> bytes:
         disagreements=disagreements,
         in_order=in_order,
         kind_sample=kind_sample,
+        kind_words=kind_words,
         map_svg=map_svg,
         summary=summary,
         table=table,
@@ -70,7 +71,7 @@ def _title(page: PageNetwork) -> str:
 def _kinds(page: PageNetwork) -> list[str]:
     """Return the kinds of those whose shape is on the map."""
     nodes = [node for node in page.nodes.values() if node.side is not PageSide.CENTRE]
-    return sorted({node.node.kind for node in nodes} - {""}, key=str.casefold)
+    return sorted({node.node.kind for node in nodes} - {""}, key=kind_words)
 
 
 def _has_long_word(text: str) -> bool:

@@ -93,7 +93,7 @@ def _hedges(edge: Edge) -> tuple[str, ...]:
 
 _FACETS: Mapping[str, tuple[str, Callable[[Edge, Node], tuple[str, ...]]]] = {
     "country": ("Country", lambda _, actor: actor.countries or (NO_COUNTRY,)),
-    "kind": ("Type", lambda _, actor: (actor.kind or NO_KIND,)),
+    "kind": ("Type", lambda _, actor: (actor.kind if actor.is_of_kind else NO_KIND,)),
     "tie": ("Role", lambda edge, _: (edge.tie,)),
     "source": ("Source", lambda edge, _: edge.sources or (NO_SOURCE,)),
     "modality": ("How it is said", lambda edge, _: _hedges(edge)),

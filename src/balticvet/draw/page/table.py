@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from balticvet.draw.evidence import amounts
 from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
 from balticvet.draw.page.words import tie_from
+from balticvet.draw.style import kind_words
 from balticvet.networks import Edge, Node
 
 DECISION = "a curator’s decision"
@@ -26,6 +27,10 @@ def _countries(node: Node) -> str:
     return "; ".join(_marked(node, country) for country in node.countries)
 
 
+def _kind(node: Node) -> str:
+    return _marked(node, node.kind) if node.is_of_kind else kind_words(node.kind)
+
+
 def _marked(node: Node, words: str) -> str:
     """Return a kind or a country, marked where it rests on a decision only."""
     return f"{words} ({DECISION})" if node.is_decided(words) else words
@@ -43,7 +48,7 @@ def _examples(edge: Edge) -> Iterator[str]:
 
 _COLUMNS: Mapping[str, Callable[[PageNetwork, PageEdge], Cell]] = {
     "Who": _target,
-    "Type": lambda page, edge: _marked(_target(page, edge).node, _target(page, edge).node.kind),
+    "Type": lambda page, edge: _kind(_target(page, edge).node),
     "Country": lambda page, edge: _countries(_target(page, edge).node),
     "Role": lambda page, edge: tie_from(page, _target(page, edge), edge),
     "Initiative or project": lambda page, edge: page.nodes[edge.edge.source],

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
-from balticvet.draw.style import UNNAMED
+from balticvet.draw.style import UNNAMED, kind_words
 from balticvet.networks import Node
 
 
@@ -13,7 +13,8 @@ def about(node: Node) -> str:
     >>> about(Node("x", "X", "ministry", ("Latvia",)))
     ', ministry, Latvia'
     """
-    return "".join(f", {words}" for words in (node.kind, ", ".join(node.countries)) if words)
+    kind = kind_words(node.kind)
+    return "".join(f", {words}" for words in (kind, ", ".join(node.countries)) if words)
 
 
 def tie_from(page: PageNetwork, node: PageNode, edge: PageEdge) -> str:

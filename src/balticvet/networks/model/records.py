@@ -121,6 +121,11 @@ class Node:
         return tuple(self.kind.split(SEVERAL))
 
     @property
+    def is_of_kind(self) -> bool:
+        """Whether a source or a decision says of which kind it is."""
+        return self.kind not in NO_KIND
+
+    @property
     def country(self) -> str:
         """The countries in one text."""
         return SEVERAL.join(self.countries)
