@@ -199,6 +199,17 @@ def test_what_is_left_out_of_the_graph_is_said_not_to_be_compared(capsys: Output
     assert "facts of pages are not in the graph, so not compared" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("columns", "longest"), [(60, 60), (100, 100), (250, 100)])
+def test_a_terminal_gets_lines_that_fit(
+    capsys: Output, monkeypatch: pytest.MonkeyPatch, columns: int, longest: int
+) -> None:
+    monkeypatch.setattr("balticvet.cli.streams.is_terminal", lambda: True)
+    monkeypatch.setattr("balticvet.cli.streams.width", lambda: columns)
+    assert run(["check", "--contradictions", "--of", "TTT4WBL"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert longest - 10 < max(map(len, lines)) <= longest
+
+
 @pytest.mark.bad_input("cli", "a thing, a voice that is none", "exit 2; the nearest names")
 @pytest.mark.parametrize(
     ("option", "name", "told"),

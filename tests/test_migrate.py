@@ -185,3 +185,24 @@ def test_an_output_of_another_kind_is_refused(
 ) -> None:
     assert run(["migrate", str(OLD), "-o", str(tmp_path / "new.csv")]) == 2
     assert "RDF" in capfd.readouterr().err
+
+
+@pytest.mark.bad_input("cli", "a file to migrate from standard input", "exit 2; to save it first")
+def test_a_file_comes_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["migrate", "-"]) == 2
+    told = capsys.readouterr().err
+    assert "standard input" in told
+    assert "Save it under a name such as data.trig" in told
+
+
+@pytest.mark.bad_input("cli", "a file to migrate into itself", "exit 2; to give another name")
+def test_a_file_is_not_written_over_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = tmp_path / "old.trig"
+    old.write_bytes(OLD.read_bytes())
+    again = tmp_path / "x" / ".." / "old.trig"
+    assert run(["migrate", str(old), "-o", str(again)]) == 2
+    assert "would take the place of what it is made from" in capsys.readouterr().err
+    assert old.read_bytes() == OLD.read_bytes()
+    assert run(["migrate", str(old), "-o", str(tmp_path / "new.trig")]) == 0

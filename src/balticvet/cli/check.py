@@ -186,7 +186,8 @@ def _contradictions(project: Project, form: str, output: Path | None, wanted: Le
     dataset = assemble(project, selection=ALL)
     ledger = dataset.contradictions
     choice = replace(wanted, of=_thing(dataset.store, ledger, wanted.of)) if wanted.of else wanted
-    table = contradictions_table(ledger, dataset.store, choice)
+    width = {"width": streams.width()} if output is None and streams.is_terminal() else {}
+    table = contradictions_table(ledger, dataset.store, choice, **width)
     formats.show(table, form, output, REPORTS)
     if not table.rows:
         streams.say(why_none(len(dataset.sources) + len(dataset.websites), choice))

@@ -7,6 +7,7 @@ import click
 
 from balticvet import rdfio
 from balticvet.cli import formats, options, streams
+from balticvet.errors import UsageError
 from balticvet.migrate import migrate
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ def command(file: Path, *, format_name: str | None, output: Path | None, limits:
     \b
     balticvet migrate old.trig -o new.trig
     """
+    if output is not None and output.resolve() == file.resolve():
+        raise UsageError(
+            "The result would take the place of what it is made from.",
+            where=str(file),
+            fix="Give -o another name.",
+        )
     form = formats.chosen(output, format_name, rdfio.FORMATS, of="RDF is", usual="trig", named=True)
     made = migrate(file, limits=limits)
     written = rdfio.write(made.quads, rdfio.FORMATS[form], own=made.prefixes)

@@ -5,7 +5,7 @@ from typing import Any
 
 from balticvet.contradictions.choosing import LedgerChoice, choose
 from balticvet.contradictions.records import Contradiction, DisputedValue
-from balticvet.contradictions.text import as_text
+from balticvet.contradictions.text import WIDTH, as_text
 from balticvet.contradictions.voices import Voice, Voices, heard
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import curie
@@ -31,11 +31,16 @@ EVERYTHING = LedgerChoice(minor=True)
 
 
 def as_table(
-    found: Iterable[Contradiction], store: QuadStore, choice: LedgerChoice = EVERYTHING
+    found: Iterable[Contradiction],
+    store: QuadStore,
+    choice: LedgerChoice = EVERYTHING,
+    *,
+    width: int = WIDTH,
 ) -> Table:
     """Return a row for each passage that gives a value; in JSON, one record a contradiction.
 
     There `independent` counts the voices that give a value; mirrors of one page are one voice.
+    The lines of its text have no more columns than `width`.
     Raises `UsageError` for a voice that says nothing that is contradicted.
     """
     given = tuple(found)
@@ -46,7 +51,7 @@ def as_table(
         _COLUMNS,
         tuple(map(terms, _rows(shown, voices))),
         called="contradictions between sources",
-        text=as_text(shown, voices, left_out=len(chosen) - len(shown)),
+        text=as_text(shown, voices, left_out=len(chosen) - len(shown), width=width),
         record=[_contradiction_record(one, voices) for one in shown],
     )
 

@@ -1,6 +1,7 @@
 """Contradictions in words: one block for each thing, its pages named below with day and address."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedValue
@@ -9,7 +10,10 @@ from balticvet.grouping import grouped
 from balticvet.namespaces import curie
 from balticvet.wording import counted, cut_to_fit
 
-_WIDTH = 100
+WIDTH = 100
+"""As many columns as lines have where nothing else is said."""
+
+_NARROWEST = 30
 _INDENT = "  "
 
 Place = tuple[str, str]
@@ -19,29 +23,52 @@ Notes = Mapping[Place, int]
 """The number of each place that is named below a thing."""
 
 
-def as_text(found: Sequence[Contradiction], voices: Voices, *, left_out: int = 0) -> str:
-    """Return contradictions in words, those of a thing together, the weightiest thing first."""
+def as_text(
+    found: Sequence[Contradiction], voices: Voices, *, left_out: int = 0, width: int = WIDTH
+) -> str:
+    """Return contradictions in words, those of a thing together, the weightiest thing first.
+
+    Lines have no more columns than `width`, and never more than `WIDTH`.
+    """
+    page = _Page(max(_NARROWEST, min(width, WIDTH)))
     blocks = grouped(found, lambda one: one.subject).values()
-    paragraphs = ["\n".join(_block(tuple(block), voices)) for block in blocks]
-    return "\n\n".join([*paragraphs, "\n".join(_lines(_summary(found, left_out)))]) + "\n"
+    paragraphs = ["\n".join(_block(tuple(block), voices, page)) for block in blocks]
+    return "\n\n".join([*paragraphs, "\n".join(page.lines(_summary(found, left_out)))]) + "\n"
 
 
-def _block(of: Sequence[Contradiction], voices: Voices) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Page:
+    """What texts are set on: so many columns."""
+
+    width: int
+
+    def lines(self, text: str, *, level: int = 0, after: int = 2) -> list[str]:
+        """Return a text in lines that fit, those after the first a little further in."""
+        first = _INDENT * level
+        return wrap(
+            text,
+            self.width,
+            initial_indent=first,
+            subsequent_indent=first + " " * after,
+            break_on_hyphens=False,
+        )
+
+    def with_address(self, lines: list[str], address: str) -> list[str]:
+        """Return lines with an address behind: on the last one, or else unbroken where it fits."""
+        longer = f"{lines[-1]}, {address}" if address else lines[-1]
+        if len(longer) <= self.width:
+            return [*lines[:-1], longer]
+        pieces = cut_to_fit(address, lambda piece: len(piece) <= self.width - 4)
+        return [*lines, *(f"    {piece}" for piece in pieces)]
+
+
+def _block(of: Sequence[Contradiction], voices: Voices, page: _Page) -> Iterator[str]:
     notes = {place: number for number, place in enumerate(_places(of, voices), 1)}
-    yield from _lines(of[0].subject_label)
+    yield from page.lines(of[0].subject_label)
     for one in of:
-        yield from _record(one, voices, notes)
+        yield from _record(one, voices, notes, page)
     for (place, address), number in notes.items():
-        yield from _with_address(_lines(f"[{number}] {place}", after=4), address)
-
-
-def _with_address(lines: list[str], address: str) -> list[str]:
-    """Return lines with an address behind: on the last one, or else unbroken where it fits."""
-    longer = f"{lines[-1]}, {address}" if address else lines[-1]
-    if len(longer) <= _WIDTH:
-        return [*lines[:-1], longer]
-    pieces = cut_to_fit(address, lambda piece: len(piece) <= _WIDTH - 4)
-    return [*lines, *(f"    {piece}" for piece in pieces)]
+        yield from page.with_address(page.lines(f"[{number}] {place}", after=4), address)
 
 
 def _places(of: Iterable[Contradiction], voices: Voices) -> list[Place]:
@@ -59,18 +86,18 @@ def _place(of: Voice) -> Place:
     return of.place, of.url
 
 
-def _record(of: Contradiction, voices: Voices, notes: Notes) -> Iterator[str]:
+def _record(of: Contradiction, voices: Voices, notes: Notes, page: _Page) -> Iterator[str]:
     verdict = of.rule.verdict.replace("-", " ")
-    yield from _lines(f"{of.property}: {verdict}. {of.why}", level=1)
-    yield from _lines(_values(of, voices, notes), level=2)
+    yield from page.lines(f"{of.property}: {verdict}. {of.why}", level=1)
+    yield from page.lines(_values(of, voices, notes), level=2)
     for other in of.repeated:
-        yield from _lines(f"{other.property}: {_values(other, voices, notes)}", level=2)
+        yield from page.lines(f"{other.property}: {_values(other, voices, notes)}", level=2)
     if of.cause:
-        yield from _lines(f"cause: {of.cause}", level=2)
+        yield from page.lines(f"cause: {of.cause}", level=2)
     if of.preferred:
         chosen = next((v.label for v in of.values if of.preferred in v.passages), "")
         told = chosen or curie(of.preferred)
-        yield from _lines(f"decided for: {told}. {of.reason}", level=2)
+        yield from page.lines(f"decided for: {told}. {of.reason}", level=2)
 
 
 def _values(of: Contradiction, voices: Voices, notes: Notes) -> str:
@@ -88,19 +115,6 @@ def _value(of: DisputedValue, voices: Voices, notes: Notes) -> str:
 def _marks(passages: Iterable[str], voices: Voices, notes: Notes) -> str:
     numbers = sorted({notes[_place(voices[passage])] for passage in passages})
     return "".join(f"[{number}]" for number in numbers)
-
-
-def _lines(text: str, *, level: int = 0, after: int = 2) -> list[str]:
-    """Return a text in lines that fit, those after the first a little further in."""
-    first = _INDENT * level
-    rest = first + " " * after
-    return wrap(
-        text,
-        _WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_on_hyphens=False,
-    )
 
 
 def _summary(found: Sequence[Contradiction], left_out: int) -> str:

@@ -46,6 +46,12 @@ def format_of(path: Path) -> RdfSyntax:
     >>> format_of(Path("facts.trig")).name
     'trig'
     """
+    if str(path) == "-":
+        raise UsageError(
+            "RDF is read from a file only, whose ending says its format.",
+            where="standard input",
+            fix="Save it under a name such as data.trig, and give that.",
+        )
     if found := _BY_SUFFIX.get(path.suffix.lower()):
         return found
     raise UsageError(
