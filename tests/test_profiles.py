@@ -120,6 +120,13 @@ def test_what_several_passages_say_is_one_fact(known: Profiles) -> None:
     assert len(passages(money["TTT4WBL is funded by Erasmus+ programme."])) == 4
 
 
+def test_only_what_states_a_fact_is_cited(known: Profiles) -> None:
+    signed = facts(of(known, "agreement:berlin-memorandum"), "Agreements")
+    assert passages(signed["Berlin Memorandum on VET is signed by Latvia."]) == {
+        iri("passage:berufsbildung-international-f304")
+    }
+
+
 def test_sentences_come_before_what_else_a_fact_rests_on(known: Profiles) -> None:
     for one in known.values():
         for fact in one.facts:
@@ -154,7 +161,7 @@ def test_the_document_alone_says_only_what_it_states(
 def test_each_side_of_a_contradiction_has_its_own_sources(known: Profiles) -> None:
     found = facts(of(known, "project:ttt4wbl"), "What sources disagree about")
     verdict = found[
-        "Sources differ on TTT4WBL: end: conflict. The dates differ, and there is one event."
+        "Sources differ on “TTT4WBL: end” (conflict). The dates differ, and there is one event."
     ]
     sides = [found[f"On its end, some say: {day}."] for day in ("2020-01-31", "2020-02-29", "2020")]
     assert passages(sides[0]).isdisjoint(passages(sides[1]))
@@ -229,7 +236,7 @@ def test_the_plan_of_one_source_is_no_plan_of_another(wide: AssembledDataset) ->
 def test_quantities_are_told_as_they_are_printed(known: Profiles) -> None:
     reached = facts(
         of(known, "group:employers-employers-organisations"),
-        "What reached it, was told to it or is meant for it, without its taking part",
+        "What reached, told or targets it (no participation)",
     )
     assert [one for one in reached if one.endswith(": Around 900.")]
     councils = of(known, "organisation:lv-national-centre-education")

@@ -9,7 +9,7 @@ from balticvet.diff.nouns import Nouns
 from balticvet.grouping import reached
 from balticvet.namespaces import BASE, iri, split
 from balticvet.profiles.records import Piece
-from balticvet.rdf import Literal, NamedNode, Term
+from balticvet.rdf import Literal, NamedNode, Term, named_node
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
 
@@ -29,6 +29,9 @@ _MONTHS = (
 )
 _DATES = frozenset(iri(f"xsd:{kind}") for kind in ("date", "gYearMonth", "gYear", "dateTime"))
 _OURS = frozenset(("country", "currency", "language"))
+
+
+_CONCEPT = named_node("skos:Concept")
 
 
 def date_in_words(written: str) -> str:
@@ -98,15 +101,23 @@ class Words:
         said = Properties(self._store, thing)
         if said.is_a("dct:PeriodOfTime"):
             return _of_period(said)
-        if quoted := said.text("bv:quote") or said.text("bv:restatement"):
-            return f"“{quoted}”"
-        return next(iter(self.kinds(thing)), split(thing.value)[1].replace("-", " "))
+        return _of_passage(said) or self._of_participation(said) or self._of_what_it_is(thing)
+
+    def _of_participation(self, said: Properties) -> str:
+        who, what = said.thing("bv:hasParticipant"), said.thing("bv:belongsTo")
+        return f"{self.name(who)} in {self.name(what)}" if who and what else ""
+
+    def _of_what_it_is(self, thing: NamedNode) -> str:
+        local = split(thing.value)[1].replace("-", " ")
+        return " ".join((*self.kinds(thing)[:1], f"“{local}”"))
 
     def _kinds(self, thing: NamedNode) -> tuple[str, ...]:
         """Return what a thing is, in words: of its classes those that no other narrows."""
         named = things(self._store, thing, "rdf:type")
         wider = frozenset[NamedNode]().union(*map(self._wider, named))
-        nouns = (self._nouns.by_class.get(name.value) for name in named - wider)
+        narrow = named - wider
+        narrow = narrow - {_CONCEPT} or narrow
+        nouns = (self._nouns.by_class.get(name.value) for name in narrow)
         return tuple(noun.one for noun in sorted(filter(None, nouns), key=lambda noun: noun.rank))
 
     def _wider_than(self, name: NamedNode) -> frozenset[NamedNode]:
@@ -117,6 +128,13 @@ class Words:
 def _of_literal(literal: Literal) -> str:
     is_date = literal.datatype.value in _DATES
     return date_in_words(literal.value) if is_date else literal.value
+
+
+def _of_passage(said: Properties) -> str:
+    """Return the words of a passage, in quotes where they are not ours."""
+    quoted = said.text("bv:quote")
+    is_bare = not quoted or quoted.startswith("“")
+    return said.text("bv:restatement") or (quoted if is_bare else f"“{quoted}”")
 
 
 def _of_period(period: Properties) -> str:
