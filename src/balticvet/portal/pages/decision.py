@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from balticvet.portal.pages.thing import thing_page
 from balticvet.portal.records import PageKind, SitePage, Values
+from balticvet.rdf import NamedNode
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
@@ -23,6 +24,7 @@ def _values(site: Site, decision: str) -> Values:
     piece = site.graph.words.piece
     return {
         "reason": site.graph.text(decision, "bv:reason"),
+        "grounds": [piece(NamedNode(one)) for one in site.graph.values(decision, "dct:source")],
         "day": site.graph.text(decision, "dct:date"),
         "judged": [
             (piece(triple.subject), piece(triple.predicate), piece(triple.object))
