@@ -87,6 +87,11 @@ def test_a_property_that_no_query_knows_is_told_in_plain_words(wide: AssembledDa
     assert passages(found["TTT4WBL, http://purl.org/dc/terms/creator: Ada."]) == {passage.value}
 
 
+def test_what_is_told_once_is_not_told_again_as_the_rest(known: Profiles) -> None:
+    left = ("What else is stated of it", "Where else it is named")
+    assert not any(facts(of(known, "project:ttt4wbl"), heading) for heading in left)
+
+
 def test_the_fiche_is_told_whole() -> None:
     graph = assemble(Project(FICHE), selection=ALL)
     assert untold(graph, told(graph, Project(FICHE))) == []
@@ -212,6 +217,15 @@ def test_whatever_is_hedged_is_told_so_wherever_it_is_told(
         if not fact.certainty
     ]
     assert plain == []
+
+
+def test_what_a_decision_finds_to_be_praise_is_told_as_praise(known: Profiles) -> None:
+    outcomes = facts(of(known, "initiative:bafa"), "Outcomes")
+    (raised,) = (fact for sentence, fact in outcomes.items() if "raised awareness" in sentence)
+    assert raised.certainty == "promotional"
+    assert [one.iri for one in raised.citations if one.kind == "decision"] == [
+        iri("decision:awareness-is-praise")
+    ]
 
 
 def test_the_plan_of_one_source_is_no_plan_of_another(wide: AssembledDataset) -> None:
