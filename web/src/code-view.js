@@ -67,10 +67,27 @@ function diagnostic(line, column, message) {
   return { from, to: Math.max(from, line.to), severity: "error", message };
 }
 
+// What is typed over a selection is put in by us: the browser would keep the colours of what it
+// replaces by an inline style, which the policy of the page forbids.
+const TYPING = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || event.isComposing || !event.data || empty) return false;
+    const put = () => view.state.replaceSelection(event.data);
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, from, to, event.data, put))) {
+      view.dispatch(put(), { userEvent: "input.type", scrollIntoView: true });
+    }
+    event.preventDefault();
+    return true;
+  },
+});
+
 function extensions(label, run, complete) {
   const running = { key: "Mod-Enter", run: () => (run(), true), preventDefault: true };
   return [
     keymap.of([running, ...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+    TYPING,
     lineNumbers(),
     history(),
     drawSelection(),

@@ -6,7 +6,8 @@ const SKIPPED =
   "\\s\\x00-\\x20\\x7f-\\xa0\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f" +
   "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\ufffb\\u{e0000}-\\u{e0fff}\"'";
 const SIGNS = "=+\\-@＝＋－＠﹦﹢﹣﹫";
-const FORMULA = new RegExp(`(^|[;\\t\\r\\n])(?=[${SKIPPED}]*[${SIGNS}])|^(?=[\\t\\r])`, "gu");
+const WITHIN = new RegExp(`([;\\t\\r\\n])(?=[${SKIPPED}]*[${SIGNS}])`, "gu");
+const AT_FIRST = new RegExp(`^[${SKIPPED}]*[${SIGNS}]|^[\\t\\r]`, "u");
 const NUMBER = /#(?:integer|decimal|double|float|int|long|short|byte|(?:non|un)\w+|positiveInteger|negativeInteger)$/;
 
 /** Return an answer as the command's format `excel` has it. */
@@ -21,7 +22,7 @@ function cell(term) {
   return harmless(term.type === "bnode" ? `_:${term.value}` : term.value);
 }
 
-const harmless = (text) => text.replace(FORMULA, (_, before = "") => `${before}'`);
+const harmless = (text) => (AT_FIRST.test(text) ? "'" : "") + text.replace(WITHIN, "$1'");
 
 const joined = (cells) => (cells.length === 1 && cells[0] === "" ? '""' : cells.map(quoted).join(","));
 

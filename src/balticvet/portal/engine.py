@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from balticvet.assemble import AssembledDataset
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import label_text
 from balticvet.export import EXPORTS
@@ -39,14 +40,20 @@ def bundles() -> Mapping[str, Any]:
 def engine_files(site: Site) -> dict[str, bytes]:
     """Return the data of the selections, and the names of things, as scripts."""
     sets = site.datasets
-    graphs = {"document": sets.narrow} | ({"all": sets.wide} if sets.has_pages else {})
+    graphs = {"document": _trig(site, "balticvet.trig", sets.narrow)}
+    if sets.has_pages:
+        graphs["all"] = _trig(site, "balticvet-all.trig", sets.wide)
+    data = {f"assets/data/{name}.js": (f"data_{name}", text) for name, text in graphs.items()}
     return {
         "assets/names.js": handing("names", _names(site)),
-        **{
-            f"assets/data/{name}.js": handing(f"data_{name}", EXPORTS["trig"].write(graph).decode())
-            for name, graph in graphs.items()
-        },
+        **{path: handing(*given) for path, given in data.items()},
     }
+
+
+def _trig(site: Site, file: str, dataset: AssembledDataset) -> str:
+    """Return a dataset as TriG: the file of the build, where there is one."""
+    written = site.data.get(file) or EXPORTS["trig"].write(dataset)
+    return written.decode()
 
 
 def _names(site: Site) -> dict[str, object]:
