@@ -5,7 +5,7 @@ BIN := .venv/bin
 WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 NPM := $(dir $(wildcard tests/*/package-lock.json)) web/
 
-.PHONY: build test quick lint docs bench release clean npm bundles
+.PHONY: build test quick lint docs bench audit release clean npm bundles
 .NOTPARALLEL:
 
 build: .venv/.build
@@ -32,6 +32,10 @@ docs: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m benchmarks.speed
+
+# What programs of others make of the site; each installs what it needs into .audit/.
+audit: .venv/.test
+	$(BIN)/python -m benchmarks.audit
 
 # Packages, data and checksums of a release in dist/, the same bytes each time.
 release: .venv/.release
