@@ -53,6 +53,15 @@ def test_a_plain_statement_wins_in_words_and_both_are_told_as_data(
     assert written["modality"] == modality
 
 
+def test_a_pledge_is_told_as_one_and_not_as_only_intended() -> None:
+    projection = find(Project(), "organisation-collaboration")
+    tie = put(edge("A", "x", "pledger"), "intended")
+    made = replace(network(tie), projection=projection)
+    assert (made.sentence(tie), made.hedge(tie)) == ("A has pledged something to x", "")
+    tie = replace(tie, tie="involved")
+    assert made.hedge(tie) == "only intended"
+
+
 def test_a_tie_without_a_hedged_sentence_says_so_behind_it() -> None:
     made = network(put(edge("A", "x", "is targeted"), "intended"))
     assert made.sentence(made.edges[0]) == "A – is targeted – x (only intended)"

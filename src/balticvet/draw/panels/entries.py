@@ -11,7 +11,6 @@ from balticvet.draw.style import GREY, INK, NO_PARTNERSHIP, mark, participants_h
 from balticvet.draw.typesetting import UNBROKEN
 from balticvet.networks import Edge, Network, Tie
 from balticvet.networks.model.disagreement import MARK, alternatives
-from balticvet.networks.model.records import ONLY
 from balticvet.wording import capital
 
 _SMALL = 12.0
@@ -100,10 +99,11 @@ def _entry(side: PanelSide, section: TieSection, entry: ActorEntry, y: float, le
     items: list[Item] = [*name.noted(_note(entry), room, _SMALL, GREY)]
     for edge in entry.also:
         tie = section.network.tie(edge.tie)
-        items.extend(_also(side, tie, near, lowest(items) + _SMALL + 2, edge.hedge))
-    if hedge := entry.edges[0].hedge:
-        words = ONLY.format(hedge=hedge)
-        items.append(Text(near, lowest(items) + _SMALL + 2, (words,), _SMALL, INK, anchor))
+        items.extend(
+            _also(side, tie, near, lowest(items) + _SMALL + 2, section.network.hedge(edge))
+        )
+    if hedge := section.network.hedge(entry.edges[0]):
+        items.append(Text(near, lowest(items) + _SMALL + 2, (hedge,), _SMALL, INK, anchor))
     against = list(_against(section, entry))
     if against:
         items.append(Text(near, lowest(items) + _SMALL + 2, (MARK,), _SMALL, INK, anchor))
@@ -124,7 +124,7 @@ def _also(side: PanelSide, tie: Tie, x: float, y: float, hedge: str) -> Iterator
     """Yield a further tie: a short piece of its line, and its name."""
     end = x + side.flank * 30
     yield Curve(x, y - 4, end, y - 4, end, stroke(tie.name))
-    words = f"also {side.tie_words(tie)}" + (f" ({ONLY.format(hedge=hedge)})" if hedge else "")
+    words = f"also {side.tie_words(tie)}" + (f" ({hedge})" if hedge else "")
     yield Text(end + side.flank * 7, y, (words,), _SMALL, GREY, side.flank.anchor)
 
 

@@ -75,12 +75,17 @@ def _ties(saved: SavedQuery) -> Iterator[Tie]:
 
 
 def _sentences(saved: SavedQuery, key: str, places: tuple[str, ...]) -> dict[str, str]:
-    """Return the sentences of ties under a key, each of which has every place once."""
+    """Return the sentences of ties under a key, each of which has every place once.
+
+    A hedged one may be the plain one again.
+    """
+    plain = saved.matter.get("sentences", {}) if key == "hedged" else {}
     found = {name: str(sentence) for name, sentence in saved.matter.get(key, {}).items()}
     if not set(found) <= set(saved.matter["ties"]):
         raise saved.fault(f"The {key} are a mapping of names of ties to sentences.", line=1)
     for name, sentence in found.items():
-        if not all(sentence.count(f"{{{place}}}") == 1 for place in places):
+        has_places = all(sentence.count(f"{{{place}}}") == 1 for place in places)
+        if not has_places and sentence != plain.get(name):
             named = ", ".join(f"{{{place}}}" for place in places[:-1])
             raise saved.fault(
                 f"The sentence of {name} names {named} and {{{places[-1]}}} once each.", line=1

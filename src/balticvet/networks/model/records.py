@@ -25,7 +25,7 @@ AttributeValue = str | int | float | bool | tuple[str, ...] | None
 """A value of a further attribute of a node or an edge; a list becomes one text in a file."""
 
 
-ONLY = "only {hedge}"
+_ONLY = "only {hedge}"
 """What is said of a tie that no passage states as a fact."""
 
 _BRACES = re.compile(r"[{}]")
@@ -36,7 +36,7 @@ class Tie:
     """A kind of tie: its name, its meaning, and its sentence with places for two names.
 
     The `hedged` sentence is that of a tie which is only intended, or expected; it has a place for
-    these words, too.
+    these words, too. Where it is the other sentence again, that one tells of a plan already.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Tie:
         ('A is involved in B', 'A is involved in B (only intended)')
         """
         words = {"source": source, "target": target, "tie": self.name, "hedge": hedge}
-        sentence = self.hedged or f"{self.sentence} ({ONLY})" if hedge else self.sentence
+        sentence = self.hedged or f"{self.sentence} ({_ONLY})" if hedge else self.sentence
         return "".join(words.get(part, part) for part in _BRACES.split(sentence))
 
     def __str__(self) -> str:
@@ -258,6 +258,17 @@ class Network:
         """Return a tie as it reads: who, how, whom; what is only intended reads so."""
         ends = (self.labels[edge.source], self.labels[edge.target])
         return self.tie(edge.tie).between(*ends, edge.hedge)
+
+    def hedge(self, edge: Edge) -> str:
+        """Return the words beside a tie that is only intended; nothing where its own say so.
+
+        >>> tie = Edge("a", "b", "t", (TieStatement(Quote("p"), unsure=("intended",)),))
+        >>> Network(Projection("p", "", ties=(Tie("t"),)), (), (tie,)).hedge(tie)
+        'only intended'
+        """
+        tie = self.tie(edge.tie)
+        is_told = not edge.hedge or tie.hedged == tie.sentence
+        return "" if is_told else _ONLY.format(hedge=edge.hedge)
 
     def in_reading_order(self, edge: Edge) -> tuple[str, str]:
         """Return the ends of a tie as its sentence names them, the first one first."""

@@ -24,7 +24,6 @@ from balticvet.draw.style import ENDS, INK, stroke
 from balticvet.draw.typesetting import balance
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.disagreement import MARK, Dispute, disputes
-from balticvet.networks.model.records import ONLY
 
 LIMIT = 160
 """Nobody reads more names than this in one map."""
@@ -210,12 +209,9 @@ def _alt_text(network: Network, found: Places) -> Iterator[str]:
     """Yield the map in words, for those who do not see it."""
     for node in found.middle:
         edges = [edge for edge in network.edges if edge.target == node.id]
-        named = (f"{network.labels[edge.source]} ({', '.join(_told(edge))})" for edge in edges)
+        named = (f"{network.labels[edge.source]} ({_told(network, edge)})" for edge in edges)
         yield f"{node.label}: {'; '.join(named)}."
 
 
-def _told(edge: Edge) -> Iterator[str]:
-    """Yield a tie, and that it is only intended where it is."""
-    yield edge.tie
-    if edge.hedge:
-        yield ONLY.format(hedge=edge.hedge)
+def _told(network: Network, edge: Edge) -> str:
+    return ", ".join(filter(None, (edge.tie, network.hedge(edge))))
