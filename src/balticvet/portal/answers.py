@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from balticvet.assemble import rules
+from balticvet.assemble import Datasets
 from balticvet.provenance import Cited, Provenance, cite_saved
 from balticvet.queries.answer import Answer, ask_saved
 from balticvet.queries.emptiness import of_saved, size
@@ -13,9 +13,6 @@ from balticvet.queries.parameters import Parameter
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT
-
-if TYPE_CHECKING:
-    from balticvet.portal.site import Site
 
 _DOCUMENT, _ALL = DOCUMENT.names[0], ALL.names[0]
 
@@ -46,38 +43,40 @@ class SiteAnswer:
         return self.found.as_table() if isinstance(self.found, Cited) else self.found
 
 
-@dataclass(frozen=True)
-class AnsweredQuestion:
-    """A question that anybody may ask, with its answers: of all sources, and of the documents.
-
-    It has none where a value must be given, and one where all sources are documents.
-    """
-
-    question: Question
-    answers: tuple[SiteAnswer, ...]
-
-
 def public_questions(project: Project) -> list[Question]:
     """Return the questions of a project that ask for no personal data."""
     return [one for one in catalogue(project).values() if not one.personal]
 
 
-def answered_questions(site: Site) -> dict[str, AnsweredQuestion]:
-    """Ask every public question of a site, each selection once; return them by name."""
-    public = public_questions(site.project)
-    askable = [one for one in public if not any(map(must_be_given, one.parameters))]
-    derivations = rules(site.project)
-    datasets = site.datasets
-    selected = {_ALL: datasets.wide, _DOCUMENT: datasets.narrow}
-    if not datasets.has_pages:
-        del selected[_ALL]
-    answers: dict[str, list[SiteAnswer]] = {one.name: [] for one in public}
-    for sources, dataset in selected.items():
-        provenance = Provenance(dataset.store, derivations)
-        for question in askable:
-            found = _asked(provenance, question)
-            answers[question.name].append(SiteAnswer(sources, found))
-    return {one.name: AnsweredQuestion(one, tuple(answers[one.name])) for one in public}
+class SiteAnswers:
+    """The answers to the questions of a site: of all sources first, then of the documents alone.
+
+    There are none where a value must be given, and one where all sources are documents. What an
+    answer rests on is looked up when a page wants it; `provenance` is that of all sources.
+    """
+
+    def __init__(self, datasets: Datasets, project: Project, provenance: Provenance) -> None:
+        narrow = Provenance(datasets.narrow.store, provenance.rules)
+        self._of = {_ALL: provenance, _DOCUMENT: narrow} if datasets.has_pages else {}
+        self._of.setdefault(_DOCUMENT, provenance)
+        self.questions = {one.name: one for one in public_questions(project)}
+
+    def cited(self, question: Question) -> tuple[SiteAnswer, ...]:
+        """Return the answers to a question, whose rows say what they rest on."""
+        return tuple(
+            SiteAnswer(sources, _cited(provenance, question))
+            for sources, provenance in self._asked(question)
+        )
+
+    def plain(self, question: Question) -> tuple[SiteAnswer, ...]:
+        """Return the answers to a question alone."""
+        return tuple(
+            SiteAnswer(sources, ask_saved(provenance.store, question))
+            for sources, provenance in self._asked(question)
+        )
+
+    def _asked(self, question: Question) -> Iterable[tuple[str, Provenance]]:
+        return () if any(map(must_be_given, question.parameters)) else self._of.items()
 
 
 def must_be_given(parameter: Parameter) -> bool:
@@ -85,7 +84,7 @@ def must_be_given(parameter: Parameter) -> bool:
     return parameter.required and not parameter.default
 
 
-def _asked(provenance: Provenance, question: Question) -> Answer | Cited:
+def _cited(provenance: Provenance, question: Question) -> Answer | Cited:
     """Return the answer with its citations, and with the reason where it is empty."""
     if question.kind != "select":
         return _explained(ask_saved(provenance.store, question))

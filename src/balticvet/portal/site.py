@@ -15,13 +15,13 @@ from balticvet.html import render
 from balticvet.ledger import Ledger
 from balticvet.namespaces import is_web_address
 from balticvet.portal.addresses import page_of, place_in_document, relative, shown_address
-from balticvet.portal.answers import AnsweredQuestion, answered_questions
+from balticvet.portal.answers import SiteAnswers
 from balticvet.portal.graph import SiteGraph
 from balticvet.portal.kinds import PAGE_KINDS
 from balticvet.portal.records import PageKind, SitePage
 from balticvet.processes import in_background
 from balticvet.profiles import Profile, StatedFact, facts_of_passage, profiles
-from balticvet.provenance import Citation
+from balticvet.provenance import Citation, Provenance
 from balticvet.publication import Publication
 from balticvet.queries.credit import credit
 from balticvet.queries.quotes import Quote
@@ -85,7 +85,8 @@ class Site:
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:
         """What the graph of all sources says of each thing, by its IRI."""
-        return profiles(self.datasets.wide, rules(self.project), self.project)
+        shared = self.provenance
+        return profiles(self.datasets.wide, shared.rules, self.project, provenance=shared)
 
     @cached_property
     def stated(self) -> Mapping[str, tuple[StatedFact, ...]]:
@@ -118,9 +119,14 @@ class Site:
         return Holdings(self.datasets, self.project, self.publication, self.data, tuple(self.pages))
 
     @cached_property
-    def answered(self) -> Mapping[str, AnsweredQuestion]:
-        """The questions that anybody may ask, with their answers, by name."""
-        return answered_questions(self)
+    def provenance(self) -> Provenance:
+        """What all pages look up what a fact of all sources rests on."""
+        return Provenance(self.datasets.wide.store, rules(self.project))
+
+    @cached_property
+    def answers(self) -> SiteAnswers:
+        """The answers to the questions that anybody may ask."""
+        return SiteAnswers(self.datasets, self.project, self.provenance)
 
     def page_of(self, thing: str) -> str:
         """Return the path of the page about a thing, or nothing where the site has none."""

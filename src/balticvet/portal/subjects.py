@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from balticvet.grouping import grouped
 from balticvet.namespaces import slug, unlike
-from balticvet.portal.answers import AnsweredQuestion
+from balticvet.queries.question import Question
 
 
 @dataclass(frozen=True)
@@ -16,20 +16,20 @@ class Subject:
 
     id: str
     name: str
-    questions: tuple[AnsweredQuestion, ...]
+    questions: tuple[Question, ...]
 
 
-def subjects(answered: Iterable[AnsweredQuestion]) -> dict[str, Subject]:
+def subjects(questions: Iterable[Question]) -> dict[str, Subject]:
     """Return the subjects by name, in the order of the alphabet."""
     found: dict[str, Subject] = {}
     taken: set[str] = set()
-    for name, questions in sorted(grouped(answered, subject_of).items()):
+    for name, about in sorted(grouped(questions, subject_of).items()):
         id = unlike(f"about-{slug(name)}", taken)
         taken.add(id)
-        found[name] = Subject(id, name, tuple(questions))
+        found[name] = Subject(id, name, tuple(about))
     return found
 
 
-def subject_of(answered: AnsweredQuestion) -> str:
+def subject_of(question: Question) -> str:
     """Return what a question is about first of all."""
-    return answered.question.tags[0]
+    return question.tags[0]

@@ -23,14 +23,17 @@ Rules = Mapping[NamedNode, SavedQuery]
 _LISTED = "balticvet query roster --sources all lists who there is."
 
 
-def profiles(graph: Dataset, rules: Rules, project: Project) -> Mapping[str, Profile]:
+def profiles(
+    graph: Dataset, rules: Rules, project: Project, *, provenance: Provenance | None = None
+) -> Mapping[str, Profile]:
     """Return what a graph says of each of its things, by their IRIs in order.
 
-    `rules` are those that the graph was derived by. Each saved query is asked once, of all things.
+    `rules` are those that the graph was derived by. Each saved query is asked once, of all things;
+    a `provenance` of the graph remembers what others may look up again.
     """
     words = Words(graph.store, project)
-    provenance = Provenance(graph.store, rules)
-    told = sections_of_things(provenance, words, tellings(project))
+    shared = provenance or Provenance(graph.store, rules)
+    told = sections_of_things(shared, words, tellings(project))
     found = {
         thing.value: _profile(graph.store, words, thing, told[thing])
         for thing in sorted(told, key=lambda thing: thing.value)

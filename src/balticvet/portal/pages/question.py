@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from balticvet.namespaces import iri
 from balticvet.portal.answer_files import AnswerFiles, files_of
 from balticvet.portal.answer_view import SHOWN, AnswerView, is_same, view
-from balticvet.portal.answers import SiteAnswer, must_be_given, public_questions
+from balticvet.portal.answers import SiteAnswer, must_be_given
 from balticvet.portal.cells import CellWriter
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.subjects import subject_of, subjects
@@ -45,7 +45,7 @@ class _Gathered:
 
     @cached_property
     def _sections(self) -> tuple[_Section, ...]:
-        answers = self._site.answered[self._question.name].answers
+        answers = self._site.answers.cited(self._question)
         return tuple(
             _Section(
                 view(answer, self._cells),
@@ -58,10 +58,10 @@ class _Gathered:
 
     def values(self) -> Values:
         """Return what the template is given."""
-        answered = self._site.answered
+        found = subjects(self._site.answers.questions.values())
         return {
             "question": self._question,
-            "subject": subjects(answered.values())[subject_of(answered[self._question.name])],
+            "subject": found[subject_of(self._question)],
             "sections": self._sections,
             "most": SHOWN,
             "query": without_front_matter(self._question.text).strip("\n"),
@@ -95,7 +95,7 @@ def _command(question: Question, answer: SiteAnswer) -> str:
 
 def _pages(site: Site) -> Iterator[SitePage]:
     cells = CellWriter(site)
-    for question in public_questions(site.project):
+    for question in site.answers.questions.values():
         found = _Gathered(site, cells, question)
         yield SitePage(
             f"question/{question.name}.html",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from balticvet.portal.answers import AnsweredQuestion
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.subjects import subjects
+from balticvet.queries.question import Question
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 def _pages(site: Site) -> Iterator[SitePage]:
     def values() -> Values:
-        found = site.answered.values()
-        started = sorted((one for one in found if one.question.start), key=_start)
-        return {"start": started, "subjects": subjects(found).values()}
+        questions = site.answers.questions.values()
+        return {
+            "start": sorted((one for one in questions if one.start), key=_start),
+            "subjects": subjects(questions).values(),
+            "answers": {one.name: site.answers.plain(one) for one in questions},
+        }
 
     yield SitePage(
         "questions.html",
@@ -27,8 +30,8 @@ def _pages(site: Site) -> Iterator[SitePage]:
     )
 
 
-def _start(one: AnsweredQuestion) -> int:
-    return one.question.start
+def _start(question: Question) -> int:
+    return question.start
 
 
 KIND = PageKind(
