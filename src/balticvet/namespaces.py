@@ -213,6 +213,8 @@ def web_address(text: str) -> str:
     """
     if not text.startswith(("http://", "https://")):
         return ""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() else quote(letter) for letter in text)
 
 

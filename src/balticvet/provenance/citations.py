@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from balticvet.dataset import QuadStore
@@ -11,7 +11,7 @@ from balticvet.namespaces import curie, split
 from balticvet.naming import MENTION
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
-from balticvet.provenance.witnesses import witnesses_of_triple
+from balticvet.provenance.witnesses import Derivations
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import DefaultGraph, NamedNode, Term, named_node
 from balticvet.sparql import SavedQuery
@@ -97,6 +97,7 @@ class Provenance:
         self._found: dict[Premise, frozenset[NamedNode]] = {}
         self._citations: dict[NamedNode, Citation] = {}
         self._named: dict[NamedNode, frozenset[NamedNode]] = {}
+        self._derivations: dict[NamedNode, Derivations] = {}
 
     def citations(
         self, premises: Iterable[Premise], *, shown: Iterable[Term | None] = ()
@@ -160,9 +161,11 @@ class Provenance:
         self, rule: NamedNode, premise: Premise, above: tuple[Premise, ...]
     ) -> frozenset[NamedNode]:
         """Return what a rule derived a triple from, and the rule itself."""
-        plan = compile_plan(self.rules[rule].text)
+        if rule not in self._derivations:
+            plan = compile_plan(self.rules[rule].text)
+            self._derivations[rule] = Derivations(self.store, plan)
         names = {rule}
-        for way in witnesses_of_triple(self.store, plan, premise):
+        for way in self._derivations[rule].ways_to(premise):
             if not way & set(above):
                 names |= _NONE.union(*(self._names(other, above) for other in way))
         return frozenset(names)
@@ -209,6 +212,7 @@ class Provenance:
         return Citation(name.value, title=title, kind=kind)
 
 
+@cache
 def _kind(name: NamedNode) -> CitationKind:
     collection = split(name.value)[0]
     return next((kind for kind in KINDS if kind == collection), "description")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from balticvet.dataset import QuadStore
 from balticvet.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Subject, Term
@@ -17,8 +17,7 @@ from balticvet.sparql.ast import (
 )
 
 
-@dataclass(frozen=True)
-class Premise:
+class Premise(NamedTuple):
     """A triple that took part; `graph` only where the query asked for a graph by name."""
 
     subject: Subject

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import cast
 
 from balticvet.dataset import QuadStore
 from balticvet.namespaces import PREFIXES
 from balticvet.provenance.plan import Inner, PatternBinding, Plan, Slot
 from balticvet.provenance.premises import NO_PREMISES, Chains, Premise, Witness
-from balticvet.rdf import NamedNode, Row, Subject, Term, Variable
+from balticvet.rdf import NamedNode, Row, Subject, Term
 from balticvet.sparql import ast, solve
 
 Solution = Mapping[str, Term | None]
+Children = Sequence[tuple[Inner, Mapping[Row, Witness]]]
+"""The subqueries of a plan, each with the witnesses of its rows."""
 
 
 def witnesses_of_rows(
@@ -26,35 +29,37 @@ def witnesses_of_rows(
     return tuple(found.get(tuple(row[at] for at in places), NO_PREMISES) for row in rows)
 
 
-def witnesses_of_triple(store: QuadStore, plan: Plan, triple: Premise) -> Iterator[Witness]:
-    """Yield what a rule's plan derived a triple from, one set for each way."""
-    for binding in plan.template:
-        bound = _matched(binding, triple, plan)
-        if bound is not None:
-            terms = {Variable(name): term for name, term in bound.items()}
-            children = _children(store, plan)
-            for solution in _solutions(store, plan.text, terms):
-                yield _of_solution(store, plan, solution, children)
+class Derivations:
+    """What a rule derives from what: its plan is solved once, for all triples that it gives."""
+
+    def __init__(self, store: QuadStore, plan: Plan) -> None:
+        self._store = store
+        self._plan = plan
+
+    def ways_to(self, triple: Premise) -> Iterator[Witness]:
+        """Yield what the rule derived a triple from, one set for each way."""
+        key = triple.subject, triple.predicate, triple.object
+        for solution in self._solutions.get(key, ()):
+            yield _of_solution(self._store, self._plan, solution, self._children)
+
+    @cached_property
+    def _children(self) -> Children:
+        return _children(self._store, self._plan)
+
+    @cached_property
+    def _solutions(self) -> Mapping[tuple[Term | None, ...], list[Solution]]:
+        """The solutions of the plan by the triples that they give."""
+        found: defaultdict[tuple[Term | None, ...], list[Solution]] = defaultdict(list)
+        for solution in _solutions(self._store, self._plan.text):
+            for given in self._plan.template:
+                slots = given.subject, _predicate(given.path, self._plan), given.object
+                found[tuple(_term(slot, solution) for slot in slots)].append(solution)
+        return found
 
 
-def _solutions(
-    store: QuadStore, text: str, bound: Mapping[Variable, Term] | None = None
-) -> Iterator[Solution]:
-    found = solve(store, text, prefixes=PREFIXES, bound=bound or {})
+def _solutions(store: QuadStore, text: str) -> Iterator[Solution]:
+    found = solve(store, text, prefixes=PREFIXES)
     return (dict(zip(found.columns, row, strict=True)) for row in found.rows)
-
-
-def _matched(binding: PatternBinding, triple: Premise, plan: Plan) -> dict[str, Term] | None:
-    bound: dict[str, Term] = {}
-    predicate = _predicate(binding.path, plan)
-    for slot, term in (
-        (binding.subject, triple.subject),
-        (predicate, triple.predicate),
-        (binding.object, triple.object),
-    ):
-        if (bound.setdefault(slot, term) if isinstance(slot, str) else slot) != term:
-            return None
-    return bound
 
 
 def _keys(store: QuadStore, plan: Plan, columns: Sequence[str]) -> defaultdict[Row, list[Row]]:
@@ -72,9 +77,6 @@ def _by_key(store: QuadStore, plan: Plan) -> dict[Row, Witness]:
         key = tuple(solution[name] for name in plan.keys)
         collected[key] |= _of_solution(store, plan, solution, children)
     return {key: frozenset(premises) for key, premises in collected.items()}
-
-
-Children = Sequence[tuple[Inner, Mapping[Row, Witness]]]
 
 
 def _children(store: QuadStore, plan: Plan) -> Children:
