@@ -31,6 +31,7 @@ from balticvet.wording import counted, listed
 
 ASSETS = "assets"
 STYLES = "styles"
+_QUESTIONS = "questions"
 _FIRST_STYLE = "site.css"
 _POLICY = {
     "default-src": "'none'",
@@ -151,15 +152,18 @@ class Site:
 def site_files(site: Site) -> dict[str, FileContent]:
     """Return every file of the site by its path in the folder of the site.
 
-    Two processes share the pages, since a site has thousands.
+    Two processes share the pages, since a site has thousands. The questions stay together: what
+    each page of them needs of the others is asked once.
     """
     files: dict[str, FileContent] = {**dict(assets()), **site.history.files}
     # What all pages ask for is gathered once, before the two part.
     pages, _ = tuple(site.pages.values()), site.stated
-    with in_background(lambda: _written(site, pages[1::2])) as others:
-        files |= _written(site, pages[::2])
+    asked = [pair for pair in pages if _QUESTIONS in (pair[0].name, pair[0].part)]
+    rest = [pair for pair in pages if _QUESTIONS not in (pair[0].name, pair[0].part)]
+    with in_background(lambda: _written(site, asked)) as of_questions:
+        files |= _written(site, rest)
         of_machines = machine_files(site.holdings)
-        return files | others() | of_machines
+        return files | of_questions() | of_machines
 
 
 def _written(site: Site, pages: Iterable[tuple[PageKind, SitePage]]) -> dict[str, FileContent]:
