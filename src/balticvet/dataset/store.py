@@ -21,13 +21,11 @@ from balticvet.rdf import (
     Subject,
     Term,
     Triple,
-    Variable,
 )
 
 GraphName = NamedNode | BlankNode | DefaultGraph
 
 _NO_PREFIXES: Mapping[str, str] = MappingProxyType({})
-_NOTHING_BOUND: Mapping[Variable, Term] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,8 @@ class QuadStore(Protocol):
         text: str,
         *,
         prefixes: Mapping[str, str] = _NO_PREFIXES,
-        bound: Mapping[Variable, Term] = _NOTHING_BOUND,
     ) -> QueryResult:
-        """Answer a SPARQL query; `bound` are terms for its variables.
+        """Answer a SPARQL query.
 
         Raises `SyntaxError` for a text that is none, `RuntimeError` for one without an answer.
         """
@@ -104,9 +101,8 @@ class _Oxigraph:
         text: str,
         *,
         prefixes: Mapping[str, str] = _NO_PREFIXES,
-        bound: Mapping[Variable, Term] = _NOTHING_BOUND,
     ) -> QueryResult:
-        return _result(self._engine.query(text, prefixes=dict(prefixes), substitutions=dict(bound)))
+        return _result(self._engine.query(text, prefixes=dict(prefixes)))
 
     def __contains__(self, quad: Quad, /) -> bool:
         return quad in self._engine

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TypeVar
 
 from balticvet.dataset import QuadStore, QueryResult, memory_store
-from balticvet.rdf import Term, Variable
 from balticvet.sparql.faults import runtime_fault, syntax_fault
 from balticvet.sparql.service import NO_PREFIXES, refuse_service
 from balticvet.tables import Kind
@@ -21,9 +19,8 @@ def solve(
     *,
     where: str = "query",
     prefixes: Mapping[str, str] = NO_PREFIXES,
-    bound: Mapping[Variable, Term] = MappingProxyType({}),
 ) -> QueryResult:
-    """Put a query to a store in this process; `bound` are terms for its variables.
+    """Put a query to a store in this process.
 
     Only for queries that are trusted: the engine's parser does not survive very deep nesting.
     Raises `UnreadableInputError` for a query that asks another server, is no SPARQL, or cannot be
@@ -31,7 +28,7 @@ def solve(
     """
     refuse_service(text, where=where, prefixes=prefixes)
     with _explained(text, where=where):
-        found = store.query(text, prefixes=prefixes, bound=bound)
+        found = store.query(text, prefixes=prefixes)
     return replace(
         found,
         rows=_read(found.rows, text, where=where),
