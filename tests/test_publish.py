@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -250,6 +251,18 @@ def test_every_name_of_a_release_has_a_page_for_ever(releases: Releases) -> None
     missing = had - tree(releases.second.folder).keys()
     assert len(had) > 100
     assert missing == set()
+
+
+def test_servers_and_crawlers_are_told_that_it_is_gone(releases: Releases) -> None:
+    site = releases.second.folder
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert f"{BASE}{RENAMED}.html" in sitemap
+    assert SCHOOL not in sitemap
+    name = re.escape(SCHOOL)
+    apache, nginx = ((site / file).read_text("utf-8") for file in (".htaccess", "nginx.conf"))
+    assert f"RewriteRule ^{name}\\.(ttl|jsonld)$ - [G,L]\n" in apache
+    assert f"location ~ ^/{name}\\.(ttl|jsonld)$ {{ return 410; }}\n" in nginx
+    assert "410" not in (releases.first.folder / "nginx.conf").read_text(encoding="utf-8")
 
 
 def test_a_name_that_comes_back_has_its_page_again(releases: Releases, tmp_path: Path) -> None:

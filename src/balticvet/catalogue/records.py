@@ -78,7 +78,8 @@ class OfferedDataset:
 class Holdings:
     """All that is published together: datasets, files, pages, and who publishes them.
 
-    `data` are the files of the build by name, `pages` the paths of the pages of the site.
+    `data` are the files of the build by name, `pages` the paths of the pages of the site; `gone`
+    are the paths of pages about what is no longer there, which only say so.
     """
 
     datasets: Datasets
@@ -86,6 +87,7 @@ class Holdings:
     publication: Publication
     data: Mapping[str, bytes]
     pages: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def release(self) -> Release:

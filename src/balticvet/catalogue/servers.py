@@ -1,5 +1,6 @@
 """What servers and crawlers read: the list of pages, and which file answers an IRI."""
 
+import re
 from collections.abc import Iterator
 
 from balticvet.catalogue.records import Holdings
@@ -24,6 +25,7 @@ def server_files(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
             f"{_FOLDER}/{template}",
             base_url=publication.base_url,
             pages=[publication.address(page) for page in sorted(holdings.pages)],
+            gone=[re.escape(page.removesuffix(".html")) for page in sorted(holdings.gone)],
             release=holdings.release,
             collections="|".join(COLLECTIONS),
             space=BASE,

@@ -18,6 +18,7 @@ from balticvet.portal.addresses import page_of, place_in_document, relative, sho
 from balticvet.portal.answers import SiteAnswers
 from balticvet.portal.graph import SiteGraph
 from balticvet.portal.kinds import PAGE_KINDS
+from balticvet.portal.pages.gone import NAME as GONE
 from balticvet.portal.records import PageKind, SitePage
 from balticvet.processes import in_background
 from balticvet.profiles import Profile, StatedFact, facts_of_passage, profiles
@@ -117,7 +118,15 @@ class Site:
     @cached_property
     def holdings(self) -> Holdings:
         """What is told to harvesters, crawlers and servers."""
-        return Holdings(self.datasets, self.project, self.publication, self.data, tuple(self.pages))
+        kinds = {path: kind.name for path, (kind, _) in self.pages.items()}
+        return Holdings(
+            self.datasets,
+            self.project,
+            self.publication,
+            self.data,
+            pages=tuple(path for path, kind in kinds.items() if kind != GONE),
+            gone=tuple(path for path, kind in kinds.items() if kind == GONE),
+        )
 
     @cached_property
     def provenance(self) -> Provenance:

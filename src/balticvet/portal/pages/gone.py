@@ -16,6 +16,8 @@ from balticvet.releases import Gone
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
 
+NAME = "gone"
+
 
 def _pages(site: Site) -> Iterator[SitePage]:
     told = {row.iris[0]: row for row in site.publication.gone}
@@ -46,4 +48,4 @@ def _new_term(thing: str) -> str:
     return called_now(thing) if split(thing)[0] == "bv" else ""
 
 
-KIND = PageKind("gone", "portal/templates/gone.html", _pages, fills=True)
+KIND = PageKind(NAME, "portal/templates/gone.html", _pages, fills=True)
