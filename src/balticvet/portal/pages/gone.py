@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from balticvet.moved import called_now
-from balticvet.namespaces import split
+from balticvet.namespaces import curie, split
 from balticvet.portal.addresses import page_of
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.publication import Replacement
@@ -25,7 +25,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
         if path := page_of(one.thing):
             yield SitePage(
                 path,
-                one.name,
+                site.name_of(one.thing) if one.name == curie(one.thing) else one.name,
                 partial(_values, site, one, told),
                 thing=one.thing,
                 summary=f"No longer in the data since version {one.since}.",

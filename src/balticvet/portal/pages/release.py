@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from balticvet.namespaces import curie
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.releases import FOLDER, SUMS, PublishedRelease
 
@@ -35,6 +36,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
 
 def _values(release: PublishedRelease) -> Values:
     return {
+        "curie": curie,
         "release": release,
         "folder": f"{FOLDER}/{release.version}/",
         "sums": SUMS,
