@@ -192,6 +192,9 @@ def test_the_name_of_the_output_says_the_format(tmp_path: Path, capfd: Output) -
 # ── Bad input ────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.bad_input(
+    "cli", "about with a huge name, or one with control characters", "exit 2; the name is not shown"
+)
 @pytest.mark.parametrize("name", ["x" * 2_000, "a\x07b", "a\nb"])
 def test_a_name_that_nobody_would_type_is_refused(name: str, capfd: Output) -> None:
     told = refused(capfd, name)
@@ -199,6 +202,9 @@ def test_a_name_that_nobody_would_type_is_refused(name: str, capfd: Output) -> N
     assert len(told) < 500
 
 
+@pytest.mark.bad_input(
+    "cli", "about with a name of nothing: markup, an address, blanks", "exit 2; near names, if any"
+)
 @pytest.mark.parametrize("name", ["", " ", "<script>", "'; DROP", "project:", "http://", "\u202e"])
 def test_a_name_of_nothing_is_no_fault(name: str, capfd: Output) -> None:
     assert "There is nothing called" in refused(capfd, name)
@@ -220,6 +226,11 @@ def hostile() -> Briefing:
     return briefing(found, Credit())
 
 
+@pytest.mark.bad_input(
+    "export",
+    "markup, an address of a script, control and bidi characters in what is told of a thing",
+    "a briefing shows them as words in text, Markdown and HTML, and links to none",
+)
 def test_hostile_words_are_words_in_every_format() -> None:
     html = hostile().as_html()
     assert "script" not in links(html).tags

@@ -373,6 +373,11 @@ def test_a_query_of_a_project_tells_its_own_section(tmp_path: Path, wide: Assemb
 # ── Bad input ────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.bad_input(
+    "export",
+    "names of a thing with slots, markup, 10 000 letters or none",
+    "each stands in a sentence as it is",
+)
 def test_hostile_names_end_in_no_loop_and_no_fault(wide: AssembledDataset) -> None:
     thing = named_node("project:ttt4wbl")
     passage = named_node("passage:jamk-f140")
@@ -383,6 +388,9 @@ def test_hostile_names_end_in_no_loop_and_no_fault(wide: AssembledDataset) -> No
     assert all(f"TTT4WBL has the acronym “{word}”." in names for word in words if word)
 
 
+@pytest.mark.bad_input(
+    "export", "a date that no calendar has in what is told of a thing", "it is shown as it stands"
+)
 def test_an_odd_date_is_shown_as_it_stands(wide: AssembledDataset) -> None:
     thing, passage = named_node("organisation:ilo"), named_node("passage:jamk-f140")
     for written, kind in (("2020-13-45", "date"), ("-0044", "gYear"), ("2020Z", "gYear")):
