@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, Quad, Store
 
 import balticvet
 from balticvet.assemble import AssembledDataset, rules
@@ -20,9 +20,11 @@ from balticvet.profiles.briefing import Briefing, briefing
 from balticvet.profiles.formats import FORMATS
 from balticvet.profiles.records import FactSection
 from balticvet.rdf import named_node
+from balticvet.remote import Endpoint, Guard
 from balticvet.resources import Project
 from balticvet.tables import Credit
 from balticvet.tables.formats import write
+from endpoints import holding
 from projects import FICHE
 
 Output = pytest.CaptureFixture[str]
@@ -97,6 +99,15 @@ def test_nothing_known_is_said_with_the_reason() -> None:
     assert found.reasons[0] in found.as_text()
     assert found.reasons[0] in found.as_html()
     assert not len(found)
+
+
+def test_a_server_tells_what_the_data_here_tell(dataset: AssembledDataset) -> None:
+    store = Store()
+    store.extend(dataset.quads)
+    with holding(store) as server:
+        there = Endpoint(server.url, guard=Guard(allow_local=True))
+        found = balticvet.about("TTT4WBL", endpoint=there)
+    assert found.profile == balticvet.about("TTT4WBL", sources="document").profile
 
 
 def test_a_file_of_ones_own_has_no_sentences(tmp_path: Path) -> None:

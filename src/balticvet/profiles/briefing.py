@@ -91,11 +91,15 @@ def briefing(profile: Profile, credit: Credit, *, reasons: tuple[str, ...] = ())
         about=(("Of", profile.name), ("IRI", profile.thing), ("What it is", profile.summary)),
         meanings=_COLUMNS,
         credit=credit,
-        called=f"what is known of “{profile.name}”",
+        called=f"what is known of {_quoted(profile.name)}",
         reasons=() if profile.facts else (_nothing(profile), *reasons),
         record=_record(profile),
         profile=profile,
     )
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith("“") else f"“{name}”"
 
 
 def _nothing(profile: Profile) -> str:
