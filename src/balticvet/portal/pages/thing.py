@@ -67,7 +67,7 @@ def about_thing(site: Site, thing: str) -> Values:
     """Return what every page about a thing says at a glance."""
     graph = site.graph
     named = graph.names(thing, *_NAMES)
-    taken = {name.value for name in named}
+    taken = {*(name.value for name in named), site.name_of(thing)}
     others = {name.value: name for name in graph.names(thing, *_OTHER_NAMES)}
     elsewhere = {address for name in _ELSEWHERE for address in graph.values(thing, name)}
     return {
