@@ -100,7 +100,7 @@ def of_two_projects(args: Command, folder: Path) -> Job:
 
 @pytest.fixture(scope="module")
 def building(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    return of_two_projects(("build",), tmp_path_factory.mktemp("building"))
+    return of_two_projects(("build", "--no-site"), tmp_path_factory.mktemp("building"))
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +218,9 @@ def test_a_second_run_at_once_leaves_with_75(work: Job, tmp_path: Path) -> None:
     first.send_signal(signal.SIGSTOP)
     try:
         second = balticvet(*work.args(place, 1))
-        elsewhere = balticvet("build", "-o", tmp_path / "elsewhere", "--project", FICHE)
+        elsewhere = balticvet(
+            "build", "--no-site", "-o", tmp_path / "elsewhere", "--project", FICHE
+        )
     finally:
         first.send_signal(signal.SIGCONT)
     assert second.code == 75

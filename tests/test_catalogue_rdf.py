@@ -182,7 +182,7 @@ def test_any_words_of_a_question_come_back(tmp_path: Path) -> None:
 def test_the_command_and_the_build_write_the_same(
     tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    folder = build(Project(FICHE), tmp_path / "build").folder
+    folder = build(Project(FICHE), tmp_path / "build", site=False).folder
     assert run(["export", "questions", "--project", str(FICHE)]) == 0
     out, err = capsysbinary.readouterr()
     assert out == (folder / FILE).read_bytes()

@@ -16,7 +16,7 @@ Output = pytest.CaptureFixture[str]
 
 
 def build(*args: object) -> int:
-    return run(["build", *map(str, args)])
+    return run(["build", "--no-site", *map(str, args)])
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ def spoilt(tmp_path: Path) -> Spoilt:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the invented fiche."""
-    return build(Project(FICHE), tmp_path_factory.mktemp("made") / "build").folder
+    return build(Project(FICHE), tmp_path_factory.mktemp("made") / "build", site=False).folder
 
 
 def check(*args: object) -> int:

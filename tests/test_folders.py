@@ -341,3 +341,24 @@ def test_a_lock_that_somebody_replaces_meanwhile_is_left_to_them(tmp_path: Path)
         lock.unlink()
         lock.write_text("of a person")
     assert lock.read_text() == "of a person"
+
+
+@pytest.mark.parametrize(("can", "each"), [(True, 0), (False, 3)])
+def test_many_files_are_on_the_disk_before_the_folder_is_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, can: bool, each: int
+) -> None:
+    steps: list[str] = []
+    replaced = folders.replace_folder
+    monkeypatch.setattr(folders, "_MANY", 2)
+    monkeypatch.setattr(folders, "_file_system_synced", lambda _: steps.append("all") or can)
+    monkeypatch.setattr(os, "fsync", lambda _: steps.append("one"))
+    monkeypatch.setattr(folders, "sync_folder", lambda _: None)
+    monkeypatch.setattr(
+        folders, "replace_folder", lambda *ways: steps.append("placed") or replaced(*ways)
+    )
+    folders.write_folder({f"below/{name}": b"x" for name in "abc"}, tmp_path / "out")
+    assert steps == ["all", *["one"] * each, "placed"]
+
+
+def test_a_file_system_is_written_out_where_the_system_can(tmp_path: Path) -> None:
+    assert folders._file_system_synced(tmp_path) is (sys.platform == "linux")
