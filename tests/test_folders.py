@@ -349,13 +349,20 @@ def test_many_files_are_on_the_disk_before_the_folder_is_in_its_place(
 ) -> None:
     steps: list[str] = []
     replaced = folders.replace_folder
+
+    def synced(_: Path) -> bool:
+        steps.append("all")
+        return can
+
+    def placed(new: Path, old: Path) -> None:
+        steps.append("placed")
+        replaced(new, old)
+
     monkeypatch.setattr(folders, "_MANY", 2)
-    monkeypatch.setattr(folders, "_file_system_synced", lambda _: steps.append("all") or can)
+    monkeypatch.setattr(folders, "_file_system_synced", synced)
     monkeypatch.setattr(os, "fsync", lambda _: steps.append("one"))
     monkeypatch.setattr(folders, "sync_folder", lambda _: None)
-    monkeypatch.setattr(
-        folders, "replace_folder", lambda *ways: steps.append("placed") or replaced(*ways)
-    )
+    monkeypatch.setattr(folders, "replace_folder", placed)
     folders.write_folder({f"below/{name}": b"x" for name in "abc"}, tmp_path / "out")
     assert steps == ["all", *["one"] * each, "placed"]
 
