@@ -29,7 +29,7 @@ FLAGS = (
 )
 """What every start of Chromium needs where there is neither a screen nor a network."""
 
-OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND"
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _STEERED = (*FLAGS, "--hide-scrollbars", OFFLINE, "--remote-debugging-pipe")
 _LAUNCH = """\
 import fcntl, os, sys

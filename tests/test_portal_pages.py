@@ -1,208 +1,155 @@
-"""The pages of the site: one for each thing, each fact with its words, and no way that ends."""
+"""A page of each kind in a real browser: from disk, from a host and from a folder of a host."""
 
-import re
-from collections.abc import Mapping
-from itertools import chain
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
-from rdflib import Dataset
 
-from balticvet.assemble import assemble_both
-from balticvet.portal import Site
-from balticvet.portal.addresses import beside, page_of
+from accessibility import VIEWS, faults, violations, watched
+from balticvet.assemble import AssembledDataset, Datasets
 from balticvet.portal.kinds import PAGE_KINDS
-from balticvet.rdf import NamedNode, named_node, value_of
-from balticvet.rdfio import FORMATS, read
 from balticvet.resources import Project
-from projects import FICHE
-from read_sites import ReadPage, files_of, read_pages, rendered_page
+from browser import Page, Pipe, browsing
 from shared import Built
 from sites import site_of
 
-MOST_OF_A_FIRST_PAGE = 200_000
-_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-_FACE = re.compile(r'url\("(faces/[^"]+)"\).*?unicode-range:(.*?);', re.DOTALL)
-OF_RELEASES = {"changes", "release", "gone"}
-"""Kinds of pages that tell what was published before."""
-VERSION = named_node("owl:versionIRI")
+pytestmark = pytest.mark.needs("browser")
+
+KINDS = [kind.name for kind in PAGE_KINDS]
+LARGE = 100_000
+"""Beyond this a page is only looked at where its kind has no smaller one."""
+FIRST_PAGE = 200_000
 
 
 @pytest.fixture(scope="module")
-def files(shipped: Built) -> dict[str, bytes]:
-    return files_of(shipped.folder / "site")
+def folder(shipped: Built) -> Path:
+    return shipped.folder / "site"
 
 
 @pytest.fixture(scope="module")
-def pages(files: Mapping[str, bytes]) -> dict[str, ReadPage]:
-    return read_pages(files)
+def samples(folder: Path, dataset: AssembledDataset, wide: AssembledDataset) -> dict[str, str]:
+    """The path of one page of each kind, of those that are not large the largest."""
+    found: dict[str, tuple[bool, int, str]] = {}
+    for path, (kind, _) in site_of(Datasets(dataset, wide), Project()).pages.items():
+        size = (folder / path).stat().st_size
+        rank = (size < LARGE, size if size < LARGE else -size, path)
+        found[kind.name] = max(found.get(kind.name, rank), rank)
+    return {name: path for name, (_, _, path) in found.items()}
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    return site_of(assemble_both(Project()), Project())
+def pipe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipe]:
+    with browsing(tmp_path_factory.mktemp("browser")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
-def ours(pages: dict[str, ReadPage]) -> dict[str, ReadPage]:
-    """The pages with the frame of the site, without pages that are whole in themselves."""
-    return {path: page for path, page in pages.items() if "assets/site.css" in page.source}
+def page(pipe: Pipe) -> Page:
+    return watched(pipe)
 
 
-def is_state(fragment: str) -> bool:
-    """Tell whether a fragment is none, or tells a script what to open, as `question=roster`."""
-    return not fragment or "=" in fragment
+def opened(page: Page, folder: Path, samples: dict[str, str], kind: str) -> Page:
+    if kind not in samples:
+        pytest.skip(f"What comes with balticvet has no page of the kind {kind}.")
+    return page.open((folder / samples[kind]).as_uri())
 
 
-def test_no_link_inside_the_site_leads_nowhere(
-    files: Mapping[str, bytes], pages: dict[str, ReadPage]
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_keeps_its_policy_and_asks_no_other_host(
+    page: Page, folder: Path, samples: dict[str, str], kind: str
 ) -> None:
-    there = {path: set(page.ids) for path, page in pages.items()}
-    dead = [
-        f"{path} → {target}#{fragment}"
-        for path, page in pages.items()
-        for target, fragment in sorted(page.inside)
-        if target not in files or not (is_state(fragment) or fragment in there.get(target, ()))
-    ]
-    assert not dead, dead[:20]
-    assert sum(len(page.inside) for page in pages.values()) > 20_000
+    opened(page, folder, samples, kind)
+    assert page.run("breaches") == []
+    assert page.complaints == []
+    assert [url for url in page.asked if not url.startswith("file:")] == []
 
 
-def test_every_thing_of_the_graph_has_a_page(shipped: Built, files: Mapping[str, bytes]) -> None:
-    quads = read(shipped.folder / "balticvet-all.nq")
-    terms = {
-        term.value
-        for quad in quads
-        if quad.predicate != VERSION
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name)
-        if isinstance(term, NamedNode) and page_of(term.value)
-    }
-    assert not {term for term in terms if page_of(term) not in files}
-    assert len(terms) > 1_500
-    versions = {value_of(quad.object) for quad in quads if quad.predicate == VERSION}
-    assert all(beside(page_of(one), ".ttl") in files for one in versions)
-
-
-def test_no_two_files_differ_in_capitals_alone(files: Mapping[str, bytes]) -> None:
-    assert len({name.casefold() for name in files}) == len(files)
-
-
-def test_a_page_has_one_heading_a_title_a_language_and_each_id_once(
-    ours: dict[str, ReadPage],
+@pytest.mark.needs("npm")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_keeps_nobody_out(
+    page: Page, folder: Path, samples: dict[str, str], kind: str
 ) -> None:
-    for path, page in ours.items():
-        assert len(page.tree.findall(".//h1")) == 1, path
-        assert page.tree.findtext(".//h1/bdi") != "", path
-        assert page.tree.findtext(".//title"), path
-        assert page.tree.get("lang") == "en", path
-        assert len(page.ids) == len(set(page.ids)), path
+    opened(page, folder, samples, kind)
+    found = {view.name: faults(page, view) for view in VIEWS[:3]}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
-def test_a_page_asks_no_other_host_and_has_no_style_of_its_own(
-    ours: dict[str, ReadPage],
-) -> None:
-    for path, page in ours.items():
-        loaded = chain(page.tree.iter("img", "script", "link"), page.tree.iter("iframe", "object"))
-        addresses = [one.get("src") or one.get("href") or "" for one in loaded]
-        assert not [one for one in addresses if ":" in one or one.startswith("//")], path
-        assert not page.tree.xpath("//@style | //style | //@onclick | //@onload"), path
-        policy = page.tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
-        assert policy.startswith("default-src 'none'; "), path
+@pytest.mark.needs("npm")
+def test_what_keeps_people_out_would_be_found(page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text('<p style="color: #aaa; width: 900px">pale and wide</p>')
+    page.open(path.as_uri())
+    narrow = faults(page, VIEWS[1])
+    assert "color-contrast" in str(violations(page))
+    assert "wider than the window" in str(narrow)
 
 
-def test_every_kind_of_pages_is_there(site: Site, files: Mapping[str, bytes]) -> None:
-    assert files.keys() >= site.pages.keys()
-    there = {kind.name for kind, _ in site.pages.values()}
-    assert {kind.name for kind in PAGE_KINDS} - there <= OF_RELEASES
+def test_a_breach_of_the_policy_would_be_seen(page: Page, tmp_path: Path) -> None:
+    text = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+    path = tmp_path / "page.html"
+    path.write_text(f'{text}<p style="color: red"><img src="http://elsewhere.invalid/x.png">')
+    page.open(path.as_uri())
+    assert len(page.run("new Promise((done) => setTimeout(() => done(breaches), 100))")) == 2
 
 
-def test_a_page_of_a_thing_has_every_fact_with_the_words_the_address_and_the_day(
-    site: Site,
-) -> None:
-    thing = "https://w3id.org/balticvet/project/ttt4wbl"
-    page = rendered_page(site, page_of(thing))
-    facts = site.profiles[thing].facts
-    assert len(facts) > 40
-    for fact in facts:
-        assert " ".join(fact.sentence.split()) in page.words
-        for found in fact.citations:
-            if found.is_sentence:
-                assert " ".join(found.words.split()) in page.words
-            if found.address:
-                assert found.address in page.addresses
-                assert f"read {found.read}" in page.words
+@pytest.mark.needs("npm")
+def test_an_answer_keeps_nobody_out_and_the_policy_whole(page: Page, folder: Path) -> None:
+    page.open((folder / "editor.html").as_uri())
+    page.show()
+    page.click("#run")
+    page.run("new Promise((done) => setTimeout(done, 2500))")
+    assert page.run("document.querySelectorAll('#answer tbody tr').length") > 0
+    for view in VIEWS[:3]:
+        assert faults(page, view) == []
+    page.open((folder / "search.html").as_uri() + "?q=tutor")
+    page.run("new Promise((done) => setTimeout(done, 800))")
+    for view in VIEWS[:3]:
+        assert faults(page, view) == []
+    assert page.run("breaches") == []
 
 
-def test_a_page_says_what_sources_disagree_on(pages: dict[str, ReadPage]) -> None:
-    page = pages["project/ttt4wbl.html"]
-    assert ("contradiction/coordinator-ttt4wbl.html", "") in page.inside
-    side = pages["contradiction/coordinator-ttt4wbl.html"].words
-    assert "Ministry of Education and Science, Latvia" in side
-    assert "National Centre for Education of Latvia" in side
-    listed = pages["disagreements.html"]
-    assert ("contradiction/coordinator-ttt4wbl.html", "") in listed.inside
+# ── From a host ──────────────────────────────────────────────────────────────
 
 
-def test_the_facts_of_the_document_are_marked_where_others_speak_too(
-    pages: dict[str, ReadPage],
-) -> None:
-    marked = pages["project/ttt4wbl.html"].tree.find_class("fact")
-    of_document = {bool(one.find_class("tag")) for one in marked}
-    assert of_document == {True, False}
-    for one in marked:
-        assert bool(one.find_class("tag")) == bool(one.find_class("quote of-document"))
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
 
 
-def test_the_words_of_a_passage_stand_on_its_page_as_they_are_printed(
-    pages: dict[str, ReadPage],
-) -> None:
-    page = pages["passage/bafa-implementer-lv.html"]
-    [quote] = page.tree.find_class("large")
-    assert "Ministry of Education and Science, Latvia" in quote.text_content()
-    assert "implements" in page.words
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on the loopback; gives the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
-@pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")  # of rdflib, by itself
-@pytest.mark.parametrize("format_", ["turtle", "json-ld"])
-def test_the_same_stands_beside_a_page_as_data(
-    files: Mapping[str, bytes], pages: dict[str, ReadPage], format_: str
-) -> None:
-    fmt = FORMATS[format_.replace("-", "")]
-    things = ("project/ttt4wbl.html", "passage/bafa-title.html", "country/LVA.html")
-    for path in things:
-        other = beside(path, fmt.suffix)
-        link = pages[path].tree.xpath(f"//link[@rel='alternate'][@type='{fmt.media_type}']")
-        assert [one.get("href") for one in link] == [f"../{other}"]
-        assert _triples(files[other], format_)
-    turtle, jsonld = (files[f"project/ttt4wbl{ending}"] for ending in (".ttl", ".jsonld"))
-    assert _triples(turtle, "turtle") == _triples(jsonld, "json-ld")
+@pytest.mark.parametrize("below", ["", "/site"], ids=["at the root of a host", "in a folder"])
+def test_pages_work_from_a_host(page: Page, folder: Path, below: str) -> None:
+    with served(folder.parent if below else folder) as host:
+        for path in ("index.html", "project/ttt4wbl.html", "search.html?q=tutor", "editor.html"):
+            page.open(f"{host}{below}/{path}")
+            page.run("new Promise((done) => setTimeout(done, 500))")
+            assert [url for url in page.asked if not url.startswith(f"{host}{below}/")] == [], path
+            assert page.run("breaches") == []
+            assert page.complaints == []
+        found = page.run("balticvet.engine.ask('ASK { project:ttt4wbl a bv:Project }', 'all')")
+        assert found == {"kind": "ask", "boolean": True}
 
 
-def _triples(data: bytes, format_: str) -> set[object]:
-    found = Dataset().parse(data=data, format=format_)
-    return {(subject, predicate, value) for subject, predicate, value, _ in found.quads()}
-
-
-def test_the_first_page_is_small(files: Mapping[str, bytes], pages: dict[str, ReadPage]) -> None:
-    home = pages["index.html"]
-    css = files["assets/site.css"].decode()
-    letters = {ord(letter) for letter in home.tree.text_content()}
-    faces = [path for path, ranges in _FACE.findall(css) if _has_any(ranges, letters)]
-    loaded = {f"assets/{face}" for face in faces} | {"index.html"}
-    for tag, name in (("img", "src"), ("script", "src"), ("link", "href")):
-        loaded |= {one.get(name) for one in home.tree.iter(tag) if one.get("rel") != "alternate"}
-    sizes = {name: len(files[name]) for name in loaded - {None}}
-    assert sum(sizes.values()) < MOST_OF_A_FIRST_PAGE, sizes
-    assert len(faces) >= 2
-
-
-def _has_any(ranges: str, letters: set[int]) -> bool:
-    bounds = ((int(low, 16), int(high or low, 16)) for low, high in _RANGE.findall(ranges))
-    return any(low <= letter <= high for low, high in bounds for letter in letters)
-
-
-def test_another_project_has_a_site() -> None:
-    fiche = Project(FICHE)
-    site = site_of(assemble_both(fiche), fiche)
-    assert not {thing for thing in site.graph.things if not site.page_of(thing)}
-    shown = "https://w3id.org/balticvet/initiative/lantern"
-    assert "Lantern Circle" in rendered_page(site, page_of(shown)).words
+def test_the_first_page_is_light(page: Page, folder: Path) -> None:
+    page.open((folder / "index.html").as_uri())
+    paths = {Path(url.removeprefix("file://").partition("?")[0]) for url in page.asked}
+    sizes = {path.name: path.stat().st_size for path in {*paths, folder / "index.html"}}
+    assert len(sizes) > 1
+    assert sum(sizes.values()) < FIRST_PAGE, sizes
