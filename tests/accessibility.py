@@ -8,7 +8,7 @@ from browser import Json, Page, Pipe
 
 AXE = Path(__file__).parent / "npm/node_modules/axe-core/axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-_RUN = """axe.run({ runOnly: { type: "tag", values: %s } }).then(({ violations }) =>
+_RUN = """axe.run({ preload: false, runOnly: { type: "tag", values: %s } }).then(({ violations }) =>
   violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) })))"""
 _WATCH = """window.breaches = [];
 addEventListener("securitypolicyviolation", (event) =>

@@ -99,7 +99,7 @@ function extensions(label, run, complete) {
     StreamLanguage.define(sparql),
     syntaxHighlighting(COLOURS),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     LOOK,
   ];
 }
