@@ -54,10 +54,20 @@ def with_filter(text: str, variables: Iterable[str], path: str, value: NamedNode
     and a count counts no more. The value is a term, written by the engine's own serialiser.
     """
     names = tuple(variables)
-    clause = f" FILTER({_test(names, path, value)}) "
-    for select in sorted(_having(text, names), key=lambda select: -select.closing):
-        text = f"{text[: select.closing]}{clause}{text[select.closing :]}"
+    condition = clause(names, path, value)
+    for at in reversed(places(text, names)):
+        text = f"{text[:at]}{condition}{text[at:]}"
     return text
+
+
+def places(text: str, variables: Iterable[str]) -> list[int]:
+    """Return where the filter of these variables stands in a query, in the order of the text."""
+    return sorted(select.closing for select in _having(text, tuple(variables)))
+
+
+def clause(variables: Iterable[str], path: str, value: NamedNode) -> str:
+    """Return the filter that keeps the solutions where one of the variables leads to a value."""
+    return f" FILTER({_test(tuple(variables), path, value)}) "
 
 
 def _test(names: tuple[str, ...], path: str, value: NamedNode) -> str:

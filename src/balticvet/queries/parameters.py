@@ -190,8 +190,13 @@ def bind(
 
 def with_values(text: str, names: Iterable[str], rows: Iterable[Iterable[ParameterValue]]) -> str:
     """Return a query that begins its WHERE with these rows for the variables of these names."""
-    at = next(token.end for token in tokens(text) if token.text == "{")
+    at = place_of_values(text)
     return f"{text[:at]} {values_clause(names, rows)} {text[at:]}"
+
+
+def place_of_values(text: str) -> int:
+    """Return where rows of values stand in a query: at the beginning of its WHERE."""
+    return next(token.end for token in tokens(text) if token.text == "{")
 
 
 def _terms(
