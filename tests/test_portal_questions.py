@@ -10,22 +10,18 @@ import pytest
 from lxml import html
 
 from balticvet.assemble import AssembledDataset, assemble_both, rules
-from balticvet.dataset.lookup import called
 from balticvet.errors import UsageError
 from balticvet.portal import Site
 from balticvet.portal.answer_view import MARKED, SHOWN
 from balticvet.provenance import Citation, Provenance, cite_saved
-from balticvet.queries.answer import Answer
 from balticvet.queries.question import Question, catalogue
-from balticvet.rdf import Literal, NamedNode, Term
 from balticvet.resources import Project
 from balticvet.tables.formats import FORMATS, write
-from balticvet.wording import grouped_digits
 from browser import Page, Pipe, browsing
 from processes import balticvet
 from projects import fiche_copy
 from shared import Built
-from sites import read_page, site_of, words, written
+from sites import read_page, rows_in_words, site_of, words, written
 
 QUESTIONS = {
     name: question for name, question in catalogue(Project()).items() if not question.personal
@@ -76,36 +72,6 @@ def section(found: html.HtmlElement, sources: str) -> html.HtmlElement:
 # ── Rows ─────────────────────────────────────────────────────────────────────
 
 
-def in_words(provenance: Provenance, term: Term | None, label: Term | None) -> str:
-    if isinstance(label, Literal):
-        return label.value
-    if isinstance(term, NamedNode):
-        return called(provenance.store, term)
-    if not isinstance(term, Literal):
-        return ""
-    kind = term.datatype.value.partition("#")[2]
-    if kind == "boolean":
-        return {"true": "yes", "false": "no"}[term.value]
-    return grouped_digits(term.value) if kind in ("integer", "decimal") else term.value
-
-
-def rows_in_words(provenance: Provenance, answer: Answer) -> list[list[str]]:
-    """Return the rows of an answer as a page says them: of a thing and its label, the label."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    shown = [
-        name
-        for name in answer.columns
-        if not (name.endswith("Label") and name[: -len("Label")] in answer.columns)
-    ]
-    return [
-        [
-            " ".join(in_words(provenance, row[name], row.get(f"{name}Label")).split())
-            for name in shown
-        ]
-        for row in rows
-    ]
-
-
 @both_selections
 @every_question
 def test_a_page_has_the_rows_of_the_command_each_with_what_it_rests_on(
@@ -119,7 +85,7 @@ def test_a_page_has_the_rows_of_the_command_each_with_what_it_rests_on(
         return
     rows = part.xpath(".//tbody/tr")
     told = [[words(cell) for cell in row.xpath("td")][:-1] for row in rows]
-    assert told == rows_in_words(provenances[sources], cited.answer)[:SHOWN]
+    assert told == rows_in_words(provenances[sources].store, cited.answer)[:SHOWN]
     notes = {note.get("id"): note for note in part.xpath(".//li[@id]")}
     for row, citations in zip(rows, cited.citations, strict=False):
         check_footnotes(notes, row, citations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -132,6 +132,12 @@ def _places(columns: Sequence[str]) -> Iterator[_Place]:
             continue
         label = f"{name}{_LABEL}"
         yield _Place(at, columns.index(label) if label in columns else None)
+
+
+def heading_words(columns: Iterable[Column]) -> dict[str, str]:
+    """Return what heads the columns of an answer in words, by their names."""
+    meanings = {column.name: column for column in columns}
+    return {name: _heading(name, meanings) for name in meanings}
 
 
 def _head(

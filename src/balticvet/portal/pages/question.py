@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from balticvet.portal.answer_files import AnswerFiles, files_of
 from balticvet.portal.answer_view import SHOWN, AnswerView, is_same, view
 from balticvet.portal.answers import SiteAnswer, must_be_given
 from balticvet.portal.cells import CellWriter
+from balticvet.portal.engine import POLICY, SCRIPT
+from balticvet.portal.fields import fields, form_data
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.subjects import subject_of, subjects
 from balticvet.queries.question import Question
@@ -66,6 +69,9 @@ class _Gathered:
             "most": SHOWN,
             "query": without_front_matter(self._question.text).strip("\n"),
             "query_file": f"{self._stem}{_RQ}",
+            "fields": fields(self._question, self._site.graph.store),
+            "form": form_data(self._question),
+            "example": _example(self._question),
             "required": [one for one in self._question.parameters if must_be_given(one)],
         }
 
@@ -93,6 +99,16 @@ def _command(question: Question, answer: SiteAnswer) -> str:
     return f"balticvet query {question.name}{sources}{cite}"
 
 
+def _example(question: Question) -> str:
+    """Return a command that asks for a value, such as the example of the first parameter."""
+    for parameter in question.parameters:
+        if parameter.example:
+            words = parameter.example
+            return f"balticvet query {question.name} --{parameter.name} {shlex.quote(words)}"
+    flag = next((one for one in question.parameters if one.is_flag), None)
+    return f"balticvet query {question.name}{f' --{flag.name}' if flag else ''}"
+
+
 def _pages(site: Site) -> Iterator[SitePage]:
     cells = CellWriter(site)
     for question in site.answers.questions.values():
@@ -108,4 +124,11 @@ def _pages(site: Site) -> Iterator[SitePage]:
         )
 
 
-KIND = PageKind("question", "portal/templates/question.html", _pages, part="questions")
+KIND = PageKind(
+    "question",
+    "portal/templates/question.html",
+    _pages,
+    part="questions",
+    scripts=(SCRIPT, "question.js"),
+    policy=POLICY,
+)

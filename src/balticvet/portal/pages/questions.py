@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from balticvet.portal.fields import CHOICES, choices_file
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.subjects import subjects
 from balticvet.queries.question import Question
@@ -22,10 +23,15 @@ def _pages(site: Site) -> Iterator[SitePage]:
             "answers": {one.name: site.answers.plain(one) for one in questions},
         }
 
+    def files() -> dict[str, bytes]:
+        store = site.graph.store
+        return {CHOICES: choices_file(site.answers.questions.values(), store)}
+
     yield SitePage(
         "questions.html",
         "Questions",
         values=values,
+        files=files,
         summary="What can be asked, with the answers and the sentences that they rest on.",
     )
 
