@@ -47,10 +47,21 @@ OPTIONAL = frozenset(("conformance",))
 """Parts that cannot be installed: nothing demands them."""
 
 
+_SERVERS = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
+
+
 @cache
 def _missing_parts() -> dict[str, str]:
     """Return for each part that this machine lacks what to do about it."""
     parts = {
+        "apache": (
+            shutil.which("apache2", path=_SERVERS),
+            "addresses of things on Apache: install apache2",
+        ),
+        "nginx": (
+            shutil.which("nginx", path=_SERVERS),
+            "addresses of things on nginx: install nginx-light",
+        ),
         "browser": (
             shutil.which("chromium"),
             "pages and pictures in a real browser: install chromium",

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from balticvet.dataset import memory_store
@@ -81,6 +82,18 @@ def called_now(term: str) -> str:
         return ""
     found = moved((Triple(thing, name, _VALUES[0]), Triple(thing, TYPE, name)))
     return next((now.value for now in found.values()), "")
+
+
+@cache
+def given_up() -> Mapping[str, str]:
+    """Return the terms of the ontology that were given up, each with what it is called now.
+
+    >>> given_up()["https://w3id.org/balticvet/ontology#modality"]
+    'https://w3id.org/balticvet/ontology#hasModality'
+    """
+    ours = sorted(name for name in _mentioned() if name.startswith(PREFIXES["bv"]))
+    found = {name: called_now(name) for name in ours}
+    return MappingProxyType({name: now for name, now in found.items() if now})
 
 
 def _uses(statements: tuple[Statement, ...]) -> Iterator[_Usage]:

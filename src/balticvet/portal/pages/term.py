@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from balticvet.namespaces import split
+from balticvet.portal.pages import ontology
 from balticvet.portal.pages.lists import entries
 from balticvet.portal.pages.thing import thing_page
 from balticvet.portal.records import PageKind, SitePage, Values
@@ -23,7 +24,8 @@ def _pages(site: Site) -> Iterator[SitePage]:
     graph = site.graph
     defined = {thing for thing in graph.things if graph.values(thing, "rdfs:isDefinedBy")}
     schemes = {*graph.of_class("skos:ConceptScheme"), *graph.of_class("owl:Ontology")}
-    for thing in sorted(defined.union(schemes).intersection(graph.things)):
+    documented = {ontology.ONTOLOGY}
+    for thing in sorted((defined | schemes).intersection(graph.things) - documented):
         meaning = _definition(site, thing)
         yield thing_page(site, thing, summary=meaning, more=partial(_values, site, thing))
 

@@ -1,0 +1,112 @@
+"""The page of the data: files for people, and what there is for machines, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from balticvet.catalogue import DATA
+from balticvet.catalogue.json_files import schema_org
+from balticvet.portal.records import PageKind, SitePage, Values
+from balticvet.queries.credit import credit
+
+if TYPE_CHECKING:
+    from balticvet.portal.site import Site
+
+_KILO = 1000
+
+
+@dataclass(frozen=True)
+class Described:
+    """A file of the site, and what it is for."""
+
+    path: str
+    name: str
+    words: str
+
+
+_OTHERS = (
+    Described(f"{DATA}/questions.ttl", "The saved questions", "for SPARQL editors, as Turtle"),
+    Described(
+        f"{DATA}/context.jsonld", "The context for JSON-LD", "for JSON in the terms of the ontology"
+    ),
+    Described("ontology/index.html", "The ontology", "every term with its definition"),
+)
+_FOR_MACHINES = (
+    Described(
+        "catalogue.ttl",
+        "Catalogue by DCAT-AP 3.0.1",
+        "for CKAN, data.europa.eu and other portals: give them this address."
+        " Also catalogue.rdf and catalogue.jsonld",
+    ),
+    Described(
+        "catalogue-2.1.1.ttl",
+        "Catalogue by DCAT-AP 2.1.1",
+        "for portals that follow the version before. Also catalogue-2.1.1.rdf and .jsonld",
+    ),
+    Described("void.ttl", "VoID", "what the graphs hold by number, and to whom their links lead"),
+    Described("dataset.jsonld", "schema.org", "for search engines; it stands in this page, too"),
+    Described(
+        "ro-crate-metadata.json", "RO-Crate 1.1", "makes the folder a package for research archives"
+    ),
+    Described(".zenodo.json", ".zenodo.json", "what Zenodo asks of an upload"),
+    Described("sitemap.xml", "Sitemap", "every page with its day, for search engines"),
+    Described(
+        "robots.txt", "robots.txt", "who may read the site: everybody. It counts at the root only"
+    ),
+    Described(
+        ".well-known/void", ".well-known/void", "VoID again, where crawlers look: at the root only"
+    ),
+    Described(
+        ".htaccess",
+        "Settings for Apache",
+        "the address of a thing leads to its page or its data, as the reader asks",
+    ),
+    Described("nginx.conf", "Settings for nginx", "the same, as an example"),
+    Described(
+        "w3id/.htaccess", "Redirect for w3id.org", "leads the lasting addresses to this site"
+    ),
+)
+_NEEDS_ADDRESS = ("sitemap.xml", "w3id/.htaccess")
+
+
+def _pages(site: Site) -> Iterator[SitePage]:
+    yield SitePage(
+        "data.html",
+        "Data",
+        values=lambda: _values(site),
+        summary="Everything on these pages as files, for tables, notebooks, triple stores and"
+        " portals.",
+        alternates={"text/turtle": "catalogue.ttl", "application/ld+json": "dataset.jsonld"},
+    )
+
+
+def _values(site: Site) -> Values:
+    holdings, address = site.holdings, site.publication.base_url
+    there = {f"{DATA}/{name}" for name in site.data} | {*site.pages}
+    return {
+        "offered": holdings.offered,
+        "others": [one for one in _OTHERS if one.path in there],
+        "machines": [one for one in _FOR_MACHINES if address or one.path not in _NEEDS_ADDRESS],
+        "unwritten": [one for one in _FOR_MACHINES if one.path in _NEEDS_ADDRESS],
+        "licence": credit(site.datasets.narrow.store).licence,
+        "licence_address": holdings.release.licence,
+        "size": size,
+        "schema_org": schema_org(holdings),
+    }
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it.
+
+    >>> size(999), size(815_283), size(5_218_607)
+    ('999 bytes', '815 kB', '5.2 MB')
+    """
+    if count < _KILO:
+        return f"{count} bytes"
+    thousands = count / _KILO
+    return f"{thousands:.0f} kB" if thousands < _KILO else f"{thousands / _KILO:.1f} MB"
+
+
+KIND = PageKind("data", "portal/templates/data.html", _pages, heading="Data")
