@@ -12,9 +12,6 @@ _ALWAYS = {".htaccess": "htaccess", "nginx.conf": "nginx.conf", "robots.txt": "r
 _WITH_ADDRESS = {"sitemap.xml": "sitemap.xml", "w3id/.htaccess": "w3id-htaccess"}
 """Files that name the whole address of the site, so that nobody can write them without."""
 
-AT_ROOT_ONLY = ("robots.txt", ".well-known/void")
-"""Files that are read at the root of a host only."""
-
 
 def server_files(holdings: Holdings) -> Iterator[tuple[str, bytes]]:
     """Yield the files for servers and crawlers; some need the address of the site."""
