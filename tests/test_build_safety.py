@@ -100,6 +100,7 @@ def of_two_projects(args: Command, folder: Path) -> Job:
 
 @pytest.fixture(scope="module")
 def building(tmp_path_factory: pytest.TempPathFactory) -> Job:
+    """A build without its site, which `publishing` has."""
     return of_two_projects(("build", "--no-site"), tmp_path_factory.mktemp("building"))
 
 
