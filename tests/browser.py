@@ -142,6 +142,12 @@ class Page:
             self.call("Input.dispatchKeyEvent", type=kind, text=text, **named)
             self.call("Input.dispatchKeyEvent", type="keyUp", **named)
 
+    def follow(self, *keys: str) -> None:
+        """Press keys that lead to another page, and wait until that is there."""
+        self._pipe.events.clear()
+        self.press(*keys)
+        self._pipe.wait("Page.loadEventFired")
+
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
 
