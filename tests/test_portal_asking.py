@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from accessibility import VIEWS, faults
 from balticvet.assemble import AssembledDataset
 from balticvet.queries.answer import ask
 from balticvet.queries.parameters import bind
@@ -127,3 +128,12 @@ def test_the_engine_is_loaded_only_when_somebody_asks(pipe: Pipe, pages: Path) -
     until(page, "!!document.querySelector('#live tbody')")
     assert any("wasm" in url for url in page.asked)
     assert all(url.startswith(("file:", "blob:")) for url in page.asked)
+
+
+@pytest.mark.needs("npm")
+def test_the_form_and_its_answer_keep_nobody_out(pipe: Pipe, pages: Path) -> None:
+    page = opened(pipe, pages, "stated-budgets")
+    page.click("#ask")
+    until(page, "!!document.querySelector('#live tbody')")
+    found = {view.name: faults(page, view) for view in VIEWS[:3]}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

@@ -3,17 +3,19 @@
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from balticvet.assemble import AssembledDataset, assemble_both, rules
+from balticvet.assemble import AssembledDataset, Datasets, assemble_both, rules
 from balticvet.errors import UsageError
 from balticvet.portal import Site
 from balticvet.portal.answer_view import MARKED, SHOWN
 from balticvet.provenance import Citation, Provenance, cite_saved
+from balticvet.publication import Publication
 from balticvet.queries.question import Question, catalogue
 from balticvet.resources import Project
 from balticvet.tables.formats import FORMATS, write
@@ -21,7 +23,7 @@ from browser import Page, Pipe, browsing
 from processes import balticvet
 from projects import fiche_copy
 from shared import Built
-from sites import read_page, rows_in_words, site_of, words, written
+from sites import page_at, read_page, rows_in_words, site_of, words, written
 
 QUESTIONS = {
     name: question for name, question in catalogue(Project()).items() if not question.personal
@@ -113,6 +115,18 @@ def test_a_long_answer_shows_its_first_rows_and_where_all_of_them_are(site: Path
     assert len(part.xpath(".//tbody/tr")) == SHOWN < lines
     assert f"the first {SHOWN} of {lines} rows" in words(part)
     assert "corroboration.csv" in "".join(part.xpath(".//a/@href"))
+
+
+def test_a_long_answer_points_to_the_endpoint_where_there_is_one(
+    dataset: AssembledDataset, wide: AssembledDataset
+) -> None:
+    address = "https://example.org/sparql"
+    made = site_of(Datasets(dataset, wide), Project())
+    there = replace(made, publication=Publication(endpoint_url=address))
+    found = html.document_fromstring(page_at(there, "question/pages.html"))
+    assert count(found, f"//p[@class='note']/a[@href='{address}']") == 0
+    found = html.document_fromstring(page_at(there, "question/corroboration.html"))
+    assert count(found, f"//p[@class='note']/a[@href='{address}']") == 1
 
 
 def test_what_only_other_sources_say_is_told_where_the_document_says_nothing(site: Path) -> None:
