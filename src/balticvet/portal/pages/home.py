@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from balticvet.catalogue.json_files import schema_org
 from balticvet.grouping import grouped
 from balticvet.messages import messages
 from balticvet.portal.records import PageKind, SitePage, Values
@@ -56,6 +57,7 @@ def _values(site: Site) -> Values:
         "messages": messages(site.datasets, site.project)[:_MESSAGES],
         "balance": _balance(site),
         "sides": _SIDES,
+        "data_sets": schema_org(site.holdings),
         "ways": [way for way in _ways(site) if way.path in site.pages],
     }
 
