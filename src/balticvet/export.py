@@ -18,7 +18,7 @@ from balticvet.queries.credit import credit
 from balticvet.queries.question import catalogue
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, named_node, value_of
-from balticvet.rdfio import RdfSyntax, in_order
+from balticvet.rdfio import RdfSyntax
 from balticvet.rdfio.compact import as_context
 from balticvet.release import Release
 from balticvet.request import GraphOptions, GraphRequest
@@ -65,7 +65,7 @@ def evidence(graph: Dataset) -> Table:
 
 def _evidence_rows(graph: Dataset) -> Iterator[tuple[str | int, ...]]:
     passages = cache(partial(quote, graph.store))
-    for quad in in_order(graph.quads):
+    for quad in graph.ordered:
         name = quad.graph_name
         if isinstance(name, NamedNode) and graph_kind(name.value) == "passage":
             passage = passages(name)
@@ -86,7 +86,7 @@ def _notation(term: object) -> str:
 
 def _rdf(fmt: RdfSyntax, graph: Dataset) -> bytes:
     keeps_graphs = fmt.name in ("trig", "nquads")
-    return rdfio.write(graph.quads if keeps_graphs else graph.triples, fmt)
+    return rdfio.write(graph.ordered if keeps_graphs else graph.ordered_triples, fmt)
 
 
 def _rdf_format(name: str, summary: str) -> DatasetFormat:

@@ -7,6 +7,7 @@ from functools import cached_property
 from balticvet.dataset.store import QuadStore, memory_store
 from balticvet.namespaces import split
 from balticvet.rdf import TYPE, DefaultGraph, NamedNode, Quad, named_node
+from balticvet.rdfio import OrderedQuads, in_order
 
 DATASET = named_node("dataset:balticvet")
 """What a graph of documents calls the whole that it is, when it describes itself."""
@@ -33,6 +34,16 @@ class Dataset:
     def triples(self) -> tuple[Quad, ...]:
         """The default graph: every triple once."""
         return tuple(quad for quad in self.quads if isinstance(quad.graph_name, DefaultGraph))
+
+    @cached_property
+    def ordered(self) -> OrderedQuads:
+        """The quads as files have them."""
+        return in_order(self.quads)
+
+    @cached_property
+    def ordered_triples(self) -> OrderedQuads:
+        """The default graph as files have it."""
+        return in_order(self.triples)
 
     @classmethod
     def of_named(cls, quads: Iterable[Quad]) -> "Dataset":

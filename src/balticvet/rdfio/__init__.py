@@ -6,10 +6,11 @@
 
 from balticvet.rdfio.formats import FORMATS, RdfSyntax, format_of
 from balticvet.rdfio.reading import Reading, parse, read, read_untrusted, read_with_lines
-from balticvet.rdfio.writing import in_order, write
+from balticvet.rdfio.writing import OrderedQuads, in_order, write
 
 __all__ = [
     "FORMATS",
+    "OrderedQuads",
     "RdfSyntax",
     "Reading",
     "format_of",

@@ -65,9 +65,15 @@ def _joined(
     return dict(sorted((rest | used).items()))
 
 
-def in_order(quads: Iterable[Quad]) -> list[Quad]:
+class OrderedQuads(tuple[Quad, ...]):
+    """Quads in the order of files, without repeats: what is written in many formats."""
+
+
+def in_order(quads: Iterable[Quad]) -> OrderedQuads:
     """Return the quads without repeats: default graph first, and types first on each subject."""
-    return sorted(set(quads), key=_sort_key)
+    if isinstance(quads, OrderedQuads):
+        return quads
+    return OrderedQuads(sorted(set(quads), key=_sort_key))
 
 
 def _sort_key(quad: Quad) -> tuple[bool, str, str, bool, str, str]:

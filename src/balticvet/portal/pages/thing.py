@@ -93,7 +93,7 @@ def _full_title(graph: SiteGraph, thing: str) -> str:
 
 def _files(site: Site, thing: str, path: str) -> Mapping[str, bytes]:
     """Return the triples about a thing, in each format."""
-    triples = list(site.graph.description(thing))
+    triples = rdfio.in_order(site.graph.description(thing))
     return {beside(path, ending): rdfio.write(triples, fmt) for ending, fmt in _FORMATS.items()}
 
 
