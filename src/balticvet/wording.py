@@ -74,6 +74,8 @@ def cut_to_fit(word: str, fits: Callable[[str], bool]) -> list[str]:
     >>> cut_to_fit("abcde", lambda piece: len(piece) < 3)
     ['ab', 'cd', 'e']
     """
+    if fits(word):
+        return [word]
     pieces = [""]
     for letter in word:
         if pieces[-1] and not fits(pieces[-1] + letter):

@@ -1,8 +1,8 @@
 """What a picture may look at: networks, and answers to saved questions; never the graph itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
@@ -79,9 +79,8 @@ class PictureData:
 
     def mentions(self, name: str) -> tuple[Quote, ...]:
         """Return the passages that mention a thing, by its IRI."""
-        store = self.graph.store
-        passages = sorted(things(store, NamedNode(name), "bv:mentionedIn"), key=str)
-        return tuple(quote(store, passage) for passage in passages)
+        passages = sorted(things(self.graph.store, NamedNode(name), "bv:mentionedIn"), key=str)
+        return tuple(map(self._quote, passages))
 
     def thing(self) -> str:
         """Return the node of any network that `of` names: by IRI, CURIE, or a name in any language.
@@ -136,6 +135,10 @@ class PictureData:
         return credit(self.graph.store)
 
     @cached_property
+    def _quote(self) -> Callable[[NamedNode], Quote]:
+        return cache(partial(quote, self.graph.store))
+
+    @cached_property
     def _describer(self) -> Describer:
         return Describer(self.graph.store)
 
@@ -148,7 +151,7 @@ class PictureData:
         stating = (premise for premise in witness if premise.predicate not in _ASIDE)
         found = self._provenance.citations(stating)
         names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
-        return tuple(quote(self.graph.store, NamedNode(name)) for name in names)
+        return tuple(self._quote(NamedNode(name)) for name in names)
 
 
 def _of_source(passages: tuple[Quote, ...], source: str) -> tuple[Quote, ...]:

@@ -46,7 +46,18 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> width("Latvia", 10) < width("Latvia", 10, bold=True)
     True
     """
-    return sum(map(_letter, text)) * size * (_BOLD if bold else 1)
+    return _scaled(_reach(text), size, bold=bold)
+
+
+def _reach(text: str, *, since: float = 0.0) -> float:
+    """Return how far a text reaches, of a size of one, after what reaches so far already."""
+    for letter in text:
+        since += _letter(letter)
+    return since
+
+
+def _scaled(reach: float, size: float, *, bold: bool) -> float:
+    return reach * size * (_BOLD if bold else 1)
 
 
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
@@ -61,14 +72,17 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
     def fits(words: str) -> bool:
         return width(words, size, bold=bold) <= room
 
-    lines = [""]
+    lines, reach = [""], 0.0
     words = text.translate(_SPACES).split(" ")
     for piece in [piece for word in words for piece in cut_to_fit(word, fits)]:
-        longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-        if not lines[-1] or fits(longer):
-            lines[-1] = longer
+        longer = f" {piece}" if lines[-1] else piece
+        reached = _reach(longer, since=reach)
+        if not lines[-1] or _scaled(reached, size, bold=bold) <= room:
+            lines[-1] += longer
+            reach = reached
         else:
             lines.append(piece)
+            reach = _reach(piece)
     return tuple(lines)
 
 
