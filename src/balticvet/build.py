@@ -1,7 +1,8 @@
 """The build: everything made from the sources, proven, and put in one folder at once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -100,6 +101,24 @@ def proven(
 
     Raises `NonconformingError` when evidence, a shape, a check or the ledger does not hold.
     """
+    with _seldom_collected():
+        return _proven_and_made(project, make, personal_data=personal_data)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Let garbage seldom be looked for: what the block makes stays to its end, almost all of it."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+def _proven_and_made(
+    project: Project, make: Callable[[Ingredients], T], *, personal_data: bool
+) -> tuple[Ingredients, Report, T]:
     datasets = assemble_both(project, personal_data=personal_data)
     check_rules(project)
     questions = tuple(catalogue(project).values())

@@ -63,6 +63,8 @@ def write_folder(files: Mapping[str, FileContent], folder: Path) -> None:
     try:
         new = folder.with_name(own_name(_new(folder)))
         new.mkdir(0o700)
+        for above in {(new / name).parent for name in files}:
+            above.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             _write_new(new / name, data)
         new.chmod(default_mode(directory=True))
@@ -90,7 +92,6 @@ def files_below(folder: Path) -> set[str]:
 
 
 def _write_new(path: Path, data: FileContent) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(data, Path) and _linked(data, path):
         return
     with path.open("xb") as file:

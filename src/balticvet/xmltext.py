@@ -13,6 +13,8 @@ _FORBIDDEN = {
 }
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+_MARKED = re.compile(rf"{_CONTROL.pattern}|[&<>\"']")
+"""What no text of HTML has as it is; most texts have none of it."""
 
 
 def visible(text: str) -> str:
@@ -30,6 +32,8 @@ def html_text(text: str) -> str:
     >>> html_text("<b>\x1b")
     '&lt;b&gt;\\x1b'
     """
+    if not _MARKED.search(text):
+        return text
     from html import escape  # takes a while to load, and a terminal needs none of it
 
     return escape(visible(text))

@@ -57,25 +57,23 @@ def content_policy(style: str, script: str) -> str:
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def escaped(value: object) -> object:
+        """Return a text as the markup that `html_text` makes of it; markup stays."""
+        return Markup(html_text(value)) if type(value) is str else value
 
     made = Environment(
         loader=FileSystemLoader(_PACKAGE),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_escaped,
+        finalize=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     made.filters["web_address"] = web_address
     return made
-
-
-def _escaped(value: object) -> object:
-    """Return a text as the markup that `html_text` makes of it; what is markup already stays."""
-    from markupsafe import Markup
-
-    return Markup(html_text(value)) if type(value) is str else value
 
 
 @cache

@@ -11,7 +11,7 @@ from balticvet.portal.handing import handing
 from balticvet.portal.records import PageKind, SitePage
 from balticvet.queries.answer import MONEY
 from balticvet.queries.parameters import bind
-from balticvet.queries.question import Question, catalogue
+from balticvet.queries.question import Question
 from balticvet.sparql.front_matter import without_front_matter
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def asked(site: Site) -> list[Question]:
     """Return the saved questions that can be asked as they stand, of data that are public."""
     return [
         question
-        for question in catalogue(site.project).values()
-        if not question.personal and not any(row.required for row in question.parameters)
+        for question in site.answers.questions.values()
+        if not any(row.required for row in question.parameters)
     ]
 
 
