@@ -292,8 +292,9 @@ def test_a_question_that_needs_a_value_is_not_asked_but_shown_with_an_example(
     files = written(site, "question/needy.html")
     assert list(files) == ["question/needy.html", "question/needy.rq"]
     found = html.document_fromstring(files["question/needy.html"])
-    assert labels(found) == ["columns", "query"]
+    assert labels(found) == ["other-values", "columns", "query"]
     assert "balticvet query needy --name lantern" in words(found)
+    assert count(found, "//form[@id='again']//input[@name='name' and @required]") == 1
 
 
 def test_yes_or_no_is_told_and_has_no_table(tmp_path: Path) -> None:
