@@ -34,8 +34,8 @@ bench: .venv/.test
 	$(BIN)/python -m benchmarks.speed
 
 # What programs of others make of the site; each installs what it needs into .audit/.
-audit: .venv/.test
-	$(BIN)/python -m benchmarks.audit
+audit: .venv/.test npm
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.audit
 
 # Packages, data and checksums of a release in dist/, the same bytes each time.
 release: .venv/.release

@@ -21,6 +21,8 @@ IDLE = """new Promise((done) => {
   const look = () => document.querySelector("#run").disabled ? setTimeout(look, 20) : done(true);
   look();
 })"""
+PAINTED = "new Promise((d) => requestAnimationFrame(() => requestAnimationFrame(() => d(true))))"
+"""The field scrolls to what is typed when the page is painted next."""
 CODE = "document.querySelector('#query').shadowRoot.querySelector('.cm-content')"
 TEXT = f"[...{CODE}.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')"
 ROWS = "[...document.querySelectorAll('#answer tbody tr')].map((row) => row.innerText)"
@@ -59,7 +61,6 @@ def opened(pipe: Pipe, folder: Path, fragment: str) -> Page:
 def write_query(page: Page, text: str) -> None:
     """Put a query into the field by hand."""
     page.run(f"{CODE}.focus()")
-    page.run("document.querySelector('#query').shadowRoot.activeElement && 1")
     page.call(
         "Input.dispatchKeyEvent",
         type="rawKeyDown",
@@ -71,6 +72,7 @@ def write_query(page: Page, text: str) -> None:
     )
     page.call("Input.dispatchKeyEvent", type="keyUp", key="a", code="KeyA", modifiers=2)
     page.type(text)
+    page.run(PAINTED)
 
 
 def answered(page: Page) -> list[str]:

@@ -18,9 +18,9 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 const LOOK = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: ".9375rem" },
-  "&.cm-focused": { outline: "3px solid var(--sea)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", minHeight: "14rem", maxHeight: "32rem" },
+  "&": { height: "100%", color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: ".9375rem" },
+  "&.cm-focused": { outline: "3px solid var(--sea)", outlineOffset: "-3px" },
+  ".cm-scroller": { fontFamily: "var(--mono)", overflow: "auto" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   ".cm-gutters": { backgroundColor: "var(--tint)", color: "var(--soft)", border: "none" },

@@ -133,5 +133,4 @@ form.elements.saved.onchange = () => {
   if (question) put(question);
 };
 window.addEventListener("hashchange", load);
-form.hidden = false;
 load();

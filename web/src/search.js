@@ -102,6 +102,5 @@ form.addEventListener("submit", (event) => {
   look();
 });
 form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
-form.hidden = false;
 if (!form.elements.q.value) form.elements.q.focus();
 load();

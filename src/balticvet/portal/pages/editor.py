@@ -25,7 +25,7 @@ _FIRST = "social-partners"
 def _pages(site: Site) -> Iterator[SitePage]:
     yield SitePage(
         "editor.html",
-        "Ask an own question in SPARQL",
+        "Ask your own question in SPARQL",
         values=partial(_values, site),
         summary="Queries of your own over all facts, answered in this page without a server.",
         files=partial(_files, site),
