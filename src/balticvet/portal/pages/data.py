@@ -18,7 +18,7 @@ _KILO = 1000
 
 
 @dataclass(frozen=True)
-class Described:
+class NamedFile:
     """A file of the site, and what it is for."""
 
     path: str
@@ -27,44 +27,44 @@ class Described:
 
 
 _OTHERS = (
-    Described(f"{DATA}/questions.ttl", "The saved questions", "for SPARQL editors, as Turtle"),
-    Described(
+    NamedFile(f"{DATA}/questions.ttl", "The saved questions", "for SPARQL editors, as Turtle"),
+    NamedFile(
         f"{DATA}/context.jsonld", "The context for JSON-LD", "for JSON in the terms of the ontology"
     ),
-    Described("ontology/index.html", "The ontology", "every term with its definition"),
+    NamedFile("ontology/index.html", "The ontology", "every term with its definition"),
 )
 _FOR_MACHINES = (
-    Described(
+    NamedFile(
         "catalogue.ttl",
         "Catalogue by DCAT-AP 3.0.1",
         "for CKAN, data.europa.eu and other portals: give them this address."
         " Also catalogue.rdf and catalogue.jsonld",
     ),
-    Described(
+    NamedFile(
         "catalogue-2.1.1.ttl",
         "Catalogue by DCAT-AP 2.1.1",
         "for portals that follow the version before. Also catalogue-2.1.1.rdf and .jsonld",
     ),
-    Described("void.ttl", "VoID", "what the graphs hold by number, and to whom their links lead"),
-    Described("dataset.jsonld", "schema.org", "for search engines; it stands in this page, too"),
-    Described(
+    NamedFile("void.ttl", "VoID", "what the graphs hold by number, and to whom their links lead"),
+    NamedFile("dataset.jsonld", "schema.org", "for search engines; it stands in this page, too"),
+    NamedFile(
         "ro-crate-metadata.json", "RO-Crate 1.1", "makes the folder a package for research archives"
     ),
-    Described(".zenodo.json", ".zenodo.json", "what Zenodo asks of an upload"),
-    Described("sitemap.xml", "Sitemap", "every page with its day, for search engines"),
-    Described(
+    NamedFile(".zenodo.json", ".zenodo.json", "what Zenodo asks of an upload"),
+    NamedFile("sitemap.xml", "Sitemap", "every page with its day, for search engines"),
+    NamedFile(
         "robots.txt", "robots.txt", "who may read the site: everybody. It counts at the root only"
     ),
-    Described(
+    NamedFile(
         ".well-known/void", ".well-known/void", "VoID again, where crawlers look: at the root only"
     ),
-    Described(
+    NamedFile(
         ".htaccess",
         "Settings for Apache",
         "the address of a thing leads to its page or its data, as the reader asks",
     ),
-    Described("nginx.conf", "Settings for nginx", "the same, as an example"),
-    Described(
+    NamedFile("nginx.conf", "Settings for nginx", "the same, as an example"),
+    NamedFile(
         "w3id/.htaccess", "Redirect for w3id.org", "leads the lasting addresses to this site"
     ),
 )
