@@ -117,6 +117,34 @@ def test_every_kind_of_thing_has_a_profile(known: Profiles) -> None:
     assert [name for name in kinds.split() if not of(known, name).facts] == []
 
 
+def test_sums_are_written_for_people_and_quotes_as_they_are(known: Profiles) -> None:
+    money = facts(of(known, "project:ttt4wbl"), "Money")
+    assert (
+        "TTT4WBL has 1\N{NO-BREAK SPACE}280\N{NO-BREAK SPACE}000 EUR: “total budget of TTT4WBL”."
+        in money
+    )
+    members = facts(of(known, "organisation:lv-free-trade-union-confederation"), "Figures")
+    assert "Free Trade Union Confederation of Latvia, members: 165\N{NO-BREAK SPACE}000." in members
+
+
+def test_what_only_words_call_so_stands_in_quotes(known: Profiles) -> None:
+    group = facts(of(known, "group:relevant-ministries-germany"), "What it is")
+    assert "“relevant ministries of Germany” is a stakeholder group." in group
+    assert "“relevant ministries of Germany” has to do with Germany." in group
+    education = facts(of(known, "side:education"), "What is of this kind")
+    assert "Education and Youth Board is on the side of education." in education
+
+
+def test_no_sentence_speaks_of_a_property_as_the_graph_does(known: Profiles) -> None:
+    spoken = [fact.sentence for one in known.values() for fact in one.facts if not fact.is_ours]
+    odd = re.compile(r", (?:has \w+|called a|who|role): ")
+    assert list(filter(odd.search, spoken)) == []
+
+
+def test_a_term_bears_its_own_name(known: Profiles) -> None:
+    assert of(known, "bv:hasParticipant").name == "has participant"
+
+
 # ── What they rest on ────────────────────────────────────────────────────────
 
 
@@ -314,8 +342,23 @@ def test_a_name_that_is_none_is_told_with_near_ones(wide: AssembledDataset) -> N
 
 
 def test_a_name_of_several_lists_them(wide: AssembledDataset) -> None:
-    with pytest.raises(UsageError, match="country:LVA, polity:latvia"):
-        profile(wide, rules(Project()), Project(), "Latvia")
+    with pytest.raises(UsageError, match="organisation:lt-ministry-education, organisation:lv-"):
+        profile(wide, rules(Project()), Project(), "Ministry of Education and Science")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Latvia", "country:LVA"),
+        ("European Commission", "organisation:european-commission"),
+        ("Estonian Employers’ Confederation", "organisation:ee-employers-confederation"),
+        ("Ministry of Education and Science, Lithuania", "organisation:lt-ministry-education"),
+    ],
+)
+def test_a_body_comes_before_its_source_its_former_name_and_its_polity(
+    wide: AssembledDataset, name: str, meant: str
+) -> None:
+    assert profile(wide, rules(Project()), Project(), name).thing == iri(meant)
 
 
 def test_a_body_comes_before_a_statement_of_the_same_name(wide: AssembledDataset) -> None:

@@ -84,8 +84,26 @@ BROKEN = {
         " bv:hasModality modality:intended . }",
         "change:plan",
     ),
+    "unfit-names": ("passage:a { organisation:Upper a bv:Organisation . }", "organisation:Upper"),
     "circular-lead-ins": ("description:d { passage:l bv:hasLeadIn passage:a . }", "passage:a"),
 }
+
+
+@pytest.mark.bad_input(
+    "web",
+    "a name that a folder cannot hold: too long, with dots or capitals, or the word index",
+    "`check` finds it, before a file is written",
+)
+@pytest.mark.parametrize("name", ["index", "a" * 151, "ąžuolas", "a..b", "Upper", "a/b", "-a"])
+def test_a_name_that_no_folder_holds_is_found(name: str) -> None:
+    thing = f"<https://w3id.org/balticvet/organisation/{name}>"
+    said = f"passage:a {{ {thing} a bv:Organisation . }}"
+    assert len(run("unfit-names", SOUND + said).findings) == 1
+
+
+def test_names_of_periods_may_end_in_a_hyphen() -> None:
+    said = "passage:a { period:2013--2014- a dct:PeriodOfTime . }"
+    assert run("unfit-names", SOUND + said).conforms
 
 
 def test_a_property_that_says_a_hedged_thing_happened_is_found_too() -> None:

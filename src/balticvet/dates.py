@@ -50,6 +50,22 @@ CALLED: Mapping[str, str] = MappingProxyType(
 )
 """What the types of XML Schema for dates name, in a word."""
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""The months by name, the first one first."""
+
 _PARTS = ("year", "month", "day")
 _WRITTEN = ("gYear", "gYearMonth", "date", "dateTime")
 _CYCLE, _DAYS = 400, 146_097
@@ -97,6 +113,21 @@ def read(text: str) -> Date | None:
         return None
     end = max(found.end(name) for name in _PARTS if name in parts)
     return Date(year, month or None, day or None, text[end:], first, last)
+
+
+def in_words(written: str) -> str:
+    """Return a day, a month or a year as one says it; any other text as it stands.
+
+    >>> in_words("2017-02-01"), in_words("2017-02"), in_words("2017")
+    ('1 February 2017', 'February 2017', '2017')
+    >>> in_words("2020-02-31"), in_words("2020-01-01T12:00:00")
+    ('2020-02-31', '2020-01-01T12:00:00')
+    """
+    found = read(written)
+    if found is None or found.rest or found.month is None:
+        return written
+    day = f"{found.day} " if found.day else ""
+    return f"{day}{MONTHS[found.month - 1]} {found.year}"
 
 
 def as_written(text: str, kind: str) -> Mapping[str, str] | None:

@@ -10,6 +10,7 @@ _SMALL = (
 )
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))", re.ASCII)
+_LONG_NUMBER = re.compile(r"(?<![\w.,:/+-])\d{5,}(?:\.\d+)?(?![\w/-]|[.,:]\d)", re.ASCII)
 _BETWEEN_DIGITS, _UNGROUPED = "\N{NO-BREAK SPACE}", 4
 _CAPITALS = 2
 """So many capital letters make a word in brackets an acronym."""
@@ -57,6 +58,19 @@ def grouped_digits(number: str) -> str:
     if len(whole.lstrip("+-")) <= _UNGROUPED:
         return number
     return f"{_BETWEEN_GROUPS.sub(_BETWEEN_DIGITS, whole)}{point}{rest}"
+
+
+def grouped_numbers(text: str) -> str:
+    """Return a text whose long numbers are in groups of three digits, as `grouped_digits` does.
+
+    What is a part of a word, of a code or of an address stays as it is.
+
+    >>> grouped_numbers("about 50000, 464254.10 EUR; LV-1050123, 2015-2020") == (
+    ...     "about 50\N{NO-BREAK SPACE}000, 464\N{NO-BREAK SPACE}254.10 EUR; LV-1050123, 2015-2020"
+    ... )
+    True
+    """
+    return _LONG_NUMBER.sub(lambda found: grouped_digits(found[0]), text)
 
 
 def spelt_out(name: str) -> str:

@@ -12,6 +12,9 @@ _FORBIDDEN = {
     "a hidden turn of the direction of the text": re.compile("[\u202a-\u202e\u2066-\u2069]"),
 }
 
+_AROUND = 20
+"""So many letters before and after a character tell where to look for it."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 _MARKED = re.compile(rf"{_CONTROL.pattern}|[&<>\"']")
 """What no text of HTML has as it is; most texts have none of it."""
@@ -49,7 +52,8 @@ def xml_text(text: str, *, of: str) -> str:
         found = pattern.search(text)
         if found:
             raise UnreadableInputError(
-                f"The text of {clip(ascii(of))} has {what}: U+{ord(found[0]):04X}.",
+                f"The text of {clip(ascii(of))} has {what}: U+{ord(found[0]):04X}, in"
+                f" {text[max(found.start() - _AROUND, 0) : found.end() + _AROUND]!a}.",
                 fix="Take it out of the data.",
             )
     return text

@@ -38,8 +38,8 @@ def page_of(iri: str) -> str:
 def place_in_document(source: str, passage: str) -> str:
     """Return where a passage stands in the reader of its document.
 
-    >>> place_in_document("https://w3id.org/balticvet/source/bafa", f"{BASE}passage/bafa-title")
-    'document/bafa.html#bafa-title'
+    >>> place_in_document("https://w3id.org/balticvet/source/fiche", f"{BASE}passage/fiche-title")
+    'document/fiche.html#fiche-title'
     """
     return f"document/{split(source)[1]}.html#{split(passage)[1]}"
 

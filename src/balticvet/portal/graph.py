@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from balticvet.assemble import Datasets
+from balticvet.dataset import graph_kind
 from balticvet.dataset.lookup import objects, subjects, text
 from balticvet.grouping import grouped
 from balticvet.namespaces import split
@@ -46,10 +47,16 @@ class SiteGraph:
 
     @cached_property
     def of_document(self) -> frozenset[str]:
-        """What the documents alone speak of, where there are other sources too."""
+        """What passages of the documents speak of, where there are other sources too."""
         if not self._datasets.has_pages:
             return frozenset()
-        return frozenset(value_of(quad.subject) for quad in self._datasets.narrow.triples)
+        return frozenset(
+            value_of(term)
+            for quad in self._datasets.narrow.quads
+            if quad.predicate != TYPE and graph_kind(value_of(quad.graph_name)) == "passage"
+            for term in (quad.subject, quad.object)
+            if isinstance(term, NamedNode)
+        )
 
     @cached_property
     def _parts(self) -> Mapping[str, list[str]]:

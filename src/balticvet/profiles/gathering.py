@@ -20,6 +20,11 @@ from balticvet.sparql import SavedQuery
 from balticvet.suggest import clip, unknown
 
 Rules = Mapping[NamedNode, SavedQuery]
+_NAMESAKES = (
+    *("bv:StatedThing", "bv:Contradiction", "bv:DisputedValue", "bv:DatedName"),
+    *("bv:Page", "bv:Polity", "bv:Source"),
+)
+"""Classes of what is often called as the body, the project or the country that it is of."""
 _LISTED = "balticvet query roster --sources all lists who there is."
 
 
@@ -71,14 +76,14 @@ def profile(graph: Dataset, rules: Rules, project: Project, words: str) -> Profi
 
 
 def thing_called(store: QuadStore, words: str) -> NamedNode:
-    """Return the thing that words stand for; what only a statement is called so comes second.
+    """Return the thing that words stand for; statements, sources and polities come second.
 
     Raises `UsageError` as `profile` does.
     """
     check_name(words, of="NAME")
     known = _names(store)
-    stated = instances(store, "bv:StatedThing", "bv:Contradiction", "bv:DisputedValue", "bv:Page")
-    first = {thing: names for thing, names in known.items() if thing not in stated}
+    namesakes = instances(store, *_NAMESAKES)
+    first = {thing: names for thing, names in known.items() if thing not in namesakes}
     found = resolve(first, words) or resolve(known, words)
     if found is None:
         every = (name for names in first.values() for name in names)

@@ -7,11 +7,11 @@ from itertools import groupby
 
 from balticvet.profiles.records import Piece
 from balticvet.rdf import Term
-from balticvet.wording import capital
+from balticvet.wording import capital, grouped_numbers
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{((?:a )?\w+@?)\}")
-_ARTICLE = "a "
+_SLOT = re.compile(r"\{((?:a |grouped )?\w+@?)\}")
+_ARTICLE, _GROUPED = "a ", "grouped "
 _VOWEL = re.compile(r"(?!eu|uni)[aeiou]", re.IGNORECASE)
 _ENDS = (".", "!", "?", "…")
 
@@ -23,7 +23,7 @@ Worded = Callable[[Term, bool], Piece]
 class Sentence:
     """A sentence with slots: `{column}` is what a column holds, `{column@}` its language.
 
-    `{a column}` has an article before it.
+    `{a column}` has an article before it, `{grouped column}` its long numbers in groups of digits.
     What stands in square brackets is left out where one of its slots is empty.
 
     >>> sorted(Sentence("{thing} is called “{name}”[ in {name@}]").columns)
@@ -57,11 +57,15 @@ def _filled(part: str, row: Mapping[str, Term | None], worded: Worded) -> Iterat
         piece = worded(term, text.endswith("@")) if term is not None else Piece("")
         if text.startswith(_ARTICLE) and piece.words:
             yield Piece("an " if _VOWEL.match(piece.words) else "a ")
-        yield piece
+        yield Piece(grouped_numbers(piece.words), piece.thing) if _is_grouped(text) else piece
+
+
+def _is_grouped(slot: str) -> bool:
+    return slot.startswith(_GROUPED)
 
 
 def _column(slot: str) -> str:
-    return slot.removeprefix(_ARTICLE).removesuffix("@")
+    return slot.removeprefix(_ARTICLE).removeprefix(_GROUPED).removesuffix("@")
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -2,7 +2,8 @@
 
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import objects, things
-from balticvet.profiles.words import Words, date_in_words
+from balticvet.dates import in_words
+from balticvet.profiles.words import Words
 from balticvet.rdf import Literal, NamedNode
 from balticvet.wording import capital, listed
 
@@ -24,4 +25,4 @@ def _period(store: QuadStore, words: Words, thing: NamedNode) -> str:
 def _founded(store: QuadStore, thing: NamedNode) -> str:
     days = objects(store, thing, "schema:foundingDate")
     written = [day.value for day in days if isinstance(day, Literal)]
-    return f"founded {date_in_words(written[0])}" if len(written) == 1 else ""
+    return f"founded {in_words(written[0])}" if len(written) == 1 else ""

@@ -4,7 +4,7 @@ from functools import cache
 
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import Properties, instances, label_text, objects, things
-from balticvet.dates import read
+from balticvet.dates import in_words
 from balticvet.diff.nouns import Nouns
 from balticvet.grouping import reached
 from balticvet.namespaces import BASE, iri, split
@@ -13,40 +13,9 @@ from balticvet.rdf import Literal, NamedNode, Term, named_node
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _DATES = frozenset(iri(f"xsd:{kind}") for kind in ("date", "gYearMonth", "gYear", "dateTime"))
 _OURS = frozenset(("country", "currency", "language"))
-
-
 _CONCEPT = named_node("skos:Concept")
-
-
-def date_in_words(written: str) -> str:
-    """Return a day, a month or a year as one says it; any other text as it stands.
-
-    >>> date_in_words("2017-02-01"), date_in_words("2017-02"), date_in_words("2017")
-    ('1 February 2017', 'February 2017', '2017')
-    >>> date_in_words("2020-02-31"), date_in_words("2020-01-01T12:00:00")
-    ('2020-02-31', '2020-01-01T12:00:00')
-    """
-    found = read(written)
-    if found is None or found.rest or found.month is None:
-        return written
-    day = f"{found.day} " if found.day else ""
-    return f"{day}{_MONTHS[found.month - 1]} {found.year}"
 
 
 def is_ours(thing: str) -> bool:
@@ -94,7 +63,8 @@ class Words:
 
     def _name(self, thing: NamedNode) -> str:
         """Return the name of a thing, else what it says or is; of a foreign one its address."""
-        if named := self._plain.get(thing.value) or label_text(self._store, thing):
+        label, plain = label_text(self._store, thing), self._plain.get(thing.value)
+        if named := (label or plain if is_ours(thing.value) else plain or label):
             return named
         if not is_ours(thing.value):
             return thing.value
@@ -127,7 +97,7 @@ class Words:
 
 def _of_literal(literal: Literal) -> str:
     is_date = literal.datatype.value in _DATES
-    return date_in_words(literal.value) if is_date else literal.value
+    return in_words(literal.value) if is_date else literal.value
 
 
 def _of_passage(said: Properties) -> str:
@@ -140,7 +110,7 @@ def _of_passage(said: Properties) -> str:
 def _of_period(period: Properties) -> str:
     """Return a period in words, such as “from 2015 on” or “from 2017 to 31 January 2020”."""
     start, end = (period.text(f"dcat:{side}Date") for side in ("start", "end"))
-    until = date_in_words(end) if end else period.text("bv:endAsWritten")
+    until = in_words(end) if end else period.text("bv:endAsWritten")
     if not start:
         return f"until {until}" if until else "some time"
-    return f"from {date_in_words(start)} {f'to {until}' if until else 'on'}"
+    return f"from {in_words(start)} {f'to {until}' if until else 'on'}"

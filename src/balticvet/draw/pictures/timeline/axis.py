@@ -13,7 +13,8 @@ CUT, ARROW = 40.0, 26.0
 _LONGEST = 12.0
 _LABEL = 36.0
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_SHORT = 3
+"""So many letters of a month are enough."""
 _FAR = 1_000_000
 """Years that no line has room for."""
 
@@ -44,7 +45,7 @@ def moment(text: str) -> Moment | None:
     found = dates.read(text)
     if found is None or abs(found.year) > _FAR:
         return None
-    month = _MONTHS[found.month - 1] if found.month else ""
+    month = dates.MONTHS[found.month - 1][:_SHORT] if found.month else ""
     parts = (str(found.day or ""), month, f"{found.year:04}", found.rest.replace("T", ""))
     words = " ".join(filter(None, parts))
     if found.month is None:
