@@ -1,5 +1,6 @@
 """A build proves everything, writes every file, and never costs anybody a file of his own."""
 
+import gc
 import hashlib
 import json
 import os
@@ -55,6 +56,16 @@ def copy(made: Build, tmp_path: Path) -> Path:
 def spoilt(tmp_path: Path) -> Spoilt:
     """A project that a test may spoil."""
     return fiche_copy(tmp_path)
+
+
+def test_a_build_that_fails_leaves_the_collector_of_garbage_as_it_was() -> None:
+    def fail(_found: builder.Ingredients) -> None:
+        raise UnreadableInputError(f"{gc.get_threshold() == usual}")
+
+    usual = gc.get_threshold()
+    with pytest.raises(UnreadableInputError, match="False"):
+        builder.proven(Project(FICHE), fail)
+    assert gc.get_threshold() == usual
 
 
 def test_the_manifest_lists_every_file_with_its_hash(made: Build) -> None:

@@ -75,6 +75,8 @@ def test_an_installed_wheel_builds_and_answers_without_the_checkout(
     built = run(installed, "build", "-o", str(tmp_path / "out"))
     assert built.returncode == 0, built.stderr
     assert "each accounted for" in built.stdout
+    site = tmp_path / "out" / "site"
+    assert all((site / name).is_file() for name in ("index.html", "assets/site.css"))
     asked = run(installed, "query", "SELECT ?one WHERE { ?one a bv:Ministry }")
     assert asked.stdout.count("organisation/") == 3
     drawn = run(installed, "draw", "map")
