@@ -71,10 +71,18 @@ BENCHMARKS = (
     ),
     Benchmark(
         name="build",
-        what="`balticvet build`: the whole build, of the document and of all sources",
-        command=(*PROGRAM, "build"),
+        what="`balticvet build --no-site`: the data of the document and of all sources, proven",
+        command=(*PROGRAM, "build", "--no-site"),
         runs=7,
         target=6.0,
+        baseline="python",
+    ),
+    Benchmark(
+        name="site",
+        what="`balticvet build`: the same with the site, a page for each thing and each question",
+        command=(*PROGRAM, "build"),
+        runs=7,
+        target=10.0,
         baseline="python",
     ),
     Benchmark(
