@@ -19,6 +19,7 @@ from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.draw.scene import Scene
 from balticvet.errors import UsageError
 from balticvet.networks import Network
+from balticvet.provenance.citations import Provenance
 from balticvet.resources import Project
 from balticvet.suggest import clip, unknown
 
@@ -136,9 +137,18 @@ def find(name: str) -> AnyPicture:
 
 
 def draw(
-    graph: Dataset, project: Project, name: str, *, of: str = "", only: str = "", ending: str = ""
+    graph: Dataset,
+    project: Project,
+    name: str,
+    *,
+    of: str = "",
+    only: str = "",
+    ending: str = "",
+    known: Provenance | None = None,
 ) -> bytes:
     """Return a picture of a graph as a file of the format with this ending, or of its first.
+
+    Many pictures of a graph may share what is `known` of what its facts rest on.
 
     Raises `UsageError` for a picture or format that does not exist, and when what it is of is
     missing, unknown or too much; `LimitError` when there is more to draw than a page can show.
@@ -162,4 +172,4 @@ def draw(
             f"There is no {clip(ending)!r} of the picture {name}.",
             fix=f"It is written as {' or '.join(picture.painters)}.",
         )
-    return picture.write(PictureData(graph, project, of, only), ending)
+    return picture.write(PictureData(graph, project, of, only, known), ending)

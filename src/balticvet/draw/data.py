@@ -52,13 +52,15 @@ class Fact:
 class PictureData:
     """A graph and a project to look at; `of` names what a picture is about, if it asks for that.
 
-    `only` leaves initiatives or projects out of networks; see `network_of`.
+    `only` leaves initiatives or projects out of networks; see `network_of`. `known` is what others
+    have looked up already of what facts of this graph rest on.
     """
 
     graph: Dataset
     project: Project
     of: str = ""
     only: str = ""
+    known: Provenance | None = None
 
     def network(self, projection: str) -> Network:
         """Return the network of a projection.
@@ -144,6 +146,8 @@ class PictureData:
 
     @cached_property
     def _provenance(self) -> Provenance:
+        if self.known:
+            return self.known
         dated = bool(self.credit().as_of)
         return Provenance(self.graph.store, rules(self.project, dated=dated))
 

@@ -61,6 +61,11 @@ class SiteAnswers:
         self._of.setdefault(_DOCUMENT, provenance)
         self.questions = {one.name: one for one in public_questions(project)}
 
+    @property
+    def provenance_of_document(self) -> Provenance:
+        """What is looked up of what facts of the documents alone rest on."""
+        return self._of[_DOCUMENT]
+
     def cited(self, question: Question) -> tuple[SiteAnswer, ...]:
         """Return the answers to a question, whose rows say what they rest on."""
         return tuple(

@@ -28,6 +28,7 @@ from balticvet.queries.credit import credit
 from balticvet.queries.quotes import Quote
 from balticvet.releases import History
 from balticvet.resources import Project
+from balticvet.tables import Credit
 from balticvet.wording import counted, listed
 
 ASSETS = "assets"
@@ -150,9 +151,14 @@ class Site:
         place = place_in_document(passage.source, passage.passage)
         return place if place.partition("#")[0] in self.pages else self.page_of(passage.passage)
 
+    @cached_property
+    def credit(self) -> Credit:
+        """Whose the data of all sources are."""
+        return credit(self.graph.store)
+
     def citation(self, page: SitePage) -> str:
         """Return the line by which a page is cited."""
-        line = credit(self.graph.store).line(f"“{page.title.strip('“”')}”")
+        line = self.credit.line(f"“{page.title.strip('“”')}”")
         return f"{line} {page.thing}" if page.thing else line
 
     def name_of(self, thing: str) -> str:

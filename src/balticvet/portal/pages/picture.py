@@ -64,13 +64,14 @@ class Drawn:
     def drawings(self) -> list[Drawing]:
         """The picture of all sources and that of the documents, as far as they can be drawn."""
         datasets = self.site.datasets
-        wanted = {_ALL: ("all sources", datasets.wide)}
+        wanted = {_ALL: ("all sources", datasets.wide, self.site.provenance)}
         if datasets.has_pages:
-            wanted[_DOCUMENT] = ("the document alone", datasets.narrow)
+            known = self.site.answers.provenance_of_document
+            wanted[_DOCUMENT] = ("the document alone", datasets.narrow, known)
         found = []
-        for mark, (of, graph) in wanted.items():
+        for mark, (of, graph, known) in wanted.items():
             with suppress(LimitError):
-                data = draw(graph, self.site.project, self.picture.name)
+                data = draw(graph, self.site.project, self.picture.name, known=known)
                 found.append(Drawing(f"{FOLDER}/{self.picture.name}{mark}.svg", of, data))
         return found
 
