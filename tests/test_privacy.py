@@ -92,7 +92,7 @@ def told(words: Iterable[Secret], data: bytes | str) -> list[Secret]:
     return [
         word
         for word in sorted(words)
-        if re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text)
+        if (word in text and re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text))
         or (not word.isascii() and ascii(str(word))[1:-1] in text)
     ]
 
