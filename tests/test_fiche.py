@@ -42,7 +42,10 @@ ASKED_OF_ALL = ("sources", "passages", "organisations-by-role", "claims-by-kind"
 
 RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
     {
-        "build": [["build", "-o", "OUT"], ["build", "-o", "OUT", "--with-personal-data"]],
+        "build": [
+            ["build", "-o", "OUT"],
+            ["build", "-o", "OUT", "--no-site", "--with-personal-data"],
+        ],
         "publish": [["publish", "OUT"], ["publish", "OUT", "--base-url", "https://example.org/a"]],
         "check": [
             ["check"],
@@ -192,7 +195,7 @@ def test_nothing_made_of_the_fiche_holds_personal_data(
         if word not in mask(source.text, source.personal)
     }
     assert len(private) > 3
-    command(capfd, "build", "-o", str(tmp_path / "out"))
+    command(capfd, "build", "--no-site", "-o", str(tmp_path / "out"))
     command(capfd, "publish", str(tmp_path / "site"))
     files = (path for path in tmp_path.rglob("*") if path.is_file())
     made = [path.read_bytes().decode(errors="replace") for path in files]
