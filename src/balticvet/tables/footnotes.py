@@ -1,7 +1,9 @@
 """Footnotes: what the rows of a table rest on, the sentences before all else."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from balticvet.namespaces import web_address
@@ -79,7 +81,15 @@ class Footnotes:
 
     def rows_of(self, number: int) -> Iterator[int]:
         """Yield the rows that rest on a footnote, counted from 0."""
-        return (at for at, numbers in enumerate(self.of_rows) if number in numbers)
+        return iter(self._rows.get(number, ()))
+
+    @cached_property
+    def _rows(self) -> Mapping[int, list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for at, numbers in enumerate(self.of_rows):
+            for number in numbers:
+                found[number].append(at)
+        return found
 
     def short_lines(self) -> Iterator[str]:
         """Yield what else the rows rest on, a line for each kind: many by their names."""
