@@ -8,7 +8,7 @@ from balticvet.assemble import AssembledDataset
 from balticvet.dataset import QuadStore
 from balticvet.queries.parameters import ParameterValue, bind, term, things
 from balticvet.queries.question import Question, catalogue
-from balticvet.queries.template import Part, Place, template
+from balticvet.queries.template import Part, Slot, template
 from balticvet.resources import Project
 from balticvet.sparql.front_matter import without_front_matter
 
@@ -20,7 +20,7 @@ def filled(parts: tuple[Part, ...], given: Mapping[str, ParameterValue]) -> str:
     return "".join(part if isinstance(part, str) else written(part, given) for part in parts)
 
 
-def written(place: Place, given: Mapping[str, ParameterValue]) -> str:
+def written(place: Slot, given: Mapping[str, ParameterValue]) -> str:
     name, variables = place.name, place.variables
     if name:
         ends = place.before, place.after

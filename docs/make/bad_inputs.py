@@ -28,6 +28,7 @@ AREAS: Mapping[str, str] = MappingProxyType(
         "analysis": "networks and measures",
         "diff": "graphs that are compared",
         "remote": "other servers",
+        "web": "the site",
     }
 )
 """The areas in plain words, in the order of the table."""

@@ -88,6 +88,8 @@ def command(
 ) -> int:
     """Prove the project: evidence, shapes, saved checks, ledger, and the build if there is one.
 
+    With --profile, FILE is a catalogue, or the folder of a build or a site.
+
     \b
     balticvet check
     balticvet check --coverage -f json

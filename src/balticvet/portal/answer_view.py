@@ -17,7 +17,7 @@ SEEN, MARKED = 5, 40
 
 
 @dataclass(frozen=True)
-class Mark:
+class RowMark:
     """The number of a footnote at a row, and whether it is a sentence of a document."""
 
     number: int
@@ -25,16 +25,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Marks:
+class RowMarks:
     """What a row rests on: sentences at first sight, folded ones, how many more files tell."""
 
-    seen: tuple[Mark, ...]
-    folded: tuple[Mark, ...]
+    seen: tuple[RowMark, ...]
+    folded: tuple[RowMark, ...]
     more: int
 
 
 @dataclass(frozen=True)
-class Footnote:
+class NumberedCitation:
     """A citation with its number."""
 
     number: int
@@ -47,9 +47,9 @@ class AnswerView:
 
     answer: SiteAnswer
     table: CellTable
-    marks: tuple[Marks, ...]
-    sentences: tuple[Footnote, ...]
-    others: tuple[Footnote, ...]
+    marks: tuple[RowMarks, ...]
+    sentences: tuple[NumberedCitation, ...]
+    others: tuple[NumberedCitation, ...]
     notes: tuple[str, ...]
 
     @property
@@ -66,7 +66,9 @@ def view(answer: SiteAnswer, cells: CellWriter) -> AnswerView:
         answer=replace(cited.answer, rows=cited.answer.rows[:SHOWN]),
         citations=tuple(found[:MARKED] for found in cited.citations[:SHOWN]),
     )
-    footnotes = tuple(Footnote(number, found) for number, found in enumerate(first.footnotes, 1))
+    footnotes = tuple(
+        NumberedCitation(number, found) for number, found in enumerate(first.footnotes, 1)
+    )
     return AnswerView(
         answer,
         cells.table(first.answer),
@@ -91,13 +93,13 @@ def _uncited(answer: Answer) -> Cited:
     return Cited(answer, (), (), answer.cite_as)
 
 
-def _marks(footnotes: tuple[Footnote, ...], numbers: Iterable[int], *, of: int) -> Marks:
+def _marks(footnotes: tuple[NumberedCitation, ...], numbers: Iterable[int], *, of: int) -> RowMarks:
     """Return the marks of a row; where there is no sentence, the first of what else is there."""
     notes = [footnotes[number - 1] for number in numbers]
     marks = tuple(
-        Mark(note.number, note.citation.is_sentence and not note.citation.restated)
+        RowMark(note.number, note.citation.is_sentence and not note.citation.restated)
         for note in notes
     )
     sentences = sum(note.citation.is_sentence for note in notes)
     seen = min(sentences or len(marks), SEEN)
-    return Marks(marks[:seen], marks[seen:], of - len(marks))
+    return RowMarks(marks[:seen], marks[seen:], of - len(marks))

@@ -18,8 +18,8 @@ _MARK = NamedNode("urn:balticvet:value")
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place between two parts of a text, for what somebody gives.
+class Slot:
+    """A slot between two parts of a text, for what somebody gives.
 
     That is the term of the filter of this `name`, between `before` and `after`; without a name it
     is one VALUES row, between blanks, of all given parameters that are `variables`.
@@ -31,7 +31,7 @@ class Place:
     variables: tuple[str, ...] = ()
 
 
-Part = str | Place
+Part = str | Slot
 
 
 def template(question: Question) -> tuple[Part, ...]:
@@ -50,14 +50,14 @@ def template(question: Question) -> tuple[Part, ...]:
     return tuple(filter(None, parts))
 
 
-def _places(question: Question, text: str) -> Iterator[tuple[int, Place]]:
+def _places(question: Question, text: str) -> Iterator[tuple[int, Slot]]:
     """Yield the places with where they stand; those at one place as `bind` fills them."""
     variables = [one.name for one in question.parameters if not one.variables]
     if variables:
-        yield place_of_values(text), Place(variables=tuple(variables))
+        yield place_of_values(text), Slot(variables=tuple(variables))
     for parameter in question.parameters:
         if parameter.variables:
             clause = filters.clause(parameter.variables, parameter.path, _MARK)
             before, _, after = clause.partition(str(_MARK))
             for at in filters.places(text, parameter.variables):
-                yield at, Place(parameter.name, before, after)
+                yield at, Slot(parameter.name, before, after)
