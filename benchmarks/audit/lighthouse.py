@@ -42,6 +42,8 @@ PAGES = (
     "project/ttt4wbl.html",
     "organisation/lv-employers-confederation.html",
     "changes.html",
+    "data.html",
+    "ontology/index.html",
 )
 """One page of each kind; of things a project and an organisation."""
 
