@@ -53,6 +53,8 @@ def test_the_dataset_of_all_sources_has_a_title_of_its_own(tmp_path: Path) -> No
         ("themes = [7]", 1, "themes: it is not a text"),
         ('keywords = "a"', 1, "keywords: it is not a table"),
         ('base_url = "example.org"', 1, "base_url: 'example.org': This is not the address"),
+        ('base_url = "ftp://a.example"', 1, "of a server on the web.\n"),
+        ('[keywords]\nen = ["a", " "]', 2, "keywords.en: a keyword is empty"),
         ('base_url = "https://example.org/?a"', 1, "without ? and #"),
         ('endpoint_url = "https://me:secret@example.org/"', 1, "a user name or a password"),
         ('contact_page = "javascript:alert(1)"', 1, "is no web address"),

@@ -137,9 +137,11 @@ class Publication:
             for code in (value,) if isinstance(value, str) else value:
                 if code and not _CODE.fullmatch(code):
                     yield name, f"{code!r} is no code of a table, such as EDUC"
-        for language in self.keywords:
+        for language, words in self.keywords.items():
             if not _LANGUAGE.fullmatch(language):
                 yield f"keywords.{language}", f"{language!r} is no language such as lv"
+            if not all(word.strip() for word in words):
+                yield f"keywords.{language}", "a keyword is empty"
         for at, row in enumerate(self.gone):
             thing, instead = row.iris
             if not thing.startswith(BASE):
@@ -160,7 +162,7 @@ class Publication:
             try:
                 check(getattr(self, name))
             except UsageError as fault:
-                yield name, f"{getattr(self, name)!r}: {fault.what}"
+                yield name, f"{getattr(self, name)!r}: {fault.what.rstrip('.')}"
 
 
 def site_address(url: str) -> str:
