@@ -141,6 +141,12 @@ def test_no_sentence_speaks_of_a_property_as_the_graph_does(known: Profiles) -> 
     assert list(filter(odd.search, spoken)) == []
 
 
+def test_a_passage_leads_to_where_it_stands(known: Profiles) -> None:
+    words = facts(of(known, "passage:bafa-title"), "Its words").values()
+    named = {piece.thing for fact in words for piece in fact.pieces}
+    assert named >= {iri("passage:bafa-title-position"), iri("passage:bafa-title-quote")}
+
+
 def test_a_term_bears_its_own_name(known: Profiles) -> None:
     assert of(known, "bv:hasParticipant").name == "has participant"
 

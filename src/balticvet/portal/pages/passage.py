@@ -28,6 +28,7 @@ def _values(site: Site, passage: str) -> Values:
         "found": found,
         "reader": place if place != site.page_of(passage) else "",
         "pages": pages,
+        "selectors": site.graph.values(passage, "oa:hasSelector"),
         "said": site.stated.get(passage, ()),
         "lead_ins": site.graph.values(passage, "bv:hasLeadIn"),
         "led_in": site.graph.users(passage, "bv:hasLeadIn"),
