@@ -63,6 +63,15 @@ def test_no_link_inside_the_site_leads_nowhere(
     assert sum(len(page.inside) for page in pages.values()) > 20_000
 
 
+def test_every_page_is_reached_from_the_first(pages: dict[str, ReadPage]) -> None:
+    found, ways = {"index.html"}, ["index.html"]
+    while ways:
+        new = {path for path, _ in pages[ways.pop()].inside if path in pages} - found
+        found |= new
+        ways += sorted(new)
+    assert sorted(pages.keys() - found) == []
+
+
 def test_every_thing_of_the_graph_has_a_page(shipped: Built, files: Mapping[str, bytes]) -> None:
     quads = read(shipped.folder / "balticvet-all.nq")
     terms = {
