@@ -193,3 +193,11 @@ def test_another_project_has_a_site() -> None:
     assert not {thing for thing in site.graph.things if not site.page_of(thing)}
     shown = "https://w3id.org/balticvet/initiative/lantern"
     assert "Lantern Circle" in rendered_page(site, page_of(shown)).words
+
+
+def test_sums_that_sources_differ_on_are_written_for_people(pages: dict[str, ReadPage]) -> None:
+    sums = "1\N{NO-BREAK SPACE}280\N{NO-BREAK SPACE}000 EUR"
+    for path in ("disagreements.html", "contradiction/money-ttt4wbl.html", "project/ttt4wbl.html"):
+        shown = {name.text_content() for name in pages[path].tree.iter("bdi")}
+        assert sums in shown, path
+        assert "1280000 EUR" not in shown, path

@@ -120,6 +120,8 @@ def test_nobody_to_write_to_is_a_hint_and_costs_nothing(shipped: Built) -> None:
 
 
 def test_a_folder_without_a_catalogue_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInputError, match="no such file or folder"):
+        preflight(tmp_path / "nothing")
     with pytest.raises(UnreadableInputError, match="no catalogue") as refused:
         preflight(tmp_path)
     assert "balticvet build" in refused.value.fix

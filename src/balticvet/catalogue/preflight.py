@@ -132,6 +132,12 @@ def preflight(path: Path, *, limits: Limits = DEFAULT_LIMITS) -> Preflight:
 
 def _file(path: Path) -> Path:
     """Return the catalogue itself, where a folder is given."""
+    if not path.exists():
+        raise UnreadableInputError(
+            "There is no such file or folder.",
+            where=str(path),
+            fix="Name a catalogue, or the folder of a build or a site that holds one.",
+        )
     if not path.is_dir():
         return path
     for place in (path / _FILE, path / _SITE / _FILE):

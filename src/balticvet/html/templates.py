@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from balticvet.namespaces import web_address
+from balticvet.wording import grouped_numbers
 from balticvet.xmltext import html_text
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["web_address"] = web_address
+    made.filters["grouped_numbers"] = grouped_numbers
     return made
 
 
