@@ -96,6 +96,25 @@ class TestInTheBrowser:
     def test_a_thing_is_found_by_any_of_its_names(self, page: Page, words: str, title: str) -> None:
         assert title in titles(sought(page, words))
 
+    @pytest.mark.parametrize(
+        ("words", "title"),
+        [
+            ("social partners", "Which organisations are social partners"),
+            ("money", "Which amounts"),
+        ],
+    )
+    def test_a_question_that_asks_for_it_comes_first(
+        self, page: Page, words: str, title: str
+    ) -> None:
+        (first, *_) = sought(page, words)
+        assert first["group"] == "Questions"
+        assert any(item["title"].startswith(title) for item in first["items"])
+
+    def test_a_value_in_dispute_is_found_once_with_its_contradiction(self, page: Page) -> None:
+        found = titles(sought(page, "tutors trained"), "Where sources disagree")
+        assert len(found) == 2
+        assert all(title.startswith("Number (tutors trained") for title in found)
+
     def test_the_words_that_were_found_are_marked(self, page: Page) -> None:
         groups = sought(page, "tutor")
         first = next(item for item in groups[0]["items"] if item["title"] == "TTT4WBL")

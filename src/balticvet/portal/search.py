@@ -1,4 +1,4 @@
-"""What can be searched for: every page by its names and titles, every sentence by its words.
+"""What can be searched for: pages by their names and titles, every sentence by its words.
 
 The page makes an index of these documents when it is opened: of a thousand that takes 0.05 to 0.2
 seconds, and a finished index, which loads no faster, would be twice as long as they are.
@@ -32,13 +32,13 @@ _ELSE = {"things": "Everything else"}
 """Lists that have another heading here."""
 
 _WEIGHTS: Mapping[str, float] = {
-    **dict.fromkeys(("project", "initiative", "organisation"), 8.0),
+    **dict.fromkeys(("project", "initiative", "organisation", "question"), 8.0),
     **dict.fromkeys(("country", "sector", "occasion", "funding", "group", "topic"), 4.0),
     **dict.fromkeys(("passage", "source"), 1.5),
-    "": 3.0,
 }
-"""By how much what is about a thing of a collection, or of none, comes before the rest."""
+"""By how much things of a collection, or other pages of a kind, come before the rest."""
 _WEIGHT = 0.5
+_PAGE_WEIGHT = 3.0
 
 SHARD_BYTES = 100_000
 """No file of the index is longer, unless one document alone is."""
@@ -48,6 +48,9 @@ _FRAME = 120
 
 _NOT_FOUND = frozenset(("search",))
 """Kinds of pages that nobody looks for."""
+
+_PARTS = ("bv:DisputedValue", "oa:TextPositionSelector", "oa:TextQuoteSelector")
+"""Classes of what is found with the thing that it is a part of, and has no words of its own."""
 
 
 Row = tuple[object, ...]
@@ -74,10 +77,20 @@ class SearchDocument:
 
 def documents(site: Site) -> list[SearchDocument]:
     """Return what can be found in a site, things and other pages first, then sentences."""
-    passages = {value_of(passage) for passage in instances(site.datasets.wide.store, "bv:Passage")}
-    found = [row for row in site.pages.values() if row[0].name not in _NOT_FOUND]
+    passages, parts = _things(site, "bv:Passage"), _things(site, *_PARTS)
+    found = [row for row in site.pages.values() if _is_sought(*row, parts)]
     pages = [_of_page(site, kind, page) for kind, page in found if page.thing not in passages]
-    return [*pages, *(_sentence(site, page) for _, page in found if page.thing in passages)]
+    said = (_sentence(site, kind, page) for kind, page in found if page.thing in passages)
+    return [*pages, *said]
+
+
+def _things(site: Site, *classes: str) -> frozenset[str]:
+    store = site.datasets.wide.store
+    return frozenset(value_of(thing) for name in classes for thing in instances(store, name))
+
+
+def _is_sought(kind: PageKind, page: SitePage, parts: frozenset[str]) -> bool:
+    return kind.name not in _NOT_FOUND and page.thing not in parts
 
 
 def _of_page(site: Site, kind: PageKind, page: SitePage) -> SearchDocument:
@@ -85,7 +98,7 @@ def _of_page(site: Site, kind: PageKind, page: SitePage) -> SearchDocument:
     if page.thing:
         names = names_of(site.datasets.wide.store, NamedNode(page.thing))
     others = tuple(name for name in dict.fromkeys(names) if name != page.title)
-    group, weight = _group(site, kind, page), _weight(page)
+    group, weight = _group(site, kind, page), _weight(kind, page)
     return SearchDocument(page.path, group, page.title, others, page.summary, weight)
 
 
@@ -98,15 +111,16 @@ def _group(site: Site, kind: PageKind, page: SitePage) -> str:
     return next((other.heading for other in kinds), "") or LISTS
 
 
-def _weight(page: SitePage) -> float:
-    collection = split(page.thing)[0] if page.thing else ""
-    return _WEIGHTS.get(collection, _WEIGHT)
+def _weight(kind: PageKind, page: SitePage) -> float:
+    if page.thing:
+        return _WEIGHTS.get(split(page.thing)[0], _WEIGHT)
+    return _WEIGHTS.get(kind.name, _PAGE_WEIGHT)
 
 
-def _sentence(site: Site, page: SitePage) -> SearchDocument:
+def _sentence(site: Site, kind: PageKind, page: SitePage) -> SearchDocument:
     said = quote(site.datasets.wide.store, NamedNode(page.thing))
     place, quoted = _place(said), not said.restated
-    path, weight = site.place_of(said), _weight(page)
+    path, weight = site.place_of(said), _weight(kind, page)
     return SearchDocument(path, SENTENCES, "", (), said.words, weight, place, quoted)
 
 
