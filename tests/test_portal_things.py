@@ -7,6 +7,7 @@ import pytest
 from rdflib import Dataset
 
 from balticvet.assemble import assemble_both
+from balticvet.namespaces import iri
 from balticvet.portal import Site
 from balticvet.portal.addresses import beside, page_of
 from balticvet.portal.kinds import PAGE_KINDS
@@ -112,6 +113,15 @@ def test_a_page_asks_no_other_host_and_has_no_style_of_its_own(
         assert not page.tree.xpath("//@style | //style | //@onclick | //@onload"), path
         policy = page.tree.find(".//meta[@http-equiv='Content-Security-Policy']").get("content")
         assert policy.startswith("default-src 'none'; "), path
+
+
+def test_who_makes_the_data_is_not_listed_among_those_it_speaks_of(
+    site: Site, pages: dict[str, ReadPage]
+) -> None:
+    maker = page_of(iri(site.datasets.narrow.release.creator))
+    assert maker in pages
+    assert maker not in pages["organisations.html"].addresses
+    assert "organisation/lv-ministry-education.html" in pages["organisations.html"].addresses
 
 
 def test_every_kind_of_pages_is_there(site: Site, files: Mapping[str, bytes]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from balticvet.catalogue.json_files import schema_org
 from balticvet.grouping import grouped
 from balticvet.messages import messages
+from balticvet.portal.pages.organisations import organisations
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.queries import ask_saved, find
 from balticvet.rdf import value_of
@@ -75,8 +76,7 @@ def _balance(site: Site) -> dict[str, dict[str, BalanceCell]]:
 
 
 def _ways(site: Site) -> Iterator[Way]:
-    collection = site.graph.collection
-    bodies, projects = collection("organisation"), collection("project")
+    bodies, projects = organisations(site), site.graph.collection("project")
     disputes = [one for one in site.datasets.wide.contradictions if not one.is_minor]
     read = len(site.graph.of_class("bv:Page"))
     yield Way("organisations.html", "Organisations", f"{len(bodies)}, country by country")
@@ -90,6 +90,7 @@ def _ways(site: Site) -> Iterator[Way]:
         yield Way(f"document/{source.id}.html", "The document", "each fact beside its words")
     yield Way("sources.html", "Sources", f"{counted(read, 'page')} read, each with its address")
     yield Way("data.html", "Data", "for portals, notebooks and machines")
+    yield Way("editor.html", "Your own query", "in SPARQL, answered in this browser")
 
 
 KIND = PageKind("home", "portal/templates/home.html", _pages)

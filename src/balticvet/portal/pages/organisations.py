@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from balticvet.grouping import grouped
-from balticvet.namespaces import slug, split
+from balticvet.namespaces import iri, slug, split
 from balticvet.portal.pages.lists import LIST, ListGroup, entry, in_order, kinds_in_words
 from balticvet.portal.records import PageKind, SitePage, Values
 
@@ -27,7 +27,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
 
 
 def _values(site: Site) -> Values:
-    countries = grouped(site.graph.collection("organisation"), lambda one: country_of(site, one))
+    countries = grouped(organisations(site), lambda one: country_of(site, one))
     names = sorted(countries, key=lambda name: (name == NOWHERE, name))
     groups = [_group(site, name, countries[name]) for name in names]
     unnamed = site.graph.collection("group")
@@ -39,6 +39,12 @@ def _values(site: Site) -> Values:
 def _group(site: Site, heading: str, things: list[str]) -> ListGroup:
     found = (entry(site, thing, kinds_in_words(site, thing)) for thing in things)
     return ListGroup(heading, slug(heading), in_order(found))
+
+
+def organisations(site: Site) -> list[str]:
+    """Return the organisations of the data, without the one that makes the data."""
+    maker = iri(site.datasets.narrow.release.creator)
+    return [one for one in site.graph.collection("organisation") if one != maker]
 
 
 def country_of(site: Site, thing: str) -> str:
