@@ -47,9 +47,7 @@ def folder(shipped: Built) -> Path:
 
 @pytest.fixture
 def page(pipe: Pipe, folder: Path) -> Page:
-    made = Page(pipe)
-    made.show()
-    return made.open((folder / "editor.html").as_uri())
+    return opened(pipe, folder, "selection=document")
 
 
 def opened(pipe: Pipe, folder: Path, fragment: str) -> Page:
@@ -86,6 +84,17 @@ def test_a_first_query_is_there_and_is_answered(page: Page) -> None:
     assert "SELECT" in page.run(TEXT)
     assert answered(page)
     assert "rows" in page.run(STATUS)
+
+
+def test_all_sources_are_asked_unless_one_chooses(pipe: Pipe, folder: Path) -> None:
+    page = opened(pipe, folder, "")
+    assert page.run("document.querySelector('[name=selection]:checked').value") == "all"
+
+
+def test_where_nothing_fits_it_says_how_names_are_found(page: Page) -> None:
+    write_query(page, "SELECT ?x { ?x a bv:Projekt }")
+    assert answered(page) == []
+    assert "begin to type it" in page.run("document.querySelector('#answer').textContent")
 
 
 def test_names_stand_beside_iris_and_lead_to_pages(page: Page, folder: Path) -> None:

@@ -134,6 +134,16 @@ def test_a_fault_says_what_where_and_what_to_do(
     assert found["fix"]
 
 
+def test_a_prefix_that_nobody_declares_is_named_with_its_place(page: Page) -> None:
+    text = (
+        "# no: prefix\nSELECT ?x { ?x bv:asWritten 'nor: this', <urn:x> ; skos:note bvt:Ministry }"
+    )
+    found = asked(page, text)
+    assert found["fault"] == "syntax"
+    assert found["message"] == "Nobody says what bvt: stands for, in line 2, column 62."
+    assert "PREFIX bvt:" in found["fix"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

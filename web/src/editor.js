@@ -14,6 +14,9 @@ const SAVED = new Map(questions.map((question) => [question.name, question]));
 const at = (id) => document.getElementById(id);
 const form = at("editor");
 
+const NOTHING =
+  "Nothing here fits the whole query. A name that is misspelt fits nothing, and no fault tells of it: begin to type it, and it is offered as it is written here.";
+
 let answer = null;
 let running = null;
 
@@ -65,7 +68,7 @@ function show(found, milliseconds) {
     return;
   }
   at("csv").disabled = false;
-  fill(at("answer"), answerTable(found, names));
+  fill(at("answer"), found.rows.length ? answerTable(found, names) : element("p", {}, NOTHING));
   say(`${counted(found)}, in ${seconds}.`);
 }
 

@@ -1,8 +1,8 @@
 // The seam: ask a SPARQL query of the data that come with the site, in the page, without a server.
 
-import { QueryFault, explained } from "./faults.js";
+import { QueryFault, explained, undeclared } from "./faults.js";
 import { LONGEST_QUERY, MOST_MEGABYTES, MOST_ROWS } from "./limits.js";
-import { form, lineOfService, missingPrefixes } from "./query-text.js";
+import { form, lineOfService, missingPrefixes, undeclaredPrefix } from "./query-text.js";
 import { Running } from "./running.js";
 import { SCRIPTS } from "./scripts.js";
 
@@ -26,7 +26,9 @@ export async function ask(text, selection = "document", { signal, money = [] } =
   try {
     return withCents(await engine.ask(before + text, MOST_ROWS), money);
   } catch (fault) {
-    throw fault instanceof QueryFault ? fault : toFault(fault, selection, before.length);
+    if (fault instanceof QueryFault) throw fault;
+    const found = toFault(fault, selection, before.length);
+    throw found.kind === "syntax" ? undeclared(undeclaredPrefix(text, prefixes)) ?? found : found;
   } finally {
     signal?.removeEventListener("abort", stopping);
   }

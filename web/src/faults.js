@@ -26,6 +26,17 @@ export function explained(said, { before = 0 } = {}) {
   return new QueryFault("failed", `The query cannot be answered: ${said.slice(0, LONGEST)}`);
 }
 
+/** Return a prefix that nobody declared as a fault, if there is one. */
+export function undeclared(found) {
+  if (!found) return undefined;
+  const { prefix, line, column } = found;
+  return new QueryFault("syntax", `Nobody says what ${prefix}: stands for, in line ${line}, column ${column}.`, {
+    line,
+    column,
+    fix: `Begin the query with PREFIX ${prefix}: and its address in <>, or take a prefix that is known, such as bv:.`,
+  });
+}
+
 function syntaxFault([, at, inLine, expected = ""], before) {
   const line = Number(at);
   const column = Number(inLine) - (line === 1 ? before : 0);

@@ -2,6 +2,7 @@
 
 const NOT_WORDS =
   /#[^\r\n]*|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|[?$@]\w+(?:-\w+)*|_:[\w.-]+|[\p{L}\d_.-]*:[\w:%.\\-]*/gu;
+const SHORT_IRI = /^(?!_:)([\p{L}\d_.-]*):/u;
 const PROLOGUE = new Set(["PREFIX", "BASE", "VERSION"]);
 const FORMS = { SELECT: "select", ASK: "ask", CONSTRUCT: "construct", DESCRIBE: "construct" };
 const UPDATES = new Set(
@@ -49,4 +50,15 @@ export function missingPrefixes(text, known) {
     .filter(([prefix]) => !there.has(prefix) && text.includes(`${prefix}:`))
     .map(([prefix, namespace]) => `PREFIX ${prefix}: <${namespace}> `)
     .join("");
+}
+
+/** Return the first prefix that a text uses but nobody declares, with its place, or nothing. */
+export function undeclaredPrefix(text, known) {
+  const there = new Set([...declared(text), ...Object.keys(known)]);
+  for (const { 0: word, index } of text.matchAll(NOT_WORDS)) {
+    const prefix = SHORT_IRI.exec(word)?.[1];
+    if (prefix === undefined || there.has(prefix)) continue;
+    const before = text.slice(0, index).split("\n");
+    return { prefix, line: before.length, column: before.at(-1).length + 1 };
+  }
 }
