@@ -153,3 +153,14 @@ def test_the_first_page_is_light(page: Page, folder: Path) -> None:
     sizes = {path.name: path.stat().st_size for path in {*paths, folder / "index.html"}}
     assert len(sizes) > 1
     assert sum(sizes.values()) < FIRST_PAGE, sizes
+
+
+def test_what_is_folded_on_the_screen_is_there_on_paper(page: Page, folder: Path) -> None:
+    page.open((folder / "organisation/lv-employers-confederation.html").as_uri())
+    seen = "[...document.querySelectorAll('.folded .quote')].map((one) => one.checkVisibility())"
+    try:
+        assert set(page.run(seen)) == {False}
+        page.show(medium="print")
+        assert set(page.run(seen)) == {True}
+    finally:
+        page.show()
