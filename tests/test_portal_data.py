@@ -78,7 +78,7 @@ def test_everything_that_the_page_names_is_there(site: Path, data: Page) -> None
 
 def test_without_an_address_the_page_says_what_is_not_written(data: Page) -> None:
     words = " ".join(_words(data).split())
-    assert "Nobody has said where this site stands" in words
+    assert "without saying at which address it will stand" in words
     assert "It counts at the root only" in words
 
 
