@@ -16,6 +16,7 @@ from balticvet.sources import normalise, read_source, read_sources, sha256
 from balticvet.spans import Span, mask
 from processes import balticvet, within
 from projects import Spoilt, fiche_copy, small_project
+from read_sites import files_of
 from shared import Built
 
 Output = pytest.CaptureFixture[str]
@@ -166,11 +167,11 @@ def test_the_command_refuses_one_changed_byte(fiche: Spoilt, capsys: Output) -> 
 def test_a_build_survives_a_changed_document(shipped: Built, tmp_path: Path) -> None:
     shutil.copytree(Project().root / "data", tmp_path / "project" / "data")
     shutil.copytree(shipped.folder, tmp_path / "out")
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    before = files_of(tmp_path / "out")
     copy = Spoilt(tmp_path / "project", "bafa")
     copy.document.write_bytes(flipped(copy.document.read_bytes()))
     assert balticvet("build", "--project", copy.root, "-o", tmp_path / "out").code == 1
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert files_of(tmp_path / "out") == before
 
 
 @pytest.mark.bad_input(

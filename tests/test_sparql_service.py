@@ -12,12 +12,15 @@ from pyoxigraph import QueryBoolean, Store
 
 import balticvet
 from balticvet.assemble import rules
+from balticvet.catalogue.surveys import SURVEYS
 from balticvet.cli.run import run
 from balticvet.contradictions import read_comparisons
 from balticvet.dataset import memory_store
 from balticvet.errors import UnreadableInputError
+from balticvet.messages import MESSAGES
 from balticvet.moved import MIGRATIONS
 from balticvet.networks.model.projection import read_projection
+from balticvet.profiles.sections import TELLINGS
 from balticvet.queries import read_question
 from balticvet.queries.fetch import fetch
 from balticvet.queries.filters import FILTERS
@@ -150,6 +153,9 @@ READERS: dict[str, Callable[[Project, Path], object]] = {
     "transfer": lambda home, _: fetch(Endpoint("http://example.org/"), home),
     "filters": lambda _, path: read_saved(path, FILTERS),
     "migration": lambda _, path: read_saved(path, MIGRATIONS),
+    "about": lambda _, path: read_saved(path, TELLINGS),
+    "catalogue": lambda _, path: read_saved(path, SURVEYS),
+    "messages": lambda _, path: read_saved(path, MESSAGES),
 }
 
 
