@@ -139,7 +139,7 @@ def test_a_list_that_never_ends_is_told(tmp_path: Path) -> None:
 
 
 def test_too_much_memory_is_told(tmp_path: Path) -> None:
-    rows = f"?a ?b ?c . ?d ?e ?f . BIND(CONCAT('{20_000 * 'x'}', STR(?c), STR(?f)) AS ?word)"
+    rows = f"?a ?b ?c . ?d ?e ?f . BIND(CONCAT('{100_000 * 'x'}', STR(?c), STR(?f)) AS ?word)"
     text = _query(f"SELECT $this WHERE {{ {rows} }} ORDER BY ?word")
     tight = Limits(seconds=20, memory=30_000_000)
     with pytest.raises(LimitError, match="30 MB of memory"):
