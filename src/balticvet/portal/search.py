@@ -15,7 +15,7 @@ from balticvet.dataset.lookup import instances
 from balticvet.namespaces import split
 from balticvet.portal.handing import handing
 from balticvet.queries.name_resolution import names_of
-from balticvet.queries.quotes import Quote, quote
+from balticvet.queries.quotes import Quote
 from balticvet.rdf import NamedNode, value_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def documents(site: Site) -> list[SearchDocument]:
     """Return what can be found in a site, things and other pages first, then sentences."""
     passages, parts = _things(site, "bv:Passage"), _things(site, *_PARTS)
     found = [row for row in site.pages.values() if _is_sought(*row, parts)]
-    pages = [_of_page(site, kind, page) for kind, page in found if page.thing not in passages]
+    headings = {kind.name: kind.heading for kind, _ in site.pages.values()} | _ELSE
+    pages = [
+        _of_page(site, kind, page, headings) for kind, page in found if page.thing not in passages
+    ]
     said = (_sentence(site, kind, page) for kind, page in found if page.thing in passages)
     return [*pages, *said]
 
@@ -93,22 +96,16 @@ def _is_sought(kind: PageKind, page: SitePage, parts: frozenset[str]) -> bool:
     return kind.name not in _NOT_FOUND and page.thing not in parts
 
 
-def _of_page(site: Site, kind: PageKind, page: SitePage) -> SearchDocument:
+def _of_page(
+    site: Site, kind: PageKind, page: SitePage, headings: Mapping[str, str]
+) -> SearchDocument:
+    """Return a page as it is found under the heading of the list that has it."""
     names: Iterable[str] = ()
     if page.thing:
         names = names_of(site.datasets.wide.store, NamedNode(page.thing))
     others = tuple(name for name in dict.fromkeys(names) if name != page.title)
-    group, weight = _group(site, kind, page), _weight(kind, page)
+    group, weight = headings.get(page.part or kind.part) or LISTS, _weight(kind, page)
     return SearchDocument(page.path, group, page.title, others, page.summary, weight)
-
-
-def _group(site: Site, kind: PageKind, page: SitePage) -> str:
-    """Return what a page is found under: the heading of the list that has it."""
-    part = page.part or kind.part
-    if part in _ELSE:
-        return _ELSE[part]
-    kinds = (other for other, _ in site.pages.values() if other.name == part)
-    return next((other.heading for other in kinds), "") or LISTS
 
 
 def _weight(kind: PageKind, page: SitePage) -> float:
@@ -118,7 +115,7 @@ def _weight(kind: PageKind, page: SitePage) -> float:
 
 
 def _sentence(site: Site, kind: PageKind, page: SitePage) -> SearchDocument:
-    said = quote(site.datasets.wide.store, NamedNode(page.thing))
+    said = site.graph.quote(page.thing)
     place, quoted = _place(said), not said.restated
     path, weight = site.place_of(said), _weight(kind, page)
     return SearchDocument(path, SENTENCES, "", (), said.words, weight, place, quoted)
