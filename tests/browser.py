@@ -132,6 +132,13 @@ class Page:
         assert "exceptionDetails" not in done, done
         return done["result"].get("value")
 
+    def until(self, condition: str) -> None:
+        """Wait until an expression is true in the page."""
+        self.run(
+            "new Promise((done) => { const look = () =>"
+            f" ({condition}) ? done(true) : setTimeout(look, 20); look(); }})"
+        )
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other, as a person does."""
         for key in keys:

@@ -135,7 +135,7 @@ def test_a_thing_is_completed_by_any_name_and_inserted_as_its_curie(page: Page) 
 def test_a_query_without_an_end_is_stopped(page: Page) -> None:
     write_query(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
     page.click("#run")
-    page.run("new Promise((done) => setTimeout(done, 800))")
+    page.until("document.querySelector('#run').disabled")
     assert page.run("document.querySelector('#run').disabled")
     page.click("#stop")
     page.run(IDLE)
@@ -271,7 +271,7 @@ def test_hostile_names_stay_text_in_the_search(pipe: Pipe, hostile: Path) -> Non
     page.show()
     for words in ("onerror", HOSTILE, "eslaf"):
         page.open(f"{(hostile / 'search.html').as_uri()}?q={quote(words)}")
-        page.run("new Promise((done) => setTimeout(done, 500))")
+        page.until("document.querySelectorAll('#results li').length")
         assert page.run("document.querySelectorAll('#results li').length") >= 1, words
         assert page.run("document.querySelectorAll('#results img, #results svg').length") == 0
         assert page.run("document.documentElement.scrollWidth <= innerWidth")

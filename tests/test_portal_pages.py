@@ -93,7 +93,8 @@ def test_a_breach_of_the_policy_would_be_seen(page: Page, tmp_path: Path) -> Non
     path = tmp_path / "page.html"
     path.write_text(f'{text}<p style="color: red"><img src="http://elsewhere.invalid/x.png">')
     page.open(path.as_uri())
-    assert len(page.run("new Promise((done) => setTimeout(() => done(breaches), 100))")) == 2
+    page.until("breaches.length === 2")
+    assert len(page.run("breaches")) == 2
 
 
 @pytest.mark.needs("npm")
@@ -101,12 +102,12 @@ def test_an_answer_keeps_nobody_out_and_the_policy_whole(page: Page, folder: Pat
     page.open((folder / "editor.html").as_uri())
     page.show()
     page.click("#run")
-    page.run("new Promise((done) => setTimeout(done, 2500))")
+    page.until("document.querySelectorAll('#answer tbody tr').length")
     assert page.run("document.querySelectorAll('#answer tbody tr').length") > 0
     for view in VIEWS[:3]:
         assert faults(page, view) == []
     page.open((folder / "search.html").as_uri() + "?q=tutor")
-    page.run("new Promise((done) => setTimeout(done, 800))")
+    page.until("document.querySelectorAll('#results li').length")
     for view in VIEWS[:3]:
         assert faults(page, view) == []
     assert page.run("breaches") == []
