@@ -14,6 +14,7 @@ from pathlib import Path
 PROGRAMS = ("virtuoso-t", "isql-vt")
 _NOBODY = 65534
 _PATIENCE = 120
+_ATTEMPTS = 3
 _SETTINGS = """\
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -59,32 +60,50 @@ class Virtuoso:
 def running() -> Iterator[Virtuoso]:
     """Start the server and stop it when the block ends."""
     with tempfile.TemporaryDirectory(prefix="virtuoso-") as name:
-        folder = Path(name)
-        sql, http = _free_ports()
-        settings = folder / "virtuoso.ini"
-        settings.write_text(_SETTINGS.format(folder=folder, sql=sql, http=http))
-        root = os.geteuid() == 0
-        if root:
-            os.chown(folder, _NOBODY, _NOBODY)
-        with (folder / "said.log").open("wb") as said:
-            server = subprocess.Popen(
-                ["virtuoso-t", "-f", "+configfile", str(settings)],
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
-                user=_NOBODY if root else None,
-                group=_NOBODY if root else None,
-                extra_groups=[] if root else None,
-            )
+        server, (sql, http) = _started(Path(name))
         try:
-            _wait(server, folder, (sql, http))
             _open_to_everybody(sql)
             url = f"http://127.0.0.1:{http}"
             yield Virtuoso(f"{url}/sparql", f"{url}/sparql-graph-crud")
         finally:
-            server.kill()
-            server.wait(_PATIENCE)
+            _stop(server)
+
+
+def _started(folder: Path) -> "tuple[subprocess.Popen[bytes], tuple[int, int]]":
+    """Return a server that answers; one that falls over while it starts is started anew."""
+    for attempt in range(_ATTEMPTS):
+        own, ports = folder / str(attempt), _free_ports()
+        own.mkdir()
+        server = _start(own, *ports)
+        if _is_online(server, own):
+            return server, ports
+        _stop(server)
+    raise RuntimeError(f"Virtuoso did not start. {_log(own)[-2_000:]}")
+
+
+def _start(folder: Path, sql: int, http: int) -> "subprocess.Popen[bytes]":
+    settings = folder / "virtuoso.ini"
+    settings.write_text(_SETTINGS.format(folder=folder, sql=sql, http=http))
+    root = os.geteuid() == 0
+    if root:
+        for path in (folder.parent, folder):
+            os.chown(path, _NOBODY, _NOBODY)
+    with (folder / "said.log").open("wb") as said:
+        return subprocess.Popen(
+            ["virtuoso-t", "-f", "+configfile", str(settings)],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            user=_NOBODY if root else None,
+            group=_NOBODY if root else None,
+            extra_groups=[] if root else None,
+        )
+
+
+def _stop(server: "subprocess.Popen[bytes]") -> None:
+    server.kill()
+    server.wait(_PATIENCE)
 
 
 def installed() -> bool:
@@ -97,19 +116,19 @@ def _free_ports() -> tuple[int, int]:
         return one.getsockname()[1], b.getsockname()[1]
 
 
-def _wait(server: "subprocess.Popen[bytes]", folder: Path, ports: tuple[int, ...]) -> None:
+def _is_online(server: "subprocess.Popen[bytes]", folder: Path) -> bool:
+    """Wait until the server says that it is online: one asked before may fall over."""
     end = time.monotonic() + _PATIENCE
-    while not all(map(_listens, ports)):
-        if server.poll() is not None or time.monotonic() > end:
-            log = folder / "virtuoso.log"
-            said = log.read_text(errors="replace")[-2_000:] if log.exists() else ""
-            raise RuntimeError(f"Virtuoso did not start. {said}")
+    while server.poll() is None and time.monotonic() < end:
+        if "Server online at" in _log(folder):
+            return True
         time.sleep(0.1)
+    return False
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as client:
-        return client.connect_ex(("127.0.0.1", port)) == 0
+def _log(folder: Path) -> str:
+    written = (folder / name for name in ("virtuoso.log", "said.log"))
+    return "".join(log.read_text(errors="replace") for log in written if log.exists())
 
 
 def _open_to_everybody(sql: int) -> None:
