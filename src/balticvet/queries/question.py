@@ -94,6 +94,11 @@ def find(project: Project, name: str) -> Question:
     return read_question(find_path(project, QUESTIONS, name))
 
 
+def to_start_with(questions: Iterable[Question]) -> list[Question]:
+    """Return the questions to start with, in the order that their files give them."""
+    return sorted((one for one in questions if one.start), key=lambda one: one.start)
+
+
 def search(questions: Iterable[Question], words: str) -> list[Question]:
     """Return the questions that share words with a text, those that share most first."""
     wanted = _stems(words)

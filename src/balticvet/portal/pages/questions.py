@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from balticvet.portal.fields import CHOICES, choices_file
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.subjects import subjects
-from balticvet.queries.question import Question
+from balticvet.queries.question import to_start_with
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
@@ -18,7 +18,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
     def values() -> Values:
         questions = site.answers.questions.values()
         return {
-            "start": sorted((one for one in questions if one.start), key=_start),
+            "start": to_start_with(questions),
             "subjects": subjects(questions).values(),
             "answers": {one.name: site.answers.plain(one) for one in questions},
         }
@@ -34,10 +34,6 @@ def _pages(site: Site) -> Iterator[SitePage]:
         files=files,
         summary="What can be asked, with the answers and the sentences that they rest on.",
     )
-
-
-def _start(question: Question) -> int:
-    return question.start
 
 
 KIND = PageKind(
