@@ -17,6 +17,7 @@ from balticvet.processes import Limits
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write
 from balticvet.resources import HOME, Project
+from balticvet.wording import grouped_digits
 from processes import balticvet, worked
 from projects import FICHE, HEADER, fiche_copy
 
@@ -198,9 +199,10 @@ def test_the_words_are_cut_and_the_quads_are_not(tmp_path: Path, capsys: Output)
     old, new = files(tmp_path, HEADER, HEADER + "\n".join(things))
     assert run(["diff", old, new, "-f", "text"]) == 1
     words, _, patch = capsys.readouterr().out.partition("\n\nA ")
-    assert words.startswith("10,000 stakeholders added (10,000 ministries).")
+    many = grouped_digits(10_000)
+    assert words.startswith(f"{many} stakeholders added ({many} ministries).")
     assert words.count("\n  ministry: ") == MOST
-    assert f"… and {10_000 - MOST:,} ministries more" in words
+    assert f"… and {grouped_digits(10_000 - MOST)} ministries more" in words
     assert len(f"A {patch}".splitlines()) == 10_000
 
 

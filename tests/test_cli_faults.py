@@ -11,6 +11,7 @@ import pytest
 from balticvet.cli import group
 from balticvet.cli.run import run
 from balticvet.errors import BusyError
+from balticvet.wording import counted
 from projects import FICHE
 
 QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
@@ -256,7 +257,7 @@ def test_a_query_needs_no_standard_streams(tmp_path: Path) -> None:
 def test_too_much_standard_input_is_told() -> None:
     found = shell("head -c 1100000 /dev/zero | tr '\\0' x | balticvet query -")
     assert found.returncode == 3
-    assert b"larger than 1,000,000 bytes" in found.stderr
+    assert f"larger than {counted(1_000_000, 'byte')}" in found.stderr.decode()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from types import FrameType
 import pytest
 
 from balticvet.cli.run import run
+from balticvet.wording import counted
 from projects import FICHE, fiche_copy
 
 Output = pytest.CaptureFixture[str]
@@ -101,5 +102,5 @@ def test_no_more_is_read_of_a_document_than_it_may_hold(tmp_path: Path, capsys: 
         file.truncate(200_000_000)
     assert run(["query", "passages", "--project", str(fiche.root)]) == 4
     err = capsys.readouterr().err
-    assert "larger than 1,000,000 bytes" in err
+    assert f"larger than {counted(1_000_000, 'byte')}" in err
     assert str(fiche.document) in err

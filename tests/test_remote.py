@@ -11,6 +11,7 @@ from SPARQLWrapper import SPARQLWrapper
 from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
 from balticvet.remote import Endpoint, Guard, ask, checked
 from balticvet.remote.guard import is_local
+from balticvet.wording import counted
 from endpoints import Script, answering, page
 from recorder import Recorder
 
@@ -97,7 +98,7 @@ def test_a_server_that_sends_too_much_is_left(length: bytes) -> None:
 
     fault = fault_of(flood, Guard(seconds=60, size=5_000_000, allow_local=True))
     assert isinstance(fault, LimitError)
-    assert "more than 5,000,000 bytes" in fault.what
+    assert f"more than {counted(5_000_000, 'byte')}" in fault.what
     assert sent < 100
 
 

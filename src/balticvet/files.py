@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from balticvet.errors import CannotWriteError, LimitError, UnreadableInputError
 from balticvet.letters import named
+from balticvet.wording import counted
 
 TEXT_LIMIT = 1_000_000
 _PREFIX = ".balticvet-"
@@ -55,7 +56,9 @@ def read_bytes(
     except (OSError, ValueError) as fault:
         raise unreadable(path, fault, what=what) from fault
     if len(data) > limit:
-        raise LimitError(f"The file is larger than {limit:,} bytes.", where=str(path), fix=fix)
+        raise LimitError(
+            f"The file is larger than {counted(limit, 'byte')}.", where=str(path), fix=fix
+        )
     return data
 
 
@@ -79,7 +82,7 @@ def decode(data: bytes, *, where: str, limit: int = TEXT_LIMIT) -> str:
     """Return at most `limit` bytes as text, or tell on which line they are no UTF-8."""
     if len(data) > limit:
         raise UnreadableInputError(
-            f"The text is larger than {limit:,} bytes.",
+            f"The text is larger than {counted(limit, 'byte')}.",
             where=where,
             fix="Give the text that was meant.",
         )

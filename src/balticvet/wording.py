@@ -20,21 +20,21 @@ def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
     """Return a number with its noun; `none` is the word for nought.
 
     >>> counted(1, "row"), counted(1200, "row"), counted(0, "tie", none="no")
-    ('1 row', '1,200 rows', 'no ties')
+    ('1 row', '1200 rows', 'no ties')
     >>> counted(2, "ministry", "ministries")
     '2 ministries'
     """
     noun = one if number == 1 else many or f"{one}s"
-    return f"{none if none and not number else f'{number:,}'} {noun}"
+    return f"{none if none and not number else grouped_digits(number)} {noun}"
 
 
 def number_in_words(number: int) -> str:
     """Return a small number as a word, a large one in digits.
 
     >>> number_in_words(8), number_in_words(1200)
-    ('eight', '1,200')
+    ('eight', '1200')
     """
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+    return _SMALL[number] if 0 <= number < len(_SMALL) else grouped_digits(number)
 
 
 def capital(text: str) -> str:
@@ -46,17 +46,17 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def grouped_digits(number: str) -> str:
-    """Return a number as it is written, its digits in groups of three, where it has five or more.
+def grouped_digits(number: str | int) -> str:
+    """Return a number as people read it: its digits in groups of three, where it has five or more.
 
     No line breaks within it. Four digits stay together: they may be a year.
 
     >>> grouped_digits("-464254.10") == "-464\N{NO-BREAK SPACE}254.10", grouped_digits("2017")
     (True, '2017')
     """
-    whole, point, rest = number.partition(".")
+    whole, point, rest = str(number).partition(".")
     if len(whole.lstrip("+-")) <= _UNGROUPED:
-        return number
+        return str(number)
     return f"{_BETWEEN_GROUPS.sub(_BETWEEN_DIGITS, whole)}{point}{rest}"
 
 

@@ -6,7 +6,7 @@ from balticvet.catalogue.preflight import Preflight, Score
 from balticvet.catalogue.written import HERE
 from balticvet.tables import Table, terms
 from balticvet.validate import Finding
-from balticvet.wording import counted
+from balticvet.wording import counted, grouped_digits
 
 _COLUMNS = ("dimension", "metric", "points", "reached", "missing", "fitting", "of", "advice")
 
@@ -68,9 +68,10 @@ def _lines(found: Preflight) -> Iterator[str]:
 
 def _lacking(score: Score) -> str:
     metric = score.metric
-    fitting = f"{score.fitting:,} of {counted(score.of, 'thing')}" if score.of else "no file"
+    fitting = grouped_digits(score.fitting)
+    of = f"{fitting} of {counted(score.of, 'thing')}" if score.of else "no file"
     told = f"{score.reached} of {metric.points} points"
-    return f"! {metric.dimension}, {metric.name}: {told} ({fitting})."
+    return f"! {metric.dimension}, {metric.name}: {told} ({of})."
 
 
 def _here(name: str) -> str:

@@ -12,6 +12,7 @@ from balticvet.remote import Endpoint, Guard, checked
 from balticvet.request import GraphOptions
 from balticvet.resources import Project
 from balticvet.selection import DOCUMENT, Selection
+from balticvet.wording import counted, grouped_digits
 
 
 def wanted_of(usual: Selection) -> options.Decorator:
@@ -90,4 +91,4 @@ wanted = wanted_of(DOCUMENT)
 
 
 def _tell_fetched(done: int, of: int) -> None:
-    streams.say_again(f"fetched {done:,} of {of:,} triples", last=done == of)
+    streams.say_again(f"fetched {grouped_digits(done)} of {counted(of, 'triple')}", last=done == of)

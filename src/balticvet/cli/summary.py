@@ -12,6 +12,7 @@ from balticvet.dataset import graph_kind
 from balticvet.ledger import Ledger, Status
 from balticvet.rdf import NamedNode
 from balticvet.validate import summary as findings
+from balticvet.wording import counted, grouped_digits
 
 _FILES = {
     "site/index.html": "the site of it all: open it in a browser, or put site/ on any host",
@@ -58,9 +59,11 @@ def _origins(dataset: AssembledDataset) -> str:
     for quad in dataset.quads:
         if isinstance(quad.graph_name, NamedNode):
             stated.setdefault(graph_kind(quad.graph_name.value), set()).add(quad.triple)
-    passages, decisions = len(stated.get("passage", ())), len(stated.get("decision", ()))
+    passages, decisions = (
+        grouped_digits(len(stated.get(kind, ()))) for kind in ("passage", "decision")
+    )
     return (
-        f"{len(dataset.triples):,} triples: {passages:,} stated by the passages of the text,"
+        f"{counted(len(dataset.triples), 'triple')}: {passages} stated by the passages of the text,"
         f" {decisions} decided with a reason; the rest are reference data, descriptions and what"
         " follows by rule."
     )
@@ -71,7 +74,7 @@ def _pages(wide: AssembledDataset) -> str:
     pages = {passage.page for passage in passages}
     return (
         f"Beside it {len(passages)} restated passages of {len(pages)} web pages by"
-        f" {len(wide.websites)} publishers: {len(wide.triples):,} triples in all."
+        f" {len(wide.websites)} publishers: {counted(len(wide.triples), 'triple')} in all."
         " Ask with --sources all."
     )
 

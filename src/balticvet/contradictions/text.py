@@ -8,7 +8,7 @@ from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedVa
 from balticvet.contradictions.voices import Voice, Voices
 from balticvet.grouping import grouped
 from balticvet.namespaces import curie
-from balticvet.wording import counted, cut_to_fit
+from balticvet.wording import counted, cut_to_fit, grouped_digits
 
 WIDTH = 100
 """As many columns as lines have where nothing else is said."""
@@ -125,5 +125,5 @@ def _summary(found: Sequence[Contradiction], left_out: int) -> str:
         if found
         else "No contradictions."
     )
-    more = f"{left_out:,} more would change nothing that one does: --all shows them."
+    more = f"{grouped_digits(left_out)} more would change nothing that one does: --all shows them."
     return f"{total} {more}" if left_out else total

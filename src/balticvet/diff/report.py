@@ -21,7 +21,7 @@ from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
 from balticvet.tables.results import as_json as json_text
 from balticvet.tables.terminal import wrapped
-from balticvet.wording import counted
+from balticvet.wording import counted, grouped_digits
 
 MOST = 12
 """The most things of a kind that the summary lists; the counts are of all."""
@@ -57,8 +57,8 @@ def _summary_lines(diff: Diff) -> Iterator[str]:
     if not diff.equal:
         yield ""
         yield (
-            f"Quads: {len(diff.removed):,} removed, {len(diff.added):,} added,"
-            f" {diff.same:,} the same."
+            f"Quads: {grouped_digits(len(diff.removed))} removed,"
+            f" {grouped_digits(len(diff.added))} added, {grouped_digits(diff.same)} the same."
         )
 
 
@@ -141,7 +141,7 @@ def _stated_in(evidence: StatingGraph) -> str:
 
 def _follower(found: DerivedCount) -> str:
     name = curie(found.rule) if found.rule else "the default graph, which repeats the others"
-    return f"  {name}: {found.removed:,} removed, {found.added:,} added"
+    return f"  {name}: {grouped_digits(found.removed)} removed, {grouped_digits(found.added)} added"
 
 
 def _few(words: Iterable[str]) -> list[str]:

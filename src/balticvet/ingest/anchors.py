@@ -16,6 +16,7 @@ from balticvet.evidence import Passage, collapse
 from balticvet.likeness import SAME_PASSAGE, likeness
 from balticvet.sources import FormRow, find, stretches
 from balticvet.spans import Span, overlap, trimmed
+from balticvet.wording import grouped_digits
 
 MOST_TOKENS = 20_000
 """More words and marks than this are not compared with each other."""
@@ -125,8 +126,8 @@ def _tokens(text: str) -> tuple[Span, ...]:
     found = tuple(Span(*match.span()) for match in _TOKEN.finditer(text))
     if len(found) > MOST_TOKENS:
         raise LimitError(
-            f"The document has more than {MOST_TOKENS:,} words and marks; two editions of such a"
-            " size are not compared.",
+            f"The document has more than {grouped_digits(MOST_TOKENS)} words and marks; two"
+            " editions of such a size are not compared.",
             fix="Give the fiche alone, not a whole collection.",
         )
     return found

@@ -11,6 +11,7 @@ from balticvet.ingest.form import Printed
 from balticvet.ingest.pdf import SIGN, text_of
 from balticvet.processes import DEFAULT_LIMITS, Limits
 from balticvet.rdfio.text import decoded
+from balticvet.wording import counted
 
 TEXT_LIMIT = 300_000
 PDF_LIMIT = 20_000_000
@@ -67,7 +68,7 @@ def _bytes(path: Path) -> bytes:
 
 def _too_large(path: Path, limit: int) -> LimitError:
     return LimitError(
-        f"The document is larger than {limit:,} bytes.",
+        f"The document is larger than {counted(limit, 'byte')}.",
         where=str(path),
         fix="Give the fiche alone, not a whole collection.",
     )

@@ -14,6 +14,7 @@ from balticvet.ingest.rules import SegmentationRules, either
 from balticvet.ingest.units import Unit, bullet, units
 from balticvet.sources import FormRow, find, stretches
 from balticvet.spans import Span, overlap, trimmed
+from balticvet.wording import counted
 
 MOST_PASSAGES = 1_000
 """A fiche has about a hundred; each is looked for in the whole text."""
@@ -73,7 +74,7 @@ def segment(
         found += _stretch(row, own, splitter, start=len(found))
         if len(found) > MOST_PASSAGES:
             raise LimitError(
-                f"The document has more than {MOST_PASSAGES:,} passages.",
+                f"The document has more than {counted(MOST_PASSAGES, 'passage')}.",
                 fix="Give the fiche alone, not a whole collection.",
             )
     return _provable(text, found)

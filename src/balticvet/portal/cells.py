@@ -12,7 +12,7 @@ from balticvet.namespaces import BASE, iri
 from balticvet.rdf import Literal, NamedNode, Row, Term
 from balticvet.tables import Column, Table
 from balticvet.tables.values import address, are_numbers, is_number, shown
-from balticvet.wording import capital, grouped_digits, spelt_out
+from balticvet.wording import capital, spelt_out
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
@@ -115,7 +115,7 @@ def _words(term: Term) -> Cell:
     if term.datatype.value in _DATES:
         return Cell(term.value, sort="date")
     if is_number(term):
-        return Cell(grouped_digits(term.value), sort="number")
+        return Cell(shown(term), sort="number")
     if term.datatype.value == _BOOLEAN:
         return Cell(_YES_OR_NO.get(term.value, term.value))
     return Cell(term.value, language=_foreign(term))

@@ -28,6 +28,7 @@ from balticvet.sparql.order import in_engine_order
 from balticvet.sparql.service import refuse_service, unescaped
 from balticvet.sparql.tokens import declared, tokens
 from balticvet.tables import Kind
+from balticvet.wording import counted
 
 # Virtuoso calls its blank nodes nodeID://b10, which is no label of a blank node. No text of an
 # answer can match: the quotation marks in it are escaped.
@@ -127,7 +128,8 @@ def _check(terms: Iterable[Term], where: str, limits: Limits) -> None:
     for term in terms:
         if not isinstance(term, Triple) and len(term.value) > limits.literal:
             raise RemoteError(
-                f"One of its terms is longer than {limits.literal:,} characters.", where=where
+                f"One of its terms is longer than {counted(limits.literal, 'character')}.",
+                where=where,
             )
         for fault in filter(None, (check(term) for check in CHECKS)):
             raise RemoteError(fault.what, where=where)

@@ -8,6 +8,7 @@ from balticvet.namespaces import PREFIXES
 from balticvet.processes import DEFAULT_LIMITS, Limits, confined
 from balticvet.queries.answer import Answer, ask
 from balticvet.sparql.tokens import require_read_only_query
+from balticvet.wording import counted
 
 TEXT_LIMIT = 100_000
 _WHERE = "query"
@@ -20,7 +21,7 @@ def check_untrusted(text: str, *, where: str = _WHERE) -> None:
     """
     if len(text) > TEXT_LIMIT:
         raise LimitError(
-            f"The query is longer than {TEXT_LIMIT:,} characters.",
+            f"The query is longer than {counted(TEXT_LIMIT, 'character')}.",
             where=where,
             fix="Ask a shorter one.",
         )

@@ -19,6 +19,7 @@ from balticvet.errors import BalticvetError, LimitError, RemoteError, UsageError
 from balticvet.processes import on_standby
 from balticvet.remote.guard import DEFAULT_GUARD, Guard, checked, is_local
 from balticvet.remote.reply import PASSING, Reply
+from balticvet.wording import counted
 
 _CHUNK = 1 << 16
 _FIRST_PAUSE = 0.5
@@ -196,7 +197,7 @@ def _too_slow(url: str, guard: Guard) -> LimitError:
 
 def _too_large(url: str, guard: Guard) -> LimitError:
     return LimitError(
-        f"The server sent more than {guard.size:,} bytes and was left.",
+        f"The server sent more than {counted(guard.size, 'byte')} and was left.",
         where=_without_query(url),
         fix="Ask for less, for example with LIMIT.",
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from balticvet.dates import CALLED, is_date
 from balticvet.namespaces import curie, iri, web_address
 from balticvet.rdf import Literal, NamedNode, Row, Term
+from balticvet.wording import grouped_digits
 
 Value = str | int | float | bool | Decimal | date | datetime | None
 
@@ -86,14 +87,20 @@ def address(term: Term | None) -> str:
 def shown(term: Term | None) -> str:
     """Return a term as people read it: a CURIE, the words of a literal, or nothing.
 
+    The digits of a number are in groups; files for programs have its exact `text`.
+
     >>> shown(NamedNode("https://w3id.org/balticvet/ontology#hasParticipant"))
     'bv:hasParticipant'
+    >>> shown(Literal(1280000)) == "1\N{NO-BREAK SPACE}280\N{NO-BREAK SPACE}000"
+    True
     """
     if term is None:
         return ""
     if isinstance(term, NamedNode):
         return curie(term.value)
-    return term.value if isinstance(term, Literal) else str(term)
+    if is_number(term):
+        return grouped_digits(text(term))
+    return text(term)
 
 
 def is_number(term: Term | None) -> bool:

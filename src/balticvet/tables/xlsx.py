@@ -16,6 +16,7 @@ from balticvet.rdf import Term
 from balticvet.tables.footnotes import ALSO, Footnotes, Numbered
 from balticvet.tables.record import Table
 from balticvet.tables.values import Value, value
+from balticvet.wording import counted
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -128,14 +129,16 @@ def _is_kept(found: Value) -> bool:
 def _check(cells: _Cells) -> None:
     if len(cells) > ROWS or len(cells[0]) > COLUMNS:
         raise UsageError(
-            f"A sheet holds {ROWS:,} rows of {COLUMNS:,} columns, and this answer has more.",
+            f"A sheet holds {counted(ROWS, 'row')} of {counted(COLUMNS, 'column')}, and this answer"
+            " has more.",
             fix="Ask for less (LIMIT), or choose csv-excel.",
         )
     for number, row in enumerate(cells, 1):
         for name, found in zip(cells[0], row, strict=True):
             if isinstance(found, str) and _letters(found) > LETTERS:
                 raise UsageError(
-                    f"A cell holds {LETTERS:,} letters at most; {name} in row {number} has more.",
+                    f"A cell holds {counted(LETTERS, 'letter')} at most; {name} in row {number} has"
+                    " more.",
                     fix="Leave the column out, or choose csv-excel.",
                 )
 

@@ -11,6 +11,7 @@ import networkx as nx
 
 from balticvet.networks.measures.record import NotDefined, NotWorkedOut, by_name
 from balticvet.networks.model.multigraph import NxGraph
+from balticvet.wording import grouped_digits
 
 TWO_MODE = 2
 LARGEST = 5_000_000
@@ -25,7 +26,7 @@ ONE_COLLABORATION = NotDefined(
     f"all ties of this network come from one collaboration, {BY_CONSTRUCTION}"
 )
 NO_SIDES = NotDefined("some ties do not lead from one side of this two-mode network to the other")
-TOO_LARGE = NotWorkedOut(f"the network has more than {LARGEST:,} nodes times ties")
+TOO_LARGE = NotWorkedOut(f"the network has more than {grouped_digits(LARGEST)} nodes times ties")
 
 
 def is_two_mode(graph: NxGraph) -> bool:
