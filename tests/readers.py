@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import networkx as nx
 
@@ -88,6 +89,24 @@ def graphology(data: bytes, name: str) -> Row:
     return found
 
 
+def read_edge_list(data: bytes) -> "NxGraph":
+    """Read the tables of an edge list as a network of others does: by the names of columns."""
+    graph: Multi = nx.MultiGraph()
+    for row in sheet(data, "nodes"):
+        graph.add_node(row.pop("id"), **{"label": "", **row})
+    for row in sheet(data, "edges"):
+        if "weight" in row:
+            row["weight"] = float(row["weight"])
+        graph.add_edge(row.pop("source"), row.pop("target"), **row)
+    return graph
+
+
+def sheet(data: bytes, name: str) -> list[Row]:
+    """Return the rows of a table in a ZIP file, without the cells that are empty."""
+    with ZipFile(BytesIO(data)) as folder:
+        return rows(folder.read(f"{name}.csv"))
+
+
 def _kumu(data: bytes) -> "NxGraph":
     blueprint = json.loads(data)
     assert list(blueprint) == ["elements", "connections"]
@@ -123,6 +142,11 @@ def _ends(data: bytes, edges: str, keys: tuple[str, str, str]) -> Ends:
 _READERS = {
     "graphml": _Reader(lambda data: nx.read_graphml(BytesIO(data)), _xml_ends),
     "gexf": _Reader(lambda data: nx.read_gexf(BytesIO(data), version="1.3"), _xml_ends),
+    "gexf-dynamic": _Reader(lambda data: nx.read_gexf(BytesIO(data), version="1.3"), _xml_ends),
+    "edge-list": _Reader(
+        read_edge_list,
+        lambda data: [(r["source"], r["target"], r["tie"]) for r in sheet(data, "edges")],
+    ),
     "gephi-nodes": _Reader(lambda data: read_gephi(data, b""), lambda _: []),
     "gephi-edges": _Reader(
         lambda data: read_gephi(b"", data),

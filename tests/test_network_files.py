@@ -177,7 +177,7 @@ def test_nothing_is_left_out_and_a_list_is_one_text(name: str) -> None:
     values: dict[str, AttributeValue] = {"none": None, "list": ("a", "b"), "id": 1, "big size": 1.5}
     made = network(nodes=[Node("x", "X", values=values)])
     found = reread(made, name).nodes["x"]
-    spaced = "big_size" if name == "graphml" else "big size"
+    spaced = "big_size" if name in ("graphml", "edge-list") else "big size"
     assert {key: str(found.get(key)) for key in ("none", "list", "data_id", spaced)} == {
         "none": "None",
         "list": "a; b",
@@ -199,6 +199,8 @@ def test_a_tie_knows_its_sources_its_hedge_and_its_time(name: str) -> None:
         "period": "2014/2017; 2015",
     }
     assert not values["c"].keys() & {"sources", "modality", "period"}
+    if name == "edge-list":  # Its tables have the same columns, whatever the network.
+        return
     bare = written(network(edge("a", "c")), name)
     for column in (b"modality", b"period"):
         assert column not in bare
@@ -293,7 +295,8 @@ def test_a_weight_is_there_only_where_a_tie_is_counted(name: str) -> None:
     made = network(replace(edge("a", "b"), weight=2.5), edge("a", "c"))
     weights = [values.get("weight") for _, _, values in reread(made, name).edges(data=True)]
     assert sorted(weights, key=str) == [2.5, None]
-    assert b"weight" not in written(network(edge("a", "c")), name).lower()
+    is_fixed = name == "edge-list"
+    assert is_fixed or b"weight" not in written(network(edge("a", "c")), name).lower()
 
 
 @EVERY

@@ -190,6 +190,7 @@ def measure(
     without: Collection[str] | None = None,
     fragility: bool = False,
     rank_ranges: bool = False,
+    by_year: bool = False,
     only: str = "",
     progress: Progress | None = None,
     **graph: Unpack[GraphOptions],
@@ -199,7 +200,8 @@ def measure(
     Without a name (`None`) all measures are worked out. Equal numbers have equal ranks; beside
     each number stands the one without ministries and bodies of the European Union, or without the
     kinds of nodes that `without` names. With `fragility`, who stands first instead, and what
-    changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then.
+    changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then;
+    with `by_year`, the numbers of each year, of the ties that sources say held in it.
     With `only`, “projects” or “initiatives”, the other ones are left out of the network.
     `notes` says what the numbers count and leave out, `caveats` also what a tie means. The options
     of the graph are those of `load`.
@@ -208,17 +210,21 @@ def measure(
     >>> [row.value for row in measure("components", "stakeholders")]
     [1]
     """
+    from balticvet.networks.model.dating import dated
     from balticvet.networks.results.report import measure_report
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
     found, reasons = wanted.network(projection, only=only)
+    if by_year:
+        found = dated(found, wanted.graph.store)
     return measure_report(
         found,
         name,
         without=without,
         fragility=fragility,
         rank_ranges=rank_ranges,
+        by_year=by_year,
         selection=None if wanted.endpoint else wanted.selection,
         reasons=reasons,
         progress=progress,

@@ -12,6 +12,7 @@ from balticvet.errors import UsageError
 from balticvet.formats import Format
 from balticvet.namespaces import PREFIXES
 from balticvet.networks.files.formats import FORMATS as NETWORKS
+from balticvet.networks.model.dating import dated
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.catalogue_rdf import catalogue_turtle
 from balticvet.queries.credit import credit
@@ -188,4 +189,7 @@ def export(
     network, reasons = request.network(projection or "stakeholders", only=only)
     disputed = (dispute.words for dispute in disputes(network))
     notes = (network.credit.borrowed, *disputed, *reasons, *personal)
+    if NETWORKS[name].is_dated:
+        network = dated(network, request.graph.store)
+        notes = (*notes, *(network.dating.about(network) if network.dating else ()))
     return Exported(NETWORKS[name].write(network), tuple(filter(None, notes)))

@@ -5,28 +5,23 @@ change nothing: in doubt a body or a project stays, and keeps its usual name. A 
 sources only announce has not happened.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import inf
 
-from balticvet import dates
 from balticvet.dataset import QuadStore, memory_store, union
 from balticvet.dataset.lookup import Properties, instances, objects, subjects
-from balticvet.dates import Date
+from balticvet.lifetimes import RUNNING, endings, periods, spans
 from balticvet.namespaces import iri
 from balticvet.rdf import Literal, NamedNode, Quad, Term, named_node
 
 _LABEL = named_node("skos:prefLabel")
 _ENDS = frozenset(map(named_node, ("bv:hasOrigin", "bv:hasResult")))
-_STATED = named_node("modality:stated")
 _DECISIONS = iri("decision:")
 _DEPENDENT = ("bv:StatedThing", "bv:DatedName")
 """Classes of nodes that mean nothing without a body."""
-_RUNNING = ("bv:Project", "bv:Initiative", "bv:Participation")
-"""Classes of what runs from a day to a day, as far as periods say so."""
 
 
 def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ()) -> frozenset[Quad]:
@@ -97,30 +92,17 @@ def _reasons_for_nothing(before: Iterable[Quad], after: Iterable[Quad]) -> set[Q
 def _unfounded(known: QuadStore, day: date) -> Iterator[object]:
     """Yield the bodies that, by every stated date, were not yet founded on a day."""
     for thing in subjects(known, "schema:foundingDate"):
-        begins = _spans(objects(known, thing, "schema:foundingDate"))
+        begins = spans(objects(known, thing, "schema:foundingDate"))
         if begins and all(day.toordinal() < span.first for span in begins):
             yield thing
 
 
 def _ended(known: QuadStore, day: date, announced: Collection[Term]) -> Iterator[object]:
     """Yield the bodies that, by every stated date, were there no more on a day."""
-    for ended, stated in _ends(known, announced).items():
-        ends = _spans(stated)
+    for ended, stated in endings(known, announced).items():
+        ends = spans(stated)
         if ends and all(span.last <= day.toordinal() for span in ends):
             yield ended
-
-
-def _ends(known: QuadStore, announced: Collection[Term]) -> Mapping[object, set[object]]:
-    """Return when things ended: they were dissolved, or became part of something else."""
-    ends = defaultdict[object, set[object]](set)
-    for thing in subjects(known, "schema:dissolutionDate"):
-        ends[thing] |= objects(known, thing, "schema:dissolutionDate")
-    for change in instances(known, "bv:Change").difference(announced):
-        is_real = objects(known, change, "bv:hasModality") <= {_STATED}
-        results = objects(known, change, "bv:hasResult")
-        for original in objects(known, change, "bv:hasOrigin") - results:
-            ends[original] |= objects(known, change, "dct:date") if is_real else set()
-    return ends
 
 
 def _not_running(known: QuadStore, day: date) -> Iterator[object]:
@@ -128,12 +110,8 @@ def _not_running(known: QuadStore, day: date) -> Iterator[object]:
 
     Who gives no end does not say that it still ran: the others count.
     """
-    for thing in instances(known, *_RUNNING):
-        periods = objects(known, thing, "dct:temporal")
-        starts, ends = (
-            _spans(value for period in periods for value in objects(known, period, bound))
-            for bound in ("dcat:startDate", "dcat:endDate")
-        )
+    for thing in instances(known, *RUNNING):
+        starts, ends = periods(known, thing)
         has_begun = not starts or any(span.first <= day.toordinal() for span in starts)
         has_ended = bool(ends) and all(span.last < day.toordinal() for span in ends)
         if not has_begun or has_ended:
@@ -143,8 +121,8 @@ def _not_running(known: QuadStore, day: date) -> Iterator[object]:
 def _still_to_come(known: QuadStore, day: date) -> Iterator[object]:
     """Yield the changes that, by every stated date, came after a day."""
     for change in instances(known, "bv:Change"):
-        spans = _spans(objects(known, change, "dct:date"))
-        if spans and all(day.toordinal() < span.first for span in spans):
+        told = spans(objects(known, change, "dct:date"))
+        if told and all(day.toordinal() < span.first for span in told):
             yield change
 
 
@@ -237,8 +215,8 @@ def _usual_names(known: QuadStore, name: _Name) -> set[str]:
 
 def _dated_names(known: QuadStore) -> Iterator[_Name]:
     for node in instances(known, "bv:DatedName"):
-        begins = _spans(objects(known, node, "schema:validFrom"))
-        ends = _spans(objects(known, node, "schema:validThrough"))
+        begins = spans(objects(known, node, "schema:validFrom"))
+        ends = spans(objects(known, node, "schema:validThrough"))
         if not begins and not ends:
             continue
         begin = max((span.last for span in begins), default=-inf)
@@ -248,13 +226,3 @@ def _dated_names(known: QuadStore) -> Iterator[_Name]:
             for label in objects(known, node, "skos:prefLabel"):
                 if isinstance(label, Literal) and label.language:
                     yield _Name(node, bearer, label.value, label.language, begin, end)
-
-
-def _spans(stated: Iterable[object]) -> tuple[Date, ...]:
-    """Return what dates can mean; what is no date of the calendar says nothing.
-
-    A year or a month counts only where no other source gives a day of it.
-    """
-    read = (dates.read(given.value) for given in stated if isinstance(given, Literal))
-    found = tuple(span for span in read if span)
-    return tuple(span for span in found if not any(map(span.holds, found)))

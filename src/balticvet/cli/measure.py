@@ -47,6 +47,12 @@ _NOBODY = "none"
     flag_value="rank-ranges",
     help="Show instead the best and worst rank of each node when these are left out.",
 )
+@click.option(
+    "--by-year",
+    "shown",
+    flag_value="by-year",
+    help="Show instead the numbers of each year, of the ties that sources say held in it.",
+)
 @options.projection
 @options.only
 @options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
@@ -78,6 +84,7 @@ def command(
     balticvet measure degree --without 'ministry,public agency'
     balticvet measure degree --projection organisation-collaboration --only projects
     balticvet measure --fragility --projection organisation-collaboration --sources all
+    balticvet measure density --by-year --projection organisation-collaboration --sources all
     balticvet measure -f markdown -o measures.md
     balticvet measure -f turtle -o measures.ttl
     """
@@ -93,6 +100,7 @@ def command(
         without=_kinds(without),
         fragility=shown == "fragility",
         rank_ranges=shown == "rank-ranges",
+        by_year=shown == "by-year",
         only=only,
         progress=streams.progress(),
         **wanted,

@@ -8,10 +8,10 @@ from balticvet.networks.model.disagreement import objections
 from balticvet.networks.model.records import AttributeValue, Edge, Network, Node
 from balticvet.xmltext import line, xml_text
 
-_OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode")
+_OF_NODES = ("id", "iri", "name", "label", "kind", "country", "decided", "mode", "dates")
 _OF_EDGES = (
     *("sentence", "tie", "passages", "sentences", "sources", "confidence", "modality", "period"),
-    "against",
+    *("against", "dated by"),
 )
 _OF_GEPHI = ("key", "type", "for", "source", "target", "weight", "parents", "pid", "viz", "slices")
 _OF_KUMU = ("from", "to", "direction", "description", "tags", "image")
@@ -83,7 +83,7 @@ class FileEdge:
 
 def file_nodes(network: Network) -> tuple[Attributes, tuple[FileNode, ...]]:
     """Return the attributes of the nodes, and the nodes in the order of the network."""
-    attributes, rows = _columns([_of_node(node) for node in network.nodes], prefix="n")
+    attributes, rows = _columns([_of_node(network, node) for node in network.nodes], prefix="n")
     ids = _ids(network)
     return attributes, tuple(
         FileNode(ids[node.id], node, row) for node, row in zip(network.nodes, rows, strict=True)
@@ -128,13 +128,14 @@ def _keys(network: Network) -> Iterator[str]:
         taken.add(own)
 
 
-def _of_node(node: Node) -> dict[str, AttributeValue]:
+def _of_node(network: Network, node: Node) -> dict[str, AttributeValue]:
     own: dict[str, AttributeValue] = {
         "iri": node.id,
         "kind": node.kind,
         "country": node.countries,
         "decided": tuple(_decided(node)),
         "mode": node.mode,
+        "dates": network.dating.stated.get(node.id, ()) if network.dating else (),
     }
     return own | dict(_renamed(node.values))
 
@@ -158,6 +159,7 @@ def _of_edge(network: Network, edge: Edge, against: tuple[str, ...]) -> dict[str
         "modality": edge.modality,
         "period": edge.period,
         "against": against,
+        "dated by": network.dating.of(edge).basis if network.dating else "",
     }
     return own | dict(_renamed(edge.values))
 

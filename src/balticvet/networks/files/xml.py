@@ -1,6 +1,7 @@
 """GraphML 1.1 (graphml.graphdrawing.org) and GEXF 1.3 (gexf.net): networks as XML."""
 
 from collections.abc import Mapping
+from datetime import date
 from xml.etree import ElementTree as ET
 
 from balticvet.networks.files.elements import (
@@ -13,6 +14,7 @@ from balticvet.networks.files.elements import (
     is_weighted,
 )
 from balticvet.networks.files.names import Plain, written
+from balticvet.networks.model.dating import Dating, Spell
 from balticvet.networks.model.records import Network
 from balticvet.xmltext import xml_text
 
@@ -63,7 +65,7 @@ def _data(element: ET.Element, attributes: Attributes, values: Mapping[str, Plai
 
 
 def write_gexf(network: Network) -> bytes:
-    """Return a network as GEXF 1.3.
+    """Return a network as GEXF 1.3, with the days of nodes and ties where it is dated.
 
     The id of a node is its CURIE, where it has one; `iri` is its full name.
     The `kind` of an edge, by which Gephi keeps parallel edges apart, is its tie, or the sentence
@@ -76,19 +78,49 @@ def write_gexf(network: Network) -> bytes:
     root = ET.Element("gexf", xmlns="http://gexf.net/1.3", version="1.3")
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = "balticvet contributors"
-    ET.SubElement(meta, "description").text = xml_text(network.about, of="meta")
+    about = (network.about, *(network.dating.about(network) if network.dating else ()))
+    ET.SubElement(meta, "description").text = xml_text(" ".join(about), of="meta")
+    dating = network.dating or Dating()
     way = direction(network)
-    graph = ET.SubElement(root, "graph", mode="static", defaultedgetype=way, idtype="string")
+    graph = ET.SubElement(root, "graph", _mode(network), defaultedgetype=way, idtype="string")
     _attributes(graph, of_nodes, of="node")
     _attributes(graph, of_edges, of="edge")
     holder = ET.SubElement(graph, "nodes")
     for node in nodes:
         element = ET.SubElement(holder, "node", id=node.id, label=node.label)
+        _spells(element, dating.spells(node.node))
         _attvalues(element, of_nodes, node.values)
     holder = ET.SubElement(graph, "edges")
     for edge in edges:
-        _attvalues(ET.SubElement(holder, "edge", _edge(edge)), of_edges, edge.values)
+        element = ET.SubElement(holder, "edge", _edge(edge))
+        _spells(element, dating.of(edge.edge).spells)
+        _attvalues(element, of_edges, edge.values)
     return _serialised(root)
+
+
+def _mode(network: Network) -> dict[str, str]:
+    """Return what a graph with days says of them; one without is static."""
+    if network.dating is None:
+        return {"mode": "static"}
+    return {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+
+
+def _spells(element: ET.Element, spells: tuple[Spell, ...]) -> None:
+    """Write one spell as the start and the end of an element, several as its `spells`."""
+    if len(spells) == 1:
+        element.attrib |= _bounds(spells[0])
+    elif spells:
+        holder = ET.SubElement(element, "spells")
+        for spell in spells:
+            ET.SubElement(holder, "spell", _bounds(spell))
+
+
+def _bounds(spell: Spell) -> dict[str, str]:
+    """Return the days of a spell; an open end is left out."""
+    days = {"start": spell.first, "end": spell.last}
+    return {
+        name: date.fromordinal(day).isoformat() for name, day in days.items() if day is not None
+    }
 
 
 def _attributes(graph: ET.Element, attributes: Attributes, *, of: str) -> None:

@@ -73,6 +73,14 @@ def without(network: Network, passages: Collection[str]) -> Network:
     )
 
 
+def with_ties(network: Network, kept: Callable[[Edge], bool]) -> Network:
+    """Return the network of some of the ties that sources state, and of who has one of them.
+
+    A folded network is folded anew. Raises `UsageError` as `left_out`.
+    """
+    return _reduced(network, lambda edge: edge if kept(edge) else None)
+
+
 def without_kinds(network: Network, kinds: Collection[str]) -> Network:
     """Return the network without the nodes that are of any of some kinds, and without their ties.
 

@@ -21,7 +21,13 @@ PROJECTIONS = Schema(
         "ties": MAPPING,
         "caveats": LIST,
     },
-    optional={"folded": FLAG, "mentions": LIST, "sentences": MAPPING, "hedged": MAPPING},
+    optional={
+        "folded": FLAG,
+        "mentions": LIST,
+        "lasting": LIST,
+        "sentences": MAPPING,
+        "hedged": MAPPING,
+    },
     columns=frozenset(("source", "target", "tie", "passage")),
     ordered=True,
 )
@@ -47,9 +53,11 @@ def read_projection(path: Path) -> Projection:
     """
     saved = read_saved(path, PROJECTIONS)
     matter = saved.matter
-    mentions = frozenset(matter.get("mentions", ()))
+    mentions, lasting = (frozenset(matter.get(key, ())) for key in ("mentions", "lasting"))
     if not mentions <= matter["ties"].keys():
         raise saved.fault("The mentions are names of ties.", line=1)
+    if not lasting <= matter["ties"].keys():
+        raise saved.fault("Lasting are names of ties.", line=1)
     return Projection(
         name=saved.name,
         summary=saved.summary,
@@ -60,6 +68,7 @@ def read_projection(path: Path) -> Projection:
         directed=matter["directed"],
         modes=matter["modes"],
         mentions=mentions,
+        lasting=lasting,
         folded=matter.get("folded", False),
         text=saved.text,
     )

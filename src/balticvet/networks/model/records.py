@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from balticvet.dataset import DATASET
 from balticvet.queries.quotes import Quote
 from balticvet.tables import Credit
+
+if TYPE_CHECKING:
+    from balticvet.networks.model.dating import Dating
 
 SEVERAL = "; "
 """Stands between several kinds, or several countries, in one text."""
@@ -82,8 +86,10 @@ class Projection:
     """The definition of a network: its nodes, the meanings of its ties, and its caveats.
 
     `mentions` are ties that say no more than named, informed or targeted. A `folded` one asks who
-    takes part in what, and ties those to each other who take part in the same. The `restriction`
-    is one of the caveats: what was left out on purpose.
+    takes part in what, and ties those to each other who take part in the same. Ties that are
+    `lasting` hold as long as the initiative or project at one of their ends; of a folded one, the
+    participations that it was folded from do. The `restriction` is one of the caveats: what was
+    left out on purpose.
     """
 
     name: str
@@ -95,6 +101,7 @@ class Projection:
     directed: bool = False
     modes: int = 1
     mentions: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
     folded: bool = False
     restriction: str = ""
     text: str = field(default="", repr=False)
@@ -212,7 +219,8 @@ class Network:
     """A projection of the graph, with its nodes and edges in a fixed order.
 
     A folded one keeps the network that it was folded from: who takes part in what. `licence` is
-    the address of the licence of the data, `dataset` the IRI of what it was made of.
+    the address of the licence of the data, `dataset` the IRI of what it was made of. One that is
+    `dated` knows when its nodes were there and its ties held: see `dating`.
     """
 
     projection: Projection
@@ -222,6 +230,7 @@ class Network:
     licence: str = ""
     dataset: str = DATASET.value
     unfolded: "Network | None" = field(default=None, repr=False, compare=False)
+    dating: "Dating | None" = field(default=None, repr=False, compare=False)
 
     @property
     def ties(self) -> tuple[Tie, ...]:
@@ -278,7 +287,8 @@ class Network:
 
     def of(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> "Network":
         """Return a part of the network: the same projection with some of its nodes and edges."""
-        return replace(self, nodes=tuple(nodes), edges=tuple(edges), unfolded=None)
+        found = tuple(nodes), tuple(edges)
+        return replace(self, nodes=found[0], edges=found[1], unfolded=None, dating=None)
 
 
 def _each(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

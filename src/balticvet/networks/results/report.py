@@ -7,6 +7,7 @@ from balticvet.errors import UsageError
 from balticvet.networks.measures import MEASURES, Measure, NotDefined, Progress, find
 from balticvet.networks.model.leaving_out import without_kinds
 from balticvet.networks.model.records import MINISTRIES_AND_EU, Network
+from balticvet.networks.results import by_year as yearly
 from balticvet.networks.results import fragility_tables
 from balticvet.networks.results.fragility import fragility as fragility_of
 from balticvet.networks.results.notes import notes
@@ -51,6 +52,7 @@ def measure_report(
     without: Collection[str] | None = None,
     fragility: bool = False,
     rank_ranges: bool = False,
+    by_year: bool = False,
     selection: Selection | None = None,
     reasons: tuple[str, ...] = (),
     progress: Progress | None = None,
@@ -59,14 +61,17 @@ def measure_report(
 
     `without` names the kinds of nodes that second numbers leave out: ministries and bodies of the
     European Union unless it says others, or none. With `fragility`, who stands first and what
-    changes it, with `rank_ranges` the best and the worst rank of each node; there `without` is
-    left out from the start, and nobody is unless it says so. `selection` are the sources that
+    changes it, with `rank_ranges` the best and the worst rank of each node, with `by_year` the
+    numbers of each year of a dated network; there `without` is left out from the start, and nobody
+    is unless it says so. `selection` are the sources that
     count, for RDF to name; `reasons` say why the network has no ties.
     Raises `UsageError` for an unknown measure or kind, and where the measure ranks nobody.
     """
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
     _check(network, without or ())
-    if fragility or rank_ranges:
+    if by_year:
+        found = _of_years(network, measures, without or (), progress=progress)
+    elif fragility or rank_ranges:
         smaller = without_kinds(network, without) if without else network
         found = _of_fragility(smaller, measures, rank_ranges=rank_ranges, progress=progress)
     else:
@@ -109,6 +114,22 @@ def _of_fragility(
     else:
         table, parts = fragility_tables.findings(found), fragility_tables.finding_sections(found)
     return MeasureReport(**vars(replace(table, notes=known)), network=network, sections=parts)
+
+
+def _of_years(
+    network: Network,
+    measures: tuple[Measure, ...],
+    without: Collection[str],
+    *,
+    progress: Progress | None,
+) -> MeasureReport:
+    smaller = without_kinds(network, without) if without else network
+    dated = replace(smaller, dating=network.dating)
+    years = yearly.by_year(dated, measures, progress=progress)
+    table = yearly.as_table(dated, years, measures)
+    told = replace(table, notes=tuple(yearly.notes(dated, years)))
+    parts = tuple(yearly.sections(table, measures))
+    return MeasureReport(**vars(told), network=dated, sections=parts)
 
 
 def _check(network: Network, kinds: Collection[str]) -> None:
