@@ -7,8 +7,6 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -44,7 +42,6 @@ TRIPLES = Answer(
     ((MINISTRY, NamedNode(iri("rdfs:label")), Literal("x")),),
     "construct",
 )
-WORD = st.text("abcdefg", min_size=1, max_size=30)
 YES = Answer(kind="ask", boolean=True)
 READABLE = {
     "json": QueryResultsFormat.JSON,
@@ -158,51 +155,6 @@ def test_a_table_wraps_to_the_width_and_loses_no_letter() -> None:
     assert max(map(len, lines)) <= 40
     assert "".join(lines).count("x") == 70
     assert "".join(lines).count("employers") == 3
-
-
-def test_a_long_word_is_broken_at_its_joints_and_not_within_its_syllables() -> None:
-    answer = Answer(
-        ("absenceLabel", "page"),
-        ((Literal("medium-term results"), Literal("https://balticvet.example/results/2020-2021")),),
-    )
-    assert answer.as_text(width=30) == (
-        "absence     page\n"
-        "Label\n"
-        "──────────  ──────────────────\n"
-        "medium-     https://\n"
-        "term        balticvet.example/\n"
-        "results     results/2020-2021\n"
-    )
-
-
-@given(
-    rows=st.lists(st.tuples(*[st.lists(WORD, min_size=1, max_size=6)] * 3), min_size=1, max_size=3),
-    spare=st.integers(0, 20),
-)
-def test_no_word_is_cut_where_the_table_fits_without(
-    rows: list[tuple[list[str], ...]], spare: int
-) -> None:
-    columns = zip(*rows, strict=True)
-    width = sum(max(len(word) for cell in column for word in cell) for column in columns)
-    width += 2 * len("  ") + spare
-    cells = tuple(tuple(Literal(" ".join(words)) for words in row) for row in rows)
-    lines = Answer(("a", "b", "c"), cells).as_text(width=width).splitlines()
-    assert max(map(len, lines)) <= width
-    printed = " ".join(lines[2:]).split()
-    assert sorted(printed) == sorted(word for row in rows for words in row for word in words)
-
-
-def test_where_there_is_no_room_names_stand_for_what_they_name() -> None:
-    nameless = NamedNode("https://balticvet.example/nameless")
-    answer = Answer(
-        ("ministry", "ministryLabel", "page", "pageLabel"),
-        ((MINISTRY, Literal("Ministry of Education"), nameless, None),),
-    )
-    assert "organisation:lv-ministry" in answer.as_text(width=120)
-    narrow = answer.as_text(width=60)
-    assert narrow.splitlines()[0].split() == ["ministryLabel", "page", "pageLabel"]
-    assert "lv-ministry" not in narrow
-    assert "organisation:lv-ministry" in answer.as_text()
 
 
 def test_data_cannot_steer_the_terminal() -> None:

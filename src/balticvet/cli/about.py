@@ -37,10 +37,6 @@ def command(
     """
     form = formats.chosen(output, format_name, FORMATS, of="Briefings are", usual="text")
     found = balticvet.about(name, **wanted)
-    if form == "text":
-        width = streams.width() if output is None and streams.is_terminal() else None
-        streams.emit(found.as_text(width=width), output)
-    else:
-        formats.show(found, form, output, FORMATS)
+    formats.show(found, form, output, FORMATS)
     if found.reasons and form not in _WITH_REASONS:
         streams.say("\n".join(found.reasons))

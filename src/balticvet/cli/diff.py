@@ -48,7 +48,11 @@ def command(
     usual = "summary" if output is None and streams.is_terminal() else "text"
     form = formats.chosen(output, format_name, FORMATS, of="Comparisons are", usual=usual)
     found = diff(old, new, personal_data=with_personal_data, limits=limits)
-    streams.emit(FORMATS[form].write(found), output)
+    written = FORMATS[form].write(found)
+    if form == "summary":
+        streams.emit(written, output)
+    else:
+        streams.emit_bytes(written.encode("utf-8", "backslashreplace"), output)
     if found.personal_data:
         streams.say("This holds personal data: keep it to yourself.")
     return 0 if found.equal else 1

@@ -58,7 +58,9 @@ def show(
     from balticvet.tables.formats import FORMATS, write
 
     if name == "table" and usual(output) == "table":
-        streams.emit(table.as_text(width=streams.width()), output)
+        streams.emit_ready(table.on_terminal(streams.width(), streams.head_style()))
+    elif name == "text":
+        streams.emit(write(table, name, known or FORMATS).decode(), output)
     else:
         streams.emit_bytes(write(table, name, known or FORMATS), output)
 

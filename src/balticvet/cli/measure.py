@@ -13,8 +13,9 @@ from balticvet.rdf import Quad
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
 from balticvet.request import GraphOptions
-from balticvet.tables import Table, terminal, terms
+from balticvet.tables import Table, terms
 from balticvet.tables.formats import FORMATS
+from balticvet.tables.lines import hanging
 
 _TABLES = [row.name for row in FORMATS.values() if "select" in row.kinds]
 _FORMATS: Mapping[str, Format] = {
@@ -150,8 +151,8 @@ def _for_terminal(sections: Iterable[Table]) -> Iterator[str]:
     width = streams.width()
     for number, section in enumerate(sections):
         yield "\n" if number else ""
-        yield terminal.wrapped(section.title, width)
+        yield hanging(section.title, width)
         if section:
             yield section.as_text(width=width)
         for note in section.notes:
-            yield terminal.wrapped(note, width)
+            yield hanging(note, width)

@@ -9,8 +9,11 @@ from io import TextIOWrapper
 from pathlib import Path
 from time import monotonic, sleep
 
+from balticvet.cli import screen
+from balticvet.cli.screen import fitted, has_colour
 from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
+from balticvet.tables.terminal import Style
 from balticvet.xmltext import visible
 
 _ERRORS = 2
@@ -44,14 +47,27 @@ def is_terminal() -> bool:
     return False
 
 
+def head_style() -> Style:
+    """Return the style of heads on the standard output."""
+    return screen.head_style(sys.stdout)
+
+
 def width() -> int:
     """Return how many columns the terminal has."""
     return shutil.get_terminal_size().columns
 
 
 def emit(text: str, output: Path | None) -> None:
-    """Write a result to a file, whole or not at all, or to standard output."""
-    emit_bytes(text.encode("utf-8", "backslashreplace"), output)
+    """Write words for people to a file or to standard output: on a terminal in lines that fit."""
+    if output is None and is_terminal():
+        emit_ready(fitted(text, width(), colour=has_colour(sys.stdout)))
+    else:
+        emit_bytes(_encoded(text), output)
+
+
+def emit_ready(text: str) -> None:
+    """Write what is ready for a terminal: its lines fit, and only our styles steer it."""
+    _write(_encoded(text))
 
 
 def emit_bytes(data: bytes, output: Path | None) -> None:
@@ -59,11 +75,19 @@ def emit_bytes(data: bytes, output: Path | None) -> None:
     shown = visible(data.decode()).encode() if _is_screen(output) else data
     if output is not None:
         atomic_write(output, shown)
-    elif sys.stdout is None:
-        raise CannotWriteError("Standard output is closed.", fix="Name a file with -o.")
     else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(shown)
+        _write(shown)
+
+
+def _write(data: bytes) -> None:
+    if sys.stdout is None:
+        raise CannotWriteError("Standard output is closed.", fix="Name a file with -o.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _is_screen(output: Path | None) -> bool:
@@ -89,7 +113,10 @@ def refuse_screen(output: Path | None) -> None:
 def say(text: str) -> None:
     """Say something to the person, not to the pipe; control characters become visible."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"{visible(text).rstrip()}\n")
+        words = f"{visible(text).rstrip()}\n"
+        if sys.stderr.isatty():
+            words = fitted(words, width(), colour=has_colour(sys.stderr))
+        sys.stderr.write(words)
         sys.stderr.flush()
 
 

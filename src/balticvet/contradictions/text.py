@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedValue
 from balticvet.contradictions.voices import Voice, Voices
 from balticvet.grouping import grouped
 from balticvet.namespaces import curie
-from balticvet.wording import counted, cut_to_fit, grouped_digits
+from balticvet.tables.lines import in_lines
+from balticvet.wording import counted, grouped_digits
 
 WIDTH = 100
 """As many columns as lines have where nothing else is said."""
@@ -44,22 +44,16 @@ class _Page:
 
     def lines(self, text: str, *, level: int = 0, after: int = 2) -> list[str]:
         """Return a text in lines that fit, those after the first a little further in."""
-        first = _INDENT * level
-        return wrap(
-            text,
-            self.width,
-            initial_indent=first,
-            subsequent_indent=first + " " * after,
-            break_on_hyphens=False,
-        )
+        first, further = _INDENT * level, " " * after
+        lines = in_lines(text, self.width - len(first) - after)
+        return [f"{first}{further if at else ''}{line}" for at, line in enumerate(lines)]
 
     def with_address(self, lines: list[str], address: str) -> list[str]:
         """Return lines with an address behind: on the last one, or else unbroken where it fits."""
         longer = f"{lines[-1]}, {address}" if address else lines[-1]
         if len(longer) <= self.width:
             return [*lines[:-1], longer]
-        pieces = cut_to_fit(address, lambda piece: len(piece) <= self.width - 4)
-        return [*lines, *(f"    {piece}" for piece in pieces)]
+        return [*lines, *(f"    {piece}" for piece in in_lines(address, self.width - 4))]
 
 
 def _block(of: Sequence[Contradiction], voices: Voices, page: _Page) -> Iterator[str]:

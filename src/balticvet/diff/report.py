@@ -19,8 +19,8 @@ from balticvet.namespaces import curie
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
+from balticvet.tables.lines import hanging
 from balticvet.tables.results import as_json as json_text
-from balticvet.tables.terminal import wrapped
 from balticvet.wording import counted, grouped_digits
 
 MOST = 12
@@ -34,7 +34,7 @@ _MARKS: Mapping[When, str] = MappingProxyType({"old": "before", "new": "now"})
 
 def as_summary(diff: Diff) -> str:
     """Return the differences in words: counts, then the things with the graphs that state them."""
-    return "".join(wrapped(line, None) for line in _summary_lines(diff))
+    return "".join(hanging(line, None) for line in _summary_lines(diff))
 
 
 def _summary_lines(diff: Diff) -> Iterator[str]:

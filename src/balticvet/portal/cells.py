@@ -11,8 +11,8 @@ from balticvet.dates import CALLED
 from balticvet.namespaces import BASE, iri
 from balticvet.rdf import Literal, NamedNode, Row, Term
 from balticvet.tables import Column, Table
+from balticvet.tables.heads import LABEL, heading
 from balticvet.tables.values import address, are_numbers, is_number, shown
-from balticvet.wording import capital, spelt_out
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 _DATES = frozenset(f"{iri('xsd:')}{name}" for name in CALLED)
 _BOOLEAN = iri("xsd:boolean")
 _YES_OR_NO = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
-_LABEL = "Label"
 _LONG = 80
 """A column with a text that is longer needs room."""
-_SHORT = 28
-"""Meanings up to this length head a column; in place of longer ones the words of its name do."""
-
 _LONGEST_UNIT = 16
 """A unit that is longer, such as that of money, is told below the table only."""
 
@@ -128,16 +124,16 @@ def _foreign(literal: Literal) -> str:
 def _places(columns: Sequence[str]) -> Iterator[_Place]:
     """Yield the columns to show; the label of a thing that is there has none of its own."""
     for at, name in enumerate(columns):
-        if name.removesuffix(_LABEL) in columns and name.endswith(_LABEL):
+        if name.removesuffix(LABEL) in columns and name.endswith(LABEL):
             continue
-        label = f"{name}{_LABEL}"
+        label = f"{name}{LABEL}"
         yield _Place(at, columns.index(label) if label in columns else None)
 
 
 def heading_words(columns: Iterable[Column]) -> dict[str, str]:
     """Return what heads the columns of an answer in words, by their names."""
     meanings = {column.name: column for column in columns}
-    return {name: _heading(name, meanings) for name in meanings}
+    return {name: heading(name, meanings) for name in meanings}
 
 
 def _head(
@@ -146,25 +142,9 @@ def _head(
     name = found.columns[place.at]
     names = name if place.names is None else f"{name}, {found.columns[place.names]}"
     unit = meanings[name].unit if name in meanings else ""
-    heading = _heading(name, meanings)
+    words_of_head = heading(name, meanings)
     is_number = place.names is None and are_numbers(row[place.at] for row in found.rows)
     is_long = max(map(len, words), default=0) > _LONG
     sort = "number" if is_number else "long" if is_long else ""
-    is_told = not unit or len(unit) > _LONGEST_UNIT or unit in heading
-    return Head(heading if is_told else f"{heading} ({unit})", names, sort)
-
-
-def _heading(name: str, meanings: Mapping[str, Column]) -> str:
-    """Return what heads a column: what it means, if that is short, else the words of its name.
-
-    >>> _heading("voice", {"voice": Column("voice", "who says so")})
-    'Who says so'
-    >>> meaning = "the words for an end that no calendar has"
-    >>> _heading("endAsWritten", {"endAsWritten": Column("endAsWritten", meaning)})
-    'End as written'
-    """
-    meaning = meanings[name].meaning if name in meanings else ""
-    article, _, rest = meaning.partition(" ")
-    short = rest if article in ("the", "a", "an") else meaning
-    is_short = 0 < len(short) <= _SHORT and not short.startswith(("its ", "it "))
-    return capital(short if is_short else spelt_out(name.removesuffix(_LABEL)))
+    is_told = not unit or len(unit) > _LONGEST_UNIT or unit in words_of_head
+    return Head(words_of_head if is_told else f"{words_of_head} ({unit})", names, sort)

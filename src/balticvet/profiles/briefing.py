@@ -12,7 +12,8 @@ from balticvet.namespaces import is_web_address
 from balticvet.profiles.records import Profile, StatedFact
 from balticvet.profiles.words import is_ours
 from balticvet.provenance import Citation
-from balticvet.tables import Column, Credit, Table, terminal, terms
+from balticvet.tables import Column, Credit, Table, terms
+from balticvet.tables.lines import hanging
 from balticvet.tables.markdown import escaped
 
 DOCUMENT_MARK = "●"
@@ -59,7 +60,7 @@ class Briefing(Table):
 
     def as_text(self, *, width: int | None = None) -> str:
         """Return the briefing as a terminal shows it; a `width` wraps its lines."""
-        return "".join(_hanging(mark, line, width) for mark, line in _text_lines(self))
+        return "".join(hanging(line, width) for line in _text_lines(self))
 
     def as_markdown(self) -> str:
         """Return the briefing as Markdown with footnotes."""
@@ -134,28 +135,19 @@ def _parts(found: Briefing) -> list[tuple[str, list[tuple[int, Citation]]]]:
 # ── Text and Markdown ────────────────────────────────────────────────────────
 
 
-def _text_lines(found: Briefing) -> Iterator[tuple[str, str]]:
+def _text_lines(found: Briefing) -> Iterator[str]:
     """Yield the lines of a briefing, each behind what stands before it."""
-    yield from (("", line) for line in _head(found))
+    yield from _head(found)
     for section in found.profile.sections:
-        yield from (("", ""), ("", section.heading))
+        yield from ("", section.heading)
         for fact in section.facts:
             mark = DOCUMENT_MARK if found.marked and fact.of_document else ""
             numbers = "".join(f" [{number}]" for number in found.numbers(fact))
-            yield f"{mark:<2}", f"{fact.sentence}{numbers}"
+            yield f"{mark:<2}{fact.sentence}{numbers}"
     for heading, pairs in _parts(found):
-        yield from (("", ""), ("", heading))
-        yield from (("", f"[{number}] {citation}") for number, citation in pairs)
-    yield from (("", ""), ("", found.cite_as))
-
-
-def _hanging(mark: str, line: str, width: int | None) -> str:
-    """Return a line in lines that fit a width, a mark before the first and blanks before others."""
-    lines = terminal.wrapped(line, width and width - len(mark)).splitlines() or [""]
-    return "".join(
-        f"{mark if not at else ' ' * len(mark)}{part}".rstrip() + "\n"
-        for at, part in enumerate(lines)
-    )
+        yield from ("", heading)
+        yield from (f"[{number}] {citation}" for number, citation in pairs)
+    yield from ("", found.cite_as)
 
 
 def _head(found: Briefing) -> Iterator[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.rdf import Literal, Row, Term
+from balticvet.tables import Column
+from balticvet.tables.heads import LABEL
 from balticvet.tables.values import text, value
 
 NOTHING = "none stated"
@@ -56,8 +58,14 @@ def pivot(answer: Answer) -> Answer:
         question=None,
         title="",
         about=(),
-        meanings=(),
+        meanings=_meanings(answer, layout.down),
     )
+
+
+def _meanings(answer: Answer, down: str) -> tuple[Column, ...]:
+    """Return what the column of rows means; those beside it are headed by what they are of."""
+    thing = down.removesuffix(LABEL)
+    return tuple(column for column in answer.meanings if column.name in (thing, down))
 
 
 def _cell(row: Row, places: list[int], named: list[int]) -> _Cell:

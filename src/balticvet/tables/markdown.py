@@ -44,7 +44,7 @@ def _table_lines(table: Table, cells: Callable[[Row], Iterable[str]]) -> str:
         "---:" if are_numbers(row[at] for row in table.rows) else "---"
         for at in range(len(table.columns))
     )
-    lines = (map(escaped, table.columns), rules, *map(cells, table.rows))
+    lines = (map(escaped, table.heads), rules, *map(cells, table.rows))
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

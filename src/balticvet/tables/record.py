@@ -16,6 +16,8 @@ from balticvet.tables import terminal
 from balticvet.tables.credit import Credit
 from balticvet.tables.footnotes import ALSO, Footnotes
 from balticvet.tables.frames import data_frame
+from balticvet.tables.heads import LABEL, headings
+from balticvet.tables.lines import hanging
 from balticvet.tables.values import address, shown, value
 
 if TYPE_CHECKING:
@@ -81,16 +83,41 @@ class Table:
         """
         return data_frame(self.columns, self.values())
 
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The heads of the columns in words; what nothing is said of keeps its name."""
+        return headings(self.columns, self.meanings)
+
     def as_text(self, *, width: int | None = None) -> str:
         """Return an aligned table with its footnotes; a `width` of the terminal wraps it."""
+        return self.on_terminal(width, terminal.plain)
+
+    def on_terminal(self, width: int | None, head: terminal.Style) -> str:
+        """Return the table as text whose heads have a style, in lines that fit.
+
+        Things are left out whose names stand beside them, where there is no room for both.
+        """
         if self.boolean is not None:
             return "yes\n" if self.boolean else "no\n"
         marked = self.with_marks("[{}]")
-        written = terminal.aligned(marked.columns, marked.rows, width=width)
+        if width and not terminal.fits(marked.heads, marked.rows, width):
+            marked = marked._by_name()
+        written = terminal.aligned(marked.heads, marked.rows, width=width, head=head)
         if self.footnotes is None:
             return written
-        lines = (terminal.wrapped(line, width) for line in self._lines_below(self.footnotes))
+        lines = (hanging(line, width) for line in self._lines_below(self.footnotes))
         return "\n".join((written, "".join(lines)))
+
+    def _by_name(self) -> Self:
+        """Return the table without the columns of things that all have a name in another."""
+        kept = [
+            at
+            for at, name in enumerate(self.columns)
+            if (names := f"{name}{LABEL}") not in self.columns
+            or any(row[at] and not row[self.columns.index(names)] for row in self.rows)
+        ]
+        rows = tuple(tuple(row[at] for at in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
     def _lines_below(self, notes: Footnotes) -> Iterator[str]:
         """Yield the sentences, all else that the rows rest on, and what to know of the table."""
@@ -105,7 +132,8 @@ class Table:
         """Return an HTML table with its title as caption, its footnotes as a numbered list."""
         return render(
             "tables/table.html",
-            table=self.with_marks("[{}]"),
+            table=(marked := self.with_marks("[{}]")),
+            heads=tuple(zip(marked.columns, marked.heads, strict=True)),
             meanings={column.name: column.meaning for column in self.meanings},
             reasons=reasons,
             also=ALSO,
@@ -136,7 +164,7 @@ class Table:
     def __str__(self) -> str:
         """Return the table that a terminal shows, as wide as the terminal is."""
         width = get_terminal_size().columns
-        below = (terminal.wrapped(reason, width) for reason in self.reasons)
+        below = (hanging(reason, width) for reason in self.reasons)
         return "".join((self.as_text(width=width), *below)).rstrip("\n")
 
     def _repr_html_(self) -> str:
