@@ -98,9 +98,45 @@ def test_the_list_shows_each_tag_once_to_people_and_in_every_row_to_machines(
     assert first == "bodies,which-bodies,Which bodies are there?"
     assert second.startswith("bodies,who-is-the-contact,")
     assert query("--list", "-f", "table") == 0
-    *_, first, second = capsys.readouterr().out.splitlines()
-    assert first.split()[:2] == ["bodies", "which-bodies"]
-    assert second.split()[0] == "who-is-the-contact"
+    assert capsys.readouterr().out.splitlines()[:4] == [
+        "Bodies",
+        "  Which bodies are there?",
+        "      balticvet query which-bodies",
+        "  Which bodies are there?",
+    ]
+
+
+def test_words_narrow_the_list_by_names_questions_and_tags(project: Path, capsys: Output) -> None:
+    other = QUESTION.replace("Which bodies", "Which sums").replace("[bodies]", "[móney]")
+    (project / "queries/questions/sums.rq").write_text(other)
+    for word in ("SUM", "money", "which sums"):
+        assert query("--list", *word.split(), "-f", "csv") == 0
+        assert capsys.readouterr().out == "tag,name,question\nmóney,sums,Which sums are there?\n"
+    assert query("--list", "sum", "-f", "table") == 0
+    assert capsys.readouterr().out.endswith("1 of 3 saved questions, those with “sum”.\n")
+
+
+def test_the_list_begins_with_the_questions_to_start_with(project: Path, capsys: Output) -> None:
+    first = QUESTION.replace("#+ tags", "#+ start-here: 1\n#+ tags").replace("bodies are", "begin")
+    (project / "queries/questions/zones.rq").write_text(first)
+    assert query("--list", "-f", "table") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == ["To begin with", "  Which begin there?", "      balticvet query zones"]
+    assert lines.count("      balticvet query zones") == 2
+
+
+def test_help_behind_a_name_tells_of_that_question(project: Path, capsys: Output) -> None:
+    asked = QUESTION.replace("#+ columns", "#+ of: body\n#+ columns")
+    (project / "queries/questions/which-bodies.rq").write_text(asked)
+    for option in ("--help", "-h"):
+        assert query("which-bodies", option) == 0
+        out = capsys.readouterr().out
+        assert out.startswith("Which bodies are there?\n  Every body.\n")
+        assert "It gives\n  the body\n" in out
+        assert "--of  only what is about this" in out
+        assert "  balticvet query which-bodies --cite\n" in out
+    assert query("--help") == 0
+    assert "Usage: balticvet query [OPTIONS] [NAME|FILE|TEXT|-]" in capsys.readouterr().out
 
 
 def test_the_list_goes_by_the_first_tag_and_then_by_the_name(project: Path, capsys: Output) -> None:

@@ -76,9 +76,8 @@ def is_parted(word: str, lines: list[str]) -> bool:
     return len(pieces) > 1 and all(piece in there for piece in pieces)
 
 
-@pytest.fixture
-def at_80(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    """A terminal of 80 columns without colours."""
+def sit_at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let both streams be a terminal of 80 columns without colours."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
@@ -106,8 +105,10 @@ def check_fits(answer: Answer, width: int) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.usefixtures("at_80")
-def test_every_command_fits_the_terminal(capsys: Output, command: str) -> None:
+def test_every_command_fits_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: Output, command: str
+) -> None:
+    sit_at_terminal(monkeypatch)
     found = within(capsys, *command.split())
     said = f"{found.out}\n{found.err}"
     assert found.out + found.err

@@ -171,10 +171,12 @@ def limits(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def format_of(names: Iterable[str], *, default: str) -> Decorator:
     """Return the option -f/--format with these names; `default` says in words what else happens."""
+    known = list(names)
     return click.option(
         "-f",
         "--format",
         "format_name",
-        type=click.Choice(list(names)),
-        help=f"How to write the result. Otherwise: {default}.",
+        metavar="FORMAT",
+        type=click.Choice(known),
+        help=f"How to write the result: {', '.join(known)}. Otherwise: {default}.",
     )

@@ -1,6 +1,6 @@
 """`balticvet query`: ask a saved question, a file or a text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -9,10 +9,11 @@ import balticvet
 from balticvet.cli import asked, formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
-from balticvet.queries.question import catalogue
+from balticvet.queries.question import QUESTIONS, catalogue, find
 from balticvet.request import GraphOptions, GraphRequest
 from balticvet.resources import Project
-from balticvet.tables import Kind, Table, terms
+from balticvet.sparql.saved import is_saved
+from balticvet.tables import Kind
 from balticvet.tables.formats import FORMATS
 
 _FOR_PEOPLE = ("table", "markdown", "html")
@@ -26,10 +27,19 @@ _USUAL: Mapping[Kind, str] = {"ask": "table", "construct": "turtle"}
 
 @options.command(
     "query",
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    context_settings={
+        "ignore_unknown_options": True,
+        "allow_extra_args": True,
+        "help_option_names": [],
+    },
 )
 @click.argument("question", required=False, metavar="[NAME|FILE|TEXT|-]")
-@click.option("--list", "listing", is_flag=True, help="Show the saved questions and leave.")
+@click.option(
+    "--list",
+    "listing",
+    is_flag=True,
+    help="Show the saved questions and leave; words behind it narrow the list.",
+)
 @click.option("--cite", "citing", is_flag=True, help="Say which sentences each row rests on.")
 @click.option("--pivot", is_flag=True, help="Show the answer as a cross table.")
 @click.option("--crosswise", "pivot", is_flag=True, hidden=True)
@@ -43,6 +53,9 @@ _USUAL: Mapping[Kind, str] = {"ask": "table", "construct": "turtle"}
 @options.output
 @graphs.wanted
 @options.with_personal_data
+@click.option(
+    "-h", "--help", "helping", is_flag=True, help="Show this, or behind a NAME that question."
+)
 @click.pass_context
 def command(
     context: click.Context,
@@ -55,16 +68,19 @@ def command(
     format_name: str | None,
     output: Path | None,
     wanted: GraphOptions,
+    helping: bool,
 ) -> int:
     """Ask a saved question, or one of your own.
 
     NAME is a saved question (see --list), FILE a file with a SPARQL query, TEXT the query itself.
     A lone - reads the query from standard input. A saved question may have options of its own,
-    behind its name: balticvet explain NAME tells them. Those about things take --of, a thing by any
-    of its names, --country, and --said-by, a source.
+    behind its name: balticvet query NAME --help tells them. Those about things take --of, a thing
+    by any of its names, --country, and --said-by, a source.
 
     \b
     balticvet query --list
+    balticvet query --list partner
+    balticvet query project-dates --help
     balticvet query implementing-organisations --cite
     balticvet query organisations-by-country --country Latvia
     balticvet query project-dates --of TTT4WBL --said-by jamk --sources all
@@ -77,10 +93,11 @@ def command(
     if question and question.startswith("--"):
         raise click.NoSuchOption(question, ctx=context)
     project = GraphRequest(**wanted).project
+    if helping:
+        streams.emit(_help(project, question) or context.get_help(), output)
+        return 0
     if listing:
-        name = _chosen(output, format_name, "select")
-        asked.options("query --list", (), context.args)
-        formats.show(_listing(project, grouped=name in _FOR_PEOPLE), name, output)
+        _list(project, [*filter(None, [question]), *context.args], output, format_name)
         return 0
     if not question:
         raise UsageError("What is the question?", fix="Name one; balticvet query --list shows all.")
@@ -103,18 +120,29 @@ def _chosen(output: Path | None, given: str | None, kind: Kind) -> str:
     return formats.chosen(output, given, known, of=_OF[kind], usual=usual)
 
 
-def _listing(project: Project, *, grouped: bool) -> Table:
-    """Return the catalogue by main tag; grouped, each tag stands before its first question."""
-    found = sorted(catalogue(project).values(), key=lambda saved: (saved.tags[0], saved.name))
-    tags = [saved.tags[0] for saved in found]
-    heads = (
-        "" if grouped and tag == before else tag
-        for tag, before in zip(tags, ["", *tags], strict=False)
-    )
-    rows = (
-        terms((head, saved.name, saved.summary)) for head, saved in zip(heads, found, strict=True)
-    )
-    return Table(("tag", "name", "question"), tuple(rows), called="saved questions")
+def _help(project: Project, name: str | None) -> str:
+    """Return the help of a saved question, or nothing for what is none."""
+    if name is None or not is_saved(project, QUESTIONS, name):
+        return ""
+    from balticvet.assemble import assemble
+    from balticvet.cli.questions import help_of
+
+    return help_of(assemble(project).store, find(project, name))
+
+
+def _list(
+    project: Project, words: Sequence[str], output: Path | None, format_name: str | None
+) -> None:
+    """Show the saved questions, or those that have some words, by their subjects."""
+    from balticvet.cli.questions import listing
+
+    asked.options("query --list", (), [word for word in words if word.startswith("-")])
+    name = _chosen(output, format_name, "select")
+    found = listing(list(catalogue(project).values()), words)
+    if name == "table":
+        streams.emit(found.text, output)
+    else:
+        formats.show(found, name, output)
 
 
 def _say_why(answer: Answer) -> None:

@@ -29,6 +29,7 @@ _MARKS: tuple[tuple[re.Pattern[str], Style], ...] = (
 
 
 _COMMAND = re.compile(r" *balticvet [a-z]")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _WITH_VALUE, _UNBROKEN = re.compile(r"( --?[a-z-]+) (?=[^-])"), "\N{NO-BREAK SPACE}"
 _GOES_ON = " \\"
 """Ends a line of a command that goes on below."""
@@ -74,7 +75,8 @@ def _fitted(lines: list[str], width: int, *, colour: bool) -> Iterator[str]:
 
 def _command(line: str, width: int) -> str:
     """Return a command in lines that a shell reads as one."""
-    together = _WITH_VALUE.sub(rf"\1{_UNBROKEN}", line)
+    whole = _QUOTED.sub(lambda found: found[0].replace(" ", _UNBROKEN), line)
+    together = _WITH_VALUE.sub(rf"\1{_UNBROKEN}", whole)
     lines = hanging(together, width - len(_GOES_ON)).splitlines()
     return f"{_GOES_ON}\n".join(lines).replace(_UNBROKEN, " ") + "\n"
 

@@ -43,7 +43,7 @@ def explain(store: QuadStore, question: Question) -> str:
     blocks = [
         [question.summary, f"  {question.description}", f"  tags: {', '.join(question.tags)}"],
         ["It gives", *_columns(question)],
-        ["It can be asked for", *_options(store, question.parameters)],
+        ["It can be asked for", *options_in_words(store, question.parameters)],
         ["It looks for", *_patterns(store, question)],
         ["Words of the ontology", *_terms(store, question)],
         ["Try", *_examples(question)],
@@ -58,7 +58,8 @@ def _columns(question: Question) -> Iterator[str]:
         yield f"  {column.name:<{width}}  {column.meaning}{unit}"
 
 
-def _options(store: QuadStore, parameters: Iterable[Parameter]) -> Iterator[str]:
+def options_in_words(store: QuadStore, parameters: Iterable[Parameter]) -> Iterator[str]:
+    """Yield what may be chosen with each parameter, and some names that make sense."""
     for parameter in parameters:
         need = "; must be given" if parameter.required else ""
         usual = f"; otherwise {parameter.default}" if parameter.default else ""

@@ -29,6 +29,7 @@ def heading(name: str, meanings: Mapping[str, "Column"]) -> str:
     meaning = meanings[name].meaning if name in meanings else ""
     article, _, rest = meaning.partition(" ")
     short = rest if article in ("the", "a", "an") else meaning
+    short = short.replace(" or the ", " or ")
     is_short = 0 < len(short) <= _SHORT and not short.startswith(("its ", "it "))
     return capital(short if is_short else spelt_out(name.removesuffix(LABEL)))
 
