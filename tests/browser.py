@@ -220,14 +220,14 @@ class Page:
 
     @property
     def asked(self) -> list[str]:
-        """The addresses that the page asked for, itself left out."""
+        """The addresses that the page asked for, itself and what it brings with it left out."""
         self.run("0")
         urls = [
             event["params"]["request"]["url"]
             for event in self._events()
             if event["method"] == "Network.requestWillBeSent"
         ]
-        return urls[1:]
+        return [url for url in urls[1:] if not url.startswith("data:")]
 
     def _events(self) -> list[Json]:
         return [e for e in self._pipe.events if e.get("sessionId") == self._session]

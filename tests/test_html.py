@@ -46,6 +46,8 @@ def test_a_page_allows_its_own_style_and_script_alone() -> None:
         assert rules.pop(name) == f"'sha256-{digest}'"
     assert set(rules.values()) == {"'none'"}
     assert "script-src" not in content_policy("p { margin: 0; }", "")
+    face = "@font-face { src: url(data:font/woff2;base64,AA==) }"
+    assert "font-src data:" in content_policy(face, "")
 
 
 def test_scripts_of_a_page_share_their_names_with_nobody_else(dataset: AssembledDataset) -> None:

@@ -17,6 +17,7 @@ from docs.make import (
     sessions,
     terms,
     tutorial,
+    typeface,
 )
 
 FOLDER = Path(__file__).parents[1] / "reference"
@@ -41,6 +42,7 @@ def write_pages() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
+    typeface.write()
     alignments.write()
     pictures.write()
     tutorial.write()

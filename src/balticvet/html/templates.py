@@ -16,6 +16,9 @@ from balticvet.xmltext import html_text
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_FACE = "url(data:font/"
+"""A typeface that a style brings with it."""
+
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -49,6 +52,7 @@ def content_policy(style: str, script: str) -> str:
         "default-src": "'none'",
         "style-src": _digest(style),
         **({"script-src": _digest(script)} if script else {}),
+        **({"font-src": "data:"} if _FACE in style else {}),
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -36,7 +36,7 @@ def map_page(network: Network) -> bytes:
     quotes = [quote for edge in network.edges for quote in edge.passages]
     return render_page(
         f"{_ROOM}/map.html",
-        styles=("html/page.css", "draw/dark.css", f"{_ROOM}/map.css"),
+        styles=("html/page.css", "draw/typeface/face.css", "draw/dark.css", f"{_ROOM}/map.css"),
         scripts=[f"{_ROOM}/script/{name}.js" for name in _SCRIPTS] if page.edges else [],
         page=page,
         network=network,
