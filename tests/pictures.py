@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from balticvet.draw.scene import Box, Group, Item, Mark, Scene
+from balticvet.draw.scene import Box, Group, Item, Mark, Scene, Sheets
 from balticvet.networks import Network, Node
 from networks import TIES, edge, network
 
@@ -24,6 +24,12 @@ def tooltips(items: tuple[Item, ...]) -> Iterator[str]:
             if item.tooltip:
                 yield item.tooltip
             yield from tooltips(item.items)
+
+
+def sheet(sheets: Sheets) -> Scene:
+    """Return the only sheet of a picture."""
+    (scene,) = sheets
+    return scene
 
 
 def words(scene: Scene) -> str:

@@ -15,7 +15,7 @@ from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import Credit
 from networks import edge, network
-from pictures import bad_networks, check_readable, tooltips, words
+from pictures import bad_networks, check_readable, sheet, tooltips, words
 
 BAFA = iri("initiative:bafa")
 
@@ -92,7 +92,7 @@ def test_without_a_name_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_each_tie_of_each_projection_leads_to_its_sentences(wide: Dataset) -> None:
     view = PictureData(wide, Project(), "BAfA")
-    tips = "\n".join(tooltips(ego_network(view.networks, BAFA, Credit()).items))
+    tips = "\n".join(tooltips(sheet(ego_network(view.networks, BAFA, Credit())).items))
     count = 0
     for made in view.networks:
         for tie in made.edges:
@@ -169,7 +169,8 @@ def test_what_leads_to_a_thing_stands_on_the_left() -> None:
 
 def test_the_document_and_all_sources_differ(dataset: Dataset, wide: Dataset) -> None:
     few, many = (
-        ego_network(PictureData(one, Project()).networks, BAFA, Credit()) for one in (dataset, wide)
+        sheet(ego_network(PictureData(one, Project()).networks, BAFA, Credit()))
+        for one in (dataset, wide)
     )
     assert "Eastern Partnership" in words(many)
     assert "Eastern Partnership" not in words(few)
@@ -187,11 +188,11 @@ BAD = {name: made for name, made in bad_networks().items() if made.nodes}
 def test_a_bad_network_gives_a_readable_picture(name: str) -> None:
     made = BAD[name]
     for node in made.nodes:
-        check_readable(ego_network((made,), node.id, Credit()))
+        check_readable(sheet(ego_network((made,), node.id, Credit())))
 
 
 @pytest.mark.bad_input("analysis", "draw ego of a thing with too many ties", "exit 4")
 def test_more_than_a_page_can_show_is_refused() -> None:
     ties = [edge("A", f"n{number}") for number in range(LIMIT + 1)]
     with pytest.raises(LimitError, match=str(LIMIT)):
-        ego_network((network(*ties),), "A", Credit())
+        sheet(ego_network((network(*ties),), "A", Credit()))

@@ -9,7 +9,7 @@ from balticvet.errors import LimitError
 from balticvet.networks import Edge, Network, Node, network_of
 from balticvet.resources import Project
 from networks import network
-from pictures import bad_networks, check_readable, words
+from pictures import bad_networks, check_readable, sheet, words
 
 BAD = bad_networks()
 
@@ -35,7 +35,7 @@ def test_each_pair_has_one_cell_with_its_weight(drawn: Network) -> None:
     labels = {node.id: node.label for node in drawn.nodes}
     found = {
         frozenset(pair.split(" – ")): number
-        for pair, number in cells(adjacency_matrix(drawn)).items()
+        for pair, number in cells(sheet(adjacency_matrix(drawn))).items()
     }
     assert found == {
         frozenset((labels[edge.source], labels[edge.target])): f"{edge.weight:g}"
@@ -46,7 +46,7 @@ def test_each_pair_has_one_cell_with_its_weight(drawn: Network) -> None:
 
 def test_a_cell_stands_where_its_row_and_its_column_meet() -> None:
     made = network(Edge("b", "a", "t"), Edge("c", "a", "t"), nodes=[Node(n, n) for n in "abc"])
-    scene = adjacency_matrix(made)
+    scene = sheet(adjacency_matrix(made))
     names = {text.lines[0]: text for text in scene.texts() if text.lines[0] in ("a", "b", "c")}
     numbers = [
         item.items[1] for item in scene.items if isinstance(item, Group) and " – " in item.tooltip
@@ -58,18 +58,22 @@ def test_a_cell_stands_where_its_row_and_its_column_meet() -> None:
 
 
 def test_it_says_before_all_else_that_nobody_reported_these_ties(drawn: Network) -> None:
-    scene = adjacency_matrix(drawn)
+    scene = sheet(adjacency_matrix(drawn))
     assert "Nobody reported these ties" in words(scene)
     assert scene.description.startswith("Nobody reported these ties")
 
 
 def test_each_cell_tells_what_both_take_part_in(drawn: Network) -> None:
-    tips = [item.tooltip for item in adjacency_matrix(drawn).items if isinstance(item, Group)]
+    tips = [
+        item.tooltip for item in sheet(adjacency_matrix(drawn)).items if isinstance(item, Group)
+    ]
     assert sum("Both take part in: " in tip for tip in tips) == len(drawn.edges)
 
 
 def test_nobody_at_all_is_said() -> None:
-    assert "No passage says that two take part in the same." in words(adjacency_matrix(network()))
+    assert "No passage says that two take part in the same." in words(
+        sheet(adjacency_matrix(network()))
+    )
 
 
 @pytest.mark.bad_input(
@@ -79,11 +83,11 @@ def test_nobody_at_all_is_said() -> None:
 )
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_network_gives_a_readable_picture(name: str) -> None:
-    check_readable(adjacency_matrix(BAD[name]))
+    check_readable(sheet(adjacency_matrix(BAD[name])))
 
 
 @pytest.mark.bad_input("analysis", "more organisations than a matrix can hold", "exit 4")
 def test_more_than_a_page_can_show_is_refused() -> None:
     nodes = [Node(f"n{number}", "x") for number in range(LIMIT + 1)]
     with pytest.raises(LimitError, match=str(LIMIT)):
-        adjacency_matrix(network(nodes=nodes))
+        sheet(adjacency_matrix(network(nodes=nodes)))

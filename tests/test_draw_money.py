@@ -17,13 +17,13 @@ from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import Credit
 from networks import edge, network
-from pictures import HOSTILE, bad_networks, check_readable, flat, tooltips, words
+from pictures import HOSTILE, bad_networks, check_readable, flat, sheet, tooltips, words
 
 
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The flow of money of all sources."""
-    return compose_money_flow(PictureData(wide, Project()))
+    return sheet(compose_money_flow(PictureData(wide, Project())))
 
 
 def budget(
@@ -127,13 +127,13 @@ def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -
 
 
 def test_what_a_source_says_instead_of_an_amount_is_told(dataset: Dataset) -> None:
-    told = words(compose_money_flow(PictureData(dataset, Project())))
+    told = words(sheet(compose_money_flow(PictureData(dataset, Project()))))
     assert "no amount stated: currently no specific budget line for BAfA" in told
 
 
 def test_who_pays_is_said_to_be_missing_where_it_is() -> None:
-    assert "no passage says who pays" in words(money_flow(money(budget("a", "P", "5"))))
-    assert "no passage says who pays" not in words(money_flow(money(ties=["AB"])))
+    assert "no passage says who pays" in words(sheet(money_flow(money(budget("a", "P", "5")))))
+    assert "no passage says who pays" not in words(sheet(money_flow(money(ties=["AB"]))))
 
 
 def test_an_amount_that_nobody_printed_is_in_no_quotation_marks() -> None:
@@ -156,8 +156,8 @@ def test_payers_that_may_pay_the_same_money_are_told() -> None:
     nodes = [Node("A", "A", "funding programme"), Node("B", "B", "polity")]
     ties = [edge("A", "x", "funds"), edge("B", "x", "co-finances")]
     made = Money(network(*ties, nodes=nodes), (), (), Credit())
-    assert "this may be the same money" in words(money_flow(made))
-    assert "the same money" not in words(money_flow(money(ties=["AB"])))
+    assert "this may be the same money" in sheet(money_flow(made)).description
+    assert "the same money" not in sheet(money_flow(money(ties=["AB"]))).description
 
 
 def test_no_sentence_stands_twice_behind_an_amount() -> None:
@@ -167,10 +167,10 @@ def test_no_sentence_stands_twice_behind_an_amount() -> None:
 
 
 def test_currencies_have_scales_of_their_own() -> None:
-    made = money_flow(money(budget("a", "P", "5"), budget("b", "Q", "500", "CHF")))
+    made = sheet(money_flow(money(budget("a", "P", "5"), budget("b", "Q", "500", "CHF"))))
     bars = [item.box for item in flat(made.items) if isinstance(item, Frame)]
     assert len({box.right - box.left for box in bars}) == 1
-    assert "Each currency has a scale of its own" in words(made)
+    assert "Each currency has a scale of its own" in made.description
 
 
 BAD = {
@@ -193,7 +193,7 @@ BAD = {
 )
 @pytest.mark.parametrize("name", BAD)
 def test_bad_amounts_give_a_readable_picture(name: str) -> None:
-    scene = money_flow(BAD[name])
+    scene = sheet(money_flow(BAD[name]))
     check_readable(scene)
     boxes = [item.box for item in flat(scene.items) if isinstance(item, Frame)]
     assert all(box.right <= scene.width for box in boxes)
@@ -204,4 +204,4 @@ def test_more_than_a_page_can_show_is_refused() -> None:
     nodes = [Node(f"n{number}", "x") for number in range(90)]
     ties = [edge("n0", node.id, "funds") for node in nodes[1:]]
     with pytest.raises(LimitError, match="80"):
-        money_flow(Money(network(*ties, nodes=nodes), (), (), Credit()))
+        sheet(money_flow(Money(network(*ties, nodes=nodes), (), (), Credit())))

@@ -21,7 +21,7 @@ from balticvet.networks import Network, Node
 from balticvet.resources import Project
 from balticvet.tables import Credit
 from networks import edge, network
-from pictures import bad_networks, check_readable, flat, tooltips, words
+from pictures import bad_networks, check_readable, flat, sheet, tooltips, words
 
 HOME = ("Estonia", "Latvia", "Lithuania")
 PARTS = tuple(
@@ -33,7 +33,7 @@ PARTS = tuple(
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
     """The picture of all sources."""
-    return compose_reach_by_country(PictureData(wide, Project()))
+    return sheet(compose_reach_by_country(PictureData(wide, Project())))
 
 
 def somebody(name: str, *countries: str) -> Node:
@@ -120,7 +120,7 @@ def test_a_reach_of_another_project_is_called_that(scene: Scene) -> None:
 
 
 def test_a_country_without_anybody_says_so() -> None:
-    told = words(reach_by_country(reached(network(), *PARTS)))
+    told = words(sheet(reach_by_country(reached(network(), *PARTS))))
     assert told.count("nobody named") == 3
     assert "No passage names anybody of Latvia here." in told
 
@@ -154,7 +154,7 @@ def test_the_outlines_say_where_they_come_from() -> None:
 
 def test_without_a_region_there_is_no_map() -> None:
     made = network(edge("A", "x"), nodes=[somebody("x", "Latvia")])
-    scene = reach_by_country(reached(made))
+    scene = sheet(reach_by_country(reached(made)))
     assert not any(isinstance(item, Area) for item in flat(scene.items))
     assert "Latvia" in words(scene)
 
@@ -169,11 +169,11 @@ BAD = bad_networks()
 )
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_network_gives_a_readable_picture(name: str) -> None:
-    check_readable(reach_by_country(reached(BAD[name], *PARTS)))
+    check_readable(sheet(reach_by_country(reached(BAD[name], *PARTS))))
 
 
 @pytest.mark.bad_input("analysis", "more names than a picture by country can hold", "exit 4")
 def test_more_than_a_page_can_show_is_refused() -> None:
     ties = [edge("A", f"n{number}") for number in range(200)]
     with pytest.raises(LimitError, match="160"):
-        reach_by_country(reached(network(*ties)))
+        sheet(reach_by_country(reached(network(*ties))))

@@ -6,10 +6,12 @@ import pytest
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.grid import GridCell, GridHead, GridName, GridRoom, GridRow, grid
+from balticvet.draw.grid import Grid, GridCell, GridHead, GridName, GridRest, GridRow, compose_grid
+from balticvet.draw.paper import PAGE
 from balticvet.draw.pictures.levels import Levels, compose_levels, levels_diagram
 from balticvet.draw.pictures.roster import Roster, compose_roster, roster_matrix
 from balticvet.draw.scene import Frame, Scene
+from balticvet.draw.sheet import Caption
 from balticvet.draw.status_marks import status_marks
 from balticvet.errors import LimitError
 from balticvet.networks import Node
@@ -17,7 +19,7 @@ from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import Credit
 from networks import edge, network, put
-from pictures import HOSTILE, check_readable, flat, tooltips, words
+from pictures import HOSTILE, check_readable, flat, sheet, tooltips, words
 
 SEEN = {"roster": compose_roster, "levels": compose_levels}
 
@@ -25,7 +27,7 @@ SEEN = {"roster": compose_roster, "levels": compose_levels}
 @pytest.fixture(scope="module", params=SEEN)
 def seen(request: pytest.FixtureRequest, wide: Dataset) -> tuple[str, Scene]:
     """Each of the two pictures of all sources, with its name."""
-    return request.param, SEEN[request.param](PictureData(wide, Project()))
+    return request.param, sheet(SEEN[request.param](PictureData(wide, Project())))
 
 
 def fact(**cells: str) -> Fact:
@@ -58,12 +60,12 @@ def placed(name: str, level: str = "", sphere: str = "", kind: str = "ministry")
 
 
 def roster(*facts: Fact, home: tuple[str, ...] = ("Latvia",)) -> Scene:
-    return roster_matrix(Roster(facts, Credit(), home=home))
+    return sheet(roster_matrix(Roster(facts, Credit(), home=home)))
 
 
 def levels(*facts: Fact, nodes: Iterable[Node] = ()) -> Scene:
     known = {node.id: node for node in nodes}
-    return levels_diagram(Levels(facts, Credit(), known, meanings={"macro": "policy"}))
+    return sheet(levels_diagram(Levels(facts, Credit(), known, meanings={"macro": "policy"})))
 
 
 def test_every_organisation_is_there_with_its_sentences(
@@ -83,7 +85,7 @@ def test_every_organisation_is_there_with_its_sentences(
 
 def test_no_name_of_the_roster_cites_what_does_not_speak_of_it(wide: Dataset) -> None:
     view = PictureData(wide, Project())
-    scene = compose_roster(view)
+    scene = sheet(compose_roster(view))
     tips = list(tooltips(scene.items))
     about = [row for row in view.facts("roster") if row["organisation"]]
     for row in about:
@@ -99,7 +101,7 @@ def test_no_name_of_the_roster_cites_what_does_not_speak_of_it(wide: Dataset) ->
 
 
 def test_a_gap_rests_on_absence_and_cites_nothing(wide: Dataset) -> None:
-    tips = list(tooltips(compose_roster(PictureData(wide, Project())).items))
+    tips = list(tooltips(sheet(compose_roster(PictureData(wide, Project()))).items))
     gap = [tip for tip in tips if tip.startswith("no foundation of Lithuania is named")]
     assert gap == [
         "no foundation of Lithuania is named: no passage names one; this rests on absence"
@@ -112,11 +114,11 @@ def test_who_was_followed_and_who_may_be_another_is_marked(seen: tuple[str, Scen
     for name in ("LPSC", "LPSS", "Archimedes", "Union of Tallinn manufacturers"):
         assert f"{name} †" in told
     for name in ("Lithuanian Trade Union", "Chamber of Trade and Commerce of Latvia"):
-        assert f"{name} ?" in told
-    assert "Latvian Chamber of Commerce and Industry ?" in told
+        assert f"{name} *" in told
+    assert "Latvian Chamber of Commerce and Industry *" in told
     assert "Estonian Employers’ Confederation †" not in told
     assert "† a source says that another body followed it" in told
-    assert "? may be the same as another body" in told
+    assert "* may be the same as another body" in told
     tips = "\n".join(tooltips(scene.items))
     assert "† LPSC was followed by Lithuanian Trade Union Confederation:" in tips
 
@@ -128,14 +130,14 @@ def test_a_plan_marks_nobody() -> None:
 
 
 def test_signs_that_nobody_has_are_not_explained(dataset: Dataset) -> None:
-    told = words(compose_roster(PictureData(dataset, Project())))
+    told = words(sheet(compose_roster(PictureData(dataset, Project()))))
     assert "†" not in told
-    assert "? may be the same as another body" in told
+    assert "* may be the same as another body" in told
 
 
 def test_each_empty_cell_of_a_country_says_what_is_not_named(dataset: Dataset) -> None:
     view = PictureData(dataset, Project())
-    told = words(compose_roster(view))
+    told = words(sheet(compose_roster(view)))
     unnamed = [row for row in view.facts("roster") if not row["organisation"]]
     assert len(unnamed) == 9
     assert all(row["finding"] in told for row in unnamed)
@@ -177,7 +179,7 @@ def test_levels_run_from_policy_to_the_place_of_training() -> None:
 
 
 def test_a_level_says_what_it_means(dataset: Dataset) -> None:
-    told = words(compose_levels(PictureData(dataset, Project())))
+    told = words(sheet(compose_levels(PictureData(dataset, Project()))))
     assert "The level at which laws, policy and money for the whole of a state are settled." in told
     assert "The level at which people are trained, in a school or at work." in told
 
@@ -197,16 +199,14 @@ def test_a_name_leads_to_what_states_its_type_too() -> None:
 
 def test_a_row_is_as_high_as_its_fullest_cell() -> None:
     full = GridCell((("", tuple(GridName(f"n{place}", "", "") for place in range(9))),))
-    block = grid(
-        [GridHead("x"), GridHead("y")],
-        [
-            GridRow(GridHead("one"), (full, GridCell(remark="none"))),
-            GridRow(GridHead("two"), (GridCell(), full)),
-        ],
-        GridRoom(0, 600, 100),
-        top=0,
-    )
-    frames = [item for item in flat(block.items) if isinstance(item, Frame)]
+    rows = [
+        GridRow(GridHead("one"), (full, GridCell(remark="none"))),
+        GridRow(GridHead("two"), (GridCell(), full)),
+    ]
+    made = Grid([GridHead("x"), GridHead("y")], rows, GridRest("", {}))
+    caption = Caption("A topic", "", (), Credit(), (), "")
+    scene = sheet(compose_grid(PAGE, caption, made, heads=100))
+    frames = [item for item in flat(scene.items) if isinstance(item, Frame)]
     assert len(frames) == 3
     assert frames[0].box.bottom == frames[1].box.bottom < frames[2].box.top
 

@@ -11,14 +11,14 @@ from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, evidence
 from balticvet.draw.catalogue import Picture
 from balticvet.draw.data import PictureData
-from balticvet.draw.scene import Group, Item, Mark, Scene, Text
-from balticvet.draw.style import SHAPES, UNNAMED
+from balticvet.draw.scene import Group, Item, Mark, Scene, Sheets, Text
+from balticvet.draw.style import GREY, SHAPES, kind_words, shape_words
 from balticvet.namespaces import iri
 from balticvet.networks import Node
 from balticvet.queries.quotes import Quote, quote
 from balticvet.resources import Project
 from networks import edge, network, put
-from pictures import flat, tooltips
+from pictures import flat, sheet, tooltips
 
 LONGEST = 2900
 """So long are the longest words behind a name; behind a line are all sentences."""
@@ -27,7 +27,7 @@ ABSENT = ("no passage", "no decision", "No passage")
 
 
 @pytest.fixture(scope="module", params=[drawing.name for drawing in DRAWINGS])
-def drawing(request: pytest.FixtureRequest) -> Picture[Scene]:
+def drawing(request: pytest.FixtureRequest) -> Picture[Sheets]:
     """Each picture in turn."""
     return next(drawing for drawing in DRAWINGS if drawing.name == request.param)
 
@@ -39,9 +39,9 @@ def graph(request: pytest.FixtureRequest, dataset: Dataset, wide: Dataset) -> Da
 
 
 @pytest.fixture(scope="module")
-def scene(drawing: Picture[Scene], graph: Dataset) -> Scene:
+def scene(drawing: Picture[Sheets], graph: Dataset) -> Scene:
     """Each picture of each graph."""
-    return drawing.compose(PictureData(graph, Project(), "BAfA" if drawing.of else ""))
+    return sheet(drawing.compose(PictureData(graph, Project(), "BAfA" if drawing.of else "")))
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_a_sentence_of_a_page_has_its_address_and_the_day_on_which_it_was_read()
 
 def test_each_page_behind_a_picture_is_there_with_its_address_and_day(wide: Dataset) -> None:
     (drawing,) = (drawing for drawing in DRAWINGS if drawing.name == "money-flow")
-    made = drawing.compose(PictureData(wide, Project(), ""))
+    made = sheet(drawing.compose(PictureData(wide, Project(), "")))
     tips = "\n".join(tooltips(made.items))
     read = [line for line in tips.splitlines() if "; restated, " in line]
     assert len(read) > 5
@@ -176,14 +176,15 @@ def test_many_sentences_are_shortened_and_counted() -> None:
     assert list(evidence.few(["a", "b"], most=2)) == ["a", "b"]
 
 
-def test_no_two_kinds_share_a_mark(wide: Dataset) -> None:
+def test_six_shapes_are_learnt_and_the_legend_names_all_kinds_of_each(wide: Dataset) -> None:
     view = PictureData(wide, Project())
     kinds = {node.kind for made in view.networks for node in made.nodes}
-    looks: dict[tuple[str, bool], str] = {}
     assert len(kinds) >= 20
-    for kind in sorted(kinds):
-        look = SHAPES.get(kind, "circle"), kind in UNNAMED
-        assert looks.setdefault(look, kind) == kind
+    assert len({*SHAPES.values(), "circle"}) == 6
+    told = shape_words(kinds)
+    assert len(told) == len(set(told.values())) <= 7
+    for kind in kinds & SHAPES.keys():
+        assert kind_words(kind) in told[SHAPES[kind], GREY, False]
 
 
 def test_the_kinds_with_a_shape_are_those_of_the_ontology(wide: Dataset) -> None:
@@ -192,7 +193,7 @@ def test_the_kinds_with_a_shape_are_those_of_the_ontology(wide: Dataset) -> None
         for quad in wide.store.quads_for_pattern(None, NamedNode(iri("rdfs:label")), None)
         if hasattr(quad.object, "value")
     }
-    assert set(SHAPES) - {"country", "type"} <= names
+    assert set(SHAPES) <= names
 
 
 def test_marks_in_the_legend_are_those_of_the_picture(scene: Scene) -> None:

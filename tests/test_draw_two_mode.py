@@ -13,7 +13,7 @@ from balticvet.errors import LimitError
 from balticvet.networks import Network, Node, network_of
 from balticvet.resources import Project
 from networks import edge, network
-from pictures import bad_networks, check_readable, flat, words
+from pictures import bad_networks, check_readable, flat, sheet, words
 
 HOME = frozenset(("Estonia", "Latvia", "Lithuania"))
 BAD = bad_networks()
@@ -27,7 +27,8 @@ def drawn(wide: Dataset) -> Network:
 
 def samples(scene: Scene) -> list[Curve]:
     """Return the lines of the legend, which run level."""
-    return [item for item in flat(scene.items) if isinstance(item, Curve) and item.x1 == 34]
+    found = (item for item in flat(scene.items) if isinstance(item, Curve))
+    return [item for item in found if item.y1 == item.y2 and item.x2 == item.tail]
 
 
 def lines(scene: Scene) -> list[Curve]:
@@ -36,7 +37,7 @@ def lines(scene: Scene) -> list[Curve]:
 
 
 def test_each_participation_is_a_line_in_the_look_of_its_role(drawn: Network) -> None:
-    found = [line.stroke for line in lines(two_mode_map(drawn, HOME))]
+    found = [line.stroke for line in lines(sheet(two_mode_map(drawn, HOME)))]
     expected = [ROLES[tie.tie] for tie in drawn.edges]
     assert sorted(found, key=str) == sorted(expected, key=str)
 
@@ -49,7 +50,7 @@ def test_roles_differ_in_thickness_so_that_they_outlive_a_photocopy() -> None:
 def test_roles_differ_in_the_mark_at_the_end_of_the_line(drawn: Network) -> None:
     assert ENDS.keys() == ROLES.keys()
     assert len(set(ENDS.values())) == len(ENDS)
-    found = flat(two_mode_map(drawn, HOME).items)
+    found = flat(sheet(two_mode_map(drawn, HOME)).items)
     ends = Counter(
         (item.shape, item.hollow) for item in found if isinstance(item, Mark) and item.size < 4
     )
@@ -83,18 +84,18 @@ def test_two_lines_cross_once() -> None:
 
 
 def test_lines_arrive_apart(drawn: Network) -> None:
-    ends = [(line.x2, line.y2) for line in lines(two_mode_map(drawn, HOME))]
+    ends = [(line.x2, line.y2) for line in lines(sheet(two_mode_map(drawn, HOME)))]
     assert len(set(ends)) == len(ends)
 
 
 def test_where_all_are_at_home_there_is_no_right_side() -> None:
-    scene = two_mode_map(network(edge("A", "x")))
+    scene = sheet(two_mode_map(network(edge("A", "x"))))
     assert scene.width < 1200
     assert "Country not stated" in words(scene)
 
 
 def test_nobody_at_all_is_said() -> None:
-    assert "No passage says who takes part in anything." in words(two_mode_map(network()))
+    assert "No passage says who takes part in anything." in words(sheet(two_mode_map(network())))
 
 
 @pytest.mark.bad_input(
@@ -104,11 +105,11 @@ def test_nobody_at_all_is_said() -> None:
 )
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_network_gives_a_readable_picture(name: str) -> None:
-    check_readable(two_mode_map(BAD[name]))
+    check_readable(sheet(two_mode_map(BAD[name])))
 
 
 @pytest.mark.bad_input("analysis", "more names than a two-mode map can hold", "exit 4")
 def test_more_than_a_page_can_show_is_refused() -> None:
     nodes = [Node(f"n{number}", "x") for number in range(LIMIT + 1)]
     with pytest.raises(LimitError, match=str(LIMIT)):
-        two_mode_map(network(nodes=nodes))
+        sheet(two_mode_map(network(nodes=nodes)))

@@ -7,7 +7,7 @@ from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS, draw
 from balticvet.draw.catalogue import Picture
-from balticvet.draw.scene import Scene
+from balticvet.draw.scene import Sheets
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL, DOCUMENT
 from docs.make.markdown import page, text
@@ -35,7 +35,7 @@ def files(graph_of: Mapping[str, Dataset]) -> dict[str, bytes]:
     project = Project(HOME)
     pictures = {
         f"{folder}/{drawing.name}.svg": draw(
-            graph_of[folder], project, drawing.name, of=drawing.of and EXAMPLE, ending="svg"
+            graph_of[folder], project, drawing.name, of=drawing.of and EXAMPLE
         )
         for folder in SELECTIONS
         for drawing in DRAWINGS
@@ -53,7 +53,7 @@ def written() -> str:
         "Open an SVG file in a browser, and let the pointer rest on a mark or a line:"
         " the sentences behind it appear.",
         "`balticvet draw NAME -o FILE` makes one anew, as `.svg`, or with the extra `pictures` as"
-        " `.png` for a slide or `.pdf` for paper: A4, or A3 where words would be too small;"
+        " `.png` or `.pdf`; `--for slide` and `--for print` make it for a slide or for A4;"
         " `--sources all` asks all sources.",
         *map(_section, DRAWINGS),
     )
@@ -67,7 +67,7 @@ def write() -> None:
         path.write_bytes(data)
 
 
-def _section(drawing: Picture[Scene]) -> str:
+def _section(drawing: Picture[Sheets]) -> str:
     of = f" Here: {EXAMPLE}." if drawing.of else ""
     shown = (
         f"[![{drawing.name} {words}]({folder}/{drawing.name}.svg)]({folder}/{drawing.name}.svg)"

@@ -185,7 +185,7 @@ def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -
 
 def measure(
     name: str | None,
-    projection: str = "",
+    projection: str,
     *,
     without: Collection[str] | None = None,
     fragility: bool = False,
@@ -197,12 +197,11 @@ def measure(
 ) -> MeasureReport:
     """Return what a measure tells of a network, by their names, as a small table.
 
-    Without a name (`None`) all measures are worked out; without a projection, on the first network
-    on which the measure has a number. `sentences` say what the numbers mean. Equal numbers have
-    equal ranks; beside each stands the one without ministries and bodies of the European Union, or
-    without the kinds of nodes that `without` names. With `fragility`, who stands first instead,
-    and what changes it when it is left out; with `rank_ranges`, the best and worst rank of each
-    node then; with `by_year`, the numbers of each year, of the ties that sources say held in it.
+    Without a name (`None`) all measures are worked out. Equal numbers have equal ranks; beside
+    each number stands the one without ministries and bodies of the European Union, or without the
+    kinds of nodes that `without` names. With `fragility`, who stands first instead, and what
+    changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then;
+    with `by_year`, the numbers of each year, of the ties that sources say held in it.
     With `only`, “projects” or “initiatives”, the other ones are left out of the network.
     `notes` says what the numbers count and leave out, `caveats` also what a tie means. The options
     of the graph are those of `load`.
@@ -213,12 +212,10 @@ def measure(
     """
     from balticvet.networks.model.dating import dated
     from balticvet.networks.results.report import measure_report
-    from balticvet.networks.results.starting import note, starting
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    chosen = projection or starting(name, lambda each: wanted.network(each, only=only)[0])
-    found, reasons = wanted.network(chosen, only=only)
+    found, reasons = wanted.network(projection, only=only)
     if by_year:
         found = dated(found, wanted.graph.store)
     return measure_report(
@@ -230,19 +227,24 @@ def measure(
         by_year=by_year,
         selection=None if wanted.endpoint else wanted.selection,
         reasons=reasons,
-        first=() if projection else (note(chosen),),
         progress=progress,
     )
 
 
 def picture(
-    name: str, *, of: str = "", only: str = "", ending: str = "", **graph: Unpack[GraphOptions]
+    name: str,
+    *,
+    of: str = "",
+    only: str = "",
+    ending: str = "",
+    use: str = "",
+    **graph: Unpack[GraphOptions],
 ) -> Shown:
     """Return a picture, which a notebook shows and `write` puts into a file.
 
     `of` is what a picture is about that asks for that; with `only`, “projects” or “initiatives”,
-    its networks leave the other ones out; `ending` is svg, png or pdf, for a page html. The options
-    of the graph are those of `load`.
+    its networks leave the other ones out; `ending` is svg, png or pdf, for a page html; `use` says
+    what it is drawn for: page, slide or print. The options of the graph are those of `load`.
     Raises `BalticvetError` when there is no such picture.
 
     >>> picture("stakeholder-map")
@@ -252,7 +254,7 @@ def picture(
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    return show(wanted.graph, wanted.project, name, of=of, only=only, ending=ending)
+    return show(wanted.graph, wanted.project, name, of=of, only=only, ending=ending, use=use)
 
 
 def check(

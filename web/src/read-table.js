@@ -15,11 +15,7 @@ export function readTable({ columns, rows }, names, heads) {
     .filter(({ name }) => !name.endsWith(LABEL) || !columns.includes(name.slice(0, -LABEL.length)));
   const head = places.map(({ name }) => element("th", { scope: "col", title: name }, heads[name] ?? name));
   const lines = rows.map((row) => {
-    return element("tr", {}, ...places.map(({ name, at, label }) => {
-      const made = cell(row[at], row[label], names);
-      made.dataset.head = heads[name] ?? name;
-      return made;
-    }));
+    return element("tr", {}, ...places.map(({ at, label }) => cell(row[at], row[label], names)));
   });
   const table = element(
     "table",

@@ -1,6 +1,9 @@
 """`balticvet draw`: draw a picture of the graph."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +13,22 @@ from balticvet.errors import UsageError
 from balticvet.formats import TEXT
 from balticvet.request import GraphOptions
 
+if TYPE_CHECKING:
+    from balticvet.draw.shown import Shown
+
 
 @options.command("draw")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the pictures and leave.")
 @click.option("--of", default="", metavar="NAME", help="The thing that the picture is about.")
+@click.option(
+    "--for",
+    "use",
+    metavar="USE",
+    default="",
+    help="What it is drawn for: page (800 pixels wide), slide (16:9) or print (A4). By default a"
+    " PDF is for print, and all else for a page.",
+)
 @options.only
 @options.output
 @graphs.wanted
@@ -24,21 +38,23 @@ def command(
     listing: bool,
     of: str,
     only: str,
+    use: str,
     output: Path | None,
     wanted: GraphOptions,
 ) -> None:
     """Draw a picture of the graph as SVG, PNG or PDF.
 
     NAME is a picture (see --list). The ending of the file says what it is written as; a pipe gets
-    SVG. Title, legend, sources and licence stand in the picture itself, so that it can be shown
-    alone; in SVG, a pointer on a mark or a line shows the sentences behind it. A PDF prints on A4,
-    or on A3 where words would be too small. The picture “map” is a page for a
+    SVG. Its title is what the data show; topic, legend, sources and licence stand in the picture
+    itself, so that it can be shown alone; in SVG, a pointer on a mark or a line shows the sentences
+    behind it. What does not fit on a slide or a page of paper goes on to the next, which is a file
+    beside the first (NAME-2.svg), or in a PDF its next page. The picture “map” is a page for a
     browser, in one HTML file.
 
     \b
     balticvet draw --list
     balticvet draw stakeholder-map -o map.svg
-    balticvet draw stakeholder-map --sources all -o map.pdf
+    balticvet draw stakeholder-map --sources all --for slide -o map.png
     balticvet draw ego --of TTT4WBL --sources all -o ttt4wbl.png
     balticvet draw map --sources all -o map.html
     """
@@ -52,7 +68,20 @@ def command(
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     ending = formats.chosen(output, None, find(name).painters, of="This picture is")
-    shown = balticvet.picture(name, of=of, only=only, ending=ending, **wanted)
-    streams.emit_bytes(shown.data, output)
+    shown = balticvet.picture(name, of=of, only=only, ending=ending, use=use, **wanted)
+    _emit(shown, output)
     if shown.reasons:
         streams.say("\n".join(shown.reasons))
+
+
+def _emit(shown: Shown, output: Path | None) -> None:
+    """Write a picture, each sheet to a file of its own."""
+    from balticvet.draw.shown import sheet_path
+
+    if shown.more and output is None:
+        raise UsageError(
+            f"The picture takes {len(shown.more) + 1} sheets, and a pipe gets one file.",
+            fix="Name a file with -o: the other sheets get files beside it.",
+        )
+    for number, data in enumerate((shown.data, *shown.more)):
+        streams.emit_bytes(data, output and sheet_path(output, number))

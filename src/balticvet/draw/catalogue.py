@@ -6,7 +6,15 @@ from typing import Generic
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
-from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, Composed, PictureFormat
+from balticvet.draw.formats import (
+    PAGE_PAINTERS,
+    PAINTERS,
+    PAPER_OF,
+    Composed,
+    Files,
+    PictureFormat,
+)
+from balticvet.draw.paper import paper_for
 from balticvet.draw.pictures.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
@@ -16,7 +24,7 @@ from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
 from balticvet.draw.pictures.timeline.timeline import compose_timeline
 from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
-from balticvet.draw.scene import Scene
+from balticvet.draw.scene import Sheets
 from balticvet.errors import UsageError
 from balticvet.networks import Network
 from balticvet.provenance.citations import Provenance
@@ -41,8 +49,8 @@ class Picture(Generic[Composed]):
     networks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
 
-    def write(self, data: PictureData, ending: str) -> bytes:
-        """Return the picture as a file of the format with this ending."""
+    def write(self, data: PictureData, ending: str) -> Files:
+        """Return the picture as files of the format with this ending."""
         return self.painters[ending].paint(self.compose(data), self.name)
 
 
@@ -122,7 +130,7 @@ MAP = Picture(
     PAGE_PAINTERS,
     networks=("collaborations",),
 )
-AnyPicture = Picture[Scene] | Picture[Network]
+AnyPicture = Picture[Sheets] | Picture[Network]
 PICTURES: Mapping[str, AnyPicture] = {picture.name: picture for picture in (*DRAWINGS, MAP)}
 OF_BUILDS = ("stakeholder-map",)
 """The pictures of documents that every build holds; others are drawn when somebody asks."""
@@ -137,6 +145,17 @@ def find(name: str) -> AnyPicture:
 
 
 def draw(
+    graph: Dataset, project: Project, name: str, *, of: str = "", known: Provenance | None = None
+) -> bytes:
+    """Return a picture of a graph, made for a page, in the first of its formats.
+
+    Raises what `draw_files` raises.
+    """
+    (data,) = draw_files(graph, project, name, of=of, known=known)
+    return data
+
+
+def draw_files(
     graph: Dataset,
     project: Project,
     name: str,
@@ -144,32 +163,47 @@ def draw(
     of: str = "",
     only: str = "",
     ending: str = "",
+    use: str = "",
     known: Provenance | None = None,
-) -> bytes:
-    """Return a picture of a graph as a file of the format with this ending, or of its first.
+) -> Files:
+    """Return a picture of a graph as files of the format with this ending, or of its first.
 
-    Many pictures of a graph may share what is `known` of what its facts rest on.
+    There is more than one where it takes several sheets for its `use`: page, slide or print. Many
+    pictures of a graph may share what is `known` of what its facts rest on.
 
-    Raises `UsageError` for a picture or format that does not exist, and when what it is of is
+    Raises `UsageError` for a picture, format or use that does not exist, and when what it is of is
     missing, unknown or too much; `LimitError` when there is more to draw than a page can show.
     """
     picture = find(name)
-    if of and not picture.of:
-        raise UsageError(
-            f"The picture {name} is of no single thing, and {clip(of)!r} is named.",
-            fix="Leave --of out.",
-        )
-    if only and not (picture.networks or picture.of):
-        raise UsageError(
-            f"The picture {name} shows no network, from which something could be left out.",
-            fix="Leave --only out.",
-        )
-    if picture.of and not of:
-        raise UsageError(f"What is the picture {name} of?", fix=f"Name {picture.of} with --of.")
+    _check(picture, of=of, only=only, use=use)
     ending = ending or next(iter(picture.painters))
     if ending not in picture.painters:
         raise UsageError(
             f"There is no {clip(ending)!r} of the picture {name}.",
             fix=f"It is written as {' or '.join(picture.painters)}.",
         )
-    return picture.write(PictureData(graph, project, of, only, known), ending)
+    paper = paper_for(use or PAPER_OF.get(ending, "page"))
+    return picture.write(PictureData(graph, project, of, only, known, paper), ending)
+
+
+def _check(picture: AnyPicture, *, of: str, only: str, use: str) -> None:
+    """Refuse what a picture cannot be asked for."""
+    if of and not picture.of:
+        raise UsageError(
+            f"The picture {picture.name} is of no single thing, and {clip(of)!r} is named.",
+            fix="Leave --of out.",
+        )
+    if only and not (picture.networks or picture.of):
+        raise UsageError(
+            f"The picture {picture.name} shows no network, from which something could be left out.",
+            fix="Leave --only out.",
+        )
+    if picture.of and not of:
+        raise UsageError(
+            f"What is the picture {picture.name} of?", fix=f"Name {picture.of} with --of."
+        )
+    if use and picture is MAP:
+        raise UsageError(
+            f"The picture {picture.name} is a page for a browser, and fits into any window.",
+            fix="Leave --for out.",
+        )

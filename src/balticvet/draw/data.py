@@ -7,6 +7,7 @@ from functools import cache, cached_property, partial
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
 from balticvet.dataset.lookup import text, things
+from balticvet.draw.paper import PAGE, Paper
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.naming import DISPLAY
@@ -19,7 +20,7 @@ from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries import find
 from balticvet.queries.answer import solutions
 from balticvet.queries.credit import credit
-from balticvet.queries.name_resolution import check_name, names_of, resolve_first
+from balticvet.queries.name_resolution import check_name, names_of, resolve
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import TYPE, NamedNode
 from balticvet.resources import Project
@@ -53,7 +54,7 @@ class PictureData:
     """A graph and a project to look at; `of` names what a picture is about, if it asks for that.
 
     `only` leaves initiatives or projects out of networks; see `network_of`. `known` is what others
-    have looked up already of what facts of this graph rest on.
+    have looked up already of what facts of this graph rest on. The picture is laid out on `paper`.
     """
 
     graph: Dataset
@@ -61,6 +62,7 @@ class PictureData:
     of: str = ""
     only: str = ""
     known: Provenance | None = None
+    paper: Paper = PAGE
 
     def network(self, projection: str) -> Network:
         """Return the network of a projection.
@@ -95,7 +97,7 @@ class PictureData:
         nodes = sorted(name for name in ids if not name.startswith(_TYPES))
         store = self.graph.store
         known = {NamedNode(name): tuple(names_of(store, NamedNode(name))) for name in nodes}
-        found = resolve_first(self.of, known)
+        found = resolve(known, self.of)
         if found is None:
             names = [name for labels in known.values() for name in labels]
             near = nearest(self.of, names)

@@ -1,14 +1,15 @@
 """A figure of matplotlib with the shapes of a scene on it.
 
-Words are set in DejaVu Sans, which comes with matplotlib; a sign that it lacks becomes a box.
+Words are set in the typeface of the pictures; a letter that it lacks comes from DejaVu Sans, which
+comes with matplotlib, and one that this lacks too becomes a box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import singledispatchmethod
-from pathlib import Path as File
+from functools import cache, singledispatchmethod
+from importlib.resources import as_file
 from typing import TYPE_CHECKING, Any, Literal
 
 from balticvet.draw.scene import (
@@ -28,6 +29,7 @@ from balticvet.draw.scene import (
 from balticvet.draw.shapes import bends, corners, head
 from balticvet.draw.style import GREY
 from balticvet.draw.svg import BACKGROUND
+from balticvet.draw.typesetting import FAMILY, TYPEFACE, width
 from balticvet.xmltext import xml_text
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ _SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
     "middle": "center",
     "end": "right",
 }
-_FACES = {(False, True): "-Oblique", (True, False): "-Bold", (True, True): "-BoldOblique"}
+_FALLBACK = "DejaVu Sans"
 _POINTS = 72.0
 _MOVE, _LINE, _ROUND, _BEND, _CLOSE = 1, 2, 3, 4, 79
 """The codes of matplotlib's paths: one control point for a round corner, two for a bend."""
@@ -61,14 +63,13 @@ class FigurePainter:
     """Puts the shapes of a scene on a figure."""
 
     def __init__(self, figure: Figure, canvas: Canvas) -> None:
-        from matplotlib import get_data_path
         from matplotlib.transforms import Affine2D
 
         self.figure, self.canvas = figure, canvas
         self.points = canvas.inch * _POINTS
         place = Affine2D().translate(canvas.left, canvas.top - canvas.height)
         self.place = place.scale(canvas.inch, -canvas.inch) + figure.dpi_scale_trans
-        self.fonts = File(get_data_path()) / "fonts" / "ttf"
+        self.family = _families()
 
     @singledispatchmethod
     def paint(self, item: Item) -> None:
@@ -86,7 +87,7 @@ class FigurePainter:
             self._line_of(item, line, item.y + number * item.pitch, item.note if last else "")
 
     def _line_of(self, item: Text, words: str, y: float, note: str) -> None:
-        font = self._font(item.size, bold=item.bold, italic=item.italic)
+        font = self._font(item.size, bold=item.bold)
         if not note:
             self._write(words, item.x, y, font, item.colour, item.anchor)
             return
@@ -114,17 +115,14 @@ class FigurePainter:
         )
         self._add(artist)
 
-    def _font(self, size: float, *, bold: bool = False, italic: bool = False) -> FontProperties:
+    def _font(self, size: float, *, bold: bool = False) -> FontProperties:
         from matplotlib.font_manager import FontProperties
 
-        name = f"DejaVuSans{_FACES.get((bold, italic), '')}.ttf"
-        return FontProperties(fname=self.fonts / name, size=size * self.points)
+        weight = "bold" if bold else "normal"
+        return FontProperties(family=self.family, weight=weight, size=size * self.points)
 
     def _width(self, words: str, font: FontProperties) -> float:
-        from matplotlib.textpath import text_to_path
-
-        wide, _, _ = text_to_path.get_text_width_height_descent(words, font, ismath=False)
-        return float(wide) / self.points
+        return width(words, font.get_size() / self.points, bold=font.get_weight() == "bold")
 
     @paint.register
     def _(self, item: Curve) -> None:
@@ -209,3 +207,14 @@ def _rounded(box: Box, radius: float) -> tuple[Points, list[int]]:
         (left + radius, top),
     )
     return points, [_MOVE, *[_LINE, _ROUND, _ROUND] * 4, _CLOSE]
+
+
+@cache
+def _families() -> list[str]:
+    """Tell matplotlib of the typeface, once, and return the fonts that words are set in."""
+    from matplotlib.font_manager import fontManager
+
+    for name in ("regular.ttf", "bold.ttf"):
+        with as_file(TYPEFACE.joinpath(name)) as path:
+            fontManager.addfont(path)
+    return [FAMILY, _FALLBACK]

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from balticvet import rdfio
 from balticvet.draw.page import map_page
 from balticvet.draw.raster import write_pdf, write_png
-from balticvet.draw.scene import Scene
+from balticvet.draw.scene import Sheets
 from balticvet.draw.svg import write_svg
 from balticvet.formats import Format
 from balticvet.networks import Network
@@ -16,31 +16,48 @@ from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.tables.formats import FORMATS
 
 Composed = TypeVar("Composed")
+Files = tuple[bytes, ...]
 
 
 @dataclass(frozen=True)
 class PictureFormat(Format, Generic[Composed]):
-    """A format of pictures, and what paints a scene or page in it, told the picture's name."""
+    """A format of pictures, and what paints the sheets of one in it, told the picture's name.
 
-    paint: Callable[[Composed, str], bytes]
+    It gives a file for each sheet, or one with all of them.
+    """
+
+    paint: Callable[[Composed, str], Files]
 
 
-PAINTERS: Mapping[str, PictureFormat[Scene]] = {
-    "svg": PictureFormat(
-        "svg", (".svg",), "image/svg+xml", lambda scene, name: write_svg(scene, name=name)
-    ),
+def _svg_files(sheets: Sheets, name: str) -> Files:
+    ids = (f"{name}-{number}" if number else name for number in range(len(sheets)))
+    return tuple(write_svg(scene, name=id) for scene, id in zip(sheets, ids, strict=False))
+
+
+PAINTERS: Mapping[str, PictureFormat[Sheets]] = {
+    "svg": PictureFormat("svg", (".svg",), "image/svg+xml", _svg_files),
     "png": PictureFormat(
-        "png", (".png",), "image/png", lambda scene, _name: write_png(scene), is_binary=True
+        "png",
+        (".png",),
+        "image/png",
+        lambda sheets, _name: tuple(map(write_png, sheets)),
+        is_binary=True,
     ),
     "pdf": PictureFormat(
-        "pdf", (".pdf",), "application/pdf", lambda scene, _name: write_pdf(scene), is_binary=True
+        "pdf",
+        (".pdf",),
+        "application/pdf",
+        lambda sheets, _name: (write_pdf(sheets),),
+        is_binary=True,
     ),
 }
+PAPER_OF = {"pdf": "print"}
+"""What a format is drawn for where nobody says it; the others are for a page."""
 
 
 PAGE_PAINTERS: Mapping[str, PictureFormat[Network]] = {
     "html": PictureFormat(
-        "html", FORMATS["html"].endings, "text/html", lambda network, _name: map_page(network)
+        "html", FORMATS["html"].endings, "text/html", lambda network, _name: (map_page(network),)
     )
 }
 

@@ -1,10 +1,12 @@
 """A grid of names: filled cells stand out from those that say why they are empty."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from math import ceil
 
 from balticvet.draw import status_marks
+from balticvet.draw.paper import HEADING, NAMES, SMALL, Paper
 from balticvet.draw.scene import (
     Block,
     Box,
@@ -12,19 +14,21 @@ from balticvet.draw.scene import (
     Frame,
     Group,
     Item,
-    Scene,
+    Part,
+    Sheets,
     Stroke,
     Text,
     aside,
+    beside,
     stack,
 )
-from balticvet.draw.sheet import WIDE, Caption, compose
-from balticvet.draw.style import GREY, INK, TINTS, kind_words, mark
+from balticvet.draw.sheet import Body, Caption, compose
+from balticvet.draw.style import GREY, INK, TINTS, kind_words
 from balticvet.draw.typesetting import UNBROKEN, width, wrap
 from balticvet.wording import capital
 
-HEAD, NAMES, SMALL = 14.0, 12.5, 12.0
-_PAD, _GAP, _ROW = 9.0, 6.0, 3.5
+_PAD, _GAP, _ROW = 7.0, 5.0, 3.0
+_APART = 16.0
 _FILLED, _EMPTY = TINTS[Flank.LEFT], "#ffffff"
 
 
@@ -44,27 +48,42 @@ class GridName:
         return f"{capital(self.label)}{UNBROKEN}{self.signs}" if self.signs else capital(self.label)
 
 
+Names = tuple[GridName, ...]
+
+
 @dataclass(frozen=True)
 class GridCell:
     """The names of a cell, by group; one without names says why, if it can be said."""
 
-    groups: tuple[tuple[str, tuple[GridName, ...]], ...] = ()
+    groups: tuple[tuple[str, Names], ...] = ()
     remark: str = ""
     tip: str = ""
 
     @property
-    def names(self) -> tuple[GridName, ...]:
+    def names(self) -> Names:
         """All names."""
         return tuple(name for _, names in self.groups for name in names)
+
+    def piece(self, number: int, of: int) -> "GridCell":
+        """Return one of so many pieces of it, with about as many names each."""
+        each = max(1, ceil(len(self.names) / of))
+        kept = self.names[number * each : (number + 1) * each]
+        groups = ((head, tuple(one for one in names if one in kept)) for head, names in self.groups)
+        found = tuple((head, names) for head, names in groups if names)
+        return replace(self, groups=found, remark=self.remark * (not number))
 
 
 @dataclass(frozen=True)
 class GridHead:
-    """The head of a row or a column: its name, what it means, and the shape of its kind."""
+    """The head of a row or a column: its name, and what it means."""
 
     label: str
     meaning: str = ""
-    kind: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name as it stands there."""
+        return capital(kind_words(self.label))
 
 
 @dataclass(frozen=True)
@@ -73,6 +92,12 @@ class GridRow:
 
     head: GridHead
     cells: tuple[GridCell, ...]
+
+    def pieces(self, count: int) -> Iterator["GridRow"]:
+        """Yield the row as so many rows; all but the first say that they go on."""
+        for number in range(count):
+            head = replace(self.head, label=f"{self.head.words} (continued)") if number else None
+            yield GridRow(head or self.head, tuple(one.piece(number, count) for one in self.cells))
 
 
 @dataclass(frozen=True)
@@ -92,133 +117,146 @@ class GridRoom:
 
 @dataclass(frozen=True)
 class GridRest:
-    """Names that have no place in a grid, by kind, and where they stand below it."""
+    """Names that have no place in a grid, by kind, and what heads them."""
 
     heading: str
-    names: Mapping[str, tuple[GridName, ...]]
-    above: float
-    below: float
+    names: Mapping[str, Names]
 
 
-def compose_grid(
-    caption: Caption,
-    columns: Sequence[GridHead],
-    rows: Sequence[GridRow],
-    rest: GridRest,
-    room: GridRoom,
-) -> Scene:
+@dataclass(frozen=True)
+class Grid:
+    """Columns and rows, and the names that have no place in them."""
+
+    columns: Sequence[GridHead]
+    rows: Sequence[GridRow]
+    rest: GridRest
+
+    @property
+    def names(self) -> Iterator[GridName]:
+        """All names that stand anywhere."""
+        for row in self.rows:
+            for cell in row.cells:
+                yield from cell.names
+        for names in self.rest.names.values():
+            yield from names
+
+
+def compose_grid(paper: Paper, caption: Caption, grid: Grid, *, heads: float) -> Sheets:
     """Compose a grid, the names that have no place in it, and the meaning of the signs used."""
-    names = [name for row in rows for cell in row.cells for name in cell.names]
-    names += [name for same in rest.names.values() for name in same]
-
-    def body(top: float) -> Block:
-        return _with_rest(grid(columns, rows, room, top=top), rest, room)
-
-    return compose(WIDE, caption, body, *status_marks.legends((one.signs for one in names), WIDE))
+    room = GridRoom(paper.left, paper.right, heads)
+    signs = status_marks.legends((one.signs for one in grid.names), paper)
+    return compose(paper, caption, partial(_body, grid, room), *signs)
 
 
-def _with_rest(made: Block, rest: GridRest, room: GridRoom) -> Block:
-    if not rest.names:
-        return made
-    heading = Text(room.left, made.bottom + rest.above, (rest.heading,), HEAD, INK, bold=True)
-    kinds = (partial(_flow, kind, names, room) for kind, names in rest.names.items())
-    block = stack(kinds, heading.box.bottom + rest.below, gap=6)
-    return Block((*made.items, aside(heading), *block.items), block.bottom)
+def _body(grid: Grid, room: GridRoom, height: float) -> Body:
+    head = partial(_heads, grid.columns, room)
+    rows = list(_rows(grid.rows, room, height - head(0).bottom))
+    parts: list[Part] = [partial(_row, room, row) for row in rows]
+    names = [row.head.words for row in rows]
+    for kind, names_of_kind in grid.rest.names.items():
+        heading = "" if len(parts) > len(rows) else grid.rest.heading
+        parts.append(partial(_rest, heading, kind, names_of_kind, room))
+        names.append(grid.rest.heading)
+    return Body(parts, head, gap=_GAP, names=names)
 
 
-def grid(
-    columns: Sequence[GridHead], rows: Sequence[GridRow], room: GridRoom, *, top: float
-) -> Block:
-    """Return a grid; each row is as high as its fullest cell."""
-    places = room.cells(len(columns))
-    heads = [_head_block(head, *place, top) for head, place in zip(columns, places, strict=True)]
-    items: list[Item] = [aside(*head.items) for head in heads]
-    y = max((head.bottom for head in heads), default=top) + 8
+def _rows(rows: Iterable[GridRow], room: GridRoom, height: float) -> Iterator[GridRow]:
+    """Yield rows; one that is higher than a sheet is several."""
     for row in rows:
-        head = _head_block(row.head, room.left, room.left + room.heads - 8, y + 4)
-        blocks = [
-            _cell_block(cell, *place, y) for cell, place in zip(row.cells, places, strict=True)
-        ]
-        bottom = max([head.bottom + 6, *(block.bottom for block in blocks)])
-        items.append(aside(*head.items))
-        for cell, (left, right), block in zip(row.cells, places, blocks, strict=True):
-            items += [aside(*_ground(cell, Box(left, y, right, bottom))), *block.items]
-        y = bottom + _GAP
-    return Block(tuple(items), y - _GAP)
+        most = max((len(cell.names) for cell in row.cells), default=1)
+        pieces = [row]
+        while len(pieces) < most and max(_row(room, one, 0).bottom for one in pieces) > height:
+            pieces = list(row.pieces(len(pieces) + 1))
+        yield from pieces
 
 
-def _head_block(head: GridHead, left: float, right: float, top: float) -> Block:
-    x = left + 24 if head.kind else left
-    words = capital(kind_words(head.label))
-    text = Text.below(x, top, words, HEAD, right - x, INK, bold=True)
-    items: list[Item] = [text]
-    if head.kind:
-        items.append(mark(head.kind, left + 9, top + HEAD * 0.65))
-    bottom = text.box.bottom
-    if head.meaning:
-        meaning = Text.below(left, bottom + 1, head.meaning, SMALL, right - left, GREY)
-        items.append(meaning)
-        bottom = meaning.box.bottom
+def _heads(columns: Sequence[GridHead], room: GridRoom, top: float) -> Block:
+    """Return the heads of the columns."""
+    places = room.cells(len(columns))
+    heads = [_head(head, *place, top) for head, place in zip(columns, places, strict=True)]
+    made = beside(*heads, Block((), top))
+    return Block((aside(*made.items),), made.bottom + 6)
+
+
+def _row(room: GridRoom, row: GridRow, top: float) -> Block:
+    """Return a row, as high as its fullest cell."""
+    places = room.cells(len(row.cells))
+    head = _head(row.head, room.left, room.left + room.heads - 8, top + 4)
+    blocks = [_cell(cell, *place, top) for cell, place in zip(row.cells, places, strict=True)]
+    bottom = max([head.bottom + 5, *(block.bottom for block in blocks)])
+    items: list[Item] = [aside(*head.items)]
+    for cell, (left, right), block in zip(row.cells, places, blocks, strict=True):
+        items += [aside(*_ground(cell, Box(left, top, right, bottom))), *block.items]
     return Block(tuple(items), bottom)
+
+
+def _head(head: GridHead, left: float, right: float, top: float) -> Block:
+    text = Text.below(left, top, head.words, HEADING, right - left, INK, bold=True)
+    if not head.meaning:
+        return Block((text,), text.box.bottom)
+    meaning = Text.below(left, text.box.bottom + 1, head.meaning, SMALL, right - left, GREY)
+    return Block((text, meaning), meaning.box.bottom)
 
 
 def _ground(cell: GridCell, box: Box) -> Iterator[Frame]:
     """Yield the ground of a cell: filled, or with a broken border around what is missing."""
     if cell.names:
-        yield Frame(box, Stroke(_FILLED, 1), _FILLED, 6)
+        yield Frame(box, Stroke(_FILLED, 1), _FILLED, 5)
     elif cell.remark:
-        yield Frame(box, Stroke("#8c8c8c", 1, "4 4"), _EMPTY, 6)
+        yield Frame(box, Stroke("#8c8c8c", 1, "4 4"), _EMPTY, 5)
 
 
-def _cell_block(cell: GridCell, left: float, right: float, top: float) -> Block:
-    if not cell.names and not cell.remark:
-        return Block((), top)
+def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
+    room = right - left - 2 * _PAD
     if not cell.names:
-        room = right - left - 2 * _PAD
-        text = Text.below(left + _PAD, top + _PAD - 2, cell.remark, SMALL, room, GREY, italic=True)
+        if not cell.remark:
+            return Block((), top)
+        text = Text.below(left + _PAD, top + _PAD - 2, cell.remark, SMALL, room, GREY)
         return Block((Group((text,), cell.tip),), text.box.bottom + _PAD - 2)
     items: list[Item] = []
     y = top + _PAD - 2
     for heading, names in cell.groups:
         if heading:
-            words, room = kind_words(heading), right - left - 2 * _PAD
-            text = Text.below(left + _PAD, y, words, SMALL, room, GREY)
+            text = Text.below(left + _PAD, y, heading, SMALL, room, GREY)
             items.append(aside(text))
-            y = text.box.bottom + 3
+            y = text.box.bottom + 2
         for name in names:
-            group, y = _name_group(name, left + _PAD, y, right - _PAD)
+            group, y = _name(name, left + _PAD, y, right - _PAD)
             items.append(group)
             y += _ROW
         y += _ROW
     return Block(tuple(items), y - 2 * _ROW + _PAD - 2)
 
 
-def _name_group(name: GridName, left: float, y: float, right: float) -> tuple[Group, float]:
-    room = right - left - 14
-    text = Text.below(left + 14, y, name.words, NAMES, room, INK)
-    items: list[Item] = [mark(name.kind, left + 4, y + NAMES * 0.65, GREY, 5), text]
-    bottom = text.box.bottom
-    if name.note:
-        note = Text.below(left + 14, bottom, name.note, SMALL, room, GREY)
-        items.append(note)
-        bottom = note.box.bottom
-    return Group(tuple(items), name.tip), bottom
+def _name(name: GridName, left: float, y: float, right: float) -> tuple[Group, float]:
+    text = Text.below(left, y, name.words, NAMES, right - left, INK)
+    noted = text.noted(name.note, right - left, SMALL, GREY)
+    return Group(noted, name.tip), noted[-1].box.bottom
 
 
-def _flow(kind: str, names: Sequence[GridName], room: GridRoom, top: float) -> Block:
+def _rest(heading: str, kind: str, names: Names, room: GridRoom, top: float) -> Block:
+    """Return names of one kind below the grid, the first of these kinds with a heading."""
+    parts: list[Part] = [partial(_flow, kind, names, room)]
+    if heading:
+        text = Text.below(room.left, top + 8, heading, HEADING, room.right - room.left, INK)
+        parts.insert(0, lambda _: Block((aside(replace(text, bold=True)),), text.box.bottom + 3))
+    return stack(parts, top)
+
+
+def _flow(kind: str, names: Names, room: GridRoom, top: float) -> Block:
     """Return names of one kind one after the other, as many in a line as there is room for."""
-    head = _head_block(GridHead(kind, kind=kind), room.left, room.left + room.heads - 8, top)
+    head = _head(GridHead(kind), room.left, room.left + room.heads - 8, top)
     items: list[Item] = [aside(*head.items)]
     bottom = head.bottom
     left = room.left + room.heads + _PAD
     x, y = left, top
     for name in names:
-        lines = wrap(name.words, NAMES, room.right - left - 14)
-        wide = max(width(line, NAMES) for line in lines) + 14
+        whole = " ".join(filter(None, (name.words, name.note)))
+        wide = max(width(line, NAMES) for line in wrap(whole, NAMES, room.right - left)) + 8
         if x > left and x + wide > room.right:
-            x, y = left, bottom + 4
-        group, end = _name_group(name, x, y, room.right)
+            x, y = left, bottom + 3
+        group, end = _name(name, x, y, room.right)
         items.append(group)
         bottom = max(bottom, end)
-        x += wide + 26
+        x += wide + _APART
     return Block(tuple(items), bottom)

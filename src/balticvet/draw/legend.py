@@ -1,57 +1,52 @@
-"""Legends: what each line and each shape means."""
+"""Legends: what the shapes of marks and the looks of lines mean, where no label says it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from balticvet.draw.scene import Block, Curve, Item, Stroke, Text
-from balticvet.draw.style import GREY, INK, kind_words, mark, stroke
+from balticvet.draw.paper import SMALL, Paper
+from balticvet.draw.scene import Block, Curve, Item, Mark, Stroke, Text
+from balticvet.draw.style import INK, shape_words, stroke
 from balticvet.draw.typesetting import width
 from balticvet.networks import Node, Tie
 
-SIZE = 12.5
-DECIDED = "A kind is often a curator’s decision; the pointer shows its reason."
-_SAMPLE, _ROW, _WIDEST = 50.0, 19.0, 210.0
+_SAMPLE, _APART = 34.0, 18.0
 
 
-def of_ties(ties: Iterable[Tie], left: float, top: float, *, right: float) -> Block:
-    """Return the lines of ties, one below the other, each with its name and what it means."""
-    return of_lines([(str(tie), stroke(tie.name)) for tie in ties], left, top, right=right)
+def of_kinds(nodes: Iterable[Node], paper: Paper, top: float) -> Block:
+    """Return the shapes of the kinds of some nodes, each with the kinds that it stands for."""
+    kinds = {node.kind for node in nodes} - {""}
+    found = dict(sorted(shape_words(kinds).items(), key=lambda one: one[1]))
+    samples = [(Mark(0, 0, *sign, 5), words) for sign, words in found.items()]
+    return _flow(samples, paper, top)
 
 
-def of_lines(
-    samples: Iterable[tuple[str, Stroke]], left: float, top: float, *, right: float
-) -> Block:
-    """Return lines, one below the other, each with what it means."""
+def of_lines(samples: Iterable[tuple[str, Stroke]], paper: Paper, top: float) -> Block:
+    """Return lines, each with what it means."""
+    return _flow([(line, words) for words, line in samples], paper, top)
+
+
+def of_ties(ties: Iterable[Tie], paper: Paper, top: float) -> Block:
+    """Return the lines of ties, each with its name and what it means."""
+    return of_lines([(str(tie), stroke(tie.name)) for tie in ties], paper, top)
+
+
+def _flow(samples: Iterable[tuple[Mark | Stroke, str]], paper: Paper, top: float) -> Block:
+    """Return samples with their words, as many in a line as there is room for."""
     items: list[Item] = []
-    y, x = top, left + _SAMPLE
-    for words, line in samples:
-        items.append(Curve(left, y + 8, x, y + 8, x, line))
-        text = Text.below(x + 12, y, words, SIZE, right - x - 12, INK)
-        items.append(text)
-        y = text.box.bottom + 4
-    return Block(tuple(items), y)
-
-
-def of_kinds(nodes: Iterable[Node], left: float, top: float, *, columns: int = 2) -> Block:
-    """Return the shapes of the kinds of some nodes in columns, each with the name of the kind.
-
-    Where no passage but a decision gives one of them its kind, that is said below.
-    """
-    there = list(nodes)
-    found = sorted({node.kind for node in there} - {""}, key=kind_words)
-    rows = -(-len(found) // columns)
-    room = min(max((width(kind_words(kind), SIZE) for kind in found), default=0), _WIDEST)
-    items: list[Item] = []
-    bottom = top
-    for column in range(columns):
-        x, y = left + 7 + (room + 40) * column, top
-        for kind in found[rows * column : rows * (column + 1)]:
-            text = Text.below(x + 14, y, kind_words(kind), SIZE, room + 1, INK)
-            items += [mark(kind, x, y + 8, GREY), text]
-            y = text.box.bottom + _ROW - SIZE * 1.2
-            bottom = max(bottom, y)
-    if any(node.is_decided(node.kind) for node in there):
-        wide = max((room + 40) * columns, 330)
-        words = Text.below(left, bottom + 2, DECIDED, SIZE, wide, GREY, balanced=True)
-        items.append(words)
-        bottom = words.box.bottom
+    x, y, bottom = paper.left, top, top
+    for sample, words in samples:
+        wide = _SAMPLE if isinstance(sample, Stroke) else 8.0
+        room = min(width(words, SMALL), paper.room - wide - 6) + 0.01
+        if x > paper.left and x + wide + 6 + room > paper.right:
+            x, y = paper.left, bottom + 2
+        text = Text.below(x + wide + 6, y, words, SMALL, room, INK)
+        items += [_sample(sample, x, y + SMALL * 0.65, wide), text]
+        bottom = max(bottom, text.box.bottom)
+        x += wide + 6 + room + _APART
     return Block(tuple(items), bottom)
+
+
+def _sample(sample: Mark | Stroke, x: float, y: float, wide: float) -> Item:
+    if isinstance(sample, Stroke):
+        return Curve(x, y, x + wide, y, x + wide, sample)
+    return replace(sample, x=x + 4, y=y)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from math import sqrt
 from typing import Any
 
+import numpy as np
+
 from balticvet.draw.figure import Canvas, FigurePainter
+from balticvet.draw.palette import png_with_palette
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, not_installed
@@ -25,7 +28,7 @@ A4, A3 = (297.0, 210.0), (420.0, 297.0)
 MARGIN = 8.0
 """The long and the short side of the papers, and what printers leave white, in millimetres."""
 
-READABLE = 5.8
+READABLE = 7.0
 """No words on paper are smaller than this, in points, where a page of A4 or A3 can do it."""
 
 SMALLEST = 0.28
@@ -33,6 +36,7 @@ SMALLEST = 0.28
 
 _PER_INCH, _MILLIMETRES = 96.0, 25.4
 _POINTS = 72.0
+_LEAST = 0.8
 _RULES: dict[Any, Any] = {
     "pdf.fonttype": 42,
     "lines.scale_dashes": False,
@@ -41,7 +45,7 @@ _RULES: dict[Any, Any] = {
 
 
 def write_png(scene: Scene) -> bytes:
-    """Return a scene as a PNG file, two pixels for each unit.
+    """Return a scene as a PNG file with a palette, two pixels for each unit.
 
     Raises `UsageError` without matplotlib, `LimitError` for a picture of too many pixels.
     """
@@ -50,25 +54,41 @@ def write_png(scene: Scene) -> bytes:
         sqrt(MOST_PIXELS / (scene.width * scene.height)),
         LONGEST / max(scene.width, scene.height),
     )
-    if per_unit < 0.5:
+    if per_unit < _LEAST:
         raise LimitError(
             f"The picture is {scene.width:.0f} by {scene.height:.0f} units, too large for a PNG.",
             fix="Write it as SVG.",
         )
     canvas = Canvas(scene.width, scene.height, 1 / _PER_INCH)
-    metadata = {"Title": scene.title, "Description": scene.description, "Software": None}
-    return _written(scene, canvas, "png", metadata, dpi=per_unit * _PER_INCH)
+    with _matplotlib() as figure_of:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        figure = _painted(scene, canvas, figure_of)
+        figure.set(dpi=per_unit * _PER_INCH, facecolor=BACKGROUND)
+        painted: Any = FigureCanvasAgg(figure)
+        painted.draw()
+        pixels = np.asarray(painted.buffer_rgba())
+    return png_with_palette(pixels, {"Title": scene.title, "Description": scene.description})
 
 
-def write_pdf(scene: Scene) -> bytes:
-    """Return a scene as a PDF file on a page of A4, upright or not, with its words as text.
+def write_pdf(scenes: Sequence[Scene]) -> bytes:
+    """Return scenes as a PDF file, each on a page of A4, upright or not, with its words as text.
 
     A picture whose words would become too small gets a page of A3, and one that is too long for
     that a longer page of the width of A4.
     Raises `UsageError` without matplotlib.
     """
-    metadata = {"Title": scene.title, "Creator": None, "Producer": None, "CreationDate": None}
-    return _written(scene, _paper(scene), "pdf", metadata, dpi=_POINTS)
+    known = {"Title": scenes[0].title, "Subject": scenes[0].description}
+    metadata = {**known, "Creator": None, "Producer": None, "CreationDate": None}
+    data = BytesIO()
+    with _matplotlib() as figure_of:
+        from matplotlib.backends.backend_pdf import PdfPages
+
+        with PdfPages(data, metadata=metadata) as pages:
+            for scene in scenes:
+                figure = _painted(scene, _paper(scene), figure_of)
+                pages.savefig(figure, dpi=_POINTS, facecolor=BACKGROUND)
+    return data.getvalue()
 
 
 def _paper(scene: Scene) -> Canvas:
@@ -100,17 +120,12 @@ def _centred(scene: Scene, wide: float, high: float, inch: float) -> Canvas:
     return Canvas(width, height, inch, (width - scene.width) / 2, (height - scene.height) / 2)
 
 
-def _written(
-    scene: Scene, canvas: Canvas, kind: str, metadata: dict[str, str | None], *, dpi: float
-) -> bytes:
-    data = BytesIO()
-    with _matplotlib() as figure_of:
-        figure = figure_of(canvas.width * canvas.inch, canvas.height * canvas.inch)
-        painter = FigurePainter(figure, canvas)
-        for item in scene.items:
-            painter.paint(item)
-        figure.savefig(data, format=kind, dpi=dpi, facecolor=BACKGROUND, metadata=metadata)
-    return data.getvalue()
+def _painted(scene: Scene, canvas: Canvas, figure_of: Any) -> Any:
+    figure = figure_of(canvas.width * canvas.inch, canvas.height * canvas.inch)
+    painter = FigurePainter(figure, canvas)
+    for item in scene.items:
+        painter.paint(item)
+    return figure
 
 
 @contextmanager

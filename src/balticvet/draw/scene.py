@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal
 
-from balticvet.draw.typesetting import balance, width, wrap
+from balticvet.draw.typesetting import ASCENT, DESCENT, balance, width, wrap
+from balticvet.messages import Message
 
 Anchor = Literal["start", "middle", "end"]
 Points = tuple[tuple[float, float], ...]
-_ASCENT, _DESCENT = 0.95, 0.25
 _LINE = 1.28
 _HALF = 0.35
 """So far below its middle a line of text has its base line, for each unit of size."""
@@ -81,7 +81,6 @@ class Text:
     colour: str
     anchor: Anchor = "start"
     bold: bool = False
-    italic: bool = False
     note: str = ""
 
     @classmethod
@@ -97,11 +96,10 @@ class Text:
         *,
         balanced: bool = False,
         bold: bool = False,
-        italic: bool = False,
     ) -> "Text":
         """Return words below a height in lines that fit into a room; balanced, of like length."""
         lines = (balance if balanced else wrap)(words, size, room, bold=bold)
-        return cls(x, top + size, lines, size, colour, anchor, bold, italic)
+        return cls(x, top + size, lines, size, colour, anchor, bold)
 
     @classmethod
     def centred(
@@ -136,7 +134,7 @@ class Text:
     @property
     def note_size(self) -> float:
         """The size of the note."""
-        return round(self.size * 0.84, 2)
+        return round(self.size * 0.875, 2)
 
     @property
     def smallest(self) -> float:
@@ -145,14 +143,14 @@ class Text:
 
     @property
     def box(self) -> Box:
-        """The room that the text may take in a wide font."""
+        """The room that the text takes."""
         sizes = [width(line, self.size, bold=self.bold) for line in self.lines]
         if self.note:
             sizes[-1] += self.gap + width(self.note, self.note_size)
         wide = max(sizes)
         left = self.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
         last = self.y + self.pitch * (len(self.lines) - 1)
-        return Box(left, self.y - _ASCENT * self.size, left + wide, last + _DESCENT * self.size)
+        return Box(left, self.y - ASCENT * self.size, left + wide, last + DESCENT * self.size)
 
     @property
     def gap(self) -> float:
@@ -235,13 +233,18 @@ Item = Text | Curve | Line | Area | Mark | Frame | Group
 
 @dataclass(frozen=True)
 class Scene:
-    """A picture: its size, its title, its words for those who do not see it, and its shapes."""
+    """A picture: its size, its title, its words for those who do not see it, and its shapes.
+
+    The `message` is what the title says, with the passages behind it; without one, the title is
+    the topic.
+    """
 
     width: float
     height: float
     title: str
     description: str
     items: tuple[Item, ...]
+    message: Message | None = None
 
     def texts(self) -> Iterator[Text]:
         """Yield every text of the picture."""
@@ -263,6 +266,9 @@ class Block:
     items: tuple[Item, ...]
     bottom: float
 
+
+Sheets = tuple[Scene, ...]
+"""A picture, on as many sheets as it takes."""
 
 Part = Callable[[float], Block]
 """A part of a picture that is told where it begins."""

@@ -42,11 +42,6 @@ def _regular(count: int, *, turn: float = 0, size: float = 1.1) -> Points:
     return tuple((size * cos(angle), size * sin(angle)) for angle in angles)
 
 
-def _pointed(count: int, *, outer: float, inner: float) -> Points:
-    ends, notches = _regular(count, size=outer), _regular(count, turn=0.5 / count, size=inner)
-    return tuple(point for pair in zip(ends, notches, strict=True) for point in pair)
-
-
 def _plus() -> Points:
     arm, half = 1.1, 0.4
     quarter = [(half, -arm), (half, -half), (arm, -half)]
@@ -54,30 +49,11 @@ def _plus() -> Points:
     return tuple((x * c - y * s, x * s + y * c) for c, s in turns for x, y in quarter)
 
 
-def _bow_tie() -> Points:
-    return (-1.1, -0.95), (0, -0.35), (1.1, -0.95), (1.1, 0.95), (0, 0.35), (-1.1, 0.95)
-
-
-def _block(wide: float, high: float) -> Points:
-    return (-wide, -high), (wide, -high), (wide, high), (-wide, high)
-
-
 SHAPES: dict[str, Callable[[], Points]] = {
     "square": lambda: _regular(4, turn=0.125, size=1.25),
     "diamond": lambda: _regular(4, size=1.3),
     "triangle": lambda: _regular(3, size=1.3),
     "turned triangle": lambda: _regular(3, turn=0.5, size=1.3),
-    "pentagon": lambda: _regular(5, size=1.2),
-    "hexagon": lambda: _regular(6, size=1.15),
-    "star": lambda: _pointed(5, outer=1.3, inner=0.55),
     "plus": _plus,
-    "pointer": lambda: _regular(3, turn=0.25, size=1.3),
-    "back pointer": lambda: _regular(3, turn=-0.25, size=1.3),
-    "pillar": lambda: _block(0.6, 1.2),
-    "plank": lambda: _block(1.25, 0.62),
-    "spark": lambda: _pointed(4, outer=1.45, inner=0.5),
-    "bow tie": _bow_tie,
-    "hourglass": lambda: ((-0.95, -1), (0.95, -1), (-0.95, 1), (0.95, 1)),
-    "cross": lambda: tuple((0.75 * (x - y), 0.75 * (x + y)) for x, y in _plus()),
 }
 """Shapes by name, as corners around the middle; every other name is a circle."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
-from balticvet.draw.catalogue import AnyPicture, draw, find
+from balticvet.draw.catalogue import AnyPicture, draw_files, find
 from balticvet.draw.data import PictureData
-from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, every_format
+from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, Files, every_format
 from balticvet.files import atomic_write
 from balticvet.formats import chosen
 from balticvet.networks import network_of
@@ -25,15 +25,19 @@ _FACTS = partial(counted, one="thing to show", many="things to show")
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as the bytes of a file, the ending that the file has, and why nothing is drawn."""
+    """A picture as the bytes of a file, the ending that the file has, and why nothing is drawn.
+
+    `more` are its further sheets, where it takes several for its use.
+    """
 
     name: str
     ending: str
     data: bytes = field(repr=False)
     reasons: tuple[str, ...] = field(default=(), repr=False)
+    more: Files = field(default=(), repr=False)
 
     def write(self, path: str | Path) -> Path:
-        """Write the picture to a file, whole or not at all.
+        """Write the picture to a file, whole or not at all; further sheets stand beside it.
 
         Raises `CannotWriteError`, and `UsageError` for a name that says another format.
         """
@@ -45,7 +49,8 @@ class Shown:
             of="This picture is",
             others=every_format,
         )
-        atomic_write(target, self.data)
+        for number, data in enumerate((self.data, *self.more)):
+            atomic_write(sheet_path(target, number), data)
         return target
 
     def _repr_svg_(self) -> str | None:
@@ -56,16 +61,33 @@ class Shown:
 
 
 def show(
-    graph: Dataset, project: Project, name: str, *, of: str = "", only: str = "", ending: str = ""
+    graph: Dataset,
+    project: Project,
+    name: str,
+    *,
+    of: str = "",
+    only: str = "",
+    ending: str = "",
+    use: str = "",
 ) -> Shown:
-    """Return a picture of a graph that a notebook shows; it raises what `draw` raises."""
+    """Return a picture of a graph that a notebook shows; it raises what `draw_files` raises."""
     picture = find(name)
     ending = ending or next(iter(picture.painters))
     is_of_one = picture.of and of and ending in picture.painters
     advice = advising(known_elsewhere(of, project), graph, project) if is_of_one else nullcontext()
     with advice:
-        data = draw(graph, project, name, of=of, only=only, ending=ending)
-    return Shown(name, ending, data, why_nothing_is_drawn(picture, graph, project))
+        data, *more = draw_files(graph, project, name, of=of, only=only, ending=ending, use=use)
+    reasons = why_nothing_is_drawn(picture, graph, project)
+    return Shown(name, ending, data, reasons, tuple(more))
+
+
+def sheet_path(path: Path, number: int) -> Path:
+    """Return where a sheet of a picture stands: the first at the path, others beside it.
+
+    >>> sheet_path(Path("roster.svg"), 1).name
+    'roster-2.svg'
+    """
+    return path.with_stem(f"{path.stem}-{number + 1}") if number else path
 
 
 def why_nothing_is_drawn(picture: AnyPicture, graph: Dataset, project: Project) -> tuple[str, ...]:

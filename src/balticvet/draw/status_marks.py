@@ -6,12 +6,12 @@ from functools import partial
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.paper import SMALL, Paper
 from balticvet.draw.scene import Block, Group, Part, Text, aside
-from balticvet.draw.sheet import SIZE, Sheet
 from balticvet.draw.style import INK
 from balticvet.networks import Network
 
-FOLLOWED, UNRESOLVED = "†", "?"
+FOLLOWED, UNRESOLVED = "†", "*"
 MEANINGS = {
     FOLLOWED: "a source says that another body followed it: what stands here held before that",
     UNRESOLVED: "may be the same as another body: left open on purpose",
@@ -68,18 +68,18 @@ def marks_of(known: StatusMarks, name: str, label: str) -> tuple[StatusMark, ...
     return (*known.get(name, ()), *(known.get(label, ()) if label != name else ()))
 
 
-def legends(used: Iterable[str], sheet: Sheet) -> Iterator[Part]:
+def legends(used: Iterable[str], paper: Paper) -> Iterator[Part]:
     """Yield the legend of the signs that are used, if there are any."""
     there = set("".join(used))
     if there:
-        yield partial(_legend, [sign for sign in MEANINGS if sign in there], sheet)
+        yield partial(_legend, [sign for sign in MEANINGS if sign in there], paper)
 
 
-def _legend(signs: Iterable[str], sheet: Sheet, top: float) -> Block:
+def _legend(signs: Iterable[str], paper: Paper, top: float) -> Block:
     items: list[Group] = []
     y = top
     for sign in signs:
-        text = Text.below(sheet.left, y, f"{sign} {MEANINGS[sign]}", SIZE, sheet.room, INK)
+        text = Text.below(paper.left, y, f"{sign} {MEANINGS[sign]}", SMALL, paper.room, INK)
         items.append(aside(text))
         y = text.box.bottom + 3
     return Block(tuple(items), y)

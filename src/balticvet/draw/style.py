@@ -5,9 +5,10 @@ blue are darkened here, since thin lines of them fade on paper. Where lines mean
 are whole, and the closer the tie, the thicker and the darker: that outlives a photocopy.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from balticvet.draw.scene import Flank, Mark, Stroke
+from balticvet.grouping import grouped
 from balticvet.networks.model.records import UNSTATED
 
 INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
@@ -75,26 +76,13 @@ UNKNOWN = Stroke("#767676", 1.6, "12 3")
 
 SHAPES = {
     "ministry": "square",
-    "public agency": "diamond",
-    "foundation": "pentagon",
+    "public agency": "square",
     "employers' organisation": "triangle",
     "trade union": "turned triangle",
-    "chamber": "hexagon",
-    "European Union body": "star",
-    "international organisation": "bow tie",
-    "occasion": "plus",
-    "VET provider": "cross",
-    "initiative": "spark",
-    "project": "plank",
-    "activity": "hourglass",
-    "country": "square",
-    "type": "pentagon",
-    "sector": "hexagon",
-    "funding programme": "pointer",
-    "funding source": "back pointer",
-    "polity": "pillar",
+    "chamber": "diamond",
+    "VET provider": "plus",
 }
-"""The shape of a kind, by its English label; all others are circles.
+"""The shape of a kind, by its English label; all others are circles: six shapes are learnt.
 
 This is the one place that knows kinds by their labels: a kind that is renamed is a circle until
 its row is, and a test compares the rows with the ontology.
@@ -103,6 +91,7 @@ its row is, and a test compares the rows with the ontology.
 UNNAMED = frozenset(("stakeholder group", "country", "type", "sector"))
 """Kinds whose members have no names, and what is nobody: hollow marks."""
 
+_OTHER = "circle"
 _PLAINER = {UNSTATED: "kind not stated", "polity": "state or union"}
 _STROKES = PARTICIPATION | ROLES | OTHERS | FURTHER
 
@@ -122,11 +111,28 @@ def participants_heading(has_only_pledged: Sequence[bool]) -> str:
     return "Takes part or has pledged" if any(has_only_pledged) else "Takes part"
 
 
+def shape_words(kinds: Iterable[str]) -> dict[tuple[str, str, bool], str]:
+    """Return the shape, the colour and whether it is hollow of some kinds, each with its words."""
+    found = grouped(sorted(kinds), lambda kind: (_shape(kind), GREY, kind in UNNAMED))
+    return {sign: _kinds_words(sign[0], same) for sign, same in found.items()}
+
+
+def _kinds_words(shape: str, kinds: Sequence[str]) -> str:
+    if any(kind in UNNAMED for kind in kinds):
+        return "many, without a name"
+    named = [kind_words(kind) for kind in kinds]
+    return " or ".join(named) if shape != _OTHER or len(named) == 1 else "another kind"
+
+
+def _shape(kind: str) -> str:
+    return SHAPES.get(kind, _OTHER)
+
+
 def mark(kind: str, x: float, y: float, colour: str = INK, size: float = 6.5) -> Mark:
     """Return the mark of somebody or something of a kind."""
-    return Mark(x, y, SHAPES.get(kind, "circle"), colour, kind in UNNAMED, size)
+    return Mark(x, y, _shape(kind), colour, kind in UNNAMED, size)
 
 
 def kind_words(kind: str) -> str:
     """Return how a legend names a kind."""
-    return _PLAINER.get(kind, kind)
+    return _PLAINER.get(kind, kind).replace("'", "’")

@@ -20,11 +20,13 @@ from balticvet.draw.scene import (
 )
 from balticvet.draw.shapes import bends, corners, head
 from balticvet.draw.style import GREY
+from balticvet.draw.typesetting import FAMILY, face_style
 from balticvet.xmltext import xml_text
 
 BACKGROUND = "#ffffff"
 _WIDE = "9"
-_FONTS = "'Noto Sans', 'Source Sans 3', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+_FONTS = f"'{FAMILY}', 'Source Sans 3', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+_HINT = "In this SVG file, a pointer on a mark or a line shows the sentences behind it."
 
 
 def write_svg(scene: Scene, *, name: str) -> bytes:
@@ -46,7 +48,8 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
         },
     )
     _text_element(root, "title", scene.title).set("id", f"{name}-title")
-    _text_element(root, "desc", scene.description).set("id", f"{name}-desc")
+    _text_element(root, "desc", f"{scene.description} {_HINT}").set("id", f"{name}-desc")
+    ET.SubElement(root, "style").text = face_style()
     ET.SubElement(root, "rect", {**size, "fill": BACKGROUND})
     for item in scene.items:
         _paint(item, root)
@@ -78,7 +81,7 @@ def _paint(item: Item, _parent: ET.Element) -> None:
 
 @_paint.register
 def _(item: Text, parent: ET.Element) -> None:
-    style = {"font-weight": "bold" if item.bold else "", "font-style": "italic" * item.italic}
+    style = {"font-weight": "bold" if item.bold else ""}
     anchor = "" if item.anchor == "start" else item.anchor
     attributes = {"font-size": _number(item.size), "fill": item.colour, "text-anchor": anchor}
     place = {"x": _number(item.x), "y": _number(item.y)}

@@ -1,11 +1,11 @@
 """The entries on a side of a panel: marks with names, what is said of each, and lists below."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
 from balticvet.draw import evidence
 from balticvet.draw.panels.sections import ActorEntry, Listed, TieSection
+from balticvet.draw.paper import NAMES, PAGE, SMALL
 from balticvet.draw.scene import Box, Curve, Flank, Group, Item, Text, lowest
 from balticvet.draw.style import GREY, INK, NO_PARTNERSHIP, mark, participants_heading, stroke
 from balticvet.draw.typesetting import UNBROKEN
@@ -13,58 +13,72 @@ from balticvet.networks import Edge, Network, Tie
 from balticvet.networks.model.disagreement import MARK, alternatives
 from balticvet.wording import capital
 
-_SMALL = 12.0
-_INDENT = 24.0
+_INDENT = 16.0
+_MARK, _TEXT = 28.0, 38.0
+"""How far from the inner edge marks stand, and where names begin."""
 
-CARD = Box(610, 0, 790, 0)
+CARD = Box(330, 0, 438, 0)
 """Where cards stand from left to right."""
 
 
 @dataclass(frozen=True)
 class PanelSide:
-    """Where things stand on one side of the card; `tie_words` stand on the lines of a tie."""
+    """One side of the card: which, where its frame stands, and what heads it."""
 
     flank: Flank
     frame: Box
     heading: str
     nobody: str
-    pills: float
-    marks: float
-    edge: float
-    size: float
-    row_gap: float
-    section_gap: float
-    tie_words: Callable[[Tie], str] = attrgetter("name")
+    row_gap: float = 4
+    section_gap: float = 14
 
     @property
     def card(self) -> float:
         """The edge of the card that lines leave from."""
         return CARD.left if self.flank is Flank.LEFT else CARD.right
 
+    @property
+    def inner(self) -> float:
+        """The edge of the frame that faces the card."""
+        return self.frame.right if self.flank is Flank.LEFT else self.frame.left
+
+    @property
+    def edge(self) -> float:
+        """Where words end, away from the card."""
+        outer = self.frame.left if self.flank is Flank.LEFT else self.frame.right
+        return outer - self.flank * 8
+
+    @property
+    def trunk(self) -> float:
+        """Where the line runs down that leads to the entries of a section."""
+        return self.inner + self.flank * 12
+
+    def marks(self, level: int = 0) -> float:
+        """Return where the marks of entries stand, those of a list by its level."""
+        return self.inner + self.flank * (_MARK + _INDENT * level)
+
+    def names(self, level: int = 0) -> float:
+        """Return where names begin, near the card."""
+        return self.inner + self.flank * (_TEXT + _INDENT * level)
+
+    def words(self, tie: Tie) -> str:
+        """Return a tie as it reads between a name and the card, which is “it”."""
+        if tie.turns:
+            return tie.phrase
+        return f"{tie.phrase} it" if self.flank is Flank.LEFT else f"it {tie.phrase}"
+
 
 LEFT = PanelSide(
     flank=Flank.LEFT,
-    frame=Box(20, 0, 558, 0),
+    frame=Box(PAGE.left, 0, 298, 0),
     heading=participants_heading(()),
     nobody="No passage says who takes part.",
-    pills=540,
-    marks=350,
-    edge=34,
-    size=15.5,
-    row_gap=16,
-    section_gap=38,
 )
 RIGHT = PanelSide(
     flank=Flank.RIGHT,
-    frame=Box(846, 0, 1540, 0),
+    frame=Box(470, 0, PAGE.right, 0),
     heading=NO_PARTNERSHIP,
     nobody="No passage names anybody else.",
-    pills=864,
-    marks=1084,
-    edge=1526,
-    size=14,
-    row_gap=7,
-    section_gap=19,
 )
 
 
@@ -92,23 +106,19 @@ def rows(
 
 
 def _entry(side: PanelSide, section: TieSection, entry: ActorEntry, y: float, level: int) -> Group:
-    x = side.marks + side.flank * _INDENT * level
-    near = x + side.flank * 15
+    near = side.names(level)
     anchor, room = side.flank.anchor, abs(side.edge - near)
-    name = Text.below(near, y, _title(entry), side.size, room, INK, anchor, balanced=True)
-    items: list[Item] = [*name.noted(_note(entry), room, _SMALL, GREY)]
+    name = Text.below(near, y, _title(entry), NAMES, room, INK, anchor, balanced=True)
+    items: list[Item] = [*name.noted(_note(entry), room, SMALL, GREY)]
     for edge in entry.also:
         tie = section.network.tie(edge.tie)
-        items.extend(
-            _also(side, tie, near, lowest(items) + _SMALL + 2, section.network.hedge(edge))
-        )
-    if hedge := section.network.hedge(entry.edges[0]):
-        items.append(Text(near, lowest(items) + _SMALL + 2, (hedge,), _SMALL, INK, anchor))
+        items.extend(_also(side, tie, near, lowest(items), section.network.hedge(edge)))
     against = list(_against(section, entry))
-    if against:
-        items.append(Text(near, lowest(items) + _SMALL + 2, (MARK,), _SMALL, INK, anchor))
+    said = [section.network.hedge(entry.edges[0]), MARK if against else ""]
+    for words in filter(None, said):
+        items.append(Text.below(near, lowest(items), words, SMALL, room, INK, anchor))
     colour = stroke(section.tie.name).colour
-    at = mark(entry.node.kind, x, (y + lowest(items)) / 2, colour)
+    at = mark(entry.node.kind, side.marks(level), y + NAMES * 0.65, colour, 5)
     tip = evidence.of_tied(section.network, entry.node, entry.edges, *against)
     return Group((at, *items), tip)
 
@@ -122,21 +132,24 @@ def _against(section: TieSection, entry: ActorEntry) -> Iterator[str]:
 
 def _also(side: PanelSide, tie: Tie, x: float, y: float, hedge: str) -> Iterator[Item]:
     """Yield a further tie: a short piece of its line, and its name."""
-    end = x + side.flank * 30
-    yield Curve(x, y - 4, end, y - 4, end, stroke(tie.name))
-    words = f"also {side.tie_words(tie)}" + (f" ({hedge})" if hedge else "")
-    yield Text(end + side.flank * 7, y, (words,), _SMALL, GREY, side.flank.anchor)
+    end = x + side.flank * 24
+    middle = y + SMALL * 0.65
+    yield Curve(x, middle, end, middle, end, stroke(tie.name))
+    words = f"also: {side.words(tie)}" + (f" ({hedge})" if hedge else "")
+    start = end + side.flank * 6
+    room = abs(side.edge - start)
+    yield Text.below(start, y, words, SMALL, room, GREY, side.flank.anchor)
 
 
 def _elsewhere(
     side: PanelSide, network: Network, listed: tuple[Listed, ...], y: float, level: int
 ) -> Group:
     """Return a note that says where the other members of a list stand."""
-    x = side.marks + side.flank * (_INDENT * level + 15)
-    under = sorted({side.tie_words(network.tie(one.under)) for one in listed})
+    x = side.names(level)
+    under = sorted({side.words(network.tie(one.under)) for one in listed})
     words = f"and {len(listed)} more, under {' and '.join(f'“{tie}”' for tie in under)}"
     room, anchor = abs(side.edge - x), side.flank.anchor
-    text = Text.below(x, y, words, _SMALL, room, GREY, anchor, italic=True)
+    text = Text.below(x, y, words, SMALL, room, GREY, anchor)
     said = evidence.of_edges(network, (one.edge for one in listed))
     return Group((text,), evidence.lines(words, said))
 

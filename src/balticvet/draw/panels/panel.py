@@ -1,22 +1,25 @@
-"""The panel of one initiative: its card in the middle, sections of actors on both sides."""
+"""The panel of one thing: its card in the middle, sections of actors on both sides."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
+from math import inf
 
 from balticvet.draw import evidence
 from balticvet.draw.panels.entries import CARD, EntryRow, PanelSide, rows
-from balticvet.draw.panels.sections import TieSection
+from balticvet.draw.panels.sections import ActorEntry, TieSection
+from balticvet.draw.paper import HEADING, NAMES, SMALL
 from balticvet.draw.scene import (
-    Anchor,
     Block,
     Box,
     Curve,
-    Flank,
     Frame,
     Group,
     Item,
+    Line,
     Mark,
+    Part,
     Stroke,
     Text,
     aside,
@@ -24,48 +27,97 @@ from balticvet.draw.scene import (
     stack,
 )
 from balticvet.draw.style import GREY, INK, TINTS, stroke
-from balticvet.draw.typesetting import balance, width, wrap
+from balticvet.draw.typesetting import width, wrap
 from balticvet.networks import Node
 
-_PILL, _PILL_ROOM = 12.5, 145.0
-_HEAD = 44.0
-_LEAST = 84.0
-_SPREAD = 9.0
+_HEAD, _FOOT = 30.0, 10.0
+_SPREAD = 7.0
+_PILL = 20.0
 _TOLD = 12
 """So many ties are told behind a line that they share."""
+
+_BEFORE = "These stand on the sheet before."
 
 SectionsBySide = Mapping[PanelSide, tuple[TieSection, ...]]
 """What stands on each side of a card."""
 
 
-def panel(centre: Node, sides: SectionsBySide, top: float) -> Block:
-    """Return the panel of a node; the shorter side stands in the middle of the longer."""
+@dataclass(frozen=True)
+class Centre:
+    """What a panel is of, and what else its card says of it, a line each."""
+
+    node: Node
+    lines: tuple[str, ...] = ()
+
+
+def panels(centre: Centre, sides: SectionsBySide, room: float) -> list[Part]:
+    """Return the panel of a thing; what is too high for so much room goes on in further panels."""
+    free = room - _HEAD - _FOOT
+    columns = [list(_columns(side, sections, free)) for side, sections in sides.items()]
+    each = zip_longest(*columns)
+    return [
+        partial(_panel, centre, dict(zip(_told(sides, number), found, strict=True)))
+        for number, found in enumerate(each)
+    ]
+
+
+def _told(sides: SectionsBySide, number: int) -> list[PanelSide]:
+    """Return the sides of a panel; one that has ended says so on further panels."""
+    return [replace(side, nobody=_BEFORE) if number else side for side in sides]
+
+
+def _columns(
+    side: PanelSide, sections: Sequence[TieSection], room: float
+) -> Iterator[tuple[TieSection, ...]]:
+    """Yield as many sections as there is room for, and then the others; entries stay whole."""
+    if room == inf:
+        yield tuple(sections)
+        return
+    here: list[TieSection] = []
+    for section in sections:
+        entries: list[ActorEntry] = []
+        for entry in section.entries:
+            longer = replace(section, entries=(*entries, entry))
+            if _column(side, (*here, longer), 0, 0).bottom > room and (here or entries):
+                yield (*here, *[replace(section, entries=tuple(entries))] * bool(entries))
+                here, entries = [], []
+            entries.append(entry)
+        here.append(replace(section, entries=tuple(entries)))
+    yield tuple(here)
+
+
+def _panel(
+    centre: Centre, sides: Mapping[PanelSide, tuple[TieSection, ...] | None], top: float
+) -> Block:
+    """Return a panel; the card stands in the middle of the shorter side."""
+    found = {side: sections or () for side, sections in sides.items()}
     first = top + _HEAD
-    ends = {side: _column(side, sections, first, 0).bottom for side, sections in sides.items()}
-    bottom = max(*ends.values(), first + _LEAST, first + _card_height(centre) - 10)
-    middle = (first + bottom) / 2
+    ends = {side: _column(side, sections, first, 0).bottom for side, sections in found.items()}
+    half = lowest(_card_items(centre, 0))
+    middle = max((top + min(ends.values())) / 2, top + half)
+    bottom = max(*ends.values(), middle + half - _FOOT)
     items: list[Item] = []
-    for side, sections in sides.items():
-        down = (bottom - ends[side]) / 2
-        items.append(_frame(side, top + down, ends[side] + down + 14))
-        items.extend(_column(side, sections, first + down, middle).items)
-    items.append(_card(centre, middle))
-    return Block(tuple(items), bottom + 14)
+    for side, sections in found.items():
+        items.append(_frame(side, top, ends[side] + _FOOT))
+        items.extend(_column(side, sections, first, middle).items)
+    card = Group(tuple(_card_items(centre, middle)), evidence.of_node(centre.node))
+    return Block((*items, card), bottom + _FOOT)
 
 
 def _frame(side: PanelSide, top: float, bottom: float) -> Group:
     box = replace(side.frame, top=top, bottom=bottom)
-    anchor: Anchor = "end" if side.flank is Flank.RIGHT else "start"
-    x = side.edge - 6 * side.flank
-    heading = Text(x, top + 29, (side.heading,), 16, INK, anchor, bold=True)
-    return aside(Frame(box, Stroke(TINTS[side.flank], 1), TINTS[side.flank], 14), heading)
+    x, anchor = side.inner + 10 * side.flank, side.flank.anchor
+    room = box.width - 18
+    heading = Text.below(x, top + 6, side.heading, HEADING, room, INK, anchor, bold=True)
+    return aside(Frame(box, Stroke(TINTS[side.flank], 1), TINTS[side.flank], 10), heading)
 
 
 def _column(side: PanelSide, sections: tuple[TieSection, ...], top: float, middle: float) -> Block:
     """Return the sections of one side, one below the other; `middle` is that of the card."""
     if not sections:
-        size, anchor = side.size, side.flank.anchor
-        text = Text(side.pills, top + size, (side.nobody,), size, GREY, anchor, italic=True)
+        x, anchor = side.inner + 10 * side.flank, side.flank.anchor
+        room = side.frame.width - 18
+        text = Text.below(x, top, side.nobody, SMALL, room, GREY, anchor)
         return Block((Group((text,), side.nobody),), text.box.bottom)
     first = middle - _SPREAD * (len(sections) - 1) / 2
     parts = (
@@ -76,33 +128,36 @@ def _column(side: PanelSide, sections: tuple[TieSection, ...], top: float, middl
 
 
 def _section(side: PanelSide, section: TieSection, middle: float, top: float) -> Block:
+    """Return a section: the pill with its tie, what that means, and the entries below."""
     line = stroke(section.tie.name)
+    centre = top + _PILL / 2
+    pill, words = _pill(side, section, top, line)
     found: list[EntryRow] = []
-    y = top
+    y = lowest([*pill, *([words] if words else [])]) + side.row_gap + 1
     for entry in section.entries:
         for row in rows(side, section, entry, y):
             found.append(row)
             y = lowest(row.group.items) + side.row_gap
-    bottom = y - side.row_gap
-    centre = (top + bottom) / 2
-    pill, far = _pill(side, side.tie_words(section.tie), centre, line)
-    ties = (
-        _entry_line(section, row, Curve(far, centre, side.marks, 0, 0, line))
-        for row in found
-        if row.edges
-    )
-    trunk = Curve(side.card, middle, side.pills, centre, side.pills, line)
+    trunk = Curve(side.card, middle, side.inner, centre, side.inner + 20 * side.flank, line)
     tip = evidence.lines(*_sample_lines(section))
-    groups = (row.group for row in found)
-    return Block((Group((trunk,), tip), *ties, Group(pill, tip), *groups), max(bottom, top + 26))
+    start = (side.trunk, lowest(pill))
+    ties = [_entry_line(section, row, start, line) for row in found if row.edges]
+    meaning = [aside(words)] if words else []
+    groups = [row.group for row in found]
+    return Block(
+        (Group((trunk,), tip), *ties, Group(pill, tip), *meaning, *groups), y - side.row_gap
+    )
 
 
-def _entry_line(section: TieSection, row: EntryRow, to: Curve) -> Group:
+def _entry_line(
+    section: TieSection, row: EntryRow, start: tuple[float, float], line: Stroke
+) -> Group:
     """Return the line to an entry, with all sentences behind it."""
-    ends = [replace(to, y2=end.y, tail=end.x) for end in row.group.items if isinstance(end, Mark)]
+    ends = [end for end in row.group.items if isinstance(end, Mark)]
+    lines = [Line((start, (start[0], end.y), (end.x, end.y)), line) for end in ends]
     same = [edge for edge in row.edges if edge.tie == section.tie.name]
     tips = (evidence.of_edge(section.network, edge) for edge in same)
-    return Group(tuple(ends), evidence.lines(*tips))
+    return Group(tuple(lines), evidence.lines(*tips))
 
 
 def _sample_lines(section: TieSection) -> Iterator[str]:
@@ -112,33 +167,35 @@ def _sample_lines(section: TieSection) -> Iterator[str]:
     yield from evidence.few(evidence.sentences(evidence.passages(edges[:1])), most=1)
 
 
-def _pill(side: PanelSide, words: str, y: float, line: Stroke) -> tuple[tuple[Item, ...], float]:
-    """Return the name of a tie in a frame, and the edge of the frame away from the card."""
-    lines = balance(words, _PILL, _PILL_ROOM, bold=True)
-    wide = max(width(line, _PILL, bold=True) for line in lines) + 20
-    far = side.pills + side.flank * wide
-    half = 13 + 8 * (len(lines) - 1)
-    box = Box(min(side.pills, far), y - half, max(side.pills, far), y + half)
-    text = Text(box.centre[0], 0, lines, _PILL, INK, "middle", bold=True)
-    text = replace(text, y=y + 4.4 - text.pitch * (len(lines) - 1) / 2)
-    return (Frame(box, Stroke(line.colour, 2), "#ffffff", 13), text), far
+def _pill(
+    side: PanelSide, section: TieSection, top: float, line: Stroke
+) -> tuple[tuple[Item, ...], Text | None]:
+    """Return the tie as it reads in a frame, and its meaning below."""
+    near, room = side.inner + 6 * side.flank, side.frame.width - 14
+    lines = wrap(side.words(section.tie), NAMES, room - 20, bold=True)
+    far = near + side.flank * (max(width(line, NAMES, bold=True) for line in lines) + 18)
+    left, right = sorted((near, far))
+    text = Text((left + right) / 2, top + 14.2, lines, NAMES, INK, "middle", bold=True)
+    box = Box(left, top, right, top + _PILL + text.pitch * (len(lines) - 1))
+    meaning = section.tie.meaning.partition(";")[0]
+    x, anchor = side.names(), side.flank.anchor
+    below = Text.below(x, box.bottom + 1, meaning, SMALL, abs(side.edge - x), GREY, anchor)
+    frame = Frame(box, Stroke(line.colour, 1.6), "#ffffff", _PILL / 2)
+    return (frame, text), below if meaning else None
 
 
-def _card(centre: Node, middle: float) -> Group:
-    """Return the card of a node; `middle` is the middle of its height."""
-    half = _card_height(centre) / 2
-    box = replace(CARD, top=middle - half, bottom=middle + half)
-    frame = Frame(box, Stroke(INK), INK, 12)
-    return Group((frame, _card_name(centre, middle)), evidence.of_node(centre))
-
-
-def _card_height(centre: Node) -> float:
-    """Return how high the card of a node is."""
-    text = _card_name(centre)
-    return max(86, text.pitch * len(text.lines) + 36)
-
-
-def _card_name(centre: Node, middle: float = 0) -> Text:
-    lines = wrap(centre.label, 16, CARD.width - 20, bold=True)
+def _card_items(centre: Centre, middle: float) -> list[Item]:
+    """Return the card of a thing, and what else is said of it; `middle` is that of its height."""
+    room = CARD.width - 14
     x, _ = CARD.centre
-    return Text.centred(x, middle, lines, 16, "#ffffff", "middle", bold=True)
+    lines = wrap(centre.node.label, NAMES, room, bold=True)
+    half = max(32, Text(0, 0, lines, NAMES, INK).pitch * len(lines) / 2 + 12)
+    box = replace(CARD, top=middle - half, bottom=middle + half)
+    name = Text.centred(x, middle, lines, NAMES, "#ffffff", "middle", bold=True)
+    items: list[Item] = [Frame(box, Stroke(INK), INK, 10), name]
+    y = box.bottom + 5
+    for words in centre.lines:
+        text = Text.below(x, y, words, SMALL, CARD.width, INK, "middle", balanced=True)
+        items.append(text)
+        y = text.box.bottom + 3
+    return items

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from operator import attrgetter
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
-from balticvet.draw.panels.entries import LEFT, RIGHT, PanelSide
-from balticvet.draw.panels.panel import panel
+from balticvet.draw.panels.entries import LEFT, RIGHT
+from balticvet.draw.panels.panel import Centre, panels
 from balticvet.draw.panels.sections import sections
-from balticvet.draw.scene import Scene
-from balticvet.draw.sheet import WIDE, Caption, check_size, compose
-from balticvet.draw.style import stroke
+from balticvet.draw.paper import PAGE, Paper
+from balticvet.draw.scene import Sheets
+from balticvet.draw.sheet import Body, Caption, check_size, compose
 from balticvet.networks import Edge, Network, Node, Projection
 from balticvet.networks.model.disagreement import disputes
 from balticvet.tables import Credit
@@ -34,23 +33,11 @@ FIRST = (
 """The projections in the order in which their ties are shown; others come after them."""
 
 _PARTNERSHIP = "is no partnership"
-_HOW_TO_READ = (
-    "Each line is a sentence that reads from left to right: on the left a name, its tie, the black"
-    " card; on the right the black card, its tie, a name."
-)
+_HOW_TO_READ = "Each tie reads from left to right; “it” is what stands on the black card."
 
 
-def _dense(side: PanelSide, heading: str, nobody: str) -> PanelSide:
-    """Return a side with another heading and little room for each entry; ties read as phrases."""
-    phrase = attrgetter("phrase")
-    made = replace(side, heading=heading, nobody=nobody, tie_words=phrase)
-    return replace(made, size=13.5, row_gap=5, section_gap=15)
-
-
-_LEFT = replace(
-    _dense(LEFT, "What others are to it", "No passage says this of anybody."), marks=372
-)
-_RIGHT = _dense(RIGHT, "What it is to others", "No passage says this of it.")
+_LEFT = replace(LEFT, heading="What others are to it", nobody="No passage says this of anybody.")
+_RIGHT = replace(RIGHT, heading="What it is to others", nobody="No passage says this of it.")
 
 
 @dataclass(frozen=True)
@@ -73,12 +60,14 @@ class Neighbours:
         return frozenset(name for name, _ in (*self.before, *self.after))
 
 
-def compose_ego(data: PictureData) -> Scene:
+def compose_ego(data: PictureData) -> Sheets:
     """Compose the picture of the thing that is named."""
-    return ego_network(data.networks, data.thing(), data.credit())
+    return ego_network(data.networks, data.thing(), data.credit(), data.paper)
 
 
-def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Scene:
+def ego_network(
+    networks: tuple[Network, ...], name: str, credit: Credit, paper: Paper = PAGE
+) -> Sheets:
     """Compose all ties of a node, by its id, over some networks.
 
     Raises `LimitError` for more than `LIMIT` neighbours.
@@ -88,9 +77,8 @@ def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Sce
     check_size(len(found.others), LIMIT, of="neighbours", what="picture of one thing")
     sides = {_LEFT: sections(network, found.before), _RIGHT: sections(network, found.after)}
     nodes = [node for node in network.nodes if node.id in found.others]
-    samples = [(str(replace(tie, name=tie.phrase)), stroke(tie.name)) for tie in network.ties]
     caption = Caption(
-        title=f"{found.centre.label}: what ties it to others, and others to it",
+        topic=f"{found.centre.label}: what ties it to others, and others to it",
         how_to_read=_HOW_TO_READ,
         caveats=(*(one.words for one in disputes(network)), *found.caveats),
         credit=credit,
@@ -98,11 +86,10 @@ def ego_network(networks: tuple[Network, ...], name: str, credit: Credit) -> Sce
         alt_text=" ".join(f"{network.sentence(edge)}." for edge in network.edges),
     )
     return compose(
-        WIDE,
+        paper,
         caption,
-        partial(panel, found.centre, sides),
-        partial(legend.of_lines, samples, WIDE.left, right=1080),
-        partial(legend.of_kinds, nodes, 1110),
+        lambda room: Body(panels(Centre(found.centre), sides, room)),
+        partial(legend.of_kinds, nodes, paper),
     )
 
 

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import (
+    Grid,
     GridCell,
     GridHead,
     GridName,
     GridRest,
-    GridRoom,
     GridRow,
     compose_grid,
 )
 from balticvet.draw.organisations import Organisations
-from balticvet.draw.scene import Scene
-from balticvet.draw.sheet import WIDE, Caption, check_size
+from balticvet.draw.paper import PAGE, Paper
+from balticvet.draw.scene import Sheets
+from balticvet.draw.sheet import Caption, check_size
 from balticvet.grouping import grouped
 from balticvet.namespaces import iri
 from balticvet.queries.quotes import Quote
@@ -28,7 +29,7 @@ LEVELS = ("macro", "intermediary", "micro")
 SPHERES = ("public", "private", "social partners")
 """From the top down, and from left to right; others come after them."""
 
-_ROOM = GridRoom(WIDE.left, WIDE.right, 232)
+_HEADS = 170.0
 _NO_LEVEL, _NO_SPHERE = "level not decided", "sphere not decided"
 _HOW_TO_READ = (
     "From top to bottom: from policy to the place of training. From left to right: the state,"
@@ -55,16 +56,17 @@ class Levels(Organisations):
                 yield from quotes
 
 
-def compose_levels(data: PictureData) -> Scene:
+def compose_levels(data: PictureData) -> Sheets:
     """Compose the diagram of all organisations."""
     found = Organisations.of_question(data, "levels")
     concepts = {name: f"level:{name}" for name in LEVELS}
     concepts |= {name: f"sphere:{name.replace(' ', '-')}" for name in SPHERES}
     meanings = {name: data.meaning(iri(concept)) for name, concept in concepts.items()}
-    return levels_diagram(Levels(found.rows, found.credit, found.nodes, found.marks, meanings))
+    levels = Levels(found.rows, found.credit, found.nodes, found.marks, meanings)
+    return levels_diagram(levels, data.paper)
 
 
-def levels_diagram(levels: Levels) -> Scene:
+def levels_diagram(levels: Levels, paper: Paper = PAGE) -> Sheets:
     """Compose organisations by level and sphere.
 
     Raises `LimitError` for more than `LIMIT` of them.
@@ -76,7 +78,7 @@ def levels_diagram(levels: Levels) -> Scene:
     across = _in_order((fact["sphereLabel"] for fact in placed), SPHERES)
     rows = tuple(_rows(placed, down, across, levels))
     caption = Caption(
-        title="At which level, and in which sphere, each organisation acts",
+        topic="At which level, and in which sphere, each organisation acts",
         how_to_read=_HOW_TO_READ,
         caveats=("" if levels.rows else "No passage names an organisation.", *_CAVEATS),
         credit=levels.credit,
@@ -84,8 +86,8 @@ def levels_diagram(levels: Levels) -> Scene:
         alt_text=" ".join(_alt_text(rows, across, apart)),
     )
     heads = tuple(_head(sphere, _NO_SPHERE, levels.meanings) for sphere in across)
-    rest = GridRest("Neither is decided", _by_kind(apart, levels), above=34, below=6)
-    return compose_grid(caption, heads, rows, rest, _ROOM)
+    rest = GridRest("Neither is decided", _by_kind(apart, levels))
+    return compose_grid(paper, caption, Grid(heads, rows, rest), heads=_HEADS)
 
 
 def _in_order(found: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:

@@ -7,35 +7,45 @@ from itertools import chain
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.grid import (
+    Grid,
     GridCell,
     GridHead,
     GridName,
     GridRest,
-    GridRoom,
     GridRow,
     compose_grid,
 )
 from balticvet.draw.organisations import Organisations
-from balticvet.draw.scene import Scene
-from balticvet.draw.sheet import WIDE, Caption, check_size
+from balticvet.draw.paper import PAGE, Paper
+from balticvet.draw.scene import Sheets
+from balticvet.draw.sheet import Caption, check_size
 from balticvet.draw.style import ABROAD, NO_COUNTRY, kind_words
 from balticvet.grouping import grouped
+from balticvet.messages import Message
+from balticvet.networks.model.records import UNSTATED
 from balticvet.queries.quotes import Quote
+from balticvet.wording import capital, listed
 
 LIMIT = 300
 """Nobody reads more names than this in one table."""
 
 ABSENT = "no passage names one; this rests on absence"
-_HOW_TO_READ = (
-    "Each column is a country, each row a type of organisation. A filled cell has the names that"
-    " the sources give; a cell with a broken border says what they do not name."
-)
+_TOPIC = "Which organisations are named, by country and type, and where none is"
+_HOW_TO_READ = "A cell with a broken border says what no source names."
 _CAVEATS = (
-    "To be named is not to take part; who takes part in what, another picture shows.",
-    "That none is named says nothing of whether there is one.",
-    "A type is often a curator’s decision; the pointer then shows its reason.",
+    "That none is named says nothing of whether there is one; to be named is not to take part.",
+    "A type is often a curator’s decision, which has its reason.",
 )
-_ROOM = GridRoom(WIDE.left, WIDE.right, 190)
+_HEADS = 112.0
+_ORDER = (
+    *("ministry", "public agency", "foundation"),
+    *("employers' organisation", "chamber", "trade union", "VET provider"),
+)
+"""The types in an order of meaning: the state, employers, workers, those who train; others after
+them, and last what no source or decision gives a type."""
+
+_SAID = ("employers' organisation", "trade union", "VET provider")
+"""The types whose absence is worth a title: those who train, and those who speak for both sides."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +56,16 @@ class Roster(Organisations):
     mentions: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
 
 
-def compose_roster(data: PictureData) -> Scene:
+def compose_roster(data: PictureData) -> Sheets:
     """Compose the roster of all organisations."""
     found = Organisations.of_question(data, "roster")
     home = sorted({fact["countryLabel"] for fact in data.facts("initiative-countries")})
     mentions = {name: data.mentions(name) for name in found.nodes}
     roster = Roster(found.rows, found.credit, found.nodes, found.marks, tuple(home), mentions)
-    return roster_matrix(roster)
+    return roster_matrix(roster, data.paper)
 
 
-def roster_matrix(roster: Roster) -> Scene:
+def roster_matrix(roster: Roster, paper: Paper = PAGE) -> Sheets:
     """Compose the roster as a matrix of countries and types.
 
     Raises `LimitError` for more than `LIMIT` organisations.
@@ -66,7 +76,8 @@ def roster_matrix(roster: Roster) -> Scene:
     rows = tuple(_rows(roster, columns))
     apart = dict(_apart(roster))
     caption = Caption(
-        title="Which organisations are named, by country and type, and where none is",
+        topic=_TOPIC,
+        message=message(roster),
         how_to_read=_HOW_TO_READ,
         caveats=(
             "" if roster.rows else "No passage names an organisation or a country.",
@@ -76,8 +87,9 @@ def roster_matrix(roster: Roster) -> Scene:
         passages=tuple(chain.from_iterable(roster.mentions.values())),
         alt_text=" ".join(_alt_text(rows, columns, apart)),
     )
-    rest = GridRest("Of no single state: not asked for by country", apart, above=30, below=8)
-    return compose_grid(caption, tuple(map(GridHead, columns)), rows, rest, _ROOM)
+    rest = GridRest("Of no single state: not asked for by country", apart)
+    grid = Grid(tuple(map(GridHead, columns)), rows, rest)
+    return compose_grid(paper, caption, grid, heads=_HEADS)
 
 
 def _columns(roster: Roster) -> Iterator[str]:
@@ -105,16 +117,21 @@ def _column(fact: Fact, home: tuple[str, ...]) -> str:
 def _rows(roster: Roster, columns: tuple[str, ...]) -> Iterator[GridRow]:
     """Yield a row for each type that a country is asked for."""
     by_kind = grouped(roster.rows, lambda fact: fact["typeLabel"])
-    for kind in sorted(_asked(roster)):
+    for kind in sorted(_asked(roster), key=_rank):
         here = grouped(by_kind[kind], lambda fact: _column(fact, roster.home))
         cells = (_cell(here.get(column, []), column, roster) for column in columns)
-        yield GridRow(GridHead(kind, kind=kind), tuple(cells))
+        yield GridRow(GridHead(kind), tuple(cells))
+
+
+def _rank(kind: str) -> tuple[bool, int, str]:
+    place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+    return kind == UNSTATED, place, kind
 
 
 def _apart(roster: Roster) -> Iterator[tuple[str, tuple[GridName, ...]]]:
     """Yield the other types, each with its names."""
     others = {fact["typeLabel"] for fact in roster.rows} - _asked(roster)
-    for kind in sorted(others):
+    for kind in sorted(others, key=_rank):
         same = [fact for fact in roster.rows if fact["typeLabel"] == kind and fact["organisation"]]
         names = {fact["organisation"]: _name(fact, roster, with_country=True) for fact in same}
         yield kind, tuple(names.values())
@@ -126,6 +143,8 @@ def _cell(facts: list[Fact], column: str, roster: Roster) -> GridCell:
         names = (_name(fact, roster, with_country=column == ABROAD) for fact in found)
         each = {name.label + name.note: name for name in names}
         return GridCell((("", tuple(each.values())),))
+    if column in (ABROAD, NO_COUNTRY):
+        return GridCell()
     words = next((fact["finding"] for fact in facts), "none named")
     return GridCell(remark=words, tip=f"{words}: {ABSENT}")
 
@@ -135,6 +154,58 @@ def _name(fact: Fact, roster: Roster, *, with_country: bool) -> GridName:
     mentions = evidence.few(evidence.sentences(passages)) if passages else "no passage"
     note = fact["countryLabel"] if with_country else ""
     return roster.name(fact, "Named in:", mentions, note=note)
+
+
+def message(roster: Roster) -> Message | None:
+    """Return of which type and country nobody is named, or nothing where that is not certain.
+
+    A body whose type or country nobody states might be the one that is missing: then it is said
+    that none is named as such.
+    """
+    if not roster.home:
+        return None
+    missing = {kind: _missing(roster, kind) for kind in _SAID if kind in _asked(roster)}
+    is_sure = all(_is_sure(fact, roster, missing) for fact in roster.rows)
+    nowhere = [kind for kind, countries in missing.items() if len(countries) == len(roster.home)]
+    somewhere = {kind: found for kind, found in missing.items() if found and kind not in nowhere}
+    said = [
+        *(f"no {kind_said(kind)} of {' or '.join(found)}" for kind, found in somewhere.items()),
+        *(f"no {kind_said(kind)}" for kind in nowhere),
+    ]
+    if not said:
+        return None
+    return Message(
+        "roster",
+        capital(f"{listed(said)} is named{' as such' * (not is_sure)}."),
+        "Of which type of organisation no source names one, in a country of the initiative or in"
+        " any of them.",
+        "",
+        (),
+    )
+
+
+def kind_said(kind: str) -> str:
+    """Return a type within a sentence."""
+    return kind_words(kind)
+
+
+def _missing(roster: Roster, kind: str) -> list[str]:
+    """Return the countries of the initiative of which no body is named as of this type."""
+    named = {fact["countryLabel"] for fact in _named(roster) if fact["typeLabel"] == kind}
+    return [country for country in roster.home if country not in named]
+
+
+def _named(roster: Roster) -> Iterator[Fact]:
+    return (fact for fact in roster.rows if fact["organisation"])
+
+
+def _is_sure(fact: Fact, roster: Roster, missing: Mapping[str, list[str]]) -> bool:
+    """Tell whether what is named in a row can be none of those that are missing."""
+    if not fact["organisation"]:
+        return True
+    kinds = [fact["typeLabel"]] if fact["typeLabel"] != UNSTATED else list(missing)
+    countries = [fact["countryLabel"]] if fact["countryLabel"] else list(roster.home)
+    return not any(one in missing.get(kind, ()) for kind in kinds for one in countries)
 
 
 def _alt_text(

@@ -33,6 +33,4 @@ def _values(site: Site, decision: str) -> Values:
     }
 
 
-KIND = PageKind(
-    "decision", "portal/templates/decision.html", _pages, part="things", scripts=("cite.js",)
-)
+KIND = PageKind("decision", "portal/templates/decision.html", _pages, part="things")

@@ -35,6 +35,4 @@ def _values(site: Site, passage: str) -> Values:
     }
 
 
-KIND = PageKind(
-    "passage", "portal/templates/passage.html", _pages, part="sources", scripts=("cite.js",)
-)
+KIND = PageKind("passage", "portal/templates/passage.html", _pages, part="sources")

@@ -129,6 +129,6 @@ KIND = PageKind(
     "portal/templates/question.html",
     _pages,
     part="questions",
-    scripts=(SCRIPT, "question.js", "cite.js"),
+    scripts=(SCRIPT, "question.js"),
     policy=POLICY,
 )

@@ -33,6 +33,4 @@ def _values(site: Site, page: str) -> Values:
     }
 
 
-KIND = PageKind(
-    "page", "portal/templates/webpage.html", _pages, part="sources", scripts=("cite.js",)
-)
+KIND = PageKind("page", "portal/templates/webpage.html", _pages, part="sources")

@@ -5,6 +5,7 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
+from balticvet.draw.paper import NARROW, WIDE, Paper
 from balticvet.draw.pictures.matrix.seats import (
     CELL,
     COUNTRIES,
@@ -22,12 +23,12 @@ from balticvet.draw.scene import (
     Group,
     Item,
     Line,
-    Scene,
+    Sheets,
     Stroke,
     Text,
     aside,
 )
-from balticvet.draw.sheet import NARROW, WIDE, Caption, Sheet, check_size, compose
+from balticvet.draw.sheet import Caption, check_size, compose, whole
 from balticvet.draw.style import GREY, INK, PALE, mark
 from balticvet.draw.typesetting import width, wrap
 from balticvet.grouping import by_count, grouped
@@ -55,12 +56,12 @@ _NOTHING = "No passage says that two take part in the same."
 _WEIGHTS = "Here the pointer shows those two weights, in the SVG file."
 
 
-def compose_adjacency_matrix(data: PictureData) -> Scene:
+def compose_adjacency_matrix(data: PictureData) -> Sheets:
     """Compose the matrix of the organisations that take part in the same."""
     return adjacency_matrix(data.network("organisation-organisation"))
 
 
-def adjacency_matrix(network: Network) -> Scene:
+def adjacency_matrix(network: Network) -> Sheets:
     """Compose the matrix of a one-mode network with weights.
 
     Raises `LimitError` for more than `LIMIT` nodes.
@@ -70,7 +71,7 @@ def adjacency_matrix(network: Network) -> Scene:
     first, *others = network.projection.caveats or ("",)
     warning = first if network.edges else _NOTHING
     caption = Caption(
-        title="Which organisations take part in the same initiatives or projects",
+        topic="Which organisations take part in the same initiatives or projects",
         how_to_read=_HOW_TO_READ,
         caveats=(*others, _WEIGHTS * bool(_other_weights(network.edges))),
         credit=network.credit,
@@ -78,10 +79,10 @@ def adjacency_matrix(network: Network) -> Scene:
         alt_text=" ".join((warning, *_alt_text(network))),
     )
     sheet = WIDE if len(nodes) > _FEW else NARROW
-    return compose(sheet, caption, partial(_body, network, nodes, warning, sheet))
+    return compose(sheet, caption, whole(partial(_body, network, nodes, warning, sheet)))
 
 
-def _body(network: Network, nodes: list[Node], warning: str, sheet: Sheet, top: float) -> Block:
+def _body(network: Network, nodes: list[Node], warning: str, sheet: Paper, top: float) -> Block:
     found = seats(nodes, left=sheet.left + COUNTRIES, top=top, right=sheet.right)
     bottom = found[-1].y + found[-1].height if found else top
     items: list[Item] = [
@@ -111,7 +112,7 @@ def _grid_lines(found: list[Seat], bottom: float) -> Iterator[Line]:
         yield Line(((seat.x, seat.y), (seat.x, bottom)), thin)
 
 
-def _band(band: Band, sheet: Sheet) -> Group:
+def _band(band: Band, sheet: Paper) -> Group:
     x = sheet.left + COUNTRIES - 8
     middle = (band.top + band.bottom) / 2
     text = Text.centred(x - 6, middle, band.lines, NAMES, GREY, "end", bold=True)
@@ -185,7 +186,9 @@ def _legend(network: Network, warning: str, left: float, top: float) -> Block:
     """Return what the numbers are not, and what colours and shapes mean."""
     text = Text.below(left, top, warning, 14, _BESIDE, INK)
     scale = _scale(network, left, text.box.bottom + 14)
-    kinds = legend.of_kinds(network.nodes, left, scale.bottom + 12)
+    kinds = legend.of_kinds(
+        network.nodes, Paper(left + _BESIDE, left=left, margin=0), scale.bottom + 12
+    )
     group = Group((text,), evidence.lines(warning, _example(network)))
     return Block((group, aside(*scale.items, *kinds.items)), kinds.bottom)
 

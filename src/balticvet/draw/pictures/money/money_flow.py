@@ -6,10 +6,11 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.paper import WIDE
 from balticvet.draw.pictures.money import bars
 from balticvet.draw.pictures.money.payees import Paid, in_order, paid_of, together
-from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Scene, Text, lowest
-from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.scene import Block, Curve, Group, Item, Mark, Sheets, Text, lowest
+from balticvet.draw.sheet import Caption, check_size, compose, whole
 from balticvet.draw.style import GREY, INK, mark, stroke
 from balticvet.draw.typesetting import balance
 from balticvet.networks import Network, Node
@@ -49,7 +50,7 @@ class Money:
     nodes: tuple[Node, ...] = ()
 
 
-def compose_money_flow(data: PictureData) -> Scene:
+def compose_money_flow(data: PictureData) -> Sheets:
     """Compose the flow of all money that is stated."""
     budgets = data.facts("stated-budgets")
     owners = sorted({fact["collaboration"] for fact in budgets})
@@ -64,7 +65,7 @@ def compose_money_flow(data: PictureData) -> Scene:
     )
 
 
-def money_flow(money: Money) -> Scene:
+def money_flow(money: Money) -> Sheets:
     """Compose payers and payees, and the amounts that sources state.
 
     Raises `LimitError` for more than `LIMIT` payers and payees.
@@ -79,9 +80,9 @@ def money_flow(money: Money) -> Scene:
     return compose(
         WIDE,
         _caption(money, rows),
-        partial(_body, network, payers, rows),
-        partial(legend.of_ties, network.ties, WIDE.left, right=620),
-        partial(legend.of_kinds, nodes, 680, columns=3),
+        whole(partial(_body, network, payers, rows)),
+        partial(legend.of_ties, network.ties, WIDE),
+        partial(legend.of_kinds, nodes, WIDE),
     )
 
 
@@ -90,7 +91,7 @@ def _caption(money: Money, rows: list[Paid]) -> Caption:
     is_unequal = any(len(row.amounts) > 1 for row in rows)
     is_split = any(amount.parts for amount in amounts)
     return Caption(
-        title="Who pays for what, and how much, as far as sources say",
+        topic="Who pays for what, and how much, as far as sources say",
         how_to_read=_HOW_TO_READ.format(_TWO * is_unequal + _SPLIT * is_split),
         caveats=(
             "" if rows else "No passage says who pays for anything, or how much.",
@@ -147,7 +148,7 @@ def _payee_row(
     if row.remark or not row.amounts:
         words = f"no amount stated: {row.remark}" if row.remark else "no amount stated"
         room = WIDE.right - _BARS
-        remark = Text.below(_BARS, end, words, _SMALL, room, GREY, italic=True)
+        remark = Text.below(_BARS, end, words, _SMALL, room, GREY)
         nothing = f"{row.label}: no passage states an amount for the whole of it"
         items.append(Group((remark,), row.tip or nothing))
         end = remark.box.bottom
@@ -166,7 +167,7 @@ def _payee_name(row: Paid, y: float, middle: float, paying: str) -> Group:
         return Group(tuple(items), evidence.lines(evidence.of_node(row.node), paying))
     is_split = any(amount.parts for amount in row.amounts)
     nobody = "no payer is named but in the split" if is_split else "no passage says who pays"
-    items.append(Text(name.x, name.box.bottom + 12, (nobody,), 12, GREY, italic=True))
+    items.append(Text(name.x, name.box.bottom + 12, (nobody,), 12, GREY))
     amounts = (amount.tip for amount in row.amounts)
     return Group(tuple(items), evidence.lines(evidence.of_node(row.node), nobody, amounts))
 

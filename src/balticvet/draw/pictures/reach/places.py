@@ -126,7 +126,7 @@ def place_list(
     items: list[Item] = [aside(heading)]
     y = heading.box.bottom + 6
     if not place.groups:
-        text = Text.below(left, y, nobody, _SMALL, right - left, GREY, italic=True)
+        text = Text.below(left, y, nobody, _SMALL, right - left, GREY)
         return Block((*items, Group((text,), nobody)), text.box.bottom)
     for tie, entries in place.groups:
         for item in _tie_group(network, tie, entries, left, y, right):

@@ -6,6 +6,7 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.paper import WIDE
 from balticvet.draw.pictures.reach.outlines import Outline, fitted
 from balticvet.draw.pictures.reach.places import Place, place_list, places, reach_of, subjects
 from balticvet.draw.scene import (
@@ -15,14 +16,14 @@ from balticvet.draw.scene import (
     Curve,
     Group,
     Item,
-    Scene,
+    Sheets,
     Stroke,
     Text,
     aside,
     beside,
     stack,
 )
-from balticvet.draw.sheet import WIDE, Caption, check_size, compose
+from balticvet.draw.sheet import Caption, check_size, compose, whole
 from balticvet.draw.style import ABROAD, COUNTRIES, INK, NO_COUNTRY
 from balticvet.draw.typesetting import width
 from balticvet.networks import Network
@@ -73,7 +74,7 @@ class Reached:
         }
 
 
-def compose_reach_by_country(data: PictureData) -> Scene:
+def compose_reach_by_country(data: PictureData) -> Sheets:
     """Compose the picture of all that was reached, told or targeted."""
     return reach_by_country(
         Reached(
@@ -86,7 +87,7 @@ def compose_reach_by_country(data: PictureData) -> Scene:
     )
 
 
-def reach_by_country(reached: Reached) -> Scene:
+def reach_by_country(reached: Reached) -> Sheets:
     """Compose those who were reached, told or targeted, by country.
 
     Raises `LimitError` for more than `LIMIT` of them.
@@ -95,7 +96,7 @@ def reach_by_country(reached: Reached) -> Scene:
     check_size(len(reach.nodes), LIMIT, of="nodes", what="picture of reach")
     found = places(reach, reached.home, reached.regions)
     caption = Caption(
-        title=_title(reach),
+        topic=_title(reach),
         how_to_read=f"{_HOW_TO_READ}{_unnoted(reach)}",
         caveats=(
             *reached.stakeholders.projection.caveats[:2],
@@ -111,9 +112,9 @@ def reach_by_country(reached: Reached) -> Scene:
     return compose(
         WIDE,
         caption,
-        partial(_body, found, reached, reach),
-        partial(legend.of_ties, reach.ties, WIDE.left, right=960),
-        partial(legend.of_kinds, nodes, _OTHERS[0]),
+        whole(partial(_body, found, reached, reach)),
+        partial(legend.of_ties, reach.ties, WIDE),
+        partial(legend.of_kinds, nodes, WIDE),
     )
 
 

@@ -62,6 +62,22 @@ class Bodies:
     others: tuple[TimelineRow, ...]
     changes: tuple[BodyChange, ...]
 
+    @property
+    def kin(self) -> list[tuple[TimelineRow, ...]]:
+        """The tied rows, those together that changes lead between."""
+        found: list[list[TimelineRow]] = []
+        for row in self.tied:
+            near = {row.id} | {
+                end
+                for change in self.changes
+                for end in (change.before, change.after)
+                if row.id in (change.before, change.after)
+            }
+            same = [group for group in found if any(one.id in near for one in group)]
+            joined = [*(one for group in same for one in group), row]
+            found = [*(group for group in found if group not in same), joined]
+        return [tuple(group) for group in found]
+
 
 def bodies_of(facts: BodyFacts) -> Bodies:
     """Return a row for each body, and the changes that lead from one to another.

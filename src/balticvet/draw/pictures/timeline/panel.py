@@ -1,40 +1,42 @@
 """A panel of a timeline: names on the left, lines along the axis, words on the right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from balticvet.draw import evidence
+from balticvet.draw.paper import HEADING, NAMES, PAGE, SMALL
 from balticvet.draw.pictures.timeline.axis import Axis, axis
 from balticvet.draw.pictures.timeline.lines import drawn
 from balticvet.draw.pictures.timeline.rows import BodyChange, DatedStatement, TimelineRow
-from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Stroke, Text, aside
+from balticvet.draw.scene import Block, Box, Frame, Group, Item, Line, Part, Stroke, Text, aside
 from balticvet.draw.style import GREY, INK, PALE
 from balticvet.draw.typesetting import wrap
 from balticvet.wording import capital
 
-NAMES, WORDS = 13.0, 12.0
+WORDS = SMALL
 _PAD, _GROUND = 3.0, "#f6f6f6"
-_TICKS, _UNDATED = 34.0, 56.0
+_TICKS, _UNDATED = 24.0, 58.0
 _LANE, _LANES = 7.0, 3
-GUTTER = 36.0
+GUTTER = 32.0
 """How much room changes without a day have left of the axis."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Where the parts of a panel stand, from left to right."""
+    """What heads a panel, what it says without rows, and where its parts stand."""
 
-    left: float
-    axis_left: float
-    axis_right: float
-    right: float
     heading: str
     nothing: str
+    left: float = PAGE.left
+    axis_left: float = 236
+    axis_right: float = 520
+    right: float = PAGE.right
 
     @property
     def words_left(self) -> float:
         """Where the words begin."""
-        return self.axis_right + 14
+        return self.axis_right + 12
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,42 @@ class Strip:
     lines: tuple[tuple[float, Text | None], ...]
 
 
+Groups = Sequence[tuple[TimelineRow, ...]]
+"""Rows that stay together, since one went into another."""
+
+
+def panels(
+    panel: Panel, groups: Groups, changes: tuple[BodyChange, ...], colour: str, room: float
+) -> Iterator[Part]:
+    """Yield panels no higher than so much room, if the groups allow it, with all rows."""
+    here: tuple[TimelineRow, ...] = ()
+    for group in _fitting(panel, groups, changes, room):
+        if here and _part(panel, (*here, *group), changes, colour)(0).bottom > room:
+            yield _part(panel, here, changes, colour)
+            here = ()
+        here = (*here, *group)
+    yield _part(panel, here, changes, colour)
+
+
+def _fitting(
+    panel: Panel, groups: Groups, changes: tuple[BodyChange, ...], room: float
+) -> Iterator[tuple[TimelineRow, ...]]:
+    """Yield the groups; the rows of one that is too high stand each for itself, in their order."""
+    for group in groups:
+        if _part(panel, group, changes, INK)(0).bottom <= room:
+            yield group
+        else:
+            yield from ((row,) for row in group)
+
+
+def _part(
+    panel: Panel, rows: tuple[TimelineRow, ...], changes: tuple[BodyChange, ...], colour: str
+) -> Part:
+    there = {row.id for row in rows}
+    mine = tuple(change for change in changes if {change.before, change.after} <= there)
+    return partial(panel_of, panel, rows, mine, colour)
+
+
 def panel_of(
     panel: Panel,
     rows: tuple[TimelineRow, ...],
@@ -56,10 +94,10 @@ def panel_of(
     top: float,
 ) -> Block:
     """Return a panel with all its rows, one below the other."""
-    heading = Text(panel.left, top + 16, (panel.heading,), 16, INK, bold=True)
+    heading = Text(panel.left, top + HEADING, (panel.heading,), HEADING, INK, bold=True)
     if not rows:
         lines = wrap(panel.nothing, NAMES, panel.right - panel.left)
-        text = Text(panel.left, heading.box.bottom + 22, lines, NAMES, GREY, italic=True)
+        text = Text(panel.left, heading.box.bottom + 16, lines, NAMES, GREY)
         return Block((aside(heading), Group((text,), panel.nothing)), text.box.bottom)
     scale = axis(_points(rows, changes), left=panel.axis_left, right=panel.axis_right)
     is_dated = all(change.when for change in changes)
@@ -132,7 +170,7 @@ def _undated(scale: Axis, top: float, bottom: float) -> Group:
     """Return the ground and the heading of the column of changes without an exact time."""
     right = scale.left - 3
     box = Box(right - GUTTER - 2, top - 4, right, bottom)
-    words = Text(right, top - 42, ("no exact", "time"), 11, GREY, "end")
+    words = Text(right, top - 42, ("no exact", "time"), SMALL, GREY, "end")
     return aside(Frame(box, Stroke(GREY, 0.8, "2 3"), "#ffffff", 3), words)
 
 

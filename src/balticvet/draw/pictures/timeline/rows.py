@@ -155,7 +155,7 @@ def change_words(fact: Fact) -> str:
 
 def followed_words(fact: Fact) -> str:
     """Return when a body went into another one."""
-    return f"into another: {_when(fact)}"
+    return f"into {fact.label('after')}: {_when(fact)}"
 
 
 def _when(fact: Fact) -> str:

@@ -3,23 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from math import inf
 
-from balticvet.draw import evidence, legend
+from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.paper import PAGE, SMALL, Paper
 from balticvet.draw.pictures.timeline.bodies import Bodies, BodyFacts, bodies_of
 from balticvet.draw.pictures.timeline.lines import LEFT_OUT, samples, used
-from balticvet.draw.pictures.timeline.panel import Panel, is_cut, panel_of
+from balticvet.draw.pictures.timeline.panel import Panel, is_cut, panels
 from balticvet.draw.pictures.timeline.rows import TimelineRow, project_rows
-from balticvet.draw.scene import Block, Item, Line, Scene, Stroke, Text, beside, stack
-from balticvet.draw.sheet import NARROW, Caption, Sheet, check_size, compose
+from balticvet.draw.scene import Block, Item, Line, Part, Sheets, Stroke, Text
+from balticvet.draw.sheet import Body, Caption, check_size, compose
 from balticvet.draw.style import BLUE, GREEN, INK
-from balticvet.draw.typesetting import wrap
+from balticvet.grouping import grouped
+from balticvet.messages import Message
 from balticvet.tables import Credit
+from balticvet.wording import number_in_words
 
 LIMIT = 120
 """Nobody follows more lines than this."""
 
+_FEW = 2
 _TITLE = "When projects ran, and when organisations were founded, merged and closed"
 _ALONE = "When projects and initiatives ran"
 _HOW_TO_READ = (
@@ -31,7 +34,6 @@ _CAVEATS = (
     " not that there is none.",
     "Who took over a body takes no place in its earlier agreements by that alone.",
 )
-_WIDE = Sheet(1700)
 _PROJECTS = "Projects and initiatives"
 _BODIES = "Organisations"
 _TIED = "Organisations that went into others"
@@ -40,17 +42,19 @@ _DATED = "one body went into another, at a stated time"
 _UNDATED = "the same, but no exact time is stated: in a column of its own"
 
 
-def compose_timeline(data: PictureData) -> Scene:
+def compose_timeline(data: PictureData) -> Sheets:
     """Compose the timeline of all that has a stated date."""
     known = BodyFacts(
         foundings=data.facts("founding-dates"),
         changes=data.facts("changes"),
         names=data.facts("names-over-time"),
     )
-    return timeline(data.facts("project-dates"), known, data.credit())
+    return timeline(data.facts("project-dates"), known, data.credit(), data.paper)
 
 
-def timeline(periods: tuple[Fact, ...], known: BodyFacts, credit: Credit) -> Scene:
+def timeline(
+    periods: tuple[Fact, ...], known: BodyFacts, credit: Credit, paper: Paper = PAGE
+) -> Sheets:
     """Compose when projects ran, and when bodies were founded, merged and closed.
 
     Raises `LimitError` for more than `LIMIT` rows.
@@ -62,39 +66,66 @@ def timeline(periods: tuple[Fact, ...], known: BodyFacts, credit: Credit) -> Sce
     rows = (*projects, *bodies.tied, *bodies.others)
     check_size(len(rows), LIMIT, of="rows", what="timeline")
     is_alone = len(rows) == len(projects)
-    sheet = NARROW if is_alone else _WIDE
     caption = Caption(
-        title=_ALONE if is_alone else _TITLE,
+        topic=_ALONE if is_alone else _TITLE,
+        message=message(periods),
         how_to_read=_HOW_TO_READ,
         caveats=_CAVEATS if bodies.changes else _CAVEATS[:1],
         credit=credit,
         passages=evidence.passages((*periods, *known.all)),
         alt_text=" ".join(_alt_text(rows)),
     )
-    body = partial(_alone, projects) if is_alone else partial(_side_by_side, projects, bodies)
-    return compose(sheet, caption, body, partial(_legend, sheet, _needed(projects, bodies)))
-
-
-def _side_by_side(projects: tuple[TimelineRow, ...], bodies: Bodies, top: float) -> Block:
-    """Return projects and single bodies on the left, bodies that went into others on the right."""
-    left = Panel(34, 320, 550, 810, _PROJECTS, "No passage says when one ran.")
-    parts = [partial(panel_of, left, projects, (), BLUE)]
-    if bodies.others:
-        below = replace(left, heading=_OTHERS)
-        parts.append(partial(panel_of, below, bodies.others, (), GREEN))
-    right = Panel(856, 1204, 1420, 1666, _TIED, "No passage says that one did.")
-    tied = panel_of(right, bodies.tied, bodies.changes, GREEN, top)
-    return beside(stack(parts, top, gap=6), tied)
-
-
-def _alone(projects: tuple[TimelineRow, ...], top: float) -> Block:
-    """Return the panel of projects, and that nothing is known of bodies."""
-    wide = Panel(34, 330, 760, 1096, _PROJECTS, "No passage says when a project ran.")
-    none = Panel(
-        34, 0, 0, 1096, _BODIES, "No passage says when one was founded, renamed, merged or closed."
+    needed = _needed(projects, bodies)
+    return compose(
+        paper, caption, partial(_body, projects, bodies), partial(_legend, paper, needed)
     )
-    parts = (partial(panel_of, wide, projects, (), BLUE), partial(panel_of, none, (), (), GREEN))
-    return stack(parts, top, gap=26)
+
+
+def message(periods: tuple[Fact, ...]) -> Message | None:
+    """Return how many projects and initiatives have no stated end, or which one has none.
+
+    One that no source gives a beginning is left out; an end as it is printed is one. One project
+    alone tells nothing.
+    """
+    found = grouped(periods, lambda fact: fact["collaboration"])
+    begun = [same for same in found.values() if any(fact["start"] for fact in same)]
+    going = [
+        same for same in begun if not any(fact["end"] or fact["endAsWritten"] for fact in same)
+    ]
+    if len(begun) < _FEW or not going:
+        return None
+    first, *others = going
+    only = f"only {first[0].label('collaboration')} has"
+    told = f"{number_in_words(len(going))} have" if others else only
+    return Message(
+        "timeline",
+        f"Of {number_in_words(len(begun))} projects and initiatives, {told} no stated end.",
+        "Of which projects and initiatives whose beginning is stated no source states an end.",
+        "" if others else first[0]["collaboration"],
+        evidence.passages(fact for same in going for fact in same),
+    )
+
+
+def _body(projects: tuple[TimelineRow, ...], bodies: Bodies, room: float) -> Body:
+    """Return the panels of projects, of bodies that went into others, and of single bodies."""
+    parts: list[Part] = []
+    names: list[str] = []
+    for heading, nothing, groups, changes in (
+        (_PROJECTS, "No passage says when one ran.", _each(projects), ()),
+        (_TIED, "No passage says that one did.", bodies.kin, bodies.changes),
+        (_OTHERS, "", _each(bodies.others), ()),
+    ):
+        colour = BLUE if heading is _PROJECTS else GREEN
+        if groups or nothing:
+            panel = Panel(heading, nothing)
+            made = list(panels(panel, groups, changes, colour, room))
+            parts += made
+            names += [heading] * len(made)
+    return Body(parts, gap=14, names=names)
+
+
+def _each(rows: tuple[TimelineRow, ...]) -> list[tuple[TimelineRow, ...]]:
+    return [(row,) for row in rows]
 
 
 def _needed(projects: tuple[TimelineRow, ...], bodies: Bodies) -> set[str]:
@@ -107,23 +138,22 @@ def _needed(projects: tuple[TimelineRow, ...], bodies: Bodies) -> set[str]:
     return found | {_DATED if change.when else _UNDATED for change in bodies.changes}
 
 
-def _legend(sheet: Sheet, needed: set[str], top: float) -> Block:
+def _legend(paper: Paper, needed: set[str], top: float) -> Block:
     """Return what the lines mean, in columns."""
     more = {_DATED: Stroke(INK, 1.5), _UNDATED: Stroke(INK, 1.5, "2 3")}
     found = samples(0, 0, BLUE)
     items: list[Item] = []
     bottom = top
-    columns = 4 if sheet is _WIDE else 2
-    pitch = sheet.room / columns
+    pitch = paper.room / 2
     names = [words for words in (*found, *more) if words in needed]
-    rows = -(-len(names) // columns)
+    rows = -(-len(names) // 2)
     for place, words in enumerate(names):
-        x, y = sheet.left + pitch * (place // rows), top + 20 * (place % rows)
+        x, y = paper.left + pitch * (place // rows), top + 16 * (place % rows)
         if words in more:
-            items.append(Line(((x + 25, y), (x + 25, y + 16)), more[words], arrow=True))
+            items.append(Line(((x + 25, y), (x + 25, y + 13)), more[words], arrow=True))
         else:
-            items += samples(x, y + 8, BLUE)[words]
-        text = Text(x + 62, y + 12.5, wrap(words, legend.SIZE, inf), legend.SIZE, INK)
+            items += samples(x, y + 7, BLUE)[words]
+        text = Text(x + 58, y + 11, (words,), SMALL, INK)
         items.append(text)
         bottom = max(bottom, text.box.bottom)
     return Block(tuple(items), bottom)

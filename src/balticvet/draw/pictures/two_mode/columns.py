@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from balticvet.draw.ordering import by_mean, means, ranks
+from balticvet.draw.paper import NARROW, WIDE, Paper
 from balticvet.draw.scene import Box, Flank, Frame, Group, Item, Mark, Stroke, Text, aside
-from balticvet.draw.sheet import NARROW, WIDE, Sheet
 from balticvet.draw.style import ABROAD, GREY, INK, NO_COUNTRY, TINTS, mark
 from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node
@@ -122,7 +122,7 @@ def _sort_key(node: Node) -> tuple[str, str]:
 class PartyColumns:
     """Where marks and cards stand on a sheet; names go outwards from the marks."""
 
-    sheet: Sheet
+    sheet: Paper
     left: float
     card: Box
     right: float = 0

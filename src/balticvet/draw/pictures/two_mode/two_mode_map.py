@@ -5,6 +5,7 @@ from functools import partial
 
 from balticvet.draw import evidence, legend
 from balticvet.draw.data import PictureData
+from balticvet.draw.paper import Paper
 from balticvet.draw.pictures.two_mode.columns import BOTH, ONE, PartyColumns, Places, column, places
 from balticvet.draw.scene import (
     Block,
@@ -15,11 +16,11 @@ from balticvet.draw.scene import (
     Group,
     Item,
     Mark,
-    Scene,
+    Sheets,
     Stroke,
     Text,
 )
-from balticvet.draw.sheet import Caption, check_size, compose
+from balticvet.draw.sheet import Caption, check_size, compose, whole
 from balticvet.draw.style import ENDS, INK, stroke
 from balticvet.draw.typesetting import balance
 from balticvet.networks import Edge, Network, Node
@@ -42,12 +43,12 @@ _HOW_TO_READ = (
 Ends = dict[str, tuple[float, float]]
 
 
-def compose_two_mode_map(data: PictureData) -> Scene:
+def compose_two_mode_map(data: PictureData) -> Sheets:
     """Compose the map of all organisations that take part in something."""
     return two_mode_map(data.network("organisation-collaboration"), data.home)
 
 
-def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
+def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Sheets:
     """Compose the map of a network of two modes; `home` are the countries on the left.
 
     Raises `LimitError` for more than `LIMIT` nodes.
@@ -57,19 +58,18 @@ def two_mode_map(network: Network, home: frozenset[str] = frozenset()) -> Scene:
     columns = BOTH if found.right else ONE
     caption = Caption.of_network(
         network,
-        title="Who takes part in which initiative or project, and in which role",
+        topic="Who takes part in which initiative or project, and in which role",
         how_to_read=_HOW_TO_READ.format(_middle(found)),
         nothing="No passage says who takes part in anything.",
         alt_text=" ".join(_alt_text(network, found)),
     )
     nodes = [node for node in network.nodes if node not in found.middle]
-    middle = columns.sheet.width / 2
     return compose(
         columns.sheet,
         caption,
-        partial(_body, network, found, columns),
-        partial(_roles, network, columns.sheet.left, right=middle + 60),
-        partial(legend.of_kinds, nodes, middle + 110),
+        whole(partial(_body, network, found, columns)),
+        partial(_roles, network, columns.sheet),
+        partial(legend.of_kinds, nodes, columns.sheet),
     )
 
 
@@ -167,9 +167,9 @@ def _end_mark(role: str, x: float, y: float, start: float) -> Iterator[Mark]:
         yield Mark(x + _END * (1 if start > x else -1), y, shape, stroke(role).colour, hollow, 3.3)
 
 
-def _roles(network: Network, left: float, top: float, *, right: float) -> Block:
+def _roles(network: Network, paper: Paper, top: float) -> Block:
     """Return the legend of roles: each line with the mark at its end."""
-    lines = legend.of_ties(network.ties, left, top, right=right)
+    lines = legend.of_ties(network.ties, paper, top)
     samples = [item for item in lines.items if isinstance(item, Curve)]
     marks = [
         mark

@@ -1,0 +1,139 @@
+"""The sheets of a picture: its title, what stands around it, and what goes on to the next one."""
+
+from functools import partial
+from math import inf
+
+import pytest
+
+from balticvet.dataset import Dataset
+from balticvet.draw import DRAWINGS
+from balticvet.draw.catalogue import draw_files
+from balticvet.draw.data import PictureData
+from balticvet.draw.paper import PAGE, PAPERS, PRINT, SLIDE, SMALL, Paper, paper_for
+from balticvet.draw.scene import Block, Curve, Frame, Group, Line, Sheets, Text
+from balticvet.draw.sheet import Body, Caption, compose
+from balticvet.errors import LimitError, UsageError
+from balticvet.messages import Message
+from balticvet.queries.quotes import Quote
+from balticvet.resources import Project
+from balticvet.tables import Credit
+from pictures import tooltips, words
+
+TOPIC = "What there is"
+SAID = Message("x", "Two are there.", "How many there are.", "", (Quote("p", words="Two are."),))
+
+
+def caption(*caveats: str, message: Message | None = None) -> Caption:
+    return Caption(TOPIC, "", caveats, Credit(), (), "In words.", message)
+
+
+def line(said: str, top: float) -> Block:
+    text = Text.below(PAGE.left, top, said, 12, PAGE.room, "#000000")
+    return Block((text,), text.box.bottom)
+
+
+def lines(count: int, head: str = "") -> Body:
+    names = [f"row {number}" for number in range(count)]
+    above = partial(line, head) if head else None
+    return Body([partial(line, name) for name in names], above, gap=4, names=names)
+
+
+def test_the_message_is_the_title_and_the_topic_stands_below() -> None:
+    (scene,) = compose(PAGE, caption(message=SAID), lambda _: lines(1))
+    assert scene.title == "Two are there"
+    first, second, *_ = scene.texts()
+    assert (first.lines, second.lines) == (("Two are there",), (TOPIC,))
+    assert scene.message is SAID
+
+
+def test_without_a_message_the_topic_is_the_title() -> None:
+    (scene,) = compose(PAGE, caption(), lambda _: lines(1))
+    assert scene.title == TOPIC
+    assert words(scene).count(TOPIC) == 1
+
+
+def test_what_shows_the_message_is_behind_the_title_and_in_the_description() -> None:
+    (scene,) = compose(PAGE, caption(message=SAID), lambda _: lines(1))
+    tip, *_ = tooltips(scene.items)
+    assert tip == "How many there are.\nTwo are."
+    assert "Two are." in scene.description
+
+
+def test_one_caveat_is_seen_and_the_others_stand_in_the_description() -> None:
+    (scene,) = compose(PAGE, caption("First.", "", "Second."), lambda _: lines(1))
+    assert "First. More to know stands in the description" in words(scene)
+    assert "Second." not in words(scene)
+    assert "First. Second." in scene.description
+    (alone,) = compose(PAGE, caption("First."), lambda _: lines(1))
+    assert "More to know" not in words(alone)
+
+
+def test_a_page_is_as_long_as_it_needs() -> None:
+    (scene,) = compose(PAGE, caption(), lambda room: lines(100 if room == inf else 0))
+    assert "row 99" in words(scene)
+    assert scene.height > 1500
+
+
+@pytest.mark.parametrize("paper", [SLIDE, PRINT], ids=["slide", "print"])
+def test_what_does_not_fit_goes_on_and_each_sheet_says_what_it_has(paper: Paper) -> None:
+    scenes = compose(paper, caption(), lambda _: lines(200, "Head"))
+    assert len(scenes) > 1
+    rows = [text.lines[0] for scene in scenes for text in scene.texts()]
+    assert sum(row.startswith("row ") for row in rows) == 200
+    for number, scene in enumerate(scenes, start=1):
+        assert f"Sheet {number} of {len(scenes)}: row " in words(scene)
+        assert "Head" in words(scene)
+        assert scene.height == paper.height
+        assert all(text.box.bottom < scene.height for text in scene.texts())
+
+
+def test_one_sheet_is_not_numbered() -> None:
+    (scene,) = compose(SLIDE, caption(), lambda _: lines(3))
+    assert "Sheet" not in words(scene)
+    assert scene.height == SLIDE.height
+
+
+@pytest.mark.bad_input(
+    "analysis", "a picture with a part that is higher than a slide", "exit 4; --for page is named"
+)
+def test_a_part_that_no_sheet_can_hold_is_refused() -> None:
+    tall = Body([lambda top: Block((), top + 1000)])
+    with pytest.raises(LimitError, match="too high") as caught:
+        compose(SLIDE, caption(), lambda _: tall)
+    assert "--for page" in caught.value.fix
+
+
+@pytest.mark.bad_input("analysis", "a picture for a use that there is not", "exit 2; all are named")
+def test_an_unknown_use_is_refused() -> None:
+    with pytest.raises(UsageError, match="slides") as caught:
+        paper_for("slides")
+    assert "Did you mean slide?" in caught.value.fix
+    assert paper_for("slide") is SLIDE
+
+
+def test_the_map_is_for_any_window(dataset: Dataset) -> None:
+    with pytest.raises(UsageError, match="fits into any window"):
+        draw_files(dataset, Project(), "map", use="slide")
+
+
+def sheets_of(name: str, graph: Dataset, use: str) -> Sheets:
+    drawing = next(drawing for drawing in DRAWINGS if drawing.name == name)
+    return drawing.compose(PictureData(graph, Project(), paper=PAPERS[use]))
+
+
+@pytest.mark.parametrize("name", ["stakeholder-map", "roster", "timeline"])
+def test_all_that_stands_on_a_page_stands_on_slides_too(name: str, wide: Dataset) -> None:
+    (whole,) = sheets_of(name, wide, "page")
+    told = {tip for scene in sheets_of(name, wide, "slide") for tip in tooltips(scene.items)}
+    groups = [item for item in whole.items if isinstance(item, Group) and not item.is_aside]
+    lines = Frame | Curve | Line
+    named = {group.tooltip for group in groups if not isinstance(group.items[0], lines)}
+    assert len(named) > 15
+    assert named <= told
+
+
+def test_no_picture_speaks_of_a_pointer_or_in_small_type(wide: Dataset) -> None:
+    for drawing in DRAWINGS:
+        for scene in drawing.compose(PictureData(wide, Project(), "BAfA" if drawing.of else "")):
+            assert "pointer" not in words(scene), drawing.name
+            assert min(text.smallest for text in scene.texts()) >= SMALL
