@@ -525,10 +525,10 @@ def test_the_word_of_the_source_is_cited_where_it_is_asked_for(dataset: Dataset)
     involved = cited_question(dataset, questions["social-partners-involved"])
     assert involved.notes == ()
     named = cited_question(dataset, questions["social-partners"])
-    called = [row.calledSo for row in named.answer]
+    called = [row.calledSocialPartner for row in named.answer]
     lead_ins = [any("Social partners:" in one.path for one in found) for found in named.citations]
     assert called == lead_ins
-    so = {row.organisation for row in named.answer if row.calledSo}
+    so = {row.organisation for row in named.answer if row.calledSocialPartner}
     assert so == {row.organisation for row in involved.answer}
     assert len(so) == len(involved)
 

@@ -62,7 +62,7 @@ def test_what_a_tie_means_is_said_apart_from_the_numbers(capsys: Output) -> None
 
 
 def test_a_number_that_would_mean_nothing_is_not_given(capsys: Output) -> None:
-    assert measure("density") == 0
+    assert measure("density", "--projection", "stakeholders") == 0
     (row,) = rows(capsys.readouterr().out)
     assert row["value"].startswith("not defined because one side of this two-mode network")
 
@@ -81,8 +81,8 @@ def test_balticvets_own_data_is_the_default(capsys: Output) -> None:
         (".nt", "<https://"),
         (".jsonld", '{ "@context": {'),
         (".json", '{  "head"'),
-        (".md", "| measure |"),
-        (".txt", "measure "),
+        (".md", "| Measure |"),
+        (".txt", "Measure "),
         (".csv", "measure,"),
     ],
 )
@@ -157,8 +157,10 @@ def test_on_a_terminal_each_measure_has_its_own_table(
     monkeypatch.setattr(streams, "width", lambda: 80)
     assert run(["measure", "--projection", "organisation-collaboration"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("The whole network\nmeasure ")
-    assert "\n\ndegree: How many ties has each node?\nrank  nodeLabel" in out
+    assert out.startswith("The whole network\ncomponents: All 9 hang together:")
+    assert "\nMeasure     Number" in out
+    assert "\n\ndegree: How many ties has each node?\nOn one side all 8 are equal" in out
+    assert "\nRank  Body or project" in out
     assert "Not defined because the network has no two sides" not in out
     assert "https://" not in out
     assert max(map(len, out.splitlines())) <= 80
@@ -212,7 +214,7 @@ def test_findings_on_a_terminal_say_first_whether_they_stand(
     assert run(["measure", "degree", "--fragility", *by]) == 0
     out = capsys.readouterr().out
     assert "First: TTT4WBL. Not fragile." in out
-    assert "leave-outs change it.\nleftOut " in out
+    assert "leave-outs change it.\nWhat is  Which one" in out
     assert max(map(len, out.splitlines())) <= 80
 
 
@@ -272,3 +274,35 @@ def test_the_order_in_which_python_keeps_sets_changes_no_number() -> None:
     )
     assert first == second
     assert first.count(b"\ncommunity,") == 29
+
+
+def test_without_a_projection_a_measure_starts_where_it_has_a_number(capsys: Output) -> None:
+    assert run(["measure", "ei-index-by-country", "--sources", "all"]) == 0
+    out, err = capsys.readouterr()
+    assert float(rows(out)[0]["value"]) > 0
+    assert "Measured on the network organisation-organisation; --projection" in err
+    assert run(["measure", "degree", "--projection", "stakeholders"]) == 0
+    assert "Measured on the network" not in capsys.readouterr().err
+
+
+def test_what_a_number_means_is_a_sentence_with_its_numbers(capsys: Output) -> None:
+    assert run(["measure", "ei-index-by-country", "--sources", "all"]) == 0
+    assert (
+        "ei-index-by-country: +0.53: more ties lead abroad (71) than stay at home (22)"
+        in capsys.readouterr().err
+    )
+
+
+def test_a_fragile_finding_says_so_in_its_sentence(capsys: Output) -> None:
+    by = ("--projection", "organisation-collaboration", "--sources", "all")
+    assert run(["measure", "degree", *by]) == 0
+    told = capsys.readouterr().err
+    assert "on the other TTT4WBL has most ties (12)." in told
+    assert "On one side fragile: 22 of 80 leave-outs change that" in told
+    assert "on the other not fragile: none of 80 leave-outs changes that." in told
+
+
+def test_a_second_word_is_taken_for_the_network_and_told_how_to_name(capsys: Output) -> None:
+    assert measure("degree", "organisation-collaboration") == 2
+    err = capsys.readouterr().err
+    assert "to do: Name the network with an option: balticvet measure degree --projection" in err

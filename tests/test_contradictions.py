@@ -312,9 +312,7 @@ def test_every_rule_gives_a_verdict_and_says_why() -> None:
 
 def test_how_much_money_lies_between_two_sums_is_told(found: dict[str, Contradiction]) -> None:
     told = found["money-ttt4wbl"].why.replace("\N{NO-BREAK SPACE}", " ")
-    assert told.endswith(
-        "cut off behind its last place and not rounded. EUR 80 000 lie between them."
-    )
+    assert told.endswith("with its last digits dropped, not rounded. EUR 80 000 lie between them.")
 
 
 @pytest.mark.parametrize(

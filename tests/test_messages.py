@@ -41,8 +41,8 @@ def test_the_document_and_all_sources_give_these_messages(said: Datasets, projec
     assert list(sentences(said, project).values()) == [
         "Only in Latvia do the state, the employers and the unions all take part in the Baltic"
         " Alliance for Apprenticeships.",
-        "In Estonia and Lithuania, four employers’ organisations and trade unions were only"
-        " reached, and take no part.",
+        "Four employers’ organisations and trade unions were only reached by the Baltic Alliance"
+        " for Apprenticeships, and take no part: one in Estonia and three in Lithuania.",
         "Sources disagree most about TTT4WBL: they contradict each other on six points.",
         "Eight organisations take part in the Baltic Alliance for Apprenticeships.",
     ]
@@ -63,11 +63,22 @@ def test_each_message_has_the_passages_that_show_it(said: Datasets, project: Pro
     assert all(quote.address or not quote.restated for quote in found["most-contested"].passages)
 
 
+def test_what_is_called_by_an_acronym_comes_with_its_title(
+    said: Datasets, project: Project
+) -> None:
+    titles = {one.name: one.full_title for one in messages(said, project)}
+    assert titles.pop("most-contested").startswith("Testing New Approaches to ")
+    assert set(titles.values()) == {""}
+
+
 def test_one_more_body_changes_the_count(said: Datasets, project: Project) -> None:
     wider = saying(said.narrow, *joining("organisation:ee-employers-confederation"))
     found = sentences(replace(said, narrow=wider), project)
     assert found["taking-part"].startswith("Nine organisations take part in ")
-    assert ", three employers’ organisations and trade unions were only " in found["only-reached"]
+    assert found["only-reached"] == (
+        "Three employers’ organisations and trade unions were only reached by the Baltic Alliance"
+        " for Apprenticeships, and take no part: three in Lithuania."
+    )
 
 
 def test_whoever_only_pledges_takes_no_part(said: Datasets, project: Project) -> None:
@@ -113,6 +124,7 @@ def test_sources_that_agree_give_no_message_of_disagreement(
         ("the {initiative}", "the {alliance}", "names a column that the query lacks: alliance"),
         ("about: initiative", "about: nothing", "names a column that the query lacks: nothing"),
         ("one: organisation takes part, ", "", "its noun for one and many"),
+        ("order: 40", "order: 40\n#+ shares: {part: {of: organisation}}", "the word before each"),
         ("order: 40", "order: first", "whole number"),
         ("?passage\nWHERE", "\nWHERE", "passage"),
     ],

@@ -163,6 +163,9 @@ def test_on_a_screen_each_measure_is_a_table_of_its_own() -> None:
         "closeness",
     ]
     whole, degree, component, closeness = found
+    assert degree.heads == (
+        "Rank", "Body or project", "Kind", "Number", "Rank without them", "Number without them"
+    )  # fmt: skip
     assert [row.measure for row in whole] == ["density"]
     assert whole.notes[0].startswith("reciprocity: not defined because the ties of this network")
     assert degree.columns == (

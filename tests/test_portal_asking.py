@@ -38,7 +38,8 @@ CHOOSE = """(() => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 })()"""
 ROWS = """[...document.querySelectorAll("#live tbody tr")].map((row) =>
-  [...row.cells].map((cell) => cell.textContent.split(/\\s+/).filter(Boolean).join(" ")))"""
+  [...row.cells].filter((cell) => !cell.matches(".marks")).map((cell) =>
+    cell.textContent.split(/\\s+/).filter(Boolean).join(" ")))"""
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,33 @@ def test_the_answer_in_the_page_is_that_of_the_command(
     if not rows:
         assert "No source says so" in page.run("document.querySelector('#live').textContent")
     assert page.complaints == []
+
+
+def test_a_row_of_the_page_leads_to_what_the_same_row_above_rests_on(
+    pipe: Pipe, pages: Path
+) -> None:
+    page = opened(pipe, pages, "social-partners")
+    choose(page, {"country": "Lithuania"}, selection="document")
+    page.click("#ask")
+    until(page, "!!document.querySelector('#live tbody')")
+    found = page.run("""[...document.querySelectorAll('#live tbody tr')].map((row) => [
+      row.cells[1].textContent,
+      document.getElementById(row.querySelector('.marks a').hash.slice(1)).textContent])""")
+    assert len(found) == 3
+    assert all(body in footnote for body, footnote in found)
+    told = page.run("document.querySelector('#live').textContent")
+    assert told.endswith("balticvet query social-partners --country Lithuania --cite")
+
+
+def test_rows_that_stand_nowhere_above_say_which_command_cites_them(
+    pipe: Pipe, pages: Path
+) -> None:
+    page = opened(pipe, pages, "participant-count")
+    choose(page, {"country": "Latvia"}, selection="all")
+    page.click("#ask")
+    until(page, "!!document.querySelector('#live tbody')")
+    told = page.run("document.querySelector('#live').textContent")
+    assert "balticvet query participant-count --country Latvia --sources all --cite" in told
 
 
 def test_the_command_asks_what_the_form_asks(pipe: Pipe, pages: Path) -> None:

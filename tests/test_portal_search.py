@@ -91,6 +91,7 @@ class TestInTheBrowser:
             ("LDDK", "Employers’ Confederation of Latvia"),
             ("confederaton of latvia", "Employers’ Confederation of Latvia"),
             ("confed latv employ", "Employers’ Confederation of Latvia"),
+            ("Latva", "Latvia"),
         ],
     )
     def test_a_thing_is_found_by_any_of_its_names(self, page: Page, words: str, title: str) -> None:
@@ -99,7 +100,7 @@ class TestInTheBrowser:
     @pytest.mark.parametrize(
         ("words", "title"),
         [
-            ("social partners", "Which organisations are social partners"),
+            ("social partners", "Which social partners are named"),
             ("money", "Which amounts"),
         ],
     )
@@ -114,6 +115,16 @@ class TestInTheBrowser:
         found = titles(sought(page, "tutors trained"), "Where sources disagree")
         assert len(found) == 2
         assert all(title.startswith("Number (tutors trained") for title in found)
+
+    def test_a_slip_in_a_short_word_finds_something(self, page: Page) -> None:
+        assert any("utor" in title for title in titles(sought(page, "tutr")))
+
+    def test_namesakes_are_told_apart(self, page: Page) -> None:
+        found = sought(page, "tutors trained in Lithuania")
+        told = [item["more"] for part in found for item in part["items"]]
+        same = [one for one in told if one.startswith("tutors trained in Lithuania")]
+        assert len(set(same)) == len(same) > 1
+        assert all("TTT4WBL" in one and "(" in one for one in same)
 
     def test_the_words_that_were_found_are_marked(self, page: Page) -> None:
         groups = sought(page, "tutor")

@@ -194,7 +194,7 @@ def test_the_document_alone_says_only_what_it_states(
     assert all(fact.of_document or not passages(fact) for fact in narrow.facts)
     marked = {fact.sentence for fact in of(known, "project:ttt4wbl").facts if fact.of_document}
     stated = {fact.sentence for fact in narrow.facts if fact.of_document}
-    assert stated == {one for one in marked if not one.startswith(("On its ", "Sources differ"))}
+    assert stated == {one for one in marked if not one.startswith(("For “", "Sources differ"))}
 
 
 def test_each_side_of_a_contradiction_has_its_own_sources(known: Profiles) -> None:
@@ -202,7 +202,9 @@ def test_each_side_of_a_contradiction_has_its_own_sources(known: Profiles) -> No
     verdict = found[
         "Sources differ on “TTT4WBL: end” (conflict). The dates differ, and there is one event."
     ]
-    sides = [found[f"On its end, some say: {day}."] for day in ("2020-01-31", "2020-02-29", "2020")]
+    sides = [
+        found[f"For “end” one side gives: {day}."] for day in ("2020-01-31", "2020-02-29", "2020")
+    ]
     assert passages(sides[0]).isdisjoint(passages(sides[1]))
     assert all(passages(side) < passages(verdict) for side in sides)
 
@@ -230,6 +232,23 @@ def test_what_is_planned_is_told_as_planned(known: Profiles) -> None:
     (fact,) = facts(union, "What it takes part in").values()
     assert fact.certainty == "intended"
     assert "pledged something to European Alliance for Apprenticeships (intended)" in fact.sentence
+
+
+def test_a_country_begins_with_its_bodies_and_says_which_were_only_reached(
+    known: Profiles,
+) -> None:
+    found = of(known, "country:LTU")
+    assert found.summary == "Country."
+    assert [section.name for section in found.sections][1:5] == [
+        "what-its-organisations-take-part-in",
+        "its-organisations-that-were-reached-which-is-not-to-take-part",
+        "its-organisations",
+        "initiatives-and-projects",
+    ]
+    reached = found.sections[2].facts
+    assert len(reached) == 3
+    assert all("reached" in fact.sentence and fact.of_document for fact in reached)
+    assert "TTT4WBL, tutors trained in Lithuania: 312." in facts(found, "Figures")
 
 
 def test_whatever_is_hedged_is_told_so_wherever_it_is_told(
@@ -284,7 +303,7 @@ def test_the_plan_of_one_source_is_no_plan_of_another(wide: AssembledDataset) ->
 def test_quantities_are_told_as_they_are_printed(known: Profiles) -> None:
     reached = facts(
         of(known, "group:employers-employers-organisations"),
-        "What reached, told or targets it (no participation)",
+        "Where it was reached or informed, without taking part",
     )
     assert [one for one in reached if one.endswith(": Around 900.")]
     councils = of(known, "organisation:lv-national-centre-education")
@@ -345,6 +364,21 @@ def test_a_thing_is_found_by_any_of_its_names(wide: AssembledDataset, words: str
 def test_a_name_that_is_none_is_told_with_near_ones(wide: AssembledDataset) -> None:
     with pytest.raises(UsageError, match=r"Did you mean TTT4WBL\?"):
         profile(wide, rules(Project()), Project(), "TTT4WLB")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("Kaunas", "organisation:lt-kaunas-chamber"), ("workplace tutors", "project:ttt4wbl")],
+)
+def test_words_of_one_name_lead_to_the_thing(
+    wide: AssembledDataset, words: str, meant: str
+) -> None:
+    assert profile(wide, rules(Project()), Project(), words).thing.startswith(iri(meant))
+
+
+def test_words_of_several_names_lead_to_a_choice(wide: AssembledDataset) -> None:
+    with pytest.raises(UsageError, match=r"Foundation Innove, Estonia \(organisation:ee-innove\);"):
+        profile(wide, rules(Project()), Project(), "innove")
 
 
 def test_a_name_of_several_lists_them(wide: AssembledDataset) -> None:

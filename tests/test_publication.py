@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from balticvet.assemble import AssembledDataset
 from balticvet.errors import UnreadableInputError
 from balticvet.publication import Publication
+from balticvet.rdf import Literal
 from balticvet.release import Named, Release
 from balticvet.resources import Project
 from projects import FICHE
@@ -26,8 +28,15 @@ def test_what_nobody_has_said_stays_empty(tmp_path: Path) -> None:
 def test_keywords_in_four_languages_are_read_in_their_order() -> None:
     found = Publication.read(Project())
     assert list(found.keywords) == ["en", "lv", "lt", "et"]
-    assert {len(words) for words in found.keywords.values()} == {5}
-    assert "pameistrystė" in found.keywords["lt"]
+    assert found.keywords["lv"] == ("māceklība", "darba vidē balstītas mācības")
+
+
+def test_keywords_of_the_three_languages_are_words_of_the_data(wide: AssembledDataset) -> None:
+    texts = {quad.object for quad in wide.quads if isinstance(quad.object, Literal)}
+    for language in ("lv", "lt", "et"):
+        said = " ".join(text.value.casefold() for text in texts if text.language == language)
+        words = " ".join(Publication.read(Project()).keywords[language]).split()
+        assert [word for word in words if word[: max(4, len(word) - 3)] not in said] == []
 
 
 def test_the_dataset_of_all_sources_has_a_title_of_its_own(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from pyoxigraph import Literal, NamedNode
 from balticvet.assemble import AssembledDataset
 from balticvet.cli import screen, streams
 from balticvet.cli.screen import fitted
+from balticvet.lines import hanging, in_lines, size
 from balticvet.namespaces import iri
 from balticvet.queries import Answer, Question, ask_saved
 from balticvet.queries.question import catalogue
 from balticvet.resources import Project
 from balticvet.tables import Column
-from balticvet.tables.lines import hanging, in_lines, size
 from balticvet.tables.values import shown
 from processes import within
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Literal, Quad, RdfFormat, parse
 
 from balticvet.dataset import QuadStore, memory_store
 from balticvet.errors import UnreadableInputError
@@ -11,6 +11,7 @@ from balticvet.namespaces import PREFIXES, iri
 from balticvet.resources import HOME, Project
 from balticvet.sources import Origin
 from balticvet.validate import Report, read_check, read_checks, run_checks
+from balticvet.xmltext import xml_text
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 FOLDER = HOME / "queries" / "checks"
@@ -85,8 +86,19 @@ BROKEN = {
         "change:plan",
     ),
     "unfit-names": ("passage:a { organisation:Upper a bv:Organisation . }", "organisation:Upper"),
+    "hidden-signs": (
+        'passage:a { organisation:a rdfs:label "Body \u202eA" . }',
+        "passage:a",
+    ),
     "circular-lead-ins": ("description:d { passage:l bv:hasLeadIn passage:a . }", "passage:a"),
 }
+
+
+def _is_refused(sign: str) -> bool:
+    try:
+        return sign != "\0" and not xml_text(sign, of="a name")
+    except UnreadableInputError:
+        return sign != "\0"
 
 
 @pytest.mark.bad_input(
@@ -99,6 +111,24 @@ def test_a_name_that_no_folder_holds_is_found(name: str) -> None:
     thing = f"<https://w3id.org/balticvet/organisation/{name}>"
     said = f"passage:a {{ {thing} a bv:Organisation . }}"
     assert len(run("unfit-names", SOUND + said).findings) == 1
+
+
+@pytest.mark.bad_input(
+    "web",
+    "a name with a sign that turns the direction of the text, or a control character",
+    "`check` finds it with its place before anything is built, and shows the sign",
+)
+@pytest.mark.parametrize("sign", [one for one in map(chr, range(0x3000)) if _is_refused(one)])
+def test_a_sign_that_no_picture_can_hold_is_found(sign: str) -> None:
+    origin = Origin(Path("facts.trig"), 7, "a sentence")
+    quad = parse(HEAD + 'passage:a { organisation:a rdfs:label "-" . }', RdfFormat.TRIG)
+    (one,) = quad
+    graph = store(SOUND)
+    graph.extend([Quad(one.subject, one.predicate, Literal(f"Body{sign}A"), one.graph_name)])
+    check = read_check(FOLDER / "hidden-signs.rq")
+    report = run_checks(graph, [check], origins={iri("passage:a"): origin})
+    assert [finding.where for finding in report.findings] == [(origin,)]
+    assert sign not in report.findings[0].value
 
 
 def test_names_of_periods_may_end_in_a_hyphen() -> None:

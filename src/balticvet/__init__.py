@@ -185,7 +185,7 @@ def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -
 
 def measure(
     name: str | None,
-    projection: str,
+    projection: str = "",
     *,
     without: Collection[str] | None = None,
     fragility: bool = False,
@@ -197,11 +197,12 @@ def measure(
 ) -> MeasureReport:
     """Return what a measure tells of a network, by their names, as a small table.
 
-    Without a name (`None`) all measures are worked out. Equal numbers have equal ranks; beside
-    each number stands the one without ministries and bodies of the European Union, or without the
-    kinds of nodes that `without` names. With `fragility`, who stands first instead, and what
-    changes it when it is left out; with `rank_ranges`, the best and worst rank of each node then;
-    with `by_year`, the numbers of each year, of the ties that sources say held in it.
+    Without a name (`None`) all measures are worked out; without a projection, on the first network
+    on which the measure has a number. `sentences` say what the numbers mean. Equal numbers have
+    equal ranks; beside each stands the one without ministries and bodies of the European Union, or
+    without the kinds of nodes that `without` names. With `fragility`, who stands first instead,
+    and what changes it when it is left out; with `rank_ranges`, the best and worst rank of each
+    node then; with `by_year`, the numbers of each year, of the ties that sources say held in it.
     With `only`, “projects” or “initiatives”, the other ones are left out of the network.
     `notes` says what the numbers count and leave out, `caveats` also what a tie means. The options
     of the graph are those of `load`.
@@ -212,10 +213,12 @@ def measure(
     """
     from balticvet.networks.model.dating import dated
     from balticvet.networks.results.report import measure_report
+    from balticvet.networks.results.starting import note, starting
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    found, reasons = wanted.network(projection, only=only)
+    chosen = projection or starting(name, lambda each: wanted.network(each, only=only)[0])
+    found, reasons = wanted.network(chosen, only=only)
     if by_year:
         found = dated(found, wanted.graph.store)
     return measure_report(
@@ -227,6 +230,7 @@ def measure(
         by_year=by_year,
         selection=None if wanted.endpoint else wanted.selection,
         reasons=reasons,
+        first=() if projection else (note(chosen),),
         progress=progress,
     )
 

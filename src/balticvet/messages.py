@@ -5,16 +5,17 @@ the data change, the message changes with them. Home pages and pictures say the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from balticvet.assemble import Datasets
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import called
+from balticvet.dataset.lookup import called, objects
 from balticvet.errors import UnreadableInputError
+from balticvet.grouping import grouped
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import NamedNode, Row, Term, value_of
+from balticvet.rdf import Literal, NamedNode, Row, Term, value_of
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import MAPPING, NUMBER, WORDS, one_of
@@ -25,19 +26,21 @@ MESSAGES = Schema(
     "message",
     "queries/messages",
     required={"summary": WORDS, "sentence": WORDS, "about": WORDS, "order": NUMBER},
-    optional={"counts": MAPPING, "sources": one_of("document", "all")},
+    optional={"counts": MAPPING, "shares": MAPPING, "sources": one_of("document", "all")},
     columns=frozenset(("passage",)),
     ordered=True,
 )
 _SLOT = re.compile(r"\{(\w+)\}")
 _COUNTED = {"of", "one", "many"}
+_SHARED = {"of", "by", "each"}
 
 
 @dataclass(frozen=True)
 class Message:
     """A finding in a sentence: the thing that it is about, and the passages that show it.
 
-    `rule` says in words what was looked for; `of_all` tells whether in all sources.
+    `rule` says in words what was looked for; `of_all` tells whether in all sources. `full_title`
+    is that of the thing, where the sentence calls it by something else, such as an acronym.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Message:
     about: str
     passages: tuple[Quote, ...]
     of_all: bool = False
+    full_title: str = ""
 
 
 def messages(datasets: Datasets, project: Project) -> tuple[Message, ...]:
@@ -66,8 +70,13 @@ def _check(saved: SavedQuery) -> None:
     counts = saved.matter.get("counts", {})
     if any(not isinstance(one, dict) or {*one} != _COUNTED for one in counts.values()):
         raise _fault(saved, "A count says of which column it is, and its noun for one and many.")
-    named = {*_SLOT.findall(saved.matter["sentence"]), saved.matter["about"]} - counts.keys()
-    needed = named.union(one["of"] for one in counts.values())
+    shares = saved.matter.get("shares", {})
+    if any(not isinstance(one, dict) or {*one} != _SHARED for one in shares.values()):
+        raise _fault(saved, "Shares say of which column, by which, and the word before each.")
+    named = {*_SLOT.findall(saved.matter["sentence"]), saved.matter["about"]}
+    needed = named - counts.keys() - shares.keys()
+    needed |= {one["of"] for one in (*counts.values(), *shares.values())}
+    needed |= {one["by"] for one in shares.values()}
     if missing := sorted(needed.difference(saved.variables)):
         raise _fault(saved, f"The message names a column that the query lacks: {missing[0]}.")
 
@@ -82,24 +91,56 @@ def _message(saved: SavedQuery, datasets: Datasets) -> Message | None:
     rows = list(solve(store, saved.text, where=str(saved.path)).rows)
     if not rows:
         return None
-    column, sentence = partial(_column, saved, rows), saved.matter["sentence"]
+    column, text = partial(_column, saved, rows), saved.matter["sentence"]
+    about = column(saved.matter["about"])[0]
+    sentence = capital(_SLOT.sub(lambda slot: _filled(slot[1], saved, rows, store), text))
     return Message(
         saved.name,
-        capital(_SLOT.sub(lambda slot: _filled(slot[1], saved, rows, store), sentence)),
+        sentence,
         saved.summary,
-        value_of(column(saved.matter["about"])[0]),
+        value_of(about),
         tuple(quote(store, term) for term in column("passage") if isinstance(term, NamedNode)),
         of_all,
+        _full_title(store, about, sentence),
     )
+
+
+def _full_title(store: QuadStore, about: Term, sentence: str) -> str:
+    """Return the title of a thing in English, if the sentence names the thing in other words."""
+    if not isinstance(about, NamedNode) or called(store, about) not in sentence:
+        return ""
+    titles = {
+        term.value
+        for term in objects(store, about, "dct:title")
+        if isinstance(term, Literal) and (term.language or "en") == "en"
+    }
+    return next((title for title in sorted(titles) if title.partition(" (")[0] not in sentence), "")
 
 
 def _filled(slot: str, saved: SavedQuery, rows: Sequence[Row], store: QuadStore) -> str:
     """Return what stands in a slot: the things of a column as a list, or how many there are."""
+    if shared := saved.matter.get("shares", {}).get(slot):
+        return _shares(saved, rows, store, shared)
     counted = saved.matter.get("counts", {}).get(slot)
     if not counted:
         return listed(list(dict.fromkeys(_words(store, _column(saved, rows, slot)))))
     number = len(_column(saved, rows, counted["of"]))
     return f"{number_in_words(number)} {counted['one'] if number == 1 else counted['many']}"
+
+
+def _shares(
+    saved: SavedQuery, rows: Sequence[Row], store: QuadStore, shared: Mapping[str, str]
+) -> str:
+    """Return how many there are by another column: “one in Estonia and two in Latvia”."""
+    by = saved.variables.index(shared["by"])
+    parts = grouped(rows, lambda row: row[by])
+    return listed(
+        [
+            f"{number_in_words(len(_column(saved, part, shared['of'])))} {shared['each']} {name}"
+            for whole, part in parts.items()
+            for name in _words(store, (whole,) if whole is not None else ())
+        ]
+    )
 
 
 def _column(saved: SavedQuery, rows: Sequence[Row], name: str) -> list[Term]:

@@ -8,15 +8,22 @@ const FIELDS = ["title", "names", "text"];
 const OPTIONS = {
   fields: FIELDS,
   storeFields: ["path", "group", "title", "names", "text", "weight", "where", "quoted"],
-  processTerm: (term) => folded(term) || null,
+  processTerm: (term) => singular(folded(term)),
   searchOptions: {
+    processTerm: (term) => folded(term) || null,
     boost: { title: 4, names: 4 },
     prefix: true,
-    fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+    fuzzy: (term) => (term.length > 4 ? 0.2 : term.length === 4 ? 1 : false),
     boostDocument: (id, term, { weight }) => weight,
     weights: { fuzzy: 0.3, prefix: 0.7 },
   },
 };
+
+// An English plural is found as its singular, too: a slip in “tutor” is one, in “tutors” two.
+function singular(word) {
+  if (!word) return null;
+  return word.length > 4 && /[^s]s$/.test(word) ? [word, word.slice(0, -1)] : word;
+}
 
 /** An index of documents that grows as they arrive. */
 export class Found {

@@ -3,6 +3,7 @@
 import { fragmentOf } from "./address.js";
 import { element, fill } from "./elements.js";
 import { Names } from "./names.js";
+import { withMarks } from "./marks.js";
 import { readTable } from "./read-table.js";
 import { SCRIPTS } from "./scripts.js";
 import { filled, literal } from "./template.js";
@@ -84,7 +85,25 @@ function show(found, known, milliseconds) {
   busy(false, `${found.cut ? `The first ${rows}` : rows}, in ${seconds}.`);
   const heads = JSON.parse(form.dataset.heads);
   const nothing = element("p", {}, "No source says so of what you chose.");
-  fill(at("live"), count ? readTable(found, known, heads) : nothing);
+  fill(at("live"), ...(count ? cited(readTable(found, known, heads)) : [nothing]));
+}
+
+/** Return a table whose rows have the numbers of the same rows above, and what that means. */
+function cited(box) {
+  const all = withMarks(box.querySelector("table"), tableAbove());
+  const told = {
+    true: "Numbers lead to what the same row of the answer above rests on. This cites all: ",
+    false: "Numbers lead to what the same row above rests on; the other rows are not there. This cites all: ",
+    null: "What these rows rest on is not told in the page. This tells it: ",
+  };
+  const command = element("code", {}, `${at("command").textContent} --cite`);
+  return [box, element("p", { className: "soft" }, told[all], command)];
+}
+
+/** Return the table of the selection; where both selections answer the same, there is one. */
+function tableAbove() {
+  const names = [selection(), "all"];
+  return names.map((id) => document.querySelector(`[aria-labelledby="${id}"] table`)).find(Boolean);
 }
 
 async function choices() {

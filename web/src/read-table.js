@@ -15,7 +15,11 @@ export function readTable({ columns, rows }, names, heads) {
     .filter(({ name }) => !name.endsWith(LABEL) || !columns.includes(name.slice(0, -LABEL.length)));
   const head = places.map(({ name }) => element("th", { scope: "col", title: name }, heads[name] ?? name));
   const lines = rows.map((row) => {
-    return element("tr", {}, ...places.map(({ at, label }) => cell(row[at], row[label], names)));
+    return element("tr", {}, ...places.map(({ name, at, label }) => {
+      const made = cell(row[at], row[label], names);
+      made.dataset.head = heads[name] ?? name;
+      return made;
+    }));
   });
   const table = element(
     "table",

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import click
 
+from balticvet.cli import streams
 from balticvet.suggest import clip, suggest
 
 COMMANDS = {
@@ -26,6 +27,10 @@ COMMANDS = {
 
 class Commands(click.Group):
     """A group that knows its commands by name and imports one when it is called."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help, on a terminal in lines that fit, with its heads in bold."""
+        return streams.fitted_help(super().get_help(ctx))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names in the order of the help."""

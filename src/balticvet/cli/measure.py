@@ -9,13 +9,14 @@ import balticvet
 from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.formats import Format
+from balticvet.lines import hanging
 from balticvet.rdf import Quad
 from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
 from balticvet.request import GraphOptions
+from balticvet.suggest import clip
 from balticvet.tables import Table, terms
 from balticvet.tables.formats import FORMATS
-from balticvet.tables.lines import hanging
 
 _TABLES = [row.name for row in FORMATS.values() if "select" in row.kinds]
 _FORMATS: Mapping[str, Format] = {
@@ -28,6 +29,7 @@ _NOBODY = "none"
 
 @options.command("measure")
 @click.argument("name", required=False, metavar="[NAME]")
+@click.argument("more", nargs=-1, metavar="")
 @click.option("--list", "listing", is_flag=True, help="Show the measures and leave.")
 @click.option(
     "--without",
@@ -54,13 +56,21 @@ _NOBODY = "none"
     flag_value="by-year",
     help="Show instead the numbers of each year, of the ties that sources say held in it.",
 )
-@options.projection
+@click.option(
+    "--projection",
+    metavar="NAME",
+    default="",
+    help="What makes a network of the graph; balticvet explain --list has them all. Otherwise: the"
+    " first of stakeholders, organisation-collaboration, organisation-organisation and succession"
+    " on which the measure has a number.",
+)
 @options.only
 @options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
 @options.output
 @graphs.wanted
 def command(
     name: str | None,
+    more: tuple[str, ...],
     *,
     listing: bool,
     without: str | None,
@@ -95,6 +105,7 @@ def command(
     if listing:
         _write(_listing(), form, output)
         return
+    _refuse(name, more)
     report = balticvet.measure(
         name,
         projection,
@@ -107,10 +118,20 @@ def command(
         **wanted,
     )
     if form == "table" and formats.usual(output) == "table":
-        streams.emit("".join(_for_terminal(report.sections)), output)
+        streams.emit_ready("".join(_for_terminal(report.sections)))
     else:
         _write(report, form, output, quads=report.quads)
+        streams.say("\n".join(report.sentences))
     streams.say("\n".join(report.caveats))
+
+
+def _refuse(name: str | None, more: tuple[str, ...]) -> None:
+    """Refuse words behind the name of a measure: one of them would pass unseen."""
+    if more:
+        raise UsageError(
+            f"One measure is worked out at a time, and {clip(more[0])!r} stands behind {name}.",
+            fix=f"Name the network with an option: balticvet measure {name} --projection {more[0]}",
+        )
 
 
 def _kinds(given: str | None) -> tuple[str, ...] | None:
@@ -148,11 +169,13 @@ def _write(
 
 
 def _for_terminal(sections: Iterable[Table]) -> Iterator[str]:
-    width = streams.width()
+    width, head = streams.width(), streams.head_style()
     for number, section in enumerate(sections):
         yield "\n" if number else ""
-        yield hanging(section.title, width)
+        title, _, below = section.title.partition("\n")
+        yield from (f"{head(line)}\n" for line in hanging(title, width).splitlines())
+        yield from (hanging(words, width) for words in (below, section.text) if words)
         if section:
-            yield section.as_text(width=width)
+            yield section.on_terminal(width, head)
         for note in section.notes:
             yield hanging(note, width)

@@ -4,9 +4,18 @@ from collections import Counter
 
 import click
 
+from balticvet.cli import streams
+
 
 class Command(click.Command):
-    """A command that refuses an option with one value where it is given twice."""
+    """A command that refuses an option with one value where it is given twice.
+
+    Its help fits the terminal.
+    """
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help, on a terminal in lines that fit, with its heads in bold."""
+        return streams.fitted_help(plain_help(ctx))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments.
@@ -18,6 +27,11 @@ class Command(click.Command):
             if count > 1 and _takes_one(option):
                 raise given_twice(max(option.opts, key=len), ctx)
         return super().parse_args(ctx, args)
+
+
+def plain_help(ctx: click.Context) -> str:
+    """Return the help of a command as it is everywhere."""
+    return click.Command.get_help(ctx.command, ctx)
 
 
 def given_twice(option: str, context: click.Context) -> click.UsageError:

@@ -7,6 +7,7 @@ import click
 
 import balticvet
 from balticvet.cli import asked, formats, graphs, options, streams
+from balticvet.cli.once import plain_help
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
 from balticvet.queries.question import QUESTIONS, catalogue, find
@@ -94,7 +95,7 @@ def command(
         raise click.NoSuchOption(question, ctx=context)
     project = GraphRequest(**wanted).project
     if helping:
-        streams.emit(_help(project, question) or context.get_help(), output)
+        streams.emit(_help(project, question) or plain_help(context), output)
         return 0
     if listing:
         _list(project, [*filter(None, [question]), *context.args], output, format_name)

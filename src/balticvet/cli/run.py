@@ -8,6 +8,7 @@ import click
 
 from balticvet.cli import streams
 from balticvet.cli.group import cli
+from balticvet.cli.once import plain_help
 from balticvet.errors import (
     BalticvetError,
     CannotWriteError,
@@ -118,7 +119,7 @@ def _tell(fault: BaseException) -> int:
 def _tell_click(fault: click.ClickException) -> int:
     context = fault.ctx if isinstance(fault, click.UsageError) else None
     if context and isinstance(fault, click.exceptions.NoArgsIsHelpError):
-        streams.say(context.get_help())
+        streams.say(plain_help(context))
         return 2
     if context:
         streams.say(context.get_usage())

@@ -11,8 +11,7 @@ from typing import IO
 
 import click
 
-from balticvet.tables.lines import hanging
-from balticvet.tables.terminal import Style, plain
+from balticvet.lines import Style, hanging, plain
 
 _bold = partial(click.style, bold=True)
 head: Style = _bold
@@ -67,7 +66,7 @@ def _fitted(lines: list[str], width: int, *, colour: bool) -> Iterator[str]:
             yield shown
         elif mark := next(_marked(shown), ""):
             yield mark
-        elif not before and line and _LISTED.match(below):
+        elif not before and line[:1].strip() and _LISTED.match(below):
             yield "".join(f"{head(part)}\n" for part in shown.splitlines())
         else:
             yield shown

@@ -13,7 +13,7 @@ from balticvet.cli import screen
 from balticvet.cli.screen import fitted, has_colour
 from balticvet.errors import CannotWriteError, UnreadableInputError, UsageError
 from balticvet.files import TEXT_LIMIT, atomic_write, decode
-from balticvet.tables.terminal import Style
+from balticvet.lines import Style
 from balticvet.xmltext import visible
 
 _ERRORS = 2
@@ -45,6 +45,13 @@ def is_terminal() -> bool:
     with suppress(AttributeError, ValueError):
         return sys.stdout.isatty()
     return False
+
+
+def fitted_help(text: str) -> str:
+    """Return a help text as a terminal shows it; elsewhere as it is."""
+    if not is_terminal():
+        return text
+    return fitted(text, width(), colour=has_colour(sys.stdout)).removesuffix("\n")
 
 
 def head_style() -> Style:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from balticvet.contradictions.records import VERDICTS, Contradiction, DisputedValue
 from balticvet.contradictions.voices import Voice, Voices
 from balticvet.grouping import grouped
+from balticvet.lines import in_lines
 from balticvet.namespaces import curie
-from balticvet.tables.lines import in_lines
 from balticvet.wording import counted, grouped_digits
 
 WIDTH = 100

@@ -55,7 +55,7 @@ _SIZES = (
     Rule(
         "cut",
         "cut-off",
-        "One is the other, cut off behind its last place and not rounded.",
+        "One is the other with its last digits dropped, not rounded.",
         quantities.cut,
         quantities.money_apart,
     ),

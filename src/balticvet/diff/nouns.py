@@ -1,7 +1,8 @@
 """Nouns of classes for counting: `ontology/nouns.csv`, one row a class.
 
 The rows stand in the order in which a person wants to hear of them, a narrower class before a
-wider one. A row without a class is a word that several classes share, or that names no class.
+wider one. A row without a class is a word that several classes share, or that names no class;
+one with a prefix alone, such as `country:`, is the word for the things of that list.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -15,11 +15,11 @@ from balticvet.diff.records import (
     When,
 )
 from balticvet.formats import TEXT, Format
+from balticvet.lines import hanging
 from balticvet.namespaces import curie
 from balticvet.rdf import Quad
 from balticvet.rdfio.engine import as_nquads
 from balticvet.suggest import clip
-from balticvet.tables.lines import hanging
 from balticvet.tables.results import as_json as json_text
 from balticvet.wording import counted, grouped_digits
 

@@ -20,7 +20,7 @@ from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries import find
 from balticvet.queries.answer import solutions
 from balticvet.queries.credit import credit
-from balticvet.queries.name_resolution import check_name, names_of, resolve
+from balticvet.queries.name_resolution import check_name, names_of, resolve_first
 from balticvet.queries.quotes import Quote, quote
 from balticvet.rdf import TYPE, NamedNode
 from balticvet.resources import Project
@@ -97,7 +97,7 @@ class PictureData:
         nodes = sorted(name for name in ids if not name.startswith(_TYPES))
         store = self.graph.store
         known = {NamedNode(name): tuple(names_of(store, NamedNode(name))) for name in nodes}
-        found = resolve(known, self.of)
+        found = resolve_first(self.of, known)
         if found is None:
             names = [name for labels in known.values() for name in labels]
             near = nearest(self.of, names)

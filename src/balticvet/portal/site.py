@@ -13,7 +13,7 @@ from balticvet.errors import NonconformingError
 from balticvet.folders import FileContent
 from balticvet.html import render
 from balticvet.ledger import Ledger
-from balticvet.namespaces import is_web_address
+from balticvet.namespaces import is_web_address, split
 from balticvet.portal.addresses import page_of, place_in_document, relative, shown_address
 from balticvet.portal.answers import SiteAnswers
 from balticvet.portal.graph import SiteGraph
@@ -45,6 +45,7 @@ _POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_CITE_AS = "Cite as: "
 _GROUNDS = {
     "decision": "a decision",
     "reference": "reference data",
@@ -156,10 +157,29 @@ class Site:
         """Whose the data of all sources are."""
         return credit(self.graph.store)
 
+    @cached_property
+    def credit_line(self) -> str:
+        """Who made the data of all sources, their name, version, day and licence."""
+        return self.credit.line("").removeprefix(_CITE_AS)
+
     def citation(self, page: SitePage) -> str:
-        """Return the line by which a page is cited."""
-        line = self.credit.line(f"“{page.title.strip('“”')}”")
+        """Return the line by which a page is cited: with its source first, if it is of one."""
+        read = self._read_of(page.thing)
+        of_source = f"{_CITE_AS}{read}; in {self.credit_line}"
+        line = of_source if read else self.credit.line(f"“{page.title.strip('“”')}”")
         return f"{line} {page.thing}" if page.thing else line
+
+    def _read_of(self, thing: str) -> str:
+        """Return the words, the source, the days and the address of what one page was read for."""
+        kind, _ = split(thing)
+        if kind == "passage":
+            said = self.graph.quote(thing)
+            return ", ".join((said.in_place, *said.credit))
+        passages = self.graph.users(thing, "oa:hasSource") if kind == "page" else []
+        if not passages:
+            return ""
+        said = self.graph.quote(passages[0])
+        return ", ".join(filter(None, (f"“{said.restated}”", said.whose, *said.days, said.address)))
 
     def name_of(self, thing: str) -> str:
         """Return what a thing is called: its label, else what it consists of."""

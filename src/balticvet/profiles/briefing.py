@@ -8,12 +8,12 @@ from functools import cached_property
 from shutil import get_terminal_size
 
 from balticvet.html import render, render_page
+from balticvet.lines import hanging
 from balticvet.namespaces import is_web_address
 from balticvet.profiles.records import Profile, StatedFact
 from balticvet.profiles.words import is_ours
 from balticvet.provenance import Citation
 from balticvet.tables import Column, Credit, Table, terms
-from balticvet.tables.lines import hanging
 from balticvet.tables.markdown import escaped
 
 DOCUMENT_MARK = "●"

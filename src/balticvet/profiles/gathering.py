@@ -13,7 +13,7 @@ from balticvet.profiles.telling import sections_of_things
 from balticvet.profiles.words import Words, is_ours
 from balticvet.provenance import Provenance
 from balticvet.queries.emptiness import Inquiry
-from balticvet.queries.name_resolution import check_name, names_of, resolve
+from balticvet.queries.name_resolution import check_name, names_of, resolve_first
 from balticvet.rdf import TYPE, NamedNode
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery
@@ -84,7 +84,7 @@ def thing_called(store: QuadStore, words: str) -> NamedNode:
     known = _names(store)
     namesakes = instances(store, *_NAMESAKES)
     first = {thing: names for thing, names in known.items() if thing not in namesakes}
-    found = resolve(first, words) or resolve(known, words)
+    found = resolve_first(words, first, known)
     if found is None:
         every = (name for names in first.values() for name in names)
         raise unknown("There is nothing called", words, every, listed=_LISTED)

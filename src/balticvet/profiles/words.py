@@ -82,7 +82,10 @@ class Words:
         return " ".join((*self.kinds(thing)[:1], f"“{local}”"))
 
     def _kinds(self, thing: NamedNode) -> tuple[str, ...]:
-        """Return what a thing is, in words: of its classes those that no other narrows."""
+        """Return what a thing is, in words: what its list holds, else its narrowest classes."""
+        of_its_list = thing.value.removesuffix(split(thing.value)[1])
+        if listed_as := self._nouns.by_class.get(of_its_list):
+            return (listed_as.one,)
         named = things(self._store, thing, "rdf:type")
         wider = frozenset[NamedNode]().union(*map(self._wider, named))
         narrow = named - wider

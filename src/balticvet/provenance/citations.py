@@ -55,8 +55,7 @@ class Citation(Quote):
     def told(self) -> str:
         """What it says, in a line: a sentence with where it stands, a decision with its name."""
         if self.is_sentence:
-            is_bare = self.restated or self.words.startswith("“")
-            return " › ".join((*self.path, self.words if is_bare else f"“{self.words}”"))
+            return self.in_place
         if self.kind == "decision":
             return f"{curie(self.iri)} ({self.dated}): {self.words}"
         return self.words or self.title

@@ -1,5 +1,6 @@
 """Name resolution: by which names a thing is known, and which thing a name stands for."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
@@ -10,8 +11,14 @@ from balticvet.namespaces import PREFIXES, curie, iri
 from balticvet.naming import SEARCH
 from balticvet.rdf import DefaultGraph, Literal, NamedNode
 from balticvet.suggest import clip
+from balticvet.wording import first_few
 
 LONGEST = 1_000
+_CHOICES = 8
+"""So many things are named where a word is part of the names of several."""
+_WORD = re.compile(r"\w+")
+_SHORTEST = 3
+"""A word of fewer letters, such as an article, leads to nothing."""
 
 
 def names_of(store: QuadStore, thing: NamedNode) -> Iterator[str]:
@@ -34,6 +41,17 @@ def check_name(value: str, *, of: str) -> None:
         )
 
 
+def resolve_first(value: str, *known: Mapping[NamedNode, tuple[str, ...]]) -> NamedNode | None:
+    """Return what a value stands for among the first things that know it, or nothing.
+
+    Where none is called so, the one whose name holds its words is meant: “Innove” is enough.
+    Raises `UsageError` as `resolve` does, and where the names of several hold them.
+    """
+    whole = (resolve(things, value) for things in known)
+    found = next(filter(None, whole), None)
+    return found or next(filter(None, (_holding(things, value) for things in known)), None)
+
+
 def resolve(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
     """Return the thing that an IRI, a CURIE or a name stands for, or nothing.
 
@@ -52,11 +70,36 @@ def resolve(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode
         or _called(ends, value, folded)
     )
     if len(found) > 1:
-        raise UsageError(
-            f"{clip(value)!r} can mean more than one thing.",
-            fix=f"Say which: {', '.join(curie(thing.value) for thing in found)}.",
-        )
+        raise _ambiguous(value, ", ".join(curie(thing.value) for thing in found))
     return found[0] if found else None
+
+
+def _holding(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
+    """Return the one thing of whose names the words of a value are a part."""
+    words = _apart(value)
+    if len(words.strip()) < _SHORTEST:
+        return None
+    found = {thing: one for thing, one in known.items() if any(words in _apart(n) for n in one)}
+    if len(found) > 1:
+        choices = [f"{one[0]} ({curie(thing.value)})" for thing, one in found.items()]
+        told = first_few(choices, _CHOICES, between="; ", more="; and {} more")
+        raise _ambiguous(value, told)
+    return next(iter(found), None)
+
+
+def _apart(name: str) -> str:
+    """Return the words of a name with one space around each.
+
+    >>> _apart("Foundation Innove, Estonia")
+    ' foundation innove estonia '
+    """
+    return f" {' '.join(_WORD.findall(_bare(name)))} "
+
+
+def _ambiguous(value: str, choices: str) -> UsageError:
+    return UsageError(
+        f"{clip(value)!r} can mean more than one thing.", fix=f"Say which: {choices}."
+    )
 
 
 def expanded(value: str) -> str:

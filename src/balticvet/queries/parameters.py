@@ -14,7 +14,7 @@ from balticvet.dates import is_date
 from balticvet.errors import UsageError
 from balticvet.namespaces import PREFIXES, curie
 from balticvet.queries import filters
-from balticvet.queries.name_resolution import check_name, expanded, names_of, resolve
+from balticvet.queries.name_resolution import check_name, expanded, names_of, resolve_first
 from balticvet.rdf import Literal, NamedNode, named_node
 from balticvet.sparql import solve
 from balticvet.sparql.front_matter import FLAG, WORDS, Key
@@ -236,7 +236,7 @@ def _literal(parameter: Parameter, value: str) -> Literal:
 
 def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
     fitting = things(store, parameter, fitting=True)
-    thing = resolve(fitting, value) or resolve(things(store, parameter), value)
+    thing = resolve_first(value, fitting, things(store, parameter))
     if thing is None:
         raise _unknown(parameter, value, names(store, parameter))
     return thing

@@ -54,6 +54,12 @@ class Quote:
         return (self.section, *self.lead_ins) if self.section else self.lead_ins
 
     @property
+    def in_place(self) -> str:
+        """Its words, those of a source in quotes, behind the heading and the lead-ins."""
+        is_bare = self.restated or self.words.startswith("“")
+        return " › ".join((*self.path, self.words if is_bare else f"“{self.words}”"))
+
+    @property
     def day(self) -> str:
         """The date that the page bears, else when it was read; nothing for a quote."""
         return self.dated or (f"read {self.read}" if self.read else "")

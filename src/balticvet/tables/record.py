@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from balticvet import rdf
 from balticvet.html import render
+from balticvet.lines import Style, hanging, plain
 from balticvet.rdf import Row
 from balticvet.tables import terminal
 from balticvet.tables.credit import Credit
 from balticvet.tables.footnotes import ALSO, Footnotes
 from balticvet.tables.frames import data_frame
 from balticvet.tables.heads import LABEL, headings
-from balticvet.tables.lines import hanging
 from balticvet.tables.values import address, shown, value
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ class Table:
 
     def as_text(self, *, width: int | None = None) -> str:
         """Return an aligned table with its footnotes; a `width` of the terminal wraps it."""
-        return self.on_terminal(width, terminal.plain)
+        return self.on_terminal(width, plain)
 
-    def on_terminal(self, width: int | None, head: terminal.Style) -> str:
+    def on_terminal(self, width: int | None, head: Style) -> str:
         """Return the table as text whose heads have a style, in lines that fit.
 
         Things are left out whose names stand beside them, where there is no room for both.

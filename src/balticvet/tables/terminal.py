@@ -1,9 +1,9 @@
 """Tables for the terminal: in columns, or a block for each row where columns do not fit."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from balticvet.lines import Style, in_lines, parts, plain, safe, size
 from balticvet.rdf import Row
-from balticvet.tables.lines import in_lines, parts, safe, size
 from balticvet.tables.values import are_numbers, shown
 from balticvet.wording import counted, listed
 
@@ -11,13 +11,7 @@ _GAP = "  "
 _WIDEST_HEAD = 28
 """The heads of a block are wrapped beyond so many letters."""
 
-Style = Callable[[str], str]
 _Cells = list[list[str]]
-
-
-def plain(words: str) -> str:
-    """Return words as they are: the style of whatever is no terminal."""
-    return words
 
 
 def fits(heads: Sequence[str], rows: Sequence[Row], width: int) -> bool:
@@ -81,9 +75,11 @@ def _natural(table: _Cells) -> list[int]:
 def _fitting(table: _Cells, width: int) -> list[int] | None:
     """Return widths of the columns that fit, or nothing: whole words, else with long ones broken.
 
-    The widest columns give way first.
+    The widest columns give way first, and heads before them.
     """
-    natural, room = _natural(table), _room(table, width)
+    room = _room(table, width)
+    heads = _least(table[:1], broken=False)
+    natural = [max(wide) for wide in zip(_natural(table[1:] or table), heads, strict=True)]
     for broken in (False, True):
         least = _least(table, broken=broken)
         if sum(least) <= room:

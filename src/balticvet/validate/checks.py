@@ -25,6 +25,7 @@ from balticvet.suggest import suggest
 from balticvet.validate.findings import SEVERITIES, Finding, Report, Severity
 from balticvet.validate.locator import NO_ORIGINS, Locator
 from balticvet.validate.shapes import SHACL_TERMS, Shapes
+from balticvet.xmltext import visible
 
 CHECKS = Schema("check", "queries/checks", required={"summary": WORDS, "fix": WORDS})
 
@@ -71,7 +72,7 @@ def _finding(check: SavedQuery, row: Row, locator: Locator) -> Finding:
 def _named_with_language(term: object) -> str:
     """Return the short name of a term; a text keeps its language, so that rows stay apart."""
     language = f"@{term.language}" if isinstance(term, Literal) and term.language else ""
-    return curie(value_of(term)) + language
+    return visible(curie(value_of(term))) + language
 
 
 # ── Shapes ───────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ from balticvet.networks.measures import (
     degrees,
     groups,
     sampling,
+    sentences,
 )
 from balticvet.networks.measures.record import Measure, Outcome
 from balticvet.networks.model.multigraph import NxGraph
@@ -29,17 +30,32 @@ _ASKS: dict[brokerage.Role, str] = {
     "liaison": "two of different {many}, neither its own",
 }
 
+_SHARE = "to the largest share of the others"
+_TIED = sentences.first_by(f"is tied {_SHARE}", f"are tied {_SHARE}")
+_PATHS = "most on shortest paths between two others"
+_BETWEEN = sentences.first_by(f"lies {_PATHS}", f"lie {_PATHS}")
+_NEAR = sentences.first_by("is nearest to the others", "are nearest to the others")
+_ON_OTHERS = "most on others who are tied to each other"
+_TO_APART = "to most others that are not tied to each other"
+
 
 def _mixing(by: groups.By) -> Measure:
     summary = f"Do ties lead out of a {by} (towards 1) or stay within one (towards −1)?"
-    return Measure(groups.ei_index, summary, "network", f"ei-index-by-{by}", parameters={"by": by})
+    named = f"ei-index-by-{by}"
+    how = {"by": by}
+    return Measure(
+        groups.ei_index, summary, "network", named, parameters=how, told=sentences.ei_index
+    )
 
 
 def _brokerage(role: brokerage.Role, by: groups.By) -> Measure:
     between = _ASKS[role].format(one=by, many=groups.MANY[by])
     summary = f"How often does each node stand between {between}?"
     named = f"{role}-by-{by}"
-    return Measure(brokerage.brokerage, summary, named=named, parameters={"role": role, "by": by})
+    how = {"role": role, "by": by}
+    return Measure(
+        brokerage.brokerage, summary, named=named, parameters=how, told=sentences.brokerage
+    )
 
 
 _NETWORK = (
@@ -47,59 +63,105 @@ _NETWORK = (
         cohesion.components,
         "Into how many parts that do not hang together does it fall?",
         "network",
+        told=sentences.components,
     ),
-    Measure(cohesion.density, "Which share of the possible pairs is tied?", "network"),
-    Measure(cohesion.reciprocity, "Which share of the ties is returned?", "network"),
-    Measure(cohesion.bridges, "How many ties alone keep a part from falling off?", "network"),
+    Measure(
+        cohesion.density,
+        "Which share of the possible pairs is tied?",
+        "network",
+        told=sentences.density,
+    ),
+    Measure(
+        cohesion.reciprocity,
+        "Which share of the ties is returned?",
+        "network",
+        told=sentences.reciprocity,
+    ),
+    Measure(
+        cohesion.bridges,
+        "How many ties alone keep a part from falling off?",
+        "network",
+        told=sentences.bridges,
+    ),
     Measure(
         communities.modularity,
         "How much more do ties stay within communities than chance would have it?",
         "network",
         parameters={"seed": communities.SEED},
         adds_up=True,
+        told=sentences.modularity,
     ),
     *(_mixing(by) for by in get_args(groups.By)),
 )
 
 _NODES = (
-    Measure(degrees.degree, "How many ties has each node?", adds_up=True),
-    Measure(degrees.strength, "How much do the ties of each node weigh together?", adds_up=True),
-    Measure(degrees.degree_centrality, "To which share of the others is each node tied?"),
-    Measure(degrees.two_mode_degree, "To which share of the other side is each node tied?"),
+    Measure(
+        degrees.degree,
+        "How many ties has each node?",
+        adds_up=True,
+        told=sentences.first_by("has most ties", "have most ties"),
+    ),
+    Measure(
+        degrees.strength,
+        "How much do the ties of each node weigh together?",
+        adds_up=True,
+        told=sentences.first_by("has the heaviest ties", "have the heaviest ties"),
+    ),
+    Measure(
+        degrees.degree_centrality,
+        "To which share of the others is each node tied?",
+        told=_TIED,
+    ),
+    Measure(
+        degrees.two_mode_degree,
+        "To which share of the other side is each node tied?",
+        told=_TIED,
+    ),
     Measure(
         centrality.betweenness,
         "On which share of the shortest paths between two others does each node lie?",
+        told=_BETWEEN,
     ),
     Measure(
         centrality.two_mode_betweenness,
         "How much does each node lie between others, beside the most that its side allows?",
+        told=_BETWEEN,
     ),
     Measure(
         sampling.sampled_betweenness,
         "Betweenness of a large network: an estimate from some of the paths.",
         parameters={"pivots": sampling.PIVOTS, "seed": sampling.SEED},
+        told=_BETWEEN,
     ),
-    Measure(centrality.closeness, "How near is each node to the others?"),
+    Measure(centrality.closeness, "How near is each node to the others?", told=_NEAR),
     Measure(
         centrality.two_mode_closeness,
         "How near is each node to the others, beside the nearest that its side allows?",
+        told=_NEAR,
     ),
     Measure(
         centrality.pagerank,
         "How often does somebody who follows ties at random come by each node?",
         parameters={"damping": centrality.DAMPING},
         adds_up=True,
+        told=sentences.first_by("is come by most often", "are come by most often"),
     ),
-    Measure(cohesion.core, "How deep in the network is each node?"),
+    Measure(
+        cohesion.core,
+        "How deep in the network is each node?",
+        told=sentences.first_by("is in the deepest core", "are in the deepest core"),
+    ),
     Measure(
         cohesion.component,
         "Which nodes hang together? Components by number, the largest first.",
         ranked=False,
+        told=sentences.component,
     ),
     Measure(
         communities.community,
         "Which nodes have more ties with each other? Communities by number, the largest first.",
         ranked=False,
+        told=sentences.community,
         parameters={"seed": communities.SEED},
         adds_up=True,
     ),
@@ -107,16 +169,19 @@ _NODES = (
         cohesion.articulation,
         "Without whom would a part fall into more parts? 1 is yes, 0 is no.",
         ranked=False,
+        told=sentences.articulation,
     ),
     Measure(
         brokerage.constraint,
         "How much does each node depend on others who are tied to each other?",
         adds_up=True,
+        told=sentences.first_by(f"depends {_ON_OTHERS}", f"depend {_ON_OTHERS}"),
     ),
     Measure(
         brokerage.effective_size,
         "How many others that are not tied to each other is each node tied to?",
         adds_up=True,
+        told=sentences.first_by(f"is tied {_TO_APART}", f"are tied {_TO_APART}"),
     ),
     *(_brokerage(role, by) for by in get_args(groups.By) for role in brokerage.LEAST),
 )

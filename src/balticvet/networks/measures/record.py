@@ -51,7 +51,8 @@ class Measure:
     It is called as its function is, unless `named`.
     `ranked` is false where a higher number is not more of anything, `adds_up` true where a second
     tie between the same two counts as well.
-    `parameters` are the choices that the numbers depend on, by name.
+    `parameters` are the choices that the numbers depend on, by name. `told` gives the sentence that
+    says what the number means: a function of `sentences`.
     """
 
     function: Callable[..., Outcome]
@@ -61,6 +62,7 @@ class Measure:
     ranked: bool = True
     adds_up: bool = False
     parameters: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+    told: Callable[..., str] | None = field(default=None, hash=False, compare=False)
 
     @property
     def name(self) -> str:

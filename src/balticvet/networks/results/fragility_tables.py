@@ -9,7 +9,7 @@ from balticvet.networks.results.fragility import Flip, Fragility, RankFinding
 from balticvet.networks.results.tables import part
 from balticvet.rdf import Literal, NamedNode, Row, Term
 from balticvet.tables import Table
-from balticvet.wording import counted, first_few
+from balticvet.wording import capital, counted, first_few
 
 FINDINGS = ("measure", "first", "fragile", "leftOut", "words", "evidence", "firstThen")
 RANGES = ("measure", "node", "nodeLabel", "kind", "rank", "best", "worst", "gone")
@@ -101,13 +101,30 @@ def _finding_rows(finding: RankFinding, network: Network) -> Iterator[Row]:
 
 
 def _section(finding: RankFinding, network: Network) -> Table:
-    flips = len(finding.flips)
-    verdict = (
-        f"Fragile: {flips} of {finding.tried} leave-outs change it." if flips else "Not fragile."
-    )
-    first = f"First: {_named(finding.leaders, network)}. {verdict}"
-    rows = _finding_rows(finding, network) if flips else ()
+    first = f"First: {_named(finding.leaders, network)}. {verdict(finding)}"
+    rows = _finding_rows(finding, network) if finding.flips else ()
     return part(FINDINGS, rows, _CHANGES, title=f"{finding.measure.title}\n{first}")
+
+
+def verdict(finding: RankFinding) -> str:
+    """Return in a sentence whether a finding is fragile."""
+    flips = len(finding.flips)
+    return f"Fragile: {flips} of {finding.tried} leave-outs change it." if flips else "Not fragile."
+
+
+def verdicts(findings: Iterable[RankFinding]) -> str:
+    """Return in a sentence whether the findings of a measure are fragile, side by side."""
+    found = [_verdict(finding) for finding in findings]
+    if len(found) > 1:
+        found = [f"on one side {found[0]}", *(f"on the other {words}" for words in found[1:])]
+    return f"{capital('; '.join(found))}." if found else ""
+
+
+def _verdict(finding: RankFinding) -> str:
+    flips = len(finding.flips)
+    if not flips:
+        return f"not fragile: none of {finding.tried} leave-outs changes that"
+    return f"fragile: {flips} of {finding.tried} leave-outs change that (--fragility shows which)"
 
 
 def _then(flip: Flip, network: Network) -> Term:

@@ -13,7 +13,7 @@ from balticvet.networks.results.fragility import fragility as fragility_of
 from balticvet.networks.results.notes import notes
 from balticvet.networks.results.rdf import as_quads
 from balticvet.networks.results.record import Results, compare_without
-from balticvet.networks.results.tables import as_table, sections
+from balticvet.networks.results.tables import as_table, sections, sentences
 from balticvet.rdf import Quad
 from balticvet.selection import Selection
 from balticvet.suggest import unknown
@@ -23,10 +23,14 @@ from balticvet.wording import counted
 
 @dataclass(frozen=True)
 class MeasureReport(Table):
-    """The table of measures, the same in `sections` for a screen, and numbers also as RDF."""
+    """The table of measures, the same in `sections` for a screen, and numbers also as RDF.
+
+    `sentences` say what the numbers mean.
+    """
 
     network: Network = field(kw_only=True, compare=False, repr=False)
     sections: tuple[Table, ...] = field(default=(), compare=False, repr=False)
+    sentences: tuple[str, ...] = field(default=(), compare=False, repr=False)
     quads: Callable[[], Iterable[Quad]] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -55,6 +59,7 @@ def measure_report(
     by_year: bool = False,
     selection: Selection | None = None,
     reasons: tuple[str, ...] = (),
+    first: tuple[str, ...] = (),
     progress: Progress | None = None,
 ) -> MeasureReport:
     """Return the report of one measure on a network, or of all measures.
@@ -64,7 +69,7 @@ def measure_report(
     changes it, with `rank_ranges` the best and the worst rank of each node, with `by_year` the
     numbers of each year of a dated network; there `without` is left out from the start, and nobody
     is unless it says so. `selection` are the sources that
-    count, for RDF to name; `reasons` say why the network has no ties.
+    count, for RDF to name; `reasons` say why the network has no ties, `first` is noted before all.
     Raises `UsageError` for an unknown measure or kind, and where the measure ranks nobody.
     """
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
@@ -78,7 +83,7 @@ def measure_report(
         kinds = MINISTRIES_AND_EU if without is None else tuple(without)
         results = compare_without(network, measures, without=kinds, progress=progress)
         found = _of_numbers(results, selection)
-    return replace(found, reasons=reasons)
+    return replace(found, reasons=reasons, notes=(*first, *found.notes))
 
 
 def _of_numbers(results: Results, selection: Selection | None) -> MeasureReport:
@@ -86,12 +91,24 @@ def _of_numbers(results: Results, selection: Selection | None) -> MeasureReport:
         row for row in results.measures if not isinstance(results.full[row.name].whole, NotDefined)
     )
     known = (*notes(results.network, defined), *_left_out(results))
+    told = sentences(results)
+    if fragile := _fragile(results):
+        [name] = told
+        told[name] = f"{told[name]} {fragile}"
     return MeasureReport(
         **vars(replace(as_table(results), notes=known)),
         network=results.network,
-        sections=sections(results),
+        sections=sections(results, told),
+        sentences=tuple(f"{name}: {words}" for name, words in told.items()),
         quads=lambda: as_quads(results, selection=selection),
     )
+
+
+def _fragile(results: Results) -> str:
+    """Return whether who stands first is fragile, where one measure alone is asked for."""
+    if len(results.measures) != 1 or not results.measures[0].is_ranking:
+        return ""
+    return fragility_tables.verdicts(fragility_of(results.network, results.measures).findings)
 
 
 def _of_fragility(

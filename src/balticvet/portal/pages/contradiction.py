@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from balticvet.contradictions import Contradiction
+from balticvet.namespaces import iri
 from balticvet.portal.pages.thing import thing_page
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.wording import capital
@@ -27,9 +28,9 @@ def heading(one: Contradiction) -> str:
     return f"{capital(one.property)} of {one.subject_label}"
 
 
-def verdict(one: Contradiction) -> str:
+def verdict(site: Site, one: Contradiction) -> str:
     """Return how the values of a contradiction disagree, in a word."""
-    return one.rule.verdict.replace("-", " ")
+    return site.name_of(iri(f"verdict:{one.rule.verdict}"))
 
 
 def _pages(site: Site) -> Iterator[SitePage]:
@@ -45,9 +46,13 @@ def _values(site: Site, one: Contradiction) -> Values:
         for other in (one, *one.repeated)
     ]
     chosen = next((value.label for value in one.values if one.preferred in value.passages), "")
-    return {"one": one, "verdict": verdict(one), "sides": sides, "chosen": chosen}
+    return {"one": one, "verdict": verdict(site, one), "sides": sides, "chosen": chosen}
 
 
 KIND = PageKind(
-    "contradiction", "portal/templates/contradiction.html", _pages, part="disagreements"
+    "contradiction",
+    "portal/templates/contradiction.html",
+    _pages,
+    part="disagreements",
+    scripts=("cite.js",),
 )

@@ -33,4 +33,6 @@ def _values(site: Site, decision: str) -> Values:
     }
 
 
-KIND = PageKind("decision", "portal/templates/decision.html", _pages, part="things")
+KIND = PageKind(
+    "decision", "portal/templates/decision.html", _pages, part="things", scripts=("cite.js",)
+)

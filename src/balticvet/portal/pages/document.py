@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WordRun = tuple[str, Entry | None]
 """Words of the document that have one fate, with the first one's entry; or what is no word."""
 
+_WRITTEN_SO = (" is written “{}”.", " is referred to as “{}”.", " is called “{}”.")
+_CLASSES = "bv"
 _CLOSING = ").,;:?”"
 _APART = frozenset((Status.FORM, Status.PERSONAL, Status.OMITTED, Status.UNOWNED))
 
@@ -39,6 +41,25 @@ class Stretch:
     lead: Passage | None
     facts: tuple[StatedFact, ...]
     again: bool
+
+    @property
+    def told(self) -> list[StatedFact]:
+        """The facts that say more than the words beside them, or all where none does."""
+        return [fact for fact in self.facts if not _only_repeats(fact)] or [*self.facts]
+
+    @property
+    def repeats(self) -> list[StatedFact]:
+        """The other facts: that a name is written as it stands there, of which sort a claim is."""
+        told = self.told
+        return [fact for fact in self.facts if fact not in told]
+
+
+def _only_repeats(fact: StatedFact) -> bool:
+    first, *rest = fact.pieces
+    if "".join(one.words for one in rest) in {way.format(first.words) for way in _WRITTEN_SO}:
+        return True
+    _, *others = [split(one.thing)[0] for one in fact.pieces if one.thing] or [""]
+    return fact.sentence.startswith("“") and others == [_CLASSES]
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,14 @@ _SIDES = {"state": "The state", "employers": "Employers", "unions": "Unions"}
 
 @dataclass(frozen=True)
 class BalanceCell:
-    """How many of a side of a country are named, and how many of them take part."""
+    """How many of a side of a country are named, and how many of them take part.
+
+    `row` is that of the answer which says so, counted from one.
+    """
 
     named: int
     taking_part: int
+    row: int
 
     @property
     def state(self) -> str:
@@ -57,6 +61,7 @@ def _values(site: Site) -> Values:
     return {
         "messages": messages(site.datasets, site.project)[:_MESSAGES],
         "balance": _balance(site),
+        "balance_question": _BALANCE,
         "sides": _SIDES,
         "data_sets": schema_org(site.holdings),
         "ways": [way for way in _ways(site) if way.path in site.pages],
@@ -69,9 +74,12 @@ def _balance(site: Site) -> dict[str, dict[str, BalanceCell]]:
     rows = [dict(zip(answer.columns, map(value_of, row), strict=True)) for row in answer.rows]
     return {
         country: {
-            row["side"]: BalanceCell(int(row["named"]), int(row["takingPart"])) for row in of_one
+            row["side"]: BalanceCell(int(row["named"]), int(row["takingPart"]), number)
+            for number, row in of_one
         }
-        for country, of_one in grouped(rows, lambda row: row["countryLabel"]).items()
+        for country, of_one in grouped(
+            enumerate(rows, 1), lambda pair: pair[1]["countryLabel"]
+        ).items()
     }
 
 
@@ -93,4 +101,4 @@ def _ways(site: Site) -> Iterator[Way]:
     yield Way("editor.html", "Your own query", "in SPARQL, answered in this browser")
 
 
-KIND = PageKind("home", "portal/templates/home.html", _pages)
+KIND = PageKind("home", "portal/templates/home.html", _pages, scripts=("cite.js",))

@@ -10,7 +10,7 @@ from balticvet.catalogue.surveys import survey
 from balticvet.grouping import grouped
 from balticvet.moved import given_up
 from balticvet.namespaces import curie, iri, last_part
-from balticvet.portal.addresses import page_of
+from balticvet.portal.addresses import beside, page_of
 from balticvet.portal.core_diagram import Ends, core_svg
 from balticvet.portal.pages.picture import Drawing
 from balticvet.portal.records import PageKind, SitePage, Values
@@ -74,6 +74,23 @@ def _pages(site: Site) -> Iterator[SitePage]:
         files=lambda: {_PICTURE: _picture(site)},
         alternates=_FORMATS,
     )
+    yield from _of_version(site)
+
+
+def _of_version(site: Site) -> Iterator[SitePage]:
+    """Yield the page that the name of the version leads to: the same, with its own file."""
+    graph = site.graph
+    title, version = graph.text(ONTOLOGY, "dct:title"), graph.text(ONTOLOGY, "owl:versionInfo")
+    for name in graph.values(ONTOLOGY, "owl:versionIRI"):
+        if path := page_of(name):
+            yield SitePage(
+                path,
+                f"{title}, version {version}",
+                values=lambda: _values(site),
+                thing=name,
+                summary=graph.text(ONTOLOGY, "dct:description"),
+                alternates={"text/turtle": beside(path, ".ttl")},
+            )
 
 
 def _values(site: Site) -> Values:

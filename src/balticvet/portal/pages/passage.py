@@ -35,4 +35,6 @@ def _values(site: Site, passage: str) -> Values:
     }
 
 
-KIND = PageKind("passage", "portal/templates/passage.html", _pages, part="sources")
+KIND = PageKind(
+    "passage", "portal/templates/passage.html", _pages, part="sources", scripts=("cite.js",)
+)

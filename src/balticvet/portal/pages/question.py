@@ -129,6 +129,6 @@ KIND = PageKind(
     "portal/templates/question.html",
     _pages,
     part="questions",
-    scripts=(SCRIPT, "question.js"),
+    scripts=(SCRIPT, "question.js", "cite.js"),
     policy=POLICY,
 )

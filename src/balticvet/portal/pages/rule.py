@@ -32,4 +32,4 @@ def _values(site: Site, graph: str, rule: SavedQuery | None) -> Values:
     return {"rule": rule, "triples": len(site.graph.stated_in(graph))}
 
 
-KIND = PageKind("rule", "portal/templates/rule.html", _pages, part="things")
+KIND = PageKind("rule", "portal/templates/rule.html", _pages, part="things", scripts=("cite.js",))

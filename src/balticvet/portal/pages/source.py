@@ -40,4 +40,6 @@ def _is_passage(thing: str) -> bool:
     return split(thing)[0] == "passage"
 
 
-KIND = PageKind("source", "portal/templates/source.html", _pages, part="sources")
+KIND = PageKind(
+    "source", "portal/templates/source.html", _pages, part="sources", scripts=("cite.js",)
+)

@@ -55,4 +55,4 @@ def _bearers(site: Site, thing: str) -> list[str]:
     return sorted(found.intersection(site.graph.things))
 
 
-KIND = PageKind("term", "portal/templates/term.html", _pages, part="things")
+KIND = PageKind("term", "portal/templates/term.html", _pages, part="things", scripts=("cite.js",))

@@ -103,4 +103,4 @@ def _pages(site: Site) -> Iterator[SitePage]:
         yield thing_page(site, thing, summary=told.summary if told else "")
 
 
-KIND = PageKind("thing", "portal/templates/thing.html", _pages, fills=True)
+KIND = PageKind("thing", "portal/templates/thing.html", _pages, fills=True, scripts=("cite.js",))

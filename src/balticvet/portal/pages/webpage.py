@@ -33,4 +33,6 @@ def _values(site: Site, page: str) -> Values:
     }
 
 
-KIND = PageKind("page", "portal/templates/webpage.html", _pages, part="sources")
+KIND = PageKind(
+    "page", "portal/templates/webpage.html", _pages, part="sources", scripts=("cite.js",)
+)

@@ -21,6 +21,15 @@ _IN_ADDRESS = re.compile(r"(?<=[-/:_?&=#.,%])(?=[^-/:_?&=#.,%])(?<!\d.(?=\d))")
 _IN_WORD = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])")
 
 
+Style = Callable[[str], str]
+"""Gives words a look, such as bold."""
+
+
+def plain(words: str) -> str:
+    """Return words as they are: the style of whatever is no terminal."""
+    return words
+
+
 def size(text: str) -> int:
     """Return how many columns of a terminal a text takes.
 
