@@ -11,6 +11,7 @@ from balticvet.resources import HOME
 from balticvet.sources import Origin
 from balticvet.validate import Finding, as_text, validate
 from balticvet.validate.graphs import plain_graph
+from balticvet.validate.shape_queries import prepare_query
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 XSD = f"PREFIX xsd: <{PREFIXES['xsd']}> "
@@ -66,6 +67,50 @@ def test_a_negated_pattern_is_asked_of_each_value(tmp_path: Path, more: str) -> 
     shapes = f"<urn:S> sh:targetNode <urn:s> ; sh:property [ sh:path <urn:p> ; {negated} ] ."
     data = '<urn:s> <urn:p> "Ab" , "ba" , "a"@en , [] , 1 .'
     assert sorted(one.value for one in found(tmp_path, shapes, data)) == ["Ab", "a"]
+
+
+BLANK = "[urn:s › urn:p]"
+
+
+@pytest.mark.parametrize("more", ["", "; sh:nodeKind sh:Literal"])
+@pytest.mark.parametrize(
+    ("alternatives", "faults"),
+    [
+        ('[ sh:pattern "^a" MORE ] [ sh:pattern "b$" MORE ]', ["1", "CD", BLANK, "cd"]),
+        ('[ sh:not [ sh:pattern "b" MORE ] ] [ sh:pattern "^a" MORE ]', ["Ab", "b"]),
+        (
+            '[ sh:not [ sh:pattern "b" ; sh:flags "i" MORE ] , [ sh:pattern "c" MORE ] ]',
+            ["Ab", "ab", "b", "cd"],
+        ),
+        (
+            '[ sh:not [ sh:pattern "b" MORE ] ; sh:maxLength 1 ]',
+            ["Ab", "CD", BLANK, "ab", "b", "cd"],
+        ),
+        ('[ sh:pattern "^a" MORE ] [ sh:datatype xsd:integer ]', ["Ab", "CD", BLANK, "b", "cd"]),
+    ],
+)
+def test_of_alternative_patterns_each_value_has_one(
+    tmp_path: Path, alternatives: str, faults: list[str], more: str
+) -> None:
+    """Patterns and denials of them are looked at by themselves, and with more beside as shapes."""
+    either = f"sh:or ( {alternatives.replace('MORE', more)} )"
+    shapes = f"<urn:S> sh:targetNode <urn:s> ; sh:property [ sh:path <urn:p> ; {either} ] ."
+    data = '<urn:s> <urn:p> "a" , "ab" , "Ab" , "b" , "cd" , "CD" , [] , 1 .'
+    assert sorted(one.value for one in found(tmp_path, shapes, data)) == faults
+
+
+def test_a_query_is_understood_once_in_whatever_order_its_prefixes_come(tmp_path: Path) -> None:
+    prefixes = " , ".join(
+        f'[ sh:prefix "p{number}" ; sh:namespace "urn:x:{number}#"^^xsd:anyURI ]'
+        for number in range(8)
+    )
+    ontology = f"<urn:o> a owl:Ontology ; sh:declare {prefixes} ."
+    asked = 'sh:prefixes <urn:o> ; sh:select "SELECT $this { $this p3:once ?o }"'
+    shapes = f"{ontology} <urn:S> sh:targetNode <urn:s> ; sh:sparql [ {asked} ] ."
+    prepare_query.cache_clear()
+    for _ in range(4):
+        assert len(found(tmp_path, shapes, "<urn:s> <urn:x:3#once> 1 .")) == 1
+    assert prepare_query.cache_info().misses == 1
 
 
 AGGREGATES = ("SUM(?a)", "AVG(?a)", "SUM(DISTINCT ?a)", "SUM(-?a)", "MAX(?a)", "COUNT(?a)")

@@ -5,20 +5,26 @@
 - A query that does not give $this is run.
 - Words are searched as letters: `dcat:service` is taken for SERVICE, `e:terminus` for MINUS; here
   `shape_queries` reads the query.
+- Prefixes stand before a query in an order that changes from run to run; here in that of their
+  names, so that a query that has been read before is known again.
 - The list of an alternative path is read anew for each node, half of a build's time; here once.
 - Each result is worded as plain text, also below `sh:or` and `sh:not`; here none is.
-- A shape below `sh:not` is run anew for each value, also if it is a pattern and nothing else.
+- A shape below `sh:not` or `sh:or` is run anew for each value, also if it is a pattern, or the
+  denial of one, and nothing else.
 
 This module can go when pyshacl does the same.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from pyshacl.constraints.constraint_component import ConstraintComponent
-from pyshacl.constraints.core.logical_constraints import NotConstraintComponent
+from pyshacl.constraints.core.logical_constraints import (
+    NotConstraintComponent,
+    OrConstraintComponent,
+)
 from pyshacl.constraints.core.string_based_constraints import PatternConstraintComponent
 from pyshacl.constraints.sparql.sparql_based_constraint_components import (
     AskConstraintValidator,
@@ -60,6 +66,13 @@ def _fix_once() -> None:
         return asked(self, query, bound, data)  # type: ignore[no-untyped-call]
 
     SPARQLBasedConstraint._validate_sparql_query = asked_of_a_node  # type: ignore[method-assign]
+    collected = SPARQLQueryHelper.collect_prefixes
+
+    def in_order(self: SPARQLQueryHelper) -> None:
+        collected(self)  # type: ignore[no-untyped-call]
+        self.prefixes = dict(sorted(self.prefixes.items()))
+
+    SPARQLQueryHelper.collect_prefixes = in_order  # type: ignore[method-assign]
     plain = SPARQLConstraintComponentValidator.apply_to_shape_via_constraint
 
     def applied(
@@ -91,6 +104,29 @@ def _fix_once() -> None:
         return bool(found), found
 
     NotConstraintComponent._evaluate_not_constraint = negated  # type: ignore[method-assign]
+    any_of = OrConstraintComponent._evaluate_or_constraint
+
+    def alternative(
+        self: OrConstraintComponent,
+        executor: Any,
+        listed: Any,
+        data: Graph,
+        values_of: Mapping[_Term, Collection[_Term]],
+        path: Any,
+    ) -> tuple[bool, list[_Result]]:
+        tests = [_test_of_words(self.shape, below) for below in self.shape.sg.graph.items(listed)]
+        known = [test for test in tests if test is not None]
+        if not known or len(known) < len(tests):
+            return any_of(self, executor, listed, data, values_of, path)  # type: ignore[no-any-return, no-untyped-call]
+        found = [
+            self.make_v_result(data, focus, value_node=value)
+            for focus, values in values_of.items()
+            for value in values
+            if not any(test(value) for test in known)
+        ]
+        return bool(found), found
+
+    OrConstraintComponent._evaluate_or_constraint = alternative  # type: ignore[method-assign]
     stepwise = Shape.value_nodes
 
     def value_nodes(
@@ -117,6 +153,20 @@ def _pattern_alone(shape: Shape, below: Any) -> PatternConstraintComponent | Non
     if inner is None or set(shape.sg.graph.predicates(below)) - {SH.pattern, SH.flags}:
         return None
     return PatternConstraintComponent(inner)
+
+
+def _test_of_words(shape: Shape, below: Any) -> Callable[[_Term], bool] | None:
+    """Return what a shape below another asks of a value, if it is a pattern or denies patterns."""
+    if (pattern := _pattern_alone(shape, below)) is not None:
+        return lambda value: _matches(pattern, value)
+    graph = shape.sg.graph
+    if set(graph.predicates(below)) != {SH["not"]}:
+        return None
+    denied = [_pattern_alone(shape, inner) for inner in graph.objects(below, SH["not"])]
+    known = [pattern for pattern in denied if pattern is not None]
+    if len(known) < len(denied):
+        return None
+    return lambda value: not any(_matches(pattern, value) for pattern in known)
 
 
 def _matches(pattern: PatternConstraintComponent, value: _Term) -> bool:
