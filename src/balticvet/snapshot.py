@@ -11,11 +11,12 @@ from datetime import date
 from itertools import groupby
 from math import inf
 
-from balticvet.dataset import QuadStore, memory_store, union
+from balticvet.dataset import Dataset, QuadStore
 from balticvet.dataset.lookup import Properties, instances, objects, subjects
 from balticvet.lifetimes import RUNNING, endings, periods, spans
 from balticvet.namespaces import iri
 from balticvet.rdf import Literal, NamedNode, Quad, Term, named_node
+from balticvet.sparql import SavedQuery, solve
 
 _LABEL = named_node("skos:prefLabel")
 _ENDS = frozenset(map(named_node, ("bv:hasOrigin", "bv:hasResult")))
@@ -24,7 +25,9 @@ _DEPENDENT = ("bv:StatedThing", "bv:DatedName")
 """Classes of nodes that mean nothing without a body."""
 
 
-def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ()) -> frozenset[Quad]:
+def as_of(
+    quads: Iterable[Quad], day: date, *, announcing: SavedQuery | None = None
+) -> frozenset[Quad]:
     """Return what quads, without derived ones, say of a day.
 
     A body that was not there, and a project that did not run, is left out with what points to it
@@ -32,11 +35,11 @@ def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ())
     usual names with them. Of the dated names those in force stay, and the usual name in the same
     language goes: the rule in `queries/rules/dated/` puts the dated one there, and marks it where
     no source gives a name for the day.
-    `announced` are the changes that have not happened as far as is known.
+    `announcing` is the rule that finds the changes which have not happened as far as is known.
     """
     stated = frozenset(quads)
-    known = memory_store(union(stated))
-    ended = set(_ended(known, day, announced))
+    known = Dataset.of_named(stated).store
+    ended = set(_ended(known, day, _announced(known, announcing)))
     gone = ended | set(_unfounded(known, day))
     gone |= set(_not_running(known, day)) | set(_still_to_come(known, day))
     gone |= _left_without_bodies(known, gone, ended)
@@ -52,6 +55,14 @@ def as_of(quads: Iterable[Quad], day: date, *, announced: Collection[Term] = ())
     }
     kept |= set(_ends_of_changes(stated, gone, ended))
     return frozenset(kept - _reasons_for_nothing(stated, kept))
+
+
+def _announced(known: QuadStore, rule: SavedQuery | None) -> frozenset[Term]:
+    """Return the changes that their sources announce only."""
+    if rule is None:
+        return frozenset()
+    triples = solve(known, rule.text, where=str(rule.path)).triples
+    return frozenset(triple.subject for triple in triples)
 
 
 def _ends_of_changes(

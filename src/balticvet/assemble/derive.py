@@ -48,6 +48,11 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) ->
     materialising a published dataset gives the same dataset. Rules see what rules derive,
     until nothing new comes; a rule may only add, never depend on something derived being absent.
     """
+    return tuple(derive(quads, rules))
+
+
+def derive(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) -> QuadStore:
+    """Return what `materialise` returns as a store to ask questions of."""
     base = {quad for quad in quads if not _is_derived(quad)}
     base.update(Quad(graph, TYPE, _RULE, DESCRIPTION) for graph in rules)
     store = memory_store(base)
@@ -57,7 +62,7 @@ def materialise(quads: Iterable[Quad], rules: Mapping[NamedNode, SavedQuery]) ->
         derived |= new
         store.extend(new)
         store.extend(union(new))
-    return tuple(store)
+    return store
 
 
 def _apply(store: QuadStore, rules: Mapping[NamedNode, SavedQuery]) -> Iterator[Quad]:

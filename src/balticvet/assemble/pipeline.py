@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from balticvet import outside, restatements, snapshot
-from balticvet.assemble.derive import materialise, rules
+from balticvet.assemble.derive import derive, rules
 from balticvet.assemble.inputs import Inputs
 from balticvet.contradictions import Contradiction, describe, find, read_comparisons
 from balticvet.dataset import (
@@ -13,7 +13,7 @@ from balticvet.dataset import (
     DATASET_WITH_PAGES,
     DESCRIPTION,
     Dataset,
-    memory_store,
+    QuadStore,
     union,
 )
 from balticvet.evidence import Passage
@@ -23,7 +23,6 @@ from balticvet.rdf import (
     NamedNode,
     Quad,
     Statements,
-    Term,
     english,
     named_node,
     typed,
@@ -32,7 +31,6 @@ from balticvet.release import Named, Release
 from balticvet.resources import Project
 from balticvet.selection import ALL, DOCUMENT, Selection
 from balticvet.sources import Origin, Source, Website, source_folders
-from balticvet.sparql import SavedQuery
 
 _STATEMENTS = Statements(DESCRIPTION)
 _ANNOUNCED = named_node("rule:announced")
@@ -90,8 +88,8 @@ def assemble(
 def assemble_both(project: Project, *, personal_data: bool = False) -> Datasets:
     """Put together the dataset of the documents and that of all sources, as `assemble` does."""
     inputs = Inputs(project, personal_data=personal_data)
-    narrow, wide = (_assembled(inputs, selection) for selection in (DOCUMENT, ALL))
-    return Datasets(narrow, wide if wide.websites else narrow)
+    narrow = _assembled(inputs, DOCUMENT)
+    return Datasets(narrow, _assembled(inputs, ALL) if inputs.websites else narrow)
 
 
 def _assembled(inputs: Inputs, selection: Selection, as_of: date | None = None) -> AssembledDataset:
@@ -106,8 +104,8 @@ def _assembled(inputs: Inputs, selection: Selection, as_of: date | None = None) 
     check_names(known, origins)
     derivations = rules(inputs.project, dated=as_of is not None)
     if as_of is not None:
-        known = snapshot.as_of(known, as_of, announced=_announced(known, derivations))
-    derived = materialise(known, derivations)
+        known = snapshot.as_of(known, as_of, announcing=derivations.get(_ANNOUNCED))
+    derived = derive(known, derivations)
     contradictions = _contradictions(derived, chosen)
     disputes = tuple(describe(contradictions))
     return AssembledDataset(
@@ -221,17 +219,8 @@ def _of_dataset(chosen: _Chosen, as_of: date | None) -> Iterator[Quad]:
     )
 
 
-def _announced(
-    known: Iterable[Quad], derivations: Mapping[NamedNode, SavedQuery]
-) -> frozenset[Term]:
-    """Return the changes that their sources announce only."""
-    rule = {name: query for name, query in derivations.items() if name == _ANNOUNCED}
-    found = materialise(known, rule)
-    return frozenset(quad.subject for quad in found if quad.graph_name == _ANNOUNCED)
-
-
-def _contradictions(quads: Iterable[Quad], chosen: _Chosen) -> tuple[Contradiction, ...]:
+def _contradictions(derived: QuadStore, chosen: _Chosen) -> tuple[Contradiction, ...]:
     """Return where several sources contradict each other; documents alone are not compared."""
     if not chosen.has_pages:
         return ()
-    return find(memory_store(quads), read_comparisons(chosen.inputs.project))
+    return find(derived, read_comparisons(chosen.inputs.project))
