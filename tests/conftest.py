@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import jsonldjs
 import late
@@ -25,6 +26,12 @@ from shared import Built, build_shipped, once
 
 remembered.remember()
 """Here, before any module takes the functions for itself."""
+
+settings.register_profile(
+    "patient", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
+"""A law does not depend on how long the machine takes."""
 
 ROOT = Path(__file__).parents[1]
 # Compiling the tests with their rewritten asserts takes 6 seconds in each process; once will do.

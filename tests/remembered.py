@@ -1,4 +1,4 @@
-"""What is made of the same files is made once in a test process: queries, datasets, proofs.
+"""What is made of the same files is made once in a test process: queries, shapes, datasets, proofs.
 
 Each follows from the files of a project and from what is asked. The files are looked at each time,
 so that a test that spoils one of them gets what comes of that; a process of its own remembers
@@ -33,12 +33,18 @@ def remember() -> None:
     from balticvet import assemble as assembling
     from balticvet.assemble import inputs, pipeline
 
+    inputs.read = _once(inputs.read, _parsed)  # type: ignore[attr-defined]
     pipeline.Inputs = _once(inputs.Inputs, _asked, most=_LARGE)  # type: ignore[attr-defined,assignment]
     assembling.assemble = _once(assembling.assemble, _asked, most=_LARGE)
     assembling.assemble_both = _once(assembling.assemble_both, _asked, most=_LARGE)
     from balticvet import build as building
+    from balticvet import validate as validating
+    from balticvet.build_folder import check_build
     from balticvet.queries import question
 
+    shapes_of = _once(validating.read_shapes, _all_of, most=_LARGE)
+    validating.read_shapes = lambda paths: shapes_of(tuple(paths))
+    building.check_build = _of_tests(check_build)  # type: ignore[attr-defined,assignment]
     building.prove = _once(building.prove, _to_be_proven, most=_LARGE)
     question.read_question = _once(question.read_question, _file)
 
@@ -61,8 +67,27 @@ def _once(
     return remembered
 
 
+def _of_tests(check_build: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return a check of builds that passes over what somebody has built in this folder."""
+
+    @wraps(check_build)
+    def checked(folder: Path) -> None:
+        if folder.absolute() != HOME / "build":
+            check_build(folder)
+
+    return checked
+
+
 def _file(path: Path) -> Hashable:
     return path, _state(path.stat()) if path.is_file() else None
+
+
+def _parsed(path: Path, **options: Hashable) -> Hashable:
+    return _file(path), tuple(sorted(options.items()))
+
+
+def _all_of(paths: tuple[Path, ...]) -> Hashable:
+    return tuple(map(_file, paths))
 
 
 def _read(path: Path, schema: Schema) -> Hashable:

@@ -461,7 +461,7 @@ QUERIES = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(passages=PASSAGES, query=st.sampled_from(QUERIES))
 def test_the_cited_passages_are_enough_and_without_them_the_row_is_gone(
     passages: list[list[tuple[str, str, str]]], query: str

@@ -244,7 +244,7 @@ def cited(store: QuadStore, columns: tuple[str, ...], group: object) -> dict[Row
     return dict(zip(cells, names, strict=True))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(passages=PASSAGES, columns=COLUMNS, group=queries(monotone=False))
 def test_a_row_cites_exactly_the_passages_that_took_part(
     passages: Passages, columns: tuple[str, ...], group: Group
@@ -257,7 +257,7 @@ def test_a_row_cites_exactly_the_passages_that_took_part(
     assert cited(store_of(passages), columns, group) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(passages=PASSAGES, columns=COLUMNS, group=queries(monotone=True))
 def test_what_a_row_cites_is_enough_where_more_facts_take_no_row_away(
     passages: Passages, columns: tuple[str, ...], group: Group
@@ -284,7 +284,7 @@ PATHS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(passages=PASSAGES, path=PATHS)
 def test_what_a_path_cites_is_enough_to_go_it(passages: Passages, path: str) -> None:
     text = f"{{ ?x {path} ?y }}"

@@ -373,7 +373,7 @@ def test_personal_words_have_their_owner_in_either_form(
     assert personal.ok
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), count=st.integers(1, 25))
 def test_the_owners_share_the_words_among_them(data: st.DataObject, count: int) -> None:
     """Whatever passages, form rows, omissions and personal stretches there are, and wherever."""

@@ -152,7 +152,7 @@ def _networks(draw: st.DrawFn) -> Network:
     return network(*edges.values(), nodes=nodes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(made=_networks())
 def test_any_map_is_readable_and_has_everybody(made: Network) -> None:
     scene = sheet(stakeholder_map(made))

@@ -125,7 +125,7 @@ QUADS = st.builds(
 
 
 @pytest.mark.needs("npm")
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(quads=st.frozensets(QUADS, max_size=8))
 def test_any_dataset_is_the_same_to_jsonld_js_and_to_us(
     jsonld_js: JsonLdJs, quads: frozenset[Quad]

@@ -260,7 +260,7 @@ def nquads(document: object) -> bytes:
 
 
 @pytest.mark.needs("npm")
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(document=nodes(VALUES))
 def test_what_is_read_without_complaint_is_what_jsonld_js_reads(
     jsonld_js: JsonLdJs, document: object

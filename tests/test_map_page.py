@@ -666,7 +666,7 @@ def _networks(draw: st.DrawFn) -> Network:
     return network(*(edge(*end) for end in draw(st.lists(ends, max_size=10))), nodes=nodes)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(made=_networks())
 def test_any_network_gives_a_page_with_everybody_and_every_tie(made: Network) -> None:
     tree = parsed(map_page(made))

@@ -6,7 +6,7 @@ from functools import cache
 
 import networkx as nx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -108,7 +108,7 @@ def _networks(draw: st.DrawFn) -> Network:
     return replace(empty, nodes=nodes, edges=edges)
 
 
-slow = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+slow = settings(max_examples=60)
 
 
 @pytest.mark.needs("conformance")

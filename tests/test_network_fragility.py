@@ -123,7 +123,7 @@ def naive(base: Network, name: str) -> dict[tuple[int, str], tuple[str, ...] | N
     return found
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(parts=PAIRS)
 @pytest.mark.parametrize("name", ["degree", "pagerank", "two-mode-closeness"])
 @pytest.mark.parametrize("is_folded", [False, True])

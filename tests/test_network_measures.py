@@ -156,19 +156,17 @@ def test_the_number_is_the_one_worked_out_by_hand(
     assert compute(graph, name) == pytest.approx(expected)
 
 
-@settings(deadline=None)
 @given(graph=graphs())
 def test_degrees_are_those_of_networkx(graph: "NxGraph") -> None:
     assert compute(graph, "degree") == dict(graph.degree())
 
 
-@settings(deadline=None)
 @given(graph=st.one_of(graphs(), graphs(directed=True)))
 def test_the_density_follows_its_formula(graph: "NxGraph") -> None:
     assert compute(graph, "density") == pytest.approx(formulas.density(graph))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(pairs=st.sets(st.tuples(st.sampled_from("ABC"), st.sampled_from("abcd"))))
 def test_two_mode_measures_follow_their_formulas(pairs: set[tuple[str, str]]) -> None:
     graph = two_mode(*(a + b for a, b in sorted(pairs)), nodes="ABCabcd")
@@ -177,7 +175,7 @@ def test_two_mode_measures_follow_their_formulas(pairs: set[tuple[str, str]]) ->
 
 
 @pytest.mark.parametrize("name", OF_NODES)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(graph=st.one_of(graphs(), graphs(directed=True)), chance=st.randoms(use_true_random=False))
 def test_numbers_of_nodes_follow_their_formulas(
     name: str, graph: "NxGraph", chance: Random
@@ -204,7 +202,7 @@ SHARES = (
 
 
 @pytest.mark.parametrize("name", SHARES)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(graph=st.one_of(graphs(), graphs(directed=True)), is_two_mode=st.booleans())
 def test_a_share_is_never_below_0_nor_above_1(
     name: str, graph: "NxGraph", *, is_two_mode: bool
@@ -227,7 +225,6 @@ def test_who_is_on_an_island_is_not_near_to_all() -> None:
     assert (found["A"], found["B"]) == pytest.approx((5 / 8 * 6 / 12, 5 / 8))
 
 
-@settings(deadline=None)
 @given(graph=graphs(directed=True))
 def test_what_is_returned_follows_its_formula(graph: "NxGraph") -> None:
     found = compute(graph, "reciprocity")
@@ -237,13 +234,11 @@ def test_what_is_returned_follows_its_formula(graph: "NxGraph") -> None:
         assert found == pytest.approx(formulas.reciprocity(graph))
 
 
-@settings(deadline=None)
 @given(graph=graphs())
 def test_bridges_are_those_of_networkx(graph: "NxGraph") -> None:
     assert compute(graph, "bridges") == len(list(nx.bridges(graph)))
 
 
-@settings(deadline=None)
 @given(graph=graphs())
 def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "NxGraph") -> None:
     number, score = compute(graph, "community"), compute(graph, "modularity")
@@ -257,7 +252,6 @@ def test_communities_are_those_that_networkx_finds_with_the_same_seed(graph: "Nx
     assert score == pytest.approx(formulas.modularity(graph, number))
 
 
-@settings(deadline=None)
 @given(graph=graphs())
 def test_components_are_those_of_networkx(graph: "NxGraph") -> None:
     number = compute(graph, "component")
@@ -267,7 +261,6 @@ def test_components_are_those_of_networkx(graph: "NxGraph") -> None:
     assert all(len({number[node] for node in nodes}) == 1 for nodes in expected)
 
 
-@settings(deadline=None)
 @given(graph=graphs())
 def test_the_degrees_add_up_to_twice_the_ties(graph: "NxGraph") -> None:
     found = compute(graph, "degree")
@@ -276,7 +269,7 @@ def test_the_degrees_add_up_to_twice_the_ties(graph: "NxGraph") -> None:
 
 
 @EVERY
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(graph=graphs(), chance=st.randoms(use_true_random=False))
 def test_the_order_of_the_ties_changes_no_number(
     name: str, graph: "NxGraph", chance: Random
@@ -318,7 +311,6 @@ def test_a_large_network_is_measured_twice_alike() -> None:
     assert set(ranks(first["degree"]).values()) == {1}  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
 @given(numbers=st.dictionaries(st.text(max_size=3), st.integers(0, 5)))
 def test_ranks_follow_the_numbers(numbers: dict[str, int]) -> None:
     found = ranks(numbers)

@@ -171,7 +171,7 @@ HOSTILE = st.one_of(
     "5,000 values with quotes, braces, escapes, line breaks, NUL, surrogates and SPARQL in them",
     "exit 2, or the value as it was given; no row of another thing",
 )
-@settings(max_examples=5_000, deadline=None)
+@settings(max_examples=5_000)
 @given(value=HOSTILE)
 def test_hostile_values_stay_values(store: QuadStore, value: str) -> None:
     """A text comes out as it went in; no thing is found that is not of the class."""
