@@ -1,21 +1,28 @@
 """The map as one page in a real browser: opened from disk, used by hand, keyboard and eye."""
 
+import csv
+import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
+import networkx as nx
 import pytest
+from lxml import etree
 
 from balticvet.dataset import Dataset
 from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.style import OTHERS, PARTICIPATION, stroke
+from balticvet.namespaces import BASE
 from balticvet.networks import Node, network_of
 from balticvet.resources import Project
 from browser import Json, Page, Pipe, browsing
 from networks import edge, network, put
+from test_network_files import check_valid
 
 pytestmark = pytest.mark.needs("browser")
 
@@ -76,8 +83,33 @@ def texts(page: Page, which: str, column: int) -> list[str]:
 
 
 def panel(page: Page) -> str:
-    text: str = page.run("document.querySelector('#panel:not([hidden])')?.innerText ?? ''")
+    text: str = page.run("document.querySelector('#panel').innerText")
     return text
+
+
+def shown(page: Page) -> Json:
+    """What stands on the page: what is chosen, sought and opened, and what is to be seen."""
+    found: Json = page.run(
+        "({q: document.querySelector('#search').value,"
+        " ticked: [...document.querySelectorAll('fieldset input:checked')].map(i => i.value),"
+        " panel: document.querySelector('#panel').innerText,"
+        f" names: {NAMES}.map(n => n.id), lines: {LINES}.length, rows: {SHOWN}.length}})"
+    )
+    return found
+
+
+def saved(page: Page, folder: Path, kind: str) -> Path:
+    """Save the view by hand and return the file."""
+    page.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+    page.click(".save > summary")
+    page.click(f"[data-save={kind}]")
+    page.until("document.querySelector('#shown').textContent.startsWith('Saved as')")
+    path = folder / f"balticvet-map.{kind}"
+    for _ in range(500):
+        if path.exists():
+            return path
+        page.run("new Promise(done => setTimeout(done, 20))")
+    raise AssertionError(f"{path.name} was not saved")
 
 
 def focused(page: Page) -> str:
@@ -94,7 +126,7 @@ def test_the_page_asks_nobody_and_complains_of_nothing(
     found.click("#map .node.left")
     found.press("Escape")
     assert found.complaints == []
-    assert found.asked == []
+    assert all(asked.startswith("data:font/woff2;") for asked in found.asked), "its own faces"
 
 
 def test_a_request_and_a_complaint_would_be_seen(pipe: Pipe, tmp_path: Path) -> None:
@@ -137,17 +169,53 @@ MANY = network(
 )
 
 
+PLACES = """({
+  columns: [...document.querySelectorAll("#map .column")].map(c =>
+    [...c.querySelectorAll(".node")].filter(n => n.getClientRects().length).map(n =>
+      [n.id, ...["top", "bottom"].map(s => n.querySelector("rect").getBoundingClientRect()[s])])),
+  ends: [...document.querySelectorAll("#map .tie:not([hidden])")].map(t => {
+    const p = t.querySelector("path:last-of-type"), m = p.getScreenCTM();
+    const y = at => p.getPointAtLength(at).y * m.d + m.f;
+    return [t.dataset.from, t.dataset.to, y(0), y(p.getTotalLength())] }),
+})"""
+
+
 @pytest.mark.parametrize("name", ["document", "all", "many"])
-def test_the_script_moves_nothing_whatever_is_shown(
+def test_the_page_looks_the_same_with_and_without_a_script_while_all_is_shown(
     pipe: Pipe, folder: Path, tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "many.html").write_bytes(map_page(MANY))
     path = (tmp_path if name == "many" else folder) / f"{name}.html"
     bare, chosen = opened(pipe, path, script=False), opened(pipe, path)
-    assert chosen.run(COURSE) == bare.run(COURSE)
+    before = chosen.run(COURSE)
+    assert before == bare.run(COURSE)
     tick(chosen, "tie", "implements")
-    assert chosen.run(f"{LINES}.length") < bare.run(f"{LINES}.length")
-    assert chosen.run(COURSE) == bare.run(COURSE)
+    assert chosen.run(COURSE) != before
+    tick(chosen, "tie", "implements")
+    assert chosen.run(COURSE) == before
+
+
+@pytest.mark.parametrize("name", ["document", "all", "many"])
+def test_what_is_left_closes_up_in_its_order_and_its_lines_go_with_it(
+    pipe: Pipe, folder: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "many.html").write_bytes(map_page(MANY))
+    found = opened(pipe, (tmp_path if name == "many" else folder) / f"{name}.html")
+    order = [[row[0] for row in column] for column in found.run(PLACES)["columns"]]
+    tall = found.run("document.querySelector('#map').viewBox.baseVal.height")
+    tick(found, "tie", "implements")
+    places = found.run(PLACES)
+    where = {row[0][2:]: row[1:] for column in places["columns"] for row in column}
+    for column, before in zip(places["columns"], order, strict=True):
+        assert [row[0] for row in column] == [one for one in before if one[2:] in where]
+        for (_, _, end), (_, start, _) in pairwise(column):
+            assert 0 <= start - end + 0.2 < 45, "no hole, and no overlap"
+    assert places["ends"]
+    for one, other, start, end in places["ends"]:
+        for name_, y in ((one, start), (other, end)):
+            top, bottom = where[name_]
+            assert top <= y <= bottom
+    assert found.run("document.querySelector('#map').viewBox.baseVal.height") < tall
 
 
 def test_a_country_is_chosen_by_hand(page: Page) -> None:
@@ -205,7 +273,7 @@ def test_a_choice_is_taken_back(page: Page) -> None:
 
 def test_what_does_not_fit_is_hidden_and_so_is_a_country_of_nobody(page: Page) -> None:
     countries = "[...document.querySelectorAll('.country > text')].filter(t => t.getBBox().width)"
-    assert page.run(f"{countries}.length") > 9
+    assert page.run(f"{countries}.length") == 9
     tick(page, "tie", "has pledged")
     assert page.run(f"{NAMES}.length") == 3
     assert page.run(f"{countries}.map(t => t.textContent)") == ["Lithuania", "No country stated"]
@@ -223,6 +291,29 @@ def test_search_looks_in_names_and_sentences_whatever_the_accents(page: Page) ->
     page.type("!!")
     assert page.run(f"{SHOWN}.length") == 0
     assert "Nothing fits" in page.run("document.querySelector('#shown').textContent")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("tutor", "project:ttt4wbl"),
+        ("darbo vietoje", "project:ttt4wbl"),
+        ("visc", "organisation:lv-national-centre-education"),
+        ("lddk", "organisation:lv-employers-confederation"),
+        ("lbas", "organisation:lv-free-trade-union-confederation"),
+        ("valsts izglitibas satura centrs", "organisation:lv-national-centre-education"),
+        ("VORUMAA", "organisation:vorumaa-vec"),
+    ],
+)
+def test_names_are_found_by_title_acronym_and_in_their_own_languages(
+    page: Page, typed: str, name: str
+) -> None:
+    page.run("document.querySelector('#search').focus()")
+    page.type(typed)
+    found = page.run(f"{NAMES}.map(n => n.id)")
+    assert f"m-n-{name}" in found
+    assert len(found) < 25
+    assert page.run("document.querySelector('#shown').textContent").startswith("Shown: ")
 
 
 def test_a_name_tells_its_facts(page: Page, wide: Dataset) -> None:
@@ -258,23 +349,24 @@ def test_a_line_tells_its_sentences(page: Page, wide: Dataset) -> None:
     told = panel(page)
     for quote in tie.passages:
         assert quote.section in told
-        assert f"“{quote.words}”" in told
+        assert quote.words in told
         assert quote.title in told
 
 
 def test_facts_lead_to_sentences_and_back(page: Page) -> None:
     page.click("a[href='#n-organisation:lv-ministry-education'] text")
-    page.click("#panel dl ul a")
-    assert "Ministry of Education and Science, Latvia coordinates TTT4WBL" in panel(page)
-    assert "Baltic States develop common approaches to work-based learning" in panel(page)
+    page.click("#panel .ties a")
+    assert panel(page).splitlines()[0] == "Tie"
+    assert "Ministry of Education and Science, Latvia coordinates" in panel(page)
+    assert "restated in our words" in panel(page)
     page.click("#panel .close")
-    assert panel(page) == ""
+    assert "At a glance" in panel(page)
     assert focused(page) == "m-n-organisation:lv-ministry-education"
 
 
 def test_the_keyboard_reaches_opens_and_closes(page: Page) -> None:
     page.run("document.querySelector('#search').focus()")
-    page.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab")
+    page.press(*["Tab"] * 7)
     first = focused(page)
     assert first.startswith("m-n-")
     page.press("ArrowDown")
@@ -290,11 +382,225 @@ def test_the_keyboard_reaches_opens_and_closes(page: Page) -> None:
     page.press("Enter")
     assert focused(page) == "panel"
     assert page.run("document.activeElement.querySelector('h2').textContent") in panel(page)
-    page.press("Tab", "Tab", "Enter")
-    assert "›" in panel(page)
+    page.run("document.querySelector('#panel .ties a').focus()")
+    page.press("Enter")
+    assert panel(page).startswith("Tie")
     page.press("Escape")
-    assert panel(page) == ""
+    assert "At a glance" in panel(page)
     assert focused(page) == here
+
+
+def test_a_project_tells_its_title_dates_money_website_and_every_tie_with_its_sentence(
+    page: Page, wide: Dataset
+) -> None:
+    page.click("a[href='#n-project:ttt4wbl'] text")
+    page.run("document.querySelectorAll('#panel details').forEach(d => { d.open = true })")
+    told = " ".join(panel(page).split())
+    for words in (
+        "Testing New Approaches to Training VET and Workplace Tutors for Work Based Learning",
+        "Naujų praktinio mokymo būdų išbandymas",
+        "from 2017 to 2020",
+        "EUR 1.2 million",
+        "1 280 000 EUR",
+        "https://ttt4wbl-project.eu",
+        "All that is known of TTT4WBL",
+    ):
+        assert words in told
+    made = network_of(wide.store, Project(), "collaborations")
+    its = [e for e in made.edges if {e.source, e.target} & {f"{BASE}project/ttt4wbl"}]
+    assert len(its) > 15
+    for tie in its:
+        assert made.sentence(tie) in told
+        for quote in tie.passages:
+            assert " ".join(quote.words.split()) in told
+            assert all(day in told for day in quote.days)
+    links = page.run("[...document.querySelectorAll('#panel .source a')].map(a => a.href)")
+    assert {quote.address for tie in its for quote in tie.passages} - {""} <= set(links)
+
+
+def test_where_sources_disagree_is_marked_on_the_map_and_leads_to_its_page(page: Page) -> None:
+    card = "a[href='#n-project:ttt4wbl']"
+    assert "≠ sources disagree" in page.run(
+        f"document.querySelector({json.dumps(card)}).textContent"
+    )
+    marked = page.run(
+        "[...document.querySelectorAll('#map .tie:has(polygon)')].map(t => t.ariaLabel)"
+    )
+    assert sorted(marked) == [
+        "German-Baltic Chamber of Trade coordinates Skilled-Up",
+        "German-Baltic Chamber of Trade is a partner in Skilled-Up",
+        "Ministry of Education and Science, Latvia coordinates TTT4WBL",
+        "Ministry of Education and Science, Latvia is a partner in TTT4WBL",
+        "National Centre for Education of Latvia coordinates TTT4WBL",
+    ]
+    page.click(f"{card} text")
+    links = page.run("[...document.querySelectorAll('#panel .but a')].map(a => a.href)")
+    assert f"{BASE}contradiction/coordinator-ttt4wbl" in links
+    assert f"{BASE}contradiction/money-ttt4wbl" in links
+
+
+def open_a_name(page: Page) -> None:
+    page.click("a[href='#n-project:ttt4wbl'] text")
+
+
+def open_a_tie(page: Page) -> None:
+    open_a_name(page)
+    page.click(".ties a")
+
+
+def choose_two(page: Page) -> None:
+    tick(page, "country", "Latvia")
+    tick(page, "country", "Estonia")
+
+
+def search(page: Page) -> None:
+    page.run("document.querySelector('#search').focus()")
+    page.type("Kaunas & ķ")
+
+
+def choose_what_nobody_is(page: Page) -> None:
+    tick(page, "tie", "has pledged")
+    tick(page, "country", "Spain")
+
+
+STATES = (open_a_name, open_a_tie, choose_two, search, choose_what_nobody_is)
+
+
+@pytest.mark.parametrize("steps", STATES)
+def test_a_view_is_in_its_address_and_comes_back_from_it(
+    pipe: Pipe, page: Page, steps: Callable[[Page], None]
+) -> None:
+    before = shown(page)
+    steps(page)
+    wanted = shown(page)
+    assert wanted != before
+    again = Page(pipe)
+    again.show()
+    again.open(page.run("location.href"))
+    assert shown(again) == wanted
+    lit = "[...document.querySelectorAll('.frame .tie.on')].map(t => t.ariaLabel)"
+    page.call("Input.dispatchMouseEvent", type="mouseMoved", x=2, y=2)
+    assert again.run(lit) == page.run(lit)
+    assert again.complaints == []
+
+
+STEP = """new Promise((done) => {
+  addEventListener("popstate", () => done(true), {once: true});
+  history.STEP();
+})"""
+
+
+def test_back_and_forward_go_from_view_to_view(page: Page) -> None:
+    views = [shown(page)]
+    tick(page, "country", "Latvia")
+    page.press("Escape")
+    views.append(shown(page))
+    page.click("#map .node.left:not([hidden]) text")
+    views.append(shown(page))
+    page.run("document.querySelector('#search').focus()")
+    page.type("tut")
+    page.type("or")
+    views[-1] = shown(page)
+    for wanted in views[-2::-1]:
+        page.run(STEP.replace("STEP", "back"))
+        assert shown(page) == wanted
+    page.run(STEP.replace("STEP", "forward"))
+    assert shown(page) == views[1]
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["#on=n-nobody", "#view=none&country=Mars", "#%E0%A4%A", "#on=panel", "#q=%00"]
+)
+def test_an_address_of_something_else_opens_the_whole_map(
+    pipe: Pipe, folder: Path, spoilt: str
+) -> None:
+    found = Page(pipe)
+    found.show()
+    found.open(f"{(folder / 'all.html').as_uri()}{spoilt}")
+    assert "At a glance" in panel(found)
+    assert found.run("document.querySelector('#view-map').getClientRects().length") == 1
+    assert found.complaints == []
+
+
+def test_the_link_of_a_view_is_copied_or_told(page: Page) -> None:
+    tick(page, "country", "Latvia")
+    page.press("Escape")
+    page.click(".save > summary")
+    page.click("[data-save=link]")
+    page.until("/link/.test(document.querySelector('#shown').textContent)")
+    told = page.run("document.querySelector('#shown').textContent")
+    assert told == "The link is copied." or told.endswith("all.html#country=Latvia")
+
+
+def test_a_view_is_saved_as_svg_that_needs_nothing_else(
+    page: Page, pipe: Pipe, tmp_path: Path
+) -> None:
+    tick(page, "country", "Estonia")
+    page.press("Escape")
+    names = page.run(f"{NAMES}.length")
+    path = saved(page, tmp_path, "svg")
+    text = path.read_text(encoding="utf-8")
+    root = etree.fromstring(text.encode())
+    svg = "{http://www.w3.org/2000/svg}"
+    links = [a.get("href", "") for a in root.iter(f"{svg}a") if a.get("href")]
+    assert len(links) == names
+    assert all(link.startswith(BASE) for link in links)
+    assert root.findtext(f"{svg}title") == page.run("document.querySelector('h1').textContent")
+    told = " ".join(str(one.xpath("string()")) for one in root.iter(f"{svg}text"))
+    assert "Country: Estonia" in told
+    assert "CC BY 4.0" in told
+    assert "data:font/woff2" in text
+    assert not re.search(r"url\((?!&quot;data:|\"data:)", text)
+    picture = opened(pipe, path)
+    assert picture.complaints == []
+    assert all(asked.startswith("data:") for asked in picture.asked)
+    over = picture.run(
+        "[...document.querySelectorAll('text')].filter(t => { const b = t.getBBox(),"
+        " m = t.getCTM(); return b.x + m.e < 0 || b.x + b.width + m.e > document.documentElement"
+        ".viewBox.baseVal.width }).map(t => t.textContent)"
+    )
+    assert over == []
+
+
+def test_a_view_is_saved_as_png(page: Page, tmp_path: Path) -> None:
+    data = saved(page, tmp_path, "png").read_bytes()
+    assert data.startswith(b"\x89PNG\r\n")
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    assert width > 2000
+    assert height > 1300
+
+
+def test_the_ties_shown_are_saved_as_a_table(page: Page, tmp_path: Path) -> None:
+    tick(page, "country", "Latvia")
+    page.press("Escape")
+    told = texts(page, SHOWN, 0)
+    rows = list(csv.DictReader(io.StringIO(saved(page, tmp_path, "csv").read_text("utf-8-sig"))))
+    assert [row["Who"] for row in rows] == told
+    (tie,) = [
+        row
+        for row in rows
+        if row["Tie"].startswith("Ministry of Education and Science, L")
+        and row["Tie"].endswith("coordinates TTT4WBL")
+    ]
+    assert "led by (ReferNet news)" in tie["Sentences"]
+    assert "read 2026-" in tie["Days"]
+    assert tie["Addresses"].startswith("https://")
+
+
+@pytest.mark.needs("conformance")
+@pytest.mark.parametrize("of", ["document", "all"])
+def test_the_network_shown_is_saved_as_valid_gexf(
+    pipe: Pipe, folder: Path, tmp_path: Path, wide: Dataset, dataset: Dataset, of: str
+) -> None:
+    made = network_of((wide if of == "all" else dataset).store, Project(), "collaborations")
+    path = saved(opened(pipe, folder / f"{of}.html"), tmp_path, "gexf")
+    check_valid(path.read_bytes(), "gexf")
+    graph = nx.read_gexf(path)
+    names = {values["iri"]: values["label"] for _, values in graph.nodes(data=True)}
+    assert names == {node.id: node.label[:1].upper() + node.label[1:] for node in made.nodes}
+    iri = {node: values["iri"] for node, values in graph.nodes(data=True)}
+    ties = Counter((frozenset((iri[a], iri[b])), v["label"]) for a, b, v in graph.edges(data=True))
+    assert ties == Counter((frozenset((e.source, e.target)), e.tie) for e in made.edges)
 
 
 def test_the_map_is_one_stop_for_the_keyboard(page: Page) -> None:

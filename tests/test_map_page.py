@@ -16,10 +16,13 @@ from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import draw
 from balticvet.draw.page import map_page
+from balticvet.draw.page.columns import HEADING
 from balticvet.draw.page.document import LIMIT
 from balticvet.draw.style import FURTHER, GREY, INK, OTHERS, PARTICIPATION, TINTS, stroke
 from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, UnreadableInputError
+from balticvet.html.addresses import shown_address
+from balticvet.namespaces import BASE, is_web_address
 from balticvet.networks import Edge, Network, Node, Tie, TieStatement, network_of
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
@@ -87,11 +90,21 @@ def test_nothing_of_the_page_lies_elsewhere(tree: html.HtmlElement) -> None:
     assert not found(tree, "//link | //iframe | //object | //embed | //base | //img | //image")
     assert not found(tree, "//*[@src or @srcset or @action or @style or @background]")
     assert not found(tree, "//*[@*[starts-with(name(), 'on')]]")
-    away = [a for a in found(tree, "//a") if not a.get("href", "").startswith("#")]
-    assert all(a.get("href") == words(a) and a.get("rel") == "noreferrer" for a in away)
+    away = [a for a in found(tree, "//a") if not a.get("href", "").startswith(("#", BASE))]
+    assert all(a.get("rel") == "noreferrer" and is_web_address(a.get("href", "")) for a in away)
     (style,) = found(tree, "//style")
-    assert "url(" not in style.text_content().replace("url(data:font/", "")
+    urls = re.findall(r"url\(.{0,20}", style.text_content())
+    assert all(url.startswith("url(data:font/woff2;") for url in urls)
+    assert len(urls) == 2
     assert "@import" not in style.text_content()
+
+
+def test_links_lead_to_the_pages_of_things_by_their_addresses(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    links = {a.get("href", "") for a in found(tree, "//article//a")}
+    assert {node.id for node in made.nodes if node.id.startswith(BASE)} <= links
+    assert not found(tree, "//header//a"), "no way to pages that a file alone has not"
 
 
 def test_the_policy_of_the_page_allows_its_own_style_and_script_alone(
@@ -106,7 +119,7 @@ def test_the_policy_of_the_page_allows_its_own_style_and_script_alone(
         (own,) = found(tree, f"//{part}")
         digest = base64.b64encode(hashlib.sha256(own.text_content().encode()).digest()).decode()
         assert rules.pop(f"{part}-src") == f"'sha256-{digest}'"
-    assert not rules
+    assert rules == {"font-src": "data:", "img-src": "data:"}, "its faces, and what it paints"
 
 
 def test_no_link_leads_nowhere_and_no_id_stands_twice(tree: html.HtmlElement) -> None:
@@ -131,13 +144,23 @@ def test_the_map_has_everybody_and_every_tie_once(made: Network, tree: html.Html
     assert len(lines) == len(made.edges)
 
 
+def proofs(tree: html.HtmlElement, element: html.HtmlElement) -> list[html.HtmlElement]:
+    """Return the sentences that links of an element lead to."""
+    return [by_id(tree, a.get("href", "")[1:]) for a in element.xpath(".//a[@class='ref']")]
+
+
+def quoted(tree: html.HtmlElement, element: html.HtmlElement) -> list[str]:
+    """Return what the sentences say that links of an element lead to, and whose they are."""
+    return [
+        " ".join(words(part) for part in proof if part.get("class") != "carries")
+        for proof in proofs(tree, element)
+    ]
+
+
 def test_the_table_has_every_tie_with_all_its_sentences(
     made: Network, tree: html.HtmlElement
 ) -> None:
-    told: Counter[tuple[str | None, tuple[str, ...]]] = Counter()
-    for row in rows(tree):
-        sentences = [words(item) for item in row.findall(".//li") if item.get("class") != "but"]
-        told[row.get("data-name"), tuple(sentences)] += 1
+    told = Counter((row.get("data-name"), tuple(quoted(tree, row))) for row in rows(tree))
     assert told == Counter(
         (
             capital(made.sentence(tie)),
@@ -148,25 +171,40 @@ def test_the_table_has_every_tie_with_all_its_sentences(
 
 
 def as_told(quote: Quote) -> str:
-    """Return how the page has a passage: exact words in quotation marks, ours with their doubt."""
-    exact = f"“{quote.words}”"
-    ours = f"{quote.words} (restated, {quote.certainty})"
+    """Return how the page has a passage: its place and words, whose they are, with days."""
+    said = quote.words if quote.restated else " › ".join(quote.path) + quote.words
     own = quote.voice in ("", quote.title)
     whose = quote.title if own else f"{quote.voice}, by {quote.title}"
-    dated, read = quote.dated and f"dated {quote.dated}", quote.read and f"read {quote.read}"
-    whose = ", ".join(filter(None, (whose, dated, read, quote.address)))
-    told = f"{' › '.join(quote.path)} › {ours if quote.restated else exact} – {whose}"
+    ours = f", restated in our words ({quote.certainty})" if quote.restated else ""
+    days = "".join(f", {day}" for day in quote.days)
+    told = f"{said} {whose}{ours}{days}"
+    if quote.address:
+        told += shown_address(quote.address)
     return " ".join(told.split())
+
+
+def test_a_sentence_stands_once_with_all_the_ties_that_it_carries(
+    made: Network, tree: html.HtmlElement
+) -> None:
+    items = found(tree, "//*[@id='sentences']//li")
+    carried = {item.get("id"): {a.get("href") for a in found(item, ".//p/a")} for item in items}
+    for row in rows(tree):
+        for proof in proofs(tree, row):
+            assert f"#{row.get('id')}" in carried[proof.get("id")]
+    stated = Counter(quote.passage for tie in made.edges for quote in tie.passages)
+    assert len(items) == len(stated)
+    assert max(stated.values()) > 1 or len(stated) < 10, "or it shows nothing"
 
 
 def test_each_sentence_of_a_page_leads_to_it_and_says_when_it_was_read(wide: Dataset) -> None:
     tree = parsed(draw(wide, Project(), "map"))
-    cites = found(tree, "//*[@class='sentences']/li[span[@class='sure']]/cite")
+    cites = found(tree, "//*[@id='sentences']/ol/li[blockquote[contains(@class, 'restated')]]/p")
+    cites = [cite for cite in cites if cite.get("class") == "source"]
     assert len(cites) > 50
     for cite in cites:
-        (link,) = cite.findall("a")
-        assert link.get("href", "").startswith(("https://", "http://"))
-        assert re.search(rf"read \d{{4}}-\d\d-\d\d, {re.escape(words(link))}$", words(cite))
+        (link,) = cite.xpath("./a[@rel='noreferrer']")
+        assert is_web_address(link.get("href", ""))
+        assert re.search(rf"read \d{{4}}-\d\d-\d\d{re.escape(words(link))}$", words(cite))
 
 
 @pytest.mark.bad_input("web", "a page whose address is javascript:", "its address is text, no link")
@@ -176,26 +214,28 @@ def test_a_harmful_address_is_told_on_the_map_and_leads_nowhere(url: str) -> Non
     made = network(replace(edge("A", "x"), statements=(TieStatement(page),)))
     tree = parsed(map_page(made))
     assert all(link.get("href", "").startswith("#") for link in found(tree, "//*[@href]"))
-    assert words(found(tree, "//cite")[0]).endswith(url.strip())
+    assert words(found(tree, "//*[@class='source']")[0]).endswith(shown_address(url.strip()))
 
 
 def test_the_page_says_whose_the_words_are(wide: Dataset, dataset: Dataset) -> None:
-    pages, document = (words(parsed(draw(of, Project(), "map"))) for of in (wide, dataset))
-    for told in ("Words without quotation marks are ours", "(restated, medium confidence)"):
+    pages, document = (
+        words(by_id(parsed(draw(of, Project(), "map")), "main")) for of in (wide, dataset)
+    )
+    for told in ("Restated: the words are ours", "restated in our words (medium confidence"):
         assert told in pages
         assert told not in document
 
 
 def test_a_decision_is_called_one_and_is_no_quote() -> None:
-    reason = Quote("d", section="Decision", words="by its name")
+    reason = Quote("d", section="Decision", words="by its name", dated="2026-01-02")
     said = Quote("p", words="of Latvia")
     stated = {"ministry": (reason,), "Latvia": (said, reason), "Estonia": (reason,)}
     node = Node("x", "X", "ministry", ("Estonia", "Latvia"), stated=stated)
     made = network(replace(edge("A", "x"), statements=(TieStatement(reason),)), nodes=[node])
     tree = parsed(map_page(made))
-    assert "Where a tie rests on a curator’s decision" in words(tree)
+    assert "Where a tie rests on a curator’s decision" in words(by_id(tree, "main"))
     (row,) = rows(tree)
-    assert words(row.findall(".//li")[0]) == "A curator’s decision › by its name"
+    assert quoted(tree, row) == ["A curator’s decision of 2026-01-02 by its name"]
     assert [words(cell) for cell in row.findall("td")[1:3]] == [
         "ministry (a curator’s decision)",
         "Estonia (a curator’s decision); Latvia",
@@ -279,16 +319,16 @@ def test_a_pledge_is_not_counted_as_taking_part(wide: Dataset, dataset: Dataset)
     trees = [parsed(draw(of, Project(), "map")) for of in (wide, dataset)]
     heads = [words(found(tree, "//*[@class='head']")[0]) for tree in trees]
     assert heads == ["Takes part or has pledged", "Takes part"]
-    told = [words(by_id(tree, "summary")) for tree in trees]
+    told = [words(by_id(tree, "glance")) for tree in trees]
     assert "27 take part; 2 have only pledged something; " in told[0]
     assert "pledged" not in told[1]
     pledge = edge("A", "x", "has pledged")
     tree = parsed(map_page(network(pledge)))
     assert words(found(tree, "//*[@class='head']")[0]) == "Has pledged"
-    assert "Nobody takes part; one has only pledged something; " in words(by_id(tree, "summary"))
+    assert "Nobody takes part; one has only pledged something; " in words(by_id(tree, "glance"))
     tree = parsed(map_page(network(pledge, edge("A", "x", "implements"))))
     assert words(found(tree, "//*[@class='head']")[0]) == "Takes part"
-    assert "One takes part; nobody is" in words(by_id(tree, "summary"))
+    assert "One takes part; nobody is" in words(by_id(tree, "glance"))
 
 
 def test_to_be_named_is_drawn_apart_from_taking_part(made: Network, tree: html.HtmlElement) -> None:
@@ -332,11 +372,13 @@ def test_meanings_caveats_credit_and_rights_are_on_the_page(
     assert "The quoted words are not ours" in told
 
 
-def test_the_legend_stands_before_the_map(made: Network, tree: html.HtmlElement) -> None:
-    order = [e.get("class") or e.get("id") for e in found(tree, "//figure//*[@class or @id]")]
-    assert order.index("legend") < order.index("map")
-    lines = found(tree, "//*[@class='legend']//li[.//*[contains(@class, 'tie')]]")
-    assert [words(line) for line in lines] == [tie.name for tie in made.ties]
+def test_the_legend_is_folded_below_the_map(made: Network, tree: html.HtmlElement) -> None:
+    order = [e.get("class") or e.get("id") for e in found(tree, "//main//*[@class or @id]")]
+    assert order.index("folded legend") > order.index("frame")
+    (legend,) = found(tree, "//details[@class='folded legend']")
+    assert legend.get("open") is None
+    lines = found(legend, ".//li[.//*[contains(@class, 'tie')]]")
+    assert [words(line).split(":")[0] for line in lines] == [tie.name for tie in made.ties]
 
 
 def test_every_line_has_its_look_from_the_table_of_all_pictures() -> None:
@@ -345,7 +387,7 @@ def test_every_line_has_its_look_from_the_table_of_all_pictures() -> None:
     tree = parsed(map_page(made))
     looks = [
         found(line, ".//*[local-name()='path']")[-1]
-        for line in found(tree, "//*[contains(@class, 'tie')]")
+        for line in found(tree, "//*[self::a or self::svg][contains(@class, 'tie')]")
     ]
     assert len(looks) == 2 * len(ties), "one in the map and one in the legend"
     for tie in ties:
@@ -388,9 +430,29 @@ def test_no_two_names_overlap(tree: html.HtmlElement) -> None:
         parts = "*[self::rect or self::text[parent::*[@class='country']]]"
         for part in found(tree, f"//*[@data-side='{side}']//{parts}"):
             is_row = part.tag == "rect"
-            top = float(part.get("y", "")) - (0 if is_row else 20)
+            top = float(part.get("y", "")) - (0 if is_row else HEADING - 6)
             assert top >= end - 0.1
-            end = top + float(part.get("height", 28))
+            end = top + float(part.get("height", HEADING - 6))
+
+
+def test_the_map_of_all_sources_is_made_to_be_seen_whole(wide: Dataset) -> None:
+    (svg,) = found(parsed(draw(wide, Project(), "map")), "//*[@id='map']")
+    assert svg.get("class") == "fits"
+    many = network(*(edge("A", f"x{number}") for number in range(99)))
+    (svg,) = found(parsed(map_page(many)), "//*[@id='map']")
+    assert svg.get("class") is None, "it keeps its size, and one scrolls"
+
+
+def test_who_takes_part_stands_by_country_and_who_is_only_named_by_how(wide: Dataset) -> None:
+    tree = parsed(draw(wide, Project(), "map"))
+    left, right = (
+        [words(text) for text in found(tree, f"//*[@data-side='{side}']/*[@class='country']/text")]
+        for side in ("left", "right")
+    )
+    assert left == ["Estonia", "Latvia", "Lithuania", "Other countries", "No country stated"]
+    assert right == ["Was reached", "Was presented to", "Was presented at", "Is targeted"]
+    (abroad,) = found(tree, "//*[@data-side='left']/*[text[.='Other countries']]")
+    assert {words(name).split()[-1] for name in found(abroad, "./a")} >= {"(Finland)", "(Spain)"}
 
 
 def test_no_personal_data_are_on_the_page(personal_dataset: Dataset, dataset: Dataset) -> None:
@@ -439,18 +501,18 @@ def test_ties_can_be_chosen_by_all_in_which_they_differ() -> None:
         ("modality", "intended1"),
         ("modality", "no hedge recorded2"),
     }
-    assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "summary"))
+    assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "glance"))
 
 
 def test_a_tie_that_is_merely_stated_is_no_hedge_and_nobody_praises_it() -> None:
     made = network(put(edge("A", "x"), "stated"), put(edge("A", "y"), "intended"), edge("A", "z"))
     tree = parsed(map_page(made))
-    assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "summary"))
+    assert "Ties that a source hedges: 1 intended." in words(by_id(tree, "glance"))
     (facet,) = found(tree, "//fieldset[@data-facet='modality']")
     told = [words(label) for label in facet.findall("label")]
     assert told == ["intended1", "no hedge recorded2"]
     plain = parsed(map_page(network(put(edge("A", "x"), "stated"), edge("A", "y"))))
-    assert "hedge" not in words(by_id(plain, "summary"))
+    assert "hedge" not in words(by_id(plain, "glance"))
 
 
 def by_source(source: str, target: str, tie: str, *titles: str) -> Edge:
@@ -484,7 +546,7 @@ UNDISPUTED = {
 
 @pytest.mark.parametrize("ties", UNDISPUTED.values(), ids=UNDISPUTED)
 def test_sources_are_not_said_to_disagree_where_they_do_not(ties: tuple[Edge, ...]) -> None:
-    assert "disagree" not in words(parsed(map_page(network(*ties))))
+    assert "disagree" not in words(by_id(parsed(map_page(network(*ties))), "main"))
 
 
 @pytest.mark.parametrize(
@@ -542,7 +604,7 @@ def test_the_sources_disagree_about_who_leads_and_what_comes_under_what(
         ),
     }
     assert len(told) == 4
-    assert "disagree" not in words(parsed(draw(dataset, Project(), "map")))
+    assert not found(parsed(draw(dataset, Project(), "map")), "//*[@class='against']")
 
 
 def test_what_all_ties_share_is_no_choice(dataset: Dataset) -> None:

@@ -15,7 +15,7 @@ import { withMemoryLimit } from "./wasm-memory.js";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const PLACE = process.argv[2] ?? join(HERE, "../src/balticvet/portal/assets");
 const WORKER = "worker";
-const PAGES = ["engine", "search", "editor", "question", "question-list", "cite"];
+const PAGES = ["engine", "search", "editor", "question", "question-list", "cite", "map"];
 
 async function bundled(name) {
   const made = await build({

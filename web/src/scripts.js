@@ -1,6 +1,6 @@
 // Scripts that are loaded when they are needed: the only way to data that works from disk, too.
 
-const FOLDER = new URL(".", document.currentScript.src);
+const OWN = document.currentScript.src;
 const LOADING = new Map();
 
 /** Loads scripts that stand beside the bundles, each once. */
@@ -16,7 +16,7 @@ export const SCRIPTS = {
 function added(path) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = new URL(path, FOLDER).href;
+    script.src = new URL(path, OWN).href;
     script.onload = resolve;
     script.onerror = () => {
       LOADING.delete(path);

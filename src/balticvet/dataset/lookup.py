@@ -78,6 +78,23 @@ def text(store: QuadStore, subject: Term | None, predicate: str) -> str:
     return _first_text(objects(store, subject, predicate))
 
 
+def literals(store: QuadStore, thing: NamedNode, *predicates: NamedNode) -> list[Literal]:
+    """Return the texts that properties give a thing, by language and then by letter."""
+    found = {
+        quad.object
+        for predicate in predicates
+        for quad in store.quads_for_pattern(thing, predicate, None, _EVERYWHERE)
+        if isinstance(quad.object, Literal)
+    }
+    return sorted(found, key=lambda one: (one.language or "", one.value))
+
+
+def full_title(store: QuadStore, thing: NamedNode) -> str:
+    """Return the title of a thing in English, else in no language, or nothing."""
+    titles = {one.language: one.value for one in literals(store, thing, node("dct:title"))}
+    return titles.get("en") or titles.get(None, "")
+
+
 def called(store: QuadStore, thing: NamedNode) -> str:
     """Return the label of a thing, else its CURIE."""
     return label_text(store, thing) or curie(thing.value)

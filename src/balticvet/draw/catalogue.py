@@ -14,6 +14,7 @@ from balticvet.draw.formats import (
     Files,
     PictureFormat,
 )
+from balticvet.draw.page import MapSubject, map_subject
 from balticvet.draw.paper import paper_for
 from balticvet.draw.pictures.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
@@ -26,7 +27,6 @@ from balticvet.draw.pictures.timeline.timeline import compose_timeline
 from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.draw.scene import Sheets
 from balticvet.errors import UsageError
-from balticvet.networks import Network
 from balticvet.provenance.citations import Provenance
 from balticvet.resources import Project
 from balticvet.suggest import clip, unknown
@@ -126,11 +126,11 @@ DRAWINGS = (
 MAP = Picture(
     "map",
     "Who has to do with which initiative or project, as one page to click through (HTML).",
-    lambda data: data.network("collaborations"),
+    map_subject,
     PAGE_PAINTERS,
     networks=("collaborations",),
 )
-AnyPicture = Picture[Sheets] | Picture[Network]
+AnyPicture = Picture[Sheets] | Picture[MapSubject]
 PICTURES: Mapping[str, AnyPicture] = {picture.name: picture for picture in (*DRAWINGS, MAP)}
 OF_BUILDS = ("stakeholder-map",)
 """The pictures of documents that every build holds; others are drawn when somebody asks."""

@@ -1,6 +1,6 @@
 """What a picture may look at: networks, and answers to saved questions; never the graph itself."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -13,6 +13,7 @@ from balticvet.namespaces import iri
 from balticvet.naming import DISPLAY
 from balticvet.networks import Network, Node, catalogue, network_of
 from balticvet.networks.model.describe import Describer
+from balticvet.profiles import Profile, profiles
 from balticvet.provenance.citations import Provenance
 from balticvet.provenance.plan import compile_plan
 from balticvet.provenance.premises import Premise
@@ -85,6 +86,11 @@ class PictureData:
         """Return the passages that mention a thing, by its IRI."""
         passages = sorted(things(self.graph.store, NamedNode(name), "bv:mentionedIn"), key=str)
         return tuple(map(self._quote, passages))
+
+    def profiles(self, sections: Collection[str]) -> Mapping[str, Profile]:
+        """Return what the graph says of each thing in sections of these names, by its IRI."""
+        known = self._provenance
+        return profiles(self.graph, known.rules, self.project, provenance=known, only=sections)
 
     def thing(self) -> str:
         """Return the node of any network that `of` names: by IRI, CURIE, or a name in any language.

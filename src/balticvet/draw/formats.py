@@ -6,12 +6,11 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from balticvet import rdfio
-from balticvet.draw.page import map_page
+from balticvet.draw.page import MapSubject, map_page
 from balticvet.draw.raster import write_pdf, write_png
 from balticvet.draw.scene import Sheets
 from balticvet.draw.svg import write_svg
 from balticvet.formats import Format
-from balticvet.networks import Network
 from balticvet.networks.files.formats import FORMATS as NETWORKS
 from balticvet.tables.formats import FORMATS
 
@@ -55,9 +54,12 @@ PAPER_OF = {"pdf": "print"}
 """What a format is drawn for where nobody says it; the others are for a page."""
 
 
-PAGE_PAINTERS: Mapping[str, PictureFormat[Network]] = {
+PAGE_PAINTERS: Mapping[str, PictureFormat[MapSubject]] = {
     "html": PictureFormat(
-        "html", FORMATS["html"].endings, "text/html", lambda network, _name: (map_page(network),)
+        "html",
+        FORMATS["html"].endings,
+        "text/html",
+        lambda subject, _name: (map_page(subject.network, subject.known),),
     )
 }
 

@@ -15,6 +15,9 @@ INK, GREY, PALE = "#1a1a1a", "#595959", "#d9d9d9"
 BLUE, GREEN, VERMILION = "#0072b2", "#009e73", "#d55e00"
 ORANGE, SKY, PURPLE = "#b87400", "#2e8bc0", "#a8588c"
 
+DISPUTE = "#a1260d"
+"""What sources disagree about."""
+
 TINTS = {Flank.LEFT: "#eef5fa", Flank.RIGHT: "#f8f6f2"}
 """The ground on the left and on the right."""
 

@@ -31,19 +31,27 @@ def render(template: str, **values: object) -> str:
 
 
 def render_page(
-    template: str, *, styles: Iterable[str], scripts: Iterable[str] = (), **values: object
+    template: str,
+    *,
+    styles: Iterable[str],
+    scripts: Iterable[str] = (),
+    images: str = "",
+    **values: object,
 ) -> str:
     """Return a page whole in itself, of a template, its styles and its scripts by their paths.
 
-    The template extends `html/page.html`, which has the policy of the page.
+    `images` is where its script may take images from. The template extends `html/page.html`, which
+    has the policy of the page.
     """
     style, script = "".join(map(_read, styles)), _closed(map(_read, scripts))
-    policy = content_policy(style, script)
+    policy = content_policy(style, script, images=images)
     return render(template, **values, policy=policy, style=style, script=script)
 
 
-def content_policy(style: str, script: str) -> str:
+def content_policy(style: str, script: str, *, images: str = "") -> str:
     """Return the policy of a page that may load nothing, and use only this style and script.
+
+    It may show images from where it is said.
 
     >>> content_policy("p { margin: 0; }", "").split("; ")[0]
     "default-src 'none'"
@@ -53,6 +61,7 @@ def content_policy(style: str, script: str) -> str:
         "style-src": _digest(style),
         **({"script-src": _digest(script)} if script else {}),
         **({"font-src": "data:"} if _FACE in style else {}),
+        **({"img-src": images} if images else {}),
         "base-uri": "'none'",
         "form-action": "'none'",
     }

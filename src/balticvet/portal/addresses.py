@@ -1,9 +1,6 @@
 """Addresses inside the site: the page of a thing, and the way from one file to another."""
 
-import re
-
 from balticvet.namespaces import BASE, COLLECTIONS, PREFIXES, split
-from balticvet.suggest import clip
 
 ONTOLOGY = "ontology"
 _ELSEWHERE = frozenset(("country", "currency", "language"))
@@ -42,16 +39,6 @@ def place_in_document(source: str, passage: str) -> str:
     'document/fiche.html#fiche-title'
     """
     return f"document/{split(source)[1]}.html#{split(passage)[1]}"
-
-
-def shown_address(address: str, *, most: int = 70) -> str:
-    """Return a web address as a reader wants it: without what is the same everywhere, not too long.
-
-    >>> shown_address("https://www.izm.gov.lv/")
-    'izm.gov.lv'
-    """
-    bare = re.sub(r"^https?://(www\.)?", "", address).removesuffix("/")
-    return clip(bare, length=most)
 
 
 def beside(page: str, suffix: str) -> str:

@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 from balticvet.assemble import Datasets
 from balticvet.dataset import graph_kind
-from balticvet.dataset.lookup import objects, subjects, text
+from balticvet.dataset.lookup import literals, objects, subjects, text
 from balticvet.grouping import grouped
 from balticvet.namespaces import split
 from balticvet.portal.addresses import page_of
@@ -99,13 +99,7 @@ class SiteGraph:
 
     def names(self, thing: str, *properties: str) -> list[Literal]:
         """Return the names that properties give a thing, by language and then by letter."""
-        found = {
-            name
-            for predicate in properties
-            for name in objects(self.store, NamedNode(thing), predicate)
-            if isinstance(name, Literal)
-        }
-        return sorted(found, key=lambda name: (name.language or "", name.value))
+        return literals(self.store, NamedNode(thing), *map(named_node, properties))
 
     def attributes(self, thing: str) -> list[tuple[Piece, list[Piece]]]:
         """Return the properties of a thing with their values, in words; evidence left out."""

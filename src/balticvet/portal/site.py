@@ -12,9 +12,10 @@ from balticvet.catalogue import Holdings, machine_files
 from balticvet.errors import NonconformingError
 from balticvet.folders import FileContent
 from balticvet.html import render
+from balticvet.html.addresses import shown_address
 from balticvet.ledger import Ledger
 from balticvet.namespaces import is_web_address, split
-from balticvet.portal.addresses import page_of, place_in_document, relative, shown_address
+from balticvet.portal.addresses import page_of, place_in_document, relative
 from balticvet.portal.answers import SiteAnswers
 from balticvet.portal.graph import SiteGraph
 from balticvet.portal.kinds import PAGE_KINDS

@@ -70,7 +70,8 @@ class Briefing(Table):
         """Return the briefing as a page that is complete in itself, and prints well."""
         styles = ("html/page.css", "profiles/briefing.css")
         values = _values(self, reasons)
-        return render_page("profiles/briefing.html", styles=styles, scripts=(), **values)
+        page = "profiles/briefing.html"
+        return render_page(page, styles=styles, scripts=(), images="", **values)
 
     def __str__(self) -> str:
         """Return the briefing that a terminal shows, as wide as the terminal is."""

@@ -1,6 +1,6 @@
 """Profiles: what the graph says of a thing, or of all things at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from balticvet.dataset import Dataset, QuadStore
@@ -29,22 +29,33 @@ _LISTED = "balticvet query roster --sources all lists who there is."
 
 
 def profiles(
-    graph: Dataset, rules: Rules, project: Project, *, provenance: Provenance | None = None
+    graph: Dataset,
+    rules: Rules,
+    project: Project,
+    *,
+    provenance: Provenance | None = None,
+    only: Collection[str] = (),
 ) -> Mapping[str, Profile]:
     """Return what a graph says of each of its things, by their IRIs in order.
 
     `rules` are those that the graph was derived by. Each saved query is asked once, of all things;
-    a `provenance` of the graph remembers what others may look up again.
+    a `provenance` of the graph remembers what others may look up again. With `only` there are no
+    other sections than those of these names.
     """
     words = Words(graph.store, project)
     shared = provenance or Provenance(graph.store, rules)
-    told = sections_of_things(shared, words, tellings(project))
+    wanted = [one for one in tellings(project) if not only or one.tells_in(only)]
+    told = sections_of_things(shared, words, wanted)
     found = {
-        thing.value: _profile(graph.store, words, thing, told[thing])
+        thing.value: _profile(graph.store, words, thing, _of_names(told[thing], only))
         for thing in sorted(told, key=lambda thing: thing.value)
         if is_ours(thing.value)
     }
-    return found | _with_what_they_state(found)
+    return found if only else found | _with_what_they_state(found)
+
+
+def _of_names(sections: tuple[FactSection, ...], names: Collection[str]) -> tuple[FactSection, ...]:
+    return tuple(section for section in sections if not names or section.name in names)
 
 
 def _with_what_they_state(found: Mapping[str, Profile]) -> dict[str, Profile]:

@@ -4,7 +4,7 @@ Each has a sentence, and says for which of its columns it is told under which he
 organisation takes part in a project is told of both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,10 @@ class Telling:
     net: bool
     ours: bool
     uncited: bool
+
+    def tells_in(self, names: Collection[str]) -> bool:
+        """Tell whether some of it stands in a section of one of these names."""
+        return any(place.name in names for place in self.places)
 
 
 def tellings(project: Project) -> tuple[Telling, ...]:

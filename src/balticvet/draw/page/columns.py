@@ -1,24 +1,33 @@
 """The columns of the map from top to bottom, in sections, so that lines cross little."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from balticvet.draw.ordering import by_mean, means, ranks
 from balticvet.draw.page.records import NO_COUNTRY, PageNetwork, PageNode, PageSide
 from balticvet.draw.scene import Text
-from balticvet.draw.style import INK
+from balticvet.draw.style import ABROAD, INK
 from balticvet.draw.typesetting import wrap
 
-SIZE, HEADING = 15.0, 34.0
+SIZE, HEADING = 11.5, 20.0
+"""The size of all words, so that they can be read on a tablet too, and the room of a heading."""
+
+DISPUTED = "≠"
+"""Stands beside the name of whom sources disagree about."""
+
+SEVERAL, NO_TIE = "several countries", "without a tie"
 _PITCH = Text(0, 0, (), SIZE, INK).pitch
-_TOP, _FOOT = 62.0, 18.0
-SEVERAL = "several countries"
-_ROOM = {PageSide.LEFT: 372.0, PageSide.CENTRE: 180.0, PageSide.RIGHT: 372.0}
-_PAD = {PageSide.LEFT: 9.0, PageSide.CENTRE: 20.0, PageSide.RIGHT: 9.0}
-_PER_TIE, _APART = 4.0, 12.0
+_TOP, _FOOT = 27.0, 6.0
+_ROOM = {PageSide.LEFT: 286.0, PageSide.CENTRE: 146.0, PageSide.RIGHT: 238.0}
+_PAD = {PageSide.LEFT: 1.6, PageSide.CENTRE: 7.0, PageSide.RIGHT: 1.6}
+_PER_TIE, _APART = 2.3, 4.0
 _MOST_LINES = 3
 _SWEEPS = 4
+
+Heading = Callable[[PageNode], str]
+"""Tells under which heading a name stands."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class NodeRow:
 
 @dataclass(frozen=True)
 class RowGroup:
-    """The rows of one country, or all of the middle."""
+    """The rows under one heading, or all of the middle."""
 
     heading: str
     rows: tuple[NodeRow, ...]
@@ -61,7 +70,11 @@ class Columns:
 
 def columns(page: PageNetwork) -> Columns:
     """Return the columns; a short one stands in the middle, and cards stand apart."""
-    ordered = {side: list(_groups(side, nodes)) for side, nodes in _ordered(page).items()}
+    headings = _headings(page)
+    ordered = {
+        side: list(_groups(side, nodes, headings[side]))
+        for side, nodes in _ordered(page, headings).items()
+    }
     tall = {side: sum(group.height for group in groups) for side, groups in ordered.items()}
     cards = len(page.on(PageSide.CENTRE))
     most = max(*tall.values(), tall[PageSide.CENTRE] + _APART * (cards + 1))
@@ -74,16 +87,62 @@ def columns(page: PageNetwork) -> Columns:
     return Columns(placed, _TOP + most + _FOOT)
 
 
-def _ordered(page: PageNetwork) -> dict[PageSide, list[PageNode]]:
+# ── Headings ─────────────────────────────────────────────────────────────────
+
+
+def _headings(page: PageNetwork) -> Mapping[PageSide, Heading]:
+    """Return who takes part by country, and who is only named by how that is."""
+    left = Counter(map(_country, page.on(PageSide.LEFT)))
+    alone = {country for country, count in left.items() if count == 1} - {SEVERAL, NO_COUNTRY}
+    abroad = alone if len(alone) > 1 else set()
+
+    def by_country(node: PageNode) -> str:
+        country = _country(node)
+        return ABROAD if country in abroad else country
+
+    return {
+        PageSide.LEFT: by_country,
+        PageSide.CENTRE: lambda _: "",
+        PageSide.RIGHT: lambda node: node.edges[0].edge.tie if node.edges else NO_TIE,
+    }
+
+
+def _country(node: PageNode) -> str:
+    countries = node.node.countries
+    return SEVERAL if len(countries) > 1 else countries[0] if countries else NO_COUNTRY
+
+
+def _rank(page: PageNetwork) -> Callable[[str], tuple[int, str]]:
+    """Return the order of headings: ties as the network has them, countries by name, the rest."""
+    ties = {tie.name: place for place, tie in enumerate(page.network.ties)}
+    last = {ABROAD: 1, SEVERAL: 2, NO_COUNTRY: 3, NO_TIE: len(ties)}
+    return lambda heading: (ties.get(heading, last.get(heading, 0)), heading)
+
+
+# ── Order ────────────────────────────────────────────────────────────────────
+
+
+def _ordered(
+    page: PageNetwork, headings: Mapping[PageSide, Heading]
+) -> dict[PageSide, list[PageNode]]:
     """Order each column by the mean of where its lines end, a few times over."""
     centre = list(page.on(PageSide.CENTRE))
     sides = {side: list(page.on(side)) for side in (PageSide.LEFT, PageSide.RIGHT)}
+    rank = _rank(page)
     for _ in range(_SWEEPS):
         middle = _ranks(centre)
-        sides = {side: _by_country(_by_mean(nodes, middle)) for side, nodes in sides.items()}
+        for side in sides:
+            nodes = _by_mean(sides[side], middle)
+            sides[side] = _under(headings[side], nodes, rank)
         outer = {name: rank for nodes in sides.values() for name, rank in _ranks(nodes).items()}
         centre = _around(_by_mean(centre, outer), outer)
     return {**sides, PageSide.CENTRE: centre}
+
+
+def _under(
+    heading: Heading, nodes: Iterable[PageNode], rank: Callable[[str], tuple[int, str]]
+) -> list[PageNode]:
+    return sorted(nodes, key=lambda node: rank(heading(node)))
 
 
 def _ranks(nodes: Iterable[PageNode]) -> dict[str, float]:
@@ -106,31 +165,27 @@ def _around(nodes: Sequence[PageNode], outer: Mapping[str, float]) -> list[PageN
     return [*inner[::2], *rest, *inner[1::2]]
 
 
-def _country(node: PageNode) -> str:
-    countries = node.node.countries
-    return SEVERAL if len(countries) > 1 else countries[0] if countries else NO_COUNTRY
+# ── Rows ─────────────────────────────────────────────────────────────────────
 
 
-def _by_country(nodes: Iterable[PageNode]) -> list[PageNode]:
-    """Sort nodes by their country; those of several countries, or of none, come last."""
-    last = {SEVERAL: 1, NO_COUNTRY: 2}
-    return sorted(nodes, key=lambda node: (last.get(_country(node), 0), _country(node)))
-
-
-def _groups(side: PageSide, nodes: Iterable[PageNode]) -> Iterator[RowGroup]:
-    heading = _country if side is not PageSide.CENTRE else lambda _: ""
+def _groups(side: PageSide, nodes: Iterable[PageNode], heading: Heading) -> Iterator[RowGroup]:
     for words, found in groupby(nodes, key=heading):
-        yield RowGroup(words, tuple(_row(side, node) for node in found))
+        rows = (_row(side, node, is_abroad=words == ABROAD) for node in found)
+        yield RowGroup(words, tuple(rows))
 
 
-def _row(side: PageSide, node: PageNode) -> NodeRow:
+def _row(side: PageSide, node: PageNode, *, is_abroad: bool) -> NodeRow:
     """Return the row of a node; a card is as high as its name or its ties need."""
     is_card = side is PageSide.CENTRE
-    lines = wrap(node.name, SIZE, _ROOM[side], bold=is_card)
+    country = f"({node.node.country})" if is_abroad else ""
+    mark = "" if is_card else DISPUTED * node.is_disputed
+    words = " ".join(filter(None, (node.name, country, mark)))
+    lines = wrap(words, SIZE, _ROOM[side], bold=is_card)
     if len(lines) > _MOST_LINES:
         lines = (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}…")
     ties = _PER_TIE * len(node.edges) if is_card else 0
-    return NodeRow(node, lines, max(_PITCH * len(lines), ties) + _PAD[side])
+    high = _PITCH * (len(lines) + (is_card and node.is_disputed))
+    return NodeRow(node, lines, max(high, ties) + _PAD[side])
 
 
 def _stacked(groups: Iterable[RowGroup], top: float, gap: float) -> Iterator[RowGroup]:

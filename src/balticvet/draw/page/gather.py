@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 
 from balticvet.draw.page.records import (
     COLLABORATIONS,
@@ -11,6 +13,8 @@ from balticvet.draw.page.records import (
     PLAIN,
     Choice,
     Facet,
+    Known,
+    MapSubject,
     PageEdge,
     PageNetwork,
     PageNode,
@@ -20,30 +24,84 @@ from balticvet.networks import Edge, Network, Node
 from balticvet.networks.files.names import clean_ids
 from balticvet.networks.model.disagreement import against
 from balticvet.networks.model.records import STATED
+from balticvet.queries.quotes import Quote
 from balticvet.wording import capital
 
+_SHORT = 8
 
-def page_network(network: Network) -> PageNetwork:
+
+def page_network(subject: MapSubject) -> PageNetwork:
     """Return what the page shows of a network whose ties lead from initiatives to others."""
+    network = subject.network
     nodes = {node.id: node for node in network.nodes}
-    ids = {name: f"n-{clean}" for name, clean in clean_ids(nodes).items()}
+    edges, facets = _page_edges(network, nodes)
+    at_odds = _against(network, edges)
+    page_nodes = _page_nodes(subject, nodes, edges, at_odds)
+    return PageNetwork(network, page_nodes, edges, facets, at_odds, _sentences(subject))
+
+
+def _page_edges(
+    network: Network, nodes: Mapping[str, Node]
+) -> tuple[tuple[PageEdge, ...], tuple[Facet, ...]]:
     ordered = _ordered_edges(network, nodes)
     facets, tokens = _facets(network, ordered, nodes)
-    edges = tuple(
-        PageEdge(f"t{number}", edge, capital(network.sentence(edge)), tokens[number])
-        for number, edge in enumerate(ordered)
+    edges = (
+        PageEdge(name, edge, capital(network.sentence(edge)), found)
+        for name, edge, found in zip(_tie_ids(ordered), ordered, tokens, strict=True)
     )
+    return tuple(edges), facets
+
+
+def _tie_ids(edges: Iterable[Edge]) -> Iterator[str]:
+    """Yield ids that a tie keeps from release to release: they stand in addresses of the page."""
+    count: Counter[str] = Counter()
+    for edge in edges:
+        ends = "\n".join((edge.source, edge.target, edge.tie))
+        short = sha256(ends.encode("utf-8", "surrogatepass")).hexdigest()[:_SHORT]
+        count[short] += 1
+        yield f"t-{short}-{count[short]}" if count[short] > 1 else f"t-{short}"
+
+
+def _page_nodes(
+    subject: MapSubject,
+    nodes: Mapping[str, Node],
+    edges: tuple[PageEdge, ...],
+    at_odds: Mapping[str, tuple[PageEdge, ...]],
+) -> dict[str, PageNode]:
+    network = subject.network
+    ids = {name: f"n-{clean}" for name, clean in clean_ids(nodes).items()}
     of_node: dict[str, list[PageEdge]] = {name: [] for name in nodes}
     order = [tie.name for tie in network.ties]
     for edge in sorted(edges, key=lambda edge: order.index(edge.edge.tie)):
         for end in dict.fromkeys(edge.ends):
             of_node[end].append(edge)
     sides = _sides(network)
-    page_nodes = {
-        name: PageNode(ids[name], node, sides[name], tuple(of_node[name]))
-        for name, node in nodes.items()
-    }
-    return PageNetwork(network, page_nodes, edges, facets, _against(network, edges))
+    made = {}
+    for name, node in nodes.items():
+        known = subject.known.get(name, Known())
+        disputed = any(edge.id in at_odds for edge in of_node[name])
+        disputed |= any(not one.is_minor for one in known.disputes)
+        told = PageNode(ids[name], node, sides[name], tuple(of_node[name]), known)
+        made[name] = replace(told, is_disputed=disputed)
+    return made
+
+
+def _sentences(subject: MapSubject) -> dict[str, Quote]:
+    """Return the passages and decisions behind all that the page tells, once each."""
+    found = {quote.passage: quote for edge in subject.network.edges for quote in edge.passages}
+    for known in subject.known.values():
+        for fact in (fact for section in known.sections for fact in section.facts):
+            for one in fact.citations:
+                if one.is_sentence or one.is_decision:
+                    found.setdefault(one.passage, one)
+    ordered = sorted(found.values(), key=_place)
+    return {f"s{number}": quote for number, quote in enumerate(ordered, 1)}
+
+
+def _place(quote: Quote) -> tuple[bool, bool, str, str, int, str]:
+    """Return where a passage stands among others: documents first, then pages, then decisions."""
+    of_page = (quote.title, quote.restated, quote.start, quote.passage)
+    return quote.is_decision, bool(quote.restated), *of_page
 
 
 def _against(network: Network, edges: tuple[PageEdge, ...]) -> dict[str, tuple[PageEdge, ...]]:

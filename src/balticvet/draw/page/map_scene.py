@@ -3,11 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from balticvet.draw.page.columns import HEADING, SIZE, Columns, NodeRow, RowGroup, columns
+from balticvet.draw.page.columns import (
+    DISPUTED,
+    HEADING,
+    SIZE,
+    Columns,
+    NodeRow,
+    RowGroup,
+    columns,
+)
 from balticvet.draw.page.records import PROJECT, PageEdge, PageNetwork, PageSide
 from balticvet.draw.page.words import about
-from balticvet.draw.scene import Anchor, Box, Curve, Flank, Frame, Group, Item, Stroke, Text
+from balticvet.draw.scene import Anchor, Box, Curve, Flank, Frame, Group, Item, Mark, Stroke, Text
 from balticvet.draw.style import (
+    DISPUTE,
     GREY,
     INK,
     NO_PARTNERSHIP,
@@ -18,13 +27,18 @@ from balticvet.draw.style import (
 )
 from balticvet.draw.svg import BACKGROUND, svg_element
 from balticvet.networks import Tie
+from balticvet.networks.model.disagreement import MARK
 from balticvet.wording import capital, counted
 
-_WIDTH, _GROUND, _MARGIN = 1320.0, 440.0, 14.0
-_MARKS = {PageSide.LEFT: 412.0, PageSide.RIGHT: 908.0}
-_CARDS = {PageSide.LEFT: 560.0, PageSide.RIGHT: 760.0}
-_BENDS = {PageSide.LEFT: 490.0, PageSide.RIGHT: 830.0}
-_NEAR, _PORT_PAD, _SMALL = 20.0, 8.0, 12.5
+_WIDTH, _MARGIN = 1000.0, 8.0
+_GROUNDS = {PageSide.LEFT: (0.0, 322.0), PageSide.RIGHT: (726.0, _WIDTH)}
+_MARKS = {PageSide.LEFT: 308.0, PageSide.RIGHT: 740.0}
+_CARDS = {PageSide.LEFT: 444.0, PageSide.RIGHT: 602.0}
+_BENDS = {PageSide.LEFT: 390.0, PageSide.RIGHT: 658.0}
+_NEAR, _PORT_PAD, _MARK = 12.0, 4.0, 4.6
+_DISPUTED = f"{DISPUTED} {MARK}"
+_FITTING = 720.0
+"""A map up to this height can be seen whole on a laptop, with words that one can read."""
 _NONE = Stroke("none", 0)
 
 Ports = Mapping[tuple[str, int], float]
@@ -40,7 +54,8 @@ def map_svg(page: PageNetwork) -> str:
         *(_column(side, groups) for side, groups in placed.groups.items()),
     )
     named = {"role": "group", "aria-label": "Map: names to choose, and the lines between them"}
-    return svg_element(items, Box(0, 0, _WIDTH, placed.height), {"id": "map", **named})
+    fits = {"class": "fits"} if placed.height <= _FITTING else {}
+    return svg_element(items, Box(0, 0, _WIDTH, placed.height), {"id": "map", **fits, **named})
 
 
 def tie_sample(page: PageNetwork, tie: Tie) -> str:
@@ -50,9 +65,11 @@ def tie_sample(page: PageNetwork, tie: Tie) -> str:
     return svg_element([line], Box(0, 0, 44, 12), attributes)
 
 
-def kind_sample(kind: str) -> str:
-    """Return the shape that stands for a kind, for the legend."""
-    return svg_element([mark(kind, 0, 0)], Box(-10, -10, 10, 10), {"aria-hidden": "true"})
+def shape_sample(shape: tuple[str, str, bool]) -> str:
+    """Return a shape, its colour, and whether it is hollow, for the legend."""
+    name, colour, hollow = shape
+    sample = Mark(0, 0, name, colour, hollow)
+    return svg_element([sample], Box(-10, -10, 10, 10), {"aria-hidden": "true"})
 
 
 def _tie_class(page: PageNetwork, tie: str) -> str:
@@ -70,16 +87,17 @@ def _headings(page: PageNetwork) -> Mapping[PageSide, str]:
 
 
 def _grounds(page: PageNetwork, height: float) -> Iterator[Item]:
-    for left, flank in ((0.0, Flank.LEFT), (_WIDTH - _GROUND, Flank.RIGHT)):
-        yield Frame(Box(left, 0, left + _GROUND, height), _NONE, TINTS[flank], 12)
+    for (left, right), flank in zip(_GROUNDS.values(), (Flank.LEFT, Flank.RIGHT), strict=True):
+        yield Frame(Box(left, 0, right, height), _NONE, TINTS[flank], 8)
+    middle = sum(_CARDS.values()) / 2
     places: Mapping[PageSide, tuple[float, Anchor]] = {
-        PageSide.LEFT: (_GROUND - _MARGIN, "end"),
-        PageSide.CENTRE: (_WIDTH / 2, "middle"),
-        PageSide.RIGHT: (_WIDTH - _GROUND + _MARGIN, "start"),
+        PageSide.LEFT: _beside(PageSide.LEFT),
+        PageSide.CENTRE: (middle, "middle"),
+        PageSide.RIGHT: _beside(PageSide.RIGHT),
     }
     for side, words in _headings(page).items():
         x, anchor = places[side]
-        text = Text(x, 34, (words,), SIZE, INK, anchor, bold=True)
+        text = Text(x, 20, (words,), SIZE, INK, anchor, bold=True)
         yield Group((text,), attributes={"class": "head"})
 
 
@@ -95,7 +113,9 @@ def _ties(page: PageNetwork, placed: Columns) -> Iterator[Group]:
             "data-from": page.nodes[edge.edge.source].id,
             "data-to": page.nodes[edge.edge.target].id,
         }
-        yield Group((_line(edge, ports, rows, arcs),), edge.sentence, attributes=attributes)
+        line = _line(edge, ports, rows, arcs)
+        marks = [_disputed(line)] if edge.id in page.against else []
+        yield Group((line, *marks), edge.sentence, attributes=attributes)
 
 
 def _side_of_arcs(page: PageNetwork) -> PageSide:
@@ -134,6 +154,12 @@ def _line(edge: PageEdge, ports: Ports, rows: Mapping[str, NodeRow], arcs: PageS
     return Curve(_CARDS[side], y, _MARKS[side], target.middle, _MARKS[side], look)
 
 
+def _disputed(line: Curve) -> Mark:
+    """Return the mark on a line that sources disagree about, where it leaves its card."""
+    away = -1 if line.tail < line.x1 else 1
+    return Mark(line.x1 + away * _NEAR, line.y1, "diamond", DISPUTE, size=_MARK)
+
+
 def _column(side: PageSide, groups: Iterable[RowGroup]) -> Group:
     country = {"class": "country"}
     items = (Group(tuple(_row_group(side, group)), attributes=country) for group in groups)
@@ -143,20 +169,21 @@ def _column(side: PageSide, groups: Iterable[RowGroup]) -> Group:
 def _row_group(side: PageSide, group: RowGroup) -> Iterator[Item]:
     if group.heading:
         words, (x, anchor) = (capital(group.heading),), _beside(side)
-        y = group.top + HEADING - 12
-        yield Text(x, y, words, _SMALL, GREY, anchor, bold=True)
+        y = group.top + HEADING - 5
+        yield Text(x, y, words, SIZE, GREY, anchor, bold=True)
     yield from (_node(side, row) for row in group.rows)
 
 
 def _node(side: PageSide, row: NodeRow) -> Group:
     node = row.node
     items = _card(row) if side is PageSide.CENTRE else _label(side, row)
-    ties = counted(len(node.edges), "tie", none="no")
+    seen = " ".join((*row.lines, *[_DISPUTED] * (side is PageSide.CENTRE and node.is_disputed)))
+    told = [counted(len(node.edges), "tie", none="no"), *[MARK] * node.is_disputed]
     attributes = {
-        "class": f"node {side.value}",
+        "class": f"node {side.value}{' disputed' * node.is_disputed}",
         "id": f"m-{node.id}",
         "href": f"#{node.id}",
-        "aria-label": f"{node.name}{about(node.node)}: {ties}",
+        "aria-label": f"{seen}{about(node.node)}: {', '.join(told)}",
     }
     return Group(tuple(items), attributes=attributes)
 
@@ -164,14 +191,16 @@ def _node(side: PageSide, row: NodeRow) -> Group:
 def _card(row: NodeRow) -> Iterator[Item]:
     """Yield the card of an initiative, filled, or of a project, outlined."""
     fill, ink = (BACKGROUND, INK) if row.node.node.kind == PROJECT else (INK, BACKGROUND)
-    yield Frame(_box(row, _CARDS[PageSide.LEFT], _CARDS[PageSide.RIGHT]), Stroke(INK), fill, 10)
-    yield Text.centred(_WIDTH / 2, row.middle, row.lines, SIZE, ink, "middle", bold=True)
+    middle = sum(_CARDS.values()) / 2
+    yield Frame(_box(row, *_CARDS.values()), Stroke(INK), fill, 6)
+    lines = (*row.lines, *[_DISPUTED] * row.node.is_disputed)
+    yield Text.centred(middle, row.middle, lines, SIZE, ink, "middle", bold=True)
 
 
 def _label(side: PageSide, row: NodeRow) -> Iterator[Item]:
-    left = _MARGIN if side is PageSide.LEFT else _WIDTH - _GROUND + _MARGIN
-    yield Frame(_box(row, left, left + _GROUND - 2 * _MARGIN), _NONE, "none", 6)
-    yield mark(row.node.node.kind, _MARKS[side], row.middle)
+    left, right = _GROUNDS[side]
+    yield Frame(_box(row, left + 2, right - 2), _NONE, "none", 4)
+    yield mark(row.node.node.kind, _MARKS[side], row.middle, size=_MARK)
     x, anchor = _beside(side)
     yield Text.centred(x, row.middle, row.lines, SIZE, INK, anchor)
 

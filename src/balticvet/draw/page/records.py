@@ -1,11 +1,17 @@
 """What the page shows of a network: who stands on which side, and what ties can be chosen by."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
+from balticvet.contradictions import Contradiction
 from balticvet.draw.style import PLEDGED
+from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node
+from balticvet.profiles import FactSection
+from balticvet.queries.quotes import Quote
+from balticvet.rdf import Literal
 from balticvet.wording import capital
 
 PROJECT = "project"
@@ -23,6 +29,27 @@ class PageSide(Enum):
     LEFT = "left"
     CENTRE = "centre"
     RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a name beside its ties: names, facts by sort, what sources disagree about.
+
+    `title` is its full one, where that is not its name.
+    """
+
+    title: str = ""
+    names: tuple[Literal, ...] = ()
+    sections: tuple[FactSection, ...] = ()
+    disputes: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True)
+class MapSubject:
+    """What the map shows: a network, and what is known of those in it, by their ids."""
+
+    network: Network
+    known: Mapping[str, Known] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,12 +80,17 @@ class PageEdge:
 
 @dataclass(frozen=True)
 class PageNode:
-    """A node with its id on the page, its side, and its ties in order."""
+    """A node with its id on the page, its side, its ties in order, and what is known of it.
+
+    `is_disputed` says that sources disagree about it, or about one of its ties.
+    """
 
     id: str
     node: Node
     side: PageSide
     edges: tuple[PageEdge, ...]
+    known: Known = field(default_factory=Known)
+    is_disputed: bool = False
 
     @property
     def name(self) -> str:
@@ -88,7 +120,8 @@ class Facet:
 class PageNetwork:
     """A network as the page shows it; `nodes` is by the ids of the network.
 
-    `against` has, by the id of a tie, those that other sources state against it.
+    `against` has, by the id of a tie, those that other sources state against it; `sentences` the
+    passages and decisions behind ties and facts, by the ids under which they stand on the page.
     """
 
     network: Network
@@ -96,10 +129,40 @@ class PageNetwork:
     edges: tuple[PageEdge, ...]
     facets: tuple[Facet, ...]
     against: Mapping[str, tuple[PageEdge, ...]]
+    sentences: Mapping[str, Quote]
 
     def on(self, side: PageSide) -> tuple[PageNode, ...]:
         """Return those on one side, in the order of the network."""
         return tuple(node for node in self.nodes.values() if node.side is side)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, str]:
+        return {quote.passage: name for name, quote in self.sentences.items()}
+
+    def behind(self, passages: Iterable[Quote]) -> Mapping[str, Quote]:
+        """Return passages and decisions by the ids under which they stand on the page."""
+        found = (quote for quote in passages if quote.passage in self._ids)
+        return {self._ids[quote.passage]: quote for quote in found}
+
+    @cached_property
+    def _resting(self) -> Mapping[str, list[tuple[str, PageEdge]]]:
+        pairs = ((quote.passage, edge) for edge in self.edges for quote in edge.edge.passages)
+        return grouped(pairs, lambda pair: pair[0])
+
+    def resting_on(self, quote: Quote) -> list[PageEdge]:
+        """Return the ties that a passage or a decision states."""
+        return [edge for _, edge in self._resting.get(quote.passage, ())]
+
+    def disputes_of(self, *edges: PageEdge) -> list[Contradiction]:
+        """Return the contradictions in which passages of each of these ties stand."""
+        ends = dict.fromkeys(end for edge in edges for end in edge.ends)
+        stating = [{quote.passage for quote in edge.edge.passages} for edge in edges]
+        return [
+            one
+            for end in ends
+            for one in self.nodes[end].known.disputes
+            if all(passages & one.passages for passages in stating)
+        ]
 
     def is_mention(self, tie: str) -> bool:
         """Tell whether a tie rests on being named, told or meant only."""

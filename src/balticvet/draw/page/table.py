@@ -37,8 +37,11 @@ def _marked(node: Node, words: str) -> str:
 
 
 def _notes(edge: Edge) -> str:
-    """Return the words for an amount, and whether a list gives examples only."""
-    return "; ".join((*amounts(edge), *_examples(edge)))
+    """Return when a tie held, how it is said, its amount, and whether a list gives examples only.
+
+    Few ties have any of it: one column has room for all.
+    """
+    return "; ".join((*edge.period, *edge.modality, *amounts(edge), *_examples(edge)))
 
 
 def _examples(edge: Edge) -> Iterator[str]:
@@ -52,8 +55,6 @@ _COLUMNS: Mapping[str, Callable[[PageNetwork, PageEdge], Cell]] = {
     "Country": lambda page, edge: _countries(_target(page, edge).node),
     "Role": lambda page, edge: tie_from(page, _target(page, edge), edge),
     "Initiative or project": lambda page, edge: page.nodes[edge.edge.source],
-    "When": lambda _, edge: "; ".join(edge.edge.period),
-    "How it is said": lambda _, edge: "; ".join(edge.edge.modality),
-    "Note": lambda _, edge: _notes(edge.edge),
+    "When and how": lambda _, edge: _notes(edge.edge),
     "Sentences": lambda _, edge: edge,
 }

@@ -45,3 +45,16 @@ def in_order(nodes: Iterable[PageNode]) -> list[PageNode]:
     """Return nodes by their names, as a reader looks for them, each once."""
     found = {node.id: node for node in nodes}.values()
     return sorted(found, key=lambda node: (node.node.label.casefold(), node.node.id))
+
+
+def caveats(page: PageNetwork) -> list[str]:
+    """Return what the map does not say, and whose words are on the page."""
+    quotes = page.sentences.values()
+    restated = "Restated: the words are ours, and beside them stands how sure the reader of that"
+    return [
+        *page.network.projection.caveats,
+        *[f"{restated} page was (high, medium or low confidence)."]
+        * any(quote.restated for quote in quotes),
+        *["Where a tie rests on a curator’s decision, its reason stands in place of a sentence."]
+        * any(quote.is_decision for quote in quotes),
+    ]

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FOLDER = "picture"
 _SVG = "{http://www.w3.org/2000/svg}"
 _ALL, _DOCUMENT = "", "-document"
-_MAP = "map.html"
 
 
 @dataclass(frozen=True)

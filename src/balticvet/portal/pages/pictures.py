@@ -16,24 +16,22 @@ _MAP = "map"
 
 
 def _pages(site: Site) -> Iterator[SitePage]:
-    page = f"{FOLDER}/{_MAP}.html"
-    data = site.data.get(f"{_MAP}.html")
     yield SitePage(
         f"{KIND.name}.html",
         "Pictures",
-        values=lambda: _values(page if data else ""),
+        values=lambda: _values(site),
         summary="Who works with whom, when, and with which money; each picture says what it leaves "
         "out and can be taken along as SVG.",
-        files=lambda: {page: data} if data else {},
     )
 
 
-def _values(of_map: str) -> Values:
+def _values(site: Site) -> Values:
+    of_map = f"{FOLDER}/{_MAP}.html"
     return {
         "pictures": [
             (f"{FOLDER}/{one.name}", one.summary.removesuffix(".")) for one in drawn_pictures()
         ],
-        "of_map": of_map,
+        "of_map": of_map if of_map in site.pages else "",
         "about_map": PICTURES[_MAP].summary,
     }
 

@@ -7,13 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from balticvet import rdfio
+from balticvet.dataset.lookup import full_title
 from balticvet.namespaces import is_web_address, split
 from balticvet.portal.addresses import beside, page_of
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.schema_org import in_schema_org
+from balticvet.rdf import NamedNode
 
 if TYPE_CHECKING:
-    from balticvet.portal.graph import SiteGraph
     from balticvet.portal.site import Site
 
 PARTS: Mapping[str, str] = {
@@ -72,7 +73,7 @@ def about_thing(site: Site, thing: str) -> Values:
     elsewhere = {address for name in _ELSEWHERE for address in graph.values(thing, name)}
     return {
         "of_document": thing in graph.of_document,
-        "full_title": _full_title(graph, thing),
+        "full_title": full_title(graph.store, NamedNode(thing)),
         "names": named,
         "other_names": [others[name] for name in sorted(others) if name not in taken],
         "websites": graph.values(thing, "foaf:homepage"),
@@ -83,12 +84,6 @@ def about_thing(site: Site, thing: str) -> Values:
         "disputes": [one for one in site.datasets.wide.contradictions if one.subject == thing],
         "formats": FORMAT_NAMES,
     }
-
-
-def _full_title(graph: SiteGraph, thing: str) -> str:
-    """Return the title of a thing in English, else in no language, or nothing."""
-    titles = {name.language or "": name.value for name in graph.names(thing, "dct:title")}
-    return titles.get("en") or titles.get("", "")
 
 
 def _files(site: Site, thing: str, path: str) -> Mapping[str, bytes]:
