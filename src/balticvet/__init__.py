@@ -9,6 +9,7 @@ The commands call these functions; `GraphOptions` are the options that all of th
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, overload
 
@@ -160,13 +161,16 @@ def about(name: str, **graph: Unpack[GraphOptions]) -> Briefing:
     return briefing(found, credit(wanted.graph.store), reasons=wider)
 
 
-def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -> NxGraph:
+def network(
+    projection: str, *, only: str = "", within_country: str = "", **graph: Unpack[GraphOptions]
+) -> NxGraph:
     """Return a network as a networkx multigraph, by the name of its projection.
 
     A node has `label`, `kind`, `country` and `mode`, an edge `tie`, `passages`, `sources`,
     `modality`, `period` and `against` (what other sources state against it); a network without
     ties has the `reasons` for that. With `only`, “projects” or “initiatives”, the other ones are
-    left out. The options of the graph are those of `load`.
+    left out, with `within_country` the bodies of other countries. The options of the graph are
+    those of `load`.
     Raises `BalticvetError` when there is no such projection.
 
     >>> alliance = network("organisation-collaboration")
@@ -176,7 +180,7 @@ def network(projection: str, *, only: str = "", **graph: Unpack[GraphOptions]) -
     from balticvet.networks.model.multigraph import to_networkx
     from balticvet.request import GraphRequest
 
-    found, reasons = GraphRequest(**graph).network(projection, only=only)
+    found, reasons = GraphRequest(**graph).network(projection, only=only, within=within_country)
     made = to_networkx(found)
     if reasons:
         made.graph["reasons"] = list(reasons)
@@ -192,6 +196,9 @@ def measure(
     rank_ranges: bool = False,
     by_year: bool = False,
     only: str = "",
+    of: str = "",
+    country: str = "",
+    within_country: str = "",
     progress: Progress | None = None,
     **graph: Unpack[GraphOptions],
 ) -> MeasureReport:
@@ -203,7 +210,9 @@ def measure(
     without the kinds of nodes that `without` names. With `fragility`, who stands first instead,
     and what changes it when it is left out; with `rank_ranges`, the best and worst rank of each
     node then; with `by_year`, the numbers of each year, of the ties that sources say held in it.
-    With `only`, “projects” or “initiatives”, the other ones are left out of the network.
+    With `only`, “projects” or “initiatives”, the other ones are left out of the network, and with
+    `within_country` the bodies of other countries; `of` and `country` choose what is shown of the
+    numbers of the whole network.
     `notes` says what the numbers count and leave out, `caveats` also what a tie means. The options
     of the graph are those of `load`.
     Raises `BalticvetError` when there is no such measure, projection or kind.
@@ -213,12 +222,18 @@ def measure(
     """
     from balticvet.networks.model.dating import dated
     from balticvet.networks.results.report import measure_report
+    from balticvet.networks.results.shown import of_country, of_node
     from balticvet.networks.results.starting import note, starting
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    chosen = projection or starting(name, lambda each: wanted.network(each, only=only)[0])
-    found, reasons = wanted.network(chosen, only=only)
+    network_of = partial(wanted.network, only=only, within=within_country)
+    chosen = projection or starting(name, lambda each: network_of(each)[0])
+    found, reasons = network_of(chosen)
+    shown = (
+        *([of_country(found, wanted.country(country))] if country else ()),
+        *([of_node(wanted.graph.store, found, of)] if of else ()),
+    )
     if by_year:
         found = dated(found, wanted.graph.store)
     return measure_report(
@@ -231,6 +246,7 @@ def measure(
         selection=None if wanted.endpoint else wanted.selection,
         reasons=reasons,
         first=() if projection else (note(chosen),),
+        shown=shown,
         progress=progress,
     )
 
@@ -240,6 +256,8 @@ def picture(
     *,
     of: str = "",
     only: str = "",
+    country: str = "",
+    within_country: str = "",
     ending: str = "",
     use: str = "",
     **graph: Unpack[GraphOptions],
@@ -247,8 +265,10 @@ def picture(
     """Return a picture, which a notebook shows and `write` puts into a file.
 
     `of` is what a picture is about that asks for that; with `only`, “projects” or “initiatives”,
-    its networks leave the other ones out; `ending` is svg, png or pdf, for a page html; `use` says
-    what it is drawn for: page, slide or print. The options of the graph are those of `load`.
+    its networks leave the other ones out, with `within_country` the bodies of other countries;
+    with `country`, only what bodies of it are tied to is shown; `ending` is svg, png or pdf, for a
+    page html; `use` says what it is drawn for: page, slide or print. The options of the graph are
+    those of `load`.
     Raises `BalticvetError` when there is no such picture.
 
     >>> picture("stakeholder-map")
@@ -258,7 +278,19 @@ def picture(
     from balticvet.request import GraphRequest
 
     wanted = GraphRequest(**graph)
-    return show(wanted.graph, wanted.project, name, of=of, only=only, ending=ending, use=use)
+    shown = wanted.country(country) if country else ""
+    within = wanted.country(within_country, option="--within-country") if within_country else ""
+    return show(
+        wanted.graph,
+        wanted.project,
+        name,
+        of=of,
+        only=only,
+        country=shown,
+        within=within,
+        ending=ending,
+        use=use,
+    )
 
 
 def check(

@@ -12,6 +12,7 @@ from balticvet.errors import UsageError
 from balticvet.formats import Format
 from balticvet.namespaces import PREFIXES
 from balticvet.networks.files.formats import FORMATS as NETWORKS
+from balticvet.networks.model.countries import of_country
 from balticvet.networks.model.dating import dated
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.catalogue_rdf import catalogue_turtle
@@ -162,11 +163,19 @@ class Exported:
 
 
 def export(
-    name: str, *, projection: str | None = None, only: str = "", **graph: Unpack[GraphOptions]
+    name: str,
+    *,
+    projection: str | None = None,
+    only: str = "",
+    country: str = "",
+    within_country: str = "",
+    **graph: Unpack[GraphOptions],
 ) -> Exported:
     """Return the graph, a network of it by its projection, or the saved questions as a file.
 
-    With `only`, “projects” or “initiatives”, a network leaves the other ones out. Notes say which
+    With `only`, “projects” or “initiatives”, a network leaves the other ones out, with
+    `within_country` the bodies of other countries; with `country`, only what bodies of it are tied
+    to is written. Notes say which
     sources outside the selection tell what things are, what sources disagree on, and why a network
     has no ties. Raises `UsageError` for an unknown format or projection, and
     for a projection where there is no network.
@@ -174,10 +183,11 @@ def export(
     if name not in FORMATS:
         listed = f"The formats are {', '.join(FORMATS)}."
         raise unknown("There is no format", name, FORMATS, listed=listed)
-    if name not in NETWORKS and (projection or only):
+    if name not in NETWORKS and (projection or only or country or within_country):
         raise UsageError(
             f"The format {name} holds no network.",
-            fix=f"Leave --projection and --only out, or choose one of {', '.join(NETWORKS)}.",
+            fix="Leave --projection, --only, --country and --within-country out, or choose one of"
+            f" {', '.join(NETWORKS)}.",
         )
     request = GraphRequest(**graph)
     if name == QUESTIONS:
@@ -186,9 +196,13 @@ def export(
     if name in EXPORTS:
         notes = (credit(request.graph.store).borrowed, *personal)
         return Exported(EXPORTS[name].write(request.graph), tuple(filter(None, notes)))
-    network, reasons = request.network(projection or "stakeholders", only=only)
+    network, reasons = request.network(
+        projection or "stakeholders", only=only, within=within_country
+    )
+    network = of_country(network, request.country(country)) if country else network
     disputed = (dispute.words for dispute in disputes(network))
-    notes = (network.credit.borrowed, *disputed, *reasons, *personal)
+    cut = network.projection.restriction
+    notes = (network.credit.borrowed, cut, *disputed, *reasons, *personal)
     if NETWORKS[name].is_dated:
         network = dated(network, request.graph.store)
         notes = (*notes, *(network.dating.about(network) if network.dating else ()))

@@ -118,16 +118,27 @@ class GraphRequest:
 
         return rules(self.project, dated=self.as_of is not None)
 
-    def network(self, projection: str, *, only: str = "") -> tuple[Network, tuple[str, ...]]:
+    def network(
+        self, projection: str, *, only: str = "", within: str = ""
+    ) -> tuple[Network, tuple[str, ...]]:
         """Return a network of the graph, and why it has no ties, if it has none.
 
-        `only` leaves out initiatives or projects; see `network_of`.
+        `only` leaves out initiatives or projects, `within` the bodies of other countries than this,
+        by any name of it; see `network_of`.
         """
         from balticvet.networks import network_of
         from balticvet.networks.model.explain import why_without_ties
 
-        found = network_of(self.graph.store, self.project, projection, only=only)
-        return found, why_without_ties(found, self.graph, self.project, only=only)
+        country = self.country(within, option="--within-country") if within else ""
+        store = self.graph.store
+        found = network_of(store, self.project, projection, only=only, within=country)
+        return found, why_without_ties(found, self.graph, self.project, only=only, within=country)
+
+    def country(self, words: str, *, option: str = "--country") -> str:
+        """Return the name of a country of the graph, by any name or code of it."""
+        from balticvet.networks.model.countries import country_called
+
+        return country_called(self.graph.store, words, option=option)
 
     def ask(self, put: Asked, given: Mapping[str, str], *, labels: bool = False) -> Answer:
         """Return the answer of the graph, or of the server, with reasons where it is empty.

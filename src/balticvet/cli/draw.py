@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     " PDF is for print, and all else for a page.",
 )
 @options.only
+@options.country
+@options.within_country
 @options.output
 @graphs.wanted
 def command(
@@ -39,6 +41,8 @@ def command(
     of: str,
     only: str,
     use: str,
+    country: str,
+    within_country: str,
     output: Path | None,
     wanted: GraphOptions,
 ) -> None:
@@ -68,7 +72,16 @@ def command(
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
     ending = formats.chosen(output, None, find(name).painters, of="This picture is")
-    shown = balticvet.picture(name, of=of, only=only, ending=ending, use=use, **wanted)
+    shown = balticvet.picture(
+        name,
+        of=of,
+        only=only,
+        country=country,
+        within_country=within_country,
+        ending=ending,
+        use=use,
+        **wanted,
+    )
     _emit(shown, output)
     if shown.reasons:
         streams.say("\n".join(shown.reasons))

@@ -20,6 +20,8 @@ def _help() -> str:
 @click.argument("name", type=click.Choice([*FORMATS]), metavar="FORMAT")
 @options.projection
 @options.only
+@options.country
+@options.within_country
 @options.output
 @graphs.wanted
 @options.with_personal_data
@@ -30,13 +32,22 @@ def command(
     *,
     projection: str,
     only: str,
+    country: str,
+    within_country: str,
     output: Path | None,
     wanted: GraphOptions,
 ) -> None:
     """Write what `FORMATS` lists."""
     formats.chosen(output, name, FORMATS, of="A graph is")
     is_given = context.get_parameter_source("projection") is not ParameterSource.DEFAULT
-    done = export(name, projection=projection if is_given else None, only=only, **wanted)
+    done = export(
+        name,
+        projection=projection if is_given else None,
+        only=only,
+        country=country,
+        within_country=within_country,
+        **wanted,
+    )
     streams.emit_bytes(done.data, output)
     for note in done.notes:
         streams.say(note)

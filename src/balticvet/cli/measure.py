@@ -65,6 +65,9 @@ _NOBODY = "none"
     " on which the measure has a number.",
 )
 @options.only
+@click.option("--of", default="", metavar="NAME", help="Show only the numbers of this node.")
+@options.country
+@options.within_country
 @options.format_of(_FORMATS, default="a table on a terminal, CSV in a pipe")
 @options.output
 @graphs.wanted
@@ -77,6 +80,9 @@ def command(
     shown: str | None,
     projection: str,
     only: str,
+    of: str,
+    country: str,
+    within_country: str,
     format_name: str | None,
     output: Path | None,
     wanted: GraphOptions,
@@ -85,13 +91,16 @@ def command(
 
     NAME is a measure (see --list); without it all are worked out.
     Equal numbers have equal ranks. Where a number would mean nothing, the reason stands instead.
-    Beside each number stands the one of the network without ministries and bodies of the European
-    Union, which take part in nearly everything.
+    With --of and --country the measure runs on the whole network, and only their numbers are
+    shown. Beside each number stands the one of the network without ministries and bodies of the
+    European Union, which take part in nearly everything.
 
     \b
     balticvet measure --list
     balticvet measure degree --projection organisation-collaboration
     balticvet measure betweenness --projection organisation-organisation --sources all
+    balticvet measure degree --country LV --sources all
+    balticvet measure degree --within-country LV --projection organisation-collaboration
     balticvet measure degree --without 'ministry,public agency'
     balticvet measure degree --projection organisation-collaboration --only projects
     balticvet measure --fragility --projection organisation-collaboration --sources all
@@ -106,6 +115,11 @@ def command(
         _write(_listing(), form, output)
         return
     _refuse(name, more)
+    if form in RDF and (of or country):
+        raise UsageError(
+            "RDF has the numbers of all nodes.",
+            fix="Leave --of and --country out; --within-country restricts the network.",
+        )
     report = balticvet.measure(
         name,
         projection,
@@ -114,15 +128,20 @@ def command(
         rank_ranges=shown == "rank-ranges",
         by_year=shown == "by-year",
         only=only,
+        of=of,
+        country=country,
+        within_country=within_country,
         progress=streams.progress(),
         **wanted,
     )
-    if form == "table" and formats.usual(output) == "table":
+    on_screen = form == "table" and formats.usual(output) == "table"
+    if on_screen:
         streams.emit_ready("".join(_for_terminal(report.sections)))
     else:
         _write(report, form, output, quads=report.quads)
         streams.say("\n".join(report.sentences))
-    streams.say("\n".join(report.caveats))
+    known = {note for section in report.sections for note in section.notes} if on_screen else ()
+    streams.say("\n".join(caveat for caveat in report.caveats if caveat not in known))
 
 
 def _refuse(name: str | None, more: tuple[str, ...]) -> None:

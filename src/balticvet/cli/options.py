@@ -137,6 +137,22 @@ only: Decorator = click.option(
 )
 
 
+country: Decorator = click.option(
+    "--country",
+    metavar="NAME",
+    default="",
+    help="Show only what is of this country, by any name or code of it (Latvia, LV); the network"
+    " stays whole.",
+)
+
+within_country: Decorator = click.option(
+    "--within-country",
+    metavar="NAME",
+    default="",
+    help="Leave the bodies of other countries out of the network first.",
+)
+
+
 _time_limit: Decorator = click.option(
     "--time-limit",
     "seconds",

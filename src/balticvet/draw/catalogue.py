@@ -162,6 +162,8 @@ def draw_files(
     *,
     of: str = "",
     only: str = "",
+    country: str = "",
+    within: str = "",
     ending: str = "",
     use: str = "",
     known: Provenance | None = None,
@@ -175,7 +177,7 @@ def draw_files(
     missing, unknown or too much; `LimitError` when there is more to draw than a page can show.
     """
     picture = find(name)
-    _check(picture, of=of, only=only, use=use)
+    _check(picture, of=of, cut=only or country or within, use=use)
     ending = ending or next(iter(picture.painters))
     if ending not in picture.painters:
         raise UsageError(
@@ -183,20 +185,22 @@ def draw_files(
             fix=f"It is written as {' or '.join(picture.painters)}.",
         )
     paper = paper_for(use or PAPER_OF.get(ending, "page"))
-    return picture.write(PictureData(graph, project, of, only, known, paper), ending)
+    return picture.write(
+        PictureData(graph, project, of, only, known, paper, country, within), ending
+    )
 
 
-def _check(picture: AnyPicture, *, of: str, only: str, use: str) -> None:
+def _check(picture: AnyPicture, *, of: str, cut: str, use: str) -> None:
     """Refuse what a picture cannot be asked for."""
     if of and not picture.of:
         raise UsageError(
             f"The picture {picture.name} is of no single thing, and {clip(of)!r} is named.",
             fix="Leave --of out.",
         )
-    if only and not (picture.networks or picture.of):
+    if cut and not (picture.networks or picture.of):
         raise UsageError(
             f"The picture {picture.name} shows no network, from which something could be left out.",
-            fix="Leave --only out.",
+            fix="Leave --only, --country and --within-country out.",
         )
     if picture.of and not of:
         raise UsageError(

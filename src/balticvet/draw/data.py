@@ -12,6 +12,7 @@ from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.naming import DISPLAY
 from balticvet.networks import Network, Node, catalogue, network_of
+from balticvet.networks.model.countries import of_country
 from balticvet.networks.model.describe import Describer
 from balticvet.profiles import Profile, profiles
 from balticvet.provenance.citations import Provenance
@@ -54,7 +55,8 @@ class Fact:
 class PictureData:
     """A graph and a project to look at; `of` names what a picture is about, if it asks for that.
 
-    `only` leaves initiatives or projects out of networks; see `network_of`. `known` is what others
+    `only` leaves initiatives or projects out of networks, `within` the bodies of other countries;
+    see `network_of`. Of a `country` is shown what its bodies are tied to. `known` is what others
     have looked up already of what facts of this graph rest on. The picture is laid out on `paper`.
     """
 
@@ -64,13 +66,17 @@ class PictureData:
     only: str = ""
     known: Provenance | None = None
     paper: Paper = PAGE
+    country: str = ""
+    within: str = ""
 
     def network(self, projection: str) -> Network:
         """Return the network of a projection.
 
         Raises `UsageError` when there is no such projection.
         """
-        return network_of(self.graph.store, self.project, projection, only=self.only)
+        store = self.graph.store
+        found = network_of(store, self.project, projection, only=self.only, within=self.within)
+        return of_country(found, self.country) if self.country else found
 
     @cached_property
     def networks(self) -> tuple[Network, ...]:

@@ -67,6 +67,8 @@ def show(
     *,
     of: str = "",
     only: str = "",
+    country: str = "",
+    within: str = "",
     ending: str = "",
     use: str = "",
 ) -> Shown:
@@ -76,7 +78,17 @@ def show(
     is_of_one = picture.of and of and ending in picture.painters
     advice = advising(known_elsewhere(of, project), graph, project) if is_of_one else nullcontext()
     with advice:
-        data, *more = draw_files(graph, project, name, of=of, only=only, ending=ending, use=use)
+        data, *more = draw_files(
+            graph,
+            project,
+            name,
+            of=of,
+            only=only,
+            country=country,
+            within=within,
+            ending=ending,
+            use=use,
+        )
     reasons = why_nothing_is_drawn(picture, graph, project)
     return Shown(name, ending, data, reasons, tuple(more))
 

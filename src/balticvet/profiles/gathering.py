@@ -22,7 +22,7 @@ from balticvet.suggest import clip, unknown
 Rules = Mapping[NamedNode, SavedQuery]
 _NAMESAKES = (
     *("bv:StatedThing", "bv:Contradiction", "bv:DisputedValue", "bv:DatedName"),
-    *("bv:Page", "bv:Polity", "bv:Source"),
+    *("bv:Page", "bv:Polity", "bv:Source", "dct:LinguisticSystem"),
 )
 """Classes of what is often called as the body, the project or the country that it is of."""
 _LISTED = "balticvet query roster --sources all lists who there is."

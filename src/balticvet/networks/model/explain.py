@@ -57,11 +57,11 @@ def _examples(name: str) -> Iterator[str]:
 
 
 def why_without_ties(
-    network: Network, found: Dataset, project: Project, *, only: str = ""
+    network: Network, found: Dataset, project: Project, *, only: str = "", within: str = ""
 ) -> tuple[str, ...]:
     """Return why a network of a graph has no ties, a sentence each; nothing where it has any.
 
-    `only` is what it was restricted to; see `network_of`.
+    `only` and `within` are what it was restricted to; see `network_of`.
     """
     if network.edges:
         return ()
@@ -70,12 +70,13 @@ def why_without_ties(
     nothing = f"The network {name} has no ties: no passage of"
     if not isinstance(found, AssembledDataset):
         return (f"{nothing} that server states one ({ties}).",)
-    if only and (count := _ties_in(project, name, "")(found.store)):
-        return (f"The network {name} has no ties of {only} only: {counted(count, 'tie')} in all.",)
+    narrow = " ".join(filter(None, (only and f"of {only} only", within and f"within {within}")))
+    if narrow and (count := _ties_in(project, name, "", "")(found.store)):
+        return (f"The network {name} has no ties {narrow}: {counted(count, 'tie')} in all.",)
     reason = f"{nothing} the selected sources states one ({ties})."
-    inquiry = Inquiry(_ties_in(project, name, only), in_words=partial(counted, one="tie"))
+    inquiry = Inquiry(_ties_in(project, name, only, within), in_words=partial(counted, one="tie"))
     return (reason, *why_empty(inquiry, found, project))
 
 
-def _ties_in(project: Project, name: str, only: str) -> Callable[[QuadStore], int]:
-    return lambda store: len(network_of(store, project, name, only=only).edges)
+def _ties_in(project: Project, name: str, only: str, within: str) -> Callable[[QuadStore], int]:
+    return lambda store: len(network_of(store, project, name, only=only, within=within).edges)

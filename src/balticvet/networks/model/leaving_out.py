@@ -48,7 +48,7 @@ def left_out(network: Network, *, with_kinds: bool = False) -> Iterator[tuple[Le
     A folded network loses participations, and is folded anew.
     Raises `UsageError` for a part of a folded network, which does not know them.
     """
-    basis = _basis(network)
+    basis = basis_of(network)
     quotes = _quotes(basis, with_kinds=with_kinds)
     yield from _mentions_left_out(network)
     if any(statement.is_hedged for edge in basis.edges for statement in edge.statements):
@@ -87,7 +87,7 @@ def without_kinds(network: Network, kinds: Collection[str]) -> Network:
     Others stay, also without a tie. A folded network is folded anew from those who are left.
     Raises `UsageError` as `left_out`.
     """
-    basis = _basis(network)
+    basis = basis_of(network)
     nodes = [node for node in basis.nodes if set(node.kinds).isdisjoint(kinds)]
     left = {node.id for node in nodes}
     part = basis.of(nodes, (edge for edge in basis.edges if {edge.source, edge.target} <= left))
@@ -105,7 +105,7 @@ def only(network: Network, chosen: str) -> Network:
             f"A network cannot be of {clip(chosen)!r} only.", fix=f"Choose {' or '.join(ONLY)}."
         )
     kind = ONLY[chosen]
-    gone = {node.id for node in _basis(network).nodes if kind in node.kinds}
+    gone = {node.id for node in basis_of(network).nodes if kind in node.kinds}
     left = _reduced(network, lambda edge: None if {edge.source, edge.target} & gone else edge)
     words = f"Of {chosen} only: each {kind} is left out, and who has to do with nothing else."
     caveats = (*left.projection.caveats, words)
@@ -143,7 +143,7 @@ def _quotes(basis: Network, *, with_kinds: bool) -> dict[str, Quote]:
     return {quote.passage: quote for quote in (*of_ties, *of_nodes)}
 
 
-def _basis(network: Network) -> Network:
+def basis_of(network: Network) -> Network:
     """Return the network whose ties sources state: of a folded one, the two-mode network."""
     if network.projection.folded and network.unfolded is None:
         raise UsageError(
@@ -158,7 +158,7 @@ def _reduced(
     kept: Callable[[Edge], Edge | None],
     node_left: Callable[[Node], Node] = lambda node: node,
 ) -> Network:
-    basis = _basis(network)
+    basis = basis_of(network)
     edges = [left for edge in basis.edges if (left := kept(edge))]
     tied = {name for edge in basis.edges for name in (edge.source, edge.target)}
     still = {name for edge in edges for name in (edge.source, edge.target)}

@@ -12,6 +12,7 @@ from balticvet.dataset import QuadStore, described
 from balticvet.dataset.lookup import follow
 from balticvet.errors import UnreadableInputError
 from balticvet.networks.model import leaving_out
+from balticvet.networks.model.countries import within_country
 from balticvet.networks.model.describe import EVIDENCE, Describer
 from balticvet.networks.model.fold import fold
 from balticvet.networks.model.projection import PROJECTIONS, find
@@ -44,14 +45,18 @@ class _Row:
         return _as_text(self.cells.get(column))
 
 
-def network_of(store: QuadStore, home: Project, name: str, *, only: str = "") -> Network:
+def network_of(
+    store: QuadStore, home: Project, name: str, *, only: str = "", within: str = ""
+) -> Network:
     """Return the network that a projection, by its name in a project, makes of a graph.
 
-    With `only`, “projects” or “initiatives”, the other ones are left out.
+    With `only`, “projects” or “initiatives”, the other ones are left out; `within` a country, by
+    its name, so are the bodies of others.
     Raises `UsageError` when there is no such projection, and for other words.
     """
     found = project(store, find(home, name))
-    return leaving_out.only(found, only) if only else found
+    found = leaving_out.only(found, only) if only else found
+    return within_country(found, within) if within else found
 
 
 def project(store: QuadStore, projection: Projection) -> Network:

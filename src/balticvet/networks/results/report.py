@@ -13,6 +13,7 @@ from balticvet.networks.results.fragility import fragility as fragility_of
 from balticvet.networks.results.notes import notes
 from balticvet.networks.results.rdf import as_quads
 from balticvet.networks.results.record import Results, compare_without
+from balticvet.networks.results.shown import Shown
 from balticvet.networks.results.tables import as_table, sections, sentences
 from balticvet.rdf import Quad
 from balticvet.selection import Selection
@@ -60,6 +61,7 @@ def measure_report(
     selection: Selection | None = None,
     reasons: tuple[str, ...] = (),
     first: tuple[str, ...] = (),
+    shown: Iterable[Shown] = (),
     progress: Progress | None = None,
 ) -> MeasureReport:
     """Return the report of one measure on a network, or of all measures.
@@ -69,7 +71,8 @@ def measure_report(
     changes it, with `rank_ranges` the best and the worst rank of each node, with `by_year` the
     numbers of each year of a dated network; there `without` is left out from the start, and nobody
     is unless it says so. `selection` are the sources that
-    count, for RDF to name; `reasons` say why the network has no ties, `first` is noted before all.
+    count, for RDF to name; `reasons` say why the network has no ties, `first` is noted before all,
+    and `shown` are the nodes whose rows are kept when all is measured.
     Raises `UsageError` for an unknown measure or kind, and where the measure ranks nobody.
     """
     measures = tuple(MEASURES.values()) if name is None else (find(name),)
@@ -83,7 +86,22 @@ def measure_report(
         kinds = MINISTRIES_AND_EU if without is None else tuple(without)
         results = compare_without(network, measures, without=kinds, progress=progress)
         found = _of_numbers(results, selection)
-    return replace(found, reasons=reasons, notes=(*first, *found.notes))
+    told = replace(found, reasons=reasons, notes=(*first, *found.notes))
+    return _kept(told, tuple(shown))
+
+
+def _kept(found: MeasureReport, shown: tuple[Shown, ...]) -> MeasureReport:
+    """Return a report with the rows that are shown, and how many were not."""
+    for one in shown:
+        kept = one.of(found)
+        found = replace(
+            found,
+            rows=kept.rows,
+            sections=tuple(one.told(section) for section in found.sections),
+            notes=(one.note(found), *found.notes),
+            quads=None,
+        )
+    return found
 
 
 def _of_numbers(results: Results, selection: Selection | None) -> MeasureReport:
