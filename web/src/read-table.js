@@ -23,7 +23,7 @@ export function readTable({ columns, rows }, names, heads) {
   });
   const table = element(
     "table",
-    { className: "answer" },
+    { className: "answer stacks" },
     element("thead", {}, element("tr", {}, ...head)),
     element("tbody", {}, ...lines),
   );

@@ -204,7 +204,7 @@ def _thing(store: "QuadStore", ledger: Iterable["Contradiction"], name: str) -> 
     Raises `UsageError` with the nearest names.
     """
     from balticvet.dataset.lookup import objects, subjects
-    from balticvet.queries.name_resolution import names_of, resolve_first
+    from balticvet.queries.name_resolution import names_of, resolve
     from balticvet.rdf import NamedNode
     from balticvet.suggest import clip, suggest
 
@@ -214,7 +214,7 @@ def _thing(store: "QuadStore", ledger: Iterable["Contradiction"], name: str) -> 
     things |= {NamedNode(one.subject) for one in ledger}
     named = {one for one in things if isinstance(one, NamedNode)}
     known = {thing: tuple(names_of(store, thing)) for thing in sorted(named, key=str)}
-    found = resolve_first(name, known)
+    found = resolve(known, name)
     if found is None:
         names = sorted({each for several in known.values() for each in several})
         raise UsageError(

@@ -75,9 +75,9 @@ def resolve(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode
 
 
 def _holding(known: Mapping[NamedNode, tuple[str, ...]], value: str) -> NamedNode | None:
-    """Return the one thing of whose names the words of a value are a part."""
+    """Return the one thing of whose names the words of a value are a part; a CURIE has none."""
     words = _apart(value)
-    if len(words.strip()) < _SHORTEST:
+    if ":" in value or len(words.strip()) < _SHORTEST:
         return None
     found = {thing: one for thing, one in known.items() if any(words in _apart(n) for n in one)}
     if len(found) > 1:
