@@ -5,7 +5,7 @@ import pytest
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures.ego import compose_ego
+from balticvet.draw.pictures.ego.ego import compose_ego
 from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.networks import Edge, Network, TieStatement, find, network_of
 from balticvet.networks.files.formats import FORMATS
@@ -115,7 +115,7 @@ def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(
     )
     assert (
         f"Sources disagree: {first} or {second}. Pages: ReferNet Latvia, by Cedefop, “Latvia: "
-        in words(scene)
+        in scene.description
     )
     assert words(scene).count(MARK) == 2
     told = [tip for tip in tooltips(scene.items) if "Sources disagree: " in tip]

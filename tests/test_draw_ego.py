@@ -7,7 +7,7 @@ import pytest
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
-from balticvet.draw.pictures.ego import FIRST, LIMIT, ego_network, neighbours
+from balticvet.draw.pictures.ego.ego import FIRST, LIMIT, ego_network, neighbours
 from balticvet.errors import LimitError, UsageError
 from balticvet.namespaces import iri
 from balticvet.networks import Edge, Network, Tie, TieStatement, catalogue
@@ -55,7 +55,7 @@ def test_an_unknown_name_suggests_near_ones(dataset: Dataset) -> None:
     "analysis", "draw ego of a type, such as Ministry", "exit 2; names that have the word"
 )
 def test_a_type_is_no_body_and_names_that_have_its_word_are_told(dataset: Dataset) -> None:
-    with pytest.raises(UsageError, match="No network knows 'Ministry'") as caught:
+    with pytest.raises(UsageError, match="'Ministry' can mean more than one thing") as caught:
         PictureData(dataset, Project(), "Ministry").thing()
     assert "Ministry of Education and Research, Estonia" in caught.value.fix
 

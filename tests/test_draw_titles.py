@@ -1,14 +1,17 @@
 """The titles of pictures say what their rows show, and are silent where these do not."""
 
+from dataclasses import replace
+
 import pytest
 
 from balticvet.assemble import AssembledDataset, Datasets
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.pictures import roster, stakeholder_map
+from balticvet.draw.pictures import levels, roster, stakeholder_map
+from balticvet.draw.pictures.ego import card, ego
 from balticvet.draw.pictures.roster import Roster
 from balticvet.draw.pictures.timeline import timeline
 from balticvet.messages import Message, messages
-from balticvet.networks import Edge, Node
+from balticvet.networks import Edge, Node, Tie, TieStatement
 from balticvet.networks.model.records import UNSTATED
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
@@ -161,3 +164,112 @@ def test_what_has_no_beginning_and_what_stands_alone_tells_nothing() -> None:
     assert timeline.message((ran("P"), ran("Q", "2015"))) is None
     assert timeline.message((ran("P", "2014"),)) is None
     assert timeline.message(()) is None
+
+
+# ── At which level organisations act ─────────────────────────────────────────
+
+
+def at(name: str, level: str) -> Fact:
+    return Fact({"organisation": name, "levelLabel": level}, (Quote(name),))
+
+
+def test_how_many_act_where_people_are_trained() -> None:
+    above = (at("a", "macro"), at("b", "macro"))
+    assert said(levels.message(above)) == (
+        "None of the two organisations whose level is decided acts where people are trained."
+    )
+    assert said(levels.message((*above, at("c", "micro")))).startswith("One of the three")
+    found = levels.message((*above, at("c", "micro"), at("d", "micro")))
+    assert said(found).startswith("Two of the four organisations whose level is decided act where")
+    assert found
+    assert [one.passage for one in found.passages] == ["c", "d"]
+
+
+def test_of_those_whose_level_nobody_decided_nothing_is_said() -> None:
+    assert levels.message((at("a", ""), at("b", ""))) is None
+    assert "None of the two" in said(levels.message((at("a", ""), at("b", "macro"), at("c", "x"))))
+    assert levels.message((at("a", "macro"),)) is None
+    assert levels.message(()) is None
+
+
+# ── What ties one thing to others ────────────────────────────────────────────
+
+
+def around(centre: str, *edges: Edge, nodes: tuple[Node, ...] = ()) -> str:
+    made = network(*edges, nodes=nodes)
+    ties = tuple(
+        Tie(one, sentence="{source} {tie} {target}") for one in {edge.tie for edge in edges}
+    )
+    made = replace(made, projection=replace(made.projection, ties=ties))
+    return said(ego.message(ego.neighbours([made], centre)))
+
+
+def test_who_takes_part_in_a_thing_and_of_how_many_countries() -> None:
+    found = around("P", edge("u", "P", "partner"), edge("e", "P", "partner"), nodes=(UNION,))
+    assert found == "Two organisations take part in P."
+    found = around(
+        "P", edge("u", "P", "partner"), edge("e", "P", "partner"), nodes=(UNION, EMPLOYERS)
+    )
+    assert found == "Two organisations of two countries take part in P."
+    alliance = Node("P", "P", "initiative")
+    assert around("P", edge("x", "P", "partner"), nodes=(alliance,)).endswith("in the P.")
+
+
+def test_in_what_an_organisation_takes_part() -> None:
+    assert around("u", edge("u", "P", "partner")) == "u takes part in one initiative or project."
+    two = (edge("u", "P", "partner"), edge("u", "Q", "coordinator"))
+    assert around("u", *two) == "u takes part in two initiatives and projects."
+
+
+def test_plans_pledges_groups_and_other_ties_are_not_counted() -> None:
+    assert around("P", put(edge("x", "P", "partner"), "intended")) == ""
+    assert around("P", edge("x", "P", "pledger")) == ""
+    assert around("P", edge("x", "P", "funds")) == ""
+    assert (
+        around("P", edge("x", "P", "partner"), nodes=(Node("x", "x", "stakeholder group"),)) == ""
+    )
+
+
+def test_where_two_lead_it_sources_disagree() -> None:
+    first = replace(edge("x", "P", "coordinator"), statements=(stated("x", "A"),))
+    second = replace(edge("y", "P", "coordinator"), statements=(stated("y", "B"),))
+    told = around("P", first, second)
+    assert told == "Two organisations take part in P; sources disagree on who leads it."
+    assert "disagree" not in around("P", first, edge("y", "P", "partner"))
+
+
+def stated(name: str, source: str) -> TieStatement:
+    return TieStatement(Quote(name, words=name, source=source, title=source))
+
+
+@pytest.mark.parametrize(
+    ("periods", "expected"),
+    [
+        ([ran("P", "2017", "2020"), ran("P", "2017-02-01", "2020-01-31")], ["2017 – 2020"]),
+        ([ran("P", "2017", "2020"), ran("P", "2017", "2021")], ["when: sources differ"]),
+        ([ran("P", "2017")], ["since 2017"]),
+        ([ran("P", "", "2017-05")], ["until 2017"]),
+        ([ran("P", "2017", "2017-05")], ["2017"]),
+        ([ran("P", "", "", "31/02/2020")], []),
+        ([], []),
+    ],
+)
+def test_the_years_below_a_card_are_those_that_all_sources_state(
+    periods: list[Fact], expected: list[str]
+) -> None:
+    assert list(card.years(periods)) == expected
+
+
+def amount(name: str, written: str, total: str = "", certainty: str = "") -> Fact:
+    cells = {"budget": name, "amountAsWritten": written, "total": total, "certainty": certainty}
+    return Fact(cells)
+
+
+def test_the_money_below_a_card_is_for_the_whole_and_no_plan() -> None:
+    whole = amount("b", "1280000 EUR")
+    parts = (amount("c", "80000 EUR", total="b"), amount("d", "9 EUR", certainty="intended"))
+    assert list(card.money([whole, *parts])) == ["1\u00a0280\u00a0000 EUR"]
+    assert list(card.money([whole, amount("e", "EUR 1.2 million", total="other")])) == [
+        "1\u00a0280\u00a0000 EUR or EUR 1.2 million"
+    ]
+    assert list(card.money([])) == []

@@ -11,16 +11,16 @@ from functools import partial
 
 from balticvet.assemble import Datasets
 from balticvet.dataset import QuadStore
-from balticvet.dataset.lookup import called, objects
+from balticvet.dataset.lookup import called, full_titles
 from balticvet.errors import UnreadableInputError
 from balticvet.grouping import grouped
 from balticvet.queries.quotes import Quote, quote
-from balticvet.rdf import Literal, NamedNode, Row, Term, value_of
+from balticvet.rdf import NamedNode, Row, Term, value_of
 from balticvet.resources import Project
 from balticvet.sparql import SavedQuery, Schema, read_saved, solve
 from balticvet.sparql.front_matter import MAPPING, NUMBER, WORDS, one_of
 from balticvet.sparql.saved import saved_paths
-from balticvet.wording import capital, listed, number_in_words
+from balticvet.wording import capital, counted_in_words, listed, number_in_words
 
 MESSAGES = Schema(
     "message",
@@ -109,12 +109,8 @@ def _full_title(store: QuadStore, about: Term, sentence: str) -> str:
     """Return the title of a thing in English, if the sentence names the thing in other words."""
     if not isinstance(about, NamedNode) or called(store, about) not in sentence:
         return ""
-    titles = {
-        term.value
-        for term in objects(store, about, "dct:title")
-        if isinstance(term, Literal) and (term.language or "en") == "en"
-    }
-    return next((title for title in sorted(titles) if title.partition(" (")[0] not in sentence), "")
+    full = full_titles(store, about)
+    return next((title for title in full if title.partition(" (")[0] not in sentence), "")
 
 
 def _filled(slot: str, saved: SavedQuery, rows: Sequence[Row], store: QuadStore) -> str:
@@ -125,7 +121,7 @@ def _filled(slot: str, saved: SavedQuery, rows: Sequence[Row], store: QuadStore)
     if not counted:
         return listed(list(dict.fromkeys(_words(store, _column(saved, rows, slot)))))
     number = len(_column(saved, rows, counted["of"]))
-    return f"{number_in_words(number)} {counted['one'] if number == 1 else counted['many']}"
+    return counted_in_words(number, counted["one"], counted["many"])
 
 
 def _shares(

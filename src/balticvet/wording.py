@@ -37,6 +37,15 @@ def number_in_words(number: int) -> str:
     return _SMALL[number] if 0 <= number < len(_SMALL) else grouped_digits(number)
 
 
+def counted_in_words(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun, a small one as a word.
+
+    >>> counted_in_words(2, "country", "countries"), counted_in_words(1, "source")
+    ('two countries', 'one source')
+    """
+    return f"{number_in_words(number)} {one if number == 1 else many or f'{one}s'}"
+
+
 def capital(text: str) -> str:
     """Return a text that begins with a capital letter.
 

@@ -106,6 +106,16 @@ def label_text(store: QuadStore, thing: NamedNode | None) -> str:
     return found.value if found else ""
 
 
+def full_titles(store: QuadStore, thing: NamedNode) -> tuple[str, ...]:
+    """Return the titles of a thing in English, in the order of the alphabet."""
+    titles = {
+        term.value
+        for term in objects(store, thing, "dct:title")
+        if isinstance(term, Literal) and (term.language or "en") == "en"
+    }
+    return tuple(sorted(titles))
+
+
 def label(store: QuadStore, thing: NamedNode) -> Literal | None:
     """Return the best name of a thing: English before others."""
     for naming in DISPLAY:

@@ -16,7 +16,7 @@ from balticvet.draw.formats import (
 )
 from balticvet.draw.page import MapSubject, map_subject
 from balticvet.draw.paper import paper_for
-from balticvet.draw.pictures.ego import compose_ego
+from balticvet.draw.pictures.ego.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
 from balticvet.draw.pictures.money.money_flow import compose_money_flow

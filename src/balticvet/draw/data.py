@@ -6,7 +6,7 @@ from functools import cache, cached_property, partial
 
 from balticvet.assemble import rules
 from balticvet.dataset import Dataset
-from balticvet.dataset.lookup import text, things
+from balticvet.dataset.lookup import full_titles, text, things
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
@@ -87,6 +87,12 @@ class PictureData:
         """Return what the graph says of a thing by its IRI: its name, its kind, its countries."""
         known = self._describer.describe(name)
         return Node(name, known.label, known.kind, known.countries, stated=known.stated)
+
+    def full_title(self, name: str) -> str:
+        """Return the full title of a thing by its IRI, where it is called something shorter."""
+        label = self.node(name).label
+        titles = full_titles(self.graph.store, NamedNode(name))
+        return next((title for title in titles if title.partition(" (")[0] != label), "")
 
     def mentions(self, name: str) -> tuple[Quote, ...]:
         """Return the passages that mention a thing, by its IRI."""

@@ -42,6 +42,9 @@ ROLES = dict(
 )
 """The same ties by the names of the roles."""
 
+TAKING_PART = frozenset((*PARTICIPATION, *ROLES)) - {PLEDGED, "pledger"}
+"""The ties of those who take part indeed, by either name."""
+
 ENDS = {
     "coordinator": ("circle", False),
     "implementing": ("square", False),

@@ -18,9 +18,12 @@ from balticvet.draw.organisations import Organisations
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.scene import Sheets
 from balticvet.draw.sheet import Caption, check_size
+from balticvet.draw.style import NO_COUNTRY
 from balticvet.grouping import grouped
+from balticvet.messages import Message
 from balticvet.namespaces import iri
 from balticvet.queries.quotes import Quote
+from balticvet.wording import capital, number_in_words
 
 LIMIT = 300
 """Nobody reads more names than this in one diagram."""
@@ -31,13 +34,17 @@ SPHERES = ("public", "private", "social partners")
 
 _HEADS = 170.0
 _NO_LEVEL, _NO_SPHERE = "level not decided", "sphere not decided"
+_FEW = 2
+_TRAINED = "micro"
+"""The level at which people are trained."""
+
 _HOW_TO_READ = (
-    "From top to bottom: from policy to the place of training. From left to right: the state,"
-    " business, and those who speak for employers and workers. Where an organisation stands is a"
-    " curator’s decision on its type, with a reason."
+    "From top to bottom: from policy to the place of training. A cell with a broken border: nobody"
+    " who is named is placed there."
 )
 _CAVEATS = (
-    "A level says where an organisation acts, not how much it counts.",
+    "Where an organisation stands is a curator’s decision on its type; it says where one acts, not"
+    " how much one counts.",
     "What no decision places stands apart: bodies of no single state have no level here.",
 )
 
@@ -79,6 +86,7 @@ def levels_diagram(levels: Levels, paper: Paper = PAGE) -> Sheets:
     rows = tuple(_rows(placed, down, across, levels))
     caption = Caption(
         topic="At which level, and in which sphere, each organisation acts",
+        message=message(placed),
         how_to_read=_HOW_TO_READ,
         caveats=("" if levels.rows else "No passage names an organisation.", *_CAVEATS),
         credit=levels.credit,
@@ -88,6 +96,27 @@ def levels_diagram(levels: Levels, paper: Paper = PAGE) -> Sheets:
     heads = tuple(_head(sphere, _NO_SPHERE, levels.meanings) for sphere in across)
     rest = GridRest("Neither is decided", _by_kind(apart, levels))
     return compose_grid(paper, caption, Grid(heads, rows, rest), heads=_HEADS)
+
+
+def message(placed: Iterable[Fact]) -> Message | None:
+    """Return how many of those whose level is decided act where people are trained.
+
+    It speaks of these alone: the others may act at any level. One alone is not worth a title.
+    """
+    decided = {fact["organisation"]: fact for fact in placed if fact["levelLabel"]}
+    there = [fact for fact in decided.values() if fact["levelLabel"] == _TRAINED]
+    if len(decided) < _FEW:
+        return None
+    count = capital(number_in_words(len(there))) if there else "None"
+    verb = "act" if len(there) > 1 else "acts"
+    whose = f"of the {number_in_words(len(decided))} organisations whose level is decided"
+    return Message(
+        "levels",
+        f"{count} {whose} {verb} where people are trained.",
+        "How many organisations a decision places at the level where people are trained.",
+        "",
+        evidence.passages(there or decided.values()),
+    )
 
 
 def _in_order(found: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -115,18 +144,31 @@ def _rows(
 
 def _cell(facts: list[Fact], level: str, sphere: str, levels: Levels) -> GridCell:
     if not facts:
-        words = "nobody named is placed here" if level and sphere else ""
-        return GridCell(remark=words, tip=f"{words}: no decision places one; this rests on absence")
-    return GridCell(tuple(_by_kind(facts, levels).items()))
+        words = "nobody" if level and sphere else ""
+        return GridCell(remark=words, tip="nobody: no decision places one; this rests on absence")
+    return GridCell(tuple(_by_country(facts, levels).items()))
+
+
+def _by_country(facts: list[Fact], levels: Levels) -> dict[str, tuple[GridName, ...]]:
+    """Return the names of organisations by country, each once; those without one come last."""
+    groups = grouped(facts, lambda fact: _country(fact, levels))
+    order = sorted(groups, key=lambda country: (country == NO_COUNTRY, country))
+    return {country: _names(groups[country], levels) for country in order}
+
+
+def _country(fact: Fact, levels: Levels) -> str:
+    node = levels.nodes.get(fact["organisation"])
+    return (node.country if node else "") or NO_COUNTRY
+
+
+def _names(facts: list[Fact], levels: Levels) -> tuple[GridName, ...]:
+    return tuple({fact["organisation"]: _name(fact, levels) for fact in facts}.values())
 
 
 def _by_kind(facts: list[Fact], levels: Levels) -> dict[str, tuple[GridName, ...]]:
     """Return the names of organisations by type, each once."""
     groups = grouped(facts, lambda fact: fact["typeLabel"])
-    return {
-        kind: tuple({fact["organisation"]: _name(fact, levels) for fact in groups[kind]}.values())
-        for kind in sorted(groups)
-    }
+    return {kind: _names(groups[kind], levels) for kind in sorted(groups)}
 
 
 def _name(fact: Fact, levels: Levels) -> GridName:

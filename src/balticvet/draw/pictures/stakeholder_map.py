@@ -12,11 +12,11 @@ from balticvet.draw.panels.sections import sections
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.scene import Part, Sheets
 from balticvet.draw.sheet import Body, Caption, check_size, compose
-from balticvet.draw.style import PARTICIPATION, PLEDGED, UNNAMED, participants_heading
+from balticvet.draw.style import PARTICIPATION, PLEDGED, TAKING_PART, UNNAMED, participants_heading
 from balticvet.grouping import grouped
 from balticvet.messages import Message
 from balticvet.networks import Edge, Network, Node
-from balticvet.wording import capital, listed, number_in_words
+from balticvet.wording import capital, counted_in_words, listed, number_in_words
 
 LIMIT = 500
 """Nobody reads more actors than this in one picture."""
@@ -31,7 +31,6 @@ _SIDES = {
 }
 """The kinds of those who speak for employers and for workers, as one and as many."""
 
-_TAKING_PART = frozenset(PARTICIPATION) - {PLEDGED}
 _REACHED = frozenset(("was reached",))
 
 
@@ -111,15 +110,15 @@ def message(network: Network, centres: Sequence[Node]) -> Message | None:
     It is of the initiative that most take part in. Who is only to take part, has pledged, or has no
     name, is not counted; where nobody takes part, nothing is said.
     """
-    parts = {centre.id: _tied(network, centre, _TAKING_PART) for centre in centres}
+    parts = {centre.id: _tied(network, centre, TAKING_PART) for centre in centres}
     most = max(centres, key=lambda node: len(parts[node.id]), default=None)
     if most is None or not parts[most.id]:
         return None
     there = parts[most.id]
     reached = _tied(network, most, _REACHED)
     only = {node: edges for node, edges in reached.items() if _is_left_out(node, there)}
-    verb = "organisation takes" if len(there) == 1 else "organisations take"
-    told = f"{number_in_words(len(there))} {verb} part in the {most.label}"
+    takes = counted_in_words(len(there), "organisation takes", "organisations take")
+    told = f"{takes} part in the {most.label}"
     edges = [edge for found in (there, only) for same in found.values() for edge in same]
     return Message(
         "stakeholder-map",

@@ -116,6 +116,14 @@ def objections(network: Network) -> Mapping[Edge, tuple[str, ...]]:
     }
 
 
+def is_lead_disputed(network: Network) -> bool:
+    """Tell whether sources name different bodies as the one that leads the same project."""
+    return any(
+        edge.tie in _LEADING and any(other.tie in _LEADING for other in others)
+        for edge, others in against(network).items()
+    )
+
+
 def can_differ(tie: Tie) -> bool:
     """Tell whether sources can disagree about a tie: a role, or one that reads one way."""
     return tie.name in _ROLES or not tie.turns

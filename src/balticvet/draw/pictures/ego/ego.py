@@ -1,6 +1,6 @@
 """The ego network: one thing, and all that any projection ties it to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,11 +10,16 @@ from balticvet.draw.panels.entries import LEFT, RIGHT
 from balticvet.draw.panels.panel import Centre, panels
 from balticvet.draw.panels.sections import sections
 from balticvet.draw.paper import PAGE, Paper
+from balticvet.draw.pictures.ego.card import known_of
 from balticvet.draw.scene import Sheets
 from balticvet.draw.sheet import Body, Caption, check_size, compose
+from balticvet.draw.style import TAKING_PART, UNNAMED
+from balticvet.grouping import grouped
+from balticvet.messages import Message
 from balticvet.networks import Edge, Network, Node, Projection
-from balticvet.networks.model.disagreement import disputes
+from balticvet.networks.model.disagreement import disputes, is_lead_disputed
 from balticvet.tables import Credit
+from balticvet.wording import capital, counted, counted_in_words
 
 LIMIT = 120
 """Nobody reads more neighbours than this around one thing."""
@@ -32,6 +37,8 @@ FIRST = (
 )
 """The projections in the order in which their ties are shown; others come after them."""
 
+_INITIATIVE = "initiative"
+_LED = "; sources disagree on who leads it"
 _PARTNERSHIP = "is no partnership"
 _HOW_TO_READ = "Each tie reads from left to right; “it” is what stands on the black card."
 
@@ -62,13 +69,21 @@ class Neighbours:
 
 def compose_ego(data: PictureData) -> Sheets:
     """Compose the picture of the thing that is named."""
-    return ego_network(data.networks, data.thing(), data.credit(), data.paper)
+    name = data.thing()
+    return ego_network(
+        data.networks, name, data.credit(), paper=data.paper, known=tuple(known_of(data, name))
+    )
 
 
 def ego_network(
-    networks: tuple[Network, ...], name: str, credit: Credit, paper: Paper = PAGE
+    networks: tuple[Network, ...],
+    name: str,
+    credit: Credit,
+    *,
+    paper: Paper = PAGE,
+    known: Sequence[str] = (),
 ) -> Sheets:
-    """Compose all ties of a node, by its id, over some networks.
+    """Compose all ties of a node, by its id, over some networks, and what else is `known` of it.
 
     Raises `LimitError` for more than `LIMIT` neighbours.
     """
@@ -79,8 +94,9 @@ def ego_network(
     nodes = [node for node in network.nodes if node.id in found.others]
     caption = Caption(
         topic=f"{found.centre.label}: what ties it to others, and others to it",
+        message=message(found),
         how_to_read=_HOW_TO_READ,
-        caveats=(*(one.words for one in disputes(network)), *found.caveats),
+        caveats=(*found.caveats, *(one.words for one in disputes(network))),
         credit=credit,
         passages=evidence.passages(network.edges),
         alt_text=" ".join(f"{network.sentence(edge)}." for edge in network.edges),
@@ -88,9 +104,64 @@ def ego_network(
     return compose(
         paper,
         caption,
-        lambda room: Body(panels(Centre(found.centre), sides, room)),
+        lambda room: Body(panels(Centre(found.centre, (*known, *_sources(network))), sides, room)),
         partial(legend.of_kinds, nodes, paper),
     )
+
+
+def _sources(network: Network) -> Iterator[str]:
+    titles = {passage.title for edge in network.edges for passage in edge.passages} - {""}
+    if titles:
+        yield counted(len(titles), "source")
+
+
+def message(found: Neighbours) -> Message | None:
+    """Return how many organisations take part in a thing, or in how many it takes part.
+
+    Who is only to take part, has pledged, or has no name is not counted.
+    """
+    into, out = _taking_part(found, found.before), _taking_part(found, found.after)
+    of, ties = found.centre, into or out
+    if not ties:
+        return None
+    count = len(ties)
+    if into:
+        what = f"the {of.label}" if of.kind == _INITIATIVE else of.label
+        bodies = f"{counted_in_words(count, 'organisation')}{_countries(into)}"
+        told = f"{bodies} {'takes' if count == 1 else 'take'} part in {what}"
+    else:
+        what = counted_in_words(count, "initiative or project", "initiatives and projects")
+        told = f"{of.label} takes part in {what}"
+    return Message(
+        "ego",
+        capital(f"{told}{_LED * (bool(into) and is_lead_disputed(found.network))}."),
+        "How many named organisations take part in it, or in how many initiatives and projects it"
+        " takes part.",
+        of.id,
+        evidence.passages(edge for edges in ties.values() for edge in edges),
+    )
+
+
+def _countries(nodes: Iterable[Node]) -> str:
+    """Return of how many countries they are, where a source states it of each."""
+    found = [node.countries for node in nodes]
+    if not all(found):
+        return ""
+    return f" of {counted_in_words(len(set().union(*found)), 'country', 'countries')}"
+
+
+def _taking_part(found: Neighbours, pairs: Iterable[tuple[str, Edge]]) -> dict[Node, list[Edge]]:
+    """Return who is tied by taking part, each with these ties."""
+    nodes = {node.id: node for node in found.network.nodes if node.kind not in UNNAMED}
+    known = (
+        (nodes[name], edge)
+        for name, edge in pairs
+        if name in nodes and edge.tie in TAKING_PART and not edge.hedge
+    )
+    return {
+        node: [edge for _, edge in same]
+        for node, same in grouped(known, lambda pair: pair[0]).items()
+    }
 
 
 def neighbours(networks: Iterable[Network], name: str) -> Neighbours:

@@ -1,0 +1,1 @@
+"""The ego network: one thing, and all that the sources tie it to."""
