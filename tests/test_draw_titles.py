@@ -216,9 +216,9 @@ def test_who_takes_part_in_a_thing_and_of_how_many_countries() -> None:
 
 
 def test_in_what_an_organisation_takes_part() -> None:
-    assert around("u", edge("u", "P", "partner")) == "u takes part in one initiative or project."
+    assert around("u", edge("u", "P", "partner")) == "U takes part in one initiative or project."
     two = (edge("u", "P", "partner"), edge("u", "Q", "coordinator"))
-    assert around("u", *two) == "u takes part in two initiatives and projects."
+    assert around("u", *two) == "U takes part in two initiatives and projects."
 
 
 def test_plans_pledges_groups_and_other_ties_are_not_counted() -> None:
