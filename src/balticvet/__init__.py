@@ -260,6 +260,9 @@ def picture(
     within_country: str = "",
     ending: str = "",
     use: str = "",
+    projection: str = "",
+    size: str = "",
+    colour: str = "",
     **graph: Unpack[GraphOptions],
 ) -> Shown:
     """Return a picture, which a notebook shows and `write` puts into a file.
@@ -267,13 +270,15 @@ def picture(
     `of` is what a picture is about that asks for that; with `only`, “projects” or “initiatives”,
     its networks leave the other ones out, with `within_country` the bodies of other countries;
     with `country`, only what bodies of it are tied to is shown; `ending` is svg, png or pdf, for a
-    page html; `use` says what it is drawn for: page, slide or print. The options of the graph are
-    those of `load`.
+    page html; `use` says what it is drawn for: page, slide or print. Of the picture “network”
+    one chooses the `projection`, the measure of the `size` of circles, and their `colour`: country
+    or community. The options of the graph are those of `load`.
     Raises `BalticvetError` when there is no such picture.
 
     >>> picture("stakeholder-map")
     Shown(name='stakeholder-map', ending='svg')
     """
+    from balticvet.draw.data import Choice
     from balticvet.draw.shown import show
     from balticvet.request import GraphRequest
 
@@ -290,6 +295,7 @@ def picture(
         within=within,
         ending=ending,
         use=use,
+        choice=Choice(projection, size, colour),
     )
 
 

@@ -29,6 +29,24 @@ if TYPE_CHECKING:
     help="What it is drawn for: page (800 pixels wide), slide (16:9) or print (A4). By default a"
     " PDF is for print, and all else for a page.",
 )
+@click.option(
+    "--projection",
+    metavar="NAME",
+    default="",
+    help="What makes the network of the picture “network”: organisation-collaboration unless named.",
+)
+@click.option(
+    "--size",
+    metavar="MEASURE",
+    default="",
+    help="By which measure its circles are sized, such as degree; betweenness unless named.",
+)
+@click.option(
+    "--colour",
+    metavar="country|community",
+    default="",
+    help="What the colours of its circles tell; the country unless named.",
+)
 @options.only
 @options.country
 @options.within_country
@@ -43,6 +61,9 @@ def command(
     use: str,
     country: str,
     within_country: str,
+    projection: str,
+    size: str,
+    colour: str,
     output: Path | None,
     wanted: GraphOptions,
 ) -> None:
@@ -60,6 +81,7 @@ def command(
     balticvet draw stakeholder-map -o map.svg
     balticvet draw stakeholder-map --sources all --for slide -o map.png
     balticvet draw ego --of TTT4WBL --sources all -o ttt4wbl.png
+    balticvet draw network --sources all --size degree -o network.svg
     balticvet draw map --sources all -o map.html
     """
     from balticvet.draw import PICTURES, find
@@ -80,6 +102,9 @@ def command(
         within_country=within_country,
         ending=ending,
         use=use,
+        projection=projection,
+        size=size,
+        colour=colour,
         **wanted,
     )
     _emit(shown, output)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from balticvet.dataset import Dataset
-from balticvet.draw.data import PictureData
+from balticvet.draw.data import NOTHING_CHOSEN, Choice, PictureData
 from balticvet.draw.formats import (
     PAGE_PAINTERS,
     PAINTERS,
@@ -20,6 +20,7 @@ from balticvet.draw.pictures.ego.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
 from balticvet.draw.pictures.money.money_flow import compose_money_flow
+from balticvet.draw.pictures.network.network_picture import compose_network
 from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
 from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
@@ -38,7 +39,8 @@ class Picture(Generic[Composed]):
 
     The first painter is the one that a pipe gets. A picture `of` something asks for the name of a
     thing; it says which kind of name. Without a tie in its `networks` and a row in the answers to
-    its `questions` it is empty.
+    its `questions` it is empty. One that `has_choice` is drawn of any projection, with sizes and
+    colours by choice.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Picture(Generic[Composed]):
     of: str = ""
     networks: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    has_choice: bool = False
 
     def write(self, data: PictureData, ending: str) -> Files:
         """Return the picture as files of the format with this ending."""
@@ -68,6 +71,14 @@ DRAWINGS = (
         compose_two_mode_map,
         PAINTERS,
         networks=("organisation-collaboration",),
+    ),
+    Picture(
+        "network",
+        "Who ties initiatives and projects together: laid out, sized by a measure.",
+        compose_network,
+        PAINTERS,
+        networks=("organisation-collaboration",),
+        has_choice=True,
     ),
     Picture(
         "adjacency-matrix",
@@ -166,18 +177,25 @@ def draw_files(
     within: str = "",
     ending: str = "",
     use: str = "",
+    choice: Choice = NOTHING_CHOSEN,
     known: Provenance | None = None,
 ) -> Files:
     """Return a picture of a graph as files of the format with this ending, or of its first.
 
-    There is more than one where it takes several sheets for its `use`: page, slide or print. Many
-    pictures of a graph may share what is `known` of what its facts rest on.
+    There is more than one where it takes several sheets for its `use`: page, slide or print. The
+    `choice` is for the picture of a network. Many pictures of a graph may share what is `known` of
+    what its facts rest on.
 
     Raises `UsageError` for a picture, format or use that does not exist, and when what it is of is
     missing, unknown or too much; `LimitError` when there is more to draw than a page can show.
     """
     picture = find(name)
     _check(picture, of=of, cut=only or country or within, use=use)
+    if choice != NOTHING_CHOSEN and not picture.has_choice:
+        raise UsageError(
+            f"The picture {name} has its own network, sizes and colours.",
+            fix="Leave --projection, --size and --colour out, or draw the picture network.",
+        )
     ending = ending or next(iter(picture.painters))
     if ending not in picture.painters:
         raise UsageError(
@@ -185,9 +203,8 @@ def draw_files(
             fix=f"It is written as {' or '.join(picture.painters)}.",
         )
     paper = paper_for(use or PAPER_OF.get(ending, "page"))
-    return picture.write(
-        PictureData(graph, project, of, only, known, paper, country, within), ending
-    )
+    data = PictureData(graph, project, of, only, known, paper, country, within, choice)
+    return picture.write(data, ending)
 
 
 def _check(picture: AnyPicture, *, of: str, cut: str, use: str) -> None:

@@ -1,12 +1,12 @@
 """What a picture may look at: networks, and answers to saved questions; never the graph itself."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from balticvet.assemble import rules
-from balticvet.dataset import Dataset
-from balticvet.dataset.lookup import full_titles, text, things
+from balticvet.dataset import Dataset, QuadStore
+from balticvet.dataset.lookup import called, full_titles, subjects, text, things
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
@@ -31,6 +31,7 @@ from balticvet.tables import Credit
 from balticvet.tables.values import text as cell_text
 
 _TYPES = iri("organisationtype:")
+_COUNTRIES = NamedNode(iri("country:").rstrip("/"))
 _ASIDE = frozenset((*DISPLAY, TYPE))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
 
@@ -52,12 +53,25 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What is chosen of the picture of a network: its projection, the sizes and the colours."""
+
+    projection: str = ""
+    size: str = ""
+    colour: str = ""
+
+
+NOTHING_CHOSEN = Choice()
+
+
+@dataclass(frozen=True)
 class PictureData:
     """A graph and a project to look at; `of` names what a picture is about, if it asks for that.
 
     `only` leaves initiatives or projects out of networks, `within` the bodies of other countries;
     see `network_of`. Of a `country` is shown what its bodies are tied to. `known` is what others
-    have looked up already of what facts of this graph rest on. The picture is laid out on `paper`.
+    have looked up already of what facts of this graph rest on. The picture is laid out on `paper`;
+    `choice` is what somebody chooses of the picture of a network.
     """
 
     graph: Dataset
@@ -68,6 +82,7 @@ class PictureData:
     paper: Paper = PAGE
     country: str = ""
     within: str = ""
+    choice: Choice = NOTHING_CHOSEN
 
     def network(self, projection: str) -> Network:
         """Return the network of a projection.
@@ -148,6 +163,14 @@ class PictureData:
         """The names of the countries that make up the regions which the sources speak of."""
         return frozenset(fact["countryLabel"] for fact in self.facts("place-parts"))
 
+    @property
+    def country_codes(self) -> Mapping[str, str]:
+        """The codes of countries by their names."""
+        store = self.graph.store
+        return {
+            called(store, place): text(store, place, "skos:notation") for place in _places(store)
+        }
+
     def meaning(self, concept: str) -> str:
         """Return the definition of a concept by its IRI, or nothing."""
         return text(self.graph.store, NamedNode(concept), "skos:definition")
@@ -176,6 +199,13 @@ class PictureData:
         found = self._provenance.citations(stating)
         names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
         return tuple(self._quote(NamedNode(name)) for name in names)
+
+
+def _places(store: QuadStore) -> Iterator[NamedNode]:
+    """Yield the countries that a graph knows."""
+    for place in subjects(store, "skos:inScheme", _COUNTRIES):
+        if isinstance(place, NamedNode):
+            yield place
 
 
 def _of_source(passages: tuple[Quote, ...], source: str) -> tuple[Quote, ...]:

@@ -17,12 +17,12 @@ def of_kinds(nodes: Iterable[Node], paper: Paper, top: float) -> Block:
     kinds = {node.kind for node in nodes} - {""}
     found = dict(sorted(shape_words(kinds).items(), key=lambda one: one[1]))
     samples = [(Mark(0, 0, *sign, 5), words) for sign, words in found.items()]
-    return _flow(samples, paper, top)
+    return of_samples(samples, paper, top)
 
 
 def of_lines(samples: Iterable[tuple[str, Stroke]], paper: Paper, top: float) -> Block:
     """Return lines, each with what it means."""
-    return _flow([(line, words) for words, line in samples], paper, top)
+    return of_samples([(line, words) for words, line in samples], paper, top)
 
 
 def of_ties(ties: Iterable[Tie], paper: Paper, top: float) -> Block:
@@ -30,7 +30,7 @@ def of_ties(ties: Iterable[Tie], paper: Paper, top: float) -> Block:
     return of_lines([(str(tie), stroke(tie.name)) for tie in ties], paper, top)
 
 
-def _flow(samples: Iterable[tuple[Mark | Stroke, str]], paper: Paper, top: float) -> Block:
+def of_samples(samples: Iterable[tuple[Mark | Stroke, str]], paper: Paper, top: float) -> Block:
     """Return samples with their words, as many in a line as there is room for."""
     items: list[Item] = []
     x, y, bottom = paper.left, top, top

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
 from balticvet.draw.catalogue import AnyPicture, draw_files, find
-from balticvet.draw.data import PictureData
+from balticvet.draw.data import NOTHING_CHOSEN, Choice, PictureData
 from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, Files, every_format
 from balticvet.files import atomic_write
 from balticvet.formats import chosen
@@ -71,6 +71,7 @@ def show(
     within: str = "",
     ending: str = "",
     use: str = "",
+    choice: Choice = NOTHING_CHOSEN,
 ) -> Shown:
     """Return a picture of a graph that a notebook shows; it raises what `draw_files` raises."""
     picture = find(name)
@@ -88,7 +89,10 @@ def show(
             within=within,
             ending=ending,
             use=use,
+            choice=choice,
         )
+    if choice.projection:
+        picture = replace(picture, networks=(choice.projection,))
     reasons = why_nothing_is_drawn(picture, graph, project)
     return Shown(name, ending, data, reasons, tuple(more))
 

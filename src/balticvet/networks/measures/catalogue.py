@@ -35,6 +35,11 @@ _TIED = sentences.first_by(f"is tied {_SHARE}", f"are tied {_SHARE}")
 _PATHS = "most on shortest paths between two others"
 _BETWEEN = sentences.first_by(f"lies {_PATHS}", f"lie {_PATHS}")
 _NEAR = sentences.first_by("is nearest to the others", "are nearest to the others")
+_MORE_BETWEEN = (
+    "the more of the shortest ways between others lead through it; nobody says that anything goes"
+    " that way"
+)
+_NEARER = "the fewer steps lead to it from others; nobody says that anything goes that way"
 _ON_OTHERS = "most on others who are tied to each other"
 _TO_APART = "to most others that are not tied to each other"
 
@@ -100,32 +105,38 @@ _NODES = (
         "How many ties has each node?",
         adds_up=True,
         told=sentences.first_by("has most ties", "have most ties"),
+        more="the more ties it has, however close they are",
     ),
     Measure(
         degrees.strength,
         "How much do the ties of each node weigh together?",
         adds_up=True,
         told=sentences.first_by("has the heaviest ties", "have the heaviest ties"),
+        more="the more its ties weigh together, whatever was done in them",
     ),
     Measure(
         degrees.degree_centrality,
         "To which share of the others is each node tied?",
         told=_TIED,
+        more="the more others it is tied to, however closely",
     ),
     Measure(
         degrees.two_mode_degree,
         "To which share of the other side is each node tied?",
         told=_TIED,
+        more="the more it takes part in, whatever it does there",
     ),
     Measure(
         centrality.betweenness,
         "On which share of the shortest paths between two others does each node lie?",
         told=_BETWEEN,
+        more=_MORE_BETWEEN,
     ),
     Measure(
         centrality.two_mode_betweenness,
         "How much does each node lie between others, beside the most that its side allows?",
         told=_BETWEEN,
+        more=_MORE_BETWEEN,
     ),
     Measure(
         sampling.sampled_betweenness,
@@ -133,11 +144,12 @@ _NODES = (
         parameters={"pivots": sampling.PIVOTS, "seed": sampling.SEED},
         told=_BETWEEN,
     ),
-    Measure(centrality.closeness, "How near is each node to the others?", told=_NEAR),
+    Measure(centrality.closeness, "How near is each node to the others?", told=_NEAR, more=_NEARER),
     Measure(
         centrality.two_mode_closeness,
         "How near is each node to the others, beside the nearest that its side allows?",
         told=_NEAR,
+        more=_NEARER,
     ),
     Measure(
         centrality.pagerank,
@@ -150,6 +162,7 @@ _NODES = (
         cohesion.core,
         "How deep in the network is each node?",
         told=sentences.first_by("is in the deepest core", "are in the deepest core"),
+        more="the deeper it is in where all are tied to many, whether it ties them or not",
     ),
     Measure(
         cohesion.component,

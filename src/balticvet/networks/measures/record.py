@@ -52,7 +52,8 @@ class Measure:
     `ranked` is false where a higher number is not more of anything, `adds_up` true where a second
     tie between the same two counts as well.
     `parameters` are the choices that the numbers depend on, by name. `told` gives the sentence that
-    says what the number means: a function of `sentences`.
+    says what the number means: a function of `sentences`. `more` says what a node with a higher
+    number has more of, and what that does not say.
     """
 
     function: Callable[..., Outcome]
@@ -63,6 +64,7 @@ class Measure:
     adds_up: bool = False
     parameters: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
     told: Callable[..., str] | None = field(default=None, hash=False, compare=False)
+    more: str = ""
 
     @property
     def name(self) -> str:

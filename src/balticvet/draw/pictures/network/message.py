@@ -1,0 +1,93 @@
+"""What the picture of a network says: who ties what together, where that is certain."""
+
+from collections.abc import Collection
+
+from balticvet.draw import evidence
+from balticvet.draw.pictures.network.boxes import Figures
+from balticvet.grouping import grouped, reached
+from balticvet.messages import Message
+from balticvet.networks import Edge, Node
+from balticvet.wording import capital, counted, number_in_words
+
+_PARTICIPATIONS = "organisation-collaboration"
+_PLEDGED = "pledger"
+_NOUNS = {"initiative": "initiatives", "project": "projects"}
+_RULE = (
+    "Which organisations take part in two or more initiatives and projects, and how many of these"
+    " hang together by them. Who is only to take part, or has pledged something, ties nothing."
+)
+
+
+def message(figures: Figures) -> Message | None:
+    """Return how many organisations tie how much together, or nothing.
+
+    Nothing is said of another network than that of who takes part in what, or of a part of one.
+    """
+    nouns = _nouns(figures.things)
+    if figures.network.projection.name != _PARTICIPATIONS or not nouns or not figures.lines:
+        return None
+    sure = [edge for edge in figures.network.edges if not edge.hedge and edge.tie != _PLEDGED]
+    tying = _tying(sure)
+    if len(figures.things) == 1:
+        return _of_one(figures, sure)
+    if not tying:
+        said = f"No organisation takes part in more than one of the {_many(figures.things, nouns)}"
+        return _message(said, sure)
+    together = _largest([edge for edge in sure if edge.source in tying])
+    bodies = [node for node in figures.network.nodes if not node.mode]
+    part = [name for name in tying if name in together]
+    boxes = [node for node in figures.things if node.id in together]
+    verb = "ties" if len(part) == 1 else "tie"
+    who = f"{number_in_words(len(part))} of {counted(len(bodies), 'organisation')}"
+    said = f"{who} {verb} {_of_all(boxes, figures.things, nouns)} together"
+    return _message(said, [edge for edge in sure if edge.source in part])
+
+
+def _of_one(figures: Figures, sure: Collection[Edge]) -> Message | None:
+    """Return that all take part in one and the same; nothing where it is not certain of all."""
+    bodies = [node for node in figures.network.nodes if not node.mode]
+    if len({edge.source for edge in sure}) != len(bodies) or len(bodies) < 2:
+        return None
+    (box,) = figures.things
+    many = counted(len(bodies), "organisation")
+    return _message(f"All {many} named take part in one and the same: {box.label}", sure)
+
+
+def _message(said: str, edges: Collection[Edge]) -> Message:
+    return Message("network", capital(f"{said}."), _RULE, "", evidence.passages(edges))
+
+
+def _tying(edges: Collection[Edge]) -> list[str]:
+    """Return those who surely take part in two or more."""
+    found = grouped(edges, lambda edge: edge.source)
+    return [name for name, same in found.items() if len({edge.target for edge in same}) > 1]
+
+
+def _largest(edges: Collection[Edge]) -> set[str]:
+    """Return the largest part that hangs together."""
+    near: dict[str, set[str]] = {}
+    for edge in edges:
+        near.setdefault(edge.source, set()).add(edge.target)
+        near.setdefault(edge.target, set()).add(edge.source)
+    parts = [reached([name], lambda one: sorted(near[one])) for name in sorted(near)]
+    return max(parts, key=lambda part: (len(part), sorted(part)), default=set())
+
+
+def _nouns(boxes: Collection[Node]) -> str:
+    """Return the noun for what is taken part in, or nothing where there is none."""
+    kinds = sorted({node.kind for node in boxes})
+    return " and ".join(_NOUNS[kind] for kind in kinds if kind in _NOUNS) * _are_known(kinds)
+
+
+def _are_known(kinds: Collection[str]) -> bool:
+    return bool(kinds) and all(kind in _NOUNS for kind in kinds)
+
+
+def _many(boxes: Collection[Node], nouns: str) -> str:
+    return f"{number_in_words(len(boxes))} {nouns}"
+
+
+def _of_all(some: Collection[Node], boxes: Collection[Node], nouns: str) -> str:
+    if len(some) == len(boxes):
+        return f"all {_many(boxes, nouns)}"
+    return f"{number_in_words(len(some))} of {number_in_words(len(boxes))} {nouns}"
