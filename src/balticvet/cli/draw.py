@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     "--projection",
     metavar="NAME",
     default="",
-    help="What makes the network of the picture “network”: organisation-collaboration unless named.",
+    help="What makes the network that the picture “network” shows: who takes part in what, unless"
+    " another one is named.",
 )
 @click.option(
     "--size",

@@ -75,7 +75,9 @@ def network_picture(
     """
     check_size(len(network.nodes), NAMES, of="names", what="network")
     figures = Figures.of(network)
-    check_size(len(figures.boxes) + len(figures.circles), LIMIT, of="circles", what="network")
+    check_size(
+        len(figures.boxes) + len(figures.circles), LIMIT, of="cards and circles", what="network"
+    )
     kit = Kit(
         figures,
         sizes_of(network, size),

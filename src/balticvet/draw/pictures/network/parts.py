@@ -53,6 +53,11 @@ class Kit:
         untold = (country for country in node.countries if country not in node.label)
         return " ".join(filter(None, (self.codes.get(country, "") for country in untold)))
 
+    def coded(self, node: Node) -> str:
+        """Return a name with the codes of the countries that it does not tell."""
+        code = self.code(node)
+        return f"{node.label} ({code})" if code else node.label
+
 
 def lines(kit: Kit, places: Mapping[str, Place], top: float) -> Iterator[Group]:
     """Yield the lines between what they join."""
@@ -95,9 +100,8 @@ def _rows(kit: Kit, box: Node) -> list[Text]:
         words = f"and {counted(many, 'other')} in this alone" if many else ""
         return [Text(0, 0, (words,), SMALL, GREY)] if words else []
     return [
-        Text(_BULLET, 0, few_lines(balance(node.label, SMALL, _ROOM)), SMALL, INK, note=code)
+        Text(_BULLET, 0, few_lines(balance(kit.coded(node), SMALL, _ROOM)), SMALL, INK)
         for node in kit.figures.members[box.id]
-        for code in [kit.code(node)]
     ]
 
 
@@ -125,9 +129,7 @@ def card(kit: Kit, node: Node, place: Place, top: float) -> Iterator[Item]:
     yield Group((Frame(box, _EDGE, _CARD, 4), title), evidence.lines(evidence.of_node(node), many))
     y = title.y + title.pitch * (len(title.lines) - 1) + 5
     for row, member in zip(_rows(kit, node), _named(kit, node), strict=False):
-        text = Text(
-            left + _PAD + row.x, y + row.size, row.lines, row.size, row.colour, note=row.note
-        )
+        text = Text(left + _PAD + row.x, y + row.size, row.lines, row.size, row.colour)
         y += _row_height(row)
         yield _member(kit, member, text) if member else Group((text,), is_aside=True)
 
