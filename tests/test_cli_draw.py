@@ -13,6 +13,7 @@ from balticvet.cli.run import run
 from balticvet.draw import PICTURES, draw
 from balticvet.resources import Project
 from balticvet.selection import ALL
+from balticvet.wording import file_size
 from projects import FICHE, small_project
 
 Output = pytest.CaptureFixture[str]
@@ -26,15 +27,17 @@ def words(svg: bytes) -> str:
 def test_the_list_has_every_picture(capsys: Output) -> None:
     assert run(["draw", "--list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.partition("  ")[::2] for line in lines] == [
-        (picture.name, picture.summary) for picture in PICTURES.values()
+    assert [line.split("  ")[0] for line in lines] == [*PICTURES]
+    assert [line.rpartition("  ")[2] for line in lines] == [
+        picture.summary for picture in PICTURES.values()
     ]
 
 
 def test_a_picture_is_written_to_a_file(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "map.svg"
     assert run(["draw", MAP, "-o", str(path), "--project", str(FICHE)]) == 0
-    assert capsys.readouterr() == ("", "")
+    size = file_size(path.stat().st_size)
+    assert capsys.readouterr() == ("", f"Written: {path} ({size}). {PICTURES[MAP].summary}\n")
     told = words(path.read_bytes())
     assert "Lantern Circle: who has to do with it" in told
     assert "Norrvåg Lamplighting College" in told
@@ -48,7 +51,7 @@ def test_the_ending_of_the_file_says_what_is_written(
 ) -> None:
     path = tmp_path / f"map.{ending}"
     assert run(["draw", MAP, "-o", str(path), "--project", str(FICHE)]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr().out == ""
     assert path.read_bytes().startswith(begin)
 
 
@@ -60,7 +63,7 @@ def test_a_picture_can_go_into_a_pipe(capfdbinary: pytest.CaptureFixture[bytes])
 def test_a_page_is_written_to_a_file(tmp_path: Path, capsys: Output) -> None:
     path = tmp_path / "map.html"
     assert run(["draw", "map", "-o", str(path), "--project", str(FICHE)]) == 0
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr().out == ""
     assert path.read_bytes().startswith(b"<!doctype html>")
     project = Project(FICHE)
     assert path.read_bytes() == draw(assemble(project), project, "map")

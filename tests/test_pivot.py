@@ -1,13 +1,18 @@
 """Cross tables: every name in its cell, and an empty cell explained."""
 
+import csv
+import io
+import re
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal
 
+from balticvet.assemble import rules
 from balticvet.cli.run import run
 from balticvet.dataset import Dataset, memory_store
 from balticvet.errors import UnreadableInputError, UsageError
+from balticvet.provenance import Citation, Provenance, cite_saved
 from balticvet.queries import Answer, ask, ask_saved, find
 from balticvet.queries.pivot import NOTHING, pivot
 from balticvet.queries.question import catalogue, read_question
@@ -82,9 +87,38 @@ def test_an_answer_without_a_cross_table_says_so(question: str, dataset: Dataset
         pivot(answer)
 
 
-def test_a_cross_table_is_not_cited_as_if_its_cells_were_rows(capsys: Output) -> None:
-    assert run(["query", "roster", "--pivot", "--cite"]) == 2
-    assert "Leave --pivot or --cite out." in capsys.readouterr().err
+@pytest.mark.parametrize("name", CROSSED)
+def test_each_name_of_a_cross_table_is_cited_as_in_its_rows(name: str, dataset: Dataset) -> None:
+    cited = cite_saved(Provenance(dataset.store, rules(Project())), find(Project(), name))
+    layout = find(Project(), name).pivot
+    assert layout
+    crossed = cited.pivoted()
+    assert crossed.answer == pivot(cited.answer)
+    names = [cited.answer.columns.index(one) for one in (layout.cells, layout.empty) if one]
+    expected: dict[str, set[Citation]] = {}
+    for row, citations in zip(cited.answer.rows, cited.citations, strict=True):
+        words = next((shown(row[at]) for at in names if shown(row[at])), "")
+        expected.setdefault(words, set()).update(citations)
+    found: dict[str, set[Citation]] = {}
+    for cells in crossed.of_cells.values():
+        for words, cited_for in cells.items():
+            found.setdefault(words, set()).update(cited_for)
+    assert found == {words: citations for words, citations in expected.items() if words}
+
+
+def test_marks_stand_behind_the_names_in_the_cells(capsys: Output) -> None:
+    assert run(["query", "roster", "--pivot", "--cite", "-f", "table"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"Estonian Employers’ Confederation \[\d+\]", out)
+    assert re.search(r"^\[1\] ", out, re.MULTILINE)
+    assert run(["query", "roster", "--pivot", "--cite", "-f", "markdown"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"Estonian Employers’ Confederation \[\^\d+\]", out)
+    assert "[^1]: " in out
+    assert run(["query", "roster", "--pivot", "--cite", "-f", "csv"]) == 0
+    head, first, *_ = csv.reader(io.StringIO(capsys.readouterr().out))
+    assert head[-4:] == ["cited", "passages", "sources", "addresses"]
+    assert "bafa" in first[head.index("passages")]
 
 
 @pytest.mark.parametrize(

@@ -110,21 +110,16 @@ def query(
     >>> len(query("organisations-by-country", {"country": "Latvia"}))
     5
     """
-    from balticvet.errors import UsageError
     from balticvet.queries.asked import read_words
     from balticvet.queries.pivot import pivot as as_pivot
     from balticvet.request import GraphRequest
 
-    if cite and pivot:
-        raise UsageError(
-            "A cell of a cross table holds several rows, and each rests on sentences of its own.",
-            fix="Leave --pivot or --cite out.",
-        )
     wanted = GraphRequest(**graph)
     put = read_words(question, wanted.project) if isinstance(question, str) else question
     put.check_personal(personal_data=wanted.personal_data)
     if cite:
-        return wanted.cite(put, given, labels=labels)
+        cited = wanted.cite(put, given, labels=labels)
+        return cited.pivoted() if pivot else cited
     answer = wanted.ask(put, given, labels=labels)
     return as_pivot(answer) if pivot else answer
 

@@ -12,6 +12,7 @@ _CAPITAL_WITHIN = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN_GROUPS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))", re.ASCII)
 _LONG_NUMBER = re.compile(r"(?<![\w.,:/+-])\d{5,}(?:\.\d+)?(?![\w/-]|[.,:]\d)", re.ASCII)
 _BETWEEN_DIGITS, _UNGROUPED = "\N{NO-BREAK SPACE}", 4
+_KILO = 1000
 _CAPITALS = 2
 """So many capital letters make a word in brackets an acronym."""
 
@@ -26,6 +27,18 @@ def counted(number: int, one: str, many: str = "", *, none: str = "") -> str:
     """
     noun = one if number == 1 else many or f"{one}s"
     return f"{none if none and not number else grouped_digits(number)} {noun}"
+
+
+def file_size(count: int) -> str:
+    """Return a number of bytes as people read it.
+
+    >>> file_size(999), file_size(815_283), file_size(5_218_607)
+    ('999 bytes', '815 kB', '5.2 MB')
+    """
+    if count < _KILO:
+        return f"{count} bytes"
+    thousands = count / _KILO
+    return f"{thousands:.0f} kB" if thousands < _KILO else f"{thousands / _KILO:.1f} MB"
 
 
 def number_in_words(number: int) -> str:

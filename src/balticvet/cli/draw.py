@@ -12,6 +12,7 @@ from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.formats import TEXT
 from balticvet.request import GraphOptions
+from balticvet.wording import file_size
 
 if TYPE_CHECKING:
     from balticvet.draw.shown import Shown
@@ -89,7 +90,8 @@ def command(
 
     if listing:
         formats.chosen(output, None, TEXT, of="A list is")
-        rows = (f"{row.name}  {row.summary}\n" for row in PICTURES.values())
+        width = max(map(len, PICTURES))
+        rows = (f"{row.name:{width}}  {row.summary}\n" for row in PICTURES.values())
         streams.emit("".join(rows), output)
         return
     if name is None:
@@ -108,13 +110,13 @@ def command(
         colour=colour,
         **wanted,
     )
-    _emit(shown, output)
+    _emit(shown, output, find(name).summary)
     if shown.reasons:
         streams.say("\n".join(shown.reasons))
 
 
-def _emit(shown: Shown, output: Path | None) -> None:
-    """Write a picture, each sheet to a file of its own."""
+def _emit(shown: Shown, output: Path | None, summary: str) -> None:
+    """Write a picture, each sheet to a file of its own, and say which files there are now."""
     from balticvet.draw.shown import sheet_path
 
     if shown.more and output is None:
@@ -123,4 +125,7 @@ def _emit(shown: Shown, output: Path | None) -> None:
             fix="Name a file with -o: the other sheets get files beside it.",
         )
     for number, data in enumerate((shown.data, *shown.more)):
-        streams.emit_bytes(data, output and sheet_path(output, number))
+        path = output and sheet_path(output, number)
+        streams.emit_bytes(data, path)
+        if path:
+            streams.say(f"Written: {path} ({file_size(len(data))}). {summary}")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from balticvet.provenance.premises import Witness
 from balticvet.provenance.witnesses import witnesses_of_rows
 from balticvet.queries.answer import Answer, solutions
 from balticvet.queries.parameters import bind
+from balticvet.queries.pivot import pivoted
 from balticvet.queries.question import Question
 from balticvet.queries.untrusted import check_untrusted
 from balticvet.rdf import Literal, Term
@@ -39,13 +40,17 @@ class Cited:
     """An answer, the citations of each of its rows, and what could not be cited.
 
     `notes` tell, for the whole answer, what has no sentence to cite; `credit` is the line by which
-    the answer itself is cited.
+    the answer itself is cited. In a cross table the names in a cell have citations of their own:
+    `of_cells`, by row and column.
     """
 
     answer: Answer
     citations: tuple[tuple[Citation, ...], ...]
     notes: tuple[str, ...]
     credit: str
+    of_cells: Mapping[tuple[int, int], Mapping[str, tuple[Citation, ...]]] = field(
+        default_factory=dict, hash=False
+    )
 
     @cached_property
     def footnotes(self) -> tuple[Citation, ...]:
@@ -55,7 +60,32 @@ class Cited:
 
     def numbers(self, row: int) -> tuple[int, ...]:
         """Return which footnotes belong to a row, counted from 1."""
-        return tuple(sorted(self._numbers[found] for found in self.citations[row]))
+        return self._numbers_of(self.citations[row])
+
+    def _numbers_of(self, citations: Iterable[Citation]) -> tuple[int, ...]:
+        return tuple(sorted(self._numbers[found] for found in citations))
+
+    def pivoted(self) -> Cited:
+        """Return the cross table of the answer, each name in it with its citations.
+
+        Raises `UsageError` as `pivot` does.
+        """
+        crossed, made_of = pivoted(self.answer)
+        of_cells = {
+            place: {words: self._of_rows(rows) for words, rows in names.items()}
+            for place, names in made_of.items()
+        }
+        of_rows = [
+            tuple(dict.fromkeys(one for names in cells for found in names for one in found))
+            for cells in (
+                [tuple(names.values()) for (at, _), names in of_cells.items() if at == row]
+                for row in range(len(crossed.rows))
+            )
+        ]
+        return replace(self, answer=crossed, citations=tuple(of_rows), of_cells=of_cells)
+
+    def _of_rows(self, rows: Iterable[int]) -> tuple[Citation, ...]:
+        return tuple(dict.fromkeys(found for row in rows for found in self.citations[row]))
 
     @cached_property
     def _numbers(self) -> Mapping[Citation, int]:
@@ -74,7 +104,15 @@ class Cited:
             answer,
             columns=(*answer.columns, *names),
             rows=tuple((*row, *more) for row, more in zip(answer.rows, cells, strict=True)),
-            footnotes=Footnotes(tuple(map(_note, self.footnotes)), numbers, len(COLUMNS)),
+            footnotes=Footnotes(
+                tuple(map(_note, self.footnotes)),
+                numbers,
+                len(COLUMNS),
+                {
+                    place: {words: self._numbers_of(found) for words, found in names.items()}
+                    for place, names in self.of_cells.items()
+                },
+            ),
             notes=self.notes,
         )
 

@@ -1,7 +1,7 @@
 """Pivot tables: an answer with a row for each value of one column, a column for each of another."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from balticvet.errors import UsageError
 from balticvet.queries.answer import Answer
@@ -14,14 +14,27 @@ NOTHING = "none stated"
 """What heads the row or the column of what has no value."""
 
 
+RowsOfCells = Mapping[tuple[int, int], Mapping[str, tuple[int, ...]]]
+"""By row and column of a cross table: its words, and the rows of the answer that give them."""
+
+
 @dataclass(frozen=True)
 class _Cell:
     """Where a row of the answer goes, and what stands there."""
 
+    at: int
     down: str
     across: str
     words: str
     term: Term | None
+
+
+@dataclass
+class _Place:
+    """What stands in a cell under some words, and the rows of the answer that give it."""
+
+    term: Term | None
+    rows: list[int] = field(default_factory=list)
 
 
 def pivot(answer: Answer) -> Answer:
@@ -35,6 +48,11 @@ def pivot(answer: Answer) -> Answer:
     >>> balticvet.query("tripartite-balance", pivot=True).columns
     ('countryLabel', 'employers', 'state', 'unions')
     """
+    return pivoted(answer)[0]
+
+
+def pivoted(answer: Answer) -> tuple[Answer, RowsOfCells]:
+    """Return a cross table, as `pivot` does, and which rows its cells are made of."""
     layout = answer.question.pivot if answer.question else None
     if layout is None:
         raise UsageError(
@@ -43,12 +61,13 @@ def pivot(answer: Answer) -> Answer:
         )
     places = [answer.columns.index(name) for name in (layout.down, layout.across)]
     named = [answer.columns.index(name) for name in (layout.cells, layout.empty) if name]
-    cells = [_cell(row, places, named) for row in answer.rows]
+    cells = [_cell(at, row, places, named) for at, row in enumerate(answer.rows)]
     heads = _heads(cell.across for cell in cells)
-    rows: dict[str, dict[str, dict[str, Term | None]]] = {}
+    rows: dict[str, dict[str, dict[str, _Place]]] = {}
     for cell in cells:
-        rows.setdefault(cell.down, {}).setdefault(cell.across, {}).setdefault(cell.words, cell.term)
-    return replace(
+        names = rows.setdefault(cell.down, {}).setdefault(cell.across, {})
+        names.setdefault(cell.words, _Place(cell.term)).rows.append(cell.at)
+    crossed = replace(
         answer,
         columns=(layout.down, *heads),
         rows=tuple(
@@ -60,6 +79,12 @@ def pivot(answer: Answer) -> Answer:
         about=(),
         meanings=_meanings(answer, layout.down),
     )
+    return crossed, {
+        (down, across): {words: tuple(one.rows) for words, one in found.items() if words}
+        for down, row in enumerate(rows.values())
+        for across, head in enumerate(heads, 1)
+        if (found := row.get(head))
+    }
 
 
 def _meanings(answer: Answer, down: str) -> tuple[Column, ...]:
@@ -68,10 +93,10 @@ def _meanings(answer: Answer, down: str) -> tuple[Column, ...]:
     return tuple(column for column in answer.meanings if column.name in (thing, down))
 
 
-def _cell(row: Row, places: list[int], named: list[int]) -> _Cell:
+def _cell(at: int, row: Row, places: list[int], named: list[int]) -> _Cell:
     down, across = (text(row[place]) or NOTHING for place in places)
     term = next((row[place] for place in named if text(row[place])), None)
-    return _Cell(down, across, text(term), term)
+    return _Cell(at, down, across, text(term), term)
 
 
 def _heads(found: Iterable[str]) -> list[str]:
@@ -79,9 +104,9 @@ def _heads(found: Iterable[str]) -> list[str]:
     return sorted(set(found), key=lambda head: (head == NOTHING, head.casefold(), head))
 
 
-def _joined(found: dict[str, Term | None]) -> Term | None:
+def _joined(found: Mapping[str, _Place]) -> Term | None:
     """Return names as one text; a number or a date that stands alone stays one."""
     words = list(filter(None, found))
-    if len(words) == 1 and not isinstance(value(found[words[0]]), str):
-        return found[words[0]]
+    if len(words) == 1 and not isinstance(value(found[words[0]].term), str):
+        return found[words[0]].term
     return Literal("; ".join(words)) if words else None

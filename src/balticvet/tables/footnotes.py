@@ -1,7 +1,7 @@
 """Footnotes: what the rows of a table rest on, the sentences before all else."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -47,12 +47,16 @@ Numbered = Sequence[tuple[int, Footnote]]
 class Footnotes:
     """What the rows of a table rest on, sentences first, and the numbers of that for each row.
 
-    For people they stand in place of the last columns, as many as `replaced`, which tell the same.
+    For people they stand in place of the last columns, as many as `replaced`, which tell the same;
+    or, in a cross table, behind each name in a cell, by its row and column in `of_cells`.
     """
 
     notes: tuple[Footnote, ...]
     of_rows: tuple[tuple[int, ...], ...]
     replaced: int
+    of_cells: Mapping[tuple[int, int], Mapping[str, tuple[int, ...]]] = field(
+        default_factory=dict, hash=False
+    )
 
     @property
     def sentences(self) -> Numbered:
@@ -74,7 +78,16 @@ class Footnotes:
         ... )
         '[1] +2–3'
         """
-        numbers = self.of_rows[row]
+        return self._marks(self.of_rows[row], mark)
+
+    def in_cell(self, place: tuple[int, int], mark: str, escape: Callable[[str], str] = str) -> str:
+        """Return the names of a cell of a cross table, each with the numbers that it rests on."""
+        return "; ".join(
+            f"{escape(words)} {self._marks(numbers, mark)}".strip()
+            for words, numbers in self.of_cells[place].items()
+        )
+
+    def _marks(self, numbers: tuple[int, ...], mark: str) -> str:
         sentences = [number for number in numbers if not self.notes[number - 1].kind]
         rest = (number for number in numbers if number not in sentences)
         return " ".join((*map(mark.format, sentences), *(f"+{run}" for run in _runs(rest))))

@@ -16,10 +16,13 @@ def write(table: Table) -> str:
     """Return a Markdown table with its IRIs as links, and its footnotes below."""
     if table.boolean is not None:
         return "yes\n" if table.boolean else "no\n"
-    shown_ = table.with_marks("[^{}]")
+    shown_ = table.with_marks("[^{}]", escaped)
     if table.footnotes is None:
         return _table_lines(shown_, lambda row: map(_linked_words, row))
-    written = _table_lines(shown_, lambda row: (*map(_linked_words, row[:-1]), shown(row[-1])))
+    plain = 1 if table.footnotes.of_cells else -1
+    written = _table_lines(
+        shown_, lambda row: (*map(_linked_words, row[:plain]), *map(shown, row[plain:]))
+    )
     sentences = [f"[^{number}]: {_note(note)}\n" for number, note in table.footnotes.sentences]
     others = [f"- {escaped(line)}\n" for line in table.footnotes.short_lines()]
     head = f"{ALSO}:\n\n" if others else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from shutil import get_terminal_size
@@ -141,16 +141,33 @@ class Table:
             shown=shown,
         )
 
-    def with_marks(self, mark: str) -> Self:
-        """Return the table with a column of numbers, such as `[{}]`, for what its rows rest on."""
+    def with_marks(self, mark: str, escape: Callable[[str], str] = str) -> Self:
+        """Return the table with a column of numbers, such as `[{}]`, for what its rows rest on.
+
+        A cross table has them in its cells, behind names that are written by `escape`.
+        """
         if self.footnotes is None:
             return self
         kept = len(self.columns) - self.footnotes.replaced
+        if self.footnotes.of_cells:
+            marked = tuple(
+                self._marked(at, row[:kept], mark, escape) for at, row in enumerate(self.rows)
+            )
+            return replace(self, columns=self.columns[:kept], rows=marked)
         rows = (
             (*row[:kept], rdf.Literal(self.footnotes.marks(at, mark)))
             for at, row in enumerate(self.rows)
         )
         return replace(self, columns=self.columns[: kept + 1], rows=tuple(rows))
+
+    def _marked(self, at: int, row: Row, mark: str, escape: Callable[[str], str]) -> Row:
+        assert self.footnotes
+        return tuple(
+            rdf.Literal(self.footnotes.in_cell((at, column), mark, escape))
+            if (at, column) in self.footnotes.of_cells
+            else term
+            for column, term in enumerate(row)
+        )
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -10,11 +10,10 @@ from balticvet.catalogue import DATA
 from balticvet.catalogue.json_files import schema_org
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.queries.credit import credit
+from balticvet.wording import file_size
 
 if TYPE_CHECKING:
     from balticvet.portal.site import Site
-
-_KILO = 1000
 
 
 @dataclass(frozen=True)
@@ -92,21 +91,9 @@ def _values(site: Site) -> Values:
         "unwritten": [one for one in _FOR_MACHINES if one.path in _NEEDS_ADDRESS],
         "licence": credit(site.datasets.narrow.store).licence,
         "licence_address": holdings.release.licence,
-        "size": size,
+        "size": file_size,
         "schema_org": schema_org(holdings),
     }
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as people read it.
-
-    >>> size(999), size(815_283), size(5_218_607)
-    ('999 bytes', '815 kB', '5.2 MB')
-    """
-    if count < _KILO:
-        return f"{count} bytes"
-    thousands = count / _KILO
-    return f"{thousands:.0f} kB" if thousands < _KILO else f"{thousands / _KILO:.1f} MB"
 
 
 KIND = PageKind("data", "portal/templates/data.html", _pages, heading="Data")
