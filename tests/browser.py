@@ -38,7 +38,8 @@ os.dup2(ends[0], 3)
 os.dup2(ends[1], 4)
 os.execv(sys.argv[3], sys.argv[3:])
 """
-_PATIENCE = 60.0
+_PATIENCE = 300.0
+_ATTEMPTS = 3
 _KEYS = {
     "Tab": 9,
     "Enter": 13,
@@ -79,6 +80,13 @@ class Pipe:
                 result: Json = found["result"]
                 return result
             self.events.append(found)
+
+    def answers(self) -> bool:
+        """Whether there is a browser at the other end."""
+        try:
+            return bool(self.call("Browser.getVersion"))
+        except (AssertionError, OSError):
+            return False
 
     def wait(self, method: str) -> Json:
         """Wait for an event, or return it when it has come already."""
@@ -235,11 +243,25 @@ class Page:
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Pipe]:
-    """Start a browser with an empty profile in a folder, and end it in the end."""
+    """Start a browser with an empty profile in a folder, and end it in the end.
+
+    One that falls over while it starts is started anew.
+    """
+    for attempt in range(_ATTEMPTS):
+        with _started(folder / f"profile-{attempt}") as pipe:
+            if attempt < _ATTEMPTS - 1 and not pipe.answers():
+                continue
+            yield pipe
+            pipe.call("Browser.close")
+            return
+
+
+@contextmanager
+def _started(profile: Path) -> Iterator[Pipe]:
     browser = shutil.which("chromium")
     assert browser
     (theirs_in, out), (into, theirs_out) = os.pipe(), os.pipe()
-    command = [browser, *_STEERED, f"--user-data-dir={folder / 'profile'}", "about:blank"]
+    command = [browser, *_STEERED, f"--user-data-dir={profile}", "about:blank"]
     running = subprocess.Popen(
         [sys.executable, "-c", _LAUNCH, str(theirs_in), str(theirs_out), *command],
         pass_fds=(theirs_in, theirs_out),
@@ -248,10 +270,8 @@ def browsing(folder: Path) -> Iterator[Pipe]:
     )
     os.close(theirs_in)
     os.close(theirs_out)
-    pipe = Pipe(out, into)
     try:
-        yield pipe
-        pipe.call("Browser.close")
+        yield Pipe(out, into)
     finally:
         os.close(out)
         os.close(into)

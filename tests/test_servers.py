@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ from catalogues import BASE, FULL, holdings, parsed
 PAGES = ("index.html", "data.html", "project/lantern.html", "ontology/index.html")
 WITH_ADDRESS = replace(FULL, base_url=BASE, endpoint_url="https://example.org/sparql")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-_PATIENCE = 20
+_PATIENCE = 120
+_ATTEMPTS = 5
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -198,26 +200,34 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[Ask]:
-    with subprocess.Popen(command, env={"PATH": _PATH}) as server:
-        try:
-            _wait(server, port)
-            yield lambda path, accept="*/*": _asked(port, path, accept)
-        finally:
-            server.terminate()
-
-
-def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
-    end = time.monotonic() + _PATIENCE
-    while server.poll() is None and time.monotonic() < end:
-        with socket.socket() as found:
-            if found.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
+def _running(configure: Callable[[int], list[str]], pid: Path) -> Iterator[Ask]:
+    """Start a server, anew with another port where somebody took that port before it."""
+    for _ in range(_ATTEMPTS):
+        port = _free_port()
+        with subprocess.Popen(configure(port), env={"PATH": _PATH}) as server:
+            try:
+                if _is_there(server, pid):
+                    yield partial(_asked, port)
+                    return
+            finally:
+                server.terminate()
     raise RuntimeError("The server did not start.")
 
 
-def _asked(port: int, path: str, accept: str) -> tuple[int, str, str]:
+def _is_there(server: "subprocess.Popen[bytes]", pid: Path) -> bool:
+    """Wait until the server says who it is, which it does once it listens.
+
+    A connection would say nothing: another server may answer on its port.
+    """
+    end = time.monotonic() + _PATIENCE
+    while server.poll() is None and time.monotonic() < end:
+        if pid.exists() and pid.read_text(encoding="utf-8").strip() == str(server.pid):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _asked(port: int, path: str, accept: str = "*/*") -> tuple[int, str, str]:
     """Return the status, where the answer leads to (as a path), and its media type."""
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
     link.request("GET", path, headers={"Accept": accept})
@@ -230,28 +240,36 @@ def _asked(port: int, path: str, accept: str) -> tuple[int, str, str]:
 
 @pytest.fixture(scope="module")
 def apache(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> Iterator[Ask]:
-    here, port = tmp_path_factory.mktemp("apache"), _free_port()
+    here = tmp_path_factory.mktemp("apache")
     _site(here, files)
     modules = "\n".join(
         f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in _MODULES
     )
     config = here / "apache.conf"
-    config.write_text(_APACHE.format(here=here, port=port, modules=modules), encoding="utf-8")
-    with _running(["/usr/sbin/apache2", "-f", str(config), "-D", "FOREGROUND"], port) as ask:
+
+    def configured(port: int) -> list[str]:
+        config.write_text(_APACHE.format(here=here, port=port, modules=modules), encoding="utf-8")
+        return ["/usr/sbin/apache2", "-f", str(config), "-D", "FOREGROUND"]
+
+    with _running(configured, here / "apache.pid") as ask:
         yield ask
 
 
 @pytest.fixture(scope="module")
 def nginx(tmp_path_factory: pytest.TempPathFactory, files: dict[str, bytes]) -> Iterator[Ask]:
-    here, port = tmp_path_factory.mktemp("nginx"), _free_port()
+    here = tmp_path_factory.mktemp("nginx")
     site = _site(here, files)
-    text = files["nginx.conf"].decode().replace("listen 80;", f"listen 127.0.0.1:{port};")
-    text = text.replace("root /srv/balticvet;", f"root {site};")
-    (here / "nginx.conf").write_text(text, encoding="utf-8")
+    text = files["nginx.conf"].decode().replace("root /srv/balticvet;", f"root {site};")
     user = "user root;" if os.geteuid() == 0 else ""  # else its workers may not read the folder
     (here / "main.conf").write_text(_NGINX.format(here=here, user=user), encoding="utf-8")
     command = ["/usr/sbin/nginx", "-c", str(here / "main.conf"), "-p", str(here)]
-    with _running([*command, "-e", str(here / "nginx.log")], port) as ask:
+
+    def configured(port: int) -> list[str]:
+        there = text.replace("listen 80;", f"listen 127.0.0.1:{port};")
+        (here / "nginx.conf").write_text(there, encoding="utf-8")
+        return [*command, "-e", str(here / "nginx.log")]
+
+    with _running(configured, here / "nginx.pid") as ask:
         yield ask
 
 
