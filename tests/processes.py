@@ -11,6 +11,8 @@ import pytest
 
 from balticvet.cli.run import run
 
+PATIENCE = 600.0
+"""Seconds after which a process hangs, however busy the machine is."""
 _QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 
 # A process in between, since a child's peak starts with what its parent holds.
@@ -60,13 +62,13 @@ def started(*args: object) -> subprocess.Popen[str]:
     )
 
 
-def finished(process: subprocess.Popen[str], *, seconds: float = 60) -> Ran:
+def finished(process: subprocess.Popen[str], *, seconds: float = PATIENCE) -> Ran:
     """Wait for the end of what was started, at most some seconds."""
     out, _ = process.communicate(timeout=seconds)
     return Ran(*json.loads(out))
 
 
-def balticvet(*args: object, seconds: float = 60) -> Ran:
+def balticvet(*args: object, seconds: float = PATIENCE) -> Ran:
     """Run balticvet to its end."""
     return finished(started(*args), seconds=seconds)
 
@@ -78,7 +80,7 @@ def within(capture: pytest.CaptureFixture[str], *args: object) -> Ran:
     return Ran(code, *capture.readouterr(), megabytes=0)
 
 
-def all_of(commands: Iterable[Iterable[object]], *, seconds: float = 60) -> list[Ran]:
+def all_of(commands: Iterable[Iterable[object]], *, seconds: float = PATIENCE) -> list[Ran]:
     """Run several commands at the same time."""
     processes = [started(*args) for args in commands]
     return [finished(process, seconds=seconds) for process in processes]
