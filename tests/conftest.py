@@ -37,8 +37,11 @@ ROOT = Path(__file__).parents[1]
 # Compiling the tests with their rewritten asserts takes 6 seconds in each process; once will do.
 sys.dont_write_bytecode = False
 
-SLOW = frozenset((ROOT / "tests/slow.txt").read_text(encoding="utf-8").split())
-"""Files that take longer than a second or two."""
+SLOW = (ROOT / "tests/slow.txt").read_text(encoding="utf-8").split()
+"""Files that take longer than a second or two, those first that take longest.
+
+Before them stand those that take long where a part of the machine is there, such as a browser.
+"""
 REQUIRE_ALL = "BALTICVET_REQUIRE_ALL"
 """Set to 1, this makes a test fail whose part of the machine is missing."""
 
@@ -107,7 +110,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Slow files come first, so that in the end no worker waits for another one's.
     """
-    items.sort(key=lambda item: item.path.name not in SLOW)
+    turns = {name: turn for turn, name in enumerate(SLOW)}
+    items.sort(key=lambda item: turns.get(item.path.name, len(turns)))
     missing = _missing_parts()
     for item in items:
         for mark in item.iter_markers("needs"):
