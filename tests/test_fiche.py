@@ -46,7 +46,7 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
             ["build", "-o", "OUT"],
             ["build", "-o", "OUT", "--no-site", "--with-personal-data"],
         ],
-        "publish": [["publish", "OUT"], ["publish", "OUT", "--base-url", "https://example.org/a"]],
+        "publish": [["publish", "OUT"]],
         "check": [
             ["check"],
             ["check", "--consistency"],
