@@ -225,7 +225,7 @@ def without(dataset: AssembledDataset, passage: Passage) -> AssembledDataset:
 def test_a_removed_fact_stops_the_build(fiche: Spoilt, tmp_path: Path, capsys: Output) -> None:
     fiche.edit(fiche.facts, 'bv:purpose "lamp oil" ;', "")
     target = tmp_path / "out"
-    assert run(["build", "--project", str(fiche.root), "-o", str(target)]) == 1
+    assert run(["build", "--no-site", "--project", str(fiche.root), "-o", str(target)]) == 1
     told = capsys.readouterr().err
     assert "4 words of the document are not accounted for: “went” at" in told
     assert "“lamp”" in told

@@ -198,7 +198,7 @@ def test_the_build_never_makes_two_nodes_of_one_name(
 
 def test_the_advice_of_the_message_helps(fiche: Spoilt, tmp_path: Path, capsys: Output) -> None:
     with_a_second_union(fiche, UNION.upper())
-    build = ["build", "--project", str(fiche.root), "-o", str(tmp_path / "out")]
+    build = ["build", "--no-site", "--project", str(fiche.root), "-o", str(tmp_path / "out")]
     assert run(build) == 1
     apart = "owl:differentFrom organisation:ee-lamplighters-union"
     fiche.edit(fiche.decisions, "ee-second-union skos", f"ee-second-union {apart} ; skos")

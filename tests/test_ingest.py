@@ -68,7 +68,8 @@ def test_a_draft_says_what_is_left_to_do(drafted: Spoilt, capsys: Output) -> Non
     project = str(drafted.root)
     assert run(["check", "--project", project]) == 1
     assert "A passage states nothing" in capsys.readouterr().out
-    assert run(["build", "--project", project, "-o", str(drafted.root / "out")]) == 1
+    build = ["build", "--no-site", "--project", project, "-o", str(drafted.root / "out")]
+    assert run(build) == 1
     assert not (drafted.root / "out").exists()
     assert run(["check", "--coverage", "--project", project]) == 1
     assert "in a passage, but not in its facts: “Lantern”" in capsys.readouterr().out

@@ -200,7 +200,7 @@ def test_a_public_build_over_a_personal_one_leaves_no_word(tmp_path: Path) -> No
     build = ["build", "-o", str(place), "--project", str(FICHE)]
     assert run([*build, "--with-personal-data"]) == 0
     assert [name for name, data in files_of(place).items() if told(words, data)]
-    assert run(build) == 0
+    assert run([*build, "--no-site"]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["build"]
     assert not [name for name, data in files_of(place).items() if told(words, data)]
 
@@ -261,7 +261,9 @@ def account_for_fewer_words(spoilt: Spoilt) -> None:
         account_for_fewer_words,
     ],
 )
-@pytest.mark.parametrize("command", [("build", "-o", "out"), ("check",), ("check", "--coverage")])
+@pytest.mark.parametrize(
+    "command", [("build", "--no-site", "-o", "out"), ("check",), ("check", "--coverage")]
+)
 def test_no_message_of_a_fault_holds_a_personal_word(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -305,7 +307,8 @@ def test_a_planted_person_is_refused(
         "    initiative:lantern a bv:Initiative ;",
         f"    {statement}\n    initiative:lantern a bv:Initiative ;",
     )
-    assert run(["build", "-o", str(tmp_path / "out"), "--project", str(spoilt.root)]) == 1
+    build = ["build", "--no-site", "-o", str(tmp_path / "out"), "--project", str(spoilt.root)]
+    assert run(build) == 1
     err = capsys.readouterr().err
     assert "contact.trig" in err
     assert not (tmp_path / "out").exists()
