@@ -115,6 +115,13 @@ def test_a_page_asks_no_other_host_and_has_no_style_of_its_own(
         assert policy.startswith("default-src 'none'; "), path
 
 
+def test_namesakes_in_a_list_are_told_apart(pages: dict[str, ReadPage]) -> None:
+    lines = (entry.text_content() for entry in pages["things.html"].tree.iter("li"))
+    told = [line for line in lines if line.startswith("tutors trained in total")]
+    assert len(set(told)) == len(told) > 2
+    assert all("TTT4WBL" in line for line in told)
+
+
 def test_who_makes_the_data_is_not_listed_among_those_it_speaks_of(
     site: Site, pages: dict[str, ReadPage]
 ) -> None:

@@ -12,9 +12,8 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from balticvet.dataset.lookup import instances
-from balticvet.namespaces import split
 from balticvet.portal.handing import handing
-from balticvet.profiles import StatedFact
+from balticvet.portal.namesakes import WEIGHTS, told_apart, weight
 from balticvet.queries.name_resolution import names_of
 from balticvet.queries.quotes import Quote
 from balticvet.rdf import NamedNode, value_of
@@ -32,13 +31,6 @@ LISTS = "Lists and other pages"
 _ELSE = {"things": "Everything else"}
 """Lists that have another heading here."""
 
-_WEIGHTS: Mapping[str, float] = {
-    **dict.fromkeys(("project", "initiative", "organisation", "question"), 8.0),
-    **dict.fromkeys(("country", "sector", "occasion", "funding", "group", "topic"), 4.0),
-    **dict.fromkeys(("passage", "source"), 1.5),
-}
-"""By how much things of a collection, or other pages of a kind, come before the rest."""
-_WEIGHT = 0.5
 _PAGE_WEIGHT = 3.0
 
 SHARD_BYTES = 100_000
@@ -49,9 +41,6 @@ _FRAME = 120
 
 _NOT_FOUND = frozenset(("search",))
 """Kinds of pages that nobody looks for."""
-
-_OF_KINDS = ("", "bv")
-"""Where what a thing is called by its kind leads to."""
 
 _PARTS = ("bv:DisputedValue", "oa:TextPositionSelector", "oa:TextQuoteSelector")
 """Classes of what is found with the thing that it is a part of, and has no words of its own."""
@@ -108,43 +97,23 @@ def _of_page(
     if page.thing:
         names = names_of(site.datasets.wide.store, NamedNode(page.thing))
     others = tuple(name for name in dict.fromkeys(names) if name != page.title)
-    group, weight = headings.get(page.part or kind.part) or LISTS, _weight(kind, page)
-    fact = _told(site, page) if group in _ELSE.values() else ""
+    group = headings.get(page.part or kind.part) or LISTS
+    fact = told_apart(site, page.thing) if group in _ELSE.values() else ""
     told = " ".join(filter(None, (page.summary, fact)))
-    return SearchDocument(page.path, group, page.title, others, told, weight)
-
-
-def _told(site: Site, page: SitePage) -> str:
-    """Return a fact that ties a thing to others, and who says so: by it namesakes are told apart.
-
-    It is the first one of those about what one looks for most.
-    """
-    profile = site.profiles.get(page.thing)
-    facts = sorted(profile.facts if profile else (), key=lambda fact: -_ties(fact, page.thing))
-    for fact in (fact for fact in facts[:1] if _ties(fact, page.thing)):
-        whose = next((one.whose for one in fact.citations if one.is_sentence), "")
-        return f"{fact.sentence} ({whose})" if whose else fact.sentence
-    return ""
-
-
-def _ties(fact: StatedFact, thing: str) -> float:
-    """Return how much the things weigh that a fact ties another one to; a kind is none."""
-    others = {piece.thing for piece in fact.pieces} - {"", thing}
-    collections = {split(one)[0] for one in others}.difference(_OF_KINDS)
-    return max((_WEIGHTS.get(name, _WEIGHT) for name in collections), default=0.0)
+    return SearchDocument(page.path, group, page.title, others, told, _weight(kind, page))
 
 
 def _weight(kind: PageKind, page: SitePage) -> float:
     if page.thing:
-        return _WEIGHTS.get(split(page.thing)[0], _WEIGHT)
-    return _WEIGHTS.get(kind.name, _PAGE_WEIGHT)
+        return weight(page.thing)
+    return WEIGHTS.get(kind.name, _PAGE_WEIGHT)
 
 
 def _sentence(site: Site, kind: PageKind, page: SitePage) -> SearchDocument:
     said = site.graph.quote(page.thing)
     place, quoted = _place(said), not said.restated
-    path, weight = site.place_of(said), _weight(kind, page)
-    return SearchDocument(path, SENTENCES, "", (), said.words, weight, place, quoted)
+    path, weighs = site.place_of(said), _weight(kind, page)
+    return SearchDocument(path, SENTENCES, "", (), said.words, weighs, place, quoted)
 
 
 def _place(said: Quote) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from balticvet.letters import unaccented
 from balticvet.portal.addresses import page_of
+from balticvet.portal.namesakes import told_apart
 from balticvet.rdf import NamedNode
 
 if TYPE_CHECKING:
@@ -43,8 +45,13 @@ def entry(site: Site, thing: str, note: str = "") -> ListEntry:
 
 
 def entries(site: Site, things: Iterable[str]) -> tuple[ListEntry, ...]:
-    """Return the entries of things, by their names."""
-    return in_order(entry(site, thing) for thing in things)
+    """Return the entries of things, by their names; namesakes with what tells them apart."""
+    named = {thing: site.name_of(thing) for thing in things}
+    count = Counter(named.values())
+    return in_order(
+        entry(site, thing, told_apart(site, thing) if count[name] > 1 else "")
+        for thing, name in named.items()
+    )
 
 
 def in_order(found: Iterable[ListEntry]) -> tuple[ListEntry, ...]:
