@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Generic, TypeVar
 
 from balticvet import rdfio
-from balticvet.draw.page import MapSubject, map_page
+from balticvet.draw.page import MapSubject, subject_page
 from balticvet.draw.raster import write_pdf, write_png
 from balticvet.draw.scene import Sheets
 from balticvet.draw.svg import write_svg
@@ -59,7 +59,7 @@ PAGE_PAINTERS: Mapping[str, PictureFormat[MapSubject]] = {
         "html",
         FORMATS["html"].endings,
         "text/html",
-        lambda subject, _name: (map_page(subject.network, subject.known),),
+        lambda subject, _name: (subject_page(subject),),
     )
 }
 

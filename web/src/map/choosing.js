@@ -1,7 +1,7 @@
 // Choosing: a tie is shown when it fits one choice of each list and all the words that are sought.
 
 import { folded } from "../fold.js";
-import { all, articles, at, ends, form, isHidden, lines, nodes, proofs, rows, said, target } from "./page.js";
+import { all, articles, at, ends, form, isHidden, lines, nodes, proofs, rows, said, target, tiesOf } from "./page.js";
 
 const names = new Map([...articles].map(([id, article]) => [id, folded(namesOf(article))]));
 const texts = new Map(rows.map((row) => [row, folded(textOf(row))]));
@@ -60,11 +60,8 @@ export function choose({ q, facets }) {
   tell(seen, everything);
 }
 
-// A line of the network rests on several ties of each of its two names, by what they share.
-function isShown(line, shown) {
-  if (!line.dataset.rests) return shown.has(target(line));
-  return line.dataset.rests.split(" ").some((pair) => pair.split("+").every((tie) => shown.has(tie)));
-}
+// A line of the network stands for all the ties of two names.
+const isShown = (line, shown) => tiesOf(line).some((tie) => shown.has(tie));
 
 function tell(seen, everything) {
   const ties = rows.filter((row) => !row.hidden).length;

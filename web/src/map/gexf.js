@@ -10,15 +10,17 @@ const TYPES = { string: "string", number: "double" };
 export function gexf() {
   const shown = all(".frame > svg").find((one) => one.getClientRects().length > 0);
   const names = all(".node", shown).filter((node) => !isHidden(node)).map(nameOf);
-  const ties = shown.id === "map" ? shownRows().map(tieOf) : all(".tie", shown).filter((line) => !isHidden(line)).map(sharedOf);
+  const there = new Set(names.map(({ id }) => id));
+  const ties = shownRows().map(tieOf).filter(({ source, target: end }) => there.has(source) && there.has(end));
   return written(names, ties);
 }
 
 function nameOf(node) {
   const article = articles.get(target(node));
   const { iri, kind, country } = article.dataset;
-  const measures = Object.entries(node.dataset).filter(([name, value]) => name.startsWith("m") && value !== "" && !Number.isNaN(Number(value)));
-  return { id: plain(article.id), label: said(article.querySelector("h3")), values: { iri, kind, country, ...Object.fromEntries(measures.map(([name, value]) => [name.slice(1), Number(value)])) } };
+  const measures = Object.entries(node.dataset).filter(([name]) => name.endsWith("Value"));
+  const values = measures.map(([name, value]) => [name.replace(/Value$/, ""), Number(value)]);
+  return { id: plain(article.id), label: said(article.querySelector("h3")), values: { iri, kind, country, ...Object.fromEntries(values) } };
 }
 
 function tieOf(row) {
@@ -31,11 +33,6 @@ function tieOf(row) {
     sources: [...new Set(quotes.map((one) => said(one.querySelector(".source bdi"))).filter(Boolean))].join("; "),
   };
   return { id: row.id, source: what, target: who, label: row.dataset.tie, values };
-}
-
-function sharedOf(line, place) {
-  const { from, to, weight, shared } = line.dataset;
-  return { id: `e${place}`, source: plain(from), target: plain(to), label: "takes part in the same", weight: Number(weight), values: { shared } };
 }
 
 const plain = (id) => id.replace(/^n-/, "");
@@ -59,8 +56,8 @@ function written(names, ties) {
   const nodes = add(graph, "nodes");
   for (const { id, label, values } of names) valued(add, add(nodes, "node", { id, label }), values);
   const edges = add(graph, "edges");
-  for (const { id, source, target, label, weight, values } of ties) {
-    valued(add, add(edges, "edge", { id, source, target, label, kind: label, ...(weight ? { weight } : {}) }), values);
+  for (const { id, source, target, label, values } of ties) {
+    valued(add, add(edges, "edge", { id, source, target, label, kind: label }), values);
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(file)}\n`;
 }

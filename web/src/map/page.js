@@ -29,3 +29,6 @@ export const said = (element) => (element?.textContent ?? "").replace(/\s+/g, " 
 
 /** Return the passages and decisions that links lead to. */
 export const proofs = (element) => all(".ref", element).map((link) => at(target(link)));
+
+/** Return the ids of the ties that a line stands for: in the network it may be several. */
+export const tiesOf = (line) => line.dataset.ties?.split(" ") ?? [target(line)];

@@ -1,11 +1,10 @@
 """The page as one file, and what its templates are given: the site has the same page."""
 
-from collections.abc import Mapping
-
 from balticvet.draw.page.elsewhere import Elsewhere
 from balticvet.draw.page.gather import page_network
 from balticvet.draw.page.map_scene import map_svg, shape_sample, tie_sample
-from balticvet.draw.page.records import Known, MapSubject, PageNetwork, PageSide
+from balticvet.draw.page.network_scene import looks, network_svg
+from balticvet.draw.page.records import MapSubject, PageNetwork, PageSide
 from balticvet.draw.page.summary import disagreements, summary
 from balticvet.draw.page.table import table
 from balticvet.draw.page.words import by_role, caveats, in_order
@@ -31,15 +30,23 @@ LIMIT = 500
 """Nobody reads more names than this on one page."""
 
 
-def map_page(network: Network, known: Mapping[str, Known] | None = None) -> bytes:
+def map_page(network: Network) -> bytes:
     """Return a network whose ties lead from initiatives and projects to others as one HTML page.
+
+    Of those in it nothing is known but their ties; see `subject_page`.
+    """
+    return subject_page(MapSubject(network))
+
+
+def subject_page(subject: MapSubject) -> bytes:
+    """Return what the map shows as one HTML page.
 
     The map, the table of all ties, their sentences, and the summary are there without the script;
     it adds filters, search, facts at a click, and files of what is shown.
     Raises `LimitError` for more than `LIMIT` nodes, `UnreadableInputError` for characters on the
     map that no text may hold.
     """
-    values = map_values(MapSubject(network, known or {}))
+    values, network = map_values(subject), subject.network
     elsewhere = Elsewhere()
     return render_page(
         f"{_ROOM}/map.html",
@@ -78,7 +85,9 @@ def map_values(subject: MapSubject) -> dict[str, object]:
         "disagreements": disagreements,
         "in_order": in_order,
         "shape_sample": shape_sample,
+        "looks": looks(subject.participations),
         "map_svg": map_svg,
+        "network_svg": network_svg,
         "short_title": short_title,
         "summary": summary,
         "table": table,

@@ -6,7 +6,7 @@ from balticvet.assemble import AssembledDataset
 from balticvet.contradictions import Contradiction
 from balticvet.dataset.lookup import full_title, literals
 from balticvet.draw.data import PictureData
-from balticvet.draw.page.records import Known, MapSubject
+from balticvet.draw.page.records import Known, MapSubject, Participations
 from balticvet.grouping import grouped
 from balticvet.naming import SEARCH
 from balticvet.networks import Network, Node
@@ -16,7 +16,7 @@ SECTIONS = ("dates", "money", "website-and-identifiers")
 """The sorts of facts that a reader looks up beside the ties, by the names of their sections."""
 
 
-_PROJECTION = "collaborations"
+_PROJECTION, _PARTICIPATIONS = "collaborations", "organisation-collaboration"
 
 
 def map_network(data: PictureData) -> Network:
@@ -29,17 +29,16 @@ def map_subject(data: PictureData) -> MapSubject:
     network = map_network(data)
     told = data.profiles(SECTIONS)
     disputes = _disputes(data)
-    return MapSubject(
-        network,
-        {
-            node.id: Known(
-                *_names(data, node),
-                told[node.id].sections if node.id in told else (),
-                tuple(disputes.get(node.id, ())),
-            )
-            for node in network.nodes
-        },
-    )
+    known = {
+        node.id: Known(
+            *_names(data, node),
+            told[node.id].sections if node.id in told else (),
+            tuple(disputes.get(node.id, ())),
+        )
+        for node in network.nodes
+    }
+    part = Participations(data.network(_PARTICIPATIONS), data.home, data.country_codes)
+    return MapSubject(network, known, part)
 
 
 def _names(data: PictureData, node: Node) -> tuple[str, tuple[Literal, ...]]:

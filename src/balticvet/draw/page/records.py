@@ -45,11 +45,24 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Participations:
+    """The network of the second view: who takes part in what; which countries are at home."""
+
+    network: Network
+    home: frozenset[str] = frozenset()
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class MapSubject:
-    """What the map shows: a network, and what is known of those in it, by their ids."""
+    """What the map shows: a network, and what is known of those in it, by their ids.
+
+    `participations` is what its second view shows; without it there is none.
+    """
 
     network: Network
     known: Mapping[str, Known] = field(default_factory=dict)
+    participations: Participations | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +165,15 @@ class PageNetwork:
     def resting_on(self, quote: Quote) -> list[PageEdge]:
         """Return the ties that a passage or a decision states."""
         return [edge for _, edge in self._resting.get(quote.passage, ())]
+
+    @cached_property
+    def _between(self) -> Mapping[frozenset[str], list[PageEdge]]:
+        return grouped(self.edges, lambda edge: frozenset(edge.ends))
+
+    def between(self, one: str, other: str) -> list[PageEdge]:
+        """Return the ties of two nodes that rest on more than being named."""
+        found = self._between.get(frozenset((one, other)), ())
+        return [edge for edge in found if not self.is_mention(edge.edge.tie)]
 
     def disputes_of(self, *edges: PageEdge) -> list[Contradiction]:
         """Return the contradictions in which passages of each of these ties stand."""
