@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 
 import networkx as nx
@@ -18,7 +18,9 @@ from balticvet.draw import draw
 from balticvet.draw.page import map_page
 from balticvet.draw.style import OTHERS, PARTICIPATION, stroke
 from balticvet.namespaces import BASE
-from balticvet.networks import Node, network_of
+from balticvet.networks import Network, Node, network_of
+from balticvet.networks.measures import compute
+from balticvet.networks.model.multigraph import to_networkx
 from balticvet.resources import Project
 from browser import Json, Page, Pipe, browsing
 from networks import edge, network, put
@@ -93,6 +95,9 @@ def shown(page: Page) -> Json:
         "({q: document.querySelector('#search').value,"
         " ticked: [...document.querySelectorAll('fieldset input:checked')].map(i => i.value),"
         " panel: document.querySelector('#panel').innerText,"
+        " looks: [...document.querySelectorAll('select')].map(s => s.value),"
+        " circles: [...document.querySelectorAll('#network .node')]"
+        ".filter(n => n.getClientRects().length).map(n => n.textContent),"
         f" names: {NAMES}.map(n => n.id), lines: {LINES}.length, rows: {SHOWN}.length}})"
     )
     return found
@@ -463,7 +468,16 @@ def choose_what_nobody_is(page: Page) -> None:
     tick(page, "country", "Spain")
 
 
-STATES = (open_a_name, open_a_tie, choose_two, search, choose_what_nobody_is)
+def the_network_of_latvia(page: Page) -> None:
+    tick(page, "country", "Latvia")
+    page.press("Escape")
+    page.click("[data-view=network]")
+    choose(page, "size", "degree")
+    choose(page, "colour", "community")
+    page.click("#network .node:not([hidden]) text")
+
+
+STATES = (the_network_of_latvia, open_a_name, open_a_tie, choose_two, search, choose_what_nobody_is)
 
 
 @pytest.mark.parametrize("steps", STATES)
@@ -530,6 +544,123 @@ def test_the_link_of_a_view_is_copied_or_told(page: Page) -> None:
     page.until("/link/.test(document.querySelector('#shown').textContent)")
     told = page.run("document.querySelector('#shown').textContent")
     assert told == "The link is copied." or told.endswith("all.html#country=Latvia")
+
+
+CIRCLES = """[...document.querySelectorAll("#network .node[data-betweenness-value]")].map(n => {
+  const disc = [...n.querySelectorAll("rect[rx]")].filter(r => r.getClientRects().length
+    && r.getAttribute("stroke-width") !== "0").at(-1);
+  const look = ["width", "fill", "stroke"].map(a => disc.getAttribute(a));
+  return [n.getAttribute("href"), ...look] })"""
+
+
+def network_view(page: Page) -> None:
+    page.click("[data-view=network]")
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.run(
+        f"(() => {{ const s = document.querySelector('select[name={name}]');"
+        f" s.value = {json.dumps(value)};"
+        " s.dispatchEvent(new Event('change', {bubbles: true})) })()"
+    )
+
+
+def test_circles_of_the_network_are_as_large_as_the_measure_says(page: Page, wide: Dataset) -> None:
+    network_view(page)
+    made = network_of(wide.store, Project(), "organisation-collaboration")
+    for size in ("betweenness", "degree", "closeness"):
+        choose(page, "size", size)
+        numbers = measured(made, f"two-mode-{size}")
+        circles = {href: float(width) for href, width, *_ in page.run(CIRCLES)}
+        values = {f"#n-organisation:{name.rpartition('/')[2]}": numbers[name] for name in numbers}
+        assert len(circles) == 10
+        assert len(set(circles.values())) > 3
+        for one, other in permutations(circles, 2):
+            assert values[one] <= values[other] or circles[one] >= circles[other]
+        told = page.run(
+            "[...document.querySelectorAll('.reading')].filter(d => d.getClientRects().length)"
+            ".map(d => d.textContent)"
+        )
+        assert len(told) == 1
+        assert "places are an arrangement" in told[0]
+
+
+def measured(made: Network, name: str) -> dict[str, float]:
+    found = compute(to_networkx(made), name)
+    assert isinstance(found, dict)
+    return found
+
+
+def test_circles_have_the_colour_of_their_country_or_community(page: Page) -> None:
+    network_view(page)
+    by_country = {href: look for href, *look in page.run(CIRCLES)}
+    legend = "[...document.querySelectorAll('.colours')].filter(l => l.getClientRects().length)"
+    meanings = f"{legend}.flatMap(l => [...l.children]).map(c => [c.textContent.trim(),"
+    meanings += " c.querySelector('circle').getAttribute('fill')])"
+    known = dict(page.run(meanings))
+    assert known["Latvia"] == by_country["#n-organisation:lv-baltic-bright"][-1]
+    assert known["Lithuania"] == by_country["#n-organisation:lt-ministry-education"][-1]
+    choose(page, "colour", "community")
+    assert {href: look for href, *look in page.run(CIRCLES)} != by_country
+    assert "community 1" in dict(page.run(meanings))
+
+
+def test_lines_of_the_network_are_ties_and_lead_to_their_sentences(page: Page) -> None:
+    network_view(page)
+    lines = page.run(
+        "[...document.querySelectorAll('#network .tie')].map(t => [t.ariaLabel, t.dataset.ties])"
+    )
+    assert len(lines) > 20
+    for said, ties in lines:
+        names = page.run(
+            f"{json.dumps(ties)}.split(' ').map(t => document.getElementById(t).dataset.name)"
+        )
+        assert said == "; ".join(names)
+    page.run(
+        "document.querySelector('#network .tie').dispatchEvent("
+        "new MouseEvent('click', {bubbles: true, cancelable: true}))"
+    )
+    assert panel(page).startswith("Tie")
+    assert lines[0][0].split("; ")[0] in panel(page)
+
+
+def test_the_network_shows_what_is_chosen_and_is_saved_as_it_stands(
+    page: Page, tmp_path: Path
+) -> None:
+    network_view(page)
+    seen = "[...document.querySelectorAll('#network .node')].filter(n => n.getClientRects().length)"
+    before = page.run(f"{seen}.length")
+    tick(page, "country", "Estonia")
+    page.press("Escape")
+    names = page.run(f"{seen}.map(n => n.ariaLabel)")
+    assert 0 < len(names) < before
+    graph = nx.read_gexf(saved(page, tmp_path, "gexf"))
+    assert sorted(v["label"] for _, v in graph.nodes(data=True)) == sorted(names)
+    measured_ = [v for _, v in graph.nodes(data=True) if "betweenness" in v]
+    assert measured_
+    root = etree.fromstring(saved(page, tmp_path, "svg").read_bytes())
+    assert len(root.findall(".//{*}a[@href]")) == len(names)
+    assert not root.findall(".//*[@hidden]")
+
+
+def test_the_keyboard_goes_through_the_network(page: Page) -> None:
+    network_view(page)
+    page.run("document.querySelector('#network [tabindex=\"0\"]').focus()")
+    seen = {focused_name(page)}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp") * 4:
+        page.press(key)
+        seen.add(focused_name(page))
+    assert len(seen) > 3
+    here = focused_name(page)
+    page.press("Enter")
+    assert focused(page) == "panel"
+    page.press("Escape")
+    assert focused_name(page) == here
+
+
+def focused_name(page: Page) -> str:
+    name: str = page.run("document.activeElement.ariaLabel")
+    return name
 
 
 def test_a_view_is_saved_as_svg_that_needs_nothing_else(

@@ -15,7 +15,7 @@ from balticvet.draw.pictures.network.layout import Size as Room
 from balticvet.draw.pictures.network.network_picture import LIMIT, reading
 from balticvet.draw.pictures.network.parts import Kit
 from balticvet.draw.pictures.network.sizes import BETWEENNESS, DEGREE, sizes_of
-from balticvet.draw.scene import Box, Group, Item
+from balticvet.draw.scene import Box, Group, Item, Mark
 from balticvet.draw.svg import svg_element
 from balticvet.errors import UsageError
 from balticvet.networks import Node
@@ -170,16 +170,18 @@ def _card(page: PageNetwork, made: Looks, node: Node) -> Iterator[Group]:
     first, *rows = parts.card(made.kit, node, made.place(made.kit, node), 0)
     yield _linked(page, node, _items(first))
     for member, row in zip(made.figures.members[node.id], rows, strict=True):
-        bullet, *words = _items(row)
-        paints = (
-            _paint(
-                colour,
-                [replace(bullet, colour=found.of[member.id])],
-                is_first=colour == made.colour,
-            )
-            for colour, found in made.colours.items()
-        )
-        yield _linked(page, member, (*paints, *words))
+        yield _linked(page, member, tuple(_coloured(made, member, _items(row))))
+
+
+def _coloured(made: Looks, node: Node, items: Iterable[Item]) -> Iterator[Item]:
+    """Yield shapes with the mark among them in each of the colours."""
+    for item in items:
+        if not isinstance(item, Mark):
+            yield item
+            continue
+        for by, found in made.colours.items():
+            mark = replace(item, colour=found.of[node.id])
+            yield _paint(by, [mark], is_first=by == made.colour)
 
 
 def _items(item: Item) -> tuple[Item, ...]:

@@ -126,6 +126,11 @@ def _sized_by(measure: Measure) -> str:
     return f"The larger a circle, the more by {measure.title}"
 
 
+def reading(kit: Kit) -> str:
+    """Return how the network is read, and who stands first and how surely."""
+    return " ".join((*_how_to_read(kit), *_first_caveats(kit)))
+
+
 def _first_caveats(kit: Kit) -> Iterator[str]:
     """Yield who stands first and whether that is certain, or why sizes say nothing."""
     sizes, finding = kit.sizes, kit.sizes.finding
