@@ -1,29 +1,35 @@
-"""The flow of money: every stated amount, none added, none split, none moved to a payer."""
+"""Money: every stated amount, none added, none split, none moved to a payer."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import cycle
 
 import pytest
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
-from balticvet.draw.pictures.money.bars import Scale, scales
-from balticvet.draw.pictures.money.money_flow import Money, compose_money_flow, money_flow
-from balticvet.draw.pictures.money.payees import Paid, paid_of, together
-from balticvet.draw.scene import Curve, Frame, Scene
+from balticvet.draw.paper import SLIDE
+from balticvet.draw.pictures.money import bars
+from balticvet.draw.pictures.money.bars import Scale
+from balticvet.draw.pictures.money.money import Money, compose_money, message, money_picture
+from balticvet.draw.pictures.money.payees import Paid, paid_of, panels_of, together
+from balticvet.draw.scene import Frame, Scene
+from balticvet.draw.style import BLUE
 from balticvet.errors import LimitError
 from balticvet.networks import Node
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import Credit
+from balticvet.wording import grouped_numbers
 from networks import edge, network
 from pictures import HOSTILE, bad_networks, check_readable, flat, sheet, tooltips, words
 
 
 @pytest.fixture(scope="module")
 def scene(wide: Dataset) -> Scene:
-    """The flow of money of all sources."""
-    return sheet(compose_money_flow(PictureData(wide, Project())))
+    """The money of all sources."""
+    return sheet(compose_money(PictureData(wide, Project())))
 
 
 def budget(
@@ -101,16 +107,38 @@ def test_what_is_no_amount_is_drawn_as_none(amount: str) -> None:
 
 
 def test_bars_are_as_long_as_their_amounts() -> None:
-    rows = [Paid("p", "P", "project")]
-    assert scales(rows, left=0, right=100) == {}
-    scale = Scale("EUR", Decimal(200), 0, 100, 0)
-    assert (scale.x(Decimal(200)), scale.x(Decimal(50))) == (100, 25)
+    assert Scale.of("EUR", [Paid("p", "P", "project")]).most == 1
+    scale = Scale("EUR", Decimal(200))
+    room = bars.END - bars.START
+    assert (scale.x(Decimal(200)), scale.x(Decimal(50))) == (bars.END, bars.START + room / 4)
     assert list(scale.ticks()) == [Decimal(0), Decimal(100), Decimal(200)]
 
 
-def test_lines_have_no_width_of_their_own(scene: Scene) -> None:
-    lines = [item for item in flat(scene.items) if isinstance(item, Curve)]
-    assert len({line.stroke for line in lines}) == 2
+def test_no_bar_stands_for_a_sum(scene: Scene) -> None:
+    found = [item for item in flat(scene.items) if isinstance(item, Frame)]
+    assert len([one for one in found if one.fill == BLUE]) == 6
+    assert "TTT4WBL and WBL-Balt together: “EUR 1.5 million” · BAfA" in words(scene)
+
+
+def test_what_shares_a_total_stands_together_the_largest_on_top() -> None:
+    facts = [
+        *(budget("t", name, "15") for name in "PQ"),
+        budget("p", "P", "3", total="t"),
+        budget("r", "R", "9"),
+        budget("q", "Q", "12", total="t"),
+        budget("c", "R", "1", "CHF"),
+    ]
+    euro, francs = panels_of(paid_of((), facts, ()), list(together(facts)))
+    assert [[row.label for row in unit] for unit in euro.units] == [
+        ["Q", "P", "P and Q together"],
+        ["R"],
+    ]
+    assert [row.label for row in francs.rows] == ["R"]
+
+
+def test_a_payee_of_which_only_the_total_is_known_says_so() -> None:
+    facts = [*(budget("t", name, "15") for name in "PQ"), budget("p", "P", "3", total="t")]
+    assert words(sheet(money_picture(money(*facts)))).count("no amount of its own stated") == 1
 
 
 def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -> None:
@@ -120,20 +148,22 @@ def test_each_stated_amount_leads_to_its_sentence(scene: Scene, wide: Dataset) -
     assert len(facts) == 11
     for row in facts:
         is_restated = any(passage.restated for passage in row.passages)
-        assert row["amountAsWritten"] in told
-        assert (f"“{row['amountAsWritten']}”" in told) != is_restated
+        said = row["amountAsWritten"]
+        assert (grouped_numbers(said) if is_restated else f"“{said}”") in told
+        assert f"“{said}”" not in told or not is_restated
         for passage in row.passages:
             assert str(passage) in tips
 
 
 def test_what_a_source_says_instead_of_an_amount_is_told(dataset: Dataset) -> None:
-    told = words(sheet(compose_money_flow(PictureData(dataset, Project()))))
-    assert "no amount stated: currently no specific budget line for BAfA" in told
+    told = words(sheet(compose_money(PictureData(dataset, Project()))))
+    assert "No amount stated Baltic Alliance for Apprenticeships" in told
+    assert "currently no specific budget line for BAfA" in told
 
 
 def test_who_pays_is_said_to_be_missing_where_it_is() -> None:
-    assert "no passage says who pays" in words(sheet(money_flow(money(budget("a", "P", "5")))))
-    assert "no passage says who pays" not in words(sheet(money_flow(money(ties=["AB"]))))
+    assert "no passage says who pays" in words(sheet(money_picture(money(budget("a", "P", "5")))))
+    assert "no passage says who pays" not in words(sheet(money_picture(money(ties=["AB"]))))
 
 
 def test_an_amount_that_nobody_printed_is_in_no_quotation_marks() -> None:
@@ -156,8 +186,8 @@ def test_payers_that_may_pay_the_same_money_are_told() -> None:
     nodes = [Node("A", "A", "funding programme"), Node("B", "B", "polity")]
     ties = [edge("A", "x", "funds"), edge("B", "x", "co-finances")]
     made = Money(network(*ties, nodes=nodes), (), (), Credit())
-    assert "this may be the same money" in sheet(money_flow(made)).description
-    assert "the same money" not in sheet(money_flow(money(ties=["AB"]))).description
+    assert "this may be the same money" in sheet(money_picture(made)).description
+    assert "the same money" not in sheet(money_picture(money(ties=["AB"]))).description
 
 
 def test_no_sentence_stands_twice_behind_an_amount() -> None:
@@ -167,10 +197,87 @@ def test_no_sentence_stands_twice_behind_an_amount() -> None:
 
 
 def test_currencies_have_scales_of_their_own() -> None:
-    made = sheet(money_flow(money(budget("a", "P", "5"), budget("b", "Q", "500", "CHF"))))
-    bars = [item.box for item in flat(made.items) if isinstance(item, Frame)]
-    assert len({box.right - box.left for box in bars}) == 1
+    made = sheet(money_picture(money(budget("a", "P", "5"), budget("b", "Q", "500", "CHF"))))
+    found = [item.box for item in flat(made.items) if isinstance(item, Frame)]
+    assert len({box.right - box.left for box in found}) == 1
     assert "Each currency has a scale of its own" in made.description
+
+
+def test_sources_that_disagree_on_an_amount_are_told() -> None:
+    one, other = budget("a", "P", "1280000"), budget("b", "P", "1200000")
+    assert "sources disagree on the amount" in words(sheet(money_picture(money(one, other))))
+    assert "sources disagree" not in words(sheet(money_picture(money(one))))
+
+
+def said(made: Money, *kinds: str) -> str:
+    """Return the title of the money of projects, or of things of other kinds."""
+    owners = sorted({fact["collaboration"] for fact in made.budgets})
+    nodes = [Node(name, name, kind) for name, kind in zip(owners, cycle(kinds or ["project"]))]
+    title = sheet(money_picture(replace(made, nodes=tuple(nodes)))).title
+    return "" if title.startswith("Who pays") else title
+
+
+TOTAL = [budget("t", "P", "15"), budget("t", "Q", "15"), budget("p", "P", "12", total="t")]
+
+
+def test_the_title_says_what_is_stated_and_that_nobody_splits_it() -> None:
+    assert said(money(budget("a", "P", "5"))) == (
+        "Amounts are stated for one project; no source says who paid how much"
+    )
+    assert said(money(*TOTAL)) == (
+        "15 as printed is stated for two projects; no source says who paid how much"
+    )
+
+
+def test_the_title_of_both_datasets(dataset: Dataset, wide: Dataset) -> None:
+    titles = [
+        sheet(compose_money(PictureData(graph, Project()))).title for graph in (dataset, wide)
+    ]
+    assert titles == [
+        "EUR 1.5 million is stated for two projects; no source says who paid how much",
+        "Amounts are stated for five projects; only for Latvian-Swiss WBL programme is it said how"
+        " the amount is split",
+    ]
+
+
+def test_the_title_does_not_say_more_than_the_amounts() -> None:
+    split = [budget("a", "P", "5"), budget("x", "P", "3", total="a"), budget("b", "Q", "9")]
+    assert said(money(*split)) == (
+        "Amounts are stated for two projects; only for P is it said how the amount is split"
+    )
+    both = [*split, budget("y", "Q", "1", total="b")]
+    assert said(money(*both)) == "Amounts are stated for two projects"
+    other = money(budget("a", "P", "5"), budget("c", "P", "1", purpose="travel"))
+    assert said(other) == "Amounts are stated for one project"
+    beside = [*TOTAL, budget("r", "R", "9")]
+    assert said(money(*beside)).startswith("Amounts are stated for three projects")
+    assert said(money(budget("a", "P", "5"), budget("b", "Q", "5")), "project", "initiative") == (
+        "Amounts are stated for two projects and initiatives; no source says who paid how much"
+    )
+
+
+def test_the_title_is_silent_of_plans_of_other_kinds_and_of_nothing() -> None:
+    planned = [Fact({**fact.cells, "certainty": "intended"}, fact.passages) for fact in TOTAL]
+    assert said(money(*planned)) == ""
+    assert said(money(budget("a", "P", "5")), "activity") == ""
+    assert said(money(ties=["AB"])) == ""
+    assert said(money()) == ""
+
+
+def test_the_sentences_of_the_amounts_stand_behind_the_title() -> None:
+    made = replace(money(*TOTAL), nodes=tuple(Node(name, name, "project") for name in "PQ"))
+    panels = tuple(panels_of(paid_of(made.nodes, TOTAL, ()), list(together(TOTAL))))
+    found = message(made, panels)
+    assert found
+    assert [passage.passage for passage in found.passages] == ["t"]
+
+
+def test_on_slides_a_currency_goes_on_below_its_axis() -> None:
+    sheets = money_picture(money(*(budget(f"b{n}", f"P{n}", "5") for n in range(30))), SLIDE)
+    assert len(sheets) > 1
+    for scene in sheets:
+        check_readable(scene)
+        assert "Amounts in EUR" in words(scene)
 
 
 BAD = {
@@ -188,12 +295,12 @@ BAD = {
 
 @pytest.mark.bad_input(
     "analysis",
-    "no money, amounts that are none, parts above their total: as a flow of money",
+    "no money, amounts that are none, parts above their total: as a picture of money",
     "a readable picture",
 )
 @pytest.mark.parametrize("name", BAD)
 def test_bad_amounts_give_a_readable_picture(name: str) -> None:
-    scene = sheet(money_flow(BAD[name]))
+    scene = sheet(money_picture(BAD[name]))
     check_readable(scene)
     boxes = [item.box for item in flat(scene.items) if isinstance(item, Frame)]
     assert all(box.right <= scene.width for box in boxes)
@@ -204,4 +311,4 @@ def test_more_than_a_page_can_show_is_refused() -> None:
     nodes = [Node(f"n{number}", "x") for number in range(90)]
     ties = [edge("n0", node.id, "funds") for node in nodes[1:]]
     with pytest.raises(LimitError, match="80"):
-        sheet(money_flow(Money(network(*ties, nodes=nodes), (), (), Credit())))
+        sheet(money_picture(Money(network(*ties, nodes=nodes), (), (), Credit())))

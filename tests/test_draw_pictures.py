@@ -23,7 +23,7 @@ WHOLE = {
     "stakeholder-map": "stakeholders",
     "two-mode-map": "organisation-collaboration",
     "adjacency-matrix": "organisation-organisation",
-    "money-flow": "project-funding",
+    "money": "project-funding",
 }
 """The pictures that show a whole network, and its projection."""
 

@@ -134,7 +134,7 @@ def test_a_sentence_of_a_page_has_its_address_and_the_day_on_which_it_was_read()
 
 
 def test_each_page_behind_a_picture_is_there_with_its_address_and_day(wide: Dataset) -> None:
-    (drawing,) = (drawing for drawing in DRAWINGS if drawing.name == "money-flow")
+    (drawing,) = (drawing for drawing in DRAWINGS if drawing.name == "money")
     made = sheet(drawing.compose(PictureData(wide, Project(), "")))
     tips = "\n".join(tooltips(made.items))
     read = [line for line in tips.splitlines() if "; restated, " in line]

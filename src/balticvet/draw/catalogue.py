@@ -19,7 +19,7 @@ from balticvet.draw.paper import paper_for
 from balticvet.draw.pictures.ego.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
-from balticvet.draw.pictures.money.money_flow import compose_money_flow
+from balticvet.draw.pictures.money.money import compose_money
 from balticvet.draw.pictures.network.network_picture import compose_network
 from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
 from balticvet.draw.pictures.roster import compose_roster
@@ -95,9 +95,9 @@ DRAWINGS = (
         questions=("project-dates", "founding-dates", "changes", "names-over-time"),
     ),
     Picture(
-        "money-flow",
+        "money",
         "Who pays for which project or initiative, and how much each source states for it.",
-        compose_money_flow,
+        compose_money,
         PAINTERS,
         networks=("project-funding",),
         questions=("stated-budgets",),

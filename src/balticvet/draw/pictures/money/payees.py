@@ -2,18 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from statistics import fmean
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact
-from balticvet.draw.ordering import means, ranks
 from balticvet.grouping import grouped
-from balticvet.networks import Network, Node
-
-_ROUNDS = 8
-"""So often are payers and payees sorted by each other."""
+from balticvet.networks import Node
+from balticvet.queries.quotes import Quote
+from balticvet.wording import grouped_numbers
 
 
 @dataclass(frozen=True)
@@ -21,6 +18,7 @@ class StatedAmount:
     """An amount that sources state for a whole, or the parts that one of them splits it into.
 
     `words` say whose it is, `split` is the amount alone, as it stands among the parts of a total.
+    One that every source only plans or expects is `hedged`.
     """
 
     number: Decimal
@@ -29,6 +27,8 @@ class StatedAmount:
     tip: str
     split: str = ""
     parts: tuple["StatedAmount", ...] = ()
+    passages: tuple[Quote, ...] = ()
+    hedged: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Paid:
     def currency(self) -> str:
         """The currency of its first amount."""
         return self.amounts[0].currency if self.amounts else ""
+
+    def in_currency(self, currency: str) -> "Paid":
+        """Return it with its amounts of one currency alone."""
+        found = tuple(amount for amount in self.amounts if amount.currency == currency)
+        return replace(self, amounts=found)
 
 
 def paid_of(
@@ -130,9 +135,17 @@ def _by_budget(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
 
 def _amount(same: list[Fact], label: str, parts: tuple[StatedAmount, ...] = ()) -> StatedAmount:
     words = _printed_by_source(same)
-    tip = evidence.lines(f"{label}: {words}", evidence.sentences(evidence.passages(same)))
-    split = _printed(same[0])
-    return StatedAmount(_number(same[0]), same[0]["currency"], words, tip, split, parts)
+    passages = evidence.passages(same)
+    return StatedAmount(
+        _number(same[0]),
+        same[0]["currency"],
+        words,
+        tip=evidence.lines(f"{label}: {words}", evidence.sentences(passages)),
+        split=_printed(same[0]),
+        parts=parts,
+        passages=passages,
+        hedged=all(fact["certainty"] for fact in same),
+    )
 
 
 def _printed_by_source(same: list[Fact]) -> str:
@@ -147,71 +160,64 @@ def _printed_by_source(same: list[Fact]) -> str:
 def _printed(fact: Fact) -> str:
     """Return an amount, in quotation marks only where a source prints these very words.
 
-    An amount that its source only plans or expects says so.
+    Words of our own have their digits in groups. What a source only plans or expects says so.
     """
-    plain = f"{fact['amount']} {fact['currency']}"
-    words = evidence.quoted(said, fact.passages) if (said := fact["amountAsWritten"]) else plain
+    said = fact["amountAsWritten"] or f"{fact['amount']} {fact['currency']}"
+    is_printed = fact["amountAsWritten"] and not any(one.restated for one in fact.passages)
+    words = f"“{said}”" if is_printed else grouped_numbers(said)
     return f"{words} ({fact['certainty']})" if fact["certainty"] else words
 
 
-def in_order(
-    network: Network, paid: Iterable[Paid], totals: Sequence[Paid]
-) -> tuple[list[Node], list[Paid]]:
-    """Return payers, and what they pay for, each at the mean place of those it is tied to.
+@dataclass(frozen=True)
+class Panel:
+    """What amounts of one currency are stated for, in units that belong together.
 
-    What belongs to one total stands together, with the total below it; what nobody is said to pay
-    for stands last.
+    A unit is one payee, or several with the totals that are stated for them together, which stand
+    last. The panel without a currency has those for which no amount is stated.
     """
-    sources = {edge.source for edge in network.edges}
-    payers = sorted(
-        (node for node in network.nodes if node.id in sources),
-        key=lambda node: (node.kind, node.label.casefold(), node.id),
-    )
+
+    currency: str
+    units: tuple[tuple[Paid, ...], ...]
+
+    @property
+    def rows(self) -> Iterator[Paid]:
+        """All payees and totals."""
+        for unit in self.units:
+            yield from unit
+
+
+def panels_of(paid: Iterable[Paid], totals: Sequence[Paid]) -> Iterator[Panel]:
+    """Yield a panel for each currency, the most used one first, the largest amounts on top."""
     rows = list(paid)
-    used = Counter(amount.currency for row in rows for amount in row.amounts)
-    for _ in range(_ROUNDS):
-        to = ((edge.target, edge.source) for edge in network.edges)
-        rows = _sorted_payees(rows, means(to, ranks([node.id for node in payers])), totals, used)
-        by = ((edge.source, edge.target) for edge in network.edges)
-        payers = _sorted_payers(payers, means(by, ranks([row.id for row in rows])))
-    return payers, _with_totals(rows, totals)
+    used = Counter(amount.currency for row in (*rows, *totals) for amount in row.amounts)
+    for currency in sorted(used, key=lambda one: (-used[one], one)):
+        sums = [total for total in totals if total.currency == currency]
+        shared = frozenset(name for total in sums for name in total.owners)
+        here = (row.in_currency(currency) for row in rows)
+        found = [row for row in here if row.amounts or row.id in shared]
+        yield Panel(currency, tuple(_units(found, sums)))
+    told = frozenset(name for total in totals for name in total.owners)
+    if rest := [row for row in rows if not row.amounts and row.id not in told]:
+        yield Panel("", tuple((row,) for row in rest))
 
 
-def _sorted_payers(payers: list[Node], known: dict[str, float]) -> list[Node]:
-    return sorted(payers, key=lambda node: (known.get(node.id, 0), node.kind, node.label))
-
-
-def _sorted_payees(
-    rows: list[Paid], known: dict[str, float], totals: Sequence[Paid], used: Counter[str]
-) -> list[Paid]:
-    groups = {owner: total.id for total in totals for owner in sorted(total.owners)}
-    together: dict[str, list[float]] = {}
+def _units(rows: Iterable[Paid], totals: Sequence[Paid]) -> Iterator[tuple[Paid, ...]]:
+    """Yield rows that share a total together, the totals below them."""
+    groups: dict[str, list[Paid]] = {}
     for row in rows:
-        if row.id in known:
-            together.setdefault(groups.get(row.id, row.id), []).append(known[row.id])
-
-    def key(row: Paid) -> tuple[bool, int, str, float, str, float, str]:
-        group = groups.get(row.id, row.id)
-        mean = fmean(together.get(group, [1.0]))
-        unpaid = row.id not in known
-        currency = row.currency if unpaid else ""
-        return (
-            unpaid,
-            -used[currency],
-            currency,
-            mean,
-            group,
-            known.get(row.id, 1.0),
-            row.label.casefold(),
-        )
-
-    return sorted(rows, key=key)
+        whole = next((total.id for total in totals if row.id in total.owners), row.id)
+        groups.setdefault(whole, []).append(row)
+    ends = {
+        whole: [total for total in totals if total.owners & {row.id for row in same}]
+        for whole, same in groups.items()
+    }
+    seen: set[str] = set()
+    for whole in sorted(groups, key=lambda one: (-_largest([*groups[one], *ends[one]]), one)):
+        last = [total for total in ends[whole] if total.id not in seen]
+        seen |= {total.id for total in last}
+        same = sorted(groups[whole], key=lambda row: (-_largest([row]), row.label.casefold()))
+        yield (*same, *last)
 
 
-def _with_totals(rows: list[Paid], totals: Sequence[Paid]) -> list[Paid]:
-    """Put each total below the last of those that it is of."""
-    found = list(rows)
-    for total in totals:
-        last = max((place for place, row in enumerate(found) if row.id in total.owners), default=-1)
-        found.insert(last + 1, total)
-    return found
+def _largest(rows: Iterable[Paid]) -> Decimal:
+    return max((one.number for row in rows for one in row.amounts), default=Decimal(0))
