@@ -34,8 +34,9 @@ bench: .venv/.test
 	$(BIN)/python -m benchmarks.speed
 
 # What programs of others make of the site; each installs what it needs into .audit/.
+# PARTS names those to run (harvest html axe lighthouse), all of them where it is not given.
 audit: .venv/.test npm
-	PYTHONPATH=tests $(BIN)/python -m benchmarks.audit
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.audit $(PARTS)
 
 # Packages, data and checksums of a release in dist/, the same bytes each time.
 release: .venv/.release

@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from balticvet.catalogue import preflight
 from benchmarks.audit.part import Part
+from benchmarks.audit.record import Record
 from docs.make.markdown import table
 
 _HERE = Path(__file__).parent
@@ -47,7 +48,7 @@ _HARVESTS = (
 )
 
 
-def _run(site: Path) -> str:
+def _run(site: Path, _record: Record) -> str:
     python = _environment()
     head = ("file", "profile of CKAN", "dataset", "files found", "with size and checksum")
     rows = [row for one in _HARVESTS for row in _rows(python, site, one)]
@@ -102,4 +103,4 @@ def _environment() -> Path:
     return python
 
 
-HARVEST = Part("Harvested by CKAN", _run)
+HARVEST = Part("harvest", "Harvested by CKAN", _run)

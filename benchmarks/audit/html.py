@@ -8,13 +8,14 @@ from typing import Any
 
 from benchmarks.audit.part import Part
 from benchmarks.audit.programs import installed
+from benchmarks.audit.record import Record
 from docs.make.markdown import table
 
 _JAR = "vnu-jar/build/dist/vnu.jar"
 _POLICY = "Content Security Policy"
 
 
-def _run(site: Path) -> str:
+def _run(site: Path, _record: Record) -> str:
     pages = len([*site.rglob("*.html")])
     messages = [found for found in _messages(site) if _POLICY not in found["message"]]
     errors = Counter(found["message"] for found in messages if found["type"] != "info")
@@ -39,4 +40,4 @@ def _messages(site: Path) -> list[dict[str, Any]]:
     return found
 
 
-HTML = Part("Valid HTML", _run)
+HTML = Part("html", "Valid HTML", _run)
