@@ -13,7 +13,7 @@ from lxml import html
 from balticvet.assemble import AssembledDataset, Datasets, assemble_both, rules
 from balticvet.errors import UsageError
 from balticvet.portal import Site
-from balticvet.portal.answer_view import MARKED, SHOWN
+from balticvet.portal.answer_view import MARKED, OPEN, SHOWN
 from balticvet.provenance import Citation, Provenance, cite_saved
 from balticvet.publication import Publication
 from balticvet.queries.question import Question, catalogue
@@ -115,6 +115,18 @@ def test_a_long_answer_shows_its_first_rows_and_where_all_of_them_are(site: Path
     assert len(part.xpath(".//tbody/tr")) == SHOWN < lines
     assert f"the first {SHOWN} of {lines} rows" in words(part)
     assert "corroboration.csv" in "".join(part.xpath(".//a/@href"))
+
+
+def test_of_many_sentences_the_first_are_open_and_a_mark_leads_to_each(site: Path) -> None:
+    roster = page(site, "roster")
+    opened, folded = roster.xpath("//section[h2[@id='all']]/details[ol[.//blockquote]]")
+    assert "open" in opened.attrib
+    assert "open" not in folded.attrib
+    numbers = [int(one.get("value")) for part in (opened, folded) for one in part.xpath("ol/li")]
+    assert numbers[:OPEN] == [int(one.get("value")) for one in opened.xpath("ol/li")]
+    assert numbers == sorted(set(numbers))
+    marked = {int(one.text) for one in roster.xpath("//td[@class='marks']//a") if one.text}
+    assert set(numbers) <= marked
 
 
 def test_a_long_answer_points_to_the_endpoint_where_there_is_one(

@@ -12,6 +12,8 @@ from balticvet.queries.answer import Answer
 
 SHOWN = 150
 """A page shows so many rows of an answer; files hold them all."""
+OPEN = 20
+"""So many sentences of an answer are open at once; a mark that leads to another unfolds it."""
 SEEN, MARKED = 5, 40
 """So many marks of a row are seen at once, and so many with those that are folded."""
 
@@ -51,6 +53,16 @@ class AnswerView:
     sentences: tuple[NumberedCitation, ...]
     others: tuple[NumberedCitation, ...]
     notes: tuple[str, ...]
+
+    @property
+    def first_sentences(self) -> tuple[NumberedCitation, ...]:
+        """The sentences that are open at once."""
+        return self.sentences[:OPEN]
+
+    @property
+    def further_sentences(self) -> tuple[NumberedCitation, ...]:
+        """The sentences that are folded."""
+        return self.sentences[OPEN:]
 
     @property
     def total(self) -> int:
