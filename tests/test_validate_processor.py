@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, Quad, QuerySolutions, RdfFormat, Store, parse
+from rdflib import Graph
 
 from balticvet.errors import UnreadableInputError
 from balticvet.namespaces import PREFIXES, iri
@@ -348,3 +349,14 @@ def test_a_component_of_ones_own_is_asked_where_there_is_no_value(tmp_path: Path
     for data in ("<urn:a> <urn:q> 1 .", '<urn:a> <urn:p> "b"@en , "c"@en .'):
         [finding] = found(tmp_path, shapes, data)
         assert (finding.message, finding.times) == ("none in de", 1)
+
+
+def test_what_stands_behind_something_false_is_not_looked_at() -> None:
+    """rdflib evaluates it nonetheless, and takes a conjunction with an error in it for an error."""
+    query = prepare_query("ASK { FILTER (!(false && ?nothing)) }")
+    assert Graph().query(query).askAnswer
+
+
+def test_a_conjunction_of_what_is_true_is_true_and_an_error_in_it_is_none() -> None:
+    assert Graph().query(prepare_query("ASK { FILTER (true && 1 < 2 && true) }")).askAnswer
+    assert not Graph().query(prepare_query("ASK { FILTER (true && ?nothing) }")).askAnswer

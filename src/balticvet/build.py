@@ -64,6 +64,25 @@ class Build:
     questions: int
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let nobody look for garbage: almost all that a build makes stays to its end.
+
+    To look at all of it, again and again, would take a tenth of the time of a build.
+    """
+    usual = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # All that is there becomes old at once; else the next look would be at the whole of it.
+        gc.freeze()
+        gc.unfreeze()
+        if usual:
+            gc.enable()
+
+
+@uncollected()
 def build(
     project: Project, folder: Path, *, personal_data: bool = False, site: bool = True
 ) -> Build:
@@ -101,24 +120,6 @@ def proven(
 
     Raises `NonconformingError` when evidence, a shape, a check or the ledger does not hold.
     """
-    with _seldom_collected():
-        return _proven_and_made(project, make, personal_data=personal_data)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Let garbage seldom be looked for: what the block makes stays to its end, almost all of it."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _proven_and_made(
-    project: Project, make: Callable[[Ingredients], T], *, personal_data: bool
-) -> tuple[Ingredients, Report, T]:
     datasets = assemble_both(project, personal_data=personal_data)
     check_rules(project)
     questions = tuple(catalogue(project).values())

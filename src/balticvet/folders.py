@@ -83,11 +83,12 @@ def files_below(folder: Path) -> set[str]:
     """
     found: set[str] = set()
     for above, folders, files in os.walk(folder):
-        here = Path(above)
-        links = [name for name in folders if (here / name).is_symlink()]
-        found |= {(here / name).relative_to(folder).as_posix() for name in (*files, *links)}
-        if not folders and not files and here != folder:
-            found.add(f"{here.relative_to(folder).as_posix()}/")
+        here = Path(above).relative_to(folder).as_posix()
+        begin = "" if here == "." else f"{here}/"
+        links = [name for name in folders if Path(above, name).is_symlink()]
+        found |= {f"{begin}{name}" for name in (*files, *links)}
+        if not folders and not files and begin:
+            found.add(begin)
     return found
 
 

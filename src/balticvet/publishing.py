@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from balticvet.build import Ingredients, data_files, proven, site_of
+from balticvet.build import Ingredients, data_files, proven, site_of, uncollected
 from balticvet.build_folder import MANIFEST, check_strangers, listed_in, manifest, target
 from balticvet.errors import NonconformingError
 from balticvet.folders import FileContent, locked, write_folder
@@ -44,6 +44,7 @@ class Published:
         return tuple(_notes(self))
 
 
+@uncollected()
 def publish(
     project: Project, folder: Path, *, base_url: str = "", endpoint_url: str = ""
 ) -> Published:

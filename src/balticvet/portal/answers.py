@@ -52,13 +52,14 @@ class SiteAnswers:
     """The answers to the questions of a site: of all sources first, then of the documents alone.
 
     There are none where a value must be given, and one where all sources are documents. What an
-    answer rests on is looked up when a page wants it; `provenance` is that of all sources.
+    answer rests on is looked up once, when a page wants it; `provenance` is that of all sources.
     """
 
     def __init__(self, datasets: Datasets, project: Project, provenance: Provenance) -> None:
         narrow = Provenance(datasets.narrow.store, provenance.rules)
         self._of = {_ALL: provenance, _DOCUMENT: narrow} if datasets.has_pages else {}
         self._of.setdefault(_DOCUMENT, provenance)
+        self._cited: dict[str, tuple[SiteAnswer, ...]] = {}
         self.questions = {one.name: one for one in public_questions(project)}
 
     @property
@@ -68,17 +69,12 @@ class SiteAnswers:
 
     def cited(self, question: Question) -> tuple[SiteAnswer, ...]:
         """Return the answers to a question, whose rows say what they rest on."""
-        return tuple(
-            SiteAnswer(sources, _cited(provenance, question))
-            for sources, provenance in self._asked(question)
-        )
-
-    def plain(self, question: Question) -> tuple[SiteAnswer, ...]:
-        """Return the answers to a question alone."""
-        return tuple(
-            SiteAnswer(sources, ask_saved(provenance.store, question))
-            for sources, provenance in self._asked(question)
-        )
+        if question.name not in self._cited:
+            self._cited[question.name] = tuple(
+                SiteAnswer(sources, _cited(provenance, question))
+                for sources, provenance in self._asked(question)
+            )
+        return self._cited[question.name]
 
     def _asked(self, question: Question) -> Iterable[tuple[str, Provenance]]:
         return () if any(map(must_be_given, question.parameters)) else self._of.items()

@@ -34,7 +34,7 @@ from balticvet.wording import counted, listed
 
 ASSETS = "assets"
 STYLES = "styles"
-_QUESTION = "question"
+_OF_ANSWERS = frozenset(("question", "questions"))
 _FIRST_STYLE = "site.css"
 _POLICY = {
     "default-src": "'none'",
@@ -190,14 +190,14 @@ class Site:
 def site_files(site: Site) -> dict[str, FileContent]:
     """Return every file of the site by its path in the folder of the site.
 
-    Two processes share the pages, since a site has thousands. Those of questions stay together,
-    since their answers rest on much that is looked up once, and take as long as all others.
+    Two processes share the pages, since a site has thousands. Those that show answers stay
+    together, since answers rest on much that is looked up once, and take as long as all others.
     """
     files: dict[str, FileContent] = {**dict(assets()), **site.history.files}
     # What all pages ask for is gathered once, before the two part.
     pages, _ = tuple(site.pages.values()), site.stated
-    asked = [pair for pair in pages if pair[0].name == _QUESTION]
-    rest = [pair for pair in pages if pair[0].name != _QUESTION]
+    asked = [pair for pair in pages if pair[0].name in _OF_ANSWERS]
+    rest = [pair for pair in pages if pair[0].name not in _OF_ANSWERS]
     with in_background(lambda: _written(site, asked)) as of_questions:
         files |= _written(site, rest)
         of_machines = machine_files(site.holdings)

@@ -2,6 +2,7 @@
 
 rdflib lets faults of Python out of expressions (`1.2 < NaN`, the year of an ill-typed date) and of
 aggregates (`SUM` over a text). SPARQL calls each a type error: a filter is false, a value unbound.
+And it looks at every part of a conjunction, also at an EXISTS behind what is false already.
 This can go when rdflib (7.6) does the same.
 """
 
@@ -13,7 +14,7 @@ from types import MethodType
 from typing import Any
 
 from pyparsing import ParseResults
-from rdflib import Variable
+from rdflib import Literal, Variable
 from rdflib.plugins.sparql.aggregates import (
     Accumulator,
     Aggregator,
@@ -24,9 +25,9 @@ from rdflib.plugins.sparql.aggregates import (
 )
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.evalutils import _eval
-from rdflib.plugins.sparql.operators import numeric
+from rdflib.plugins.sparql.operators import EBV, numeric
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
-from rdflib.plugins.sparql.parserutils import CompValue, Expr
+from rdflib.plugins.sparql.parserutils import CompValue, Expr, value
 from rdflib.plugins.sparql.sparql import (
     FrozenBindings,
     NotBoundError,
@@ -40,6 +41,7 @@ from balticvet.sparql.service import service_fault
 from balticvet.validate.casts import give_casts
 
 _PREFIX = "Strict"
+_CONJUNCTION = "ConditionalAndExpression"
 
 
 @lru_cache(maxsize=256)
@@ -71,6 +73,8 @@ def prepare_query(text: str) -> Query:
             )
         if isinstance(part, Expr) and part._evalfn is not None:
             give_casts(part)
+            if part.name == _CONJUNCTION:
+                part._evalfn = MethodType(_all_in_turn, part)
             part._evalfn = MethodType(_with_type_errors(part._evalfn), part)
         if part.name in _PLAIN:
             part.name = _PREFIX + part.name
@@ -119,6 +123,14 @@ def _with_type_errors(evaluate: Callable[[Any], Any]) -> Callable[[Expr, Any], A
             raise SPARQLTypeError(str(fault)) from fault
 
     return evaluated
+
+
+def _all_in_turn(part: Expr, context: Any) -> Any:
+    """Evaluate the parts of a conjunction up to the first that is false."""
+    first, others = dict.get(part, "expr"), dict.get(part, "other")
+    if others is None:
+        return value(context, first)
+    return Literal(all(EBV(value(context, one)) for one in (first, *others)))
 
 
 class _Strict(Accumulator):

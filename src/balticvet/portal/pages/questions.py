@@ -20,7 +20,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
         return {
             "start": to_start_with(questions),
             "subjects": subjects(questions).values(),
-            "answers": {one.name: site.answers.plain(one) for one in questions},
+            "answers": {one.name: site.answers.cited(one) for one in questions},
         }
 
     def files() -> dict[str, bytes]:
