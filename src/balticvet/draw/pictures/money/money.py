@@ -54,6 +54,8 @@ _CAVEAT = "Each currency has a scale of its own: bars of two currencies do not c
 _PAYING = {"funds": "paid by", "co-finances": "paid in part by"}
 """How the ties of payers read from what they pay for."""
 
+_ONLY_SPLIT = "names a payer but in the split"
+
 _NOUNS = {
     frozenset(("project",)): ("project", "projects"),
     frozenset(("initiative",)): ("initiative", "initiatives"),
@@ -273,7 +275,7 @@ def _payers(network: Network, row: Paid) -> Iterator[tuple[str, str]]:
         yield f"{way} {listed(names)}", evidence.lines(*told)
     if not paying:
         is_split = any(amount.parts for amount in row.amounts)
-        words = "no passage names a payer but in the split" if is_split else "no passage says who pays"
+        words = f"no passage {_ONLY_SPLIT if is_split else 'says who pays'}"
         yield words, f"{row.label}: {words}"
 
 
