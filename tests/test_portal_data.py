@@ -9,9 +9,10 @@ import pytest
 from lxml import etree
 
 from balticvet.catalogue.surveys import survey
+from balticvet.draw.svg import write_svg
 from balticvet.moved import given_up
 from balticvet.namespaces import iri
-from balticvet.portal.core_diagram import Ends, core_svg
+from balticvet.portal.core_diagram import Ends, core_scene
 from balticvet.rdf import value_of
 from balticvet.resources import Project
 from catalogues import both
@@ -121,8 +122,9 @@ def test_the_picture_of_the_core_is_drawn_from_what_the_graph_uses(site: Path) -
 
 
 def test_another_property_is_another_row() -> None:
-    one = core_svg([Ends("hasLamp", ("Street",), ("Lamp",))])
-    two = core_svg([Ends("hasLamp", ("Street",), ("Lamp", "Torch"))], schemes=["Torch"])
+    few = core_scene([Ends("hasLamp", ("Street",), ("Lamp",))])
+    more = core_scene([Ends("hasLamp", ("Street",), ("Lamp", "Torch"))], schemes=["Torch"])
+    one, two = (write_svg(scene, name="core") for scene in (few, more))
     assert b"Torch" in two
     assert b"Torch" not in one
     assert b"stroke-dasharray" in two

@@ -37,6 +37,11 @@ def passages(found: Iterable[Edge | Fact]) -> tuple[Quote, ...]:
     return tuple(passage for one in found for passage in one.passages)
 
 
+def shown_by(found: Iterable[Edge | Fact]) -> tuple[Quote, ...]:
+    """Return the passages of ties or facts that show a message, each once."""
+    return tuple(dict.fromkeys(passages(found)))
+
+
 def grounds(node: Node) -> Iterator[str]:
     """Yield the passages and decisions that give a node its kind and each of its countries."""
     for words in filter(None, (node.kind, *node.countries)):

@@ -48,7 +48,8 @@ def write_svg(scene: Scene, *, name: str) -> bytes:
         },
     )
     _text_element(root, "title", scene.title).set("id", f"{name}-title")
-    _text_element(root, "desc", f"{scene.description} {_HINT}").set("id", f"{name}-desc")
+    told = f"{scene.description} {_HINT}" if _is_told(scene.items) else scene.description
+    _text_element(root, "desc", told).set("id", f"{name}-desc")
     ET.SubElement(root, "style").text = face_style()
     ET.SubElement(root, "rect", {**size, "fill": BACKGROUND})
     for item in scene.items:
@@ -72,6 +73,12 @@ def svg_element(items: Iterable[Item], box: Box, attributes: Mapping[str, str]) 
     _space_lines(root)
     text: str = ET.tostring(root, encoding="unicode")
     return text
+
+
+def _is_told(items: Iterable[Item]) -> bool:
+    """Tell whether a pointer finds words somewhere."""
+    groups = (item for item in items if isinstance(item, Group))
+    return any(group.tooltip or _is_told(group.items) for group in groups)
 
 
 @singledispatch

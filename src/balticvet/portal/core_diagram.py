@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from balticvet.draw.scene import Box, Frame, Item, Line, Scene, Stroke, Text, lowest
 from balticvet.draw.style import BLUE, GREY, INK
-from balticvet.draw.svg import write_svg
 from balticvet.wording import listed
 
 _WIDTH, _EDGE, _TOP = 760.0, 12.0, 16.0
@@ -23,8 +22,8 @@ class Ends:
     targets: tuple[str, ...]
 
 
-def core_svg(rows: Sequence[Ends], *, schemes: Iterable[str] = ()) -> bytes:
-    """Return the picture as SVG; schemes have a broken line around them."""
+def core_scene(rows: Sequence[Ends], *, schemes: Iterable[str] = ()) -> Scene:
+    """Return the picture; schemes have a broken line around them."""
     broken = frozenset(schemes)
     items: list[Item] = []
     top = _TOP
@@ -32,8 +31,7 @@ def core_svg(rows: Sequence[Ends], *, schemes: Iterable[str] = ()) -> bytes:
         drawn = _row(row, top, broken)
         items += drawn
         top = lowest(drawn, top) + _BETWEEN
-    scene = Scene(_WIDTH, top, "The core of the ontology", _words(rows), tuple(items))
-    return write_svg(scene, name="core")
+    return Scene(_WIDTH, top, "The core of the ontology", _words(rows), tuple(items))
 
 
 def _row(row: Ends, top: float, broken: frozenset[str]) -> list[Item]:

@@ -115,7 +115,7 @@ def message(placed: Iterable[Fact]) -> Message | None:
         f"{count} {whose} {verb} where people are trained.",
         "How many organisations a decision places at the level where people are trained.",
         "",
-        evidence.passages(there or decided.values()),
+        evidence.shown_by(there or decided.values()),
     )
 
 

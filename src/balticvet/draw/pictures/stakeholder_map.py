@@ -126,7 +126,7 @@ def message(network: Network, centres: Sequence[Node]) -> Message | None:
         "How many named organisations take part in an initiative, and which employers’ and"
         " workers’ organisations it reached that take no part.",
         most.id,
-        evidence.passages(edges),
+        evidence.shown_by(edges),
     )
 
 

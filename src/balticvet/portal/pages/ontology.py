@@ -11,7 +11,7 @@ from balticvet.grouping import grouped
 from balticvet.moved import given_up
 from balticvet.namespaces import curie, iri, last_part
 from balticvet.portal.addresses import beside, page_of
-from balticvet.portal.core_diagram import Ends, core_svg
+from balticvet.portal.core_diagram import Ends, core_scene
 from balticvet.portal.pages.picture import Drawing
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.rdf import value_of
@@ -71,7 +71,7 @@ def _pages(site: Site) -> Iterator[SitePage]:
         values=lambda: _values(site),
         thing=ONTOLOGY,
         summary=graph.text(ONTOLOGY, "dct:description"),
-        files=lambda: {_PICTURE: _picture(site)},
+        files=lambda: {_PICTURE: _drawing(site).data},
         alternates=_FORMATS,
     )
     yield from _of_version(site)
@@ -98,7 +98,7 @@ def _values(site: Site) -> Values:
     modules = tuple(_modules(site))
     terms = {iri(f"bv:{term.name}") for module in modules for term in module.terms}
     return {
-        "picture": Drawing(_PICTURE, "", _picture(site)),
+        "picture": _drawing(site),
         "formats": _FORMATS,
         "modules": modules,
         "namespace": iri("bv:"),
@@ -149,7 +149,7 @@ def _term(site: Site, term: str, kind: str) -> TermEntry:
     )
 
 
-def _picture(site: Site) -> bytes:
+def _drawing(site: Site) -> Drawing:
     """Draw from which classes of the core its properties lead to which, as the data use them."""
     rows = survey(site.datasets.wide, site.project, "ends")
     found: Mapping[str, list[tuple[str, str]]] = {
@@ -161,7 +161,8 @@ def _picture(site: Site) -> bytes:
         for name, ends in found.items()
     ]
     schemes = {end for ends in found.values() for _, end in ends if not end.startswith(iri("bv:"))}
-    return core_svg(drawn, schemes=_names(iter(schemes)))
+    scene = core_scene(drawn, schemes=_names(iter(schemes)))
+    return Drawing(_PICTURE, "", scene)
 
 
 def _names(terms: Iterator[str]) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
-from balticvet.draw import DRAWINGS, draw
-from balticvet.draw.catalogue import AnyPicture
+from balticvet.draw import DRAWINGS
+from balticvet.draw.catalogue import Picture
+from balticvet.draw.data import PictureData
+from balticvet.draw.scene import Scene, Sheets
+from balticvet.draw.svg import write_svg
 from balticvet.errors import LimitError
 from balticvet.portal.records import PageKind, SitePage, Values
 
@@ -19,37 +22,31 @@ if TYPE_CHECKING:
     from balticvet.portal.site import Site
 
 FOLDER = "picture"
-_SVG = "{http://www.w3.org/2000/svg}"
 _ALL, _DOCUMENT = "", "-document"
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture as a file: where it stands, its size, its title, and what it shows in words."""
+    """A picture as a file: where it stands, of what it is drawn, and what it says."""
 
     path: str
     of: str
-    data: bytes
+    scene: Scene
 
     @cached_property
-    def _root(self) -> ElementTree.Element:
-        return ElementTree.fromstring(self.data)
+    def data(self) -> bytes:
+        """The file."""
+        return write_svg(self.scene, name=PurePath(self.path).stem)
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        width, height = (float(self._root.get(side, "0")) for side in ("width", "height"))
-        return round(width), round(height)
-
-    @property
-    def title(self) -> str:
-        """What the picture says."""
-        return self._root.findtext(f"{_SVG}title", "")
+        return round(self.scene.width), round(self.scene.height)
 
     @property
     def words(self) -> list[str]:
         """The same in words, a sentence each."""
-        return re.split(r"(?<=\.) (?=[A-Z])", self._root.findtext(f"{_SVG}desc", ""))
+        return re.split(r"(?<=\.) (?=[A-Z])", self.scene.description)
 
 
 @dataclass(frozen=True)
@@ -57,7 +54,7 @@ class Drawn:
     """A picture of the site, drawn when its page is asked for."""
 
     site: Site
-    picture: AnyPicture
+    picture: Picture[Sheets]
 
     @cached_property
     def drawings(self) -> list[Drawing]:
@@ -70,8 +67,9 @@ class Drawn:
         found = []
         for mark, (of, graph, known) in wanted.items():
             with suppress(LimitError):
-                data = draw(graph, self.site.project, self.picture.name, known=known)
-                found.append(Drawing(f"{FOLDER}/{self.picture.name}{mark}.svg", of, data))
+                data = PictureData(graph, self.site.project, known=known)
+                (scene,) = self.picture.compose(data)
+                found.append(Drawing(f"{FOLDER}/{self.picture.name}{mark}.svg", of, scene))
         return found
 
     def values(self) -> Values:
@@ -83,7 +81,7 @@ class Drawn:
         return {drawing.path: drawing.data for drawing in self.drawings}
 
 
-def drawn_pictures() -> list[AnyPicture]:
+def drawn_pictures() -> list[Picture[Sheets]]:
     """Return the pictures that are of no single thing."""
     return [picture for picture in DRAWINGS if not picture.of]
 

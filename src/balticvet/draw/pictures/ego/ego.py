@@ -138,7 +138,7 @@ def message(found: Neighbours) -> Message | None:
         "How many named organisations take part in it, or in how many initiatives and projects it"
         " takes part.",
         of.id,
-        evidence.passages(edge for edges in ties.values() for edge in edges),
+        evidence.shown_by(edge for edges in ties.values() for edge in edges),
     )
 
 

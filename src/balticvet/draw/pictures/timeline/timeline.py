@@ -102,7 +102,7 @@ def message(periods: tuple[Fact, ...]) -> Message | None:
         f"Of {number_in_words(len(begun))} projects and initiatives, {told} no stated end.",
         "Of which projects and initiatives whose beginning is stated no source states an end.",
         "" if others else first[0]["collaboration"],
-        evidence.passages(fact for same in going for fact in same),
+        evidence.shown_by(fact for same in going for fact in same),
     )
 
 
