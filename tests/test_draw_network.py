@@ -379,3 +379,39 @@ def test_another_projection_can_be_drawn(wide: AssembledDataset) -> None:
     assert scene.message is None
     assert "community 1" in " ".join(line for text in scene.texts() for line in text.lines)
     assert "Nobody reported these ties" in scene.description
+
+
+# ── A part of a network ──────────────────────────────────────────────────────
+
+
+def test_what_is_shown_of_a_country_is_measured_in_the_whole_network(
+    wide: AssembledDataset,
+) -> None:
+    data = PictureData(wide, Project())
+    (whole,) = compose_network(data)
+    (part,) = compose_network(replace(data, country="Latvia"))
+    assert part.message is None
+    assert "Shown: 24 of 55 ties" in part.description
+    ranks = {line for text in whole.texts() for line in text.lines if "rank" in line}
+    shown = {line for text in part.texts() for line in text.lines if "rank" in line}
+    assert shown
+    assert shown <= ranks
+    words = " ".join(line for text in part.texts() for line in text.lines)
+    assert "alone in National ESF project" in words
+    assert "alone in TTT4WBL" not in words
+
+
+def test_a_restricted_network_says_so_and_has_no_message(wide: AssembledDataset) -> None:
+    data = replace(PictureData(wide, Project()), within="Latvia")
+    (scene,) = compose_network(data)
+    assert scene.message is None
+    words = " ".join(line for text in scene.texts() for line in text.lines)
+    assert "Within Latvia only" in words
+
+
+def test_initiatives_are_cards_whichever_side_they_are_on(wide: AssembledDataset) -> None:
+    choice = Choice("stakeholders")
+    (scene,) = compose_network(replace(PictureData(wide, Project()), choice=choice))
+    words = [" ".join(text.lines) for text in scene.texts()]
+    assert "Baltic Alliance for Apprenticeships" in words
+    assert not any(line.startswith("alone in") for line in words)

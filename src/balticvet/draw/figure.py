@@ -44,6 +44,7 @@ _SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
 }
 _FALLBACK = "DejaVu Sans"
 _POINTS = 72.0
+_HAIR = 0.001
 _MOVE, _LINE, _ROUND, _BEND, _CLOSE = 1, 2, 3, 4, 79
 """The codes of matplotlib's paths: one control point for a round corner, two for a bend."""
 
@@ -141,6 +142,11 @@ class FigurePainter:
 
     @paint.register
     def _(self, item: Frame) -> None:
+        if max(item.box.width, item.box.height) < 2 * item.radius + _HAIR:
+            from matplotlib.patches import Circle
+
+            self._patch(Circle(item.box.centre, item.radius), item.stroke, item.fill)
+            return
         points, codes = _rounded(item.box, item.radius)
         self._path(points, codes, item.stroke, fill=item.fill)
 

@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from balticvet.networks import Edge, Network, Node
 
 Pair = tuple[str, str]
+THINGS = frozenset(("initiative", "project"))
+"""Kinds of what others take part in, by their English label."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +30,13 @@ class Figures:
     lines: Mapping[Pair, tuple[Edge, ...]]
 
     @classmethod
-    def of(cls, network: Network) -> "Figures":
-        """Return the figures of a network."""
+    def of(cls, network: Network, whole: Network | None = None) -> "Figures":
+        """Return the figures of a network; who is alone in what, the `whole` one says."""
         lines = _lines(network)
         if network.projection.modes == 1:
             return cls(network, (), network.nodes, {}, {}, lines)
         near: dict[str, list[str]] = defaultdict(list)
-        for pair in lines:
+        for pair in _lines(whole or network):
             for name, other in zip(pair, reversed(pair), strict=True):
                 near[name].append(other)
         circles = tuple(node for node in network.nodes if not node.mode and len(near[node.id]) != 1)
@@ -67,6 +69,17 @@ class Figures:
             for name in dict.fromkeys((edge.source, edge.target)):
                 found[name].append(edge)
         return {name: tuple(edges) for name, edges in found.items()}
+
+
+def with_things_second(network: Network) -> Network:
+    """Return a two-mode network whose second side are the initiatives and projects, if one is."""
+    first = {kind for node in network.nodes if not node.mode for kind in node.kinds}
+    second = {kind for node in network.nodes if node.mode for kind in node.kinds}
+    if network.projection.modes == 1 or not first <= THINGS or second <= THINGS:
+        return network
+    return replace(
+        network, nodes=tuple(replace(node, mode=1 - node.mode) for node in network.nodes)
+    )
 
 
 def _lines(network: Network) -> dict[Pair, tuple[Edge, ...]]:

@@ -1,7 +1,7 @@
 """What colours of circles mean: the country of a body, or the community that it is in."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from balticvet.draw.style import ABROAD, BLUE, GREEN, GREY, NO_COUNTRY, PURPLE, SKY, VERMILION
 from balticvet.errors import UsageError
@@ -56,9 +56,19 @@ def _country(node: Node, known: Mapping[str, str]) -> str:
     return node.country if node.country in known else ABROAD
 
 
+def _from_members(network: Network) -> Network:
+    """Return a two-mode network whose ties start from those who take part."""
+    modes = {node.id: node.mode for node in network.nodes}
+    edges = (
+        replace(edge, source=edge.target, target=edge.source) if modes[edge.source] else edge
+        for edge in network.edges
+    )
+    return network.of(network.nodes, edges)
+
+
 def _communities(network: Network, nodes: Collection[Node]) -> Colours:
     """Return a colour for each of the largest communities of those who take part."""
-    part = fold(network) if network.projection.modes > 1 else network
+    part = fold(_from_members(network)) if network.projection.modes > 1 else network
     found = compute(to_networkx(part), COMMUNITY)
     if isinstance(found, NotDefined | float | int):
         raise UsageError(f"There are no communities to colour: {found}.", fix="Leave --colour out.")

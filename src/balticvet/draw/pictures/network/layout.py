@@ -25,14 +25,14 @@ from balticvet.draw.pictures.network.geometry import (
 )
 from balticvet.grouping import reached
 
-_TRIES, _ROUNDS, _FEWEST, _WORK, _HEAVY = 8, 12, 3, 250_000, 30_000
+_TRIES, _ROUNDS, _FEWEST, _WORK, _HEAVY = 8, 16, 3, 250_000, 30_000
 """How often all is laid out, and each box is moved: less often where there are many."""
-_CROSSING, _THROUGH, _OVERLAP, _HIGHER = 150, 800, 900, 4
+_CROSSING, _THROUGH, _OVERLAP, _HIGHER = 150, 1600, 900, 4
 """What costs as much as so many pixels of line: two lines that cross, a line behind a box, two
 boxes one over the other, a pixel of height."""
 _PATIENCE = 60
 """So much more may a move cost in the beginning."""
-_FILLED, _FULLEST = 0.5, 0.8
+_FILLED, _FULLEST = 0.46, 0.8
 """So much of the ground boxes fill, about, and at most."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from balticvet.draw import evidence
-from balticvet.draw.pictures.network.boxes import Figures
+from balticvet.draw.pictures.network.boxes import THINGS, Figures
 from balticvet.grouping import grouped, reached
 from balticvet.messages import Message
 from balticvet.networks import Edge, Node
@@ -11,7 +11,7 @@ from balticvet.wording import capital, counted, number_in_words
 
 _PARTICIPATIONS = "organisation-collaboration"
 _PLEDGED = "pledger"
-_NOUNS = {"initiative": "initiatives", "project": "projects"}
+_NOUNS = dict(zip(sorted(THINGS), ("initiatives", "projects"), strict=True))
 _RULE = (
     "Which organisations take part in two or more initiatives and projects, and how many of these"
     " hang together by them. Who is only to take part, or has pledged something, ties nothing."
@@ -21,10 +21,13 @@ _RULE = (
 def message(figures: Figures) -> Message | None:
     """Return how many organisations tie how much together, or nothing.
 
-    Nothing is said of another network than that of who takes part in what, or of a part of one.
+    Nothing is said of another network than that of who takes part in what, or of a part of it.
     """
     nouns = _nouns(figures.things)
-    if figures.network.projection.name != _PARTICIPATIONS or not nouns or not figures.lines:
+    projection = figures.network.projection
+    if projection.name != _PARTICIPATIONS or projection.restriction:
+        return None
+    if not nouns or not figures.lines:
         return None
     sure = [edge for edge in figures.network.edges if not edge.hedge and edge.tie != _PLEDGED]
     tying = _tying(sure)

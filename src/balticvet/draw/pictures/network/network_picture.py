@@ -9,7 +9,7 @@ from balticvet.draw import legend
 from balticvet.draw.data import PictureData
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.pictures.network import parts
-from balticvet.draw.pictures.network.boxes import Figures
+from balticvet.draw.pictures.network.boxes import Figures, with_things_second
 from balticvet.draw.pictures.network.colours import colours_of
 from balticvet.draw.pictures.network.geometry import Place
 from balticvet.draw.pictures.network.holding import dividing, falling_off
@@ -48,10 +48,13 @@ _RINGED = "Without who has a second ring, something falls off the rest."
 def compose_network(data: PictureData) -> Sheets:
     """Compose the picture of the network that is chosen."""
     choice = data.choice
-    network = data.network(choice.projection or USUAL)
+    name = choice.projection or USUAL
+    network = data.network(name)
+    whole = replace(data, country="").network(name) if data.country else network
     return network_picture(
         network,
         data.paper,
+        whole=whole,
         size=choice.size,
         colour=choice.colour,
         home=data.home,
@@ -63,6 +66,7 @@ def network_picture(
     network: Network,
     paper: Paper = PAGE,
     *,
+    whole: Network | None = None,
     size: str = "",
     colour: str = "",
     home: frozenset[str] = frozenset(),
@@ -70,21 +74,24 @@ def network_picture(
 ) -> Sheets:
     """Compose a network: laid out, sized by a measure, coloured by country or community.
 
+    Of a part that is shown, the `whole` one is measured.
     Raises `LimitError` for more than `LIMIT` cards and circles or `NAMES` names, `UsageError` for
     a measure or colour that cannot be drawn.
     """
     check_size(len(network.nodes), NAMES, of="names", what="network")
-    figures = Figures.of(network)
+    network, whole = with_things_second(network), with_things_second(whole or network)
+    figures = Figures.of(network, whole)
     check_size(
         len(figures.boxes) + len(figures.circles), LIMIT, of="cards and circles", what="network"
     )
     kit = Kit(
         figures,
-        sizes_of(network, size),
-        colours_of(network, colour, home),
+        sizes_of(whole, size),
+        colours_of(whole, colour, home),
         codes or {},
-        falling_off(network),
-        dividing(figures.lines),
+        whole.labels,
+        falling_off(whole),
+        dividing(Figures.of(whole).lines),
     )
     caption = Caption.of_network(
         network,
@@ -94,7 +101,7 @@ def network_picture(
         alt_text=" ".join(_alt_text(kit)),
         message=message(figures),
     )
-    first = tuple(_first_caveats(kit))
+    first = (network.projection.restriction, *_first_caveats(kit))
     caption = replace(caption, caveats=(*first, *caption.caveats))
     return compose(paper, caption, _fit(kit, paper), partial(_legend, kit, paper))
 
@@ -143,8 +150,7 @@ def _first_caveats(kit: Kit) -> Iterator[str]:
     elif not sizes.tried:
         yield "Ranks were not tried without single sources: the network is too large for that."
     elif finding:
-        labels = kit.figures.network.labels
-        leaders = first_few([labels[name] for name in finding.leaders], _FIRST, between="; ")
+        leaders = first_few([kit.labels[name] for name in finding.leaders], _FIRST, between="; ")
         firm = f"whichever of {finding.tried} sources and sentences is left out"
         weak = (
             f"but somebody else where one of {len(finding.flips)} sources and sentences, of"
@@ -198,7 +204,9 @@ def _drawn(kit: Kit, places: Mapping[str, Place], paper: Paper) -> Part:
 
 def _legend(kit: Kit, paper: Paper, top: float) -> Block:
     colours = [
-        (Mark(0, 0, "circle", colour, size=5), words) for colour, words in kit.colours.words.items()
+        (Mark(0, 0, "circle", colour, size=5), words)
+        for colour, words in kit.colours.words.items()
+        if any(kit.colours.of.get(node.id) == colour for node in kit.figures.network.nodes)
     ]
     return legend.of_samples([*colours, *_line_samples(kit)], paper, top)
 

@@ -38,6 +38,7 @@ class Kit:
     sizes: Sizes
     colours: Colours
     codes: Mapping[str, str]
+    labels: Mapping[str, str]
     off: Mapping[str, tuple[str, ...]]
     dividing: frozenset[Pair]
     compact: bool = False
@@ -145,8 +146,7 @@ def _member(kit: Kit, node: Node, text: Text) -> Group:
 
 
 def _joined(kit: Kit, names: Iterable[str]) -> str:
-    labels = kit.figures.network.labels
-    return "; ".join(sorted(labels[name] for name in names)) or "nobody"
+    return "; ".join(sorted(kit.labels[name] for name in names)) or "nobody"
 
 
 # ── Circles ──────────────────────────────────────────────────────────────────
@@ -203,9 +203,7 @@ def circle(kit: Kit, node: Node, place: Place, top: float) -> Group:
     text = Text(x, y, name, SMALL, INK, "middle", bold=True)
     below = Text(x, y + _pitch() * len(name), notes, SMALL, GREY, "middle")
     texts = (text, below) if notes else (text,)
-    return Group(
-        (*map(_ground, texts), *rings(kit, node, (x, middle + top)), *texts), tip(kit, node)
-    )
+    return Group((_ground(texts), *rings(kit, node, (x, middle + top)), *texts), tip(kit, node))
 
 
 def tip(kit: Kit, node: Node) -> str:
@@ -215,9 +213,11 @@ def tip(kit: Kit, node: Node) -> str:
     return evidence.lines(tied, _told(kit, node))
 
 
-def _ground(text: Text) -> Frame:
-    box = text.box
-    inner = Box(box.left - 2, box.top + 1, box.right + 2, box.bottom - 1)
+def _ground(texts: tuple[Text, ...]) -> Frame:
+    """Return a white ground behind words, which hides the lines that lead past them."""
+    boxes = [text.box for text in texts]
+    left, right = min(box.left for box in boxes) - 2, max(box.right for box in boxes) + 2
+    inner = Box(left, boxes[0].top + 1, right, boxes[-1].bottom - 1)
     return Frame(inner, Stroke(BACKGROUND, 0), BACKGROUND, 3)
 
 
@@ -234,7 +234,7 @@ def rings(kit: Kit, node: Node, at: tuple[float, float]) -> Iterator[Frame]:
 
 
 def _disc(at: tuple[float, float], radius: float, stroke: Stroke, fill: str) -> Frame:
-    x, y = at
+    x, y = (round(place, 1) for place in at)
     return Frame(Box(x - radius, y - radius, x + radius, y + radius), stroke, fill, radius)
 
 
