@@ -89,9 +89,9 @@ def network_picture(
         sizes_of(whole, size),
         colours_of(whole, colour, home),
         codes or {},
-        whole.labels,
         falling_off(whole),
         dividing(Figures.of(whole).lines),
+        others=whole.labels,
     )
     caption = Caption.of_network(
         network,

@@ -1,7 +1,7 @@
 """The parts of the picture: cards with those who are in one thing alone, circles, and lines."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, sqrt
 
@@ -32,16 +32,24 @@ _BULLET = 13.0
 
 @dataclass(frozen=True)
 class Kit:
-    """All that the parts of one picture are made from; a `compact` one lists no members."""
+    """All that the parts of one picture are made from; a `compact` one lists no members.
+
+    Of a part of a network, `others` are the names of those in the whole.
+    """
 
     figures: Figures
     sizes: Sizes
     colours: Colours
     codes: Mapping[str, str]
-    labels: Mapping[str, str]
     off: Mapping[str, tuple[str, ...]]
     dividing: frozenset[Pair]
     compact: bool = False
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The names of all that is spoken of."""
+        return {**self.others, **self.figures.network.labels}
 
     @cached_property
     def boxes(self) -> Mapping[str, Size]:
