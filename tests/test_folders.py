@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from balticvet import folders
-from balticvet.errors import BusyError, CannotWriteError
+from balticvet.errors import BusyError, CannotWriteError, NonconformingError
 from balticvet.files import own_name
-from balticvet.folders import locked, recover_folder, replace_folder, write_folder
+from balticvet.folders import joined, locked, recover_folder, replace_folder, write_folder
 
 
 def folder(path: Path, text: str) -> Path:
@@ -369,3 +369,10 @@ def test_many_files_are_on_the_disk_before_the_folder_is_in_its_place(
 
 def test_a_file_system_is_written_out_where_the_system_can(tmp_path: Path) -> None:
     assert folders._file_system_synced(tmp_path) is (sys.platform == "linux")
+
+
+def test_no_file_takes_the_place_of_another() -> None:
+    parts = [{"a.html": b"one"}, {"b.html": b"two"}, {"a.html": b"one"}]
+    assert joined(parts) == {"a.html": b"one", "b.html": b"two"}
+    with pytest.raises(NonconformingError, match=r"in one place: b\.html"):
+        joined([*parts, {"b.html": b"another"}])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from balticvet.errors import BalticvetError, BusyError, CannotWriteError
+from balticvet.errors import BalticvetError, BusyError, CannotWriteError, NonconformingError
 from balticvet.files import (
     default_mode,
     opened,
@@ -51,6 +51,22 @@ def sha256_of(content: FileContent) -> str:
     from hashlib import sha256  # takes a while to load, and `--help` writes no file
 
     return sha256(bytes_of(content)).hexdigest()
+
+
+def joined(parts: Iterable[Mapping[str, FileContent]]) -> dict[str, FileContent]:
+    """Return the files of all parts by their names.
+
+    Raises `NonconformingError` for two files of one name, unless they are the same.
+    """
+    files: dict[str, FileContent] = {}
+    for part in parts:
+        for name, content in part.items():
+            if files.setdefault(name, content) != content:
+                raise NonconformingError(
+                    f"Two files want to stand in one place: {name}.",
+                    fix="Give what one of the two is about another name.",
+                )
+    return files
 
 
 def write_folder(files: Mapping[str, FileContent], folder: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from balticvet.assemble import Datasets, rules
 from balticvet.catalogue import Holdings, machine_files
 from balticvet.errors import NonconformingError
-from balticvet.folders import FileContent
+from balticvet.folders import FileContent, joined
 from balticvet.html import render
 from balticvet.html.addresses import shown_address
 from balticvet.ledger import Ledger
@@ -193,24 +194,21 @@ def site_files(site: Site) -> dict[str, FileContent]:
     Two processes share the pages, since a site has thousands. Those that show answers stay
     together, since answers rest on much that is looked up once, and take as long as all others.
     """
-    files: dict[str, FileContent] = {**dict(assets()), **site.history.files}
     # What all pages ask for is gathered once, before the two part.
     pages, _ = tuple(site.pages.values()), site.stated
     asked = [pair for pair in pages if pair[0].name in _OF_ANSWERS]
     rest = [pair for pair in pages if pair[0].name not in _OF_ANSWERS]
     with in_background(lambda: _written(site, asked)) as of_questions:
-        files |= _written(site, rest)
-        of_machines = machine_files(site.holdings)
-        return files | of_questions() | of_machines
+        others, of_machines = _written(site, rest), machine_files(site.holdings)
+        return joined([dict(assets()), site.history.files, others, of_questions(), of_machines])
 
 
-def _written(site: Site, pages: Iterable[tuple[PageKind, SitePage]]) -> dict[str, FileContent]:
+def _written(site: Site, pages: Iterable[tuple[PageKind, SitePage]]) -> Mapping[str, FileContent]:
     """Return pages and what stands beside them."""
-    files: dict[str, FileContent] = {}
-    for kind, page in pages:
-        files[page.path] = rendered(site, kind, page).encode()
-        files |= page.files()
-    return files
+    parts = (
+        ({page.path: rendered(site, kind, page).encode()}, page.files()) for kind, page in pages
+    )
+    return joined(chain.from_iterable(parts))
 
 
 def rendered(site: Site, kind: PageKind, page: SitePage) -> str:
