@@ -16,6 +16,7 @@ from balticvet.draw.formats import (
 )
 from balticvet.draw.page import MapSubject, map_subject
 from balticvet.draw.paper import paper_for
+from balticvet.draw.pictures.balance import compose_balance
 from balticvet.draw.pictures.ego.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
@@ -64,6 +65,13 @@ DRAWINGS = (
         compose_stakeholder_map,
         PAINTERS,
         networks=("stakeholders",),
+    ),
+    Picture(
+        "balance",
+        "Whether the state, the employers and the unions of each country take part, and who.",
+        compose_balance,
+        PAINTERS,
+        questions=("tripartite-balance",),
     ),
     Picture(
         "two-mode-map",

@@ -30,6 +30,7 @@ from balticvet.wording import capital
 _PAD, _GAP, _ROW = 7.0, 5.0, 3.0
 _APART = 16.0
 _FILLED, _EMPTY = TINTS[Flank.LEFT], "#ffffff"
+_STRONG, _BORDER = "#c9deed", "#8c8c8c"
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,16 @@ Names = tuple[GridName, ...]
 
 @dataclass(frozen=True)
 class GridCell:
-    """The names of a cell, by group; one without names says why, if it can be said."""
+    """The names of a cell, by group; one without names says why, if it can be said.
+
+    The heading is what holds of its first names. One whose names have not what others have is pale.
+    """
 
     groups: tuple[tuple[str, Names], ...] = ()
     remark: str = ""
     tip: str = ""
+    heading: str = ""
+    is_pale: bool = False
 
     @property
     def names(self) -> Names:
@@ -125,11 +131,16 @@ class GridRest:
 
 @dataclass(frozen=True)
 class Grid:
-    """Columns and rows, and the names that have no place in them."""
+    """Columns and rows, and the names that have no place in them.
+
+    The `overview` are the same rows in short; it comes first where they take several sheets, and
+    itself takes one.
+    """
 
     columns: Sequence[GridHead]
     rows: Sequence[GridRow]
-    rest: GridRest
+    rest: GridRest = GridRest("", {})
+    overview: Sequence[GridRow] = ()
 
     @property
     def names(self) -> Iterator[GridName]:
@@ -150,14 +161,25 @@ def compose_grid(paper: Paper, caption: Caption, grid: Grid, *, heads: float) ->
 
 def _body(grid: Grid, room: GridRoom, height: float) -> Body:
     head = partial(_heads, grid.columns, room)
-    rows = list(_rows(grid.rows, room, height - head(0).bottom))
+    free = height - head(0).bottom
+    rows = list(_rows(grid.rows, room, free))
     parts: list[Part] = [partial(_row, room, row) for row in rows]
     names = [row.head.words for row in rows]
     for kind, names_of_kind in grid.rest.names.items():
         heading = "" if len(parts) > len(rows) else grid.rest.heading
         parts.append(partial(_rest, heading, kind, names_of_kind, room))
         names.append(grid.rest.heading)
+    overview = partial(_overview, grid.overview, room, free)
+    if grid.overview and stack(parts, 0, gap=_GAP).bottom > free >= overview(0).bottom:
+        parts.insert(0, overview)
+        names.insert(0, "overview")
     return Body(parts, head, gap=_GAP, names=names)
+
+
+def _overview(rows: Iterable[GridRow], room: GridRoom, height: float, top: float) -> Block:
+    """Return rows as one part, which leaves no room for others on its sheet."""
+    made = stack((partial(_row, room, row) for row in rows), top, gap=_GAP)
+    return Block(made.items, max(made.bottom, top + height))
 
 
 def _rows(rows: Iterable[GridRow], room: GridRoom, height: float) -> Iterator[GridRow]:
@@ -200,10 +222,13 @@ def _head(head: GridHead, left: float, right: float, top: float) -> Block:
 
 def _ground(cell: GridCell, box: Box) -> Iterator[Frame]:
     """Yield the ground of a cell: filled, or with a broken border around what is missing."""
-    if cell.names:
-        yield Frame(box, Stroke(_FILLED, 1), _FILLED, 5)
+    if cell.names and cell.is_pale:
+        yield Frame(box, Stroke(_BORDER, 1), _EMPTY, 5)
+    elif cell.names:
+        fill = _STRONG if cell.heading else _FILLED
+        yield Frame(box, Stroke(fill, 1), fill, 5)
     elif cell.remark:
-        yield Frame(box, Stroke("#8c8c8c", 1, "4 4"), _EMPTY, 5)
+        yield Frame(box, Stroke(_BORDER, 1, "4 4"), _EMPTY, 5)
 
 
 def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
@@ -215,6 +240,10 @@ def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
         return Block((Group((text,), cell.tip),), text.box.bottom + _PAD - 2)
     items: list[Item] = []
     y = top + _PAD - 2
+    if cell.heading:
+        text = Text.below(left + _PAD, y, cell.heading, NAMES, room, INK, bold=not cell.is_pale)
+        items.append(aside(text))
+        y = text.box.bottom + 2
     for heading, names in cell.groups:
         if heading:
             text = Text.below(left + _PAD, y, heading, SMALL, room, GREY)
