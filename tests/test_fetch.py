@@ -36,7 +36,7 @@ def test_what_is_fetched_is_the_graph_without_what_else_is_there(dataset: Datase
             progress=lambda done, of: seen.append((done, of)),
         )
     assert set(graph.quads) == set(dataset.quads)
-    assert seen[-1][0] == seen[-1][1] == len([q for q in graph.quads if q not in graph.triples])
+    assert seen[-1][0] == seen[-1][1] == len(graph.quads) - len(graph.triples)
     assert len(server.requests) == len(seen) + 1
 
 
