@@ -4,12 +4,13 @@ No shape says that a claim is no organisation; the ontology does.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 from balticvet.consistency import exclusions
 from balticvet.errors import LimitError
 from balticvet.namespaces import curie, iri
 from balticvet.processes import Limits, confined
-from balticvet.rdf import TYPE, BlankNode, NamedNode, Quad
+from balticvet.rdf import TYPE, BlankNode, NamedNode, Quad, named_node
 from balticvet.validate.findings import Finding, Report
 from balticvet.validate.graphs import plain_graph
 from balticvet.validate.locator import Locator
@@ -31,7 +32,7 @@ def check_disjointness(
     typed = tuple(one for one in reference if one.predicate == TYPE and one.subject in named)
     logic = (one for one in reference if one.predicate.value in _LOGIC)
     narrower = (one for one in theirs if one.predicate.value in _NARROWER)
-    _warm_up(axioms)
+    _warm_up()
     try:
         found = confined(
             _excluded,
@@ -55,10 +56,11 @@ def _excluded(
     return exclusions(plain_graph(axioms), plain_graph(data))
 
 
-def _warm_up(axioms: tuple[Quad, ...]) -> None:
-    """Load what owlrl loads late; the worker would start anew for each part of it."""
-    some = NamedNode("urn:x:some")
-    _excluded(axioms[:1], (Quad(some, axioms[0].predicate, BlankNode()),) if axioms else ())
+@cache
+def _warm_up() -> None:
+    """Load what owlrl loads late, once; the worker would start anew for each part of it."""
+    some, domain = NamedNode("urn:x:some"), named_node("rdfs:domain")
+    _excluded((Quad(some, domain, some),), (Quad(some, domain, BlankNode()),))
 
 
 def _finding(

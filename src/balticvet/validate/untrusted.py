@@ -4,6 +4,7 @@ One shape after the other, so that a fault names the shape that was running.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from rdflib import SH, BNode, Graph, Literal, URIRef
@@ -117,8 +118,9 @@ def _one_by_one(
     return report
 
 
+@cache
 def _warm_up() -> None:
-    """Load what is loaded late, since the worker reads no file."""
+    """Load what is loaded late, once, since the worker reads no file."""
     shape_checks()
     node, shape = URIRef("urn:x"), URIRef("urn:s")
     query, shapes, data = BNode(), Graph(), Graph()
