@@ -14,11 +14,19 @@ from balticvet.rdfio import Reading, format_of, parse, read_with_lines
 from balticvet.rdfio.lines import lines_of
 from balticvet.resources import Project
 from balticvet.tables.formats import REPORTS, write
-from balticvet.validate import Finding, Report, as_table, check, validate_own
+from balticvet.validate import (
+    Finding,
+    Report,
+    as_table,
+    check,
+    shape_files,
+    validate,
+    validate_own,
+)
 from balticvet.validate.disjointness import check_disjointness
 from balticvet.validate.locator import Locator
 from balticvet.validate.statements import check_statements
-from projects import fiche_copy
+from projects import FICHE, fiche_copy
 
 HEAD = "".join(f"@prefix {name}: <{full}> .\n" for name, full in PREFIXES.items())
 PATIENT = Limits(seconds=600)
@@ -29,6 +37,12 @@ SMALL = """
     bv:hasParticipant <urn:x:o> ; bv:belongsTo <urn:x:p> ; bv:hasRole role:partner .
 """
 ON = "<urn:x:S> sh:targetClass bv:Project ; sh:property <urn:x:P> . <urn:x:P> sh:path skos:note ;"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _understood() -> None:
+    """Let this process understand the queries of our shapes, for all workers that it forks."""
+    validate(assemble(Project(FICHE)).triples, shape_files(Project()))
 
 
 def read(text: str, name: str = "own.trig") -> Reading:
