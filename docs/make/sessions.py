@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
 _FOLDERS = ("docs", "ontology")
@@ -26,10 +28,13 @@ COLUMNS = 98
 _SESSION = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def renewed(text: str) -> str:
-    """Return a Markdown text with the output that its commands have now."""
+def renewed(text: str, *, known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a Markdown text with the output that its commands have now.
+
+    What is `known` of a command is taken, and the command not run.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        return _SESSION.sub(lambda match: _session(match[1], Path(folder)), text)
+        return _SESSION.sub(lambda match: _session(match[1], Path(folder), known), text)
 
 
 def commands(text: str) -> list[str]:
@@ -41,8 +46,10 @@ def _commands(session: str) -> list[str]:
     return [line for line in session.splitlines() if line.startswith("$ ")]
 
 
-def _session(session: str, folder: Path) -> str:
-    told = "\n".join(f"{line}\n{_output(line[2:], folder)}" for line in _commands(session))
+def _session(session: str, folder: Path, known: Mapping[str, str]) -> str:
+    told = "\n".join(
+        f"{line}\n{known.get(line[2:]) or _output(line[2:], folder)}" for line in _commands(session)
+    )
     return f"```console\n{told}```"
 
 
