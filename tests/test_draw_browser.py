@@ -29,7 +29,7 @@ document.fonts.ready.then(() => [...document.fonts].map(one => one.family + " " 
 """
 SMALLEST_PIXELS, SHOWN = 9, 800
 SMALLEST_POINTS = 7
-POSTERS = frozenset(("two-mode-map", "adjacency-matrix", "reach-by-country"))
+POSTERS = frozenset(("two-mode-map", "reach-by-country"))
 """Pictures that are still made for a poster: their words are too small where people see them."""
 
 Words = tuple[str, float, float, float, float, float]

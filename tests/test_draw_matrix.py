@@ -1,15 +1,20 @@
 """The adjacency matrix: each pair has one cell, with its weight, and says that it is arithmetic."""
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 
 from balticvet.dataset import Dataset
-from balticvet.draw.pictures.matrix.adjacency_matrix import LIMIT, adjacency_matrix
+from balticvet.draw.pictures.matrix.adjacency_matrix import LIMIT, TOPIC, adjacency_matrix, message
+from balticvet.draw.pictures.matrix.order import blocs
+from balticvet.draw.pictures.matrix.rows import pairs_of
 from balticvet.draw.scene import Group, Scene, Text
 from balticvet.errors import LimitError
 from balticvet.networks import Edge, Network, Node, network_of
 from balticvet.resources import Project
-from networks import network
-from pictures import bad_networks, check_readable, sheet, words
+from networks import edge, network, put
+from pictures import bad_networks, check_readable, sheet, tooltips, words
 
 BAD = bad_networks()
 
@@ -60,20 +65,78 @@ def test_a_cell_stands_where_its_row_and_its_column_meet() -> None:
 def test_it_says_before_all_else_that_nobody_reported_these_ties(drawn: Network) -> None:
     scene = sheet(adjacency_matrix(drawn))
     assert "Nobody reported these ties" in words(scene)
-    assert scene.description.startswith("Nobody reported these ties")
+    assert scene.description.startswith(f"{TOPIC}. Nobody reported these ties")
 
 
 def test_each_cell_tells_what_both_take_part_in(drawn: Network) -> None:
     tips = [
         item.tooltip for item in sheet(adjacency_matrix(drawn)).items if isinstance(item, Group)
     ]
-    assert sum("Both take part in: " in tip for tip in tips) == len(drawn.edges)
+    assert sum("take part in: " in tip for tip in tips) == len(drawn.edges)
 
 
 def test_nobody_at_all_is_said() -> None:
     assert "No passage says that two take part in the same." in words(
         sheet(adjacency_matrix(network()))
     )
+
+
+def shared(*pairs: str, through: str = "P", weight: float = 1, hedge: str = "") -> list[Edge]:
+    """Return ties of two by what both take part in."""
+    ties = [edge(pair[0], pair[1], "t") for pair in pairs]
+    found = [replace(tie, weight=weight, values={"through": (through,)}) for tie in ties]
+    return [put(tie, hedge) for tie in found] if hedge else found
+
+
+def said(*edges: Edge) -> str:
+    made = network(*edges)
+    told = message(made, pairs_of(made, [node.id for node in made.nodes]))
+    return told.sentence if told else ""
+
+
+def test_the_title_says_how_many_pairs_share_more_than_one() -> None:
+    once = shared("ab", "bc")
+    assert said(*once, *shared("cd", weight=2)) == (
+        "One of the three pairs that take part in the same shares more than one initiative or"
+        " project."
+    )
+    assert said(*once, *shared("cd")).startswith("None of the three pairs")
+    assert said(*shared("ab"), *shared("bc", "cd", weight=2)).startswith("Two of the three pairs")
+
+
+def test_a_plan_is_no_pair_and_makes_no_bloc() -> None:
+    plan = shared("xy", through="Q", hedge="intended")
+    assert said(*plan) == ""
+    assert said(*shared("ab", "bc"), *plan).startswith("None of the two pairs")
+    made = network(*shared("ab"), *plan)
+    assert [(bloc.name, len(bloc.nodes)) for bloc in blocs(made)] == [("P", 2), ("", 2)]
+    scene = sheet(adjacency_matrix(network(*shared("ab", "bc"), *plan)))
+    assert "With a broken border: only planned." in words(scene)
+    assert "Both are intended to take part in: Q." in "\n".join(tooltips(scene.items))
+
+
+def test_where_all_cells_are_equal_a_sentence_says_so_instead() -> None:
+    equal = shared("ab", "bc", "ac")
+    assert said(*equal) == "All three organisations take part in the same: P."
+    scene = sheet(adjacency_matrix(network(*equal)))
+    assert "three cells with the same figure in each" in words(scene)
+    assert not cells(scene)
+    assert said(*shared("ab")) == "Both organisations take part in the same: P."
+    for other in (shared("ab", "bc"), [*shared("ab", "bc"), *shared("ac", weight=2)]):
+        assert "cells with" not in words(sheet(adjacency_matrix(network(*other))))
+
+
+def test_who_takes_part_in_the_same_stands_together_under_its_name(drawn: Network) -> None:
+    found = blocs(drawn)
+    assert found[0].name == "TTT4WBL"
+    everybody = sorted(node.id for bloc in found for node in bloc.nodes)
+    assert everybody == sorted(node.id for node in drawn.nodes)
+    ties = {frozenset((edge.source, edge.target)): edge for edge in drawn.edges}
+    for bloc in found:
+        for one, other in combinations(bloc.nodes if bloc.name else (), 2):
+            through = ties[frozenset((one.id, other.id))].values["through"]
+            assert isinstance(through, tuple)
+            assert bloc.name in through
 
 
 @pytest.mark.bad_input(
