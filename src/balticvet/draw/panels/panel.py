@@ -93,15 +93,21 @@ def _panel(
     found = {side: sections or () for side, sections in sides.items()}
     first = top + _HEAD
     ends = {side: _column(side, sections, first, 0).bottom for side, sections in found.items()}
-    half = lowest(_card_items(centre, 0))
-    middle = max((top + min(ends.values())) / 2, top + half)
-    bottom = max(*ends.values(), middle + half - _FOOT)
+    card = _card_items(centre, 0)
+    free = max(ends.values()) + _FOOT - lowest(card)
+    middle = max(min((top + min(ends.values())) / 2, free), top - _upper(card))
+    bottom = max(*ends.values(), middle + lowest(card) - _FOOT)
     items: list[Item] = []
     for side, sections in found.items():
         items.append(_frame(side, top, ends[side] + _FOOT))
         items.extend(_column(side, sections, first, middle).items)
-    card = Group(tuple(_card_items(centre, middle)), evidence.of_node(centre.node))
-    return Block((*items, card), bottom + _FOOT)
+    made = Group(tuple(_card_items(centre, middle)), evidence.of_node(centre.node))
+    return Block((*items, made), bottom + _FOOT)
+
+
+def _upper(card: Sequence[Item]) -> float:
+    """Return where the frame of a card begins."""
+    return min(item.box.top for item in card if isinstance(item, Frame))
 
 
 def _frame(side: PanelSide, top: float, bottom: float) -> Group:
