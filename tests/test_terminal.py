@@ -159,6 +159,18 @@ def test_what_cannot_stand_side_by_side_is_a_block_for_each_row_and_says_so() ->
     assert len(lines) == 1 + 2 * 9
 
 
+def test_a_table_that_takes_many_more_lines_than_blocks_becomes_blocks_and_says_so() -> None:
+    long = Literal("employers and trade unions of all three countries " * 4)
+    short = Literal("2019-01-01")
+    answer = Answer(("a", "b", "one"), ((short, short, long),) * 2)
+    first, second, *_ = answer.as_text(width=34).splitlines()
+    assert (first, second) == (
+        "2 rows, shorter so than as a table",
+        "in 34 columns: each is a block.",
+    )
+    assert answer.as_text(width=120).startswith("a ")
+
+
 def test_a_long_address_breaks_after_its_marks_and_a_word_only_if_it_must() -> None:
     address = "https://balticvet.example/results/2020-2021/of-the-alliance"
     assert in_lines(address, 30) == [

@@ -10,6 +10,10 @@ from balticvet.wording import counted, listed
 _GAP = "  "
 _WIDEST_HEAD = 28
 """The heads of a block are wrapped beyond so many letters."""
+_LONGER = 1.25
+"""A table that takes so much more lines than blocks do still reads better."""
+_LINES_OF_HEAD = 3
+"""A head is given the room for so many lines."""
 
 _Cells = list[list[str]]
 
@@ -45,14 +49,15 @@ def _narrow(table: _Cells, right: list[bool], width: int, head: Style) -> list[s
     kept = [at for at, column in enumerate(zip(*table[1:], strict=True)) if any(column)]
     kept = kept or list(range(len(table[0])))
     smaller = [[row[at] for at in kept] for row in table]
-    blocks = list(_blocks(smaller, width, head))
     widths = _fitting(smaller, width)
     if widths is None:
-        return blocks
+        return list(_blocks(smaller, width, head, f"too wide for a table in {width} columns"))
     lines = _columns(smaller, widths, [right[at] for at in kept], head)
     left_out = [name for at, name in enumerate(table[0]) if at not in kept]
     lines += in_lines(f"Nothing is known of: {listed(left_out)}.", width) if left_out else []
-    return lines if len(lines) <= len(blocks) else blocks
+    shorter = f"shorter so than as a table in {width} columns"
+    blocks = list(_blocks(smaller, width, head, shorter))
+    return lines if len(lines) <= _LONGER * len(blocks) else blocks
 
 
 # ── Columns ──────────────────────────────────────────────────────────────────
@@ -78,13 +83,22 @@ def _fitting(table: _Cells, width: int) -> list[int] | None:
     The widest columns give way first, and heads before them.
     """
     room = _room(table, width)
-    heads = _least(table[:1], broken=False)
+    heads = [_wide_enough(name) for name in table[0]]
     natural = [max(wide) for wide in zip(_natural(table[1:] or table), heads, strict=True)]
     for broken in (False, True):
         least = _least(table, broken=broken)
         if sum(least) <= room:
             return _cut_down(natural, least, room)
     return None
+
+
+def _wide_enough(head: str) -> int:
+    """Return how wide a column is for its head to stand in a few lines."""
+    return next(
+        wide
+        for wide in range(_longest(parts(head, broken=False)), size(head) + 1)
+        if len(in_lines(head, wide)) <= _LINES_OF_HEAD
+    )
 
 
 def _least(table: _Cells, *, broken: bool) -> list[int]:
@@ -138,13 +152,13 @@ def _joined(lines: Iterable[str]) -> str:
 # ── Blocks ───────────────────────────────────────────────────────────────────
 
 
-def _blocks(table: _Cells, width: int, head: Style) -> Iterator[str]:
+def _blocks(table: _Cells, width: int, head: Style, why: str) -> Iterator[str]:
     """Yield the rows one below the other, a line for each of their cells that holds anything."""
     heads, *rows = table
     widest = min(_longest(heads), _WIDEST_HEAD, width // 2)
     room = width - widest - len(_GAP)
     many = counted(len(rows), "row")
-    yield from in_lines(f"{many}, too wide for a table in {width} columns: each is a block.", width)
+    yield from in_lines(f"{many}, {why}: each is a block.", width)
     for row in rows:
         yield ""
         for name, cell in zip(heads, row, strict=True):

@@ -31,7 +31,7 @@ _ASKS: dict[brokerage.Role, str] = {
 }
 
 _SHARE = "to the largest share of the others"
-_TIED = sentences.first_by(f"is tied {_SHARE}", f"are tied {_SHARE}")
+_TIED = sentences.first_by(f"is tied {_SHARE}", f"are tied {_SHARE}", of_shares=True)
 _PATHS = "most on shortest paths between two others"
 _BETWEEN = sentences.first_by(f"lies {_PATHS}", f"lie {_PATHS}")
 _NEAR = sentences.first_by("is nearest to the others", "are nearest to the others")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 from typing import Any
 
@@ -62,13 +63,14 @@ def carried(number: float, ties: int) -> float:
     One tie more or less changes it by a share of about 1 / ties; two places and two significant
     digits stay, so that small numbers can be told apart.
 
-    >>> carried(49 / 93, 93), carried(0.0312456, 93), carried(7, 93), carried(2 / 3, 4000)
-    (0.53, 0.031, 7, 0.667)
+    >>> carried(49 / 93, 93), carried(0.0312456, 93), carried(7, 93), carried(0.625, 40)
+    (0.53, 0.031, 7, 0.63)
     """
     if not number or number == int(number):
         return number
     places = min(max(_LEAST, len(str(ties)) - 1), _MOST)
-    return round(number, max(places, _LEAST - 1 - floor(log10(abs(number)))))
+    last = max(places, _LEAST - 1 - floor(log10(abs(number))))
+    return float(Decimal(str(number)).quantize(Decimal(1).scaleb(-last), ROUND_HALF_UP))
 
 
 # ── The whole network ────────────────────────────────────────────────────────
@@ -138,11 +140,15 @@ def ei_index(of: Measured) -> str:
 # ── Nodes ────────────────────────────────────────────────────────────────────
 
 
-def first_by(one: str, many: str) -> Sentence:
-    """Return what tells who stands first: `one` is its verb for one body, `many` for several."""
+def first_by(one: str, many: str, *, of_shares: bool = False) -> Sentence:
+    """Return what tells who stands first: `one` is its verb for one body, `many` for several.
+
+    The numbers may be shares, which are told in per cent.
+    """
 
     def told(of: Measured) -> str:
-        parts = [_first(of, side, one, many) for side in _by_side(of)]
+        figure = _percent if of_shares else of.figure
+        parts = [_first(of, side, (one, many), figure) for side in _by_side(of)]
         if len(parts) > 1:
             parts = [f"On one side {parts[0]}", *(f"on the other {part}" for part in parts[1:])]
         elif parts[0].startswith(_ALL):
@@ -194,12 +200,17 @@ def _by_side(of: Measured) -> Iterator[dict[str, float]]:
             yield found
 
 
-def _first(of: Measured, side: Mapping[str, float], one: str, many: str) -> str:
+def _first(
+    of: Measured,
+    side: Mapping[str, float],
+    verbs: tuple[str, str],
+    figure_of: Callable[[float], str],
+) -> str:
     top = max(side.values())
     leaders = sorted(
         (of.name(node) for node, value in side.items() if value == top), key=str.casefold
     )
-    figure = of.figure(top)
+    figure, (one, many) = figure_of(top), verbs
     if len(side) == 1:
         return f"{leaders[0]} is there alone ({figure})"
     if len(leaders) == len(side):
