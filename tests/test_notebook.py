@@ -1,5 +1,6 @@
 """In a notebook: the graph as an rdflib dataset, answers as small typed tables."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -158,6 +159,45 @@ def test_fragility_is_asked_in_a_notebook_as_on_the_command_line() -> None:
     assert all(row.best <= row.rank <= row.worst for row in ranges)
     with pytest.raises(UsageError, match="ranks nobody"):
         balticvet.measure("density", of, fragility=True)
+
+
+def test_a_picture_fits_its_cell_and_a_pointer_brings_its_sentences_up() -> None:
+    shown = balticvet.picture("stakeholder-map")
+    html = shown._repr_html_() or ""
+    svg = shown.data.decode()
+    wide = re.findall(r' width="([\d.]+)"', svg)[0]
+    [root] = re.findall(r"<svg\b[^>]*>", html)
+    assert ' width="100%"' in root
+    assert " height=" not in root
+    assert f'style="max-width: {wide}px"' in html
+    assert html.count("<title") == svg.count("<title") > 1
+    assert "<img" not in html
+    assert balticvet.picture("stakeholder-map", ending="png")._repr_html_() is None
+
+
+def test_texts_of_tables_stand_on_the_left_and_numbers_on_the_right() -> None:
+    html = balticvet.query("budget-currencies")._repr_html_()
+    assert '<td style="text-align: left">EUR</td>' in html
+    assert re.search(r'<td style="text-align: right">\d+</td>', html)
+
+
+def test_measures_show_in_a_notebook_what_they_show_on_a_terminal() -> None:
+    found = balticvet.measure("degree", "organisation-collaboration", sources="all")
+    html = found._repr_html_()
+    assert "<p><strong>degree: How many ties has each node?</strong></p>" in html
+    assert "have most ties (5 each); on the other TTT4WBL has most ties (12)." in html
+    assert "<li>What a tie means:</li>" in html
+    reason = balticvet.measure("density", "stakeholders")._repr_html_()
+    assert "<p>density: not defined because one side of this two-mode network" in reason
+
+
+def test_the_sentences_of_a_tie_are_a_table_with_day_and_address() -> None:
+    network = balticvet.network("organisation-collaboration", sources="all")
+    _, _, tie = next(iter(network.edges(data=True)))
+    found = balticvet.sentences(tie["passages"], sources="all")
+    assert len(found) == len(tie["passages"])
+    assert {row.source for row in found} == {*tie["sources"]}
+    assert all(row.words for row in found)
 
 
 def test_a_picture_shows_itself_and_goes_into_a_file(tmp_path: Path) -> None:

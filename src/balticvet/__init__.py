@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import Unpack
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from balticvet.queries.asked import Asked
     from balticvet.request import GraphOptions
     from balticvet.resources import Project
+    from balticvet.tables import Table
     from balticvet.validate import Report
 
 
@@ -154,6 +155,21 @@ def about(name: str, **graph: Unpack[GraphOptions]) -> Briefing:
         found = profile(wanted.graph, wanted.rules, wanted.project, name)
     wider = () if wanted.selection == ALL else ("--sources all counts every source.",)
     return briefing(found, credit(wanted.graph.store), reasons=wider)
+
+
+def sentences(passages: Iterable[str], **graph: Unpack[GraphOptions]) -> Table:
+    """Return the sentences behind a tie, an answer or anything else, by the IRIs of its passages.
+
+    Each row says whose words they are, of which day, and where they are on the web. The options of
+    the graph are those of `load`.
+
+    >>> [row.source for row in sentences(["https://w3id.org/balticvet/passage/bafa-implementer-lv"])]
+    ['Baltic Alliance for Apprenticeships (BAfA)']
+    """
+    from balticvet.queries.quotes import quotes_table
+    from balticvet.request import GraphRequest
+
+    return quotes_table(GraphRequest(**graph).graph.store, passages)
 
 
 def network(

@@ -1,5 +1,6 @@
 """A picture in a notebook: it shows itself, goes into a file, and says why it is empty."""
 
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from balticvet.draw.data import NOTHING_CHOSEN, Choice, PictureData
 from balticvet.draw.formats import PAGE_PAINTERS, PAINTERS, Files, every_format
 from balticvet.files import atomic_write
 from balticvet.formats import chosen
+from balticvet.html import markup, render
 from balticvet.networks import network_of
 from balticvet.queries import find as find_question
 from balticvet.queries.answer import ask_saved
@@ -20,6 +22,9 @@ from balticvet.queries.emptiness import Inquiry, advising, size, why_empty
 from balticvet.resources import Project
 from balticvet.wording import counted
 
+_SIZE = re.compile(
+    r'(?P<start><svg\b[^>]*?) width="(?P<width>[\d.]+)" height="[\d.]+"(?P<rest>.*)', re.DOTALL
+)
 _FACTS = partial(counted, one="thing to show", many="things to show")
 
 
@@ -53,11 +58,27 @@ class Shown:
             atomic_write(sheet_path(target, number), data)
         return target
 
+    def _repr_html_(self) -> str | None:
+        """Return the picture as a part of a page, in which a pointer brings its sentences up."""
+        if self.ending != "svg":
+            return None
+        return render(
+            "draw/shown.html", sheets=[*map(_as_wide_as_its_cell, (self.data, *self.more))]
+        )
+
     def _repr_svg_(self) -> str | None:
         return self.data.decode() if self.ending == "svg" else None
 
     def _repr_png_(self) -> bytes | None:
         return self.data if self.ending == "png" else None
+
+
+def _as_wide_as_its_cell(data: bytes) -> dict[str, object]:
+    """Return an SVG file as an element as wide as where it stands, and the width that it has."""
+    found = _SIZE.search(data.decode())
+    assert found, "a picture without a size"
+    element = f'{found["start"]} width="100%"{found["rest"]}'
+    return {"svg": markup(element), "width": found["width"]}
 
 
 def show(

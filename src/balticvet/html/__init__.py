@@ -1,5 +1,5 @@
 """HTML from templates: styles and scripts are files too, and every text is escaped."""
 
-from balticvet.html.templates import render, render_page
+from balticvet.html.templates import markup, render, render_page
 
-__all__ = ["render", "render_page"]
+__all__ = ["markup", "render", "render_page"]

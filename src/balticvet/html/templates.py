@@ -68,6 +68,13 @@ def content_policy(style: str, script: str, *, images: str = "") -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
+def markup(made: str) -> object:
+    """Return what is HTML already, made by us, as a value that a template takes over as it is."""
+    from markupsafe import Markup
+
+    return Markup(made)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

@@ -1,10 +1,12 @@
 """Quotes of passages, with their heading, lead-ins and place in the source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from balticvet.dataset import QuadStore
 from balticvet.dataset.lookup import Properties, follow, label_text, restated_page, text
 from balticvet.rdf import NamedNode, value_of
+from balticvet.tables import Column, Table, terms
 from balticvet.wording import short_voice
 
 _DECISION = "Decision"
@@ -107,6 +109,23 @@ class Quote:
 
     def __str__(self) -> str:
         return " › ".join(filter(None, (*self.path, self.words)))
+
+
+COLUMNS = (
+    Column("source", "whose words these are"),
+    Column("words", "the sentence"),
+    Column("day", "the day"),
+    Column("address", "the address"),
+)
+
+
+def quotes_table(store: QuadStore, passages: Iterable[str]) -> Table:
+    """Return the sentences of passages, by their IRIs, a row each: whose, of which day, where."""
+    quotes = (quote(store, NamedNode(passage)) for passage in passages)
+    rows = sorted((found.whose, found.in_place, found.day or "", found.address) for found in quotes)
+    names = tuple(column.name for column in COLUMNS)
+    called = "sentences of passages"
+    return Table(names, tuple(map(terms, rows)), meanings=COLUMNS, called=called)
 
 
 def quote(store: QuadStore, passage: NamedNode) -> Quote:

@@ -44,14 +44,25 @@ def headings(columns: Sequence[str], known: Sequence["Column"]) -> tuple[str, ..
     >>> both = Column("body", "the organisation"), Column("bodyLabel", "its name")
     >>> headings(("bodyLabel", "n"), both), headings(("body", "bodyLabel"), both)
     (('Organisation', 'n'), ('Organisation', 'Its name'))
+    >>> two = *both, Column("land", "the country"), Column("landLabel", "its name")
+    >>> headings(tuple(column.name for column in two), two)[1::2]
+    ('Name of the organisation', 'Name of the country')
     """
     meanings = {column.name: column for column in known}
     found = [_head(name, columns, meanings) for name in columns]
     many = Counter(found)
     return tuple(
-        capital(spelt_out(name)) if many[head] > 1 and name in meanings else head
+        _whole_head(name, meanings) if many[head] > 1 and name in meanings else head
         for name, head in zip(columns, found, strict=True)
     )
+
+
+def _whole_head(name: str, meanings: Mapping[str, "Column"]) -> str:
+    """Return a head that no other column has: of a name, what it is the name of."""
+    thing = name.removesuffix(LABEL)
+    if thing != name and thing in meanings:
+        return f"Name of {meanings[thing].meaning}"
+    return capital(spelt_out(name))
 
 
 def _head(name: str, columns: Sequence[str], meanings: Mapping[str, "Column"]) -> str:

@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from balticvet import rdf
-from balticvet.html import render
+from balticvet.html import markup, render
 from balticvet.lines import Style, hanging, plain
 from balticvet.rdf import Row
 from balticvet.tables import terminal
@@ -18,7 +18,7 @@ from balticvet.tables.credit import Credit
 from balticvet.tables.footnotes import ALSO, Footnotes
 from balticvet.tables.frames import data_frame
 from balticvet.tables.heads import LABEL, headings
-from balticvet.tables.values import address, shown, value
+from balticvet.tables.values import address, are_numbers, shown, value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,12 +128,23 @@ class Table:
             yield from (f"{ALSO}:", *others, "")
         yield from self.below
 
+    def rows_as_html(self) -> object:
+        """Return the rows alone as a part of a page."""
+        return markup(replace(self, title="", footnotes=None).as_html())
+
     def as_html(self, *, reasons: tuple[str, ...] = ()) -> str:
-        """Return an HTML table with its title as caption, its footnotes as a numbered list."""
+        """Return an HTML table with its title as caption, its footnotes as a numbered list.
+
+        Numbers stand on the right and all else on the left, also where a notebook has it otherwise.
+        """
         return render(
             "tables/table.html",
             table=(marked := self.with_marks("[{}]")),
             heads=tuple(zip(marked.columns, marked.heads, strict=True)),
+            aligned=[
+                "right" if are_numbers(row[at] for row in marked.rows) else "left"
+                for at in range(len(marked.columns))
+            ],
             meanings={column.name: column.meaning for column in self.meanings},
             reasons=reasons,
             also=ALSO,

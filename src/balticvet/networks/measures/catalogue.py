@@ -32,6 +32,8 @@ _ASKS: dict[brokerage.Role, str] = {
 
 _SHARE = "to the largest share of the others"
 _TIED = sentences.first_by(f"is tied {_SHARE}", f"are tied {_SHARE}", of_shares=True)
+_SIDE = "to the largest share of the other side"
+_TIED_ACROSS = sentences.first_by(f"is tied {_SIDE}", f"are tied {_SIDE}", of_shares=True)
 _PATHS = "most on shortest paths between two others"
 _BETWEEN = sentences.first_by(f"lies {_PATHS}", f"lie {_PATHS}")
 _NEAR = sentences.first_by("is nearest to the others", "are nearest to the others")
@@ -123,7 +125,7 @@ _NODES = (
     Measure(
         degrees.two_mode_degree,
         "To which share of the other side is each node tied?",
-        told=_TIED,
+        told=_TIED_ACROSS,
         more="the more it takes part in, whatever it does there",
     ),
     Measure(

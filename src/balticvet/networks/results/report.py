@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from balticvet.errors import UsageError
+from balticvet.html import render
 from balticvet.networks.measures import MEASURES, Measure, NotDefined, Progress, find
 from balticvet.networks.model.leaving_out import without_kinds
 from balticvet.networks.model.records import MINISTRIES_AND_EU, Network
@@ -33,6 +34,12 @@ class MeasureReport(Table):
     sections: tuple[Table, ...] = field(default=(), compare=False, repr=False)
     sentences: tuple[str, ...] = field(default=(), compare=False, repr=False)
     quads: Callable[[], Iterable[Quad]] | None = field(default=None, compare=False, repr=False)
+
+    def _repr_html_(self) -> str:
+        """Return for a notebook what a terminal shows: each measure with what its numbers mean."""
+        known = {note for section in self.sections for note in section.notes}
+        left = [caveat.strip() for caveat in self.caveats if caveat not in known]
+        return render("networks/results/report.html", sections=self.sections, caveats=left)
 
     @property
     def caveats(self) -> tuple[str, ...]:
