@@ -10,7 +10,7 @@ from lxml import etree
 
 from balticvet.assemble import assemble
 from balticvet.cli.run import run
-from balticvet.draw import PICTURES, draw
+from balticvet.draw import DRAWINGS, PICTURES, draw
 from balticvet.resources import Project
 from balticvet.selection import ALL
 from balticvet.wording import file_size
@@ -131,3 +131,51 @@ def test_a_build_holds_the_map(tmp_path: Path, capsys: Output) -> None:
     wide = assemble(project, selection=ALL)
     assert (folder / "map.html").read_bytes() == draw(wide, project, "map")
     assert draw(wide, project, "map") != draw(dataset, project, "map")
+
+
+def test_all_pictures_of_both_selections_are_drawn_into_two_folders(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = tmp_path / "again"
+    assert run(["draw", "--all", str(tmp_path / "one"), "--of", "BAfA"]) == 0
+    told = capsys.readouterr().err
+    assert run(["draw", "--all", str(again), "--of", "BAfA"]) == 0
+    names = {f"{drawing.name}.svg" for drawing in DRAWINGS}
+    for folder in ("document", "all"):
+        one, two = (
+            {path.name: path for path in (made / folder).iterdir()}
+            for made in (tmp_path / "one", again)
+        )
+        assert one.keys() == two.keys() == names
+        assert all(one[name].read_bytes() == two[name].read_bytes() for name in names)
+    assert f"Written: {2 * len(names)} picture files in" in told
+
+
+def test_slides_of_all_pictures_are_files_beside_each_other(tmp_path: Path) -> None:
+    assert run(["draw", "--all", str(tmp_path), "--for", "slide"]) == 0
+    assert (tmp_path / "all" / "roster-2.svg").is_file()
+    assert not (tmp_path / "all" / "ego.svg").exists()
+
+
+@pytest.mark.parametrize(
+    "more", [["roster"], ["--sources", "all"], ["-o", "x.svg"], ["--only", "projects"]]
+)
+@pytest.mark.bad_input("cli", "draw --all beside what chooses a picture", "exit 2; which")
+def test_all_pictures_and_a_choice_exclude_each_other(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["draw", *more, "--all", str(tmp_path / "x")]) == 2
+    assert "--all draws every picture of both selections" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+
+
+def test_sheets_get_files_beside_the_first_and_a_pipe_gets_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "roster.png"
+    assert run(["draw", "roster", "--sources", "all", "--for", "slide", "-o", str(path)]) == 0
+    assert path.is_file()
+    assert (tmp_path / "roster-2.png").is_file()
+    assert "roster-2.png" in capsys.readouterr().err
+    assert run(["draw", "roster", "--sources", "all", "--for", "slide"]) == 2
+    assert "sheets, and a pipe gets one file" in capsys.readouterr().err

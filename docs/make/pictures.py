@@ -5,7 +5,8 @@ from pathlib import Path
 
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
-from balticvet.draw import DRAWINGS, draw
+from balticvet.draw import DRAWINGS
+from balticvet.draw.album import album
 from balticvet.draw.catalogue import Picture
 from balticvet.draw.scene import Sheets
 from balticvet.resources import HOME, Project
@@ -33,14 +34,7 @@ def graphs() -> dict[str, Dataset]:
 def files(graph_of: Mapping[str, Dataset]) -> dict[str, bytes]:
     """Return all files of the folder: the page, and each picture of each selection as SVG."""
     project = Project(HOME)
-    pictures = {
-        f"{folder}/{drawing.name}.svg": draw(
-            graph_of[folder], project, drawing.name, of=drawing.of and EXAMPLE
-        )
-        for folder in SELECTIONS
-        for drawing in DRAWINGS
-    }
-    return {"README.md": written().encode(), **pictures}
+    return {"README.md": written().encode(), **album(graph_of, project, of=EXAMPLE).files}
 
 
 def written() -> str:

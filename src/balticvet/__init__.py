@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
     from balticvet.catalogue import Preflight
+    from balticvet.draw.album import Album
     from balticvet.draw.shown import Shown
     from balticvet.networks.measures import Progress
     from balticvet.networks.model.multigraph import NxGraph
@@ -308,6 +309,27 @@ def picture(
         use=use,
         choice=Choice(projection, size, colour),
     )
+
+
+def pictures(
+    *, of: str = "", ending: str = "svg", use: str = "", **graph: Unpack[GraphOptions]
+) -> Album:
+    """Return all pictures of the document alone and of all sources, as files by their paths.
+
+    `of` is what the picture of one thing is about, which is left out without it; `ending` and `use`
+    are those of `picture`, and the options of the graph those of `load`, but for `sources`.
+    Raises `BalticvetError` when there is nothing such.
+    """
+    from balticvet.draw.album import album
+    from balticvet.request import GraphRequest
+
+    def wanted(sources: str) -> GraphRequest:
+        options: GraphOptions = {**graph, "sources": sources}
+        return GraphRequest(**options)
+
+    each = {name: wanted(name) for name in ("document", "all")}
+    graphs = {name: one.graph for name, one in each.items()}
+    return album(graphs, each["all"].project, of=of, ending=ending, use=use)
 
 
 def check(

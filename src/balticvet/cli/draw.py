@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from balticvet.cli import formats, graphs, options, streams
 from balticvet.errors import UsageError
 from balticvet.formats import TEXT
 from balticvet.request import GraphOptions
-from balticvet.wording import file_size
+from balticvet.selection import DOCUMENT
+from balticvet.wording import counted, file_size
 
 if TYPE_CHECKING:
     from balticvet.draw.shown import Shown
@@ -21,6 +23,14 @@ if TYPE_CHECKING:
 @options.command("draw")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--list", "listing", is_flag=True, help="Show the pictures and leave.")
+@click.option(
+    "--all",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Draw every picture, of the document alone and of all sources, as SVG in two folders of"
+    " this one.",
+)
 @click.option("--of", default="", metavar="NAME", help="The thing that the picture is about.")
 @click.option(
     "--for",
@@ -58,6 +68,7 @@ def command(
     name: str | None,
     *,
     listing: bool,
+    folder: Path | None,
     of: str,
     only: str,
     use: str,
@@ -85,6 +96,7 @@ def command(
     balticvet draw ego --of TTT4WBL --sources all -o ttt4wbl.png
     balticvet draw network --sources all --size degree -o network.svg
     balticvet draw map --sources all -o map.html
+    balticvet draw --all pictures --for slide
     """
     from balticvet.draw import PICTURES, find
 
@@ -93,6 +105,12 @@ def command(
         width = max(map(len, PICTURES))
         rows = (f"{row.name:{width}}  {row.summary}\n" for row in PICTURES.values())
         streams.emit("".join(rows), output)
+        return
+    if folder is not None:
+        chosen = {"NAME": name, "-o": output, "--only": only, "--country": country}
+        chosen |= {"--within-country": within_country, "--projection": projection}
+        chosen |= {"--size": size, "--colour": colour, "--data": wanted.get("data")}
+        _draw_all(folder, chosen, of=of, use=use, wanted=wanted)
         return
     if name is None:
         raise UsageError("Which picture?", fix="Name one; balticvet draw --list shows all.")
@@ -129,3 +147,24 @@ def _emit(shown: Shown, output: Path | None, summary: str) -> None:
         streams.emit_bytes(data, path)
         if path:
             streams.say(f"Written: {path} ({file_size(len(data))}). {summary}")
+
+
+def _draw_all(
+    folder: Path, chosen: Mapping[str, object], *, of: str, use: str, wanted: GraphOptions
+) -> None:
+    """Write every picture of both selections into a folder, and say what is there now."""
+    if wanted.get("sources", DOCUMENT.names[0]) != DOCUMENT.names[0]:
+        chosen = {"--sources": True, **chosen}
+    if given := [option for option, value in chosen.items() if value]:
+        raise UsageError(
+            f"--all draws every picture of both selections, and {given[0]} chooses.",
+            fix="Leave one of them out.",
+        )
+    made = balticvet.pictures(of=of, use=use, **wanted)
+    for name, data in made.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        streams.emit_bytes(data, path)
+    for words in made.left_out:
+        streams.say(words)
+    streams.say(f"Written: {counted(len(made.files), 'picture file')} in {folder}.")

@@ -116,7 +116,7 @@ class PictureData:
 
     def profiles(self, sections: Collection[str]) -> Mapping[str, Profile]:
         """Return what the graph says of each thing in sections of these names, by its IRI."""
-        known = self._provenance
+        known = self.provenance
         return profiles(self.graph, known.rules, self.project, provenance=known, only=sections)
 
     def thing(self) -> str:
@@ -188,7 +188,8 @@ class PictureData:
         return Describer(self.graph.store)
 
     @cached_property
-    def _provenance(self) -> Provenance:
+    def provenance(self) -> Provenance:
+        """What the facts of the graph rest on."""
         if self.known:
             return self.known
         dated = bool(self.credit().as_of)
@@ -196,7 +197,7 @@ class PictureData:
 
     def _passages(self, witness: Iterable[Premise]) -> tuple[Quote, ...]:
         stating = (premise for premise in witness if premise.predicate not in _ASIDE)
-        found = self._provenance.citations(stating)
+        found = self.provenance.citations(stating)
         names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
         return tuple(self._quote(NamedNode(name)) for name in names)
 

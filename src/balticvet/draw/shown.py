@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import TypeVar
 
 from balticvet.assemble import AssembledDataset
 from balticvet.dataset import Dataset, QuadStore
@@ -25,6 +26,7 @@ from balticvet.wording import counted
 _SIZE = re.compile(
     r'(?P<start><svg\b[^>]*?) width="(?P<width>[\d.]+)" height="[\d.]+"(?P<rest>.*)', re.DOTALL
 )
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 _FACTS = partial(counted, one="thing to show", many="things to show")
 
 
@@ -118,7 +120,7 @@ def show(
     return Shown(name, ending, data, reasons, tuple(more))
 
 
-def sheet_path(path: Path, number: int) -> Path:
+def sheet_path(path: AnyPath, number: int) -> AnyPath:
     """Return where a sheet of a picture stands: the first at the path, others beside it.
 
     >>> sheet_path(Path("roster.svg"), 1).name
