@@ -15,16 +15,20 @@ from lxml import html
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import draw
-from balticvet.draw.page import map_page
+from balticvet.draw.page import MapSubject, map_page, subject_page
 from balticvet.draw.page.columns import HEADING
 from balticvet.draw.page.document import LIMIT
+from balticvet.draw.page.records import Known, Participations
 from balticvet.draw.style import FURTHER, GREY, INK, OTHERS, PARTICIPATION, TINTS, stroke
 from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, UnreadableInputError
 from balticvet.html.addresses import shown_address
 from balticvet.namespaces import BASE, is_web_address
 from balticvet.networks import Edge, Network, Node, Tie, TieStatement, network_of
+from balticvet.profiles import FactSection, Piece, StatedFact
+from balticvet.provenance import Citation
 from balticvet.queries.quotes import Quote
+from balticvet.rdf import Literal
 from balticvet.resources import Project
 from networks import TIES, edge, network, put
 from projects import FICHE
@@ -343,7 +347,6 @@ def test_each_line_each_row_and_each_panel_is_headed_by_its_sentence(
 ) -> None:
     sentences = Counter(capital(made.sentence(tie)) for tie in made.edges)
     lines = found(tree, "//*[@id='map']//a[contains(@class, 'tie')]")
-    assert Counter(line.get("aria-label") for line in lines) == sentences
     assert Counter(words(title) for line in lines for title in line.findall("title")) == sentences
     assert Counter(row.get("data-name") for row in rows(tree)) == sentences
 
@@ -698,6 +701,58 @@ def test_hostile_words_stay_words_wherever_they_stand(evil: str) -> None:
     ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
     assert len(ids) == len(set(ids))
     assert "Sources disagree" in words(tree)
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "titles, names, facts and a network of markup, or of 10 000 characters, on the map",
+    "words; no link leads away and nothing runs",
+)
+@pytest.mark.parametrize("evil", [HOSTILE["markup"], "javascript:alert(1)", "x" * 10_000])
+def test_what_is_known_of_a_name_stays_words(evil: str) -> None:
+    passage = Citation("p", words=evil, title=evil, restated=evil, address=evil)
+    pieces = (Piece(evil), Piece(evil, evil), Piece(evil, "javascript:alert(1)"))
+    section = FactSection("dates", evil, (StatedFact(pieces, (passage,), False, evil),))
+    known = Known(evil, (Literal(evil), Literal(evil, language="lv")), (section,))
+    ties = (edge("A", "x"), edge("A", "y"), edge("B", "y", "implements"), edge("B", "x"))
+    made = network(*ties, nodes=[Node("x", evil, evil, (evil,), mode=1)])
+    tree = parsed(subject_page(MapSubject(made, {"x": known}, Participations(made))))
+    assert len(found(tree, "//script")) == 1
+    assert not found(tree, "//img | //*[@onerror]")
+    assert all(link.get("href", "").startswith("#") for link in found(tree, "//*[@href]"))
+    ids = [element.get("id", "") for element in found(tree, "//*[@id]")]
+    assert len(ids) == len(set(ids))
+    assert found(tree, "//*[@id='network']//a")
+    entry = words(by_id(tree, "n-x"))
+    assert entry.count(" ".join(evil.split())) >= 6
+    assert {bdi.get("lang") for bdi in found(tree, "//*[@id='n-x']//*[@class='names']/bdi")} == {
+        None,
+        "lv",
+    }
+
+
+def test_the_network_has_those_who_take_part_and_their_ties(wide: Dataset) -> None:
+    tree = parsed(draw(wide, Project(), "map"))
+    part = network_of(wide.store, Project(), "organisation-collaboration")
+    labels = {node.id.rpartition("/")[2]: node for node in part.nodes}
+    names = [a.get("href", "") for a in found(tree, "//*[@id='network']/a[@class='node']")]
+    assert len(names) == len(set(names)) > 25
+    assert {name.rpartition(":")[2] for name in names} <= labels.keys()
+    bodies = {name for name in labels if not labels[name].mode}
+    assert bodies <= {name.rpartition(":")[2] for name in names}
+    rows_ = {row.get("id"): row for row in rows(tree)}
+    for line in found(tree, "//*[@id='network']/a[@class='tie part']"):
+        for tie in line.get("data-ties", "").split():
+            ends = {a.get("href", "")[1:] for a in rows_[tie].xpath("./td/a[not(@class)]")}
+            assert ends == {line.get("data-from"), line.get("data-to")}
+
+
+def test_a_network_of_nobody_is_no_second_view(dataset: Dataset) -> None:
+    made = network_of(dataset.store, Project(), PROJECTION)
+    nothing = Participations(network())
+    for subject in (MapSubject(made), MapSubject(made, {}, nothing)):
+        tree = parsed(subject_page(subject))
+        assert not found(tree, "//*[@id='view-network'] | //*[@data-view]")
 
 
 @pytest.mark.bad_input(

@@ -35,11 +35,15 @@ function apply() {
 function open(id, opener) {
   if (opener && !panel.contains(opener)) back = opener;
   change({ on: id });
-  panel.focus({ preventScroll: isBeside() });
+  reach();
 }
 
-// The panel stands below the picture on small screens, and one must get there.
-const isBeside = () => panel.getBoundingClientRect().left > stage.getBoundingClientRect().left + 1;
+// On small screens the panel stands below the picture, and one must get there.
+function reach() {
+  const isBeside = panel.getBoundingClientRect().left > stage.getBoundingClientRect().left + 1;
+  if (!isBeside) panel.scrollIntoView({ block: "start" });
+  panel.focus({ preventScroll: true });
+}
 
 function shut() {
   change({ on: "" });
@@ -113,4 +117,4 @@ form.hidden = false;
 sortable();
 state = readState();
 apply();
-if (isKnown(state.on)) panel.focus({ preventScroll: isBeside() });
+if (isKnown(state.on)) reach();

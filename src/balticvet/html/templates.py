@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from balticvet.namespaces import web_address
-from balticvet.wording import grouped_numbers
+from balticvet.wording import grouped_numbers, short_title
 from balticvet.xmltext import html_text
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _environment() -> Environment:
     )
     made.filters["web_address"] = web_address
     made.filters["grouped_numbers"] = grouped_numbers
+    made.filters["short_title"] = short_title
     return made
 
 

@@ -14,7 +14,7 @@ from balticvet.html import render_page
 from balticvet.html.addresses import shown_address
 from balticvet.namespaces import is_web_address
 from balticvet.networks import Network
-from balticvet.wording import counted, short_title
+from balticvet.wording import counted
 
 _ROOM = "draw/page"
 _SITE = "portal/styles"
@@ -88,7 +88,6 @@ def map_values(subject: MapSubject) -> dict[str, object]:
         "looks": looks(subject.participations),
         "map_svg": map_svg,
         "network_svg": network_svg,
-        "short_title": short_title,
         "summary": summary,
         "table": table,
         "tie_sample": tie_sample,

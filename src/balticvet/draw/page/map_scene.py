@@ -109,7 +109,6 @@ def _ties(page: PageNetwork, placed: Columns) -> Iterator[Group]:
             "class": _tie_class(page, edge.edge.tie),
             "href": f"#{edge.id}",
             "tabindex": "-1",
-            "aria-label": edge.sentence,
             "data-from": page.nodes[edge.edge.source].id,
             "data-to": page.nodes[edge.edge.target].id,
         }

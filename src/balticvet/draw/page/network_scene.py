@@ -152,12 +152,12 @@ def _lines(page: PageNetwork, made: Looks) -> Iterator[Group]:
                 "class": "tie part",
                 "href": f"#{ties[0].id}",
                 "tabindex": "-1",
-                "aria-label": "; ".join(tie.sentence for tie in ties),
                 "data-from": page.nodes[what].id,
                 "data-to": page.nodes[who].id,
                 "data-ties": " ".join(tie.id for tie in ties),
             }
-            yield Group(line.items, ties[0].sentence, attributes=attributes)
+            said = "; ".join(tie.sentence for tie in ties)
+            yield Group(line.items, said, attributes=attributes)
 
 
 def _all_places(made: Looks) -> Places:
@@ -230,7 +230,6 @@ def _linked(
     attributes = {
         "class": "node",
         "href": f"#{known.id}",
-        "aria-label": known.name,
         **(more or {}),
     }
     return Group(items, attributes=attributes)
