@@ -154,9 +154,9 @@ def test_what_cannot_stand_side_by_side_is_a_block_for_each_row_and_says_so() ->
     names = tuple(f"column{at}" for at in range(9))
     row = tuple(Literal("apprenticeship-free" if at else "") for at in range(9))
     lines = Answer(names, (row, row)).as_text(width=60).splitlines()
-    assert lines[0] == "2 rows, too wide for a table in 60 columns: each is a block."
-    assert lines[1:3] == ["", "column1  apprenticeship-free"]
-    assert len(lines) == 1 + 2 * 9
+    assert lines[0] == "2 rows, a block each, since a table would be too wide for 60"
+    assert lines[1:4] == ["columns.", "", "column1  apprenticeship-free"]
+    assert len(lines) == 2 + 2 * 9
 
 
 def test_a_table_that_takes_many_more_lines_than_blocks_becomes_blocks_and_says_so() -> None:
@@ -165,8 +165,8 @@ def test_a_table_that_takes_many_more_lines_than_blocks_becomes_blocks_and_says_
     answer = Answer(("a", "b", "one"), ((short, short, long),) * 2)
     first, second, *_ = answer.as_text(width=34).splitlines()
     assert (first, second) == (
-        "2 rows, shorter so than as a table",
-        "in 34 columns: each is a block.",
+        "2 rows, a block each, since a",
+        "table in 34 columns would be",
     )
     assert answer.as_text(width=120).startswith("a ")
 

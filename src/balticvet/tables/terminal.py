@@ -51,11 +51,11 @@ def _narrow(table: _Cells, right: list[bool], width: int, head: Style) -> list[s
     smaller = [[row[at] for at in kept] for row in table]
     widths = _fitting(smaller, width)
     if widths is None:
-        return list(_blocks(smaller, width, head, f"too wide for a table in {width} columns"))
+        return list(_blocks(smaller, width, head, f"would be too wide for {width} columns"))
     lines = _columns(smaller, widths, [right[at] for at in kept], head)
     left_out = [name for at, name in enumerate(table[0]) if at not in kept]
     lines += in_lines(f"Nothing is known of: {listed(left_out)}.", width) if left_out else []
-    shorter = f"shorter so than as a table in {width} columns"
+    shorter = f"in {width} columns would be longer"
     blocks = list(_blocks(smaller, width, head, shorter))
     return lines if len(lines) <= _LONGER * len(blocks) else blocks
 
@@ -158,7 +158,7 @@ def _blocks(table: _Cells, width: int, head: Style, why: str) -> Iterator[str]:
     widest = min(_longest(heads), _WIDEST_HEAD, width // 2)
     room = width - widest - len(_GAP)
     many = counted(len(rows), "row")
-    yield from in_lines(f"{many}, {why}: each is a block.", width)
+    yield from in_lines(f"{many}, a block each, since a table {why}.", width)
     for row in rows:
         yield ""
         for name, cell in zip(heads, row, strict=True):
