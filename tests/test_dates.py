@@ -10,7 +10,7 @@ from balticvet.contradictions.gathering import GATHER
 from balticvet.contradictions.records import DisputedValue, StatedValue
 from balticvet.contradictions.verdicts import classify
 from balticvet.dates import day
-from balticvet.draw.pictures.timeline.axis import moment
+from balticvet.draw.moments import moment
 from balticvet.errors import UsageError
 from balticvet.namespaces import iri
 from balticvet.tables.values import value

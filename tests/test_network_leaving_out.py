@@ -229,7 +229,8 @@ def test_only_projects_where_there_are_none_is_told(capsys: pytest.CaptureFixtur
     assert "shows no network" in capsys.readouterr().err
     assert run(["export", "turtle", "--only", "projects"]) == 2
     assert "holds no network" in capsys.readouterr().err
-    assert run(["measure", "degree", "--only", "projects", "-f", "csv"]) == 0
+    name = ["--projection", "stakeholders"]
+    assert run(["measure", "degree", *name, "--only", "projects", "-f", "csv"]) == 0
     assert "The network stakeholders has no ties of projects only: " in capsys.readouterr().err
 
 

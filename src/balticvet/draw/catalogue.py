@@ -25,6 +25,7 @@ from balticvet.draw.pictures.network.network_picture import compose_network
 from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
 from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
+from balticvet.draw.pictures.succession.succession import compose_succession
 from balticvet.draw.pictures.timeline.timeline import compose_timeline
 from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.draw.scene import Sheets
@@ -97,10 +98,17 @@ DRAWINGS = (
     ),
     Picture(
         "timeline",
-        "When projects ran, and when organisations were founded, merged and closed.",
+        "When projects and initiatives ran, by each source.",
         compose_timeline,
         PAINTERS,
-        questions=("project-dates", "founding-dates", "changes", "names-over-time"),
+        questions=("project-dates",),
+    ),
+    Picture(
+        "succession",
+        "Which organisation was followed by which, and when; what was only planned is called so.",
+        compose_succession,
+        PAINTERS,
+        questions=("changes", "founding-dates", "names-over-time"),
     ),
     Picture(
         "money",

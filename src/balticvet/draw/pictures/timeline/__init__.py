@@ -1,1 +1,1 @@
-"""The timeline: when projects ran and bodies were founded, merged and closed, by each source."""
+"""The timeline: when projects and initiatives ran, by each source."""

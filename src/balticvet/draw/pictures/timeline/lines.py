@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from balticvet.draw.pictures.timeline.axis import Axis, Moment
+from balticvet.draw.moments import Moment
+from balticvet.draw.pictures.timeline.axis import Axis
 from balticvet.draw.pictures.timeline.rows import DatedStatement
 from balticvet.draw.scene import Area, Item, Line, Mark, Stroke
 from balticvet.draw.style import GREY, INK
 
-_BAR, _LIFE = 4.5, 2.0
+_BAR = 4.5
 _STUB = 16.0
 _OPEN = "5 4"
 _DAY = 1.5 / 372
@@ -22,8 +23,6 @@ def drawn(statement: DatedStatement, scale: Axis, y: float, colour: str) -> Iter
         return
     if statement.span:
         yield from _stretch(statement, *statement.span, scale, y, colour)
-    for other in statement.others:
-        yield Mark(scale.x(other.middle), y, "circle", INK, hollow=True, size=3.6)
 
 
 def _stretch(
@@ -35,19 +34,15 @@ def _stretch(
     if not statement.is_end:
         yield _open(scale.x(last.end), scale.right, y, colour, arrow=True)
     if statement.is_start or statement.is_end:
-        yield from _bar(first, last, scale, y, _LIFE if statement.is_life else _BAR, colour)
-    if statement.is_founding:
-        yield Mark(scale.x(first.middle), y, "diamond", INK, size=5)
+        yield from _bar(first, last, scale, y, colour)
 
 
-def _bar(
-    first: Moment, last: Moment, scale: Axis, y: float, half: float, colour: str
-) -> Iterator[Area]:
+def _bar(first: Moment, last: Moment, scale: Axis, y: float, colour: str) -> Iterator[Area]:
     """Yield a bar that is light where only the year or the month of its ends is known."""
     left, right = scale.x(first.start), scale.x(last.end)
-    yield _area(left, max(right, left + 2), y, half, _light(colour))
+    yield _area(left, max(right, left + 2), y, _BAR, _light(colour))
     if last.start > first.end:
-        yield _area(scale.x(first.end), scale.x(last.start), y, half, colour)
+        yield _area(scale.x(first.end), scale.x(last.start), y, _BAR, colour)
 
 
 def _area(left: float, right: float, y: float, half: float, fill: str) -> Area:
@@ -78,7 +73,6 @@ OPEN = "no end is stated"
 LEFT_OUT = "years without a date are left out"
 UNBEGUN = "the beginning is not stated"
 FOUNDED = "founded"
-ELSE = "something else that the words beside it tell"
 
 
 def samples(x: float, y: float, colour: str) -> dict[str, tuple[Item, ...]]:
@@ -97,20 +91,16 @@ def samples(x: float, y: float, colour: str) -> dict[str, tuple[Item, ...]]:
         ),
         UNBEGUN: (_open(middle - _STUB, middle, y, colour, arrow=False),),
         FOUNDED: (Mark(middle, y, "diamond", INK, size=5),),
-        ELSE: (Mark(middle, y, "circle", INK, hollow=True, size=3.6),),
     }
 
 
 def used(statement: DatedStatement) -> Iterator[str]:
     """Yield the words of those samples that a statement needs."""
-    if statement.others:
-        yield ELSE
     if not statement.span:
         return
     first, last = statement.span
-    if statement.is_event or statement.is_founding:
-        yield FOUNDED
     if statement.is_event:
+        yield FOUNDED
         return
     if statement.is_start and statement.is_end:
         yield RAN

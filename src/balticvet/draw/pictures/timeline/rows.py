@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact
-from balticvet.draw.pictures.timeline.axis import Moment, moment
+from balticvet.draw.moments import Moment, date_words, happening_words, moment
 
 NEVER = 1e9
 """The year of what has no date: it stands after all others."""
@@ -15,10 +15,8 @@ NEVER = 1e9
 class DatedStatement:
     """One line of a row: from when to when, in words, and who says so.
 
-    `is_life` marks a body, whose line goes on until something ends it; `is_start` and `is_end` say
-    whether the beginning and the end are stated, or only something in between; a beginning that
-    `is_founding` is called so. One `is_event` has no length. `others` are the moments of what else
-    happened meanwhile.
+    `is_start` and `is_end` say whether the beginning and the end are stated. One `is_event` has no
+    length.
     """
 
     words: tuple[str, ...]
@@ -26,12 +24,9 @@ class DatedStatement:
     note: str = ""
     start: Moment | None = None
     end: Moment | None = None
-    is_life: bool = False
     is_start: bool = True
-    is_founding: bool = False
     is_end: bool = True
     is_event: bool = False
-    others: tuple[Moment, ...] = ()
 
     @property
     def span(self) -> tuple[Moment, Moment] | None:
@@ -42,17 +37,12 @@ class DatedStatement:
     @property
     def points(self) -> list[float]:
         """The points of time that need a place on the axis."""
-        return [
-            year
-            for when in (self.start, self.end, *self.others)
-            if when
-            for year in (when.start, when.end)
-        ]
+        return [year for when in (self.start, self.end) if when for year in (when.start, when.end)]
 
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """A project, an initiative or a body, with all statements of its time."""
+    """A project or an initiative, with all statements of its time."""
 
     id: str
     label: str
@@ -63,20 +53,6 @@ class TimelineRow:
         """The first year that a statement of it begins with."""
         starts = (statement.start.start for statement in self.statements if statement.start)
         return min(starts, default=NEVER)
-
-
-@dataclass(frozen=True)
-class BodyChange:
-    """A body that went into another one; without a moment where no day is stated."""
-
-    before: str
-    after: str
-    when: Moment | None
-    tip: str
-
-
-_HEDGES = {"intended": "only a plan", "announced": "announced"}
-"""What is written before a change that did not happen, as far as is known."""
 
 
 def project_rows(periods: Sequence[Fact], foundings: Iterable[Fact]) -> tuple[TimelineRow, ...]:
@@ -122,15 +98,9 @@ def _project_statement(label: str, same: list[Fact], *, differ: bool) -> DatedSt
     )
 
 
-def _date_words(date: str) -> str:
-    """Return a date in words, or as it is written where no calendar has it."""
-    found = moment(date)
-    return found.words if found else date
-
-
 def period_words(fact: Fact) -> str:
     """Return from when to when, and what of it is not stated."""
-    begin, finish = _date_words(fact["start"]), _date_words(fact["end"])
+    begin, finish = date_words(fact["start"]), date_words(fact["end"])
     if fact["endAsWritten"]:
         finish = f"“{fact['endAsWritten']}” as printed, which is no day of any calendar"
         return f"{begin} – {finish}" if begin else f"until {finish}"
@@ -139,46 +109,3 @@ def period_words(fact: Fact) -> str:
     if begin:
         return f"{begin} – no end stated"
     return f"until {finish}, no beginning stated" if finish else "no date stated"
-
-
-def happening_words(fact: Fact) -> str:
-    """Return that something was founded or closed, and when."""
-    return f"{fact['happening']} {_date_words(fact['date'])}"
-
-
-def change_words(fact: Fact) -> str:
-    """Return what happened to bodies, and when; a plan, and what is announced, is called so."""
-    label = fact["eventLabel"] or "a change"
-    hedge = _HEDGES.get(fact["certainty"], fact["certainty"])
-    return f"{hedge}: {label} ({_when(fact)})" if hedge else f"{label} ({_when(fact)})"
-
-
-def followed_words(fact: Fact) -> str:
-    """Return when a body went into another one."""
-    return f"into {fact.label('after')}: {_when(fact)}"
-
-
-def _when(fact: Fact) -> str:
-    return fact["timeAsWritten"] or _date_words(fact["date"]) or "no day stated"
-
-
-def name_words(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Return the names that a body bore for some time; those of one time in one line."""
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        found.setdefault(_validity(fact), []).append(f"“{fact['name']}”")
-    return tuple(f"named {' / '.join(dict.fromkeys(same))}{when}" for when, same in found.items())
-
-
-def _validity(fact: Fact) -> str:
-    parts = ((" from", "validFrom"), (" until", "validUntil"))
-    return "".join(f"{word} {_date_words(fact[part])}" for word, part in parts if fact[part])
-
-
-def with_sentences(fact: Fact, *, most: int = 0) -> str:
-    """Return a fact on a body in words, and its sentences: all, or the most asked for."""
-    sentences = evidence.few(evidence.sentences(fact.passages), most=most)
-    if fact["name"]:
-        return evidence.lines(name_words([fact]), sentences)
-    words = happening_words(fact) if fact["happening"] else change_words(fact)
-    return evidence.lines(words, sentences)

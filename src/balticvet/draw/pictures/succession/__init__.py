@@ -1,0 +1,1 @@
+"""The succession: which organisation went into which, as trees from left to right."""
