@@ -1,5 +1,6 @@
 """The sheets of a picture: its title, what stands around it, and what goes on to the next one."""
 
+from collections.abc import Callable
 from functools import partial
 from math import inf
 
@@ -10,14 +11,18 @@ from balticvet.draw import DRAWINGS
 from balticvet.draw.catalogue import draw_files
 from balticvet.draw.data import PictureData
 from balticvet.draw.paper import PAGE, PAPERS, PRINT, SLIDE, SMALL, Paper, paper_for
+from balticvet.draw.pictures.matrix.adjacency_matrix import adjacency_matrix
+from balticvet.draw.pictures.stakeholder_map import stakeholder_map
 from balticvet.draw.scene import Block, Curve, Frame, Group, Line, Sheets, Text
 from balticvet.draw.sheet import Body, Caption, compose
 from balticvet.errors import LimitError, UsageError
 from balticvet.messages import Message
+from balticvet.networks import Network
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
 from balticvet.tables import Credit
-from pictures import tooltips, words
+from networks import TIES, edge, network
+from pictures import bad_networks, check_readable, tooltips, words
 
 TOPIC = "What there is"
 SAID = Message("x", "Two are there.", "How many there are.", "", (Quote("p", words="Two are."),))
@@ -137,3 +142,37 @@ def test_no_picture_speaks_of_a_pointer_or_in_small_type(wide: Dataset) -> None:
         for scene in drawing.compose(PictureData(wide, Project(), "BAfA" if drawing.of else "")):
             assert "pointer" not in words(scene), drawing.name
             assert min(text.smallest for text in scene.texts()) >= SMALL
+
+
+BAD = bad_networks()
+
+
+@pytest.mark.bad_input(
+    "analysis",
+    "networks of nothing, of one, of hostile names, of 10 000 letters: for a slide, for A4",
+    "readable sheets, or exit 4 that names --for page",
+)
+@pytest.mark.parametrize("use", ["slide", "print"])
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("compose_of", [stakeholder_map, adjacency_matrix])
+def test_a_bad_network_gives_readable_sheets_or_a_plain_refusal(
+    compose_of: Callable[[Network, Paper], Sheets], name: str, use: str
+) -> None:
+    if "10 000" in name:
+        with pytest.raises(LimitError, match="too high for a sheet") as caught:
+            compose_of(BAD[name], PAPERS[use])
+        assert "--for page" in caught.value.fix
+        return
+    for scene in compose_of(BAD[name], PAPERS[use]):
+        check_readable(scene)
+
+
+def test_five_hundred_names_stand_on_one_page_and_on_as_many_slides_as_they_take() -> None:
+    ties = [edge("A", f"name {number}", TIES[number % 5]) for number in range(499)]
+    (page,) = stakeholder_map(network(*ties))
+    check_readable(page)
+    slides = stakeholder_map(network(*ties), SLIDE)
+    for scene in (page, *slides):
+        assert scene.title == "200 organisations take part in the A"
+    told = [words(scene) for scene in slides]
+    assert sum(one.count("Name ") for one in told) == words(page).count("Name ") == 499

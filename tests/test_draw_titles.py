@@ -146,7 +146,7 @@ def ran(name: str, start: str = "", end: str = "", printed: str = "") -> Fact:
 def test_how_many_have_no_stated_end() -> None:
     closed, going = ran("P", "2014", "2017"), ran("Q", "2015")
     assert said(timeline.message((closed, going))) == (
-        "Of two projects and initiatives, only Q has no stated end."
+        "Of two projects and initiatives, one has no stated end: Q."
     )
     more = timeline.message((closed, going, ran("R", "2016")))
     assert said(more) == "Of three projects and initiatives, two have no stated end."

@@ -74,11 +74,11 @@ def message(periods: tuple[Fact, ...]) -> Message | None:
     if len(begun) < _FEW or not going:
         return None
     first, *others = going
-    only = f"only {first[0].label('collaboration')} has"
-    told = f"{number_in_words(len(going))} have" if others else only
+    named = "" if others else f": {first[0].label('collaboration')}"
+    told = f"{number_in_words(len(going))} {'have' if others else 'has'} no stated end{named}"
     return Message(
         "timeline",
-        f"Of {number_in_words(len(begun))} projects and initiatives, {told} no stated end.",
+        f"Of {number_in_words(len(begun))} projects and initiatives, {told}.",
         "Of which projects and initiatives whose beginning is stated no source states an end.",
         "" if others else first[0]["collaboration"],
         evidence.shown_by(fact for same in going for fact in same),
