@@ -73,6 +73,9 @@ COLLECTIONS = (
 
 _AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
+AUTHORITY_COLLECTIONS = frozenset(("country", "currency", "language"))
+"""Prefixes whose things an authority names and the data describe."""
+
 PREFIXES = MappingProxyType(
     {
         "bv": f"{BASE}ontology#",

@@ -1,10 +1,8 @@
 """Addresses inside the site: the page of a thing, and the way from one file to another."""
 
-from balticvet.namespaces import BASE, COLLECTIONS, PREFIXES, split
+from balticvet.namespaces import AUTHORITY_COLLECTIONS, BASE, COLLECTIONS, PREFIXES, split
 
 ONTOLOGY = "ontology"
-_ELSEWHERE = frozenset(("country", "currency", "language"))
-"""Collections whose IRIs are of an authority, and whose things have a page here."""
 
 
 def page_of(iri: str) -> str:
@@ -27,7 +25,7 @@ def page_of(iri: str) -> str:
     collection, name = split(iri)
     if collection == "bv":
         return f"{ONTOLOGY}/{name}.html"
-    if collection in _ELSEWHERE or PREFIXES.get(collection, "").startswith(BASE):
+    if collection in AUTHORITY_COLLECTIONS or PREFIXES.get(collection, "").startswith(BASE):
         return f"{collection}/{name}.html" if name else ""
     return ""
 

@@ -7,20 +7,19 @@ from balticvet.dataset.lookup import Properties, instances, label_text, objects,
 from balticvet.dates import in_words
 from balticvet.diff.nouns import Nouns
 from balticvet.grouping import reached
-from balticvet.namespaces import BASE, iri, split
+from balticvet.namespaces import AUTHORITY_COLLECTIONS, BASE, iri, split
 from balticvet.profiles.records import Piece
 from balticvet.rdf import Literal, NamedNode, Term, named_node
 from balticvet.resources import Project
 from balticvet.tables.reading import read_rows
 
 _DATES = frozenset(iri(f"xsd:{kind}") for kind in ("date", "gYearMonth", "gYear", "dateTime"))
-_OURS = frozenset(("country", "currency", "language"))
 _CONCEPT = named_node("skos:Concept")
 
 
 def is_ours(thing: str) -> bool:
     """Tell whether a thing is one that the graph describes."""
-    return thing.startswith(BASE) or split(thing)[0] in _OURS
+    return thing.startswith(BASE) or split(thing)[0] in AUTHORITY_COLLECTIONS
 
 
 def _plain_words(project: Project) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from balticvet import rdfio
 from balticvet.dataset.lookup import full_title
-from balticvet.namespaces import is_web_address, split
+from balticvet.namespaces import AUTHORITY_COLLECTIONS, is_web_address, split
 from balticvet.portal.addresses import beside, page_of
 from balticvet.portal.records import PageKind, SitePage, Values
 from balticvet.portal.schema_org import in_schema_org
@@ -33,7 +33,7 @@ REST = "things"
 
 _FORMATS = {".ttl": rdfio.FORMATS["turtle"], ".jsonld": rdfio.FORMATS["jsonld"]}
 FORMAT_NAMES = {"text/turtle": "Turtle", "application/ld+json": "JSON-LD"}
-_OF_REFERENCE = frozenset(("country", "currency", "language", "dataset", "section"))
+_OF_REFERENCE = AUTHORITY_COLLECTIONS | {"dataset", "section"}
 """Collections of which the data themselves say more than any passage."""
 _ELSEWHERE = ("schema:sameAs", "owl:sameAs", "skos:exactMatch", "skos:closeMatch", "rdfs:seeAlso")
 _NAMES = ("skos:prefLabel",)
