@@ -114,6 +114,14 @@ def test_a_body_takes_no_part_after_its_end() -> None:
     assert days_of(world(of_project("2017/2020") + late)) == ([], "")
 
 
+def test_dates_that_contradict_each_other_give_a_node_no_days() -> None:
+    dates = 'organisation:a schema:foundingDate "2020" ; schema:dissolutionDate "2014" .'
+    made = world(of_project("2017/2020", "2019/2018") + dates)
+    assert made.dating
+    assert {name.rpartition("/")[2] for name in made.dating.nodes} == {"x"}
+    assert b'start="2020' not in written(made, "gexf-dynamic")
+
+
 def test_a_plan_to_end_a_body_ends_nothing() -> None:
     plan = (
         "change:c a bv:Change ; bv:hasOrigin organisation:a ; bv:hasResult organisation:b ;"

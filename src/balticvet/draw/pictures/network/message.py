@@ -52,8 +52,9 @@ def _of_one(figures: Figures, sure: Collection[Edge]) -> Message | None:
     if len({edge.source for edge in sure}) != len(bodies) or len(bodies) < 2:
         return None
     (box,) = figures.things
-    many = counted(len(bodies), "organisation")
-    return _message(f"All {many} named take part in one and the same: {box.label}", sure)
+    many = number_in_words(len(bodies))
+    said = f"All {many} organisations named take part in one and the same: {box.label}"
+    return _message(said, sure)
 
 
 def _message(said: str, edges: Collection[Edge]) -> Message:
