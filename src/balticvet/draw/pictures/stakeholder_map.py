@@ -31,6 +31,9 @@ _SIDES = {
 }
 """The kinds of those who speak for employers and for workers, as one and as many."""
 
+_NAMED = 2
+"""So many initiatives are named in the topic; more are counted."""
+
 _REACHED = frozenset(("was reached",))
 
 
@@ -74,11 +77,12 @@ def _body(network: Network, centres: list[Node], room: float) -> Body:
 
 
 def _topic(network: Network, centres: list[Node]) -> str:
-    if len(centres) == 1:
-        return f"{centres[0].label}: who has to do with it, and how"
-    if centres:
-        return f"{len(centres)} initiatives: who has to do with them, and how"
-    return network.projection.summary.removesuffix(".")
+    if not centres:
+        return network.projection.summary.removesuffix(".")
+    names = [centre.label for centre in centres]
+    named = listed(names) if len(names) <= _NAMED else f"{number_in_words(len(names))} initiatives"
+    it = "it" if len(names) == 1 else "them"
+    return capital(f"{named}: who has to do with {it}, and how")
 
 
 def _sides(network: Network, centre: Node) -> SectionsBySide:
