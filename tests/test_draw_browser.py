@@ -18,9 +18,10 @@ from projects import FICHE
 
 BOXES = """
 document.fonts.ready.then(() => [...document.querySelectorAll("svg text")].map(text => {
-  const box = text.getBBox();
+  const box = text.getBoundingClientRect(), sheet = text.closest("svg").getBoundingClientRect();
   const sizes = [text, ...text.children].map(one => parseFloat(getComputedStyle(one).fontSize));
-  const corners = [box.x, box.y, box.x + box.width, box.y + box.height];
+  const edges = [box.left, box.top, box.right, box.bottom];
+  const corners = edges.map((edge, place) => edge - (place % 2 ? sheet.top : sheet.left));
   return [text.textContent, ...corners, Math.min(...sizes)];
 }))
 """
@@ -29,7 +30,7 @@ document.fonts.ready.then(() => [...document.fonts].map(one => one.family + " " 
 """
 SMALLEST_PIXELS, SHOWN = 9, 800
 SMALLEST_POINTS = 7
-POSTERS = frozenset(("two-mode-map", "reach-by-country"))
+POSTERS = frozenset(["reach-by-country"])
 """Pictures that are still made for a poster: their words are too small where people see them."""
 
 Words = tuple[str, float, float, float, float, float]

@@ -6,7 +6,7 @@ from balticvet.cli.run import run
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
 from balticvet.draw.pictures.ego.ego import compose_ego
-from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
+from balticvet.draw.pictures.participation.participation import compose_participation
 from balticvet.networks import Edge, Network, TieStatement, find, network_of
 from balticvet.networks.files.formats import FORMATS
 from balticvet.networks.model.disagreement import MARK, disputes
@@ -21,7 +21,7 @@ BY_CEDEFOP = (
     "Baltic Alliance for Apprenticeships comes under WBL-Balt"
     " (ReferNet Latvia, by Cedefop, c. 2017)"
 )
-COMPOSE = {"two-mode-map": compose_two_mode_map, "ego": compose_ego}
+COMPOSE = {"participation": compose_participation, "ego": compose_ego}
 
 
 def said(body: str, role: str, *passages: str) -> Edge:
@@ -82,7 +82,7 @@ def test_two_partners_are_no_dispute() -> None:
     assert not told(network(said("A", "partner", "p"), said("B", "partner", "q")))
 
 
-@pytest.mark.parametrize("name", ["two-mode-map", "ego"])
+@pytest.mark.parametrize("name", ["participation", "ego"])
 def test_the_disputes_of_all_sources_stand_in_the_picture(name: str, wide: Dataset) -> None:
     made = COMPOSE[name](PictureData(wide, Project(), "TTT4WBL" if name == "ego" else ""))
     scene = sheet(made)
@@ -90,19 +90,6 @@ def test_the_disputes_of_all_sources_stand_in_the_picture(name: str, wide: Datas
     assert said in scene.description
     assert "it is led by" in scene.description
     assert MARK in words(scene)
-
-
-def test_the_projects_in_dispute_are_marked_with_both_sides(wide: Dataset) -> None:
-    scene = sheet(compose_two_mode_map(PictureData(wide, Project())))
-    assert words(scene).count(MARK) == 2
-    card = [tip for tip in tooltips(scene.items) if tip.startswith("Skilled-Up (")]
-    (tip,) = card
-    assert "coordinates Skilled-Up:" in tip
-    assert "is a partner in Skilled-Up:" in tip
-
-
-def test_one_source_alone_is_in_no_dispute(dataset: Dataset) -> None:
-    assert "isagree" not in words(sheet(compose_two_mode_map(PictureData(dataset, Project()))))
 
 
 def test_a_tie_that_is_told_both_ways_stands_in_the_ego_picture_as_disputed(

@@ -21,7 +21,7 @@ EXAMPLES = {"document": "BAfA", "all": "BAfA", "fiche": "Lantern Circle"}
 
 WHOLE = {
     "stakeholder-map": "stakeholders",
-    "two-mode-map": "organisation-collaboration",
+    "participation": "organisation-collaboration",
     "adjacency-matrix": "organisation-organisation",
     "money": "project-funding",
 }

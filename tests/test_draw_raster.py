@@ -8,6 +8,7 @@ from pathlib import Path
 
 import matplotlib.image
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from balticvet.dataset import Dataset
@@ -170,3 +171,13 @@ def test_a_letter_that_the_font_lacks_is_no_fault() -> None:
 def test_a_name_that_turns_the_text_around_is_refused_as_in_svg() -> None:
     with pytest.raises(UnreadableInputError, match=r"U\+202E"):
         write_pdf((scene_of(Text(10, 50, ("a\u202eb",), 14, "#1a1a1a")),))
+
+
+def test_a_text_that_rises_is_painted_where_it_says() -> None:
+    text = Text(40, 90, ("upwards", "and on"), 12, "#000000", rises=True)
+    image = Image.open(BytesIO(write_png(scene_of(text)))).convert("L")
+    left, top, right, bottom = image.point(lambda tone: 255 * (tone < 128)).getbbox() or (0,) * 4
+    box = text.box
+    assert box.left < left / 2 < right / 2 < box.right
+    assert box.top - 1 < top / 2 < bottom / 2 < box.bottom + 2
+    assert bottom - top > right - left

@@ -22,12 +22,12 @@ from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
 from balticvet.draw.pictures.money.money import compose_money
 from balticvet.draw.pictures.network.network_picture import compose_network
+from balticvet.draw.pictures.participation.participation import compose_participation
 from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
 from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
 from balticvet.draw.pictures.succession.succession import compose_succession
 from balticvet.draw.pictures.timeline.timeline import compose_timeline
-from balticvet.draw.pictures.two_mode.two_mode_map import compose_two_mode_map
 from balticvet.draw.scene import Sheets
 from balticvet.errors import UsageError
 from balticvet.provenance.citations import Provenance
@@ -75,9 +75,9 @@ DRAWINGS = (
         questions=("tripartite-balance",),
     ),
     Picture(
-        "two-mode-map",
-        "Which organisation takes part in which initiative or project, and in which role.",
-        compose_two_mode_map,
+        "participation",
+        "Which organisation takes part in which initiative or project, in which role and how many.",
+        compose_participation,
         PAINTERS,
         networks=("organisation-collaboration",),
     ),
@@ -159,12 +159,20 @@ MAP = Picture(
 )
 AnyPicture = Picture[Sheets] | Picture[MapSubject]
 PICTURES: Mapping[str, AnyPicture] = {picture.name: picture for picture in (*DRAWINGS, MAP)}
+REPLACED = {"two-mode-map": "participation", "money-flow": "money"}
+"""What pictures that are no more have given way to."""
+
 OF_BUILDS = ("stakeholder-map",)
 """The pictures of documents that every build holds; others are drawn when somebody asks."""
 
 
 def find(name: str) -> AnyPicture:
-    """Return a picture, or raise `UsageError` with the nearest names."""
+    """Return a picture, or raise `UsageError` with what replaces it, or with the nearest names."""
+    if name in REPLACED:
+        raise UsageError(
+            f"The picture {name} is no more: {REPLACED[name]} has replaced it.",
+            fix=f"balticvet draw {REPLACED[name]}",
+        )
     if name not in PICTURES:
         listed = f"The pictures are {', '.join(PICTURES)}."
         raise unknown("There is no picture", name, PICTURES, listed=listed)

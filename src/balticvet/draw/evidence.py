@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from balticvet.draw.data import Fact
+from balticvet.draw.style import TAKING_PART
 from balticvet.networks import Edge, Network, Node
 from balticvet.networks.model.records import STATED
 from balticvet.queries.quotes import Quote
@@ -35,6 +36,11 @@ def of_tied(network: Network, node: Node, edges: Iterable[Edge], *more: str) -> 
 def passages(found: Iterable[Edge | Fact]) -> tuple[Quote, ...]:
     """Return the passages of ties or facts, in their order."""
     return tuple(passage for one in found for passage in one.passages)
+
+
+def states_part(edge: Edge) -> bool:
+    """Tell whether a tie is a participation that is stated: no pledge, and no mere plan."""
+    return edge.tie in TAKING_PART and not edge.hedge
 
 
 def shown_by(found: Iterable[Edge | Fact]) -> tuple[Quote, ...]:

@@ -44,6 +44,7 @@ _SIDES: Mapping[Anchor, Literal["left", "center", "right"]] = {
 }
 _FALLBACK = "DejaVu Sans"
 _POINTS = 72.0
+_QUARTER = 90.0
 _HAIR = 0.001
 _MOVE, _LINE, _ROUND, _BEND, _CLOSE = 1, 2, 3, 4, 79
 """The codes of matplotlib's paths: one control point for a round corner, two for a bend."""
@@ -89,6 +90,10 @@ class FigurePainter:
 
     def _line_of(self, item: Text, words: str, y: float, note: str) -> None:
         font = self._font(item.size, bold=item.bold)
+        if item.rises:
+            x = item.x + y - item.y
+            self._write(words, x, item.y, font, item.colour, item.anchor, turn=_QUARTER)
+            return
         if not note:
             self._write(words, item.x, y, font, item.colour, item.anchor)
             return
@@ -100,7 +105,15 @@ class FigurePainter:
         self._write(note, x + wide + item.gap, y, small, GREY, "start")
 
     def _write(
-        self, words: str, x: float, y: float, font: FontProperties, colour: str, anchor: Anchor
+        self,
+        words: str,
+        x: float,
+        y: float,
+        font: FontProperties,
+        colour: str,
+        anchor: Anchor,
+        *,
+        turn: float = 0,
     ) -> None:
         from matplotlib.text import Text as Words
 
@@ -112,6 +125,8 @@ class FigurePainter:
             fontproperties=font,
             verticalalignment="baseline",
             horizontalalignment=_SIDES[anchor],
+            rotation=turn,
+            rotation_mode="anchor",
             parse_math=False,
         )
         self._add(artist)

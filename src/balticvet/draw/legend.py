@@ -1,15 +1,18 @@
 """Legends: what the shapes of marks and the looks of lines mean, where no label says it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from balticvet.draw.paper import SMALL, Paper
-from balticvet.draw.scene import Block, Curve, Item, Mark, Stroke, Text
+from balticvet.draw.scene import Block, Box, Curve, Group, Item, Mark, Stroke, Text
 from balticvet.draw.style import INK, shape_words, stroke
 from balticvet.draw.typesetting import width
 from balticvet.networks import Node, Tie
 
-_SAMPLE, _APART = 34.0, 18.0
+_SAMPLE, _CELL, _APART = 34.0, 22.0, 18.0
+
+Sample = Mark | Stroke | Callable[[Box], Group]
+"""What a legend explains: a mark, a line, or what fills a cell."""
 
 
 def of_kinds(nodes: Iterable[Node], paper: Paper, top: float) -> Block:
@@ -30,12 +33,12 @@ def of_ties(ties: Iterable[Tie], paper: Paper, top: float) -> Block:
     return of_lines([(str(tie), stroke(tie.name)) for tie in ties], paper, top)
 
 
-def of_samples(samples: Iterable[tuple[Mark | Stroke, str]], paper: Paper, top: float) -> Block:
+def of_samples(samples: Iterable[tuple[Sample, str]], paper: Paper, top: float) -> Block:
     """Return samples with their words, as many in a line as there is room for."""
     items: list[Item] = []
     x, y, bottom = paper.left, top, top
     for sample, words in samples:
-        wide = _SAMPLE if isinstance(sample, Stroke) else 8.0
+        wide = {Mark: 8.0, Stroke: _SAMPLE}.get(type(sample), _CELL)
         room = min(width(words, SMALL), paper.room - wide - 6) + 0.01
         if x > paper.left and x + wide + 6 + room > paper.right:
             x, y = paper.left, bottom + 2
@@ -46,7 +49,9 @@ def of_samples(samples: Iterable[tuple[Mark | Stroke, str]], paper: Paper, top: 
     return Block(tuple(items), bottom)
 
 
-def _sample(sample: Mark | Stroke, x: float, y: float, wide: float) -> Item:
+def _sample(sample: Sample, x: float, y: float, wide: float) -> Item:
     if isinstance(sample, Stroke):
         return Curve(x, y, x + wide, y, x + wide, sample)
-    return replace(sample, x=x + 4, y=y)
+    if isinstance(sample, Mark):
+        return replace(sample, x=x + 4, y=y)
+    return sample(Box(x, y - 8, x + wide, y + 8))

@@ -72,7 +72,10 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Text:
-    """Lines of text; `y` is the base line of the first, `note` stands small after the last."""
+    """Lines of text; `y` is the base line of the first, `note` stands small after the last.
+
+    One that `rises` is turned around its point: it reads upwards, its lines from left to right.
+    """
 
     x: float
     y: float
@@ -82,6 +85,7 @@ class Text:
     anchor: Anchor = "start"
     bold: bool = False
     note: str = ""
+    rises: bool = False
 
     @classmethod
     def below(
@@ -150,7 +154,13 @@ class Text:
         wide = max(sizes)
         left = self.x - {"start": 0, "middle": wide / 2, "end": wide}[self.anchor]
         last = self.y + self.pitch * (len(self.lines) - 1)
-        return Box(left, self.y - ASCENT * self.size, left + wide, last + DESCENT * self.size)
+        box = Box(left, self.y - ASCENT * self.size, left + wide, last + DESCENT * self.size)
+        return self._turned(box) if self.rises else box
+
+    def _turned(self, box: Box) -> Box:
+        """Return a box as it is after a quarter turn around the point of the text."""
+        across, up = self.x - self.y, self.y + self.x
+        return Box(box.top + across, up - box.right, box.bottom + across, up - box.left)
 
     @property
     def gap(self) -> float:

@@ -45,15 +45,6 @@ ROLES = dict(
 TAKING_PART = frozenset((*PARTICIPATION, *ROLES)) - {PLEDGED, "pledger"}
 """The ties of those who take part indeed, by either name."""
 
-ENDS = {
-    "coordinator": ("circle", False),
-    "implementing": ("square", False),
-    "partner": ("circle", True),
-    "involved": ("square", True),
-    "pledger": ("triangle", True),
-}
-"""What stands where the line of a role arrives, and whether it is hollow."""
-
 OTHERS = {
     "was reached": Stroke(VERMILION, 1.6, "7 5"),
     "was presented to": Stroke(PURPLE, 2.3, "0.1 4.6"),

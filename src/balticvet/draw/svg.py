@@ -92,6 +92,8 @@ def _(item: Text, parent: ET.Element) -> None:
     anchor = "" if item.anchor == "start" else item.anchor
     attributes = {"font-size": _number(item.size), "fill": item.colour, "text-anchor": anchor}
     place = {"x": _number(item.x), "y": _number(item.y)}
+    if item.rises:
+        style["transform"] = f"rotate(-90 {place['x']} {place['y']})"
     text = ET.SubElement(parent, "text", {**place, **_given(attributes | style)})
     for number, line in enumerate(item.lines):
         down = {"x": _number(item.x), "dy": _number(item.pitch)} if number else {}

@@ -61,13 +61,13 @@ class Party:
 
     @property
     def takes_part(self) -> bool:
-        """Whether a passage states that it takes part: no pledge, and not as a mere plan."""
-        return any(edge.tie != _PLEDGE and not edge.hedge for edge in self.edges)
+        """Whether a passage states that it takes part."""
+        return any(map(evidence.states_part, self.edges))
 
     @property
     def passages(self) -> tuple[Quote, ...]:
         """What states that it takes part."""
-        return evidence.passages(edge for edge in self.edges if edge.tie != _PLEDGE)
+        return evidence.passages(edge for edge in self.edges if evidence.states_part(edge))
 
 
 Parties = Mapping[tuple[str, str], tuple[Party, ...]]

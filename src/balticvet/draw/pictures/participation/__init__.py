@@ -1,0 +1,1 @@
+"""Participation: who takes part in what, as a matrix by country and year."""

@@ -1,1 +1,0 @@
-"""The two-mode map: organisations on the sides, what they take part in between them."""
