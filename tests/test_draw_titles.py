@@ -1,22 +1,28 @@
 """The titles of pictures say what their rows show, and are silent where these do not."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from balticvet.assemble import AssembledDataset, Datasets
+from balticvet.assemble import AssembledDataset, Datasets, assemble
+from balticvet.draw import DRAWINGS
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.pictures import levels, roster, stakeholder_map
 from balticvet.draw.pictures.ego import card, ego
 from balticvet.draw.pictures.roster import Roster
 from balticvet.draw.pictures.timeline import timeline
+from balticvet.draw.sheet import Caption
 from balticvet.messages import Message, messages
 from balticvet.networks import Edge, Node, Tie, TieStatement
 from balticvet.networks.model.records import UNSTATED
 from balticvet.queries.quotes import Quote
 from balticvet.resources import Project
+from balticvet.selection import Selection
 from balticvet.tables import Credit
 from networks import edge, network, put
+from pictures import words
 
 UNION = Node("u", "a union", "trade union", ("Estonia",), mode=1)
 EMPLOYERS = Node("e", "employers", "employers' organisation", ("Latvia",), mode=1)
@@ -273,3 +279,43 @@ def test_the_money_below_a_card_is_for_the_whole_and_no_plan() -> None:
         "1\u00a0280\u00a0000 EUR or EUR 1.2 million"
     ]
     assert list(card.money([])) == []
+
+
+# ── Of less than all ─────────────────────────────────────────────────────────
+
+CUT: dict[str, Callable[[PictureData], PictureData]] = {
+    "stakeholder-map": lambda data: replace(data, country="Latvia"),
+    "adjacency-matrix": lambda data: replace(data, only="projects"),
+    "ego": lambda data: replace(data, within="Latvia"),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_of_a_part_of_a_network_no_title_speaks_and_the_cut_is_seen(
+    name: str, wide: AssembledDataset
+) -> None:
+    drawing = next(drawing for drawing in DRAWINGS if drawing.name == name)
+    whole = PictureData(wide, Project(), "TTT4WBL" if drawing.of else "")
+    (scene,) = drawing.compose(whole)
+    assert scene.message
+    part = CUT[name](whole)
+    (scene,) = drawing.compose(part)
+    assert scene.message is None
+    restriction = part.network("organisation-organisation").projection.restriction
+    assert restriction.split()[0] in words(scene)
+
+
+def test_fewer_sources_make_another_title_or_none() -> None:
+    few = assemble(Project(), selection=Selection.of("cedefop", "high"))
+    (scene,) = stakeholder_map.compose_stakeholder_map(PictureData(few, Project()))
+    assert "Eight organisations" not in scene.title
+
+
+def test_a_title_of_a_day_says_of_which() -> None:
+    day = assemble(Project(), as_of=date(2016, 1, 1))
+    (scene,) = stakeholder_map.compose_stakeholder_map(PictureData(day, Project()))
+    assert scene.title.endswith("(as of 2016-01-01)") or scene.message is None
+    dated = replace(Credit(), as_of="2016-01-01")
+    caption = Caption("A topic", "", (), dated, (), "", Message("x", "Two.", "", "", ()))
+    assert caption.title == "Two (as of 2016-01-01)"
+    assert replace(caption, message=None).title == "A topic"

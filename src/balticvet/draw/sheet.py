@@ -70,7 +70,7 @@ class Caption:
             how_to_read,
             caveats=(
                 "" if network.edges else nothing,
-                *network.projection.caveats,
+                *dict.fromkeys((network.projection.restriction, *network.projection.caveats)),
                 DECIDED * any(node.is_decided(node.kind) for node in network.nodes),
                 *(dispute.words for dispute in disputes(network)),
             ),
@@ -82,8 +82,11 @@ class Caption:
 
     @property
     def title(self) -> str:
-        """What the picture says, or what it is of."""
-        return self.message.sentence.removesuffix(_UNEND) if self.message else self.topic
+        """What the picture says, and of which day if it is of one, or what it is of."""
+        if not self.message:
+            return self.topic
+        day = f" (as of {self.credit.as_of})" if self.credit.as_of else ""
+        return f"{self.message.sentence.removesuffix(_UNEND)}{day}"
 
     @property
     def notes(self) -> tuple[str, ...]:

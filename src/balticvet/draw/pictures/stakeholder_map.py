@@ -112,8 +112,10 @@ def message(network: Network, centres: Sequence[Node]) -> Message | None:
     """Return how many organisations take part, and which social partners were only reached.
 
     It is of the initiative that most take part in. Who is only to take part, has pledged, or has no
-    name, is not counted; where nobody takes part, nothing is said.
+    name, is not counted; where nobody takes part, or of a part of the network, nothing is said.
     """
+    if network.projection.restriction:
+        return None
     parts = {centre.id: _tied(network, centre, TAKING_PART) for centre in centres}
     most = max(centres, key=lambda node: len(parts[node.id]), default=None)
     if most is None or not parts[most.id]:

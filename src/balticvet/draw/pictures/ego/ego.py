@@ -52,7 +52,7 @@ class Neighbours:
     """A thing, and the network of all its ties.
 
     `before` are the ties that speak of somebody else first, and `after` those that speak of the
-    thing first, each with who is at the other end.
+    thing first, each with who is at the other end. It `is_part` where networks were restricted.
     """
 
     centre: Node
@@ -60,6 +60,7 @@ class Neighbours:
     before: tuple[tuple[str, Edge], ...]
     after: tuple[tuple[str, Edge], ...]
     caveats: tuple[str, ...]
+    is_part: bool = False
 
     @property
     def others(self) -> frozenset[str]:
@@ -118,8 +119,11 @@ def _sources(network: Network) -> Iterator[str]:
 def message(found: Neighbours) -> Message | None:
     """Return how many organisations take part in a thing, or in how many it takes part.
 
-    Who is only to take part, has pledged, or has no name is not counted.
+    Who is only to take part, has pledged, or has no name is not counted; of a part of the networks
+    nothing is said.
     """
+    if found.is_part:
+        return None
     into, out = _taking_part(found, found.before), _taking_part(found, found.after)
     of, ties = found.centre, into or out
     if not ties:
@@ -185,7 +189,9 @@ def neighbours(networks: Iterable[Network], name: str) -> Neighbours:
         other = edge.target if edge.source == name else edge.source
         is_first = network.in_reading_order(edge)[0] == name and not network.projection.folded
         (after if is_first else before).append((other, edge))
-    return Neighbours(nodes[name], found, tuple(before), tuple(after), tuple(_caveats(claims)))
+    is_part = any(network.projection.restriction for network in known)
+    caveats = tuple(_caveats(claims))
+    return Neighbours(nodes[name], found, tuple(before), tuple(after), caveats, is_part)
 
 
 def _rank(projection: Projection) -> tuple[int, str]:
@@ -224,4 +230,4 @@ def _caveats(claims: Iterable[tuple[Network, Edge]]) -> Iterable[str]:
     )
     same = sorted((words for words in found if _PARTNERSHIP in words), key=len)
     restrictions = dict.fromkeys(network.projection.restriction for network, _ in claims)
-    return [*(words for words in found if words not in same[:-1]), *restrictions]
+    return [*restrictions, *(words for words in found if words not in (*same[:-1], *restrictions))]

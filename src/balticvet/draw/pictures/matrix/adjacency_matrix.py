@@ -59,7 +59,11 @@ def adjacency_matrix(network: Network, paper: Paper = PAGE) -> Sheets:
         topic=TOPIC,
         message=message(network, pairs),
         how_to_read="" if is_flat or not pairs else _HOW_TO_READ + _PLANNED * bool(planned),
-        caveats=(first if network.edges else _NOTHING, *others),
+        caveats=(
+            *dict.fromkeys(
+                (network.projection.restriction, first if network.edges else _NOTHING, *others)
+            ),
+        ),
         credit=network.credit,
         passages=evidence.passages(network.edges),
         alt_text=" ".join((first if network.edges else _NOTHING, *_alt_text(network))),
@@ -82,8 +86,10 @@ def is_equal(network: Network, pairs: Pairs) -> bool:
 def message(network: Network, pairs: Pairs) -> Message | None:
     """Return how many of the pairs share more than one, or in what all of them take part.
 
-    A pair of whom a source only plans it is not counted.
+    A pair of whom a source only plans it is not counted; of a part of the network nothing is said.
     """
+    if network.projection.restriction:
+        return None
     firm = [found for found in pairs.values() if is_firm(found)]
     if not firm:
         return None
