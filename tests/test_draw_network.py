@@ -327,6 +327,43 @@ def test_the_title_counts_no_plan_and_no_pledge() -> None:
     assert said(replace(made, edges=tuple(pledge))).startswith("No organisation takes part")
 
 
+HELD = takes_part("aW", "aX", "aY", "aZ", "bW", "cW", "cX", "dY", "eZ")
+
+
+def test_the_title_says_without_whom_things_fall_off_where_that_is_firm() -> None:
+    held = replace(HELD, edges=tuple(map(_of_two_sources, HELD.edges)))
+    assert said(held) == (
+        "Two of 5 organisations tie all four projects together;"
+        " without Body a, two of them would fall off."
+    )
+
+
+@pytest.mark.parametrize("weak", ["aY", "aZ", "cX"])
+def test_the_title_is_silent_of_what_hangs_on_one_source(weak: str) -> None:
+    edges = [tie if tie.source + tie.target == weak else _of_two_sources(tie) for tie in HELD.edges]
+    assert "without" not in said(replace(HELD, edges=tuple(edges)))
+    assert said(replace(HELD, edges=tuple(edges))).startswith("Two of 5 organisations tie")
+
+
+def test_the_title_is_silent_where_another_holds_as_much_without_a_source() -> None:
+    more = takes_part("aW", "aX", "aY", "bW", "bV", "bU", "bT", "cW", "bW")
+    edges = [
+        tie if tie.target in "VUT" else _of_two_sources(tie) for tie in dict.fromkeys(more.edges)
+    ]
+    assert "without" not in said(replace(more, edges=tuple(edges)))
+
+
+def _of_two_sources(tie: Edge) -> Edge:
+    (one,) = tie.statements
+    both = (
+        replace(
+            one, passage=replace(one.passage, passage=f"{one.passage.passage} {name}", source=name)
+        )
+        for name in ("s:one", "s:two")
+    )
+    return replace(tie, statements=tuple(both))
+
+
 @pytest.mark.parametrize(
     "made",
     [

@@ -4,17 +4,21 @@ from collections.abc import Collection
 
 from balticvet.draw import evidence
 from balticvet.draw.pictures.network.boxes import THINGS, Figures
+from balticvet.draw.pictures.network.holding import falling_off
 from balticvet.grouping import grouped, reached
 from balticvet.messages import Message
-from balticvet.networks import Edge, Node
+from balticvet.networks import Edge, Network, Node
+from balticvet.networks.model.leaving_out import left_out
 from balticvet.wording import capital, counted, number_in_words
 
 _PARTICIPATIONS = "organisation-collaboration"
 _PLEDGED = "pledger"
+_TWO = 2
 _NOUNS = dict(zip(sorted(THINGS), ("initiatives", "projects"), strict=True))
 _RULE = (
     "Which organisations take part in two or more initiatives and projects, and how many of these"
-    " hang together by them. Who is only to take part, or has pledged something, ties nothing."
+    " hang together by them; without whom two or more would fall off, where that does not hang on a"
+    " single source. Who is only to take part, or has pledged something, ties nothing."
 )
 
 
@@ -43,6 +47,10 @@ def message(figures: Figures) -> Message | None:
     verb = "ties" if len(part) == 1 else "tie"
     who = f"{number_in_words(len(part))} of {counted(len(bodies), 'organisation')}"
     said = f"{who} {verb} {_of_all(boxes, figures.things, nouns)} together"
+    holder = firm_holder(figures.network) if len(sure) == len(figures.network.edges) else None
+    if holder and holder[0] in part:
+        label = figures.network.labels[holder[0]]
+        said += f"; without {label}, {number_in_words(holder[1])} of them would fall off"
     return _message(said, [edge for edge in sure if edge.source in part])
 
 
@@ -55,6 +63,34 @@ def _of_one(figures: Figures, sure: Collection[Edge]) -> Message | None:
     many = number_in_words(len(bodies))
     said = f"All {many} organisations named take part in one and the same: {box.label}"
     return _message(said, sure)
+
+
+def firm_holder(network: Network) -> tuple[str, int] | None:
+    """Return without whom most of what is taken part in falls off, and how much: two or more.
+
+    There is none where somebody else, or another number, comes out as soon as one source, one
+    passage or all that is hedged is left out.
+    """
+    found = _holder(network)
+    if found is None or _hangs_on_one_source(network, found[0]):
+        return None
+    return found if all(_holder(part) == found for _, part in left_out(network)) else None
+
+
+def _holder(network: Network) -> tuple[str, int] | None:
+    things = {node.id for node in network.nodes if node.mode}
+    off = falling_off(network)
+    counts = {name: len(things & set(off[name])) for name in off if name not in things}
+    most = max(counts.values(), default=0)
+    first = [name for name, count in counts.items() if count == most]
+    return (first[0], most) if most > 1 and len(first) == 1 else None
+
+
+def _hangs_on_one_source(network: Network, name: str) -> bool:
+    """Tell at once whether a tie to what would fall off rests on one source only."""
+    off = set(falling_off(network)[name])
+    ties = (edge for edge in network.edges if edge.source == name and edge.target in off)
+    return any(len({passage.source for passage in edge.passages}) < _TWO for edge in ties)
 
 
 def _message(said: str, edges: Collection[Edge]) -> Message:
