@@ -10,6 +10,7 @@ import pytest
 from balticvet.assemble import AssembledDataset
 from balticvet.catalogue.distributions import DIALECTS
 from balticvet.catalogue.files import CATALOGUE
+from balticvet.cli.screen import fitted
 from conftest import ROOT
 from docs.make.sessions import COLUMNS, GUIDES, commands, renewed
 from shared import Built
@@ -72,7 +73,8 @@ def test_sessions_show_what_the_commands_print(guide: Path, request: pytest.Fixt
     known = {}
     if BUILD in commands(text):
         shipped: Built = request.getfixturevalue("shipped")
-        known[BUILD] = re.sub(r"(?m)^Written to .*/$", "Written to build/", shipped.said)
+        said = re.sub(r"(?m)^Written to .*/$", "Written to build/", shipped.said)
+        known[BUILD] = fitted(said, COLUMNS, colour=False)
     assert renewed(text, known=known) == text, "run make docs and commit it"
 
 

@@ -164,8 +164,8 @@ def sentences(passages: Iterable[str], **graph: Unpack[GraphOptions]) -> Table:
     Each row says whose words they are, of which day, and where they are on the web. The options of
     the graph are those of `load`.
 
-    >>> [row.source for row in sentences(["https://w3id.org/balticvet/passage/bafa-implementer-lv"])]
-    ['Baltic Alliance for Apprenticeships (BAfA)']
+    >>> [row.address for row in sentences(["https://w3id.org/balticvet/passage/bafa-implementer-lv"])]
+    [None]
     """
     from balticvet.queries.quotes import quotes_table
     from balticvet.request import GraphRequest
