@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
@@ -34,37 +35,47 @@ def graphs() -> dict[str, Dataset]:
 def files(graph_of: Mapping[str, Dataset]) -> dict[str, bytes]:
     """Return all files of the folder: the page, and each picture of each selection as SVG."""
     project = Project(HOME)
-    return {"README.md": written().encode(), **album(graph_of, project, of=EXAMPLE).files}
+    made = album(graph_of, project, of=EXAMPLE).files
+    return {"README.md": written(made).encode(), **made}
 
 
-def written() -> str:
-    """Return the page that shows the pictures."""
+def written(made: Mapping[str, bytes]) -> str:
+    """Return the page that shows the pictures, each with its title for those who do not see it."""
     return page(
         "Pictures",
         "Each picture stands here twice: of the document alone, and of all sources.\n"
-        "Title, legend, caveats, sources and licence are in the picture, so that it can be shown"
-        " alone.\n"
+        "Its title is what the data show, with the passages behind it; topic, legend, sources and"
+        " licence are in the picture, so that it can be shown alone.\n"
         "Open an SVG file in a browser, and let the pointer rest on a mark or a line:"
         " the sentences behind it appear.",
         "`balticvet draw NAME -o FILE` makes one anew, as `.svg`, or with the extra `pictures` as"
         " `.png` or `.pdf`; `--for slide` and `--for print` make it for a slide or for A4;"
         " `--sources all` asks all sources.",
-        *map(_section, DRAWINGS),
+        *(_section(drawing, made) for drawing in DRAWINGS),
     )
 
 
 def write() -> None:
-    """Write the folder anew."""
-    for name, data in files(graphs()).items():
+    """Write the folder anew; what is drawn no longer goes."""
+    made = files(graphs())
+    for name, data in made.items():
         path = FOLDER / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    for path in FOLDER.rglob("*.svg"):
+        if path.relative_to(FOLDER).as_posix() not in made:
+            path.unlink()
 
 
-def _section(drawing: Picture[Sheets]) -> str:
+def _title(data: bytes) -> str:
+    """Return what a picture says."""
+    return ElementTree.fromstring(data).findtext("{http://www.w3.org/2000/svg}title", "")
+
+
+def _section(drawing: Picture[Sheets], made: Mapping[str, bytes]) -> str:
     of = f" Here: {EXAMPLE}." if drawing.of else ""
+    files = {f"{folder}/{drawing.name}.svg": words for folder, words in SELECTIONS.items()}
     shown = (
-        f"[![{drawing.name} {words}]({folder}/{drawing.name}.svg)]({folder}/{drawing.name}.svg)"
-        for folder, words in SELECTIONS.items()
+        f"[![{text(_title(made[file]))}, {words}]({file})]({file})" for file, words in files.items()
     )
     return "\n\n".join((f"## {drawing.name}", f"{text(drawing.summary)}{of}", *shown))
