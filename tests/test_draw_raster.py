@@ -12,6 +12,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from balticvet.dataset import Dataset
+from balticvet.draw.data import PictureData
+from balticvet.draw.paper import PRINT
+from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import stakeholder_map
 from balticvet.draw.raster import A4, write_pdf, write_png
 from balticvet.draw.scene import Box, Frame, Group, Item, Mark, Scene, Stroke, Text
@@ -73,6 +76,27 @@ def test_a_picture_too_long_for_a4_gets_a_longer_page_where_words_stay_readable(
     wide, high = millimetres(pdf(scene_of(height=9000, width=800)))
     assert wide == 210
     assert high > 1500
+
+
+def test_what_takes_several_sheets_is_a_pdf_of_several_pages_of_a4(wide: Dataset) -> None:
+    scenes = compose_roster(PictureData(wide, Project(), paper=PRINT))
+    reader = PdfReader(BytesIO(write_pdf(scenes)))
+    assert len(reader.pages) == len(scenes) == 2
+    for page, scene in zip(reader.pages, scenes, strict=True):
+        assert sorted(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) == [210, 297]
+        told = "".join(page.extract_text().split())
+        assert "".join(next(scene.texts()).lines[0].split()) in told
+    assert write_pdf(scenes) == write_pdf(scenes)
+
+
+def test_a_png_has_a_palette_and_says_what_it_shows(scene: Scene) -> None:
+    image = Image.open(BytesIO(write_png(scene)))
+    assert image.mode == "P"
+    assert image.info["Title"] == scene.title
+    assert image.info["Description"] == scene.description
+    plain = BytesIO()
+    image.convert("RGB").save(plain, "png", optimize=True)
+    assert len(write_png(scene)) < len(plain.getvalue()) / 2
 
 
 def test_a_pdf_knows_its_title_and_no_day(scene: Scene) -> None:

@@ -40,11 +40,11 @@ FIRST = (
 _INITIATIVE = "initiative"
 _LED = "; sources disagree on who leads it"
 _PARTNERSHIP = "is no partnership"
-_HOW_TO_READ = "Each tie reads from left to right; “it” is what stands on the black card."
+_HOW_TO_READ = "Each tie reads from left to right; “it” is {}."
 
 
-_LEFT = replace(LEFT, heading="What others are to it", nobody="No passage says this of anybody.")
-_RIGHT = replace(RIGHT, heading="What it is to others", nobody="No passage says this of it.")
+_LEFT = replace(LEFT, heading="How others relate to it", nobody="No passage says this of anybody.")
+_RIGHT = replace(RIGHT, heading="How it relates to others", nobody="No passage says this of it.")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def ego_network(
     caption = Caption(
         topic=f"{found.centre.label}: what ties it to others, and others to it",
         message=message(found),
-        how_to_read=_HOW_TO_READ,
+        how_to_read=_HOW_TO_READ.format(found.centre.label),
         caveats=(*found.caveats, *(one.words for one in disputes(network))),
         credit=credit,
         passages=evidence.passages(network.edges),
