@@ -21,6 +21,7 @@ from balticvet.draw.pictures.ego.ego import compose_ego
 from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.matrix.adjacency_matrix import compose_adjacency_matrix
 from balticvet.draw.pictures.money.money import compose_money
+from balticvet.draw.pictures.names.names import compose_names
 from balticvet.draw.pictures.network.network_picture import compose_network
 from balticvet.draw.pictures.participation.participation import compose_participation
 from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
@@ -139,6 +140,13 @@ DRAWINGS = (
         compose_roster,
         PAINTERS,
         questions=("roster",),
+    ),
+    Picture(
+        "names",
+        "What sources call whom, when, and what replaces an old name.",
+        compose_names,
+        PAINTERS,
+        questions=("names-over-time", "names-as-written", "changes"),
     ),
     Picture(
         "levels",

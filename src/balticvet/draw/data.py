@@ -35,6 +35,9 @@ _COUNTRIES = NamedNode(iri("country:").rstrip("/"))
 _ASIDE = frozenset((*DISPLAY, TYPE))
 """To be called so, and to be of a class, is stated in many places that do not state the fact."""
 
+_WRITTEN = NamedNode(iri("bv:nameAsWritten"))
+"""How a source writes a name: the fact itself, where an answer is about names."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -140,21 +143,23 @@ class PictureData:
             )
         return found.value
 
-    def facts(self, question: str) -> tuple[Fact, ...]:
+    def facts(self, question: str, *, of_names: bool = False) -> tuple[Fact, ...]:
         """Return the answer to a saved question, each row with what states it.
 
-        What only names a thing, or says of which class it is, is left out of the evidence; a row
-        of one source has the passages of that source.
+        What only names a thing, or says of which class it is, is left out of the evidence, but for
+        names as written where the answer is `of_names`; a row of one source has the passages of
+        that source.
         Raises `UsageError` when there is no such question.
         """
         saved = find(self.project, question)
+        aside = _ASIDE - {_WRITTEN} if of_names else _ASIDE
         store = self.graph.store
         found = solutions(store, saved.text, question=saved)
         witnesses = witnesses_of_rows(store, compile_plan(saved.text), found.columns, found.rows)
         told = found.of(saved)
         rows = (dict(zip(told.columns, map(cell_text, row), strict=True)) for row in told.rows)
         return tuple(
-            Fact(cells, _of_source(self._passages(rests_on), cells.get("source", "")))
+            Fact(cells, _of_source(self._passages(rests_on, aside), cells.get("source", "")))
             for cells, rests_on in zip(rows, witnesses, strict=True)
         )
 
@@ -195,8 +200,10 @@ class PictureData:
         dated = bool(self.credit().as_of)
         return Provenance(self.graph.store, rules(self.project, dated=dated))
 
-    def _passages(self, witness: Iterable[Premise]) -> tuple[Quote, ...]:
-        stating = (premise for premise in witness if premise.predicate not in _ASIDE)
+    def _passages(
+        self, witness: Iterable[Premise], aside: Collection[NamedNode]
+    ) -> tuple[Quote, ...]:
+        stating = (premise for premise in witness if premise.predicate not in aside)
         found = self.provenance.citations(stating)
         names = (cited.iri for cited in found if cited.kind in ("passage", "decision"))
         return tuple(self._quote(NamedNode(name)) for name in names)
