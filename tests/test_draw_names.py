@@ -238,7 +238,7 @@ def test_every_name_of_a_picture_has_its_sentences(scene: Scene) -> None:
 
 def test_without_names_it_says_so() -> None:
     scene = sheet(names_picture(names()))
-    assert "No source calls a body by another name" in words(scene)
+    assert "No passage calls a body by another name" in words(scene)
     assert scene.message is None
 
 

@@ -18,7 +18,7 @@ from balticvet.draw.pictures.names.rows import (
     renamed_rows,
 )
 from balticvet.draw.scene import Block, Group, Item, Line, Part, Sheets, Stroke, Text, aside, stack
-from balticvet.draw.sheet import Body, Caption, check_size, compose
+from balticvet.draw.sheet import Body, Caption, check_size, compose, whole
 from balticvet.draw.style import GREY, INK, PALE
 from balticvet.messages import Message
 from balticvet.wording import capital, counted_in_words
@@ -27,7 +27,7 @@ LIMIT = 600
 """Nobody reads more names than this in one list."""
 
 _TOPIC = "What sources call whom, when, and what replaces an old name"
-_NOTHING = "No source calls a body by another name than the one used here."
+_NOTHING = "No passage calls a body by another name than the one used here."
 _CAVEATS = (
     "A name holds for a day only where a source states so; the year of a page is when it wrote the"
     " name, and nothing is said of the time between.",
@@ -74,13 +74,23 @@ def names_picture(names: Names, paper: Paper = PAGE) -> Sheets:
     caption = Caption(
         topic=_TOPIC,
         how_to_read="",
-        caveats=("" if rows else _NOTHING, *_CAVEATS),
+        caveats=_CAVEATS,
         credit=names.credit,
         passages=tuple(chain.from_iterable(row.passages for row in rows)),
-        alt_text=" ".join(map(_alt_text, rows)),
+        alt_text=" ".join(map(_alt_text, rows)) or _NOTHING,
         message=message(rows),
     )
-    return compose(paper, caption, partial(_fit, rows, paper))
+    return compose(paper, caption, partial(_fit, rows, paper) if rows else whole(_nothing(paper)))
+
+
+def _nothing(paper: Paper) -> Part:
+    """Return the sentence that stands in place of names."""
+
+    def part(top: float) -> Block:
+        text = Text.below(paper.left, top, _NOTHING, NAMES, paper.room, INK)
+        return Block((aside(text),), text.box.bottom)
+
+    return part
 
 
 def message(rows: Sequence[NameRow]) -> Message | None:
