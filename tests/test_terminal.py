@@ -76,9 +76,9 @@ def is_parted(word: str, lines: list[str]) -> bool:
     return len(pieces) > 1 and all(piece in there for piece in pieces)
 
 
-def sit_at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let both streams be a terminal of 80 columns without colours."""
-    monkeypatch.setenv("COLUMNS", "80")
+def sit_at_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """Let both streams be a terminal of so many columns without colours."""
+    monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(streams, "is_terminal", lambda: True)
@@ -104,15 +104,21 @@ def check_fits(answer: Answer, width: int) -> None:
     assert list(whole_words(words, lines, width // 2)) == []
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("command", "width"),
+    [
+        *((command, 80) for command in COMMANDS),
+        *((command, width) for command in COMMANDS[:8] for width in (60, 120)),
+    ],
+)
 def test_every_command_fits_the_terminal(
-    monkeypatch: pytest.MonkeyPatch, capsys: Output, command: str
+    monkeypatch: pytest.MonkeyPatch, capsys: Output, command: str, width: int
 ) -> None:
-    sit_at_terminal(monkeypatch)
+    sit_at_terminal(monkeypatch, width)
     found = within(capsys, *command.split())
     said = f"{found.out}\n{found.err}"
     assert found.out + found.err
-    too_long = [line for line in said.replace("\r", "\n").splitlines() if size(line) > 80]
+    too_long = [line for line in said.replace("\r", "\n").splitlines() if size(line) > width]
     assert [line for line in too_long if "\x1b[K" not in line] == []
 
 

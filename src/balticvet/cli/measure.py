@@ -15,7 +15,7 @@ from balticvet.rdfio import FORMATS as RDF
 from balticvet.rdfio import write as written
 from balticvet.request import GraphOptions
 from balticvet.suggest import clip
-from balticvet.tables import Table, terms
+from balticvet.tables import Column, Table, terms
 from balticvet.tables.formats import FORMATS
 
 _TABLES = [row.name for row in FORMATS.values() if "select" in row.kinds]
@@ -165,7 +165,13 @@ def _listing() -> Table:
     from balticvet.networks.measures import MEASURES
 
     rows = (terms((found.name, found.of, found.summary)) for found in MEASURES.values())
-    return Table(("name", "of", "question"), tuple(rows), called="measures")
+    columns = (
+        Column("name", "the name"),
+        Column("of", "what it measures"),
+        Column("question", "the question"),
+    )
+    names = tuple(column.name for column in columns)
+    return Table(names, tuple(rows), called="measures", meanings=columns)
 
 
 def _write(
