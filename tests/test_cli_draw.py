@@ -103,6 +103,7 @@ def test_a_document_that_ties_nobody_gives_a_picture_that_says_so(
         (["stakeholdermap"], 2, "Did you mean stakeholder-map?"),
         (["x" * 10_000], 2, "There is no picture"),
         (["two-mode-map"], 2, "participation has replaced it."),
+        (["reach-by-country"], 2, "where has replaced it."),
         (["money-flow"], 2, "balticvet draw money"),
         ([MAP, "-f", "png"], 2, "-f"),
         ([MAP, "-o", "map.jpg"], 2, "svg or png or pdf"),

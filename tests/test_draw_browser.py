@@ -10,7 +10,7 @@ from balticvet.assemble import assemble
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS
 from balticvet.draw.catalogue import draw_files
-from balticvet.draw.paper import PAPERS, WIDE
+from balticvet.draw.paper import PAGE, PAPERS
 from balticvet.draw.raster import A4, MARGIN
 from balticvet.resources import Project
 from browser import Page, browsing
@@ -30,8 +30,6 @@ document.fonts.ready.then(() => [...document.fonts].map(one => one.family + " " 
 """
 SMALLEST_PIXELS, SHOWN = 9, 800
 SMALLEST_POINTS = 7
-POSTERS = frozenset(["reach-by-country"])
-"""Pictures that are still made for a poster: their words are too small where people see them."""
 
 Words = tuple[str, float, float, float, float, float]
 
@@ -87,10 +85,9 @@ def test_words_are_apart_whole_and_large_enough(
             width, height = map(float, head)
             check(texts, width, height)
             smallest = min(size for *_, size in texts)
-            if name not in POSTERS:
-                assert smallest * SHOWN / width >= SMALLEST_PIXELS
-                assert width < WIDE.width
-                assert smallest * points(width, height) >= SMALLEST_POINTS
+            assert smallest * SHOWN / width >= SMALLEST_PIXELS
+            assert width == PAGE.width
+            assert smallest * points(width, height) >= SMALLEST_POINTS
 
 
 def points(width: float, height: float) -> float:

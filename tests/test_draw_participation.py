@@ -191,7 +191,7 @@ def test_no_name_is_cut(wide: Dataset) -> None:
 
 def test_how_many_take_part_in_most_and_in_only_one() -> None:
     assert said(made("Ax partner", "Ay partner", "Bx partner", "Cy partner")) == (
-        "One of 3 organisations takes part in two projects, two in only one."
+        "One of three organisations takes part in two projects, two in only one."
     )
     assert said(made("Ax partner", "Ay partner", "Bx partner", "By partner")) == (
         "Each of two organisations takes part in two projects."
@@ -233,7 +233,7 @@ def test_of_a_restricted_network_nothing_is_said(wide: Dataset) -> None:
 
 def test_two_roles_in_one_are_one() -> None:
     assert said(made("Ax coordinator", "Ax partner", "By partner", "Bx partner")) == (
-        "One of 2 organisations takes part in two projects, one in only one."
+        "One of two organisations takes part in two projects, one in only one."
     )
 
 

@@ -213,7 +213,7 @@ def test_the_option_leaves_out_alliances_in_every_command(
     assert "Of projects only: " in told.err
     assert run(["export", "gephi-edges", "--projection", name, *of_all]) == 0
     assert "/initiative/" not in capsys.readouterr().out
-    for picture in (["participation"], ["ego", "--of", "TTT4WBL"], ["reach-by-country"]):
+    for picture in (["participation"], ["ego", "--of", "TTT4WBL"], ["where"]):
         file = tmp_path / "picture.svg"
         assert run(["draw", *picture, *of_all, "-o", str(file)]) == 0
         assert "Of projects only: each initiative is left out" in " ".join(

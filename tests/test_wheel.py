@@ -90,9 +90,10 @@ def test_an_installed_wheel_builds_the_same_and_answers_without_the_checkout(
 
 
 def test_an_installed_wheel_draws_with_all_that_its_pictures_need(installed: Path) -> None:
-    drawn = run(installed, "draw", "reach-by-country")
+    drawn = run(installed, "draw", "where")
     assert drawn.returncode == 0, drawn.stderr
-    assert drawn.stdout.count("<polygon") > 8
+    assert drawn.stdout.count("<circle") > 8
+    assert "@font-face" in drawn.stdout
 
 
 def test_an_installed_wheel_takes_no_source_into_itself(installed: Path, tmp_path: Path) -> None:

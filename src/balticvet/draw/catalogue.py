@@ -24,11 +24,11 @@ from balticvet.draw.pictures.money.money import compose_money
 from balticvet.draw.pictures.names.names import compose_names
 from balticvet.draw.pictures.network.network_picture import compose_network
 from balticvet.draw.pictures.participation.participation import compose_participation
-from balticvet.draw.pictures.reach.reach_by_country import compose_reach_by_country
 from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
 from balticvet.draw.pictures.succession.succession import compose_succession
 from balticvet.draw.pictures.timeline.timeline import compose_timeline
+from balticvet.draw.pictures.where.where import compose_where
 from balticvet.draw.scene import Sheets
 from balticvet.errors import UsageError
 from balticvet.provenance.citations import Provenance
@@ -120,11 +120,11 @@ DRAWINGS = (
         questions=("stated-budgets",),
     ),
     Picture(
-        "reach-by-country",
-        "Who was reached, told or targeted, country by country, on a map of the Baltic states.",
-        compose_reach_by_country,
+        "where",
+        "Who takes part and who was only reached or told, country by country.",
+        compose_where,
         PAINTERS,
-        networks=("stakeholders", "presentations"),
+        networks=("organisation-collaboration", "stakeholders", "presentations"),
         questions=("target-groups",),
     ),
     Picture(
@@ -167,7 +167,11 @@ MAP = Picture(
 )
 AnyPicture = Picture[Sheets] | Picture[MapSubject]
 PICTURES: Mapping[str, AnyPicture] = {picture.name: picture for picture in (*DRAWINGS, MAP)}
-REPLACED = {"two-mode-map": "participation", "money-flow": "money"}
+REPLACED = {
+    "two-mode-map": "participation",
+    "reach-by-country": "where",
+    "money-flow": "money",
+}
 """What pictures that are no more have given way to."""
 
 OF_BUILDS = ("stakeholder-map",)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from math import ceil
 
@@ -14,6 +15,7 @@ from balticvet.draw.scene import (
     Frame,
     Group,
     Item,
+    Mark,
     Part,
     Sheets,
     Stroke,
@@ -23,25 +25,36 @@ from balticvet.draw.scene import (
     stack,
 )
 from balticvet.draw.sheet import Body, Caption, compose
-from balticvet.draw.style import GREY, INK, TINTS, kind_words
+from balticvet.draw.style import BLUE, GREY, INK, TINTS, kind_words
 from balticvet.draw.typesetting import UNBROKEN, width, wrap
 from balticvet.wording import capital
 
 _PAD, _GAP, _ROW = 7.0, 5.0, 3.0
-_APART = 16.0
+_APART, _DOT = 16.0, 14.0
 _FILLED, _EMPTY = TINTS[Flank.LEFT], "#ffffff"
 _STRONG, _BORDER = "#c9deed", "#8c8c8c"
 
 
+class Dot(Enum):
+    """A dot before a name."""
+
+    FILLED = "filled"
+    HOLLOW = "hollow"
+
+
 @dataclass(frozen=True)
 class GridName:
-    """A name in a cell, what it is, its signs, what else is to be said, and its sentences."""
+    """A name in a cell, what it is, its signs, what else is to be said, and its sentences.
+
+    The dot before it is filled or hollow, where there is one.
+    """
 
     label: str
     kind: str
     tip: str
     note: str = ""
     signs: str = ""
+    dot: Dot | None = None
 
     @property
     def words(self) -> str:
@@ -258,9 +271,12 @@ def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
 
 
 def _name(name: GridName, left: float, y: float, right: float) -> tuple[Group, float]:
-    text = Text.below(left, y, name.words, NAMES, right - left, INK)
-    noted = text.noted(name.note, right - left, SMALL, GREY)
-    return Group(noted, name.tip), noted[-1].box.bottom
+    x = left + _DOT * bool(name.dot)
+    text = Text.below(x, y, name.words, NAMES, right - x, INK)
+    noted = text.noted(name.note, right - x, SMALL, GREY)
+    middle = y + NAMES * 0.68
+    dots = [Mark(left + 4, middle, "circle", BLUE, name.dot is Dot.HOLLOW, 4)] * bool(name.dot)
+    return Group((*dots, *noted), name.tip), noted[-1].box.bottom
 
 
 def _rest(heading: str, kind: str, names: Names, room: GridRoom, top: float) -> Block:
@@ -281,7 +297,8 @@ def _flow(kind: str, names: Names, room: GridRoom, top: float) -> Block:
     x, y = left, top
     for name in names:
         whole = " ".join(filter(None, (name.words, name.note)))
-        wide = max(width(line, NAMES) for line in wrap(whole, NAMES, room.right - left)) + 8
+        dot = _DOT * bool(name.dot)
+        wide = max(width(line, NAMES) for line in wrap(whole, NAMES, room.right - left)) + 8 + dot
         if x > left and x + wide > room.right:
             x, y = left, bottom + 3
         group, end = _name(name, x, y, room.right)

@@ -51,9 +51,6 @@ PRINT = Paper(height=1158)
 PAPERS = {"page": PAGE, "slide": SLIDE, "print": PRINT}
 """The papers by what they are for."""
 
-WIDE, NARROW = Paper(1560, left=34, margin=34, title=27, small=12.5), Paper(1130)
-"""The paper of pictures that are still made for a poster."""
-
 
 def paper_for(use: str) -> Paper:
     """Return the paper for a use, or raise `UsageError` with those that there are."""

@@ -16,7 +16,7 @@ from balticvet.draw.sheet import Caption, check_size, compose
 from balticvet.draw.style import UNNAMED
 from balticvet.messages import Message
 from balticvet.networks import Node
-from balticvet.wording import capital, counted, listed, number_in_words
+from balticvet.wording import capital, listed, number_in_words
 
 LIMIT = 300
 """Nobody reads more names than this in one matrix."""
@@ -93,8 +93,8 @@ def _is_named(node: Node) -> bool:
 
 def _sentence(counts: list[int], things: list[Node]) -> str:
     """Return what the numbers say, in so many organisations."""
-    many = counted(len(counts), "organisation")
-    in_words = number_in_words(len(counts)) + many.removeprefix(str(len(counts)))
+    noun = "organisation" if len(counts) == 1 else "organisations"
+    in_words = f"{number_in_words(len(counts))} {noun}"
     take = "takes" if len(counts) == 1 else "take"
     if len(things) == 1:
         return f"{in_words} {take} part in the {things[0].label}"
@@ -109,7 +109,7 @@ def _sentence(counts: list[int], things: list[Node]) -> str:
     take = "takes" if tops == 1 else "take"
     each = " each" * (tops > 1)
     what = f"{number_in_words(most)} {nouns}{each}"
-    first = f"{number_in_words(tops)} of {many} {take} part in {what}"
+    first = f"{number_in_words(tops)} of {in_words} {take} part in {what}"
     return f"{first}, {number_in_words(ones)} in only one" if ones else first
 
 

@@ -1,0 +1,1 @@
+"""Where: who takes part, and who was only reached or told, country by country."""
