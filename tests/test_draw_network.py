@@ -426,8 +426,20 @@ def test_where_there_is_no_room_the_network_stands_in_rows(wide: AssembledDatase
     words = " ".join(line for sheet in sheets for text in sheet.texts() for line in text.lines)
     for node in data.network("organisation-collaboration").nodes:
         assert node.label.split()[0] in words
-    (printed,) = compose_network(replace(data, paper=PRINT))
+
+
+def test_the_network_is_laid_out_on_a_page_of_paper(wide: AssembledDataset) -> None:
+    (printed,) = compose_network(replace(PictureData(wide, Project()), paper=PRINT))
     assert printed.height <= PRINT.height < inf
+    lines = [item for item in flat(printed.items) if isinstance(item, Line)]
+    assert len(lines) > 20
+
+
+def test_a_limited_height_is_kept_to_where_there_is_room() -> None:
+    sizes = {name: Size(90, 40, 20) for name in "abcdefghij"}
+    links = [(one, other) for one, other in combinations("abcdefg", 2) if ord(one) % 2]
+    places = laid_out(sizes, links, 760, 260)
+    assert max(place.bottom for place in places.values()) <= 260
 
 
 def test_another_projection_can_be_drawn(wide: AssembledDataset) -> None:

@@ -63,11 +63,26 @@ def laid_out(sizes: Sizes, links: Links, width: int, height: int | None = None) 
     Boxes stay within the width, and within the height where there is room; who needs more goes on
     below. The places begin at 0, 0.
     """
-    parts = [_part(names, sizes, links, width, height) for names in _parts(sizes, links)]
+    first, *others = _parts(sizes, links) or [[]]
+    small = [_part(names, sizes, links, width, None) for names in others]
+    left = None if height is None else max(height - _depth(small, width), 1)
+    parts = [*([_part(first, sizes, links, width, left)] if first else []), *small]
     found: Places = {}
     for part, corner in zip(parts, _in_rows(parts, width), strict=True):
         found |= {name: place.moved(*corner) for name, place in part.items()}
     return {name: found[name] for name in sizes}
+
+
+def _depth(parts: Sequence[Places], width: int) -> int:
+    """Return how high the rows of some parts are."""
+    corners = _in_rows(parts, width)
+    return max(
+        (
+            y + max(place.bottom for place in part.values())
+            for part, (_, y) in zip(parts, corners, strict=True)
+        ),
+        default=0,
+    )
 
 
 def fits(sizes: Sizes, width: int, height: int) -> bool:
@@ -88,18 +103,30 @@ def _part(
     widest = max(size.width for size in mine.values())
     wide = min(width, widest + isqrt(2 * area))
     inside = [(one, other) for one, other in links if one in mine and other in mine]
-    found = _best(mine, inside, wide, _room(mine, wide, height if wide == width else None))
+    limit = height if wide == width else None
+    room = _room(mine, wide, limit)
+    found = _best(mine, inside, wide, room, is_limited=limit is not None)
     left = min(place.left for place in found.values())
     return {name: place.moved(-left, 0) for name, place in found.items()}
 
 
-def _best(sizes: Sizes, links: Links, width: int, height: int) -> Places:
-    """Return the best of some layouts, which begin alike and go on by other chances."""
+def _best(
+    sizes: Sizes, links: Links, width: int, height: int, *, is_limited: bool = False
+) -> Places:
+    """Return the best of some layouts, which begin alike and go on by other chances.
+
+    Of a height that is limited, what keeps to it is better.
+    """
     heavy = 6 * len(links) * (len(links) + len(sizes)) + len(sizes) ** 2
     tries = _TRIES if heavy < _HEAVY else 2
     rounds = max(_FEWEST, min(_ROUNDS, _WORK // heavy))
     boards = [_Board(sizes, links, width, height, (seed, rounds)) for seed in range(tries)]
-    return min((board.settled() for board in boards), key=lambda one: _blame(one, sizes, links))
+
+    def blame(places: Places) -> tuple[bool, int]:
+        is_higher = max(place.bottom for place in places.values()) > height
+        return is_limited and is_higher, _blame(places, sizes, links)
+
+    return min((board.settled() for board in boards), key=blame)
 
 
 def _blame(places: Places, sizes: Sizes, links: Links) -> int:
@@ -114,10 +141,11 @@ def _blame(places: Places, sizes: Sizes, links: Links) -> int:
 
 
 def _room(sizes: Sizes, width: int, height: int | None) -> int:
-    """Return how high boxes may stand: as much as is asked for, or as they fill well."""
+    """Return how high boxes may stand: as they fill well, or as much as there is."""
     area = sum(size.width * size.height for size in sizes.values())
     tallest = max(size.height for size in sizes.values())
-    return max(tallest, height or int(area / (width * _FILLED)) + 60)
+    well = int(area / (width * _FILLED)) + 60
+    return max(tallest, well if height is None else min(well, height))
 
 
 def _parts(sizes: Sizes, links: Links) -> list[list[str]]:
