@@ -161,6 +161,8 @@ def test_all_is_there_without_a_script(pipe: Pipe, folder: Path, page: Page) -> 
         assert bare.run(count) == page.run(count) > 60
     assert bare.run("document.querySelector('#filters').getClientRects().length") == 0
     assert bare.run("document.querySelectorAll('th button').length") == 0
+    assert bare.run("document.querySelector('#network').getClientRects().length") == 1
+    assert bare.run("document.querySelector('select').getClientRects().length") == 0
     bare.click("#map .node.left text")
     name = bare.run("decodeURIComponent(location.hash.slice(1))")
     assert bare.run(f"document.getElementById({json.dumps(name)}).matches('article:target')")
@@ -265,6 +267,19 @@ def test_ties_are_chosen_by_how_they_are_said(pipe: Pipe, tmp_path: Path) -> Non
     found = opened(pipe, path)
     tick(found, "modality", "intended")
     assert texts(found, SHOWN, 0) == ["X"]
+
+
+def test_a_tie_that_is_left_out_lights_nobody(page: Page) -> None:
+    page.click("a[href='#n-organisation:lv-national-centre-education'] text")
+    lit = "[...document.querySelectorAll('#map .node.on')].filter(n => n.getClientRects().length)"
+    assert page.run(f"{lit}.length") > 3
+    page.run("document.querySelector('#search').focus()")
+    page.type("tutor")
+    page.call("Input.dispatchMouseEvent", type="mouseMoved", x=2, y=2)
+    assert page.run(f"{lit}.map(n => n.id).sort()") == [
+        "m-n-organisation:lv-national-centre-education",
+        "m-n-project:ttt4wbl",
+    ]
 
 
 def test_a_choice_is_taken_back(page: Page) -> None:
@@ -412,6 +427,10 @@ def test_a_project_tells_its_title_dates_money_website_and_every_tie_with_its_se
         "All that is known of TTT4WBL",
     ):
         assert words in told
+    proven = (
+        "[...document.querySelectorAll('#panel .told > li')].map(l => !!l.querySelector('.quote'))"
+    )
+    assert set(page.run(proven)) == {True}
     made = network_of(wide.store, Project(), "collaborations")
     its = [e for e in made.edges if {e.source, e.target} & {f"{BASE}project/ttt4wbl"}]
     assert len(its) > 15
@@ -441,6 +460,14 @@ def test_where_sources_disagree_is_marked_on_the_map_and_leads_to_its_page(page:
     links = page.run("[...document.querySelectorAll('#panel .but a')].map(a => a.href)")
     assert f"{BASE}contradiction/coordinator-ttt4wbl" in links
     assert f"{BASE}contradiction/money-ttt4wbl" in links
+    ties = "[...document.querySelectorAll('#panel .ties > li')]"
+    objections = page.run(f"{ties}.filter(l => l.querySelector('.but')).map(l => l.innerText)")
+    assert len(objections) == 3
+    page.run(f"{ties}.find(l => l.querySelector('.but')).querySelector('a').click()")
+    assert panel(page).startswith("Tie")
+    assert "Sources disagree: " in panel(page)
+    links = page.run("[...document.querySelectorAll('#panel .but a')].map(a => a.href)")
+    assert f"{BASE}contradiction/coordinator-ttt4wbl" in links
 
 
 def open_a_name(page: Page) -> None:

@@ -1,6 +1,6 @@
 // Marking: the ties of one name, or one tie, stand out; the rest fades.
 
-import { articles, lines, nodes, target, tiesOf } from "./page.js";
+import { articles, isHidden, lines, nodes, target, tiesOf } from "./page.js";
 
 const pictures = [...new Set(nodes.map((node) => node.ownerSVGElement))];
 let kept = "";
@@ -17,7 +17,7 @@ export function light(id = kept) {
     const lit = new Set();
     for (const line of lines.filter((one) => one.ownerSVGElement === picture)) {
       const { from, to } = line.dataset;
-      const on = id !== "" && [from, to, ...tiesOf(line)].includes(id);
+      const on = id !== "" && !isHidden(line) && [from, to, ...tiesOf(line)].includes(id);
       line.classList.toggle("on", on);
       if (on) lit.add(from).add(to);
     }

@@ -34,7 +34,9 @@ export function whenSwitched(change) {
   for (const button of all("[data-view]", form)) {
     button.addEventListener("click", () => change({ view: button.dataset.view === "map" ? "" : button.dataset.view }));
   }
-  network?.addEventListener("change", ({ target }) => {
+  if (!network) return;
+  for (const label of all("label", network)) label.hidden = false;
+  network.addEventListener("change", ({ target }) => {
     change({ [target.name]: target.value === usual[target.name] ? "" : target.value });
   });
 }

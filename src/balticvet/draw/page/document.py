@@ -7,7 +7,7 @@ from balticvet.draw.page.network_scene import looks, network_svg
 from balticvet.draw.page.records import MapSubject, PageNetwork, PageSide
 from balticvet.draw.page.summary import disagreements, summary
 from balticvet.draw.page.table import table
-from balticvet.draw.page.words import by_role, caveats, in_order
+from balticvet.draw.page.words import by_role, caveats, countries, in_order, reason
 from balticvet.draw.sheet import check_size
 from balticvet.draw.style import PLEDGED, shape_words
 from balticvet.html import render_page
@@ -82,8 +82,10 @@ def map_values(subject: MapSubject) -> dict[str, object]:
         "shapes": _shapes(net),
         "hubs": [node for node in in_order(net.on(PageSide.CENTRE)) if node.edges],
         "by_role": by_role,
+        "countries": countries,
         "disagreements": disagreements,
         "in_order": in_order,
+        "reason": reason,
         "shape_sample": shape_sample,
         "looks": looks(subject.participations),
         "map_svg": map_svg,

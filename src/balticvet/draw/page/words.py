@@ -1,6 +1,7 @@
 """The page in words: a tie from one of its ends, a node with its kind and country, counts."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from balticvet.draw.page.records import PageEdge, PageNetwork, PageNode
 from balticvet.draw.style import UNNAMED, kind_words
@@ -39,6 +40,23 @@ def by_role(page: PageNetwork, node: PageNode) -> Mapping[str, list[tuple[PageEd
 
 def _leads(node: PageNode, edge: PageEdge) -> bool:
     return edge.edge.source == node.node.id
+
+
+def countries(node: Node) -> list[tuple[tuple[str, ...], str]]:
+    """Return the countries of a node, those that rest on one decision alone with its reason.
+
+    >>> countries(Node("x", "X", countries=("Estonia", "Latvia")))
+    [(('Estonia', 'Latvia'), '')]
+    """
+    grouped = groupby(node.countries, key=lambda country: reason(node, country))
+    return [(tuple(found), why) for why, found in grouped]
+
+
+def reason(node: Node, words: str) -> str:
+    """Return why a curator decided for a kind or a country; nothing where a source states it."""
+    if not node.is_decided(words):
+        return ""
+    return " ".join(quote.words for quote in node.stated[words])
 
 
 def in_order(nodes: Iterable[PageNode]) -> list[PageNode]:
