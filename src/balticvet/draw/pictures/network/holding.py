@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import networkx as nx
+
+from balticvet.draw.pictures.network.boxes import Pair
 from balticvet.grouping import reached
 from balticvet.networks import Network
-
-Pair = tuple[str, str]
+from balticvet.networks.measures.cohesion import bridging_ties
 
 
 def dividing(pairs: Iterable[Pair]) -> frozenset[Pair]:
@@ -14,14 +16,14 @@ def dividing(pairs: Iterable[Pair]) -> frozenset[Pair]:
     >>> sorted(dividing([("a", "b"), ("b", "c"), ("c", "d"), ("d", "e"), ("e", "c")]))
     [('b', 'c')]
     """
-    known = list(dict.fromkeys(pairs))
+    known = list(pairs)
     near = _near(known)
-    found = set()
-    for one, other in known:
-        mine = _side(near, one, other)
-        if other not in mine and min(len(mine), len(_side(near, other, one))) > 1:
-            found.add((one, other))
-    return frozenset(found)
+    bridges = set(map(frozenset, bridging_ties(nx.Graph(known))))
+    return frozenset(
+        pair
+        for pair in known
+        if frozenset(pair) in bridges and all(len(near[name]) > 1 for name in pair)
+    )
 
 
 def falling_off(network: Network) -> dict[str, tuple[str, ...]]:
@@ -46,12 +48,6 @@ def _near(pairs: Iterable[Pair]) -> dict[str, set[str]]:
         near.setdefault(one, set()).add(other)
         near.setdefault(other, set()).add(one)
     return {name: near[name] - {name} for name in sorted(near)}
-
-
-def _side(near: Mapping[str, set[str]], start: str, other: str) -> set[str]:
-    """Return what can be reached without the line between two nodes."""
-    cut = {start: near[start] - {other}, other: near[other] - {start}}
-    return reached([start], lambda name: sorted(cut.get(name, near[name])))
 
 
 def _parts_without(near: Mapping[str, set[str]], gone: str) -> Sequence[set[str]]:
