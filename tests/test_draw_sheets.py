@@ -176,3 +176,20 @@ def test_five_hundred_names_stand_on_one_page_and_on_as_many_slides_as_they_take
         assert scene.title == "200 organisations take part in the A"
     told = [words(scene) for scene in slides]
     assert sum(one.count("Name ") for one in told) == words(page).count("Name ") == 499
+
+
+def test_a_list_that_is_too_high_for_a_slide_goes_on_under_its_head() -> None:
+    members = [edge("A", f"name {number}", list="all") for number in range(40)]
+    (page,) = stakeholder_map(network(edge("A", "all"), *members))
+    assert words(page).count("All:") == 1
+    slides = [words(scene) for scene in stakeholder_map(network(edge("A", "all"), *members), SLIDE)]
+    assert len(slides) > 2
+    assert sum(one.count("Name ") for one in slides) == 40
+    assert all("All:" in one for one in slides)
+
+
+def test_room_is_left_for_the_longest_words_on_which_sheet_one_is() -> None:
+    names = ["x " * 30, "y " * 80]
+    body = Body([partial(line, "a row")] * 80, names=[name for name in names for _ in range(40)])
+    for scene in compose(SLIDE, caption(message=SAID), lambda _: body):
+        assert max(text.box.bottom for text in scene.texts()) < SLIDE.height

@@ -128,7 +128,7 @@ def compose(paper: Paper, caption: Caption, fit: Fit, *legends: Part) -> Sheets:
     body = fit(room)
     if _height(body, body.parts) <= room:
         return (frame.scene(body, body.parts, ""),)
-    room = frame.room("Sheet 1 of 1: one to another")
+    room = frame.room(_longest(body))
     body = fit(room)
     cuts = list(_cuts(body, room))
     return tuple(
@@ -166,13 +166,24 @@ def _cuts(body: Body, room: float) -> Iterator[tuple[int, int]]:
     yield start, len(body.parts)
 
 
+def _longest(body: Body) -> str:
+    """Return the longest words that may say which sheet one is."""
+    count = len(body.parts)
+    named = sorted(set(filter(None, body.names)), key=len)[-2:]
+    return _sheet_words(count, count, named)
+
+
+def _sheet_words(number: int, of: int, named: Sequence[str]) -> str:
+    what = f": {' to '.join(named)}" if named else ""
+    return f"Sheet {number} of {of}{what}"
+
+
 def _where(body: Body, cuts: Sequence[tuple[int, int]], number: int) -> str:
     """Return which sheet this is, and what stands on it."""
     start, end = cuts[number]
     named = list(dict.fromkeys(filter(None, body.names[start:end])))
-    what = f": {named[0]}" if named else ""
-    what += f" to {named[-1]}" if len(named) > 1 else ""
-    return f"Sheet {number + 1} of {len(cuts)}{what}"
+    ends = [named[0], named[-1]] if len(named) > 1 else named
+    return _sheet_words(number + 1, len(cuts), ends)
 
 
 @dataclass(frozen=True)

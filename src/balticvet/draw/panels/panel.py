@@ -69,14 +69,14 @@ def _told(sides: SectionsBySide, number: int) -> list[PanelSide]:
 def _columns(
     side: PanelSide, sections: Sequence[TieSection], room: float
 ) -> Iterator[tuple[TieSection, ...]]:
-    """Yield as many sections as there is room for, and then the others; entries stay whole."""
+    """Yield as many sections as there is room for, and then the others; names stay whole."""
     if room == inf:
         yield tuple(sections)
         return
     here: list[TieSection] = []
     for section in sections:
         entries: list[ActorEntry] = []
-        for entry in section.entries:
+        for entry in _entries(side, section, room):
             longer = replace(section, entries=(*entries, entry))
             if _column(side, (*here, longer), 0, 0).bottom > room and (here or entries):
                 yield (*here, *[replace(section, entries=tuple(entries))] * bool(entries))
@@ -84,6 +84,20 @@ def _columns(
             entries.append(entry)
         here.append(replace(section, entries=tuple(entries)))
     yield tuple(here)
+
+
+def _entries(side: PanelSide, section: TieSection, room: float) -> Iterator[ActorEntry]:
+    """Yield the entries of a section; a list that is too high for a panel is several lists."""
+    for entry in section.entries:
+        members: list[ActorEntry] = []
+        for member in entry.members:
+            longer = replace(entry, members=(*members, member))
+            alone = replace(section, entries=(longer,))
+            if members and _column(side, (alone,), 0, 0).bottom > room:
+                yield replace(entry, members=tuple(members), elsewhere=())
+                members = []
+            members.append(member)
+        yield replace(entry, members=tuple(members))
 
 
 def _panel(
