@@ -41,7 +41,8 @@ class Organisations:
         signs = "".join(dict.fromkeys(mark.sign for mark in marks))
         remarks = (evidence.few(mark.lines) for mark in marks)
         tip = evidence.lines(evidence.of_node(node), *remarks, *lines)
-        return GridName(label, kind, tip, note, signs)
+        noted = "; ".join(filter(None, (note, status_marks.notes(marks))))
+        return GridName(label, kind, tip, noted, signs)
 
 
 def _with_type(fact: Fact) -> Fact:

@@ -12,6 +12,7 @@ from balticvet.draw.panels.sections import sections
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.scene import Part, Sheets
 from balticvet.draw.sheet import Body, Caption, check_size, compose
+from balticvet.draw.status_marks import NO_MARKS, StatusMarks, all_marks, replacements
 from balticvet.draw.style import PARTICIPATION, PLEDGED, TAKING_PART, UNNAMED, participants_heading
 from balticvet.grouping import grouped
 from balticvet.messages import Message
@@ -39,12 +40,13 @@ _REACHED = frozenset(("was reached",))
 
 def compose_stakeholder_map(data: PictureData) -> Sheets:
     """Compose the map of all initiatives and their stakeholders."""
-    return stakeholder_map(data.network("stakeholders"), data.paper)
+    return stakeholder_map(data.network("stakeholders"), data.paper, all_marks(data))
 
 
-def stakeholder_map(network: Network, paper: Paper = PAGE) -> Sheets:
+def stakeholder_map(network: Network, paper: Paper = PAGE, marks: StatusMarks = NO_MARKS) -> Sheets:
     """Compose the map of a network whose ties start from initiatives.
 
+    The `marks` of bodies say what replaced them or their names.
     Raises `LimitError` for more than `LIMIT` nodes.
     """
     check_size(len(network.nodes), LIMIT, of="nodes", what="map")
@@ -61,9 +63,9 @@ def stakeholder_map(network: Network, paper: Paper = PAGE) -> Sheets:
         nothing="No passage ties anybody to an initiative.",
         alt_text=" ".join(_alt_text(network, centres)),
     )
-    return compose(
-        paper, caption, partial(_body, network, centres), partial(legend.of_kinds, nodes, paper)
-    )
+    since = replacements(marks, nodes, paper)
+    kinds = partial(legend.of_kinds, nodes, paper)
+    return compose(paper, caption, partial(_body, network, centres), kinds, *since)
 
 
 def _body(network: Network, centres: list[Node], room: float) -> Body:

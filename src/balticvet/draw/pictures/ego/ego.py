@@ -13,6 +13,7 @@ from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.pictures.ego.card import known_of
 from balticvet.draw.scene import Sheets
 from balticvet.draw.sheet import Body, Caption, check_size, compose
+from balticvet.draw.status_marks import NO_MARKS, StatusMarks, all_marks, replacements
 from balticvet.draw.style import TAKING_PART, UNNAMED
 from balticvet.grouping import grouped
 from balticvet.messages import Message
@@ -71,8 +72,9 @@ class Neighbours:
 def compose_ego(data: PictureData) -> Sheets:
     """Compose the picture of the thing that is named."""
     name = data.thing()
+    known = tuple(known_of(data, name))
     return ego_network(
-        data.networks, name, data.credit(), paper=data.paper, known=tuple(known_of(data, name))
+        data.networks, name, data.credit(), paper=data.paper, known=known, marks=all_marks(data)
     )
 
 
@@ -83,8 +85,11 @@ def ego_network(
     *,
     paper: Paper = PAGE,
     known: Sequence[str] = (),
+    marks: StatusMarks = NO_MARKS,
 ) -> Sheets:
     """Compose all ties of a node, by its id, over some networks, and what else is `known` of it.
+
+    The `marks` of bodies say what replaced them or their names.
 
     Raises `LimitError` for more than `LIMIT` neighbours.
     """
@@ -107,6 +112,7 @@ def ego_network(
         caption,
         lambda room: Body(panels(Centre(found.centre, (*known, *_sources(network))), sides, room)),
         partial(legend.of_kinds, nodes, paper),
+        *replacements(marks, (found.centre, *nodes), paper),
     )
 
 

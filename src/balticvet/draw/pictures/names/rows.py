@@ -6,6 +6,7 @@ from itertools import chain
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact
+from balticvet.draw.status_marks import notes, status_marks
 from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.grouping import grouped
 from balticvet.letters import folded
@@ -16,7 +17,7 @@ from balticvet.wording import listed, short_title
 
 RENAMED, FOLLOWED = "Renamed", "Followed by another body"
 UNDATED = "undated"
-_NAME, _FROM = "name", "from"
+_NAME = "name"
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _period(fact: Fact) -> tuple[str, str, str]:
 
 def _time(fact: Fact) -> str:
     """Return from when on and until when a name holds, as far as a source states it."""
-    ends = ((_FROM, fact["validFrom"]), ("until", fact["validUntil"]))
+    ends = (("from", fact["validFrom"]), ("until", fact["validUntil"]))
     return " ".join(f"{word} {day}" for word, day in ends if day)
 
 
@@ -146,7 +147,7 @@ def other_rows(names: Names) -> Iterator[NameRow]:
     Names that only lack the country, or differ in the size of letters or in the apostrophe, are
     the same. Acronyms stand beside the name used here, and alone make no row.
     """
-    replaced = _replaced(names)
+    marks = status_marks(names.succession, (), names.dated)
     undated = (fact for fact in names.dated if not _time(fact))
     differing = [fact for fact in (*names.written, *undated) if _differs(fact)]
     by_body = grouped(differing, lambda fact: fact["organisation"])
@@ -154,30 +155,14 @@ def other_rows(names: Names) -> Iterator[NameRow]:
         full = [fact for fact in by_body[body] if fact["form"] in (_NAME, "")]
         short = sorted({fact["name"] for fact in by_body[body]} - {fact["name"] for fact in full})
         if full:
-            notes = (f"in short {listed(short)}" if short else "", replaced.get(body, ""))
+            said = (f"in short {listed(short)}" if short else "", notes(marks.get(body, ())))
             lines = tuple(sorted(_lines(full), key=_by_time))
-            note = "; ".join(filter(None, notes))
+            note = "; ".join(filter(None, said))
             yield NameRow(names.section(body), body, _label(full), note, lines)
 
 
 def _label(facts: Sequence[Fact]) -> str:
     return facts[0].label("organisation")
-
-
-def _replaced(names: Names) -> Mapping[str, str]:
-    """Return what replaces a body or its name, in short."""
-    renamed = {
-        row.body: f"{time}: {line.name}"
-        for row in renamed_rows(names)
-        for line in row.lines
-        for time in line.times
-        if time.startswith(_FROM)
-    }
-    followed = {
-        row.body: "followed by " + ", ".join((row.lines[0].name, *row.lines[0].times))
-        for row in followed_rows(names)
-    }
-    return renamed | followed
 
 
 def _by_time(line: NameLine) -> tuple[bool, tuple[str, ...], str]:
