@@ -150,6 +150,11 @@ def test_the_numbers_of_a_country_are_those_of_its_dots(scene: Scene) -> None:
     told = words(scene)
     assert "8 take part, 1 only reached or told" in told
     assert "6 take part, 4 only reached or told" in told
+    nodes = (somebody("a", "Latvia"), somebody("b", "Estonia"))
+    reach = network(edge("A", "b"), nodes=[nodes[1]])
+    told = words(sheet(where(known(part("a"), reach=reach, nodes=nodes[:1]))))
+    assert "Latvia 1 takes part A" in told
+    assert "Estonia nobody takes part, 1 only reached or told" in told
 
 
 def test_regions_examples_and_amounts_are_told_in_words(scene: Scene) -> None:

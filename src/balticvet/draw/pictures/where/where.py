@@ -171,8 +171,9 @@ def _row(known: Known, place: Place) -> GridRow:
 def _numbers(place: Place) -> str:
     """Return how many take part and how many do not, for the head of a row."""
     there, others = len(place.taking_part), len(place.entries) - len(place.taking_part)
-    take = "takes" if there == 1 else "take"
-    return f"{there} {take} part, {others} only reached or told"
+    take = "takes" if there <= 1 else "take"
+    told = f"{there or 'nobody'} {take} part"
+    return f"{told}, {others} only reached or told" if others else told
 
 
 def _rest(known: Known) -> dict[str, tuple[GridName, ...]]:
