@@ -33,7 +33,7 @@ _SIDES = {
 """The kinds of those who speak for employers and for workers, as one and as many."""
 
 _NAMED = 2
-"""So many initiatives are named in the topic; more are counted."""
+"""So many initiatives are named in the topic; more are counted, and on a slide more than one."""
 
 _REACHED = frozenset(("was reached",))
 
@@ -57,7 +57,7 @@ def stakeholder_map(network: Network, paper: Paper = PAGE, marks: StatusMarks = 
     is_pledged = any(tie.name == PLEDGED for tie in network.ties)
     caption = Caption.of_network(
         network,
-        topic=_topic(network, centres),
+        topic=_topic(network, centres, 1 if paper.fixed else _NAMED),
         message=message(network, centres),
         how_to_read=_HOW_TO_READ.format(" or has pledged" * is_pledged),
         nothing="No passage ties anybody to an initiative.",
@@ -78,11 +78,11 @@ def _body(network: Network, centres: list[Node], room: float) -> Body:
     return Body(parts, gap=16, names=names)
 
 
-def _topic(network: Network, centres: list[Node]) -> str:
+def _topic(network: Network, centres: list[Node], most: int) -> str:
     if not centres:
         return network.projection.summary.removesuffix(".")
     names = [centre.label for centre in centres]
-    named = listed(names) if len(names) <= _NAMED else f"{number_in_words(len(names))} initiatives"
+    named = listed(names) if len(names) <= most else f"{number_in_words(len(names))} initiatives"
     it = "it" if len(names) == 1 else "them"
     return capital(f"{named}: who has to do with {it}, and how")
 
