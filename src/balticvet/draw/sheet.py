@@ -11,7 +11,7 @@ from balticvet.draw import evidence
 from balticvet.draw.paper import HEADING, SMALL, Paper
 from balticvet.draw.scene import Block, Group, Item, Part, Scene, Sheets, Text, aside, stack
 from balticvet.draw.style import GREY, INK
-from balticvet.draw.typesetting import balance, wrap
+from balticvet.draw.typesetting import balance, width, wrap
 from balticvet.errors import LimitError
 from balticvet.grouping import by_count
 from balticvet.messages import Message
@@ -221,9 +221,8 @@ class _Frame:
         title = Text(paper.left, 18 + paper.title, lines, paper.title, INK, bold=True)
         items: list[Item] = [_titled(title, caption.message)]
         y = title.box.bottom + 5
-        topic = caption.topic if caption.message else ""
         for words, size in (
-            (" · ".join(filter(None, (topic, where))), HEADING),
+            (self._subtitle(where), HEADING),
             (caption.how_to_read, max(paper.small, 11.0)),
         ):
             if words:
@@ -231,6 +230,12 @@ class _Frame:
                 items.append(aside(text))
                 y = text.box.bottom + 4
         return Block(tuple(items), y + 8)
+
+    def _subtitle(self, where: str) -> str:
+        """Return the topic and which sheet this is; of sheets the latter, if both are too long."""
+        topic = self.caption.topic if self.caption.message else ""
+        both = " · ".join(filter(None, (topic, where)))
+        return both if not where or width(both, HEADING) <= self.paper.room else where
 
     def _below(self, top: float) -> tuple[tuple[Item, ...], float]:
         """Return the legends, the caveat and the credit below a height, and where they end."""
