@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+from balticvet.assemble import AssembledDataset, Datasets
 from balticvet.dataset import Dataset
 from balticvet.draw import draw
 from balticvet.draw.page import map_page
@@ -21,9 +22,11 @@ from balticvet.namespaces import BASE
 from balticvet.networks import Network, Node, network_of
 from balticvet.networks.measures import compute
 from balticvet.networks.model.multigraph import to_networkx
+from balticvet.portal.site import assets
 from balticvet.resources import Project
 from browser import Json, Page, Pipe, browsing
 from networks import edge, network, put
+from sites import site_of, written
 from test_network_files import check_valid
 
 pytestmark = pytest.mark.needs("browser")
@@ -819,7 +822,60 @@ def test_a_tie_looks_as_in_all_other_pictures(page: Page) -> None:
         assert found[tie] == (f"rgb({red}, {green}, {blue})", f"{line.width:g}px", dash)
 
 
-@pytest.mark.parametrize("width", [380, 1280, 1920])
+SEEN = """(() => {
+  const svg = [...document.querySelectorAll(".frame > svg")].find(s => s.getClientRects().length);
+  const box = svg.getBoundingClientRect();
+  const panel = document.querySelector("#panel").getBoundingClientRect();
+  const texts = [...svg.querySelectorAll("text")].filter(t => t.getClientRects().length);
+  const sizes = texts.map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a);
+  return {top: box.top, bottom: box.bottom, right: box.right, panel: panel.left,
+    scrolled: scrollY, smallest: Math.min(...sizes), texts: texts.length};
+})()"""
+
+
+@pytest.fixture(scope="module")
+def site_page(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset, wide: Dataset) -> Path:
+    """The map as a page of the site, with what it needs beside it."""
+    made = tmp_path_factory.mktemp("site")
+    assert isinstance(dataset, AssembledDataset)
+    assert isinstance(wide, AssembledDataset)
+    page = "picture/map.html"
+    site = site_of(Datasets(dataset, wide), Project())
+    for name, content in {**dict(assets()), **written(site, page)}.items():
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).write_bytes(content)
+    return made / page
+
+
+@pytest.mark.parametrize("view", ["", "#view=network", "#on=n-project:ttt4wbl"])
+def test_all_of_the_picture_is_seen_in_a_window_of_1440_by_900(
+    pipe: Pipe, site_page: Path, view: str
+) -> None:
+    found = Page(pipe)
+    found.show(width=1440, height=900)
+    found.open(site_page.as_uri() + view)
+    seen = found.run(SEEN)
+    assert seen["scrolled"] == 0
+    assert 0 < seen["top"] < seen["bottom"] <= 900
+    assert seen["smallest"] >= 9
+    assert seen["texts"] > 40
+    assert seen["panel"] >= seen["right"], "the facts are beside the picture, not over it"
+
+
+def test_the_page_of_the_site_saves_and_asks_nobody_else(
+    pipe: Pipe, site_page: Path, tmp_path: Path
+) -> None:
+    found = opened(pipe, site_page)
+    assert "data:font/woff2" in saved(found, tmp_path, "svg").read_text(encoding="utf-8")
+    assert saved(found, tmp_path, "png").stat().st_size > 50_000
+    assert found.complaints == []
+    assert all(url.startswith(("file:", "data:")) for url in found.asked)
+    links = found.run("[...document.querySelectorAll('#facts .whole a')].map(a => a.href)")
+    assert len(links) > 60
+    assert all(link.startswith("file:") and link.endswith(".html") for link in links)
+
+
+@pytest.mark.parametrize("width", [320, 820, 1280, 1440, 1920])
 @pytest.mark.parametrize("name", ["document", "all"])
 def test_nothing_hangs_over_the_edge(pipe: Pipe, folder: Path, width: int, name: str) -> None:
     found = Page(pipe)

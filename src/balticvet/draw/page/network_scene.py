@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from balticvet.draw.page.records import PageNetwork, Participations
 from balticvet.draw.pictures.network import parts
@@ -103,8 +103,12 @@ def _widest(rooms: list[Room]) -> Room:
     return Room(max(room.width for room in rooms), eye + below, eye)
 
 
+@lru_cache(maxsize=2)
 def looks(found: Participations | None) -> Looks | None:
-    """Return the network in its looks; none where there is nothing, or more than one can see."""
+    """Return the network in its looks; none where there is nothing, or more than one can see.
+
+    A build writes the same network twice, into the site and into a file: it is laid out once.
+    """
     if found is None or not found.network.edges:
         return None
     figures = Figures.of(found.network)

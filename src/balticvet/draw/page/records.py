@@ -50,7 +50,7 @@ class Participations:
 
     network: Network
     home: frozenset[str] = frozenset()
-    codes: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
