@@ -259,7 +259,7 @@ def test_the_picture_says_what_a_size_means_and_who_stands_first(wide: Assembled
     words = " ".join(line for text in scene.texts() for line in text.lines)
     assert "shortest ways between others lead through it; nobody says" in words
     assert "First by two-mode-betweenness: Qualifications and Vocational" in words
-    assert "but somebody else where one of" in words
+    assert "left out one by one, 4 of 80 sources and sentences change that" in words
 
 
 def test_equal_numbers_give_equal_circles_and_a_word() -> None:
@@ -484,3 +484,12 @@ def test_initiatives_are_cards_whichever_side_they_are_on(wide: AssembledDataset
     words = [" ".join(text.lines) for text in scene.texts()]
     assert "Baltic Alliance for Apprenticeships" in words
     assert not any("alone in" in line for line in words)
+
+
+def test_nobody_is_said_to_take_part_in_other_networks(wide: AssembledDataset) -> None:
+    for name in ("organisation-sector", "organisation-country-type", "presentations"):
+        sheets = compose_network(replace(PictureData(wide, Project()), choice=Choice(name)))
+        lines = " ".join(line for text in sheets[0].texts() for line in text.lines)
+        assert "A card is an initiative or project" not in lines
+        assert "take part in it alone" not in lines
+        assert ("told or targeted: no partnership" in lines) is (name == "presentations")

@@ -9,17 +9,26 @@ from balticvet.draw import legend
 from balticvet.draw.data import PictureData
 from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.pictures.network import parts
-from balticvet.draw.pictures.network.boxes import Figures, with_things_second
+from balticvet.draw.pictures.network.boxes import THINGS, Figures, with_things_second
 from balticvet.draw.pictures.network.colours import colours_of
 from balticvet.draw.pictures.network.geometry import Place
 from balticvet.draw.pictures.network.holding import dividing, falling_off
 from balticvet.draw.pictures.network.layout import fits, laid_out
 from balticvet.draw.pictures.network.message import message
-from balticvet.draw.pictures.network.parts import DIVIDING, PLANNED, TIED, Kit, is_planned
+from balticvet.draw.pictures.network.parts import (
+    DIVIDING,
+    NAMED,
+    PLANNED,
+    TIED,
+    Kit,
+    is_mention,
+    is_planned,
+)
 from balticvet.draw.pictures.network.rows import rows
 from balticvet.draw.pictures.network.sizes import sizes_of
 from balticvet.draw.scene import Block, Mark, Part, Sheets, Stroke
 from balticvet.draw.sheet import Body, Caption, Fit, check_size, compose
+from balticvet.draw.style import PARTICIPATION, ROLES
 from balticvet.networks import Network
 from balticvet.networks.measures import Measure
 from balticvet.wording import first_few
@@ -35,6 +44,10 @@ _NOTHING = "No passage states a tie of this network."
 _TWO_SIDES = (
     "A card is an initiative or project, with those who take part in it alone; a circle is who"
     " takes part in two or more, and in what alone."
+)
+_OTHER_SIDES = (
+    "A card has below its name those who are tied to it alone; a circle is who is tied to two or"
+    " more, and to what alone."
 )
 _ALONE = "A card is an initiative or project, with those who take part in it."
 _ONE_SIDE = "A circle is a node of the network, a line its tie."
@@ -115,15 +128,25 @@ def _topic(network: Network) -> str:
 def _how_to_read(kit: Kit) -> Iterator[str]:
     sizes = kit.sizes
     if not kit.figures.circles:
-        yield _ALONE
+        yield _ALONE if _is_of_participations(kit) else ""
         return
-    yield _TWO_SIDES if kit.figures.boxes else _ONE_SIDE
+    if kit.figures.boxes:
+        yield _TWO_SIDES if _is_of_participations(kit) else _OTHER_SIDES
+    else:
+        yield _ONE_SIDE
     if sizes.tells_apart:
         yield _sized_by(sizes.measure)
     if sizes.tells_apart and any(sizes.is_fragile(node.id) for node in kit.figures.circles):
         yield _BROKEN
     if any(node.id in kit.off for node in kit.figures.circles):
         yield _RINGED
+
+
+def _is_of_participations(kit: Kit) -> bool:
+    """Tell whether cards are initiatives and projects, and every tie is to take part in one."""
+    kinds = {kind for node in kit.figures.things for kind in node.kinds}
+    ties = {edge.tie for edge in kit.figures.network.edges}
+    return bool(kinds) and kinds <= THINGS and ties <= {*PARTICIPATION, *ROLES}
 
 
 def _sized_by(measure: Measure) -> str:
@@ -153,10 +176,10 @@ def _first_caveats(kit: Kit) -> Iterator[str]:
         leaders = first_few([kit.labels[name] for name in finding.leaders], _FIRST, between="; ")
         firm = f"whichever of {finding.tried} sources and sentences is left out"
         weak = (
-            f"but somebody else where one of {len(finding.flips)} sources and sentences, of"
-            f" {finding.tried}, is left out"
+            f"left out one by one, {len(finding.flips)} of {finding.tried} sources and sentences"
+            " change that"
         )
-        yield f"First by {sizes.measure.name}: {leaders}, {weak if finding.is_fragile else firm}."
+        yield f"First by {sizes.measure.name}: {leaders}; {weak if finding.is_fragile else firm}."
 
 
 def _fit(kit: Kit, paper: Paper) -> Fit:
@@ -215,8 +238,10 @@ def _line_samples(kit: Kit) -> Iterator[tuple[Stroke, str]]:
     links = {pair: kit.figures.lines[pair] for pair in kit.figures.links}
     planned = {pair for pair, edges in links.items() if all(map(is_planned, edges))}
     if kit.dividing & links.keys():
-        yield TIED, "takes part" if kit.figures.boxes else "is tied"
+        yield TIED, "takes part" if _is_of_participations(kit) else "is tied"
         yield DIVIDING, "the only tie between two parts of the network"
+    if {pair for pair, edges in links.items() if all(map(is_mention, edges))} - kit.dividing:
+        yield NAMED, "reached, told or targeted: no partnership"
     if planned - kit.dividing:
         yield PLANNED, "only planned, or pledged"
 

@@ -1,6 +1,6 @@
 """The parts of the picture: cards with those who are in one thing alone, circles, and lines."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, sqrt
@@ -13,7 +13,7 @@ from balticvet.draw.pictures.network.geometry import Place
 from balticvet.draw.pictures.network.layout import Size
 from balticvet.draw.pictures.network.sizes import Sizes
 from balticvet.draw.scene import Box, Frame, Group, Item, Line, Mark, Stroke, Text
-from balticvet.draw.style import GREY, INK
+from balticvet.draw.style import GREY, INK, OTHERS
 from balticvet.draw.svg import BACKGROUND
 from balticvet.draw.typesetting import balance, width
 from balticvet.networks import Edge, Node
@@ -22,7 +22,9 @@ from balticvet.wording import counted
 TIED = Stroke("#8a8a8a", 1.3)
 DIVIDING = Stroke(INK, 2.8)
 PLANNED = Stroke("#8a8a8a", 1.3, "5 3")
-"""The lines: a tie, one that alone joins two parts, and one that is planned or pledged only."""
+NAMED = Stroke("#8a8a8a", 1.5, "1.5 3.5")
+"""The lines: a tie, one that alone joins two parts, one that is planned or pledged only, and one
+that says no more than reached, told or targeted."""
 
 _CARD, _EDGE = "#f2f5f9", Stroke("#8fa1b5", 1)
 _MARGIN, _PAD, _ROOM, _MOST = 11, 8, 138.0, 6
@@ -79,10 +81,17 @@ def lines(kit: Kit, places: Mapping[str, Place], top: float) -> Iterator[Group]:
         yield Group((line,), evidence.lines(evidence.of_edges(network, edges, most=0)))
 
 
-def _stroke(edges: Iterable[Edge], *, is_dividing: bool) -> Stroke:
+def _stroke(edges: Sequence[Edge], *, is_dividing: bool) -> Stroke:
     if is_dividing:
         return DIVIDING
-    return PLANNED if all(is_planned(edge) for edge in edges) else TIED
+    if all(map(is_mention, edges)):
+        return NAMED
+    return PLANNED if all(map(is_planned, edges)) else TIED
+
+
+def is_mention(edge: Edge) -> bool:
+    """Tell whether a tie is to be reached, told or targeted: that is no partnership."""
+    return edge.tie in OTHERS
 
 
 def is_planned(edge: Edge) -> bool:
