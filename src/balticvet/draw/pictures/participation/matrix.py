@@ -6,6 +6,7 @@ from functools import cached_property
 
 from balticvet.draw.data import Fact
 from balticvet.draw.pictures.participation.roles import RoleCell
+from balticvet.draw.status_marks import StatusMarks, notes
 from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.grouping import grouped
 from balticvet.networks import Edge, Network, Node
@@ -19,12 +20,14 @@ _YEAR = 4
 class Matrix:
     """A network of two modes as a matrix; `dates` are the rows of `project-dates`.
 
-    `home` are the countries that have groups of their own, all others have one together.
+    `home` are the countries that have groups of their own, all others have one together. The
+    `marks` of bodies say what replaced them or their names.
     """
 
     network: Network
     home: frozenset[str] = frozenset()
     dates: tuple[Fact, ...] = field(default=(), repr=False)
+    marks: StatusMarks = field(default_factory=dict, repr=False)
 
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], RoleCell]:
@@ -71,6 +74,13 @@ class Matrix:
             return NO_COUNTRY
         at_home = [country for country in node.countries if country in self.home or not self.home]
         return at_home[0] if at_home else ABROAD
+
+    def note(self, node: Node) -> str:
+        """Return what stands beside a name: the country, where no heading says it, and what came
+        later.
+        """
+        country = node.country if self._country(node) == ABROAD else ""
+        return "; ".join(filter(None, (country, notes(self.marks.get(node.id, ())))))
 
     @property
     def rows(self) -> Iterator[tuple[str, Node]]:

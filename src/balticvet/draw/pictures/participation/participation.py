@@ -13,7 +13,7 @@ from balticvet.draw.pictures.participation.roles import roles_legend
 from balticvet.draw.pictures.participation.table import body
 from balticvet.draw.scene import Sheets
 from balticvet.draw.sheet import Caption, check_size, compose
-from balticvet.draw.status_marks import NO_MARKS, StatusMarks, all_marks, replacements
+from balticvet.draw.status_marks import all_marks
 from balticvet.draw.style import UNNAMED
 from balticvet.messages import Message
 from balticvet.networks import Node
@@ -37,14 +37,13 @@ _RULE = (
 def compose_participation(data: PictureData) -> Sheets:
     """Compose the matrix of all organisations that take part in something."""
     network = data.network("organisation-collaboration")
-    matrix = Matrix(network, data.home, data.facts("project-dates"))
-    return participation(matrix, data.paper, all_marks(data))
+    matrix = Matrix(network, data.home, data.facts("project-dates"), all_marks(data))
+    return participation(matrix, data.paper)
 
 
-def participation(matrix: Matrix, paper: Paper = PAGE, marks: StatusMarks = NO_MARKS) -> Sheets:
+def participation(matrix: Matrix, paper: Paper = PAGE) -> Sheets:
     """Compose a matrix of organisations and what they take part in.
 
-    The `marks` of bodies say what replaced them or their names.
     Raises `LimitError` for more than `LIMIT` nodes.
     """
     network = matrix.network
@@ -60,8 +59,7 @@ def participation(matrix: Matrix, paper: Paper = PAGE, marks: StatusMarks = NO_M
     first = (network.projection.restriction, *_notes(matrix))
     caption = replace(caption, caveats=tuple(dict.fromkeys((*first, *caption.caveats))))
     legends = (partial(roles_legend, matrix.cells.values(), paper),) * needs_legend(matrix)
-    since = replacements(marks, network.nodes, paper)
-    return compose(paper, caption, partial(body, matrix, paper), *legends, *since)
+    return compose(paper, caption, partial(body, matrix, paper), *legends)
 
 
 def _notes(matrix: Matrix) -> Iterator[str]:

@@ -18,11 +18,11 @@ from balticvet.draw.pictures.participation.matrix import Matrix
 from balticvet.draw.pictures.participation.roles import RoleCell, cell_items
 from balticvet.draw.scene import Block, Box, Group, Item, Line, Part, Stroke, Text, aside
 from balticvet.draw.sheet import Body
-from balticvet.draw.style import ABROAD, GREY, INK, PALE
+from balticvet.draw.style import GREY, INK, PALE
 from balticvet.networks import Node
 from balticvet.networks.model.disagreement import objections
 
-_ROW, _HALF = 19.0, 8.5
+_ROW, _HALF = 17.5, 7.8
 _PARTICIPANTS = "How many take part"
 
 
@@ -54,13 +54,14 @@ def _blocks(matrix: Matrix, paper: Paper) -> Iterator[tuple[Node, ...]]:
 
 def _pieces(columns: Columns, room: float) -> Iterator[tuple[Rows, bool]]:
     """Yield as many rows as there is room for below the heads, and whether they are the last."""
-    free = room - heads(columns, 0).bottom - _foot(columns, 0).bottom
+    free, foot = room - heads(columns, 0).bottom, _foot(columns, 0).bottom
+    *_, last = (*columns.rows, None)
     piece: list[tuple[str, Node]] = []
     y = 0.0
     for group, node in columns.rows:
         is_new = not piece or piece[-1][0] != group
         end = _row(columns, node, group, is_new=is_new)(y).bottom
-        if piece and end > free:
+        if piece and end + foot * ((group, node) == last) > free:
             yield piece, False
             piece, y = [], 0.0
             end = _row(columns, node, group, is_new=True)(y).bottom
@@ -99,8 +100,8 @@ def _row(columns: Columns, node: Node, group: str, *, is_new: bool, goes_on: str
             )
             items.append(aside(head))
             top = head.box.bottom + 1
-        named = _named(columns, node, group, top)
-        bottom = max(top + _ROW, named[-1].box.bottom + 3)
+        named = _named(columns, node, top)
+        bottom = max(top + _ROW, named[-1].box.bottom + 2)
         middle = (top + bottom) / 2
         items.append(aside(_line(columns, bottom)))
         items.append(_name(columns, node, named, middle))
@@ -110,11 +111,11 @@ def _row(columns: Columns, node: Node, group: str, *, is_new: bool, goes_on: str
     return part
 
 
-def _named(columns: Columns, node: Node, group: str, top: float) -> tuple[Text, ...]:
+def _named(columns: Columns, node: Node, top: float) -> tuple[Text, ...]:
     left = columns.paper.left + 8
     room = NAMES_WIDE - 18
-    text = Text.below(left, top + 1, node.label, NAMES, room, INK)
-    return text.noted(node.country if group == ABROAD else "", room, SMALL, GREY)
+    text = Text.below(left, top + 0.5, node.label, NAMES, room, INK)
+    return text.noted(columns.matrix.note(node), room, SMALL, GREY)
 
 
 def _line(columns: Columns, y: float) -> Line:

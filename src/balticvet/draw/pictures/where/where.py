@@ -214,7 +214,8 @@ def _name(known: Known, entry: PlaceEntry, dot: Dot) -> GridName:
     signs = "".join(dict.fromkeys(mark.sign for mark in marks))
     remarks = (line for mark in marks for line in evidence.few(mark.lines))
     tip = evidence.of_tied(known.whole, node, entry.edges, *remarks)
-    return GridName(node.label, node.kind, tip, entry.note, signs, dot)
+    note = "; ".join(filter(None, (entry.note, status_marks.notes(marks))))
+    return GridName(node.label, node.kind, tip, note, signs, dot)
 
 
 def _in_short(row: GridRow) -> GridRow:
