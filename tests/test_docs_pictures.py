@@ -7,6 +7,8 @@ import pytest
 from balticvet.dataset import Dataset
 from balticvet.draw import DRAWINGS
 from docs.make import pictures
+from docs.make.markdown import text
+from docs.make.readings import Reading, readings, words_of
 
 MOST = 4_000_000
 """Bytes, 36,000 of each for its typeface: whoever clones the repository gets them all."""
@@ -48,6 +50,28 @@ def test_every_picture_is_shown_twice_with_what_it_shows() -> None:
 def test_who_does_not_see_a_picture_is_told_what_it_says(files: dict[str, bytes]) -> None:
     page = files["README.md"].decode()
     assert "![Eight organisations take part in the Baltic Alliance for Apprenticeships; " in page
+
+
+def test_every_picture_was_read_alone_with_the_title_that_it_has(files: dict[str, bytes]) -> None:
+    titles = {name: pictures.title(data) for name, data in files.items() if name.endswith(".svg")}
+    assert {name: one.title for name, one in readings().items()} == titles, (
+        "look at the pictures that differ, and write in docs/make/readings.toml what they say"
+    )
+
+
+def test_what_was_read_stands_beside_it_and_misses_are_told(files: dict[str, bytes]) -> None:
+    page = files["README.md"].decode()
+    found = readings().values()
+    assert all(text(one.says) in page and text(one.miss) in page for one in found)
+    assert page.count("A miss: ") == sum(bool(one.miss) for one in found)
+    assert page.count("That is the finding.") == sum(not one.miss for one in found)
+
+
+def test_a_picture_with_another_title_is_unread() -> None:
+    known = {"x.svg": Reading("Two are there", "There are two.", "Three are.")}
+    assert words_of(known, "x.svg", "Two are there").endswith("“There are two.” A miss: Three are.")
+    for file, title in (("x.svg", "Three are there"), ("y.svg", "Two are there")):
+        assert "nobody has read it" in words_of(known, file, title)
 
 
 def test_they_are_no_burden(files: dict[str, bytes]) -> None:

@@ -13,6 +13,7 @@ from balticvet.draw.pictures.levels import compose_levels
 from balticvet.draw.pictures.participation.participation import compose_participation
 from balticvet.draw.pictures.roster import compose_roster
 from balticvet.draw.pictures.stakeholder_map import compose_stakeholder_map
+from balticvet.draw.pictures.where.where import compose_where
 from balticvet.draw.scene import Sheets, Text
 from balticvet.draw.status_marks import notes, replacements, status_marks
 from balticvet.networks import Edge, Node, TieStatement
@@ -23,8 +24,8 @@ from pictures import sheet, words
 
 INNOVE, MINISTRY = "Foundation Innove, Estonia", "Ministry of Education and Science, Lithuania"
 SINCE = {
-    INNOVE: "followed by Education and Youth Board, 2020-08-01",
-    MINISTRY: "from 2019-01-01: Ministry of Education, Science and Sport",
+    INNOVE: "followed by Education and Youth Board, 1 Aug 2020",
+    MINISTRY: "from 1 Jan 2019: Ministry of Education, Science and Sport",
 }
 
 
@@ -80,7 +81,14 @@ def test_below_a_picture_stand_only_its_bodies_that_something_replaced() -> None
 
 @pytest.mark.parametrize(
     "compose",
-    [compose_stakeholder_map, compose_participation, compose_ego, compose_roster, compose_levels],
+    [
+        compose_stakeholder_map,
+        compose_participation,
+        compose_ego,
+        compose_roster,
+        compose_levels,
+        compose_where,
+    ],
 )
 def test_each_picture_that_shows_them_says_what_came_since(
     compose: Callable[[PictureData], Sheets], wide: Dataset

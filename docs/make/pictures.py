@@ -13,6 +13,7 @@ from balticvet.draw.scene import Sheets
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL, DOCUMENT
 from docs.make.markdown import page, text
+from docs.make.readings import readings, words_of
 
 FOLDER = Path(__file__).parents[1] / "pictures"
 
@@ -48,6 +49,8 @@ def written(made: Mapping[str, bytes]) -> str:
         " licence are in the picture, so that it can be shown alone.\n"
         "Open an SVG file in a browser, and let the pointer rest on a mark or a line:"
         " the sentences behind it appear.",
+        "Below each stands what it said to somebody who saw it for the first time, alone, as a PNG"
+        " of 800 pixels; where that was not the finding, it is a miss.",
         "`balticvet draw NAME -o FILE` makes one anew, as `.svg`, or with the extra `pictures` as"
         " `.png` or `.pdf`; `--for slide` and `--for print` make it for a slide or for A4;"
         " `--sources all` asks all sources.",
@@ -67,15 +70,17 @@ def write() -> None:
             path.unlink()
 
 
-def _title(data: bytes) -> str:
+def title(data: bytes) -> str:
     """Return what a picture says."""
     return ElementTree.fromstring(data).findtext("{http://www.w3.org/2000/svg}title", "")
 
 
 def _section(drawing: Picture[Sheets], made: Mapping[str, bytes]) -> str:
     of = f" Here: {EXAMPLE}." if drawing.of else ""
-    files = {f"{folder}/{drawing.name}.svg": words for folder, words in SELECTIONS.items()}
-    shown = (
-        f"[![{text(_title(made[file]))}, {words}]({file})]({file})" for file, words in files.items()
-    )
+    known = readings()
+    shown: list[str] = []
+    for folder, words in SELECTIONS.items():
+        file = f"{folder}/{drawing.name}.svg"
+        said = title(made[file])
+        shown += (f"[![{text(said)}, {words}]({file})]({file})", words_of(known, file, said))
     return "\n\n".join((f"## {drawing.name}", f"{text(drawing.summary)}{of}", *shown))

@@ -6,6 +6,7 @@ from functools import partial
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
+from balticvet.draw.moments import date_words
 from balticvet.draw.paper import SMALL, Paper
 from balticvet.draw.scene import Block, Group, Part, Text, aside
 from balticvet.draw.style import INK
@@ -75,7 +76,9 @@ def status_marks(
 
 def _followed(succession: Network, edge: Edge) -> StatusMark:
     sentences = tuple(evidence.sentences(edge.passages))
-    note = ", ".join((f"followed by {succession.labels[edge.target]}", *edge.period))
+    note = ", ".join(
+        (f"followed by {succession.labels[edge.target]}", *map(date_words, edge.period))
+    )
     return StatusMark(FOLLOWED, succession.sentence(edge), sentences, note)
 
 
@@ -84,7 +87,7 @@ def _renamed(names: Iterable[Fact]) -> Iterator[tuple[str, StatusMark]]:
     later = (fact for fact in names if fact["validFrom"] and not fact["validUntil"])
     other = (fact for fact in later if fact["name"] not in fact.label("organisation"))
     for (name, begin), same in grouped(other, _since).items():
-        called = f"from {begin}: {same[0]['name']}"
+        called = f"from {date_words(begin)}: {same[0]['name']}"
         sentences = tuple(evidence.sentences(evidence.passages(same)))
         yield name, StatusMark("", f"{same[0].label('organisation')}, {called}", sentences, called)
 

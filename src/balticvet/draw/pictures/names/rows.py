@@ -6,6 +6,7 @@ from itertools import chain
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact
+from balticvet.draw.moments import date_words
 from balticvet.draw.status_marks import notes, status_marks
 from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.grouping import grouped
@@ -101,7 +102,7 @@ def _period(fact: Fact) -> tuple[str, str, str]:
 def _time(fact: Fact) -> str:
     """Return from when on and until when a name holds, as far as a source states it."""
     ends = (("from", fact["validFrom"]), ("until", fact["validUntil"]))
-    return " ".join(f"{word} {day}" for word, day in ends if day)
+    return " ".join(f"{word} {date_words(day)}" for word, day in ends if day)
 
 
 def followed_rows(names: Names) -> Iterator[NameRow]:
@@ -124,7 +125,7 @@ def _successor(network: Network, edge: Edge, followed: Mapping[str, Sequence[Edg
     by_time = grouped(edge.statements, lambda one: ", ".join(one.period))
     dated = [time for time in by_time if time]
     times = {
-        time or UNDATED: _sources(one.passage for one in by_time[time])
+        date_words(time) or UNDATED: _sources(one.passage for one in by_time[time])
         for time in (sorted(dated) or by_time)
     }
     return NameLine(network.labels[edge.target], note, times, edge.passages)
@@ -165,9 +166,9 @@ def _label(facts: Sequence[Fact]) -> str:
     return facts[0].label("organisation")
 
 
-def _by_time(line: NameLine) -> tuple[bool, tuple[str, ...], str]:
-    times = tuple(line.times)
-    return times == (UNDATED,), times, line.name
+def _by_time(line: NameLine) -> tuple[bool, list[str], str]:
+    days = sorted(passage.dated for passage in line.passages if passage.dated)
+    return not days, days, line.name
 
 
 def _lines(facts: Iterable[Fact]) -> Iterator[NameLine]:
@@ -177,7 +178,7 @@ def _lines(facts: Iterable[Fact]) -> Iterator[NameLine]:
         languages = dict.fromkeys(filter(None, (fact["languageLabel"] for fact in same)))
         by_day = grouped(shown, lambda one: one.dated)
         days = sorted(by_day, key=lambda day: (not day, day))
-        times = {day or UNDATED: _sources(by_day[day]) for day in days}
+        times = {date_words(day) or UNDATED: _sources(by_day[day]) for day in days}
         yield NameLine(name, listed(list(languages)), times, shown)
 
 
