@@ -50,7 +50,8 @@ def written(made: Mapping[str, bytes]) -> str:
         "Open an SVG file in a browser, and let the pointer rest on a mark or a line:"
         " the sentences behind it appear.",
         "Below each stands what it said to somebody who saw it for the first time, alone, as a PNG"
-        " of 800 pixels; where that was not the finding, it is a miss.",
+        " of 800 pixels; where that was not the finding, it is a miss.\n"
+        "Looked at again in grey and at 600 pixels, none said anything else.",
         "`balticvet draw NAME -o FILE` makes one anew, as `.svg`, or with the extra `pictures` as"
         " `.png` or `.pdf`; `--for slide` and `--for print` make it for a slide or for A4;"
         " `--sources all` asks all sources.",
