@@ -173,10 +173,20 @@ def test_a_reach_of_another_project_is_called_that(scene: Scene) -> None:
 def test_several_slides_begin_with_all_of_it_in_numbers(wide: Dataset) -> None:
     first, *others = compose_where(PictureData(wide, Project(), paper=SLIDE))
     assert "overview" in words(first)
-    assert [is_hollow for _, is_hollow in dots(first)].count(False) == 4
+    hollow = [is_hollow for _, is_hollow in dots(first)]
+    assert hollow.count(False) == 27
+    assert "Country not stated 4 " in words(first)
     names = {name for scene in others for name, _ in dots(scene)}
     (page,) = compose_where(PictureData(wide, Project()))
     assert names == {name for name, _ in dots(page)}
+
+
+def test_more_than_fit_into_a_cell_are_only_counted() -> None:
+    nodes = tuple(somebody(f"n{number}", "Latvia") for number in range(40))
+    first, *_ = where(known(*(part(node.id) for node in nodes), nodes=nodes), SLIDE)
+    check_readable(first)
+    assert "Latvia 40" in words(first)
+    assert not dots(first)
 
 
 # ── What the title says ──────────────────────────────────────────────────────

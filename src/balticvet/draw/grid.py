@@ -46,7 +46,7 @@ class Dot(Enum):
 class GridName:
     """A name in a cell, what it is, its signs, what else is to be said, and its sentences.
 
-    The dot before it is filled or hollow, where there is one.
+    The dot before it is filled or hollow, where there is one; a number has a dot for each.
     """
 
     label: str
@@ -55,6 +55,7 @@ class GridName:
     note: str = ""
     signs: str = ""
     dot: Dot | None = None
+    dots: int = 1
 
     @property
     def words(self) -> str:
@@ -271,11 +272,13 @@ def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
 
 
 def _name(name: GridName, left: float, y: float, right: float) -> tuple[Group, float]:
-    x = left + _DOT * bool(name.dot)
+    count = name.dots if name.dot else 0
+    x = left + _DOT * count
     text = Text.below(x, y, name.words, NAMES, right - x, INK)
     noted = text.noted(name.note, right - x, SMALL, GREY)
-    middle = y + NAMES * 0.68
-    dots = [Mark(left + 4, middle, "circle", BLUE, name.dot is Dot.HOLLOW, 4)] * bool(name.dot)
+    middle, is_hollow = y + NAMES * 0.68, name.dot is Dot.HOLLOW
+    places = (left + 4 + _DOT * number for number in range(count))
+    dots = [Mark(place, middle, "circle", BLUE, is_hollow, 4) for place in places]
     return Group((*dots, *noted), name.tip), noted[-1].box.bottom
 
 

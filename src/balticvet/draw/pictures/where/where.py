@@ -57,6 +57,8 @@ _RULE = (
     " are of which country. Who is only to take part, or has pledged something, does not count."
 )
 _HEADS = 172.0
+_MOST_DOTS = 18
+"""So many dots fit into a cell beside their number; more are only counted."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,8 @@ def where(known: Known, paper: Paper = PAGE) -> Sheets:
     """
     entries = list(chain.from_iterable(place.entries for place in known.places.values()))
     check_size(len(entries), LIMIT, of="names", what="picture by country")
-    rows = tuple(_row(known, place) for name, place in known.places.items() if name != NO_COUNTRY)
+    every = {name: _row(known, place) for name, place in known.places.items()}
+    rows = tuple(row for name, row in every.items() if name != NO_COUNTRY)
     caption = Caption(
         topic=_TOPIC,
         message=message(known),
@@ -150,7 +153,7 @@ def where(known: Known, paper: Paper = PAGE) -> Sheets:
         alt_text=" ".join(_alt_text(known.places.values())),
     )
     rest = GridRest(NO_COUNTRY, _rest(known))
-    grid = Grid((_PART, _OTHERS), rows, rest, overview=tuple(map(_in_short, rows)))
+    grid = Grid((_PART, _OTHERS), rows, rest, overview=tuple(map(_in_short, every.values())))
     return compose_grid(paper, caption, grid, heads=_HEADS)
 
 
@@ -228,7 +231,9 @@ def _count(cell: GridCell) -> GridCell:
     if not cell.names:
         return cell
     tip = evidence.lines(name.tip for name in cell.names)
-    number = GridName(str(len(cell.names)), "", tip, dot=cell.names[0].dot)
+    count = len(cell.names)
+    dot = cell.names[0].dot if count <= _MOST_DOTS else None
+    number = GridName(str(count), "", tip, dot=dot, dots=count)
     return replace(cell, groups=(("", (number,)),))
 
 
