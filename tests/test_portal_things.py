@@ -92,6 +92,13 @@ def test_no_two_files_differ_in_capitals_alone(files: Mapping[str, bytes]) -> No
     assert len({name.casefold() for name in files}) == len(files)
 
 
+def test_a_page_tells_search_engines_what_is_on_it(ours: dict[str, ReadPage]) -> None:
+    told = {
+        path: page.tree.xpath("//meta[@name='description']/@content") for path, page in ours.items()
+    }
+    assert [path for path, said in told.items() if len(said) != 1 or not said[0].strip()] == []
+
+
 def test_a_page_has_one_heading_a_title_a_language_and_each_id_once(
     ours: dict[str, ReadPage],
 ) -> None:
