@@ -28,8 +28,6 @@ class Paper:
     height: float = inf
     left: float = 20
     margin: float = 20
-    title: float = TITLE
-    small: float = SMALL
     fixed: bool = False
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from balticvet.draw import evidence
-from balticvet.draw.paper import HEADING, SMALL, Paper
+from balticvet.draw.paper import HEADING, SMALL, TITLE, Paper
 from balticvet.draw.scene import Block, Group, Item, Part, Scene, Sheets, Text, aside, stack
 from balticvet.draw.style import GREY, INK
 from balticvet.draw.typesetting import balance, width, wrap
@@ -217,13 +217,13 @@ class _Frame:
 
     def _heading(self, where: str) -> Block:
         paper, caption = self.paper, self.caption
-        lines = balance(caption.title, paper.title, paper.room, bold=True)
-        title = Text(paper.left, 18 + paper.title, lines, paper.title, INK, bold=True)
+        lines = balance(caption.title, TITLE, paper.room, bold=True)
+        title = Text(paper.left, 18 + TITLE, lines, TITLE, INK, bold=True)
         items: list[Item] = [_titled(title, caption.message)]
         y = title.box.bottom + 5
         for words, size in (
             (self._subtitle(where), HEADING),
-            (caption.how_to_read, max(paper.small, 11.0)),
+            (caption.how_to_read, 11.0),
         ):
             if words:
                 text = Text.below(paper.left, y, words, size, paper.room, GREY)
@@ -244,9 +244,7 @@ class _Frame:
         y = legends.bottom + 10
         for words in (self._caveat, self._credit):
             if words:
-                text = Text.below(
-                    self.paper.left, y, words, self.paper.small, self.paper.room, GREY
-                )
+                text = Text.below(self.paper.left, y, words, SMALL, self.paper.room, GREY)
                 texts.append(text)
                 y = text.box.bottom + 3
         return (aside(*legends.items), aside(*texts)), y + 9
@@ -261,7 +259,7 @@ class _Frame:
     def _credit(self) -> str:
         titles = most_used(self.caption.passages)
         paper = self.paper
-        return credit_line(self.caption.credit, titles, size=paper.small, room=paper.room)
+        return credit_line(self.caption.credit, titles, size=SMALL, room=paper.room)
 
     @property
     def _words(self) -> str:
