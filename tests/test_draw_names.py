@@ -277,8 +277,18 @@ def test_500_names_of_one_body_go_on_to_further_sheets() -> None:
     for number, scene in enumerate(sheets):
         check_readable(scene)
         assert ("Body (continued)" in words(scene)) is bool(number)
+        assert "Name used here" in words(scene)
     shown = [line for scene in sheets for text in scene.texts() for line in text.lines]
     assert sum(line.startswith("name ") for line in shown) == 500
+
+
+@pytest.mark.parametrize("use", PAPERS)
+def test_each_sheet_says_what_its_columns_are(use: str, wide: Dataset) -> None:
+    sheets = compose_names(PictureData(wide, Project(), paper=PAPERS[use]))
+    assert len(sheets) > 1 or use == "page"
+    for scene in sheets:
+        tops = sorted((text.y, text.lines[0]) for text in scene.texts())
+        assert {"When", "Page of"} & {words for _, words in tops[:7]}
 
 
 def test_more_names_than_anybody_reads_are_refused() -> None:

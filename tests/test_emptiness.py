@@ -273,10 +273,10 @@ def test_measures_of_a_network_without_ties_say_why() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, found in PICTURES.items() if not found.of])
-def test_every_picture_knows_what_it_shows(name: str, dataset: Dataset, project: Project) -> None:
+def test_every_picture_knows_what_it_shows(name: str, wide: Dataset, project: Project) -> None:
     picture = PICTURES[name]
     assert picture.networks or picture.questions
-    assert why_nothing_is_drawn(picture, dataset, project) == ()
+    assert why_nothing_is_drawn(picture, wide, project) == ()
 
 
 def test_an_empty_picture_says_why(fiche: Project) -> None:

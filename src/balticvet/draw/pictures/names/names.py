@@ -120,22 +120,27 @@ def _counted(rows: Sequence[NameRow], one: str, many: str) -> str:
 
 
 def _fit(rows: Iterable[NameRow], paper: Paper, room: float) -> Body:
-    """Return the rows below the headings of their sections; a high row goes on as another one."""
+    """Return the rows; the first of a section and of a sheet stands below the section's heading."""
     parts: list[Part] = []
     names: list[str] = []
-    for row in rows:
-        for piece in _pieces(row, paper, room, headed=row.section not in names):
-            parts.append(partial(_row, piece, paper, headed=row.section not in names))
-            names.append(row.section)
+    end = 0.0
+    for piece in (piece for row in rows for piece in _pieces(row, paper, room)):
+        part = partial(_row, piece, paper, headed=piece.section not in names)
+        bottom = part(end + _GAP * bool(parts)).bottom
+        if parts and bottom > room:
+            part = partial(_row, piece, paper, headed=True)
+            bottom = part(0).bottom
+        parts.append(part)
+        names.append(piece.section)
+        end = bottom
     return Body(parts, gap=_GAP, names=names)
 
 
-def _pieces(row: NameRow, paper: Paper, room: float, *, headed: bool) -> Iterator[NameRow]:
-    """Yield a row as so many rows that each fits into the room, if its lines do."""
+def _pieces(row: NameRow, paper: Paper, room: float) -> Iterator[NameRow]:
+    """Yield a row as so many rows that each fits below a heading, if its lines do."""
 
     def fits(start: int, end: int) -> bool:
-        is_headed = headed and not start
-        return _row(row.piece(start, end), paper, 0, headed=is_headed).bottom <= room
+        return _row(row.piece(start, end), paper, 0, headed=True).bottom <= room
 
     start, whole = 0, len(row.lines)
     for end in range(1, 0 if fits(0, whole) else whole + 1):
