@@ -108,6 +108,7 @@ def test_a_page_has_one_heading_a_title_a_language_and_each_id_once(
         assert page.tree.findtext(".//title"), path
         assert page.tree.get("lang") == "en", path
         assert len(page.ids) == len(set(page.ids)), path
+        assert not page.tree.findall(".//svg//*[@hidden]"), path
 
 
 def test_a_page_asks_no_other_host_and_has_no_style_of_its_own(

@@ -25,8 +25,14 @@ function known(name, value) {
 
 // Each size and each colour is there; one of them is shown.
 function setLooks(size, colour) {
-  for (const look of all("[data-size]", network)) look.toggleAttribute("hidden", look.dataset.size !== size);
-  for (const look of all("[data-colour]", network)) look.toggleAttribute("hidden", look.dataset.colour !== colour);
+  for (const look of all("[data-size]", network)) showIf(look, look.dataset.size === size);
+  for (const look of all("[data-colour]", network)) showIf(look, look.dataset.colour === colour);
+}
+
+// In the page itself a shape that is not shown says so in the way of SVG.
+function showIf(look, wanted) {
+  look.removeAttribute("display");
+  look.toggleAttribute("hidden", !wanted);
 }
 
 /** Call `change` when somebody wants another picture, size or colour. */

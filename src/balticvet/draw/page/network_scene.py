@@ -26,6 +26,7 @@ _WINDOW = (984, 596)
 """The room for the picture in a window of 1440 × 900."""
 _MEASURES = (BETWEENNESS, DEGREE, "closeness")
 _COLOURS = (COUNTRY, COMMUNITY)
+_NOT_SHOWN = {"display": "none"}
 _PLACES = "Nearness says nothing beside the lines: the places are an arrangement."
 
 
@@ -210,13 +211,13 @@ def _sized(made: Looks, node: Node) -> Iterator[Group]:
         paints = (
             _paint(colour, found, is_first=colour == made.colour) for colour, found in discs.items()
         )
-        hidden = {} if size == made.size else {"hidden": ""}
-        yield Group((*words, *paints), attributes={"data-size": size, **hidden})
+        shown = {} if size == made.size else _NOT_SHOWN
+        yield Group((*words, *paints), attributes={"data-size": size, **shown})
 
 
 def _paint(colour: str, items: Iterable[Item], *, is_first: bool) -> Group:
-    hidden = {} if is_first else {"hidden": ""}
-    return Group(tuple(items), attributes={"data-colour": colour, **hidden})
+    shown = {} if is_first else _NOT_SHOWN
+    return Group(tuple(items), attributes={"data-colour": colour, **shown})
 
 
 def _values(made: Looks, node: Node) -> dict[str, str]:
