@@ -68,20 +68,6 @@ def _check_apart(boxes: list[Box]) -> None:
             assert not one.overlaps(other), (one, other)
 
 
-def smallest_on_paper(scene: Scene, *, wide: float = 297, high: float = 210) -> float:
-    """Return the size of the smallest words in points, where the picture is printed on a page."""
-    room = [(side - 16) / 25.4 * 72 for side in (wide, high)]
-    scales = (
-        min(one / scene.width, other / scene.height) for one, other in (room, tuple(reversed(room)))
-    )
-    return max(scales) * min(_sizes(scene))
-
-
-def _sizes(scene: Scene) -> Iterator[float]:
-    for text in scene.texts():
-        yield text.note_size if text.note else text.size
-
-
 LONG = "Qualifications and Vocational Education and Training Development Centre of all the Lands"
 HOSTILE = (
     "<script>alert('x')</script> & \"quotes\"",

@@ -6,6 +6,7 @@ import pytest
 
 from balticvet.dataset import Dataset
 from balticvet.draw.data import PictureData
+from balticvet.draw.paper import SMALL
 from balticvet.draw.sheet import credit_line, most_used
 from balticvet.draw.typesetting import wrap
 from balticvet.errors import UsageError
@@ -78,8 +79,8 @@ def test_sources_come_by_how_much_they_state_each_passage_once() -> None:
 def test_a_credit_takes_two_lines_however_many_sources_there_are(count: int) -> None:
     titles = tuple(f"Publisher number {number} of reports" for number in range(count))
     credit = Credit(dataset="Data", version="1", licence="CC BY 4.0")
-    words = credit_line(credit, titles, size=12.5, room=ROOM)
-    assert len(wrap(words, 12.5, ROOM)) <= 2
+    words = credit_line(credit, titles, size=SMALL, room=ROOM)
+    assert len(wrap(words, SMALL, ROOM)) <= 2
     assert "CC BY 4.0" in words
     assert sum(title in words for title in titles) == min(count, words.count("Publisher"))
     if count == 30:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from balticvet.draw.paper import SMALL, Paper
 from balticvet.draw.scene import Block, Box, Curve, Group, Item, Mark, Stroke, Text
-from balticvet.draw.style import INK, shape_words, stroke
+from balticvet.draw.style import INK, shape_words
 from balticvet.draw.typesetting import width
-from balticvet.networks import Node, Tie
+from balticvet.networks import Node
 
 _SAMPLE, _CELL, _APART = 34.0, 22.0, 18.0
 
@@ -21,16 +21,6 @@ def of_kinds(nodes: Iterable[Node], paper: Paper, top: float) -> Block:
     found = dict(sorted(shape_words(kinds).items(), key=lambda one: one[1]))
     samples = [(Mark(0, 0, *sign, 5), words) for sign, words in found.items()]
     return of_samples(samples, paper, top)
-
-
-def of_lines(samples: Iterable[tuple[str, Stroke]], paper: Paper, top: float) -> Block:
-    """Return lines, each with what it means."""
-    return of_samples([(line, words) for words, line in samples], paper, top)
-
-
-def of_ties(ties: Iterable[Tie], paper: Paper, top: float) -> Block:
-    """Return the lines of ties, each with its name and what it means."""
-    return of_lines([(str(tie), stroke(tie.name)) for tie in ties], paper, top)
 
 
 def of_samples(samples: Iterable[tuple[Sample, str]], paper: Paper, top: float) -> Block:

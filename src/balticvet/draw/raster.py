@@ -13,6 +13,7 @@ import numpy as np
 
 from balticvet.draw.figure import Canvas, FigurePainter
 from balticvet.draw.palette import png_with_palette
+from balticvet.draw.paper import SMALL
 from balticvet.draw.scene import Scene
 from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, not_installed
@@ -24,15 +25,12 @@ MOST_PIXELS = 80_000_000
 LONGEST = 30_000
 """No side of a PNG has more pixels than this: many programs open no larger ones."""
 
-A4, A3 = (297.0, 210.0), (420.0, 297.0)
+A4 = (297.0, 210.0)
 MARGIN = 8.0
-"""The long and the short side of the papers, and what printers leave white, in millimetres."""
+"""The long and the short side of the paper, and what printers leave white, in millimetres."""
 
 READABLE = 7.0
-"""No words on paper are smaller than this, in points, where a page of A4 or A3 can do it."""
-
-SMALLEST = 0.28
-"""The least that a page shrinks a picture to, in points for each unit."""
+"""No words on paper are smaller than this, in points, where a page of A4 can do it."""
 
 _PER_INCH, _MILLIMETRES = 96.0, 25.4
 _POINTS = 72.0
@@ -74,8 +72,7 @@ def write_png(scene: Scene) -> bytes:
 def write_pdf(scenes: Sequence[Scene]) -> bytes:
     """Return scenes as a PDF file, each on a page of A4, upright or not, with its words as text.
 
-    A picture whose words would become too small gets a page of A3, and one that is too long for
-    that a longer page of the width of A4.
+    A picture whose words would become too small gets a longer page of the width of A4.
     Raises `UsageError` without matplotlib.
     """
     known = {"Title": scenes[0].title, "Subject": scenes[0].description}
@@ -92,13 +89,10 @@ def write_pdf(scenes: Sequence[Scene]) -> bytes:
 
 
 def _paper(scene: Scene) -> Canvas:
-    words = min((text.smallest for text in scene.texts()), default=READABLE / SMALLEST)
-    canvases = [_best(scene, paper) for paper in (A4, A3)]
-    for canvas in canvases:
-        if canvas.inch * _POINTS * words >= READABLE:
-            return canvas
-    if canvases[-1].inch * _POINTS >= SMALLEST:
-        return canvases[-1]
+    words = min((text.smallest for text in scene.texts()), default=SMALL)
+    best = _best(scene, A4)
+    if best.inch * _POINTS * words >= READABLE:
+        return best
     margin, short = MARGIN / _MILLIMETRES, A4[1] / _MILLIMETRES
     inch = (short - 2 * margin) / scene.width
     return _centred(scene, short, scene.height * inch + 2 * margin, inch)

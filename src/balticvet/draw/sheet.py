@@ -20,7 +20,6 @@ from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.quotes import Quote
 from balticvet.tables import Credit
 
-SIZE = SMALL
 RESTATED = (
     "What web pages say is restated here in words of this project; how sure its reader was stands"
     " with each sentence."
