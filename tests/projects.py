@@ -1,6 +1,7 @@
 """Projects that a test may spoil: a copy of the invented fiche, or one made of a few words."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,6 +66,18 @@ class Spoilt:
         return self
 
 
+def private_words(source: Source) -> set[str]:
+    """Return the words that stand in the personal stretches of a source and nowhere else in it."""
+    rest = mask(source.text, source.personal)
+    stretches = (source.text[span.start : span.end] for span in source.personal)
+    return {word for text in stretches for word in re.findall(r"\w+", text) if word not in rest}
+
+
+def held(words: Iterable[str], text: str) -> list[str]:
+    """Return which words a text holds, as words."""
+    return [word for word in words if word in text and re.search(rf"\b{word}\b", text)]
+
+
 def fiche_copy(folder: Path) -> Spoilt:
     """Copy the invented fiche into a folder."""
     return Spoilt(Path(shutil.copytree(FICHE, folder / "fiche")))
@@ -96,6 +109,20 @@ def small_project(
     toml = _description(text, form, personal, omissions, text_only_limit)
     (small.folder / "source.toml").write_text(toml, encoding="utf-8")
     return small
+
+
+def lamps(folder: Path) -> Spoilt:
+    """Write the smallest project that holds: a document of one passage, and its English name."""
+    why = 'bv:reason "It is known so." ; dct:date "2026-11-23"^^xsd:date'
+    return small_project(
+        folder,
+        "Lamps burn",
+        "passage:small-a bv:isInSection <https://w3id.org/balticvet/section/small-top> ;\n"
+        '    bv:quote "Lamps burn" .\n'
+        'passage:small-a { initiative:lamps a bv:Initiative ; bv:nameAsWritten "Lamps burn" . }\n',
+        decisions=f"decision:small-a {why} .\n"
+        'decision:small-a { initiative:lamps skos:prefLabel "Lamps"@en . }\n',
+    )
 
 
 def _description(

@@ -19,7 +19,7 @@ import pytest
 
 from balticvet.build_folder import check_build
 from processes import PATIENCE, balticvet
-from projects import FICHE, fiche_copy
+from projects import Spoilt, lamps
 from thorough import times
 
 MOMENTS = {
@@ -92,29 +92,35 @@ def job(commands: tuple[Command, Command], folder: Path) -> Job:
     return Job(commands, (whole[0], whole[1]), (time.monotonic() - begin) / 2)
 
 
-def of_two_projects(args: Command, folder: Path) -> Job:
-    other = fiche_copy(folder)
-    other.edit(other.root / "data/release.toml", "Lantern Circle", "Another circle")
-    one, two = ((*args, "-o", "OUT", "--project", root) for root in (FICHE, other.root))
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Spoilt:
+    """The smallest project: whatever its size, all is written in the same way."""
+    return lamps(tmp_path_factory.mktemp("small"))
+
+
+def of_two_projects(args: Command, small: Spoilt, folder: Path) -> Job:
+    other = lamps(folder)
+    other.edit(other.root / "data/release.toml", "A small project", "Another project")
+    one, two = ((*args, "-o", "OUT", "--project", root) for root in (small.root, other.root))
     return job((one, two), folder)
 
 
 @pytest.fixture(scope="module")
-def building(tmp_path_factory: pytest.TempPathFactory) -> Job:
+def building(small: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Job:
     """A build without its site, which `publishing` has."""
-    return of_two_projects(("build", "--no-site"), tmp_path_factory.mktemp("building"))
+    return of_two_projects(("build", "--no-site"), small, tmp_path_factory.mktemp("building"))
 
 
 @pytest.fixture(scope="module")
-def exporting(tmp_path_factory: pytest.TempPathFactory) -> Job:
-    return of_two_projects(("export", "trig"), tmp_path_factory.mktemp("exporting"))
+def exporting(small: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Job:
+    return of_two_projects(("export", "trig"), small, tmp_path_factory.mktemp("exporting"))
 
 
 @pytest.fixture(scope="module")
-def publishing(tmp_path_factory: pytest.TempPathFactory) -> Job:
+def publishing(small: Spoilt, tmp_path_factory: pytest.TempPathFactory) -> Job:
     """A site for one host and for another: its release is the same, and stays."""
     hosts = ("https://example.org/a/", "https://example.org/b/")
-    one, two = (("publish", "OUT", "--base-url", host, "--project", FICHE) for host in hosts)
+    one, two = (("publish", "OUT", "--base-url", host, "--project", small.root) for host in hosts)
     return job((one, two), tmp_path_factory.mktemp("publishing"))
 
 
@@ -219,7 +225,7 @@ def test_what_a_kill_in_the_midst_of_writing_leaves_goes_with_the_next_run(
     "the second leaves with 75 and names the process of the first",
 )
 @pytest.mark.parametrize("work", ["building", "publishing"], indirect=True)
-def test_a_second_run_at_once_leaves_with_75(work: Job, tmp_path: Path) -> None:
+def test_a_second_run_at_once_leaves_with_75(work: Job, small: Spoilt, tmp_path: Path) -> None:
     place = tmp_path / "out"
     first = work.start(place, 0)
     until(lambda: (tmp_path / ".out.lock").exists() and (tmp_path / ".out.lock").read_text())
@@ -227,7 +233,7 @@ def test_a_second_run_at_once_leaves_with_75(work: Job, tmp_path: Path) -> None:
     try:
         second = balticvet(*work.args(place, 1))
         elsewhere = balticvet(
-            "build", "--no-site", "-o", tmp_path / "elsewhere", "--project", FICHE
+            "build", "--no-site", "-o", tmp_path / "elsewhere", "--project", small.root
         )
     finally:
         first.send_signal(signal.SIGCONT)
@@ -273,6 +279,7 @@ def one_file_more(folder: Path) -> str:
 )
 def test_an_edited_build_is_found_by_its_manifest(
     building: Job,
+    small: Spoilt,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     edit: Callable[[Path], str],
@@ -283,7 +290,7 @@ def test_an_edited_build_is_found_by_its_manifest(
     monkeypatch.chdir(tmp_path)
     check_build(place)
     told = edit(place)
-    ran = balticvet("check", "--project", FICHE, *option)
+    ran = balticvet("check", "--project", small.root, *option)
     assert ran.code == 1
     assert ran.is_plainly_told
     assert told in ran.err
@@ -307,8 +314,8 @@ def test_no_room_leaves_the_old_output(work: Job, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_full_device_is_told() -> None:
-    ran = balticvet("export", "trig", "-o", "/dev/full", "--project", FICHE)
+def test_a_full_device_is_told(small: Spoilt) -> None:
+    ran = balticvet("export", "trig", "-o", "/dev/full", "--project", small.root)
     assert ran.code == 5
     assert ran.is_plainly_told
     assert "No space left" in ran.err
