@@ -21,6 +21,7 @@ from balticvet.rdf import Quad, named_node
 from balticvet.resources import Project
 from balticvet.selection import ALL
 from distribution import release as making
+from projects import FICHE
 from recorder import Recorder, recording
 from shared import Built, build_shipped, once
 
@@ -181,6 +182,16 @@ def personal_dataset(project: Project) -> AssembledDataset:
 def shipped(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
     """The public build of what comes with balticvet; to be copied, not to be changed."""
     return Built(once(tmp_path_factory, worker_id, "shipped", build_shipped))
+
+
+@pytest.fixture(scope="session")
+def shipped_fiche(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
+    """The public build of the invented fiche; to be copied, not to be changed."""
+
+    def build(root: Path) -> None:
+        build_shipped(root, "--project", FICHE)
+
+    return Built(once(tmp_path_factory, worker_id, "fiche", build))
 
 
 @pytest.fixture(scope="session")

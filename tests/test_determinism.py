@@ -8,20 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from balticvet.build import build
 from balticvet.build_folder import MANIFEST
-from balticvet.resources import HOME
+from balticvet.resources import HOME, Project
 from projects import FICHE
 from shared import Built
 
 _QUIET = {name: text for name, text in os.environ.items() if not name.startswith("PYTHON")}
 
 
-def built(
-    place: Path, project: Path, *options: str, here: Path, **environment: str
-) -> dict[str, bytes]:
+def built(place: Path, project: Path, *, here: Path, **environment: str) -> dict[str, bytes]:
     """Build in a process of its own and return every file."""
     subprocess.run(
-        [sys.executable, "-m", "balticvet", "build", "-o", place, "--project", project, *options],
+        [sys.executable, "-m", "balticvet", "build", "-o", place, "--project", project],
         cwd=here,
         env=_QUIET | environment,
         check=True,
@@ -41,10 +40,9 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def usual(shipped_fiche: Built) -> dict[str, bytes]:
     """The build of the fiche as this machine makes it."""
-    here = tmp_path_factory.mktemp("usual")
-    return built(here / "out", FICHE, here=here, PYTHONHASHSEED="0")
+    return tree(shipped_fiche.folder)
 
 
 UNUSUAL = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C"}
@@ -79,12 +77,9 @@ def test_neither_a_folder_nor_the_date_of_a_file_shows_in_the_bytes(
     assert not [name for name, data in usual.items() if str(HOME).encode() in data]
 
 
-def test_the_document_copied_elsewhere_gives_the_same_build(shipped: Built, tmp_path: Path) -> None:
-    """Its site is made elsewhere by an installed wheel, in `test_wheel.py`."""
-    copy = tmp_path / "copy"
-    shutil.copytree(HOME / "data", copy / "data")
-    there = built(tmp_path / "two", copy, "--no-site", here=tmp_path, PYTHONHASHSEED="1")
-    files = tree(shipped.folder).items()
-    here = {name: data for name, data in files if not name.startswith("site/")}
-    assert here.pop(MANIFEST) != there.pop(MANIFEST)  # it lists the files
-    assert differing(here, there) == []
+def test_the_site_adds_files_and_changes_none(usual: dict[str, bytes], tmp_path: Path) -> None:
+    """All sources are built elsewhere by an installed wheel, in `test_wheel.py`."""
+    alone = tree(build(Project(FICHE), tmp_path / "out", site=False).folder)
+    data = {name: held for name, held in usual.items() if not name.startswith("site/")}
+    assert alone.pop(MANIFEST) != data.pop(MANIFEST)  # it lists the files
+    assert differing(alone, data) == []

@@ -33,7 +33,7 @@ def run(installed: Path, *args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", RUN, *args],
         cwd=installed.parent,
-        env=os.environ | {"PYTHONPATH": str(installed)},
+        env=os.environ | {"PYTHONPATH": str(installed), "PYTHONHASHSEED": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -79,6 +79,7 @@ def test_no_page_names_the_contact_of_the_document(personal_dataset: AssembledDa
 def test_an_installed_wheel_builds_the_same_and_answers_without_the_checkout(
     installed: Path, shipped: Built, tmp_path: Path
 ) -> None:
+    """The only build of all sources beside the shipped one: elsewhere, with another hash seed."""
     built = run(installed, "build", "-o", str(tmp_path / "out"))
     assert built.returncode == 0, built.stderr
     assert "each accounted for" in built.stdout
