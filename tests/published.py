@@ -5,8 +5,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import balticvet
 from balticvet.publishing import Published, publish
-from balticvet.resources import Project
 from projects import FICHE, Spoilt, fiche_copy
 
 BASE = "https://example.org/balticvet/"
@@ -52,7 +52,7 @@ class Releases:
 
 def two_releases(folder: Path) -> Releases:
     """Publish the fiche, then the fiche with another name under the next version."""
-    first = publish(Project(FICHE), folder / "first", base_url=BASE)
+    first = balticvet.publish(folder / "first", project=FICHE, base_url=BASE)
     shutil.copytree(folder / "first", folder / "second")
     project = fiche_copy(folder)
     another_name(project)

@@ -3,9 +3,10 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from balticvet.publishing import publish
 from balticvet.release import version_order
 from balticvet.releases import earlier
 from balticvet.resources import Project
-from processes import within
-from projects import FICHE, Spoilt, fiche_copy
+from balticvet.sources import read_sources
+from processes import Ran, within
+from processes import balticvet as run
+from projects import FICHE, Spoilt, fiche_copy, held, private_words
 from published import BASE, RENAMED, SCHOOL, Releases, another_name, two_releases, version
 
 Tree = dict[str, bytes]
@@ -35,6 +38,24 @@ def tree(folder: Path) -> Tree:
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Releases:
     return two_releases(tmp_path_factory.mktemp("sites"))
+
+
+@dataclass(frozen=True)
+class Third:
+    """A site whose third release is as the first was, and what the command said of it."""
+
+    site: Path
+    ran: Ran
+
+
+@pytest.fixture(scope="module")
+def third(releases: Releases, tmp_path_factory: pytest.TempPathFactory) -> Third:
+    """Publish what there was at first over the second release, by the command."""
+    folder = tmp_path_factory.mktemp("third")
+    site, old = folder / "site", fiche_copy(folder)
+    shutil.copytree(releases.second.folder, site)
+    version(old, "0.3.0", "2026-12-02")
+    return Third(site, run("publish", site, "--project", old.root))
 
 
 @pytest.fixture
@@ -89,6 +110,7 @@ def test_an_earlier_release_is_carried_over_unchanged(releases: Releases) -> Non
 def test_the_same_data_twice_is_the_same_site(
     releases: Releases, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The first time the function published it, now the command does."""
     copy = releases.copy(tmp_path)
     again = within(capsys, "publish", copy, "--base-url", BASE, "--project", FICHE)
     assert again.code == 0
@@ -222,6 +244,14 @@ def test_a_release_that_somebody_changed_is_told(
     assert tree(copy) == before
 
 
+def test_nothing_published_holds_personal_data(releases: Releases) -> None:
+    (source,) = read_sources(Project(FICHE))
+    private = private_words(source)
+    assert len(private) > 3
+    for name, data in tree(releases.first.folder).items():
+        assert not held(private, data.decode(errors="replace")), name
+
+
 # ── What changed, and what went ──────────────────────────────────────────────
 
 
@@ -268,20 +298,14 @@ def test_servers_and_crawlers_are_told_that_it_is_gone(releases: Releases) -> No
     assert "410" not in (releases.first.folder / "nginx.conf").read_text(encoding="utf-8")
 
 
-def test_a_name_that_comes_back_has_its_page_again(releases: Releases, tmp_path: Path) -> None:
-    site, old = tmp_path / "site", fiche_copy(tmp_path)
-    site.mkdir()
-    for name, data in tree(releases.second.folder).items():
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(data)
-    version(old, "0.3.0", "2026-12-02")
-    made = publish(old.project, site)
-    gone = {one.thing.rpartition("/")[2] for one in made.release.gone}
+def test_a_name_that_comes_back_has_its_page_again(third: Third) -> None:
+    (today, *_) = earlier(third.site / "releases")
+    gone = {one.thing.rpartition("/")[2] for one in today.gone}
     assert "ee-wick-school" in gone
     assert "ee-wick-trimmers-school" not in gone
-    assert "no longer" not in words(page(site, f"{SCHOOL}.html"))
-    assert "since version 0.3.0" in words(page(site, f"{RENAMED}.html"))
-    assert [one.version for one in earlier(site / "releases")] == ["0.3.0", "0.2.0", "0.1.0"]
+    assert "no longer" not in words(page(third.site, f"{SCHOOL}.html"))
+    assert "since version 0.3.0" in words(page(third.site, f"{RENAMED}.html"))
+    assert [one.version for one in earlier(third.site / "releases")] == ["0.3.0", "0.2.0", "0.1.0"]
 
 
 def test_what_is_still_there_is_not_told_as_gone(releases: Releases, tmp_path: Path) -> None:
@@ -440,25 +464,24 @@ def test_a_place_where_nobody_writes_is_told(capsys: pytest.CaptureFixture[str])
 
 
 def test_the_command_says_what_was_published_and_what_to_know(
-    releases: Releases, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    third: Third, releases: Releases
 ) -> None:
-    ran = within(capsys, "publish", releases.copy(tmp_path), "--project", releases.project.root)
-    assert ran.code == 0
-    assert "Release 0.2.0 of 2026-12-01 is new." in ran.out
-    assert "1 funding source renamed" in ran.out
-    assert "2 things of earlier releases went" in ran.out
-    assert "Without --base-url" in ran.err
+    assert third.ran.code == 0
+    assert "Release 0.3.0 of 2026-12-02 is new." in third.ran.out
+    assert "1 funding source renamed" in third.ran.out
+    assert "2 things of earlier releases went" in third.ran.out
+    assert "Without --base-url" in third.ran.err
     at_root = replace(releases.first.publication, base_url="https://example.org/")
     assert not [
         note for note in replace(releases.first, publication=at_root).notes if "root" in note
     ]
 
 
-def test_the_function_does_what_the_command_does(releases: Releases, tmp_path: Path) -> None:
-    made = balticvet.publish(tmp_path / "site", project=FICHE, base_url=BASE)
-    assert made.release.version == "0.1.0"
-    assert MANIFEST in made.files
-    assert tree(tmp_path / "site") == tree(releases.first.folder)
+def test_the_function_says_what_it_made(releases: Releases, tmp_path: Path) -> None:
+    """Its site is the one that the command makes: `test_the_same_data_twice_is_the_same_site`."""
+    assert releases.first.release.version == "0.1.0"
+    assert set(releases.first.files) == tree(releases.first.folder).keys()
+    assert MANIFEST in releases.first.files
     with pytest.raises(UsageError):
         balticvet.publish(tmp_path / "site", project=FICHE, base_url="nowhere")
 
