@@ -3,8 +3,9 @@
 What a thing is or is called may come from others; it is cited, and marked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode
@@ -46,6 +47,20 @@ def questions(project: Project) -> dict[str, Question]:
 
 def why(dataset: AssembledDataset) -> Provenance:
     return Provenance(dataset.store, rules(Project()))
+
+
+@pytest.fixture(scope="module")
+def alone(
+    singles: Mapping[str, AssembledDataset], questions: dict[str, Question]
+) -> Callable[[str, str], Cited]:
+    """What one source alone answers to a question, asked and cited once."""
+    found = {source: why(dataset) for source, dataset in singles.items()}
+
+    @cache
+    def ask(source: str, name: str) -> Cited:
+        return cite_saved(found[source], questions[name])
+
+    return ask
 
 
 # ── What a source states is answered ─────────────────────────────────────────
@@ -101,15 +116,15 @@ def _voices(
 
 
 def test_no_source_alone_is_silent_about_what_it_states(
-    wide: AssembledDataset, singles: Mapping[str, AssembledDataset], questions: dict[str, Question]
+    wide: AssembledDataset, alone: Callable[[str, str], Cited], questions: dict[str, Question]
 ) -> None:
     found, missing = why(wide), []
     for name in sorted(questions.keys() - ACROSS_SOURCES.keys()):
         told = tuple(premises(wide, questions[name], found))
-        for source, dataset in singles.items():
+        for source in sources():
             expected = {premise.row for premise in told if premise.hold_for(source)}
             if expected:
-                lost = expected - set(ask_saved(dataset.store, questions[name]).rows)
+                lost = expected - set(alone(source, name).answer.rows)
                 missing += [(name, source, row) for row in lost]
     assert missing == []
 
@@ -216,12 +231,11 @@ def test_every_row_that_a_passage_states_cites_one(
 
 
 def test_a_row_of_a_single_source_cites_one_too(
-    singles: Mapping[str, AssembledDataset], questions: dict[str, Question]
+    alone: Callable[[str, str], Cited], questions: dict[str, Question]
 ) -> None:
-    for name, dataset in singles.items():
-        found = why(dataset)
+    for name in sources():
         for question in sorted(questions.keys() - WITHOUT_PASSAGE.keys()):
-            assert without_passage(cite_saved(found, questions[question])) == 0, (name, question)
+            assert without_passage(alone(name, question)) == 0, (name, question)
 
 
 def test_a_body_of_decided_kind_cites_the_words_that_name_it() -> None:
