@@ -23,8 +23,8 @@ def _pages(site: Site) -> Iterator[SitePage]:
         f"{KIND.name}.html",
         "Where sources disagree",
         values=lambda: _values(site),
-        summary="Nothing is smoothed over: where sources give unequal answers, each stands here "
-        "with its words, and those that matter most come first.",
+        summary="Where sources give unequal answers, each stands here with its words; those that "
+        "matter most come first.",
     )
 
 
