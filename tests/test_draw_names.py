@@ -215,6 +215,13 @@ def test_the_title_counts_bodies_not_names() -> None:
     )
 
 
+def test_a_spelling_is_no_other_name_for_the_title() -> None:
+    misprint = written("Employers’ Confederation of X", "Employers, Confederation of X")
+    assert said(names(misprint)) == "One body is spelt otherwise in a source than here."
+    for other in (written("B", "Other"), written("Union of Trade", "Trade of Union")):
+        assert said(names(misprint, other)) == "One body has another name in a source than here."
+
+
 def test_the_title_rests_on_the_passages_of_what_it_counts() -> None:
     made = message(rows(names(written("A", "other"), dated=[dated("R", "Old", end="2010")])))
     assert made

@@ -38,7 +38,7 @@ _CAVEATS = (
 _RULE = (
     "Which bodies bear a name from or until a stated time beside another one, and which another"
     " body followed, as a source states without a hedge; else which bodies a source calls by"
-    " another name than the one used here."
+    " another name than the one used here, and not only in another spelling; else these."
 )
 _HEADS = {
     RENAMED: ("Old name", "Name that replaces it", "When", "Who says so"),
@@ -94,12 +94,13 @@ def _nothing(paper: Paper) -> Part:
 
 
 def message(rows: Sequence[NameRow]) -> Message | None:
-    """Return how many bodies were renamed or followed, else how many have other names.
+    """Return how many bodies were renamed or followed, else how many have other names or spellings.
 
     Nothing is said where no row shows either.
     """
     renamed, followed = ([row for row in rows if row.section == one] for one in _HEADS)
-    shown = [*renamed, *followed] or rows
+    called, others = _called(rows)
+    shown = [*renamed, *followed] or called
     if not shown:
         return None
     said = []
@@ -108,10 +109,20 @@ def message(rows: Sequence[NameRow]) -> Message | None:
     if followed:
         many = ("was", "were") if renamed else ("body was", "bodies were")
         said.append(f"{_counted(followed, *many)} followed by another one")
-    others = f"{_counted(rows, 'body has', 'bodies have')} another name in a source than here"
     sentence = capital(" and ".join(said) or others)
     passages = dict.fromkeys(chain.from_iterable(row.passages for row in shown))
     return Message("names", f"{sentence}.", _RULE, "", tuple(passages))
+
+
+def _called(rows: Sequence[NameRow]) -> tuple[Sequence[NameRow], str]:
+    """Return the bodies with another name, and how many; of spellings where there is no more."""
+    named = [row for row in rows if not row.is_spelling]
+    if named:
+        return (
+            named,
+            f"{_counted(named, 'body has', 'bodies have')} another name in a source than here",
+        )
+    return rows, f"{_counted(rows, 'body is', 'bodies are')} spelt otherwise in a source than here"
 
 
 def _counted(rows: Sequence[NameRow], one: str, many: str) -> str:

@@ -11,6 +11,7 @@ from balticvet.draw.status_marks import notes, status_marks
 from balticvet.draw.style import ABROAD, NO_COUNTRY
 from balticvet.grouping import grouped
 from balticvet.letters import folded
+from balticvet.likeness import SAME_SPELLING, likenesses
 from balticvet.networks import Edge, Network, Node, TieStatement
 from balticvet.queries.quotes import Quote
 from balticvet.tables import Credit
@@ -18,7 +19,7 @@ from balticvet.wording import listed, short_title
 
 RENAMED, FOLLOWED = "Renamed", "Followed by another body"
 UNDATED = "undated"
-_NAME = "name"
+_NAME, _PAGE = "name", 2_000
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,18 @@ class NameRow:
     def passages(self) -> tuple[Quote, ...]:
         """What states any of its names, each once."""
         return tuple(dict.fromkeys(chain.from_iterable(line.passages for line in self.lines)))
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether its names differ from the one used here by their spelling alone.
+
+        Nobody looks for a slip in a name that is longer than a page.
+        """
+        names = [_plain(line.name) for line in self.lines]
+        if max(map(len, names)) > _PAGE:
+            return False
+        alike = likenesses(_plain(self.label), names, least=SAME_SPELLING)
+        return all(share >= SAME_SPELLING for share in alike)
 
     def piece(self, start: int, end: int) -> "NameRow":
         """Return the row with some of its lines; all but the first piece say that they go on."""
