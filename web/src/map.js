@@ -113,7 +113,6 @@ for (const event of ["popstate", "hashchange"]) {
   });
 }
 
-form.hidden = false;
 sortable();
 state = readState();
 apply();
