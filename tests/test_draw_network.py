@@ -271,7 +271,7 @@ def test_equal_numbers_give_equal_circles_and_a_word() -> None:
     assert len({radius for radius in rounds if radius > 6}) == 1
 
 
-@pytest.mark.bad_input("draw", "a size that ranks nobody, a colour that is none", "a message")
+@pytest.mark.bad_input("analysis", "a size that ranks nobody, a colour that is none", "a message")
 def test_what_cannot_size_or_colour_is_refused() -> None:
     made = takes_part("aX", "aY", "bX", "bY")
     with pytest.raises(UsageError, match="puts no nodes in an order"):
@@ -390,7 +390,7 @@ def test_the_title_has_the_sentences_of_those_who_tie(wide: AssembledDataset) ->
 
 
 @pytest.mark.bad_input(
-    "draw",
+    "analysis",
     "a network without ties, of one tie, of names of 10,000 characters",
     "a picture; of a long name the first lines",
 )
@@ -405,7 +405,7 @@ def test_little_and_long_names_are_drawn() -> None:
         assert max(text.box.right for text in scene.texts()) <= PAGE.right + 20
 
 
-@pytest.mark.bad_input("draw", "a network of 500 names", "a picture, or what to do instead")
+@pytest.mark.bad_input("analysis", "a network of 500 names", "a picture, or what to do instead")
 def test_five_hundred_names_are_drawn_or_it_is_said_what_to_do() -> None:
     crowd = network(edge(f"b{number}", "X", "partner") for number in range(499))
     names = {line for text in drawn(crowd).texts() for line in text.lines}

@@ -285,7 +285,7 @@ def test_years_without_any_dates_are_none() -> None:
     assert len(tables(made)["edges-by-year"].rows) == 0
 
 
-@pytest.mark.bad_input("measure", "a period of nine thousand years", "a message, no long wait")
+@pytest.mark.bad_input("analysis", "a period of nine thousand years", "a message, no long wait")
 def test_a_wrong_date_makes_no_thousand_years() -> None:
     made = world(of_project("0800/2020"))
     with pytest.raises(LimitError, match="from 800 to 2020"):

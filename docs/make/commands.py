@@ -70,8 +70,9 @@ def _lines(text: str) -> str:
 
 
 def _check_argument(argument: click.Argument, command: click.Command, words: str) -> None:
-    metavar = argument.metavar or (argument.name or "").upper()
-    for name in metavar.strip("[].").split("|"):
+    """Raise `ValueError` for an argument that help does not explain; a hidden one has no name."""
+    metavar = (argument.name or "").upper() if argument.metavar is None else argument.metavar
+    for name in filter(None, metavar.strip("[].").split("|")):
         if name not in words:
             raise ValueError(f"The help of {command.name} says nothing of {name}.")
 
