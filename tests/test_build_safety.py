@@ -225,24 +225,34 @@ def test_what_a_kill_in_the_midst_of_writing_leaves_goes_with_the_next_run(
     "the second leaves with 75 and names the process of the first",
 )
 @pytest.mark.parametrize("work", ["building", "publishing"], indirect=True)
-def test_a_second_run_at_once_leaves_with_75(work: Job, small: Spoilt, tmp_path: Path) -> None:
+def test_a_second_run_at_once_leaves_with_75(work: Job, tmp_path: Path) -> None:
     place = tmp_path / "out"
     first = work.start(place, 0)
     until(lambda: (tmp_path / ".out.lock").exists() and (tmp_path / ".out.lock").read_text())
     first.send_signal(signal.SIGSTOP)
     try:
         second = balticvet(*work.args(place, 1))
-        elsewhere = balticvet(
-            "build", "--no-site", "-o", tmp_path / "elsewhere", "--project", small.root
-        )
     finally:
         first.send_signal(signal.SIGCONT)
     assert second.code == 75
     assert second.is_plainly_told
     assert f"busy with this folder (pid {first.pid})" in second.err
-    assert elsewhere.code == 0
     assert finished(first).returncode == 0
     assert content(place) == work.whole[0]
+
+
+def test_whoever_writes_elsewhere_does_not_wait(building: Job, tmp_path: Path) -> None:
+    first = building.start(tmp_path / "out", 0)
+    until((tmp_path / ".out.lock").exists)
+    first.send_signal(signal.SIGSTOP)
+    try:
+        elsewhere = balticvet(*building.args(tmp_path / "elsewhere", 1))
+        assert first.poll() is None
+    finally:
+        first.kill()
+        finished(first)
+    assert elsewhere.code == 0
+    assert content(tmp_path / "elsewhere") == building.whole[1]
 
 
 def one_byte(folder: Path) -> str:
