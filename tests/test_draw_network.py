@@ -28,6 +28,7 @@ from balticvet.networks import Edge, Network, Node, Projection, Tie
 from balticvet.networks.model.fold import fold
 from balticvet.resources import Project
 from networks import edge, put
+from pictures import words
 
 BODIES, THINGS = "abcdefghijklmn", "STUVWXYZ"
 
@@ -213,6 +214,17 @@ def test_who_holds_others_says_whom() -> None:
     assert tip.endswith("Without it would fall off: Body c; Thing Z")
 
 
+def test_who_only_pledged_or_is_only_to_take_part_says_so_in_a_card() -> None:
+    edges = [edge("a", "X", "partner"), edge("a", "Y", "partner"), edge("b", "X", "pledger")]
+    meant = put(edge("c", "X", "partner"), "intended")
+    made = drawn(network([*edges, meant, edge("d", "X", "partner")]))
+    seen = words(made)
+    assert "Body b (pledge)" in seen
+    assert "Body c (only planned)" in seen
+    assert "Body d" in seen.replace("Body d (", "")
+    assert made.title.startswith("One of 2 organisations")
+
+
 def test_what_is_only_planned_or_pledged_is_a_broken_line() -> None:
     meant = put(edge("a", "Y", "partner"), "intended")
     made = network([edge("a", "X", "partner"), meant, edge("b", "X", "pledger")])
@@ -381,7 +393,7 @@ def test_the_title_is_silent_where_it_is_not_certain(made: Network) -> None:
 
 def test_the_title_has_the_sentences_of_those_who_tie(wide: AssembledDataset) -> None:
     (scene,) = compose_network(PictureData(wide, Project()))
-    assert scene.title == "Ten of 29 organisations tie 13 of 15 initiatives and projects together"
+    assert scene.title == "Ten of 27 organisations tie 13 of 15 initiatives and projects together"
     assert scene.message
     assert len(scene.message.passages) > 30
 

@@ -16,9 +16,10 @@ _PLEDGED = "pledger"
 _TWO = 2
 _NOUNS = dict(zip(sorted(THINGS), ("initiatives", "projects"), strict=True))
 _RULE = (
-    "Which organisations take part in two or more initiatives and projects, and how many of these"
-    " hang together by them; without whom two or more would fall off, where that does not hang on a"
-    " single source. Who is only to take part, or has pledged something, ties nothing."
+    "Which organisations, of all who take part, are in two or more initiatives and projects, and"
+    " how many of these hang together by them; without whom two or more would fall off, where that"
+    " does not hang on a single source. Who is only to take part, or has pledged something, ties"
+    " nothing."
 )
 
 
@@ -41,7 +42,7 @@ def message(figures: Figures) -> Message | None:
         said = f"No organisation takes part in more than one of the {_many(figures.things, nouns)}"
         return _message(said, sure)
     together = _largest([edge for edge in sure if edge.source in tying])
-    bodies = [node for node in figures.network.nodes if not node.mode]
+    bodies = {edge.source for edge in sure}
     part = [name for name in tying if name in together]
     boxes = [node for node in figures.things if node.id in together]
     verb = "ties" if len(part) == 1 else "tie"

@@ -26,6 +26,7 @@ NAMED = Stroke("#8a8a8a", 1.5, "1.5 3.5")
 """The lines: a tie, one that alone joins two parts, one that is planned or pledged only, and one
 that says no more than reached, told or targeted."""
 
+_PLEDGED = ("pledger", "has pledged")
 _CARD, _EDGE = "#f2f5f9", Stroke("#8fa1b5", 1)
 _MARGIN, _PAD, _ROOM, _MOST = 11, 8, 138.0, 6
 _SMALLEST, _LARGEST = 7.0, 21.0
@@ -96,7 +97,7 @@ def is_mention(edge: Edge) -> bool:
 
 def is_planned(edge: Edge) -> bool:
     """Tell whether a tie is intended or pledged only."""
-    return bool(edge.hedge) or edge.tie in ("pledger", "has pledged")
+    return bool(edge.hedge) or edge.tie in _PLEDGED
 
 
 # ── Cards ────────────────────────────────────────────────────────────────────
@@ -118,9 +119,18 @@ def _rows(kit: Kit, box: Node) -> list[Text]:
         words = f"and {counted(many, 'other')} in this alone" if many else ""
         return [Text(0, 0, (words,), SMALL, GREY)] if words else []
     return [
-        Text(_BULLET, 0, few_lines(balance(kit.coded(node), SMALL, _ROOM)), SMALL, INK)
+        Text(_BULLET, 0, few_lines(balance(_member_words(kit, node), SMALL, _ROOM)), SMALL, INK)
         for node in kit.figures.members[box.id]
     ]
+
+
+def _member_words(kit: Kit, node: Node) -> str:
+    """Return the name of one in a card; of who only pledged, or is only to take part, that too."""
+    edges = kit.figures.edges_of[node.id]
+    if not edges or not all(map(is_planned, edges)):
+        return kit.coded(node)
+    pledged = any(edge.tie in _PLEDGED for edge in edges)
+    return f"{kit.coded(node)} ({'pledge' if pledged else 'only planned'})"
 
 
 def _card_size(kit: Kit, node: Node) -> Size:
