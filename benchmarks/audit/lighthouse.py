@@ -39,6 +39,7 @@ PAGES = (
     ("editor", "editor.html"),
     ("ontology", "ontology/index.html"),
     ("picture", "picture/stakeholder-map.html"),
+    ("map", "picture/map.html"),
     ("document", "document/bafa.html"),
     ("source", "source/bafa.html"),
     ("page", "page/kpmpc-wbl-balt.html"),
