@@ -14,7 +14,7 @@ from balticvet.draw.data import Choice, PictureData
 from balticvet.draw.paper import PAGE, PRINT, SLIDE
 from balticvet.draw.pictures.network.boxes import Figures
 from balticvet.draw.pictures.network.colours import colours_of
-from balticvet.draw.pictures.network.geometry import Place, cuts, overlaps
+from balticvet.draw.pictures.network.geometry import Spot, cuts, overlaps
 from balticvet.draw.pictures.network.holding import dividing, falling_off
 from balticvet.draw.pictures.network.layout import Size, laid_out
 from balticvet.draw.pictures.network.message import message
@@ -115,7 +115,7 @@ def test_a_layout_is_made_of_whole_numbers_and_is_always_the_same() -> None:
     first, second = (laid_out(sizes, links, 760) for _ in range(2))
     assert first == second
     assert {type(number) for place in first.values() for number in place} == {int}
-    assert first["a"] == Place(*first["a"])
+    assert first["a"] == Spot(*first["a"])
 
 
 def test_a_line_is_kept_off_boxes_where_that_can_be() -> None:
@@ -133,7 +133,7 @@ def test_nearly_no_line_of_the_data_runs_behind_a_box(wide: AssembledDataset) ->
     (scene,) = compose_network(data)
     frames = [item.box for item in flat(scene.items) if isinstance(item, Frame)]
     cards = [
-        Place(*(round(side) for side in (box.left, box.top, box.right, box.bottom)))
+        Spot(*(round(side) for side in (box.left, box.top, box.right, box.bottom)))
         for box in frames
         if box.height > 24 and not _is_round(box)
     ]

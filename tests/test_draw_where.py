@@ -6,7 +6,7 @@ from balticvet.dataset import Dataset
 from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.paper import PAPERS, SLIDE
 from balticvet.draw.pictures.where.places import UNSURE
-from balticvet.draw.pictures.where.where import Known, compose_where, message, where
+from balticvet.draw.pictures.where.where import KnownPlaces, compose_where, message, where
 from balticvet.draw.scene import Group, Mark, Scene
 from balticvet.draw.style import ABROAD, NO_COUNTRY, OTHERS
 from balticvet.errors import LimitError
@@ -38,12 +38,12 @@ def part(name: str, role: str = "partner", what: str = "P") -> Edge:
     return edge(name, what, role)
 
 
-def known(*parts: Edge, reach: Network | None = None, nodes: tuple[Node, ...] = ()) -> Known:
+def known(*parts: Edge, reach: Network | None = None, nodes: tuple[Node, ...] = ()) -> KnownPlaces:
     """Return who takes part in what, and whom others reached, in countries of the Baltic states."""
-    return Known(network(*parts, nodes=nodes), reach or network(), network(), parts=PARTS)
+    return KnownPlaces(network(*parts, nodes=nodes), reach or network(), network(), parts=PARTS)
 
 
-def standing(found: Known) -> dict[str, list[str]]:
+def standing(found: KnownPlaces) -> dict[str, list[str]]:
     """Return who stands where; those who do not take part in brackets."""
     return {
         name: [
@@ -54,7 +54,7 @@ def standing(found: Known) -> dict[str, list[str]]:
     }
 
 
-def said(found: Known) -> str:
+def said(found: KnownPlaces) -> str:
     told = message(found)
     return told.sentence if told else ""
 
@@ -84,7 +84,7 @@ def test_everybody_stands_in_the_country_that_is_stated() -> None:
     made = known(*map(part, "abcd"), nodes=nodes)
     groups = (Fact({"group": "e", "place": "baltic", "placeLabel": "Baltic states"}),)
     reach = network(edge("A", "e", "is targeted"), nodes=[nodes[-1]])
-    found = Known(made.participation, reach, network(), groups, PARTS)
+    found = KnownPlaces(made.participation, reach, network(), groups, PARTS)
     assert standing(found) == {
         "Latvia": ["a"],
         "Baltic states as a whole: Estonia, Latvia, Lithuania": ["(e)"],
@@ -95,7 +95,7 @@ def test_everybody_stands_in_the_country_that_is_stated() -> None:
 
 def test_without_a_region_each_country_stands_by_itself() -> None:
     nodes = (somebody("a", "Latvia"), somebody("b", "Spain"))
-    found = Known(network(part("a"), part("b"), nodes=nodes), network(), network())
+    found = KnownPlaces(network(part("a"), part("b"), nodes=nodes), network(), network())
     assert standing(found) == {"Latvia": ["a"], "Spain": ["b"]}
 
 
@@ -227,8 +227,8 @@ def test_of_pledges_plans_groups_and_a_part_of_the_network_nothing_is_said(wide:
     made = network(edge("A", "a"), nodes=[node])
     assert not said(known(reach=made))
     whole = PictureData(wide, Project()).network("organisation-collaboration")
-    assert said(Known(whole, network(), network()))
-    assert not said(Known(only(whole, "projects"), network(), network()))
+    assert said(KnownPlaces(whole, network(), network()))
+    assert not said(KnownPlaces(only(whole, "projects"), network(), network()))
 
 
 # ── Bad input ────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ from balticvet.draw import draw
 from balticvet.draw.page import MapSubject, map_page, subject_page
 from balticvet.draw.page.columns import HEADING
 from balticvet.draw.page.document import LIMIT
-from balticvet.draw.page.records import Known, Participations
+from balticvet.draw.page.records import KnownOfName, Participations
 from balticvet.draw.style import FURTHER, GREY, INK, OTHERS, PARTICIPATION, TINTS, stroke
 from balticvet.draw.svg import BACKGROUND
 from balticvet.errors import LimitError, UnreadableInputError
@@ -717,7 +717,7 @@ def test_what_is_known_of_a_name_stays_words(evil: str) -> None:
     passage = Citation("p", words=evil, title=evil, restated=evil, address=evil)
     pieces = (Piece(evil), Piece(evil, evil), Piece(evil, "javascript:alert(1)"))
     section = FactSection("dates", evil, (StatedFact(pieces, (passage,), False, evil),))
-    known = Known(evil, (Literal(evil), Literal(evil, language="lv")), (section,))
+    known = KnownOfName(evil, (Literal(evil), Literal(evil, language="lv")), (section,))
     ties = (edge("A", "x"), edge("A", "y"), edge("B", "y", "implements"), edge("B", "x"))
     made = network(*ties, nodes=[Node("x", evil, evil, (evil,), mode=1)])
     tree = parsed(subject_page(MapSubject(made, {"x": known}, Participations(made))))

@@ -30,7 +30,7 @@ class _Cell:
 
 
 @dataclass
-class _Place:
+class _PivotPlace:
     """What stands in a cell under some words, and the rows of the answer that give it."""
 
     term: Term | None
@@ -63,10 +63,10 @@ def pivoted(answer: Answer) -> tuple[Answer, RowsOfCells]:
     named = [answer.columns.index(name) for name in (layout.cells, layout.empty) if name]
     cells = [_cell(at, row, places, named) for at, row in enumerate(answer.rows)]
     heads = _heads(cell.across for cell in cells)
-    rows: dict[str, dict[str, dict[str, _Place]]] = {}
+    rows: dict[str, dict[str, dict[str, _PivotPlace]]] = {}
     for cell in cells:
         names = rows.setdefault(cell.down, {}).setdefault(cell.across, {})
-        names.setdefault(cell.words, _Place(cell.term)).rows.append(cell.at)
+        names.setdefault(cell.words, _PivotPlace(cell.term)).rows.append(cell.at)
     crossed = replace(
         answer,
         columns=(layout.down, *heads),
@@ -104,7 +104,7 @@ def _heads(found: Iterable[str]) -> list[str]:
     return sorted(set(found), key=lambda head: (head == NOTHING, head.casefold(), head))
 
 
-def _joined(found: Mapping[str, _Place]) -> Term | None:
+def _joined(found: Mapping[str, _PivotPlace]) -> Term | None:
     """Return names as one text; a number or a date that stands alone stays one."""
     words = list(filter(None, found))
     if len(words) == 1 and not isinstance(value(found[words[0]].term), str):

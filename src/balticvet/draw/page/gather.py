@@ -11,9 +11,9 @@ from balticvet.draw.page.records import (
     NO_KIND,
     NO_SOURCE,
     PLAIN,
-    Choice,
     Facet,
-    Known,
+    KnownOfName,
+    MapChoice,
     MapSubject,
     PageEdge,
     PageNetwork,
@@ -78,7 +78,7 @@ def _page_nodes(
     sides = _sides(network)
     made = {}
     for name, node in nodes.items():
-        known = subject.known.get(name, Known())
+        known = subject.known.get(name, KnownOfName())
         disputed = any(edge.id in at_odds for edge in of_node[name])
         disputed |= any(not one.is_minor for one in known.disputes)
         told = PageNode(ids[name], node, sides[name], tuple(of_node[name]), known)
@@ -173,7 +173,7 @@ def _facets(
                 value: f"{name}{n}"
                 for n, value in enumerate(_ordered_values(name, counts, network))
             }
-            choices = (Choice(token[value], value, counts[value]) for value in token)
+            choices = (MapChoice(token[value], value, counts[value]) for value in token)
             facets.append(Facet(name, title, tuple(choices)))
             for place, found in enumerate(values):
                 tokens[place] += tuple(token[value] for value in found)

@@ -6,7 +6,7 @@ from balticvet.assemble import AssembledDataset
 from balticvet.contradictions import Contradiction
 from balticvet.dataset.lookup import full_title, literals
 from balticvet.draw.data import PictureData
-from balticvet.draw.page.records import Known, MapSubject, Participations
+from balticvet.draw.page.records import KnownOfName, MapSubject, Participations
 from balticvet.grouping import grouped
 from balticvet.naming import SEARCH
 from balticvet.networks import Network, Node
@@ -30,7 +30,7 @@ def map_subject(data: PictureData) -> MapSubject:
     told = data.profiles(SECTIONS)
     disputes = _disputes(data)
     known = {
-        node.id: Known(
+        node.id: KnownOfName(
             *_names(data, node),
             told[node.id].sections if node.id in told else (),
             tuple(disputes.get(node.id, ())),

@@ -8,7 +8,7 @@ from balticvet.draw.page.records import PageNetwork, Participations
 from balticvet.draw.pictures.network import parts
 from balticvet.draw.pictures.network.boxes import Figures
 from balticvet.draw.pictures.network.colours import COMMUNITY, COUNTRY, Colours, colours_of
-from balticvet.draw.pictures.network.geometry import Place
+from balticvet.draw.pictures.network.geometry import Spot
 from balticvet.draw.pictures.network.holding import dividing, falling_off
 from balticvet.draw.pictures.network.layout import Places, laid_out
 from balticvet.draw.pictures.network.layout import Size as Room
@@ -84,12 +84,12 @@ class Looks:
         of_kits = [kit.boxes for kit in self.kits.values()]
         return {name: _widest([boxes[name] for boxes in of_kits]) for name in self.kit.boxes}
 
-    def place(self, kit: Kit, node: Node) -> Place:
+    def place(self, kit: Kit, node: Node) -> Spot:
         """Return the place of a node for parts of a kit: the middle is the same in all."""
         return self.places[node.id].moved(0, self._rooms[node.id].eye - kit.boxes[node.id].eye)
 
 
-def _extent(places: Iterable[Place]) -> Box:
+def _extent(places: Iterable[Spot]) -> Box:
     lefts, tops, rights, bottoms = zip(*places, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))
 

@@ -32,7 +32,7 @@ class PageSide(Enum):
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownOfName:
     """What is known of a name beside its ties: names, facts by sort, what sources disagree about.
 
     `title` is its full one, where that is not its name.
@@ -61,7 +61,7 @@ class MapSubject:
     """
 
     network: Network
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, KnownOfName] = field(default_factory=dict)
     participations: Participations | None = None
 
 
@@ -102,7 +102,7 @@ class PageNode:
     node: Node
     side: PageSide
     edges: tuple[PageEdge, ...]
-    known: Known = field(default_factory=Known)
+    known: KnownOfName = field(default_factory=KnownOfName)
     is_disputed: bool = False
 
     @property
@@ -112,7 +112,7 @@ class PageNode:
 
 
 @dataclass(frozen=True)
-class Choice:
+class MapChoice:
     """One value that ties can be chosen by, and how many there are."""
 
     token: str
@@ -126,7 +126,7 @@ class Facet:
 
     name: str
     title: str
-    choices: tuple[Choice, ...]
+    choices: tuple[MapChoice, ...]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from balticvet.networks.results.fragility import fragility as fragility_of
 from balticvet.networks.results.notes import notes
 from balticvet.networks.results.rdf import as_quads
 from balticvet.networks.results.record import Results, compare_without
-from balticvet.networks.results.shown import Shown
+from balticvet.networks.results.shown import PartShown
 from balticvet.networks.results.tables import as_table, sections, sentences
 from balticvet.rdf import Quad
 from balticvet.selection import Selection
@@ -68,7 +68,7 @@ def measure_report(
     selection: Selection | None = None,
     reasons: tuple[str, ...] = (),
     first: tuple[str, ...] = (),
-    shown: Iterable[Shown] = (),
+    shown: Iterable[PartShown] = (),
     progress: Progress | None = None,
 ) -> MeasureReport:
     """Return the report of one measure on a network, or of all measures.
@@ -97,7 +97,7 @@ def measure_report(
     return _kept(told, tuple(shown))
 
 
-def _kept(found: MeasureReport, shown: tuple[Shown, ...]) -> MeasureReport:
+def _kept(found: MeasureReport, shown: tuple[PartShown, ...]) -> MeasureReport:
     """Return a report with the rows that are shown, and how many were not."""
     for one in shown:
         kept = one.of(found)

@@ -16,7 +16,7 @@ _NODE = "nodeLabel"
 
 
 @dataclass(frozen=True)
-class Shown:
+class PartShown:
     """The nodes that are shown of a network, by their labels, and whose they are in words."""
 
     labels: frozenset[str]
@@ -44,14 +44,14 @@ class Shown:
         return f"Shown: {here} of {len(every)} nodes, {self.whose}; measured on the whole network."
 
 
-def of_country(network: Network, country: str) -> Shown:
+def of_country(network: Network, country: str) -> PartShown:
     """Return what is shown of a network for a country, by its English name."""
     labels = frozenset(node.label for node in network.nodes if country in node.countries)
     advice = f"--within-country {country} leaves out the bodies of others before measuring."
-    return Shown(labels, f"those of {country}", advice)
+    return PartShown(labels, f"those of {country}", advice)
 
 
-def of_node(store: QuadStore, network: Network, words: str) -> Shown:
+def of_node(store: QuadStore, network: Network, words: str) -> PartShown:
     """Return what is shown of a network for one node, by any of its names.
 
     Raises `UsageError` with the nearest names when the network has no such node.
@@ -66,7 +66,7 @@ def of_node(store: QuadStore, network: Network, words: str) -> Shown:
             f"The network {network.projection.name} has no node called {clip(words)!r}.",
             fix=nearest(words, names) or "balticvet query roster --sources all lists who there is.",
         )
-    return Shown(frozenset((nodes[found],)), f"that of {nodes[found]}")
+    return PartShown(frozenset((nodes[found],)), f"that of {nodes[found]}")
 
 
 def _nodes(columns: Collection[str], rows: Collection[Row]) -> frozenset[str]:

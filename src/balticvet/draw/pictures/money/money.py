@@ -9,8 +9,8 @@ from balticvet.draw.data import Fact, PictureData
 from balticvet.draw.paper import HEADING, NAMES, PAGE, SMALL, Paper
 from balticvet.draw.pictures.money import bars
 from balticvet.draw.pictures.money.payees import (
+    CurrencyPanel,
     Paid,
-    Panel,
     StatedAmount,
     paid_of,
     panels_of,
@@ -112,7 +112,7 @@ def money_picture(money: Money, paper: Paper = PAGE) -> Sheets:
     return compose(paper, _caption(money, panels), partial(_fit, network, panels, paper))
 
 
-def _caption(money: Money, panels: Sequence[Panel]) -> Caption:
+def _caption(money: Money, panels: Sequence[CurrencyPanel]) -> Caption:
     currencies = [panel.currency for panel in panels if panel.currency]
     return Caption(
         topic=_TOPIC,
@@ -130,7 +130,7 @@ def _caption(money: Money, panels: Sequence[Panel]) -> Caption:
     )
 
 
-def message(money: Money, panels: Sequence[Panel]) -> Message | None:
+def message(money: Money, panels: Sequence[CurrencyPanel]) -> Message | None:
     """Return for how many payees amounts are stated, and whether it is said who pays how much.
 
     A total that is stated for all of them is told in the words of its source. An amount that is
@@ -173,7 +173,7 @@ def _who_pays(money: Money, named: Iterable[Paid]) -> str:
     return only if len(found) == 1 else ""
 
 
-def _fit(network: Network, panels: Sequence[Panel], paper: Paper, room: float) -> Body:
+def _fit(network: Network, panels: Sequence[CurrencyPanel], paper: Paper, room: float) -> Body:
     """Return the panels; one that is higher than a sheet goes on below its axis on the next."""
     pieces = [(panel, piece) for panel in panels for piece in _pieces(network, panel, paper, room)]
     parts = [partial(_piece, network, panel, units, paper) for panel, units in pieces]
@@ -181,7 +181,7 @@ def _fit(network: Network, panels: Sequence[Panel], paper: Paper, room: float) -
 
 
 def _pieces(
-    network: Network, panel: Panel, paper: Paper, room: float
+    network: Network, panel: CurrencyPanel, paper: Paper, room: float
 ) -> Iterator[tuple[tuple[Paid, ...], ...]]:
     here: list[tuple[Paid, ...]] = []
     for unit in panel.units:
@@ -192,12 +192,16 @@ def _pieces(
     yield tuple(here)
 
 
-def _heading(panel: Panel) -> str:
+def _heading(panel: CurrencyPanel) -> str:
     return f"Amounts in {panel.currency}" if panel.currency else "No amount stated"
 
 
 def _piece(
-    network: Network, panel: Panel, units: Sequence[Sequence[Paid]], paper: Paper, top: float
+    network: Network,
+    panel: CurrencyPanel,
+    units: Sequence[Sequence[Paid]],
+    paper: Paper,
+    top: float,
 ) -> Block:
     """Return the heading of a panel with its axis, and units of it below."""
     scale = bars.Scale.of(panel.currency, panel.rows)
@@ -297,7 +301,7 @@ def _is_mixed(network: Network) -> bool:
     return any(len(found) > 1 for found in paying.values())
 
 
-def _alt_text(network: Network, panels: Sequence[Panel]) -> Iterator[str]:
+def _alt_text(network: Network, panels: Sequence[CurrencyPanel]) -> Iterator[str]:
     """Yield the picture in words, for those who do not see it."""
     for panel in panels:
         for row in panel.rows:

@@ -169,7 +169,7 @@ def _printed(fact: Fact) -> str:
 
 
 @dataclass(frozen=True)
-class Panel:
+class CurrencyPanel:
     """What amounts of one currency are stated for, in units that belong together.
 
     A unit is one payee, or several with the totals that are stated for them together, which stand
@@ -186,7 +186,7 @@ class Panel:
             yield from unit
 
 
-def panels_of(paid: Iterable[Paid], totals: Sequence[Paid]) -> Iterator[Panel]:
+def panels_of(paid: Iterable[Paid], totals: Sequence[Paid]) -> Iterator[CurrencyPanel]:
     """Yield a panel for each currency, the most used one first, the largest amounts on top."""
     rows = list(paid)
     used = Counter(amount.currency for row in (*rows, *totals) for amount in row.amounts)
@@ -195,10 +195,10 @@ def panels_of(paid: Iterable[Paid], totals: Sequence[Paid]) -> Iterator[Panel]:
         shared = frozenset(name for total in sums for name in total.owners)
         here = (row.in_currency(currency) for row in rows)
         found = [row for row in here if row.amounts or row.id in shared]
-        yield Panel(currency, tuple(_units(found, sums)))
+        yield CurrencyPanel(currency, tuple(_units(found, sums)))
     told = frozenset(name for total in totals for name in total.owners)
     if rest := [row for row in rows if not row.amounts and row.id not in told]:
-        yield Panel("", tuple((row,) for row in rest))
+        yield CurrencyPanel("", tuple((row,) for row in rest))
 
 
 def _units(rows: Iterable[Paid], totals: Sequence[Paid]) -> Iterator[tuple[Paid, ...]]:

@@ -7,7 +7,7 @@ Point = tuple[int, int]
 Segment = tuple[Point, Point]
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """A box from its upper left to its lower right corner."""
 
     left: int
@@ -15,12 +15,12 @@ class Place(NamedTuple):
     right: int
     bottom: int
 
-    def moved(self, across: int, down: int) -> "Place":
+    def moved(self, across: int, down: int) -> "Spot":
         """Return the box elsewhere."""
-        return Place(self.left + across, self.top + down, self.right + across, self.bottom + down)
+        return Spot(self.left + across, self.top + down, self.right + across, self.bottom + down)
 
 
-def overlaps(box: Place, others: Iterable[Place]) -> list[int]:
+def overlaps(box: Spot, others: Iterable[Spot]) -> list[int]:
     """Return the areas that a box shares with others.
 
     >>> overlaps(Place(0, 0, 4, 4), [Place(2, 3, 9, 9), Place(4, 0, 9, 9)])
@@ -51,7 +51,7 @@ def crossings(line: Segment, others: Iterable[Segment]) -> int:
     return count
 
 
-def cuts(line: Segment, boxes: Iterable[Place]) -> int:
+def cuts(line: Segment, boxes: Iterable[Spot]) -> int:
     """Count the boxes that a line runs through; along an edge is not through.
 
     >>> cuts(((0, 2), (9, 2)), [Place(4, 0, 6, 4), Place(4, 2, 6, 4)])
@@ -65,7 +65,7 @@ def cuts(line: Segment, boxes: Iterable[Place]) -> int:
     return sum(_is_cut(line, box) for box in near)
 
 
-def cut_by(lines: Iterable[Segment], box: Place) -> int:
+def cut_by(lines: Iterable[Segment], box: Spot) -> int:
     """Count the lines that run through a box.
 
     >>> cut_by([((0, 2), (9, 2)), ((0, 9), (9, 9))], Place(4, 0, 6, 4))
@@ -83,7 +83,7 @@ def cut_by(lines: Iterable[Segment], box: Place) -> int:
     return count
 
 
-def _is_cut(line: Segment, box: Place) -> bool:
+def _is_cut(line: Segment, box: Spot) -> bool:
     """Tell whether corners of a box are on both sides of a line."""
     start, end = line
     left, top, right, bottom = box

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from math import isqrt, sqrt
 
 from balticvet.draw.pictures.network.geometry import (
-    Place,
     Point,
+    Spot,
     crossings,
     cut_by,
     cuts,
@@ -47,14 +47,14 @@ class Size:
     height: int
     eye: int
 
-    def point(self, place: Place) -> Point:
+    def point(self, place: Spot) -> Point:
         """Return where lines meet."""
         return (place.left + place.right) // 2, place.top + self.eye
 
 
 Sizes = Mapping[str, Size]
 Links = Sequence[tuple[str, str]]
-Places = dict[str, Place]
+Places = dict[str, Spot]
 
 
 def laid_out(sizes: Sizes, links: Links, width: int, height: int | None = None) -> Places:
@@ -98,7 +98,7 @@ def _part(
     mine = {name: sizes[name] for name in names}
     if len(mine) == 1:
         ((name, size),) = mine.items()
-        return {name: Place(0, 0, size.width, size.height)}
+        return {name: Spot(0, 0, size.width, size.height)}
     area = sum(size.width * size.height for size in mine.values())
     widest = max(size.width for size in mine.values())
     wide = min(width, widest + isqrt(2 * area))
@@ -223,14 +223,14 @@ class _Board:
                     self._try(self._swapped(box, other), patience)
         return dict(zip(self.names, _apart(self.boxes), strict=True))
 
-    def _at(self, box: int, x: int, y: int) -> Place:
+    def _at(self, box: int, x: int, y: int) -> Spot:
         """Return a box whose lines meet at a point, or as near as the ground allows."""
         size = self.sizes[box]
         left = min(max(x - size.width // 2, 0), max(self.width - size.width, 0))
         top = min(max(y - size.eye, 0), max(self.height - size.height, 0))
-        return Place(left, top, left + size.width, top + size.height)
+        return Spot(left, top, left + size.width, top + size.height)
 
-    def _moved(self, box: int, reach: int) -> Place:
+    def _moved(self, box: int, reach: int) -> Spot:
         """Return a place near the present one, or near the middle of those it is tied to."""
         x, y = self.middles[box]
         if self.chance.below(4) == 0:
@@ -240,11 +240,11 @@ class _Board:
         across, down = (self.chance.below(2 * reach + 1) - reach for _ in range(2))
         return self._at(box, x + across, y + down)
 
-    def _swapped(self, one: int, other: int) -> dict[int, Place]:
+    def _swapped(self, one: int, other: int) -> dict[int, Spot]:
         first, second = self.middles[one], self.middles[other]
         return {one: self._at(one, *second), other: self._at(other, *first)}
 
-    def _try(self, places: Mapping[int, Place], patience: int) -> None:
+    def _try(self, places: Mapping[int, Spot], patience: int) -> None:
         """Move boxes, and move them back where that costs more than there is patience for."""
         old = {box: self.boxes[box] for box in places}
         before = sum(map(self._cost, places))
@@ -252,7 +252,7 @@ class _Board:
         if sum(map(self._cost, places)) > before + patience:
             self._put(old)
 
-    def _put(self, places: Mapping[int, Place]) -> None:
+    def _put(self, places: Mapping[int, Spot]) -> None:
         for box, place in places.items():
             self.boxes[box], self.middles[box] = place, self.sizes[box].point(place)
 
@@ -282,9 +282,9 @@ def _fitted(points: Sequence[tuple[float, float]], width: int, height: int) -> l
     return [(round(across * width), round(down * height)) for across, down in found]
 
 
-def _apart(boxes: Sequence[Place]) -> list[Place]:
+def _apart(boxes: Sequence[Spot]) -> list[Spot]:
     """Return boxes without overlaps: from the top down, each below what it would cover."""
-    done: dict[int, Place] = {}
+    done: dict[int, Spot] = {}
     for box in sorted(range(len(boxes)), key=lambda box: (boxes[box].top, box)):
         place = boxes[box]
         while hit := next((one for one in done.values() if overlaps(place, [one])), None):

@@ -11,7 +11,7 @@ from balticvet.draw.paper import PAGE, Paper
 from balticvet.draw.pictures.network import parts
 from balticvet.draw.pictures.network.boxes import THINGS, Figures, with_things_second
 from balticvet.draw.pictures.network.colours import colours_of
-from balticvet.draw.pictures.network.geometry import Place
+from balticvet.draw.pictures.network.geometry import Spot
 from balticvet.draw.pictures.network.holding import dividing, falling_off
 from balticvet.draw.pictures.network.layout import fits, laid_out
 from balticvet.draw.pictures.network.message import message
@@ -199,15 +199,15 @@ def _fit(kit: Kit, paper: Paper) -> Fit:
     return fit
 
 
-def _places(kit: Kit, paper: Paper, height: int | None) -> dict[str, Place]:
+def _places(kit: Kit, paper: Paper, height: int | None) -> dict[str, Spot]:
     return laid_out(kit.boxes, kit.figures.links, int(paper.room), height)
 
 
-def _bottom(places: Mapping[str, Place]) -> int:
+def _bottom(places: Mapping[str, Spot]) -> int:
     return max((place.bottom for place in places.values()), default=0)
 
 
-def _drawn(kit: Kit, places: Mapping[str, Place], paper: Paper) -> Part:
+def _drawn(kit: Kit, places: Mapping[str, Spot], paper: Paper) -> Part:
     moved = {name: place.moved(int(paper.left), 0) for name, place in places.items()}
 
     def part(top: float) -> Block:

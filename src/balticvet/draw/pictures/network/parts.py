@@ -9,7 +9,7 @@ from balticvet.draw import evidence
 from balticvet.draw.paper import NAMES, SMALL
 from balticvet.draw.pictures.network.boxes import Figures, Pair
 from balticvet.draw.pictures.network.colours import Colours
-from balticvet.draw.pictures.network.geometry import Place
+from balticvet.draw.pictures.network.geometry import Spot
 from balticvet.draw.pictures.network.layout import Size
 from balticvet.draw.pictures.network.sizes import Sizes
 from balticvet.draw.scene import Box, Frame, Group, Item, Line, Mark, Stroke, Text
@@ -71,7 +71,7 @@ class Kit:
         return f"{node.label} ({code})" if code else node.label
 
 
-def lines(kit: Kit, places: Mapping[str, Place], top: float) -> Iterator[Group]:
+def lines(kit: Kit, places: Mapping[str, Spot], top: float) -> Iterator[Group]:
     """Yield the lines between what they join."""
     network, sizes = kit.figures.network, kit.boxes
     for pair in kit.figures.links:
@@ -147,7 +147,7 @@ def _row_height(row: Text) -> float:
     return row.pitch * len(row.lines) + 2
 
 
-def card(kit: Kit, node: Node, place: Place, top: float) -> Iterator[Item]:
+def card(kit: Kit, node: Node, place: Spot, top: float) -> Iterator[Item]:
     """Yield a card: what is taken part in, and who takes part in that alone."""
     left, right = place.left + _MARGIN, place.right - _MARGIN
     box = Box(left, place.top + _MARGIN + top, right, place.bottom - _MARGIN + top)
@@ -221,7 +221,7 @@ def _pitch() -> float:
     return Text(0, 0, ("",), SMALL, INK).pitch
 
 
-def circle(kit: Kit, node: Node, place: Place, top: float) -> Group:
+def circle(kit: Kit, node: Node, place: Spot, top: float) -> Group:
     """Return a circle with its name below, on a white ground that lines go under."""
     name, notes = _label(kit, node)
     x, middle = kit.boxes[node.id].point(place)

@@ -28,7 +28,7 @@ Against = Mapping[Edge, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
-class Columns:
+class MatrixColumns:
     """Some columns of a matrix, and where they stand on a sheet."""
 
     matrix: Matrix
@@ -77,7 +77,7 @@ def needs_legend(matrix: Matrix) -> bool:
     return len(matrix.columns) > _FEW
 
 
-def heads(columns: Columns, top: float) -> Block:
+def heads(columns: MatrixColumns, top: float) -> Block:
     """Return the names of the columns, and below them the years in which they began."""
     if not columns.nodes:
         return Block((), top)
@@ -95,7 +95,7 @@ def heads(columns: Columns, top: float) -> Block:
     return Block((*names, aside(total, *texts, *lines)), bottom + 3)
 
 
-def _height(columns: Columns) -> float:
+def _height(columns: MatrixColumns) -> float:
     """Return how high risen names are: as low as lets all of them fit into their columns."""
     fitting = (
         high
@@ -105,11 +105,11 @@ def _height(columns: Columns) -> float:
     return next(fitting, _HIGH)
 
 
-def _most_lines(columns: Columns) -> int:
+def _most_lines(columns: MatrixColumns) -> int:
     return max(int(columns.cell // (SMALL * 1.25)), 1)
 
 
-def _lines(columns: Columns, node: Node, high: float) -> tuple[str, ...]:
+def _lines(columns: MatrixColumns, node: Node, high: float) -> tuple[str, ...]:
     """Return the lines of the name of a column; of one that is too long, as many as fit."""
     room, most = (columns.cell - 8, _LINES) if columns.is_level else (high, _most_lines(columns))
     lines = balance(node.label, SMALL, room, bold=columns.is_level)
@@ -120,7 +120,7 @@ def _level_height(found: Mapping[Node, tuple[str, ...]]) -> float:
     return max(Text(0, 0, lines, SMALL, INK).box.height for lines in found.values())
 
 
-def _head(columns: Columns, place: int, lines: tuple[str, ...], low: float) -> Group:
+def _head(columns: MatrixColumns, place: int, lines: tuple[str, ...], low: float) -> Group:
     node = columns.nodes[place]
     x = columns.middle(place)
     if columns.is_level:
@@ -136,7 +136,7 @@ def _head(columns: Columns, place: int, lines: tuple[str, ...], low: float) -> G
     return Group((text,), evidence.of_tied(network, node, columns.matrix.edges_of(node.id), when))
 
 
-def _years(columns: Columns, top: float) -> Iterator[tuple[Text, float, float]]:
+def _years(columns: MatrixColumns, top: float) -> Iterator[tuple[Text, float, float]]:
     """Yield the years, each with where the columns of what began in it begin and end."""
     left = columns.left
     for year, same in groupby(columns.nodes, columns.matrix.year):
@@ -150,7 +150,7 @@ def _rule(left: float, right: float, y: float) -> Line:
     return Line(((left + 2, y), (right - 2, y)), Stroke(GREY, 1))
 
 
-def between(columns: Columns, top: float, bottom: float) -> Group:
+def between(columns: MatrixColumns, top: float, bottom: float) -> Group:
     """Return lines between the years, for the eye to follow."""
     places = sorted({place for _, *ends in _years(columns, 0) for place in ends})
     return aside(*(Line(((x, top), (x, bottom)), Stroke(PALE, 0.8)) for x in places))

@@ -9,7 +9,7 @@ from balticvet.draw.pictures.participation.columns import (
     CELL,
     NAMES_WIDE,
     TOTALS,
-    Columns,
+    MatrixColumns,
     Rows,
     between,
     heads,
@@ -32,7 +32,7 @@ def body(matrix: Matrix, paper: Paper, room: float) -> Body:
     parts: list[Part] = []
     names: list[str] = []
     for nodes in _blocks(matrix, paper):
-        columns = Columns(matrix, nodes, paper, against)
+        columns = MatrixColumns(matrix, nodes, paper, against)
         before = ""
         for rows, is_last in _pieces(columns, room):
             parts.append(_panel(columns, rows, before, is_last=is_last))
@@ -52,7 +52,7 @@ def _blocks(matrix: Matrix, paper: Paper) -> Iterator[tuple[Node, ...]]:
         yield matrix.columns[start : start + each]
 
 
-def _pieces(columns: Columns, room: float) -> Iterator[tuple[Rows, bool]]:
+def _pieces(columns: MatrixColumns, room: float) -> Iterator[tuple[Rows, bool]]:
     """Yield as many rows as there is room for below the heads, and whether they are the last."""
     free, foot = room - heads(columns, 0).bottom, _foot(columns, 0).bottom
     *_, last = (*columns.rows, None)
@@ -70,7 +70,7 @@ def _pieces(columns: Columns, room: float) -> Iterator[tuple[Rows, bool]]:
     yield piece, True
 
 
-def _panel(columns: Columns, rows: Rows, before: str, *, is_last: bool) -> Part:
+def _panel(columns: MatrixColumns, rows: Rows, before: str, *, is_last: bool) -> Part:
     """Return a panel; `before` is the group that the panel before it ends with."""
 
     def part(top: float) -> Block:
@@ -90,7 +90,9 @@ def _panel(columns: Columns, rows: Rows, before: str, *, is_last: bool) -> Part:
     return part
 
 
-def _row(columns: Columns, node: Node, group: str, *, is_new: bool, goes_on: str = "") -> Part:
+def _row(
+    columns: MatrixColumns, node: Node, group: str, *, is_new: bool, goes_on: str = ""
+) -> Part:
     def part(top: float) -> Block:
         items: list[Item] = []
         if is_new:
@@ -111,18 +113,18 @@ def _row(columns: Columns, node: Node, group: str, *, is_new: bool, goes_on: str
     return part
 
 
-def _named(columns: Columns, node: Node, top: float) -> tuple[Text, ...]:
+def _named(columns: MatrixColumns, node: Node, top: float) -> tuple[Text, ...]:
     left = columns.paper.left + 8
     room = NAMES_WIDE - 18
     text = Text.below(left, top + 0.5, node.label, NAMES, room, INK)
     return text.noted(columns.matrix.note(node), room, SMALL, GREY)
 
 
-def _line(columns: Columns, y: float) -> Line:
+def _line(columns: MatrixColumns, y: float) -> Line:
     return Line(((columns.paper.left, y), (columns.right + TOTALS, y)), Stroke(PALE, 0.8))
 
 
-def _name(columns: Columns, node: Node, named: tuple[Text, ...], middle: float) -> Group:
+def _name(columns: MatrixColumns, node: Node, named: tuple[Text, ...], middle: float) -> Group:
     """Return the name of an organisation, and in how much it takes part."""
     matrix = columns.matrix
     number = (f"{matrix.count(node.id)}",)
@@ -131,7 +133,7 @@ def _name(columns: Columns, node: Node, named: tuple[Text, ...], middle: float) 
     return Group((*named, *[total] * bool(columns.nodes)), tip)
 
 
-def _cells(columns: Columns, node: Node, middle: float) -> Iterator[Group]:
+def _cells(columns: MatrixColumns, node: Node, middle: float) -> Iterator[Group]:
     half = columns.cell / 2 - 1.5
     for place, column in enumerate(columns.nodes):
         cell = columns.matrix.cells.get((node.id, column.id))
@@ -141,14 +143,14 @@ def _cells(columns: Columns, node: Node, middle: float) -> Iterator[Group]:
             yield Group(cell_items(cell, box), evidence.lines(_said(columns, cell)))
 
 
-def _said(columns: Columns, cell: RoleCell) -> Iterator[str]:
+def _said(columns: MatrixColumns, cell: RoleCell) -> Iterator[str]:
     """Yield the sentences behind a cell, and what other sources say against them."""
     for edge in cell.edges:
         yield from evidence.of_edge(columns.matrix.network, edge)
         yield from (f"Sources disagree: {words}" for words in columns.against.get(edge, ()))
 
 
-def _foot(columns: Columns, top: float) -> Block:
+def _foot(columns: MatrixColumns, top: float) -> Block:
     """Return how many take part in each column."""
     if not columns.nodes:
         return Block((), top)

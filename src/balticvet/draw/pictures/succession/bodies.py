@@ -61,7 +61,7 @@ class OfBody:
 
 
 @dataclass(frozen=True)
-class Change:
+class Succeeding:
     """A body that went into another one, when in words, and the sentences behind it.
 
     `moments` are the stated times that are exact.
@@ -80,7 +80,7 @@ def bodies_of(facts: BodyFacts) -> dict[str, OfBody]:
     return {body: _body(body, label, facts.of(body)) for body, label in labels}
 
 
-def changes_of(facts: BodyFacts) -> tuple[Change, ...]:
+def changes_of(facts: BodyFacts) -> tuple[Succeeding, ...]:
     """Return which body went into which other one: a plan, or what is announced, is no change."""
     happened = (fact for fact in facts.changes if _leads(fact) and fact["before"] != fact["after"])
     pairs = grouped(happened, lambda fact: (fact["before"], fact["after"]))
@@ -92,9 +92,9 @@ def _leads(fact: Fact) -> bool:
     return bool(fact["before"] and fact["after"] and not fact["certainty"])
 
 
-def _change(before: str, after: str, same: list[Fact]) -> Change:
+def _change(before: str, after: str, same: list[Fact]) -> Succeeding:
     found = dict.fromkeys(filter(None, map(_time, same)))
-    return Change(
+    return Succeeding(
         before,
         after,
         "; ".join(found) or "no day stated",

@@ -9,8 +9,8 @@ from balticvet.draw.data import PictureData
 from balticvet.draw.paper import HEADING, NAMES, PAGE, SMALL, Paper
 from balticvet.draw.pictures.succession.bodies import (
     BodyFacts,
-    Change,
     OfBody,
+    Succeeding,
     bodies_of,
     changes_of,
 )
@@ -73,7 +73,7 @@ class Succession:
         return cls(trees_of(bodies, changes), others)
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[Succeeding, ...]:
         """All changes from one body to another."""
         return tuple(change for tree in self.trees for change in tree.changes)
 
@@ -175,7 +175,7 @@ def _fitting(tree: Tree, columns: int, paper: Paper, room: float) -> Iterator[Tr
         return
     for piece in tree.pieces():
         (body,) = {change.after for change in piece.changes}
-        here: list[Change] = []
+        here: list[Succeeding] = []
         for change in piece.changes:
             longer = tree.part(body, [*here, change])
             if here and _tree(longer, columns, paper, 0).bottom > room:
@@ -259,7 +259,9 @@ def _lines(tree: Tree, body: OfBody) -> Iterator[tuple[str, str]]:
         yield f"followed{whom}: {change.when}", change.tip
 
 
-def _arrow(tree: Tree, change: Change, at: _Columns, placed: Mapping[str, Block]) -> Iterator[Item]:
+def _arrow(
+    tree: Tree, change: Succeeding, at: _Columns, placed: Mapping[str, Block]
+) -> Iterator[Item]:
     """Yield the arrow of a change; one that leads back has none, and stands in words alone."""
     if (change.before, change.after) not in tree.onward:
         return

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from balticvet.draw.pictures.succession.bodies import Change, OfBody
+from balticvet.draw.pictures.succession.bodies import OfBody, Succeeding
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class Tree:
     """Bodies that changes tie to each other."""
 
     bodies: Mapping[str, OfBody]
-    changes: tuple[Change, ...]
+    changes: tuple[Succeeding, ...]
 
     @cached_property
     def onward(self) -> frozenset[tuple[str, str]]:
@@ -55,7 +55,7 @@ class Tree:
             if befores:
                 yield self.part(body, befores)
 
-    def part(self, body: str, befores: Sequence[Change]) -> "Tree":
+    def part(self, body: str, befores: Sequence[Succeeding]) -> "Tree":
         """Return a body with some of those that it followed."""
         kept = {body, *(change.before for change in befores)}
         return Tree({one: at for one, at in self.bodies.items() if one in kept}, tuple(befores))
@@ -71,7 +71,7 @@ def _reached(after: Mapping[str, set[str]], start: str) -> set[str]:
     return found
 
 
-def trees_of(bodies: Mapping[str, OfBody], changes: Sequence[Change]) -> tuple[Tree, ...]:
+def trees_of(bodies: Mapping[str, OfBody], changes: Sequence[Succeeding]) -> tuple[Tree, ...]:
     """Return the trees that changes make of bodies, the largest first."""
     found = [
         Tree(
@@ -83,7 +83,7 @@ def trees_of(bodies: Mapping[str, OfBody], changes: Sequence[Change]) -> tuple[T
     return tuple(sorted(found, key=lambda tree: (-len(tree.bodies), min(tree.bodies))))
 
 
-def _families(changes: Iterable[Change]) -> list[set[str]]:
+def _families(changes: Iterable[Succeeding]) -> list[set[str]]:
     """Return the bodies that changes tie to each other, in sets that share none."""
     found: list[set[str]] = []
     for change in changes:

@@ -62,7 +62,7 @@ _MOST_DOTS = 18
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPlaces:
     """What the picture shows: three networks, the places of groups, and the parts of regions.
 
     `marks` are what is to be said of bodies besides.
@@ -116,7 +116,7 @@ class Known:
 
 def compose_where(data: PictureData) -> Sheets:
     """Compose the picture of all who have to do with initiatives and projects."""
-    known = Known(
+    known = KnownPlaces(
         data.network("organisation-collaboration"),
         data.network("stakeholders"),
         data.network("presentations"),
@@ -128,7 +128,7 @@ def compose_where(data: PictureData) -> Sheets:
     return where(known, data.paper)
 
 
-def where(known: Known, paper: Paper = PAGE) -> Sheets:
+def where(known: KnownPlaces, paper: Paper = PAGE) -> Sheets:
     """Compose who takes part and who was only reached or told, by country.
 
     Raises `LimitError` for more than `LIMIT` of them.
@@ -157,7 +157,7 @@ def where(known: Known, paper: Paper = PAGE) -> Sheets:
     return compose_grid(paper, caption, grid, heads=_HEADS)
 
 
-def _unnoted(known: Known) -> str:
+def _unnoted(known: KnownPlaces) -> str:
     """Return the sentence on whose reach is meant by a name without a note."""
     main, *others = subjects(known.reach) or ("",)
     if not others:
@@ -165,7 +165,7 @@ def _unnoted(known: Known) -> str:
     return f"Reached or told by the {known.whole.labels[main]}, where nothing else is said."
 
 
-def _row(known: Known, place: Place) -> GridRow:
+def _row(known: KnownPlaces, place: Place) -> GridRow:
     name, _, meaning = place.name.partition(": ")
     cells = (_taking_part(known, place), _others(known, place))
     return GridRow(GridHead(name, meaning or _numbers(place)), cells)
@@ -179,7 +179,7 @@ def _numbers(place: Place) -> str:
     return f"{told}, {others} only reached or told" if others else told
 
 
-def _rest(known: Known) -> dict[str, tuple[GridName, ...]]:
+def _rest(known: KnownPlaces) -> dict[str, tuple[GridName, ...]]:
     """Return those without a country, by the closest of their ties."""
     place = known.places.get(NO_COUNTRY, Place(NO_COUNTRY))
     there = {_PART.label: tuple(_name(known, entry, Dot.FILLED) for entry in place.taking_part)}
@@ -190,14 +190,14 @@ def _rest(known: Known) -> dict[str, tuple[GridName, ...]]:
     return {how: names for how, names in (there | others).items() if names}
 
 
-def _taking_part(known: Known, place: Place) -> GridCell:
+def _taking_part(known: KnownPlaces, place: Place) -> GridCell:
     entries = place.taking_part
     if not entries:
         return _nobody(place, "takes part")
     return GridCell((("", tuple(_name(known, entry, Dot.FILLED) for entry in entries)),))
 
 
-def _others(known: Known, place: Place) -> GridCell:
+def _others(known: KnownPlaces, place: Place) -> GridCell:
     groups = tuple(
         (how, tuple(_name(known, entry, Dot.HOLLOW) for entry in entries))
         for how, entries in place.others.items()
@@ -211,7 +211,7 @@ def _nobody(place: Place, what: str) -> GridCell:
     return GridCell(remark=words, tip=tip)
 
 
-def _name(known: Known, entry: PlaceEntry, dot: Dot) -> GridName:
+def _name(known: KnownPlaces, entry: PlaceEntry, dot: Dot) -> GridName:
     node = entry.node
     marks = status_marks.marks_of(known.marks, node.id, node.label)
     signs = "".join(dict.fromkeys(mark.sign for mark in marks))
@@ -237,7 +237,7 @@ def _count(cell: GridCell) -> GridCell:
     return replace(cell, groups=(("", (number,)),))
 
 
-def message(known: Known) -> Message | None:
+def message(known: KnownPlaces) -> Message | None:
     """Return how many of those who take part are of which country, the most first.
 
     It is silent of a network that is restricted, and where nobody of a known country takes part.
