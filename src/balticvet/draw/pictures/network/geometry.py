@@ -23,7 +23,7 @@ class Spot(NamedTuple):
 def overlaps(box: Spot, others: Iterable[Spot]) -> list[int]:
     """Return the areas that a box shares with others.
 
-    >>> overlaps(Place(0, 0, 4, 4), [Place(2, 3, 9, 9), Place(4, 0, 9, 9)])
+    >>> overlaps(Spot(0, 0, 4, 4), [Spot(2, 3, 9, 9), Spot(4, 0, 9, 9)])
     [2]
     """
     mine = tuple(box)
@@ -54,7 +54,7 @@ def crossings(line: Segment, others: Iterable[Segment]) -> int:
 def cuts(line: Segment, boxes: Iterable[Spot]) -> int:
     """Count the boxes that a line runs through; along an edge is not through.
 
-    >>> cuts(((0, 2), (9, 2)), [Place(4, 0, 6, 4), Place(4, 2, 6, 4)])
+    >>> cuts(((0, 2), (9, 2)), [Spot(4, 0, 6, 4), Spot(4, 2, 6, 4)])
     1
     """
     (x1, y1), (x2, y2) = line
@@ -68,7 +68,7 @@ def cuts(line: Segment, boxes: Iterable[Spot]) -> int:
 def cut_by(lines: Iterable[Segment], box: Spot) -> int:
     """Count the lines that run through a box.
 
-    >>> cut_by([((0, 2), (9, 2)), ((0, 9), (9, 9))], Place(4, 0, 6, 4))
+    >>> cut_by([((0, 2), (9, 2)), ((0, 9), (9, 9))], Spot(4, 0, 6, 4))
     1
     """
     left, top, right, bottom = box
