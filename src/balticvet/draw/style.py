@@ -42,7 +42,10 @@ ROLES = dict(
 )
 """The same ties by the names of the roles."""
 
-TAKING_PART = frozenset((*PARTICIPATION, *ROLES)) - {PLEDGED, "pledger"}
+PLEDGES = frozenset((PLEDGED, "pledger"))
+"""The ties and the role of those who have promised something."""
+
+TAKING_PART = frozenset((*PARTICIPATION, *ROLES)) - PLEDGES
 """The ties of those who take part indeed, by either name."""
 
 OTHERS = {

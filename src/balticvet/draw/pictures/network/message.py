@@ -12,7 +12,6 @@ from balticvet.networks.model.leaving_out import left_out
 from balticvet.wording import capital, counted, number_in_words
 
 _PARTICIPATIONS = "organisation-collaboration"
-_PLEDGED = "pledger"
 _TWO = 2
 _NOUNS = dict(zip(sorted(THINGS), ("initiatives", "projects"), strict=True))
 _RULE = (
@@ -34,7 +33,7 @@ def message(figures: Figures) -> Message | None:
         return None
     if not nouns or not figures.lines:
         return None
-    sure = [edge for edge in figures.network.edges if not edge.hedge and edge.tie != _PLEDGED]
+    sure = list(filter(evidence.states_part, figures.network.edges))
     tying = _tying(sure)
     if len(figures.things) == 1:
         return _of_one(figures, sure)

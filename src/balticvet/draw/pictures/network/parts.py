@@ -13,7 +13,7 @@ from balticvet.draw.pictures.network.geometry import Spot
 from balticvet.draw.pictures.network.layout import Size
 from balticvet.draw.pictures.network.sizes import Sizes
 from balticvet.draw.scene import Box, Frame, Group, Item, Line, Mark, Stroke, Text
-from balticvet.draw.style import GREY, INK, OTHERS
+from balticvet.draw.style import GREY, INK, OTHERS, PLEDGES
 from balticvet.draw.svg import BACKGROUND
 from balticvet.draw.typesetting import balance, width
 from balticvet.networks import Edge, Node
@@ -26,7 +26,6 @@ NAMED = Stroke("#8a8a8a", 1.5, "1.5 3.5")
 """The lines: a tie, one that alone joins two parts, one that is planned or pledged only, and one
 that says no more than reached, told or targeted."""
 
-_PLEDGED = ("pledger", "has pledged")
 _CARD, _EDGE = "#f2f5f9", Stroke("#8fa1b5", 1)
 _MARGIN, _PAD, _ROOM, _MOST = 11, 8, 138.0, 6
 _SMALLEST, _LARGEST = 7.0, 21.0
@@ -97,7 +96,7 @@ def is_mention(edge: Edge) -> bool:
 
 def is_planned(edge: Edge) -> bool:
     """Tell whether a tie is intended or pledged only."""
-    return bool(edge.hedge) or edge.tie in _PLEDGED
+    return bool(edge.hedge) or edge.tie in PLEDGES
 
 
 # ── Cards ────────────────────────────────────────────────────────────────────
@@ -129,7 +128,7 @@ def _member_words(kit: Kit, node: Node) -> str:
     edges = kit.figures.edges_of[node.id]
     if not edges or not all(map(is_planned, edges)):
         return kit.coded(node)
-    pledged = any(edge.tie in _PLEDGED for edge in edges)
+    pledged = any(edge.tie in PLEDGES for edge in edges)
     return f"{kit.coded(node)} ({'pledge' if pledged else 'only planned'})"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from balticvet.draw.pictures.succession.bodies import OfBody, Succeeding
+from balticvet.grouping import reached
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Tree:
         """The ends of the changes that lead to the right: one that closes a circle leads back."""
         after: dict[str, set[str]] = {body: set() for body in self.bodies}
         for change in self.changes:
-            if change.before not in _reached(after, change.after):
+            if change.before not in reached([change.after], after.__getitem__):
                 after[change.before].add(change.after)
         return frozenset((before, one) for before, found in after.items() for one in found)
 
@@ -59,16 +60,6 @@ class Tree:
         """Return a body with some of those that it followed."""
         kept = {body, *(change.before for change in befores)}
         return Tree({one: at for one, at in self.bodies.items() if one in kept}, tuple(befores))
-
-
-def _reached(after: Mapping[str, set[str]], start: str) -> set[str]:
-    """Return a body and all that changes lead to from it."""
-    found, waiting = {start}, [start]
-    while waiting:
-        on = after[waiting.pop()] - found
-        found |= on
-        waiting += on
-    return found
 
 
 def trees_of(bodies: Mapping[str, OfBody], changes: Sequence[Succeeding]) -> tuple[Tree, ...]:
