@@ -21,7 +21,7 @@ _SOURCES = ("made-list", "made-register")
 
 @dataclass
 class MadeGraph:
-    """A graph of so many projects; once it is read, `planted` counts its faults and disagreements."""
+    """A graph of so many projects; `planted` counts faults and disagreements once it is read."""
 
     count: int
     planted: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(_EVERY_KIND, 0)))
