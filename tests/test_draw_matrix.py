@@ -97,17 +97,21 @@ def said(*edges: Edge) -> str:
 def test_the_title_says_how_many_pairs_share_more_than_one() -> None:
     once = shared("ab", "bc")
     assert said(*once, *shared("cd", weight=2)) == (
-        "One of the three pairs that take part in the same shares more than one initiative or"
-        " project."
+        "Of three pairs of organisations that meet in an initiative or project, one meets in more"
+        " than one."
     )
-    assert said(*once, *shared("cd")).startswith("None of the three pairs")
-    assert said(*shared("ab"), *shared("bc", "cd", weight=2)).startswith("Two of the three pairs")
+    assert said(*once, *shared("cd")).endswith(" none meets in more than one.")
+    assert said(*once, *shared("cd", weight=3)).endswith(
+        "one meets in more than one, one in three."
+    )
+    two = [*shared("ab"), *shared("bc", weight=2), *shared("cd", "de", weight=4)]
+    assert said(*two).endswith("project, three meet in more than one, two in four.")
 
 
 def test_a_plan_is_no_pair_and_makes_no_bloc() -> None:
     plan = shared("xy", through="Q", hedge="intended")
     assert said(*plan) == ""
-    assert said(*shared("ab", "bc"), *plan).startswith("None of the two pairs")
+    assert said(*shared("ab", "bc"), *plan).startswith("Of two pairs")
     made = network(*shared("ab"), *plan)
     assert [(bloc.name, len(bloc.nodes)) for bloc in blocs(made)] == [("P", 2), ("", 2)]
     scene = sheet(adjacency_matrix(network(*shared("ab", "bc"), *plan)))

@@ -270,7 +270,7 @@ def test_the_picture_says_what_a_size_means_and_who_stands_first(wide: Assembled
     (scene,) = compose_network(PictureData(wide, Project()))
     words = " ".join(line for text in scene.texts() for line in text.lines)
     assert "shortest ways between others lead through it; nobody says" in words
-    assert "First by two-mode-betweenness: Qualifications and Vocational" in words
+    assert "The largest circle is that of Qualifications and Vocational" in words
     assert "left out one by one, 4 of 80 sources and sentences change that" in words
 
 

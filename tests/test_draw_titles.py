@@ -124,14 +124,15 @@ def test_of_which_country_and_type_none_is_named() -> None:
     [named("trade union", ""), named(UNSTATED, "Estonia"), named(UNSTATED, "")],
     ids=["no country", "no kind", "neither"],
 )
-def test_where_it_may_be_one_all_the_same_none_is_named_as_such(other: Fact) -> None:
+def test_where_it_may_be_one_all_the_same_it_is_said_what_none_is_named_as(other: Fact) -> None:
     found = said(roster.message(roster_of(*ROWS, other)))
-    assert found == "No trade union of Estonia and no VET provider is named as such."
+    assert found == "No organisation of Estonia is named as trade union and none as VET provider."
 
 
 def test_a_body_of_another_country_changes_nothing() -> None:
     other = named(UNSTATED, "Finland")
-    assert not said(roster.message(roster_of(*ROWS, other))).endswith("as such.")
+    found = said(roster.message(roster_of(*ROWS, other)))
+    assert found == "No trade union of Estonia and no VET provider is named."
 
 
 def test_where_all_are_named_or_no_country_is_asked_for_nothing_is_said() -> None:

@@ -81,7 +81,8 @@ def test_each_shape_leads_to_a_passage_or_says_that_there_is_none(
         if tip not in seen:
             seen[tip] = any(words in tip for words in ABSENT) or any(one in tip for one in known)
         assert seen[tip], (item, tip)
-    assert len(seen) > (3 if graph is wide else 0)
+    is_empty = scene.title.startswith("No passage")
+    assert is_empty or len(seen) > (3 if graph is wide else 0)
 
 
 def test_names_are_no_asides(scene: Scene, graph: Dataset) -> None:

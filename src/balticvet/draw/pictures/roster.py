@@ -1,6 +1,6 @@
 """The roster: which organisations of each country and type are named, and where none is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -160,7 +160,7 @@ def message(roster: Roster) -> Message | None:
     """Return of which type and country nobody is named, or nothing where that is not certain.
 
     A body whose type or country nobody states might be the one that is missing: then it is said
-    that none is named as such.
+    only as what none is named.
     """
     if not roster.home:
         return None
@@ -168,20 +168,30 @@ def message(roster: Roster) -> Message | None:
     is_sure = all(_is_sure(fact, roster, missing) for fact in roster.rows)
     nowhere = [kind for kind, countries in missing.items() if len(countries) == len(roster.home)]
     somewhere = {kind: found for kind, found in missing.items() if found and kind not in nowhere}
-    said = [
-        *(f"no {kind_said(kind)} of {' or '.join(found)}" for kind, found in somewhere.items()),
-        *(f"no {kind_said(kind)}" for kind in nowhere),
+    gaps = [
+        *((kind_said(kind), f" of {' or '.join(found)}") for kind, found in somewhere.items()),
+        *((kind_said(kind), "") for kind in nowhere),
     ]
-    if not said:
+    if not gaps:
         return None
     return Message(
         "roster",
-        capital(f"{listed(said)} is named{' as such' * (not is_sure)}."),
+        f"{(_none_is_there if is_sure else _none_is_named_as)(gaps)}.",
         "Of which type of organisation no source names one, in a country of the initiative or in"
         " any of them.",
         "",
         (),
     )
+
+
+def _none_is_there(gaps: Sequence[tuple[str, str]]) -> str:
+    return capital(f"{listed([f'no {kind}{where}' for kind, where in gaps])} is named")
+
+
+def _none_is_named_as(gaps: Sequence[tuple[str, str]]) -> str:
+    (kind, where), *others = gaps
+    more = [f"none{elsewhere} as {other}" for other, elsewhere in others]
+    return listed([f"No organisation{where} is named as {kind}", *more])
 
 
 def kind_said(kind: str) -> str:

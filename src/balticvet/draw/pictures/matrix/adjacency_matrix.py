@@ -1,6 +1,6 @@
 """The adjacency matrix: names along the diagonal, numbers below it, blocs of the same outlined."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from balticvet.draw import evidence
@@ -24,7 +24,7 @@ from balticvet.draw.style import INK
 from balticvet.grouping import by_count
 from balticvet.messages import Message
 from balticvet.networks import Network, Node
-from balticvet.wording import capital, counted_in_words, listed, number_in_words
+from balticvet.wording import counted_in_words, listed, number_in_words
 
 LIMIT = 40
 """Nobody finds a cell among more rows than this."""
@@ -95,16 +95,12 @@ def message(network: Network, pairs: Pairs) -> Message | None:
         return None
     edges = [edge for found in firm for edge in found]
     more = [edge for found in firm if number(found) > 1 for edge in found]
-    several = sum(number(found) > 1 for found in firm)
     if is_equal(network, pairs):
         told = f"{_all(network)} take part in the same: {listed(by_count(through(edges)))}"
     elif len(firm) == 1:
         return None
     else:
-        count = capital(number_in_words(several)) if several else "None"
-        shares = "share" if several > 1 else "shares"
-        whose = f"of the {number_in_words(len(firm))} pairs that take part in the same"
-        told = f"{count} {whose} {shares} more than one initiative or project"
+        told = _of_many([number(found) for found in firm])
     return Message(
         "adjacency-matrix",
         f"{told}.",
@@ -112,6 +108,21 @@ def message(network: Network, pairs: Pairs) -> Message | None:
         " projects.",
         "",
         evidence.shown_by(more or edges),
+    )
+
+
+def _of_many(shared: Sequence[float]) -> str:
+    """Return how many pairs meet more than once, and how many of these as often as any."""
+    several = sum(many > 1 for many in shared)
+    most = max(shared)
+    often = sum(many == most for many in shared)
+    verb = "meets" if several <= 1 else "meet"
+    said = (
+        f"Of {number_in_words(len(shared))} pairs of organisations that meet in an initiative or"
+        f" project, {number_in_words(several) if several else 'none'} {verb} in more than one"
+    )
+    return (
+        f"{said}, {number_in_words(often)} in {number_in_words(int(most))}" if most > _TWO else said
     )
 
 

@@ -51,11 +51,8 @@ _OTHER_SIDES = (
 )
 _ALONE = "A card is an initiative or project, with those who take part in it."
 _ONE_SIDE = "A circle is a node of the network, a line its tie."
-_BROKEN = (
-    "A pale circle with a broken edge has another rank where one source or sentence is left out:"
-    " its best and worst stand in brackets."
-)
-_RINGED = "Without who has a second ring, something falls off the rest."
+_BROKEN = "its rank changes where one source or sentence is left out (best–worst)"
+_RINGED = "without it, something falls off the rest"
 
 
 def compose_network(data: PictureData) -> Sheets:
@@ -136,10 +133,6 @@ def _how_to_read(kit: Kit) -> Iterator[str]:
         yield _ONE_SIDE
     if sizes.tells_apart:
         yield _sized_by(sizes.measure)
-    if sizes.tells_apart and any(sizes.is_fragile(node.id) for node in kit.figures.circles):
-        yield _BROKEN
-    if any(node.id in kit.off for node in kit.figures.circles):
-        yield _RINGED
 
 
 def _is_of_participations(kit: Kit) -> bool:
@@ -158,7 +151,8 @@ def _sized_by(measure: Measure) -> str:
 
 def reading(kit: Kit) -> str:
     """Return how the network is read, and who stands first and how surely."""
-    return " ".join((*_how_to_read(kit), *_first_caveats(kit)))
+    looks = (f"{look}: {words}." for look, _, words in _circle_looks(kit))
+    return " ".join((*_how_to_read(kit), *looks, *_first_caveats(kit)))
 
 
 def _first_caveats(kit: Kit) -> Iterator[str]:
@@ -179,7 +173,9 @@ def _first_caveats(kit: Kit) -> Iterator[str]:
             f"left out one by one, {len(finding.flips)} of {finding.tried} sources and sentences"
             " change that"
         )
-        yield f"First by {sizes.measure.name}: {leaders}; {weak if finding.is_fragile else firm}."
+        circle = "circle is that" if len(finding.leaders) == 1 else "circles are those"
+        said = f"The largest {circle} of {leaders}"
+        yield f"{said}; {weak if finding.is_fragile else firm}."
 
 
 def _fit(kit: Kit, paper: Paper) -> Fit:
@@ -231,7 +227,17 @@ def _legend(kit: Kit, paper: Paper, top: float) -> Block:
         for colour, words in kit.colours.words.items()
         if any(kit.colours.of.get(node.id) == colour for node in kit.figures.network.nodes)
     ]
-    return legend.of_samples([*colours, *_line_samples(kit)], paper, top)
+    circles = [(sample, words) for _, sample, words in _circle_looks(kit)]
+    return legend.of_samples([*colours, *circles, *_line_samples(kit)], paper, top)
+
+
+def _circle_looks(kit: Kit) -> Iterator[tuple[str, legend.Sample, str]]:
+    """Yield how circles look that are not plain: in words, as a sample, and what it means."""
+    circles, sizes = kit.figures.circles, kit.sizes
+    if sizes.tells_apart and any(sizes.is_fragile(node.id) for node in circles):
+        yield "A pale circle with a broken edge", parts.fragile_sample, _BROKEN
+    if any(node.id in kit.off for node in circles):
+        yield "A second ring", parts.ringed_sample, _RINGED
 
 
 def _line_samples(kit: Kit) -> Iterator[tuple[Stroke, str]]:

@@ -254,9 +254,27 @@ def rings(kit: Kit, node: Node, at: tuple[float, float]) -> Iterator[Frame]:
     if ring:
         yield _disc(at, radius + ring, Stroke(colour, 1.3), BACKGROUND)
     if kit.sizes.is_fragile(node.id) and kit.sizes.tells_apart:
-        yield _disc(at, radius, Stroke(colour, 1.8, "3 2.4"), _pale(colour))
+        yield _fragile_disc(at, radius, colour)
     else:
         yield _disc(at, radius, Stroke(colour, 1), colour)
+
+
+def fragile_sample(cell: Box) -> Group:
+    """Return a circle whose rank is not firm, for the legend."""
+    return Group((_fragile_disc(cell.centre, 6, GREY),), is_aside=True)
+
+
+def ringed_sample(cell: Box) -> Group:
+    """Return a circle without which something falls off, for the legend."""
+    rings = (
+        _disc(cell.centre, 8, Stroke(GREY, 1.3), BACKGROUND),
+        _disc(cell.centre, 5, Stroke(GREY, 1), GREY),
+    )
+    return Group(rings, is_aside=True)
+
+
+def _fragile_disc(at: tuple[float, float], radius: float, colour: str) -> Frame:
+    return _disc(at, radius, Stroke(colour, 1.8, "3 2.4"), _pale(colour))
 
 
 def _disc(at: tuple[float, float], radius: float, stroke: Stroke, fill: str) -> Frame:

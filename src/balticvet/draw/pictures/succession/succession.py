@@ -120,10 +120,12 @@ def succession(known: BodyFacts, credit: Credit, paper: Paper = PAGE) -> Sheets:
 def message(found: Succession, known: BodyFacts) -> Message | None:
     """Return how many organisations others followed, and the latest of these changes.
 
-    A change that is only planned or announced is none; where no day is stated, none is the latest.
+    Where no change is told of at all, that is said. One that is only planned or announced is none;
+    where no day is stated, none is the latest.
     """
     if not found.changes:
-        return None
+        none_is_told = not known.changes and not found.others
+        return Message("succession", _NOTHING, _RULE, "", ()) if none_is_told else None
     befores = {change.before for change in found.changes}
     afters = {change.after for change in found.changes}
     followed = "organisation was" if len(befores) == 1 else "organisations were"
@@ -156,7 +158,7 @@ def _body(found: Succession, columns: int, paper: Paper, room: float) -> Body:
     fitting = [part for tree in found.trees for part in _fitting(tree, columns, paper, room)]
     parts: list[Part] = [partial(_tree, tree, columns, paper) for tree in fitting]
     names = [tree.bodies[tree.ends[-1]].label if tree.ends else "" for tree in fitting]
-    if not parts:
+    if not parts and found.others:
         parts, names = [partial(_nothing, paper)], [""]
     pairs = [found.others[at : at + 2] for at in range(0, len(found.others), 2)]
     parts += [partial(_pair, pair, paper, first=not at) for at, pair in enumerate(pairs)]
