@@ -40,14 +40,20 @@ def crossings(line: Segment, others: Iterable[Segment]) -> int:
     >>> crossings(((0, 0), (4, 4)), [((0, 4), (4, 0)), ((4, 4), (4, 0))])
     1
     """
-    start, end = line
-    low, high = min(start[0], end[0]), max(start[0], end[0])
+    (x1, y1), (x2, y2) = line
+    across, down = x2 - x1, y2 - y1
+    low, high = (x1, x2) if x1 < x2 else (x2, x1)
     count = 0
-    for first, last in others:
-        if (first[0] < low and last[0] < low) or (first[0] > high and last[0] > high):
+    for (x3, y3), (x4, y4) in others:
+        if (x3 < low and x4 < low) or (x3 > high and x4 > high):
             continue
-        if _side(start, end, first) * _side(start, end, last) < 0:
-            count += _side(first, last, start) * _side(first, last, end) < 0
+        # On which side of the line its ends are, as signs, times twice an area; then the reverse.
+        first = across * (y3 - y1) - down * (x3 - x1)
+        last = across * (y4 - y1) - down * (x4 - x1)
+        if first * last < 0:
+            dx, dy = x4 - x3, y4 - y3
+            start = dx * (y1 - y3) - dy * (x1 - x3)
+            count += start * (dx * (y2 - y3) - dy * (x2 - x3)) < 0
     return count
 
 
@@ -84,14 +90,11 @@ def cut_by(lines: Iterable[Segment], box: Spot) -> int:
 
 
 def _is_cut(line: Segment, box: Spot) -> bool:
-    """Tell whether corners of a box are on both sides of a line."""
-    start, end = line
+    """Tell whether corners of a box are on both sides of a line: those farthest from it."""
+    (x1, y1), (x2, y2) = line
     left, top, right, bottom = box
-    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
-    sides = [_side(start, end, corner) for corner in corners]
-    return min(sides) < 0 < max(sides)
-
-
-def _side(start: Point, end: Point, point: Point) -> int:
-    """Return on which side of a line a point is, as a sign, times twice an area."""
-    return (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
+    across, down = x2 - x1, y2 - y1
+    low, high = (top, bottom) if across > 0 else (bottom, top)
+    near, far = (right, left) if down > 0 else (left, right)
+    least = across * (low - y1) - down * (near - x1)
+    return least < 0 < across * (high - y1) - down * (far - x1)

@@ -13,6 +13,7 @@ that one adds, divides and takes roots only, one after the other, which gives th
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isqrt, sqrt
 
 from balticvet.draw.pictures.network.geometry import (
@@ -203,9 +204,10 @@ class _Board:
         for one, other in self.links:
             self.near[one].append(other)
             self.near[other].append(one)
-        start = _fitted(stress(self.near), width, height)
+        start = _fitted(stress(tuple(map(tuple, self.near))), width, height)
         self.boxes = [self._at(box, *point) for box, point in enumerate(start)]
         self.middles = [size.point(box) for size, box in zip(self.sizes, self.boxes, strict=True)]
+        self.known: dict[int, int] = {}
         self.rest = [[pair for pair in self.links if box not in pair] for box in range(len(names))]
         seed, self.rounds = by
         self.chance = _Chance(seed)
@@ -247,26 +249,43 @@ class _Board:
     def _try(self, places: Mapping[int, Spot], patience: int) -> None:
         """Move boxes, and move them back where that costs more than there is patience for."""
         old = {box: self.boxes[box] for box in places}
-        before = sum(map(self._cost, places))
+        most = sum(map(self._known_cost, places)) + patience
         self._put(places)
-        if sum(map(self._cost, places)) > before + patience:
+        if self._is_dearer(places, most):
             self._put(old)
+        else:
+            self.known.clear()
 
     def _put(self, places: Mapping[int, Spot]) -> None:
         for box, place in places.items():
             self.boxes[box], self.middles[box] = place, self.sizes[box].point(place)
 
-    def _cost(self, box: int) -> int:
-        """Return what a box and its lines cost where they are."""
-        boxes, middles = self.boxes, self.middles
+    def _known_cost(self, box: int) -> int:
+        """Return what a box costs where it is: the same until some box has moved."""
+        if box not in self.known:
+            self.known[box] = self._cost_of_place(box) + self._cost_of_lines(box)
+        return self.known[box]
+
+    def _is_dearer(self, boxes: Iterable[int], most: int) -> bool:
+        """Tell whether boxes cost more than so much; where it is seen soon, no more is counted."""
+        cost = sum(map(self._cost_of_place, boxes))
+        return cost > most or cost + sum(map(self._cost_of_lines, boxes)) > most
+
+    def _cost_of_place(self, box: int) -> int:
+        """Return what a box costs for what it covers, and for the length of its lines."""
+        boxes, (x, y) = self.boxes, self.middles[box]
         shared = overlaps(boxes[box], boxes[:box] + boxes[box + 1 :])
+        ends = (self.middles[other] for other in self.near[box])
+        long = sum(isqrt((x - far_x) ** 2 + (y - far_y) ** 2) for far_x, far_y in ends)
+        return sum(shared) + _OVERLAP * len(shared) + long
+
+    def _cost_of_lines(self, box: int) -> int:
+        """Return what a box costs for the lines through it, and for what its own lines cross."""
+        boxes, middles = self.boxes, self.middles
         others = [(middles[one], middles[other]) for one, other in self.rest[box]]
-        cost = sum(shared) + _OVERLAP * len(shared) + _THROUGH * cut_by(others, boxes[box])
-        x, y = middles[box]
+        cost = _THROUGH * cut_by(others, boxes[box])
         for other in self.near[box]:
-            far_x, far_y = middles[other]
-            line = ((x, y), (far_x, far_y))
-            cost += isqrt((x - far_x) ** 2 + (y - far_y) ** 2)
+            line = (middles[box], middles[other])
             # The boxes at its own ends are cut as well, and cost the same everywhere.
             cost += _CROSSING * crossings(line, others) + _THROUGH * cuts(line, boxes)
         return cost
@@ -294,10 +313,11 @@ def _apart(boxes: Sequence[Spot]) -> list[Spot]:
     return [done[box].moved(0, -top) for box in range(len(boxes))]
 
 
-def stress(near: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
+@lru_cache(maxsize=4)
+def stress(near: tuple[tuple[int, ...], ...]) -> list[tuple[float, float]]:
     """Return a point for each node of a connected network, as far apart as lines lead.
 
-    >>> (ax, ay), _, (cx, cy) = stress([[1], [0, 2], [1]])
+    >>> (ax, ay), _, (cx, cy) = stress(((1,), (0, 2), (1,)))
     >>> round(sqrt((ax - cx) ** 2 + (ay - cy) ** 2), 1)
     2.0
     """
