@@ -5,11 +5,14 @@ typeface lacks comes from another font, and counts as wide as a wide one.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from unicodedata import combining, normalize
 
+from balticvet.dates import MONTHS
 from balticvet.wording import cut_to_fit
 
 FAMILY = "Balticvet Sans"
@@ -24,6 +27,9 @@ UNBROKEN = "\u00a0"
 
 _WIDEST = 1.2
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\v\f\u2028\u2029"), " ")
+
+_MONTH = "|".join(rf"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+_WHOLE = re.compile(rf"\b(?:\d{{1,2}} )?(?:{_MONTH}) \d{{4}}\b|\b[A-Z]{{3}} \d")
 
 
 def face_style() -> str:
@@ -62,6 +68,18 @@ def _reach(text: str, *, bold: bool, since: float = 0.0) -> float:
     return since
 
 
+def _words(text: str) -> list[str]:
+    """Return what no line may be broken in: words, dates, and amounts with their currency.
+
+    >>> _words("until 1 Aug 2020, EUR 1.2 million")
+    ['until', '1 Aug 2020,', 'EUR 1.2', 'million']
+    """
+    plain = text.translate(_SPACES)
+    joined = {at for found in _WHOLE.finditer(plain) for at in range(*found.span())}
+    gaps = [at for at, letter in enumerate(plain) if letter == " " and at not in joined]
+    return [plain[one + 1 : other] for one, other in pairwise((-1, *gaps, len(plain)))]
+
+
 def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than the room; a word that is wider is cut.
 
@@ -75,8 +93,7 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> tuple[st
         return width(words, size, bold=bold) <= room
 
     lines, reach = [""], 0.0
-    words = text.translate(_SPACES).split(" ")
-    for piece in [piece for word in words for piece in cut_to_fit(word, fits)]:
+    for piece in [piece for word in _words(text) for piece in cut_to_fit(word, fits)]:
         longer = f" {piece}" if lines[-1] else piece
         reached = _reach(longer, bold=bold, since=reach)
         if not lines[-1] or reached * size <= room:
@@ -95,7 +112,7 @@ def balance(text: str, size: float, room: float, *, bold: bool = False) -> tuple
     ('Ministry of Education', 'and Science, Latvia')
     """
     lines = wrap(text, size, room, bold=bold)
-    longest = max(width(word, size, bold=bold) for word in text.translate(_SPACES).split(" "))
+    longest = max(width(word, size, bold=bold) for word in _words(text))
     while room - size >= longest:
         room -= size
         tighter = wrap(text, size, room, bold=bold)
