@@ -76,7 +76,7 @@ def test_each_line_ends_at_the_mark_of_its_tie(drawn: Network) -> None:
 
 def test_a_second_tie_is_told_beside_the_first(drawn: Network) -> None:
     twice = [target for target, ties in _ties(drawn).items() if len(ties) > 1]
-    assert words(sheet(stakeholder_map(drawn))).count("also: reached it") == len(twice) == 2
+    assert words(sheet(stakeholder_map(drawn))).count("also: was reached") == len(twice) == 2
 
 
 def _ties(made: Network) -> dict[str, set[str]]:

@@ -115,17 +115,19 @@ def test_a_plan_is_no_pair_and_makes_no_bloc() -> None:
     made = network(*shared("ab"), *plan)
     assert [(bloc.name, len(bloc.nodes)) for bloc in blocs(made)] == [("P", 2), ("", 2)]
     scene = sheet(adjacency_matrix(network(*shared("ab", "bc"), *plan)))
-    assert "With a broken border: only planned." in words(scene)
+    assert "With a broken border: only planned, and not counted in the title." in words(scene)
     assert "Both are intended to take part in: Q." in "\n".join(tooltips(scene.items))
 
 
 def test_where_all_cells_are_equal_a_sentence_says_so_instead() -> None:
     equal = shared("ab", "bc", "ac")
-    assert said(*equal) == "All three organisations take part in the same: P."
+    assert said(*equal) == "All three organisations take part in the same initiative or project: P."
     scene = sheet(adjacency_matrix(network(*equal)))
     assert "three cells with the same figure in each" in words(scene)
     assert not cells(scene)
-    assert said(*shared("ab")) == "Both organisations take part in the same: P."
+    assert (
+        said(*shared("ab")) == "Both organisations take part in the same initiative or project: P."
+    )
     for other in (shared("ab", "bc"), [*shared("ab", "bc"), *shared("ac", weight=2)]):
         assert "cells with" not in words(sheet(adjacency_matrix(network(*other))))
 

@@ -327,7 +327,7 @@ def test_the_title_counts_who_ties_what_together() -> None:
         "No organisation takes part in more than one of the two projects."
     )
     assert said(takes_part("aX", "bX")) == (
-        "All two organisations named take part in one and the same: Thing X."
+        "Both organisations named take part in one and the same project: Thing X."
     )
 
 
@@ -408,7 +408,7 @@ def test_the_title_has_the_sentences_of_those_who_tie(wide: AssembledDataset) ->
 )
 def test_little_and_long_names_are_drawn() -> None:
     assert "No passage states a tie" in drawn(network(())).description
-    assert drawn(takes_part("aX")).title == "Who ties initiatives and projects together"
+    assert drawn(takes_part("aX")).title == "Who takes part in initiatives and projects"
     made = takes_part("aX", "aY", "bX")
     for name in ("long " * 2000, "x" * 10_000):
         nodes = tuple(replace(node, label=name) for node in made.nodes)

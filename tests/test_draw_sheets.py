@@ -66,11 +66,11 @@ def test_what_shows_the_message_is_behind_the_title_and_in_the_description() -> 
 
 def test_one_caveat_is_seen_and_the_others_stand_in_the_description() -> None:
     (scene,) = compose(PAGE, caption("First.", "", "Second."), lambda _: lines(1))
-    assert "First. More to know stands in the description" in words(scene)
+    assert "First. More in the description of the file" in words(scene)
     assert "Second." not in words(scene)
     assert "First. Second." in scene.description
     (alone,) = compose(PAGE, caption("First."), lambda _: lines(1))
-    assert "More to know" not in words(alone)
+    assert "More in the description" not in words(alone)
 
 
 def test_a_page_is_as_long_as_it_needs() -> None:

@@ -231,10 +231,19 @@ def test_in_what_an_organisation_takes_part() -> None:
 def test_plans_pledges_groups_and_other_ties_are_not_counted() -> None:
     assert around("P", put(edge("x", "P", "partner"), "intended")) == ""
     assert around("P", edge("x", "P", "pledger")) == ""
-    assert around("P", edge("x", "P", "funds")) == ""
+    assert around("P", edge("x", "P", "informs")) == ""
     assert (
         around("P", edge("x", "P", "partner"), nodes=(Node("x", "x", "stakeholder group"),)) == ""
     )
+
+
+def test_where_nobody_is_said_to_take_part_it_says_who_pays() -> None:
+    paid = [edge(name, "P", "co-finances") for name in "yz"]
+    assert around("P", edge("x", "P", "funds")) == "X pays for P."
+    assert around("P", *paid) == "Y and z pay a part of P."
+    assert around("P", edge("x", "P", "funds"), *paid) == "X pays for P; y and z pay a part of it."
+    assert around("P", put(edge("x", "P", "funds"), "intended")) == ""
+    assert "take" in around("P", edge("x", "P", "partner"), *paid)
 
 
 def test_where_two_lead_it_sources_disagree() -> None:

@@ -194,25 +194,26 @@ def test_more_than_fit_into_a_cell_are_only_counted() -> None:
 
 def test_how_many_are_of_which_country_the_most_first(scene: Scene) -> None:
     assert scene.title == (
-        "Eight of 27 organisations that take part are of Latvia, six of Lithuania and five of"
-        " Estonia"
+        "Eight of 27 organisations that take part in something are of Latvia, six of Lithuania"
+        " and five of Estonia"
     )
     nodes = (somebody("a", "Latvia"), somebody("b", "Spain"), somebody("c", "Spain"))
     assert said(known(*map(part, "abc"), nodes=nodes)) == (
-        "Two of three organisations that take part are of Spain, one of Latvia."
+        "Two of three organisations that take part in something are of Spain, one of Latvia."
     )
 
 
 def test_no_more_than_three_countries_are_told() -> None:
     nodes = tuple(somebody(name, f"Land {name}") for name in "abcd")
     assert said(known(*map(part, "abcd"), nodes=nodes)) == (
-        "One of four organisations that take part is of Land a, one of Land b and one of Land c."
+        "One of four organisations that take part in something is of Land a, one of Land b"
+        " and one of Land c."
     )
 
 
 def test_one_alone_and_those_of_no_country() -> None:
     assert said(known(part("a"), nodes=(somebody("a", "Latvia"),))) == (
-        "The only organisation that takes part is of Latvia."
+        "The only organisation that takes part in something is of Latvia."
     )
     assert not said(known(part("a"), nodes=(somebody("a"),)))
     assert not said(known())

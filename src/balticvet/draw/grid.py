@@ -70,7 +70,8 @@ Names = tuple[GridName, ...]
 class GridCell:
     """The names of a cell, by group; one without names says why, if it can be said.
 
-    The heading is what holds of its first names. One whose names have not what others have is pale.
+    The heading is what holds of its first names. One whose names have not what others have is pale;
+    a `told` one lacks the names that the title speaks of.
     """
 
     groups: tuple[tuple[str, Names], ...] = ()
@@ -78,6 +79,7 @@ class GridCell:
     tip: str = ""
     heading: str = ""
     is_pale: bool = False
+    told: bool = False
 
     @property
     def names(self) -> Names:
@@ -242,7 +244,8 @@ def _ground(cell: GridCell, box: Box) -> Iterator[Frame]:
         fill = _STRONG if cell.heading else _FILLED
         yield Frame(box, Stroke(fill, 1), fill, 5)
     elif cell.remark:
-        yield Frame(box, Stroke(_BORDER, 1, "4 4"), _EMPTY, 5)
+        line = Stroke(INK, 1.6, "4 4") if cell.told else Stroke(_BORDER, 1, "4 4")
+        yield Frame(box, line, _EMPTY, 5)
 
 
 def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
@@ -250,7 +253,9 @@ def _cell(cell: GridCell, left: float, right: float, top: float) -> Block:
     if not cell.names:
         if not cell.remark:
             return Block((), top)
-        text = Text.below(left + _PAD, top + _PAD - 2, cell.remark, SMALL, room, GREY)
+        colour = INK if cell.told else GREY
+        text = Text.below(left + _PAD, top + _PAD - 2, cell.remark, SMALL, room, colour)
+        text = replace(text, bold=cell.told)
         return Block((Group((text,), cell.tip),), text.box.bottom + _PAD - 2)
     items: list[Item] = []
     y = top + _PAD - 2

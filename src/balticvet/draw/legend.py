@@ -16,9 +16,14 @@ Sample = Mark | Stroke | Callable[[Box], Group]
 
 
 def of_kinds(nodes: Iterable[Node], paper: Paper, top: float) -> Block:
-    """Return the shapes of the kinds of some nodes, each with the kinds that it stands for."""
+    """Return the shapes of the kinds of some nodes, each with the kinds that it stands for.
+
+    A single shape tells nothing apart, and needs no words.
+    """
     kinds = {node.kind for node in nodes} - {""}
     found = dict(sorted(shape_words(kinds).items(), key=lambda one: one[1]))
+    if len(found) == 1:
+        return Block((), top)
     samples = [(Mark(0, 0, *sign, 5), words) for sign, words in found.items()]
     return of_samples(samples, paper, top)
 

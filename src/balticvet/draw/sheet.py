@@ -19,13 +19,14 @@ from balticvet.networks import Network
 from balticvet.networks.model.disagreement import disputes
 from balticvet.queries.quotes import Quote
 from balticvet.tables import Credit
+from balticvet.wording import short_title
 
 RESTATED = (
     "What web pages say is restated here in words of this project; how sure its reader was stands"
     " with each sentence."
 )
 DECIDED = "A kind is often a curator’s decision, which has its reason."
-_MORE = "More to know stands in the description of this file."
+_MORE = "More in the description of the file."
 _UNEND = "."
 
 CREDIT_LINES = 2
@@ -232,9 +233,17 @@ class _Frame:
 
     def _subtitle(self, where: str) -> str:
         """Return the topic and which sheet this is; of sheets the latter, if both are too long."""
-        topic = self.caption.topic if self.caption.message else ""
+        topic = self._topic if self.caption.message else ""
         both = " · ".join(filter(None, (topic, where)))
         return both if not where or width(both, HEADING) <= self.paper.room else where
+
+    @property
+    def _topic(self) -> str:
+        """The topic; of what a single source says, with the name of that source."""
+        topic, titles = self.caption.topic, most_used(self.caption.passages)
+        return (
+            f"{topic}, according to {short_title(titles[0])} alone" if len(titles) == 1 else topic
+        )
 
     def _below(self, top: float) -> tuple[tuple[Item, ...], float]:
         """Return the legends, the caveat and the credit below a height, and where they end."""
@@ -265,7 +274,7 @@ class _Frame:
         """The picture in words, with what it does not say, for the description of the file."""
         caption = self.caption
         shown = evidence.few(_behind(caption.message), most=_TOLD)
-        topic = f"{caption.topic}." if caption.message else ""
+        topic = f"{self._topic}." if caption.message else ""
         return " ".join(
             filter(None, (topic, caption.alt_text, *caption.notes, self._credit, *shown))
         )

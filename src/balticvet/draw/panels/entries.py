@@ -112,7 +112,11 @@ def _entry(side: PanelSide, section: TieSection, entry: ActorEntry, y: float, le
     items: list[Item] = [*name.noted(_note(entry), room, SMALL, GREY)]
     for edge in entry.also:
         tie = section.network.tie(edge.tie)
-        items.extend(_also(side, tie, near, lowest(items), section.network.hedge(edge)))
+        is_first = section.network.in_reading_order(edge)[0] == entry.node.id
+        words = side.words(tie) if is_first or tie.turns else tie.name
+        hedge = section.network.hedge(edge)
+        words = f"{words} ({hedge})" if hedge else words
+        items.extend(_also(side, tie, words, near, lowest(items)))
     against = list(_against(section, entry))
     said = [section.network.hedge(entry.edges[0]), MARK if against else ""]
     for words in filter(None, said):
@@ -130,15 +134,14 @@ def _against(section: TieSection, entry: ActorEntry) -> Iterator[str]:
             yield f"{capital(MARK)}: {alternatives(section.network, others)}"
 
 
-def _also(side: PanelSide, tie: Tie, x: float, y: float, hedge: str) -> Iterator[Item]:
-    """Yield a further tie: a short piece of its line, and its name."""
+def _also(side: PanelSide, tie: Tie, words: str, x: float, y: float) -> Iterator[Item]:
+    """Yield a further tie: a short piece of its line, and how it reads of this entry."""
     end = x + side.flank * 24
     middle = y + SMALL * 0.65
     yield Curve(x, middle, end, middle, end, stroke(tie.name))
-    words = f"also: {side.words(tie)}" + (f" ({hedge})" if hedge else "")
     start = end + side.flank * 6
     room = abs(side.edge - start)
-    yield Text.below(start, y, words, SMALL, room, GREY, side.flank.anchor)
+    yield Text.below(start, y, f"also: {words}", SMALL, room, GREY, side.flank.anchor)
 
 
 def _elsewhere(

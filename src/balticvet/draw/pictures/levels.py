@@ -1,7 +1,7 @@
 """Levels by spheres: where in the training system of a state each organisation acts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from balticvet.draw import evidence
 from balticvet.draw.data import Fact, PictureData
@@ -23,7 +23,7 @@ from balticvet.grouping import grouped
 from balticvet.messages import Message
 from balticvet.namespaces import iri
 from balticvet.queries.quotes import Quote
-from balticvet.wording import capital, number_in_words
+from balticvet.wording import capital, counted, number_in_words
 
 LIMIT = 300
 """Nobody reads more names than this in one diagram."""
@@ -34,14 +34,12 @@ SPHERES = ("public", "private", "social partners")
 
 _HEADS = 170.0
 _NO_LEVEL, _NO_SPHERE = "level not decided", "sphere not decided"
+_NONE_HERE = "no decision places anybody here"
 _FEW = 2
 _TRAINED = "micro"
 """The level at which people are trained."""
 
-_HOW_TO_READ = (
-    "From top to bottom: from policy to the place of training. A cell with a broken border: nobody"
-    " who is named is placed there."
-)
+_HOW_TO_READ = "From top to bottom: from policy to the place of training."
 _CAVEATS = (
     "Where an organisation stands is a curator’s decision on its type; it says where one acts, not"
     " how much one counts.",
@@ -139,13 +137,16 @@ def _rows(
             _cell([fact for fact in mine if fact["sphereLabel"] == sphere], level, sphere, levels)
             for sphere in across
         )
-        yield GridRow(_head(level, _NO_LEVEL, levels.meanings), tuple(cells))
+        head = _head(level, _NO_LEVEL, levels.meanings)
+        many = counted(len({fact["organisation"] for fact in mine}), "organisation", none="nobody")
+        meaning = " ".join(filter(None, (f"{capital(many)}.", head.meaning)))
+        yield GridRow(replace(head, meaning=meaning), tuple(cells))
 
 
 def _cell(facts: list[Fact], level: str, sphere: str, levels: Levels) -> GridCell:
     if not facts:
-        words = "nobody" if level and sphere else ""
-        return GridCell(remark=words, tip="nobody: no decision places one; this rests on absence")
+        words = _NONE_HERE if level and sphere else ""
+        return GridCell(remark=words, tip=f"{_NONE_HERE}: this rests on absence")
     return GridCell(tuple(_by_country(facts, levels).items()))
 
 

@@ -1,7 +1,7 @@
 """The roster: which organisations of each country and type are named, and where none is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from balticvet.draw import evidence
@@ -120,7 +120,8 @@ def _rows(roster: Roster, columns: tuple[str, ...]) -> Iterator[GridRow]:
     for kind in sorted(_asked(roster), key=_rank):
         here = grouped(by_kind[kind], lambda fact: _column(fact, roster.home))
         cells = (_cell(here.get(column, []), column, roster) for column in columns)
-        yield GridRow(GridHead(kind), tuple(cells))
+        told = (replace(cell, told=kind in _SAID) for cell in cells)
+        yield GridRow(GridHead(kind), tuple(told))
 
 
 def _rank(kind: str) -> tuple[bool, int, str]:

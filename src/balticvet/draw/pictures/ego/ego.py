@@ -20,7 +20,7 @@ from balticvet.messages import Message
 from balticvet.networks import Edge, Network, Node, Projection
 from balticvet.networks.model.disagreement import disputes, is_lead_disputed
 from balticvet.tables import Credit
-from balticvet.wording import capital, counted, counted_in_words
+from balticvet.wording import capital, counted, counted_in_words, listed
 
 LIMIT = 120
 """Nobody reads more neighbours than this around one thing."""
@@ -38,6 +38,10 @@ FIRST = (
 )
 """The projections in the order in which their ties are shown; others come after them."""
 
+_PAYING = {
+    "funds": ("pays for", "pay for"),
+    "co-finances": ("pays a part of", "pay a part of"),
+}
 _INITIATIVE = "initiative"
 _LED = "; sources disagree on who leads it"
 _PARTNERSHIP = "is no partnership"
@@ -125,15 +129,15 @@ def _sources(network: Network) -> Iterator[str]:
 def message(found: Neighbours) -> Message | None:
     """Return how many organisations take part in a thing, or in how many it takes part.
 
-    Who is only to take part, has pledged, or has no name is not counted; of a part of the networks
-    nothing is said.
+    Who is only to take part, has pledged, or has no name is not counted; where nobody is, it says
+    who pays for it. Of a part of the networks nothing is said.
     """
     if found.is_part:
         return None
     into, out = _taking_part(found, found.before), _taking_part(found, found.after)
     of, ties = found.centre, into or out
     if not ties:
-        return None
+        return _of_payers(found)
     count = len(ties)
     if into:
         what = f"the {of.label}" if of.kind == _INITIATIVE else of.label
@@ -149,6 +153,28 @@ def message(found: Neighbours) -> Message | None:
         " takes part.",
         of.id,
         evidence.shown_by(edge for edges in ties.values() for edge in edges),
+    )
+
+
+def _of_payers(found: Neighbours) -> Message | None:
+    """Return who pays for a thing, and who a part of it, as passages state it without a hedge."""
+    nodes = {node.id: node for node in found.network.nodes}
+    paid = [(name, edge) for name, edge in found.before if edge.tie in _PAYING and not edge.hedge]
+    by_tie = grouped(paid, lambda pair: pair[1].tie)
+    told: list[str] = []
+    for tie, verbs in _PAYING.items():
+        names = sorted({nodes[name].label for name, _ in by_tie.get(tie, ())})
+        if names:
+            what = "it" if told else found.centre.label
+            told.append(f"{listed(names)} {verbs[len(names) > 1]} {what}")
+    if not told:
+        return None
+    return Message(
+        "ego",
+        capital(f"{'; '.join(told)}."),
+        "Who is stated to pay for it, and who to pay a part of it.",
+        found.centre.id,
+        evidence.shown_by(edge for _, edge in paid),
     )
 
 

@@ -34,7 +34,7 @@ _HOW_TO_READ = (
     "Figures: in how many initiatives or projects the two of that row and that column both take"
     " part; empty: in none that a passage states. Outlined: all take part in what is named there."
 )
-_PLANNED = " With a broken border: only planned."
+_PLANNED = " With a broken border: only planned, and not counted in the title."
 _TWO = 2
 _NOTHING = "No passage says that two take part in the same."
 
@@ -96,7 +96,9 @@ def message(network: Network, pairs: Pairs) -> Message | None:
     edges = [edge for found in firm for edge in found]
     more = [edge for found in firm if number(found) > 1 for edge in found]
     if is_equal(network, pairs):
-        told = f"{_all(network)} take part in the same: {listed(by_count(through(edges)))}"
+        shared = by_count(through(edges))
+        one = "initiative or project" if len(shared) == 1 else "initiatives and projects"
+        told = f"{_all(network)} take part in the same {one}: {listed(shared)}"
     elif len(firm) == 1:
         return None
     else:

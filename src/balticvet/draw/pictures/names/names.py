@@ -27,6 +27,7 @@ LIMIT = 600
 """Nobody reads more names than this in one list."""
 
 _TOPIC = "What sources call whom, when, and what replaces an old name"
+_NO_OTHERS = "What sources call whom"
 _NOTHING = "No passage calls a body by another name than the one used here."
 _CAVEATS = (
     "A name holds for a day only where a source states so; the year of a page is when it wrote the"
@@ -72,7 +73,7 @@ def names_picture(names: Names, paper: Paper = PAGE) -> Sheets:
     count = sum(len(row.lines) for row in rows)
     check_size(count, LIMIT, of="names", what="picture of names")
     caption = Caption(
-        topic=_TOPIC,
+        topic=_TOPIC if any(row.section in _HEADS for row in rows) else _NO_OTHERS,
         how_to_read="",
         caveats=_CAVEATS,
         credit=names.credit,

@@ -60,8 +60,8 @@ def _of_one(figures: Figures, sure: Collection[Edge]) -> Message | None:
     if len({edge.source for edge in sure}) != len(bodies) or len(bodies) < 2:
         return None
     (box,) = figures.things
-    many = number_in_words(len(bodies))
-    said = f"All {many} organisations named take part in one and the same: {box.label}"
+    who = "Both" if len(bodies) == _TWO else f"All {number_in_words(len(bodies))}"
+    said = f"{who} organisations named take part in one and the same {box.kind}: {box.label}"
     return _message(said, sure)
 
 

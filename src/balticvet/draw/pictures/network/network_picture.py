@@ -50,6 +50,7 @@ _OTHER_SIDES = (
     " more, and to what alone."
 )
 _ALONE = "A card is an initiative or project, with those who take part in it."
+_NOT_COUNTED = "Who has only pledged, or is only to take part, is not counted in the title."
 _ONE_SIDE = "A circle is a node of the network, a line its tie."
 _BROKEN = "its rank changes where one source or sentence is left out (best–worst)"
 _RINGED = "without it, something falls off the rest"
@@ -105,7 +106,7 @@ def network_picture(
     )
     caption = Caption.of_network(
         network,
-        topic=_topic(network),
+        topic=_topic(kit),
         how_to_read=" ".join(_how_to_read(kit)),
         nothing=_NOTHING,
         alt_text=" ".join(_alt_text(kit)),
@@ -116,9 +117,12 @@ def network_picture(
     return compose(paper, caption, _fit(kit, paper), partial(_legend, kit, paper))
 
 
-def _topic(network: Network) -> str:
-    if network.projection.name == USUAL:
+def _topic(kit: Kit) -> str:
+    network = kit.figures.network
+    if network.projection.name == USUAL and kit.figures.circles:
         return "Who ties initiatives and projects together"
+    if network.projection.name == USUAL:
+        return "Who takes part in initiatives and projects"
     return network.projection.summary.removesuffix(".").removesuffix("?")
 
 
@@ -133,6 +137,8 @@ def _how_to_read(kit: Kit) -> Iterator[str]:
         yield _ONE_SIDE
     if sizes.tells_apart:
         yield _sized_by(sizes.measure)
+    if _is_of_participations(kit) and any(map(is_planned, kit.figures.network.edges)):
+        yield _NOT_COUNTED
 
 
 def _is_of_participations(kit: Kit) -> bool:

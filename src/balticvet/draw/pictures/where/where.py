@@ -262,11 +262,14 @@ def message(known: KnownPlaces) -> Message | None:
 def _of_all(parts: Sequence[str], count: int, most: int) -> str:
     """Return what the parts are of: so many organisations, or the only one."""
     if count == 1:
-        return f"the only organisation that takes part is {parts[0].removeprefix('one ')}"
+        return (
+            f"the only organisation that takes part in something is {parts[0].removeprefix('one ')}"
+        )
     verb = "is" if most == 1 else "are"
     first, *others = parts
     who = first.partition(" of ")
-    told = f"{who[0]} of {number_in_words(count)} organisations that take part {verb} of {who[2]}"
+    them = f"{number_in_words(count)} organisations that take part in something"
+    told = f"{who[0]} of {them} {verb} of {who[2]}"
     return f"{told}, {listed(others)}" if others else told
 
 
