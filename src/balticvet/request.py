@@ -216,7 +216,9 @@ class GraphRequest:
         return advising(of_saved(question, given), self.graph, self.project)
 
     def _explained(self, answer: Answer, put: Asked, given: Mapping[str, str]) -> Answer:
-        from balticvet.queries.emptiness import explained, of_saved, of_text
+        from balticvet.queries.emptiness import explained, of_saved, of_text, with_others
 
         inquiry = of_saved(put.question, given) if put.question else of_text(put.text)
-        return explained(answer, inquiry, self.graph, self.project)
+        answer = explained(answer, inquiry, self.graph, self.project)
+        store = self.graph.store
+        return with_others(answer, put.question, given, store) if put.question else answer

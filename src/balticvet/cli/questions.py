@@ -19,6 +19,12 @@ _COLUMNS = (
 )
 
 
+_NONE = (
+    "Another word may find one; balticvet query --list shows all, a country is an option of many"
+    " (--country Lithuania), and balticvet about NAME tells all that is known of one thing."
+)
+
+
 def narrowed(questions: Iterable[Question], words: Sequence[str]) -> list[Question]:
     """Return the questions that have all words, or beginnings of them, in some of theirs."""
     wanted = [unaccented(word) for word in words]
@@ -60,7 +66,8 @@ def help_of(store: QuadStore, question: Question) -> str:
 
 
 def _words_of(question: Question) -> str:
-    return " ".join((question.name, question.summary, *question.tags))
+    words = (question.name, question.summary, question.description, *question.tags)
+    return " ".join(filter(None, words))
 
 
 def _blocks(found: list[Question], words: Sequence[str]) -> Iterator[list[str]]:
@@ -79,7 +86,8 @@ def _lines(questions: Iterable[Question]) -> Iterator[str]:
 def _below(found: Sequence[Question], of: int, words: Sequence[str]) -> str:
     if words:
         named = listed([f"“{word}”" for word in words])
-        return f"{len(found)} of {counted(of, 'saved question')}, those with {named}.\n"
+        others = "" if found else f" {_NONE}"
+        return f"{len(found)} of {counted(of, 'saved question')}, those with {named}.{others}\n"
     return (
         f"{counted(of, 'saved question')}. A word narrows the list, as in balticvet query --list"
         " partner; balticvet query NAME --help tells of one.\n"

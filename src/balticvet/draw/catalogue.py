@@ -252,8 +252,9 @@ def _check(picture: AnyPicture, *, of: str, cut: str, use: str) -> None:
         )
     if cut and not (picture.networks or picture.of):
         raise UsageError(
-            f"The picture {picture.name} shows no network, from which something could be left out.",
-            fix="Leave --only, --country and --within-country out.",
+            f"The picture {picture.name} always shows every country, initiative and project.",
+            fix="Leave --only, --country and --within-country out; balticvet query --list"
+            " country shows the questions that one country can be asked of.",
         )
     if picture.of and not of:
         raise UsageError(

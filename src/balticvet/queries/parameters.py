@@ -238,7 +238,7 @@ def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
     fitting = things(store, parameter, fitting=True)
     thing = resolve_first(value, fitting, things(store, parameter))
     if thing is None:
-        raise _unknown(parameter, value, names(store, parameter))
+        raise _unknown(parameter, value, names(store, parameter) or _every_name(store, parameter))
     return thing
 
 
@@ -264,6 +264,12 @@ def names(store: QuadStore, parameter: Parameter) -> list[str]:
     if parameter.is_datatype:
         return list(parameter.values)
     found = things(store, parameter, fitting=True)
+    return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
+
+
+def _every_name(store: QuadStore, parameter: Parameter) -> list[str]:
+    """Return one name of each value, also where it leaves nothing of the answer."""
+    found = things(store, parameter)
     return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
 
 

@@ -12,6 +12,8 @@ from balticvet.wording import counted
 _FEW = 3
 """So many notes of one kind are told in full where there is little room."""
 
+_IN_BRACKETS = "[{}]"
+
 ALSO = "Also rests on"
 
 
@@ -81,9 +83,13 @@ class Footnotes:
         return self._marks(self.of_rows[row], mark)
 
     def in_cell(self, place: tuple[int, int], mark: str, escape: Callable[[str], str] = str) -> str:
-        """Return the names of a cell of a cross table, each with the numbers that it rests on."""
+        """Return the names of a cell of a cross table, each with the numbers that it rests on.
+
+        Many numbers make `[1, 4–9]` where each would be `[1]`, so that names are seen among them.
+        """
+        marks = self._marks_in_short if mark == _IN_BRACKETS else self._marks
         return "; ".join(
-            f"{escape(words)} {self._marks(numbers, mark)}".strip()
+            f"{escape(words)} {marks(numbers, mark)}".strip()
             for words, numbers in self.of_cells[place].items()
         )
 
@@ -91,6 +97,12 @@ class Footnotes:
         sentences = [number for number in numbers if not self.notes[number - 1].kind]
         rest = (number for number in numbers if number not in sentences)
         return " ".join((*map(mark.format, sentences), *(f"+{run}" for run in _runs(rest))))
+
+    def _marks_in_short(self, numbers: tuple[int, ...], mark: str) -> str:
+        sentences = [number for number in numbers if not self.notes[number - 1].kind]
+        rest = (number for number in numbers if number not in sentences)
+        short = [mark.format(", ".join(_runs(iter(sentences))))] if sentences else []
+        return " ".join((*short, *(f"+{run}" for run in _runs(rest))))
 
     def rows_of(self, number: int) -> Iterator[int]:
         """Yield the rows that rest on a footnote, counted from 0."""

@@ -20,7 +20,7 @@ from balticvet.networks.files.elements import (
 )
 from balticvet.networks.files.names import Plain, written
 from balticvet.networks.model.dating import Dating, Spell
-from balticvet.networks.model.records import Edge, Network, TieStatement
+from balticvet.networks.model.records import STATED, Edge, Network, TieStatement
 from balticvet.networks.model.slices import slices
 from balticvet.queries.quotes import Quote
 from balticvet.tables import Table, terms
@@ -133,8 +133,8 @@ def _said(statement: TieStatement) -> Cells:
         quote.address,
         quote.dated,
         quote.read,
-        quote.confidence,
-        "; ".join(statement.modality),
+        quote.confidence or _how(quote),
+        "; ".join(statement.modality) or STATED,
         "; ".join(statement.period),
     )
     return tuple(xml_text(cell, of="evidence") for cell in cells)

@@ -7,6 +7,7 @@ from balticvet.queries.emptiness.answers import (
     of_saved,
     of_text,
     size,
+    with_others,
 )
 from balticvet.queries.emptiness.inquiry import Inquiry, advising, why_empty
 
@@ -20,4 +21,5 @@ __all__ = [
     "of_text",
     "size",
     "why_empty",
+    "with_others",
 ]

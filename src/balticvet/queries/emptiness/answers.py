@@ -1,4 +1,4 @@
-"""Answers that are empty, with the reasons."""
+"""Answers that are empty, or lack rows for a choice, with the reasons."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +23,7 @@ _LIMITS = replace(DEFAULT_LIMITS, seconds=5)
 """A reason is not worth a longer wait."""
 _TRIED, _NAMED = 100, 12
 """So many values of a parameter are tried, and so many of those that have rows are named."""
+_COUNTRY = "country"
 _PERSONAL = "It asks for personal data, which is left out: ask with personal data."
 
 
@@ -31,6 +32,24 @@ def explained(answer: Answer, inquiry: Inquiry, found: Dataset, project: Project
     if size(answer) or not isinstance(found, AssembledDataset):
         return answer
     return replace(answer, reasons=why_empty(inquiry, found, project))
+
+
+def with_others(
+    answer: Answer, question: Question, given: Mapping[str, str], store: QuadStore
+) -> Answer:
+    """Return an answer that says how many rows a choice of one country leaves out."""
+    present = under_present_names(question.parameters, given)
+    if not size(answer) or not any(
+        one.name == _COUNTRY and one.path and one.name in present for one in question.parameters
+    ):
+        return answer
+    rest = {name: value for name, value in present.items() if name != _COUNTRY}
+    more = _count(store, question, rest) - size(answer)
+    if more < 1:
+        return answer
+    are = "is" if more == 1 else "are"
+    said = f"{counted(more, 'row')} of other countries, or of none that is stated, {are} left out."
+    return replace(answer, reasons=(*answer.reasons, said))
 
 
 def explained_remotely(answer: Answer, text: str, project: Project) -> Answer:
