@@ -23,6 +23,7 @@ from balticvet.queries.question import catalogue
 from balticvet.rdfio import FORMATS, read
 from balticvet.resources import HOME, Project
 from balticvet.selection import ALL
+from project_lists import ABOUT
 from projects import FICHE, held, private_words
 from shared import Built
 
@@ -35,6 +36,9 @@ DRAWN = [[name, *(["--of", "Lantern Circle"] if PICTURES[name].of else [])] for 
 
 
 DOCUMENT = FICHE / "data/sources/lantern/document.txt"
+LIST = FICHE / "projects.csv"
+"""An invented project list, which names the initiative of the fiche as a project."""
+
 PAGES = ["--sources", "all"]
 """Let the pages of the invented newspaper count too."""
 
@@ -69,6 +73,9 @@ RUNS: Mapping[str, list[list[str]]] = MappingProxyType(
         "ingest": [
             ["ingest", str(DOCUMENT), "-o", "OUT"],
             ["ingest", str(DOCUMENT), "--revise", "lantern"],
+        ],
+        "ingest-table": [
+            ["ingest-table", str(LIST), "--mapping", "erasmus-plus", "-o", "OUT", *ABOUT],
         ],
         "measure": [
             ["measure", "--list"],

@@ -19,10 +19,14 @@ COMMANDS = {
     "diff": "Tell how two graphs differ, by what it means.",
     "migrate": "Give a file of 0.1 the terms of 0.2.",
     "ingest": "Cut a new document into passages, with proposals.",
+    "ingest-table": "Map a table of others to quads, each with its record.",
     "publish": "Write the site for a host, with all releases.",
     "push": "Load the graph into another server.",
 }
-"""What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`."""
+"""What the commands are for, in the order of the help; each is `command` in `cli/<name>.py`.
+
+A hyphen in a name is _ in that of the file.
+"""
 
 
 class Commands(click.Group):
@@ -40,7 +44,7 @@ class Commands(click.Group):
         """Import a command, or return nothing for a name that is none."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"balticvet.cli.{cmd_name}").command
+        found: click.Command = import_module(f"balticvet.cli.{cmd_name.replace('-', '_')}").command
         return found
 
     def resolve_command(

@@ -36,7 +36,8 @@ def _output(_context: click.Context, _option: click.Parameter, name: str | None)
     return None if file is None or str(file) == "-" else file
 
 
-def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+def read_day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    """Read the day of an option, or return nothing where it is not given."""
     return None if text is None else day(text)
 
 
@@ -95,7 +96,7 @@ min_confidence: Decorator = click.option(
 as_of: Decorator = click.option(
     "--as-of",
     metavar="DATE",
-    callback=_day,
+    callback=read_day,
     help="Only the bodies and projects of this day (2020-08-01), with their names then, as far as"
     " the sources that count say so: best with --sources all.",
 )
