@@ -15,6 +15,7 @@ from balticvet.validate.locator import Locator
 from balticvet.validate.processor import run
 from balticvet.validate.results import findings_of, path_text
 from balticvet.validate.shapes import Shapes
+from balticvet.validate.suspects import plain_store
 from conftest import conformance
 
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
@@ -64,12 +65,13 @@ def part(graph: Graph, test: Node, name: URIRef) -> Path:
     return Path(str(graph.value(action, name)).removeprefix("file://"))
 
 
-def differing(graph: Graph, test: Node) -> dict[str, object]:
+def differing(graph: Graph, test: Node, *, of_suspects: bool) -> dict[str, object]:
     """Return what a test expects and does not get, gets and does not expect; at best nothing."""
     file = part(graph, test, SHT.shapesGraph)
     shapes = Shapes({file: statements(file)}, {file: file.read_text(encoding="utf-8")})
-    data = plain_graph(statements(part(graph, test, SHT.dataGraph)))
-    outcome = run(data, shapes.graph)
+    triples = statements(part(graph, test, SHT.dataGraph))
+    data = plain_graph(triples)
+    outcome = run(data, shapes.graph, store=plain_store(triples) if of_suspects else None)
     found = outcome.report.value(None, RDF.type, SH.ValidationReport)
     expected = results(graph, graph.value(test, MF.result) or BNode())
     got = results(outcome.report, found or BNode())
@@ -85,7 +87,8 @@ def differing(graph: Graph, test: Node) -> dict[str, object]:
 
 @pytest.mark.needs("conformance")
 @pytest.mark.parametrize("folder", NUMBER)
-def test_shacl_core_finds_what_w3c_expects(folder: str) -> None:
+@pytest.mark.parametrize("of_suspects", [False, True], ids=["of all", "of suspects"])
+def test_shacl_core_finds_what_w3c_expects(folder: str, of_suspects: bool) -> None:
     root = conformance()
     assert root is not None
     tests = [
@@ -94,5 +97,5 @@ def test_shacl_core_finds_what_w3c_expects(folder: str) -> None:
         for test in plain_graph(statements(path)).subjects(RDF.type, SHT.Validate)
     ]
     assert len(tests) == NUMBER[folder]
-    wrong = {name: differing(graph, test) for name, graph, test in tests}
+    wrong = {name: differing(graph, test, of_suspects=of_suspects) for name, graph, test in tests}
     assert {name: found for name, found in wrong.items() if found} == {}

@@ -19,6 +19,7 @@ from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, read_shapes, shape_files
 from balticvet.validate.statements import check_addresses, check_statements
+from balticvet.validate.suspects import plain_store
 from balticvet.validate.untrusted import validate_untrusted
 
 __all__ = [
@@ -55,7 +56,9 @@ def validate(
     Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
     """
     statements = tuple(data)
-    return run_shapes(plain_graph(statements), read_shapes(paths), Locator(statements, origins))
+    locator = Locator(statements, origins)
+    store = plain_store(statements)
+    return run_shapes(plain_graph(statements), read_shapes(paths), locator, store=store)
 
 
 def check(
@@ -75,7 +78,7 @@ def check(
     statements = tuple(data)
     shapes, graph = read_shapes(paths), plain_graph(statements)
     locator = Locator(tuple(quads) or statements, origins)
-    found = run_shapes(graph, shapes, locator)
+    found = run_shapes(graph, shapes, locator, store=plain_store(statements))
     found += check_statements(statements, locator) + check_addresses(statements, locator)
     found += check_declared(statements, locator)
     return found + lint(shapes, data=graph, idle=idle)

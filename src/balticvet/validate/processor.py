@@ -12,9 +12,11 @@ from pyparsing import ParseBaseException
 from rdflib import BNode, Graph
 from rdflib.term import Node
 
+from balticvet.dataset import QuadStore
 from balticvet.errors import BalticvetError, UnreadableInputError
 from balticvet.rdfio.rdflib_dataset import quietly
 from balticvet.validate.flattening import flat
+from balticvet.validate.suspects import Suspects
 
 DEEPEST = 50
 """How many shapes may stand inside each other; pyshacl would stop at 15."""
@@ -75,14 +77,16 @@ def run(
     *,
     place: Callable[[Node], str] = str,
     begin: Callable[[Node], None] = _ignore,
+    store: QuadStore | None = None,
 ) -> Outcome:
     """Return what pyshacl finds in a plain graph.
 
-    `place` names a shape and its file in faults; `begin` gets the shape that comes next.
+    `place` names a shape and its file in faults; `begin` gets the shape that comes next. With the
+    same data in a `store`, only suspects are looked at; see there what it must hold.
     Raises `UnreadableInputError` for a shape that cannot be run.
     """
     with quietly():
-        processor = _Processor(data, shapes, place)
+        processor = _Processor(data, shapes, place, store)
         for shape in processor.shapes():
             begin(shape.node)
             processor.apply(shape)
@@ -90,7 +94,9 @@ def run(
 
 
 class _Processor:
-    def __init__(self, data: Graph, shapes: Graph, place: Callable[[Node], str]) -> None:
+    def __init__(
+        self, data: Graph, shapes: Graph, place: Callable[[Node], str], store: QuadStore | None
+    ) -> None:
         from pyshacl.graph_abstraction import DataGraph
         from pyshacl.validator import Validator
 
@@ -102,6 +108,7 @@ class _Processor:
         self._nothing = DataGraph.from_rdflib_graph(type(data)())
         self._below = flattened.below
         self._place = place
+        self._suspects = Suspects(store, flattened.graph) if store is not None else None
         self._validator = Validator(
             self._data,
             shacl_graph=flattened.graph,
@@ -123,9 +130,15 @@ class _Processor:
         """Run a shape and the property shapes below it on the nodes that its targets name."""
         focus: set[Node] = set() if shape.deactivated else shape.focus_nodes(self._data)
         if focus:
-            self._run(shape, focus)
+            self._look(shape, focus, shape)
             for inner in self._below.get(shape.node, ()):
-                self._run(self._shape(inner), focus)
+                self._look(self._shape(inner), focus, shape)
+
+    def _look(self, shape: _Shape, focus: set[Node], target: _Shape) -> None:
+        if self._suspects:
+            focus = self._suspects.among(focus, shape.node, target.node)
+        if focus:
+            self._run(shape, focus)
 
     def _shape(self, node: Node) -> _Shape:
         return cast(_Shape, self._validator.shacl_graph.lookup_shape_from_node(node))

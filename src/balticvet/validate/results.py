@@ -14,6 +14,7 @@ from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from balticvet.dataset import QuadStore
 from balticvet.validate.advice import advice, name
 from balticvet.validate.causes import cause_of_number, cause_of_value
 from balticvet.validate.checks import refuse_unusable
@@ -32,15 +33,17 @@ def run_shapes(
     *,
     begin: Callable[[Node], None] = lambda _shape: None,
     apart: Container[Node] = (),
+    store: QuadStore | None = None,
 ) -> Report:
     """Return what shapes find in a plain graph, without the nodes set `apart`.
 
-    `begin` gets the shape that comes next.
+    `begin` gets the shape that comes next; with the same data in a `store`, only suspects are
+    looked at.
     Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
     """
     refuse_federation(shapes)
     refuse_unusable(shapes)
-    outcome = run(data, shapes.graph, place=shapes.place, begin=begin)
+    outcome = run(data, shapes.graph, place=shapes.place, begin=begin, store=store)
     return findings_of(outcome, shapes, data, locator, apart=apart)
 
 
