@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,10 @@ def _missing_parts() -> dict[str, str]:
         "npm": (
             shutil.which("node") and (ROOT / "tests/npm/node_modules/jsonld").is_dir(),
             "network files, JSON-LD and pages by programs of others: install npm and run make test",
+        ),
+        "spark": (
+            shutil.which("java") and find_spec("pyspark"),
+            "tables mapped on Spark: install default-jre-headless and run make .venv/.spark",
         ),
         "virtuoso": (
             virtuoso.installed(),

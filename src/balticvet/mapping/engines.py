@@ -1,27 +1,20 @@
 """Engines that run a mapping: DuckDB here, Spark here or on a cluster; the expressions are one."""
 
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
 import ibis
 import ibis.expr.types as ir
 
-from balticvet.errors import (
-    BalticvetError,
-    CannotWriteError,
-    LimitError,
-    RemoteError,
-    not_installed,
-)
+from balticvet.errors import CannotWriteError, LimitError
 
 NAMES = ("duckdb", "spark")
-_LINES = "lines"
+LINES = "lines"
+"""The column of quads, each a line of N-Quads; a cell may hold several."""
+
 _MEMORY = "3GB"
-_QUIET = Path(__file__).with_name("log4j2.properties")
-_PARTS = "part-*"
 _BATCH = 50_000
 
 
@@ -49,7 +42,9 @@ def engine_of(name: str, folder: Path, *, master: str = "") -> Iterator[Engine]:
     not answer or goes away, `CannotWriteError` for a full disk.
     """
     if name == "spark":
-        with _spark(folder, master) as spark:
+        from balticvet.mapping.spark import spark_on
+
+        with spark_on(master, folder) as spark:
             yield spark
         return
     with _duckdb_faults(folder):
@@ -89,7 +84,7 @@ class DuckDB:
     def write(self, name: str, table: ir.Table, order: tuple[str, ...]) -> None:
         """Write lines as they come, batch by batch; a step that is kept is in its order."""
         del order
-        reader = self._ran(table.select(_LINES)).to_arrow_reader(_BATCH)
+        reader = self._ran(table.select(LINES)).to_arrow_reader(_BATCH)
         with (self._folder / f"{name}.nq").open("wb") as file:
             for batch in reader:
                 found = [text for text in batch.column(0).to_pylist() if text]
@@ -114,132 +109,18 @@ def _duckdb_faults(folder: Path) -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException as fault:
         raise LimitError(
-            f"DuckDB has not enough memory or room on the disk: {_first(fault)}.",
+            f"DuckDB has not enough memory or room on the disk: {first_line(fault)}.",
             where=str(folder.parent),
             fix="Make room, or map the table on Spark (--engine spark).",
         ) from fault
     except duckdb.IOException as fault:
         raise CannotWriteError(
-            f"The output cannot be written: {_first(fault)}.",
+            f"The output cannot be written: {first_line(fault)}.",
             where=str(folder.parent),
             fix="Make room, or choose another place.",
         ) from fault
 
 
-def _first(fault: BaseException) -> str:
+def first_line(fault: BaseException) -> str:
+    """Return the first line of what a fault says, without a point."""
     return (str(fault).splitlines() or [type(fault).__name__])[0][:200].rstrip(".")
-
-
-class Spark:
-    """A session of Apache Spark; its steps are Parquet in the folder, which each worker sees."""
-
-    def __init__(self, session: Any, folder: Path) -> None:
-        """Take a session that answers."""
-        self._session = session
-        self._folder = folder
-        self._connection = ibis.pyspark.connect(session)
-
-    def read(self, path: Path) -> ir.Table:
-        """Return the table in a Parquet file or folder."""
-        return self._connection.read_parquet(path)
-
-    def keep(self, name: str, table: ir.Table, order: tuple[str, ...]) -> ir.Table:
-        """Write a step as Parquet and read it again: a view would be worked out each time."""
-        del order
-        path = self._folder / f"{name}.parquet"
-        self._frame(table).write.parquet(str(path), mode="overwrite")
-        return self.read(path)
-
-    def write(self, name: str, table: ir.Table, order: tuple[str, ...]) -> None:
-        """Write lines as text in parts, one after the other in the order, and number them."""
-        kept = table.filter(table[_LINES].notnull() & (table[_LINES] != "")).order_by(order)
-        folder = self._folder / f"{name}.parts"
-        self._frame(kept.select(_LINES)).write.text(str(folder))
-        parts = [part for part in sorted(folder.glob(_PARTS)) if part.stat().st_size]
-        for number, part in enumerate(parts):
-            part.rename(self._folder / f"{name}-{number:05}.nq")
-
-    def rows(self, table: ir.Table) -> list[tuple[Any, ...]]:
-        """Return the rows of a small table."""
-        return [tuple(row) for row in self._frame(table).collect()]
-
-    def _frame(self, table: ir.Table) -> Any:
-        return self._session.sql(self._connection.compile(table))
-
-
-@contextmanager
-def _spark(folder: Path, master: str) -> Iterator[Spark]:
-    """Open a session on a master; what Spark says in passing is not for people."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            from pyspark.sql import SparkSession
-        except ImportError:
-            raise not_installed("--engine spark", "pyspark", extra="spark") from None
-        session = None
-        try:
-            with _told_by_spark(master):
-                session = _session(SparkSession.builder, master)
-                yield Spark(session, folder)
-        finally:
-            if session is not None:
-                with suppress(Exception):
-                    session.stop()
-
-
-def _session(builder: Any, master: str) -> Any:
-    """Return a session that has started, with limits by which a lost master is seen."""
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.sql.shuffle.partitions": "8",
-        "spark.driver.memory": "3g",
-        "spark.driver.bindAddress": "127.0.0.1" if "127.0.0.1" in master else "0.0.0.0",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_QUIET}",
-        "spark.deploy.maxExecutorRetries": "2",
-        "spark.network.timeout": "60s",
-        "spark.executor.heartbeatInterval": "10s",
-    }
-    if "127.0.0.1" in master:
-        settings["spark.driver.host"] = "127.0.0.1"
-    found = builder.master(master or "local[*]").appName("balticvet ingest-table")
-    for name, value in settings.items():
-        found = found.config(name, value)
-    return found.getOrCreate()
-
-
-@contextmanager
-def _told_by_spark(master: str) -> Iterator[None]:
-    """Turn what Spark raises into one message."""
-    from py4j.protocol import Py4JError, Py4JNetworkError
-    from pyspark.errors import PySparkException
-
-    lost = (Py4JError, Py4JNetworkError, PySparkException, ConnectionError)
-    try:
-        yield
-    except BalticvetError:
-        raise
-    except lost as fault:
-        raise _fault_of_spark(fault, master) from fault
-    except (RuntimeError, FileNotFoundError) as fault:
-        if "JAVA" not in str(fault).upper():
-            raise
-        raise _no_java() from fault
-
-
-def _fault_of_spark(fault: Exception, master: str) -> BalticvetError:
-    told = str(fault)
-    if "JAVA_GATEWAY_EXITED" in told or "Java gateway" in told:
-        return _no_java()
-    return RemoteError(
-        f"Spark has given up: {_first(fault)}.",
-        where=master,
-        fix="See whether the master and its workers run and can be reached; then begin again.",
-    )
-
-
-def _no_java() -> RemoteError:
-    return RemoteError(
-        "Spark does not start: it needs Java, 17 or later, which is not here or does not run.",
-        fix="Install it (Debian: apt-get install default-jre-headless), or use DuckDB.",
-    )
