@@ -27,6 +27,7 @@ _NOTHING = r"^0+([.,]0+)?$"
 _WEB = r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?([/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?$"
 _CANONICAL = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
 _LONGEST_SLUG, _HASH = 60, 12
+_TWO = 2
 
 
 def line(cell: Text) -> Text:
@@ -83,16 +84,29 @@ def amount(cell: Text) -> Text:
 def country(cell: Text) -> Text:
     """Return the code of three letters of a country, by its two letters or its English name."""
     found = line(cell).lower()
-    at = ibis.literal(_country_list()).find(ibis.literal(";").concat(found, "="))
-    code = ibis.literal(_country_list()).substr(at + found.length() + 2, 3)
+    # Nearly all have two letters: the list of these is short, and looked through for each cell.
+    return ibis.ifelse(
+        found.length() == _TWO,
+        _code_of(found, _country_list(by_letters=True)),
+        _code_of(found, _country_list(by_letters=False)),
+    )
+
+
+def _code_of(key: Text, listed: str) -> Text:
+    at = ibis.literal(listed).find(ibis.literal(";").concat(key, "="))
+    code = ibis.literal(listed).substr(at + key.length() + 2, 3)
     return ibis.ifelse(at >= 0, code, ibis.null("string"))
 
 
 @cache
-def _country_list() -> str:
-    """Return every country by two letters, three letters and name, with the code of three."""
+def _country_list(*, by_letters: bool) -> str:
+    """Return the code of each country behind its two letters, or behind that code and its name."""
     rows = [cells for _line, cells in read_rows(COUNTRIES, ("letters", "code", "name"))]
-    keys = {key.lower(): code for letters, code, name in rows for key in (letters, code, name)}
+    keys = {
+        key.lower(): code
+        for letters, code, name in rows
+        for key in ([letters] if by_letters else [code, name])
+    }
     return "".join(f";{key}={code}" for key, code in sorted(keys.items())) + ";"
 
 

@@ -17,6 +17,8 @@ NUMBERED = ("record", "line", "sha256")
 SLUG = "_slug"
 IN_RECORD = ("record",)
 OF_PARTY = ("record", "position")
+_AS_READ = ()
+"""Records are read in their order, and what is only a step of parties needs none."""
 _FAULT = "fault"
 _LONGEST_NAME = 40
 
@@ -55,7 +57,7 @@ class Steps:
             self.raw.record.cast("string"), "-", self.raw.sha256.substr(0, 8)
         )
         found[_FAULT] = ibis.literal("; ").join(faults).nullif("")
-        return self.engine.keep("every_record", self.raw.select(*NUMBERED, **found), IN_RECORD)
+        return self.engine.keep("every_record", self.raw.select(*NUMBERED, **found), _AS_READ)
 
     @cached_property
     def records(self) -> ir.Table:
@@ -115,7 +117,7 @@ class Steps:
     def every_party(self) -> ir.Table:
         """Each party of each sound record, with its part of the name of its node."""
         parts = [self._party(*place) for place in self._places]
-        long = self.engine.keep("long", reduce(lambda one, more: one.union(more), parts), OF_PARTY)
+        long = self.engine.keep("long", reduce(lambda one, more: one.union(more), parts), _AS_READ)
         named = long.mutate(
             spelling=cells.folded(long.name, self.letters),
             place=cells.folded(long.region, self.letters).fill_null(""),
@@ -127,7 +129,7 @@ class Steps:
         local = country.concat("-", begin, "-", cells.digest(key)).re_replace("-+", "-")
         records = self.records.drop("line", "sha256", _FAULT)
         return self.engine.keep(
-            "every_party", named.mutate(local=local).inner_join(records, "record"), OF_PARTY
+            "every_party", named.mutate(local=local).inner_join(records, "record"), _AS_READ
         )
 
     @cached_property
