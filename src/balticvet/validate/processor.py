@@ -78,15 +78,17 @@ def run(
     place: Callable[[Node], str] = str,
     begin: Callable[[Node], None] = _ignore,
     store: QuadStore | None = None,
+    trusted: bool = True,
 ) -> Outcome:
     """Return what pyshacl finds in a plain graph.
 
     `place` names a shape and its file in faults; `begin` gets the shape that comes next. With the
-    same data in a `store`, only suspects are looked at; see there what it must hold.
+    same data in a `store`, only suspects are looked at; see there what it must hold, and when
+    shapes are `trusted`.
     Raises `UnreadableInputError` for a shape that cannot be run.
     """
     with quietly():
-        processor = _Processor(data, shapes, place, store)
+        processor = _Processor(data, shapes, place, store, trusted=trusted)
         for shape in processor.shapes():
             begin(shape.node)
             processor.apply(shape)
@@ -95,7 +97,13 @@ def run(
 
 class _Processor:
     def __init__(
-        self, data: Graph, shapes: Graph, place: Callable[[Node], str], store: QuadStore | None
+        self,
+        data: Graph,
+        shapes: Graph,
+        place: Callable[[Node], str],
+        store: QuadStore | None,
+        *,
+        trusted: bool,
     ) -> None:
         from pyshacl.graph_abstraction import DataGraph
         from pyshacl.validator import Validator
@@ -108,7 +116,7 @@ class _Processor:
         self._nothing = DataGraph.from_rdflib_graph(type(data)())
         self._below = flattened.below
         self._place = place
-        self._suspects = Suspects(store, flattened.graph) if store is not None else None
+        self._suspects = Suspects(store, flattened.graph, trusted) if store is not None else None
         self._validator = Validator(
             self._data,
             shacl_graph=flattened.graph,

@@ -34,16 +34,17 @@ def run_shapes(
     begin: Callable[[Node], None] = lambda _shape: None,
     apart: Container[Node] = (),
     store: QuadStore | None = None,
+    trusted: bool = True,
 ) -> Report:
     """Return what shapes find in a plain graph, without the nodes set `apart`.
 
     `begin` gets the shape that comes next; with the same data in a `store`, only suspects are
-    looked at.
+    looked at, by the queries of `trusted` shapes, too.
     Raises `UnreadableInputError` for shapes that cannot be run or would ask another server.
     """
     refuse_federation(shapes)
     refuse_unusable(shapes)
-    outcome = run(data, shapes.graph, place=shapes.place, begin=begin, store=store)
+    outcome = run(data, shapes.graph, place=shapes.place, begin=begin, store=store, trusted=trusted)
     return findings_of(outcome, shapes, data, locator, apart=apart)
 
 

@@ -95,10 +95,13 @@ class Suspects:
     """The suspects of shapes in the default graph of a store.
 
     In it each literal is spelt as its datatype asks, and there are no literals that are of none.
+    The queries of shapes are asked of all nodes at once only where they are `trusted`: the engine
+    takes for no answer what the SHACL processor refuses.
     """
 
     store: QuadStore
     shapes: Graph
+    trusted: bool = True
     _names: Iterator[int] = field(default_factory=count)
     _wider: dict[Node, str] = field(default_factory=dict)
 
@@ -214,7 +217,7 @@ class Suspects:
         """Return the query of a shape, with its prefixes, about all nodes at once."""
         shapes = self.shapes
         text = str(shapes.value(constraint, SH.select) or "")
-        is_off = (constraint, SH.deactivated, None) in shapes
+        is_off = (constraint, SH.deactivated, None) in shapes or not self.trusted
         if not text or is_off or _NOT_FOR_ALL.search(text):
             raise _NotPutError
         declared = {

@@ -24,6 +24,7 @@ from balticvet.validate.processor import run
 from balticvet.validate.results import run_shapes
 from balticvet.validate.shape_lint import lint
 from balticvet.validate.shapes import Shapes, texts
+from balticvet.validate.suspects import plain_store
 
 _LESS = "Make the pattern or the query of the shape cheaper, or check less data"
 
@@ -97,6 +98,7 @@ def _one_by_one(
         _refuse_javascript(shapes)
         graph = plain_graph(from_nquads(data))
         background = plain_graph(from_nquads(behind))
+        store = plain_store((*from_nquads(data), *from_nquads(behind)))
         apart = frozenset(background.subjects()) - frozenset(graph.subjects())
         graph += background
         report = lint(shapes, data=graph, own=False, idle=None)
@@ -108,6 +110,8 @@ def _one_by_one(
             locator,
             begin=lambda shape: step.begin(f"The shape {shapes.called(shape)}"),
             apart=apart,
+            store=store,
+            trusted=profiled,
         )
     except OSError:
         raise LimitError(
