@@ -164,7 +164,7 @@ def test_where_it_takes_several_slides_the_first_has_all_of_it_in_numbers(wide: 
 def test_what_it_is_the_answer_of_knows_no_part_of_a_network(dataset: Dataset) -> None:
     from balticvet.draw.catalogue import draw_files
 
-    with pytest.raises(UsageError, match="shows no network"):
+    with pytest.raises(UsageError, match="always shows every"):
         draw_files(dataset, Project(), "balance", only="projects")
 
 

@@ -327,7 +327,7 @@ def test_the_title_counts_who_ties_what_together() -> None:
         "No organisation takes part in more than one of the two projects."
     )
     assert said(takes_part("aX", "bX")) == (
-        "Both organisations named take part in one and the same project: Thing X."
+        "Both organisations that take part do so in one and the same project: Thing X."
     )
 
 

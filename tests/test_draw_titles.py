@@ -135,6 +135,11 @@ def test_a_body_of_another_country_changes_nothing() -> None:
     assert found == "No trade union of Estonia and no VET provider is named."
 
 
+def test_a_body_abroad_is_none_of_the_countries_but_there_all_the_same() -> None:
+    found = said(roster.message(roster_of(*ROWS, named("VET provider", "Sweden"))))
+    assert found == "No trade union of Estonia and no VET provider of Estonia or Latvia is named."
+
+
 def test_where_all_are_named_or_no_country_is_asked_for_nothing_is_said() -> None:
     full = [named("trade union", country) for country in ("Estonia", "Latvia")]
     assert roster.message(roster_of(*full)) is None

@@ -110,5 +110,5 @@ def test_exported_networks_are_cut_out_or_restricted_and_say_so() -> None:
 def test_a_picture_of_a_country_says_what_it_shows() -> None:
     shown = balticvet.picture("participation", country="Latvia", sources="all")
     assert b"those of bodies of Latvia" in shown.data
-    with pytest.raises(UsageError, match="shows no network"):
+    with pytest.raises(UsageError, match="always shows every"):
         balticvet.picture("levels", country="Latvia")

@@ -226,7 +226,7 @@ def test_the_option_leaves_out_alliances_in_every_command(
 )
 def test_only_projects_where_there_are_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["draw", "timeline", "--only", "projects"]) == 2
-    assert "shows no network" in capsys.readouterr().err
+    assert "always shows every" in capsys.readouterr().err
     assert run(["export", "turtle", "--only", "projects"]) == 2
     assert "holds no network" in capsys.readouterr().err
     name = ["--projection", "stakeholders"]

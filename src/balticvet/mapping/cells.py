@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 from ibis.expr.types import StringValue as Text
 
 from balticvet.letters import unaccented
-from balticvet.mapping.declared import LISTS, Column, TableMapping
+from balticvet.mapping.declared import LISTS, MappedColumn, TableMapping
 from balticvet.namespaces import iri
 from balticvet.tables.reading import read_rows
 
@@ -188,7 +188,7 @@ _CALLED = {
 """Kinds of which a cell can be at fault, and what it then is."""
 
 
-def read(cell: Text, column: Column, mapping: TableMapping) -> Text | ir.ArrayValue:
+def read(cell: Text, column: MappedColumn, mapping: TableMapping) -> Text | ir.ArrayValue:
     """Return what a cell of a column says: a text, or a list of texts."""
     if column.kind in LISTS:
         return (
@@ -200,7 +200,7 @@ def read(cell: Text, column: Column, mapping: TableMapping) -> Text | ir.ArrayVa
     return masked(found, mapping) if column.kind in ("line", "text") else found
 
 
-def _part(cell: Text, column: Column, mapping: TableMapping) -> Text:
+def _part(cell: Text, column: MappedColumn, mapping: TableMapping) -> Text:
     if column.kind.startswith("concept"):
         return concept(cell, mapping.concepts[column.name])
     return country(cell) if column.kind == "countries" else _SINGLE[column.kind](cell)
@@ -212,7 +212,7 @@ def _parts(cell: Text) -> ir.ArrayValue:
     return parts.filter(lambda part: part != "").unique().sort()
 
 
-def fault(cell: Text, column: Column, mapping: TableMapping) -> Text:
+def fault(cell: Text, column: MappedColumn, mapping: TableMapping) -> Text:
     """Return what is wrong with a cell, in words; NULL where nothing is."""
     head = column.called[0]
     given = line(cell)

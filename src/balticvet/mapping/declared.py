@@ -62,7 +62,7 @@ _TEXTS = ("title", "publisher", "language")
 
 
 @dataclass(frozen=True)
-class Column:
+class MappedColumn:
     """A column by our name for it, how files call it, and what its cells hold."""
 
     name: str
@@ -87,7 +87,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Party:
+class MappedParty:
     """Somebody who takes part: the role, and the columns that say who; none is empty."""
 
     role: str
@@ -125,10 +125,10 @@ class TableMapping:
     title: str
     publisher: str
     language: str
-    columns: tuple[Column, ...]
-    left_out: tuple[Column, ...]
+    columns: tuple[MappedColumn, ...]
+    left_out: tuple[MappedColumn, ...]
     concepts: Mapping[str, Mapping[str, str]]
-    parties: tuple[Party, ...]
+    parties: tuple[MappedParty, ...]
     terms: tuple[Term, ...]
     names: tuple[tuple[str, str], ...]
     own_concepts: tuple[tuple[str, str, str], ...]
@@ -138,7 +138,7 @@ class TableMapping:
     person_types: str
     person_names: str
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> MappedColumn:
         """Return the column of a name."""
         return next(column for column in self.columns if column.name == name)
 
@@ -210,13 +210,13 @@ def _built(path: Path, table: Mapping[str, Any]) -> TableMapping:
         table["title"],
         table["publisher"],
         table["language"],
-        tuple(Column(**row | {"called": tuple(row["called"])}) for row in rows["column"]),
-        tuple(Column("", tuple(row["called"]), "line") for row in rows["left-out"]),
+        tuple(MappedColumn(**row | {"called": tuple(row["called"])}) for row in rows["column"]),
+        tuple(MappedColumn("", tuple(row["called"]), "line") for row in rows["left-out"]),
         {
             name: {plain(words): iri for words, iri in values.items()}
             for name, values in table.get("concepts", {}).items()
         },
-        tuple(Party(**row) for row in rows["party"]),
+        tuple(MappedParty(**row) for row in rows["party"]),
         tuple(Term(**row) for row in rows["term"]),
         tuple((row["of"], row["text"]) for row in rows["name"]),
         tuple((row["iri"], row["label"], row["definition"]) for row in rows["concept"]),

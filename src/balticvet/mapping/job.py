@@ -19,7 +19,7 @@ from balticvet.errors import (
 from balticvet.files import own_name, unwritable
 from balticvet.folders import files_below, locked, write_folder
 from balticvet.mapping.declared import TableMapping, mapping_of
-from balticvet.mapping.records import Fault, Numbered, number_records
+from balticvet.mapping.records import Numbered, RecordFault, number_records
 from balticvet.mapping.source import DECISIONS, TableSource, reference_quads
 from balticvet.namespaces import is_slug, is_web_address, slug
 from balticvet.rdfio import FORMATS, write
@@ -55,7 +55,7 @@ class Mapped:
     mapping: str
     engine: str
     counts: Mapping[str, int]
-    faults: tuple[Fault, ...]
+    faults: tuple[RecordFault, ...]
     unnamed: tuple[str, ...]
 
 
@@ -179,7 +179,7 @@ class _Run:
                 engine.read(self._records),
             )
             count, bad = found.faults(_MOST_FAULTS if keep_going else MOST_TOLD)
-            faults = [*numbered.faults, *(Fault(*each) for each in bad)]
+            faults = [*numbered.faults, *(RecordFault(*each) for each in bad)]
             if not keep_going:
                 raise_all([fault.error(self.file) for fault in faults])
             for done, what in enumerate(writing.write_all(found, source), 2):

@@ -18,7 +18,7 @@ from balticvet.errors import (
     raise_all,
 )
 from balticvet.files import opened, unreadable
-from balticvet.mapping.declared import Column, TableMapping, plain
+from balticvet.mapping.declared import MappedColumn, TableMapping, plain
 from balticvet.rdfio.text import ILLEGAL
 from balticvet.suggest import nearest
 from balticvet.wording import counted, listed
@@ -38,7 +38,7 @@ _END = "\x1f"
 
 
 @dataclass(frozen=True)
-class Fault:
+class RecordFault:
     """What is wrong with a record, which has a number and begins in a line of the file."""
 
     record: int
@@ -79,7 +79,7 @@ class Numbered:
     header: Header
     sha256: str
     rows: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RecordFault] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
 
 
@@ -163,7 +163,7 @@ def _in_head(what: str, path: Path, fix: str) -> BalticvetError:
     return UnreadableInputError(what, where=f"{path}:1", fix=fix)
 
 
-def _key(head: str, columns: Sequence[Column]) -> tuple[str, int] | None:
+def _key(head: str, columns: Sequence[MappedColumn]) -> tuple[str, int] | None:
     for column in columns:
         if (number := column.number_in(head)) is not None:
             return column.name, number
@@ -347,7 +347,7 @@ def _batch(
         found.rows += 1
         whole = _END.join(cells)
         if what := _fault_of(cells, whole, found.header.width):
-            found.faults.append(Fault(found.rows, line, what))
+            found.faults.append(RecordFault(found.rows, line, what))
             continue
         if not whole.isascii():
             found.letters.update(whole)

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from balticvet.mapping import cells
-from balticvet.mapping.declared import WORDS, Column, Party, TableMapping
+from balticvet.mapping.declared import WORDS, MappedColumn, MappedParty, TableMapping
 from balticvet.mapping.engines import Engine
 from balticvet.mapping.records import Header, stored
 from balticvet.namespaces import iri
@@ -74,7 +74,7 @@ class Steps:
         return count, [(record, at, what) for record, at, what in self.engine.rows(first)]
 
     @property
-    def of_records(self) -> Iterator[Column]:
+    def of_records(self) -> Iterator[MappedColumn]:
         """The columns that a record has once."""
         for column in self.mapping.columns:
             if column.name not in self.mapping.of_parties:
@@ -87,7 +87,7 @@ class Steps:
         assert isinstance(found, ir.StringValue)
         return found
 
-    def _too_early(self, column: Column) -> ir.StringValue:
+    def _too_early(self, column: MappedColumn) -> ir.StringValue:
         first = self.mapping.column(column.not_before)
         start, end = cells.day(self._cell(first.name)), cells.day(self._cell(column.name))
         told = ibis.literal(f"{column.called[0]} ").concat(
@@ -103,7 +103,7 @@ class Steps:
                 yield ibis.literal(f"{number}: " if number else "").concat(found)
 
     @property
-    def _places(self) -> Iterator[tuple[int, Party, int]]:
+    def _places(self) -> Iterator[tuple[int, MappedParty, int]]:
         """Yield each party that a record can have, with its position and the number it has."""
         position = 0
         for party in self.mapping.parties:
@@ -149,7 +149,7 @@ class Steps:
         )
         return self.engine.keep("parties", marked, OF_PARTY)
 
-    def _party(self, position: int, party: Party, number: int) -> ir.Table:
+    def _party(self, position: int, party: MappedParty, number: int) -> ir.Table:
         read = {
             "name": self._said(party.name, number),
             "type": self._said(party.type, number),

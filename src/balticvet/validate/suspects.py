@@ -32,6 +32,8 @@ _SILENT = frozenset(
 )
 """What a shape says beside its constraints and targets."""
 _TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf})
+_OF_NODES = re.compile(r"\s*SELECT\s[^{]*([$?]this\b|\*)", re.IGNORECASE)
+"""A query that says of which nodes it speaks."""
 _NOT_FOR_ALL = re.compile(
     r"\$(PATH|shapesGraph|currentShape)|\b(GRAPH|FROM|MINUS|SERVICE|VALUES)\b", re.IGNORECASE
 )
@@ -218,7 +220,7 @@ class Suspects:
         shapes = self.shapes
         text = str(shapes.value(constraint, SH.select) or "")
         is_off = (constraint, SH.deactivated, None) in shapes or not self.trusted
-        if not text or is_off or _NOT_FOR_ALL.search(text):
+        if not _OF_NODES.match(text) or is_off or _NOT_FOR_ALL.search(text):
             raise _NotPutError
         declared = {
             (str(shapes.value(one, SH.prefix)), str(shapes.value(one, SH.namespace)))

@@ -167,7 +167,12 @@ def message(roster: Roster) -> Message | None:
         return None
     missing = {kind: _missing(roster, kind) for kind in _SAID if kind in _asked(roster)}
     is_sure = all(_is_sure(fact, roster, missing) for fact in roster.rows)
-    nowhere = [kind for kind, countries in missing.items() if len(countries) == len(roster.home)]
+    abroad = {fact["typeLabel"] for fact in _named(roster)}
+    nowhere = [
+        kind
+        for kind, countries in missing.items()
+        if len(countries) == len(roster.home) and kind not in abroad
+    ]
     somewhere = {kind: found for kind, found in missing.items() if found and kind not in nowhere}
     gaps = [
         *((kind_said(kind), f" of {' or '.join(found)}") for kind, found in somewhere.items()),

@@ -61,7 +61,7 @@ def _of_one(figures: Figures, sure: Collection[Edge]) -> Message | None:
         return None
     (box,) = figures.things
     who = "Both" if len(bodies) == _TWO else f"All {number_in_words(len(bodies))}"
-    said = f"{who} organisations named take part in one and the same {box.kind}: {box.label}"
+    said = f"{who} organisations that take part do so in one and the same {box.kind}: {box.label}"
     return _message(said, sure)
 
 
