@@ -14,10 +14,12 @@ from balticvet.folders import FileContent, bytes_of, files_below, sha256_of, siz
 from balticvet.wording import first_few
 
 MANIFEST = "manifest.json"
-Kind = Literal["build", "site"]
-"""What stands in a folder that balticvet writes: a build, or a site as it is published."""
+Kind = Literal["build", "site", "mapped table"]
+"""What stands in a folder that balticvet writes: a build, a site as it is published, a table."""
 
-_WORDS: Mapping[Kind, str] = MappingProxyType({"build": "a build", "site": "a published site"})
+_WORDS: Mapping[Kind, str] = MappingProxyType(
+    {"build": "a build", "site": "a published site", "mapped table": "a mapped table"}
+)
 MADE_WITH = ("balticvet", "pyoxigraph", "pyshacl", "rdflib")
 
 
@@ -41,12 +43,17 @@ def manifest(files: Mapping[str, FileContent], datasets: Datasets, *, kind: Kind
             for website in wide.websites
         },
         "made_with": {name: version(name) for name in MADE_WITH},
-        "files": {
-            name: {"bytes": size_of(content), "sha256": sha256_of(content)}
-            for name, content in sorted(files.items())
-        },
+        "files": listing(files),
     }
     return (json.dumps(table, indent=1) + "\n").encode()
+
+
+def listing(files: Mapping[str, FileContent]) -> dict[str, dict[str, int | str]]:
+    """Return what a manifest says of each file: its size and its hash."""
+    return {
+        name: {"bytes": size_of(content), "sha256": sha256_of(content)}
+        for name, content in sorted(files.items())
+    }
 
 
 def check_build(folder: Path) -> None:
@@ -92,7 +99,8 @@ def _read(folder: Path) -> tuple[Kind, dict[str, str]]:
     try:
         table = json.loads(bytes_of(path))
         sums = {name: str(entry["sha256"]) for name, entry in sorted(table["files"].items())}
-        return "site" if table.get("kind") == "site" else "build", sums
+        kind: Kind = next((known for known in _WORDS if known == table.get("kind")), "build")
+        return kind, sums
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableInputError(
             "This folder holds no readable manifest of a build.",

@@ -24,6 +24,8 @@ from balticvet.files import (
 _HERE = -100  # AT_FDCWD in <fcntl.h>
 _EXCHANGE = 2  # RENAME_EXCHANGE in <linux/fs.h>
 _LOCK = re.compile(rb"balticvet (?P<pid>\d+)\n")
+_CHUNK = 1 << 20
+"""So much of a file is read at once to hash it."""
 _MANY = 500
 """More files than these are not brought to the disk one by one."""
 _CANNOT = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
@@ -50,7 +52,13 @@ def sha256_of(content: FileContent) -> str:
     """Return the SHA-256 of a file."""
     from hashlib import sha256  # takes a while to load, and `--help` writes no file
 
-    return sha256(bytes_of(content)).hexdigest()
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    found = sha256()
+    with opened(content) as file:
+        for chunk in iter(lambda: file.read(_CHUNK), b""):
+            found.update(chunk)
+    return found.hexdigest()
 
 
 def joined(parts: Iterable[Mapping[str, FileContent]]) -> dict[str, FileContent]:

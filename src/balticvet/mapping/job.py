@@ -5,30 +5,22 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 
-from balticvet.errors import (
-    MOST_TOLD,
-    CannotWriteError,
-    UsageError,
-    not_installed,
-    raise_all,
-)
+from balticvet.build_folder import MANIFEST, Kind, listing, target
+from balticvet.errors import MOST_TOLD, UsageError, not_installed, raise_all
 from balticvet.files import own_name, unwritable
-from balticvet.folders import files_below, locked, write_folder
+from balticvet.folders import locked, write_folder
 from balticvet.mapping.declared import TableMapping, mapping_of
 from balticvet.mapping.records import Numbered, RecordFault, number_records
 from balticvet.mapping.source import DECISIONS, TableSource, reference_quads
 from balticvet.namespaces import is_slug, is_web_address, slug
 from balticvet.rdfio import FORMATS, write
 from balticvet.resources import Project
-from balticvet.wording import first_few
 
 Progress = Callable[[int, int, str], None]
-_MANIFEST = "manifest.json"
-_KIND = "mapped table"
+KIND: Kind = "mapped table"
 _STEPS = 9
 _MOST_FAULTS = 1_000
 """Of so many records at fault the report has the lines; of more, how many there are."""
@@ -79,7 +71,7 @@ def ingest_table(
     mapping at fault, with record and line; with `keep_going` such records are left out and told.
     """
     declared = mapping_of(mapping)
-    place = _target(output)
+    place = target(output, kind=KIND)
     name = about.name or slug(file.stem)
     _check(name, about, encoding)
     with locked(place):
@@ -94,36 +86,6 @@ def ingest_table(
         finally:
             shutil.rmtree(work, ignore_errors=True)
     return found
-
-
-def _target(output: Path) -> Path:
-    """Return where the folder goes; refuse one that holds anything else."""
-    place = output.resolve()
-    if not place.parent.is_dir():
-        raise unwritable(place, FileNotFoundError(2, "No such folder", str(place.parent)))
-    if place.exists() and not place.is_dir():
-        raise CannotWriteError(
-            "A mapped table is a folder, and this is a file.",
-            where=str(output),
-            fix="Choose another place.",
-        )
-    there = files_below(place) if place.is_dir() else set()
-    strangers = sorted(there - _listed(place) - {_MANIFEST})
-    if strangers:
-        raise CannotWriteError(
-            f"This folder holds what would be lost: {first_few(strangers, 5)}.",
-            where=str(output),
-            fix="Choose an empty or a new folder.",
-        )
-    return place
-
-
-def _listed(folder: Path) -> set[str]:
-    try:
-        table = json.loads((folder / _MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return set()
-    return set(table["files"]) if table.get("kind") == _KIND else set()
 
 
 def _check(name: str, about: About, encoding: str) -> None:
@@ -283,22 +245,14 @@ def _write(found: Mapped, work: Path, place: Path) -> None:
     """Put the files in their place, with a manifest."""
     files = {path.name: path for path in _files(work)}
     table = {
-        "kind": _KIND,
+        "kind": KIND,
         "title": found.source.title,
         "source": found.source.source,
         "file": {"name": found.source.file, "sha256": found.source.sha256},
         "mapping": found.mapping,
         "counts": dict(found.counts),
         "made_with": {"balticvet": version("balticvet")},
-        "files": {
-            name: {"bytes": path.stat().st_size, "sha256": _sha256(path)}
-            for name, path in files.items()
-        },
+        "files": listing(files),
     }
     manifest = (json.dumps(table, indent=1, ensure_ascii=False) + "\n").encode()
-    write_folder({**files, _MANIFEST: manifest}, place)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    write_folder({**files, MANIFEST: manifest}, place)

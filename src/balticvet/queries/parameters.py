@@ -238,7 +238,9 @@ def _thing(store: QuadStore, parameter: Parameter, value: str) -> NamedNode:
     fitting = things(store, parameter, fitting=True)
     thing = resolve_first(value, fitting, things(store, parameter))
     if thing is None:
-        raise _unknown(parameter, value, names(store, parameter) or _every_name(store, parameter))
+        raise _unknown(
+            parameter, value, names(store, parameter) or names(store, parameter, fitting=False)
+        )
     return thing
 
 
@@ -259,17 +261,11 @@ def things(
     return {thing: tuple(names_of(store, thing)) for thing in sorted(kept, key=str)}
 
 
-def names(store: QuadStore, parameter: Parameter) -> list[str]:
-    """Return one name of each value to choose from, sorted."""
+def names(store: QuadStore, parameter: Parameter, *, fitting: bool = True) -> list[str]:
+    """Return one name of each value to choose from, sorted; see `things`."""
     if parameter.is_datatype:
         return list(parameter.values)
-    found = things(store, parameter, fitting=True)
-    return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
-
-
-def _every_name(store: QuadStore, parameter: Parameter) -> list[str]:
-    """Return one name of each value, also where it leaves nothing of the answer."""
-    found = things(store, parameter)
+    found = things(store, parameter, fitting=fitting)
     return sorted(labels[0] if labels else curie(thing.value) for thing, labels in found.items())
 
 

@@ -87,22 +87,17 @@ class Footnotes:
 
         Many numbers make `[1, 4–9]` where each would be `[1]`, so that names are seen among them.
         """
-        marks = self._marks_in_short if mark == _IN_BRACKETS else self._marks
+        short = mark == _IN_BRACKETS
         return "; ".join(
-            f"{escape(words)} {marks(numbers, mark)}".strip()
+            f"{escape(words)} {self._marks(numbers, mark, short=short)}".strip()
             for words, numbers in self.of_cells[place].items()
         )
 
-    def _marks(self, numbers: tuple[int, ...], mark: str) -> str:
+    def _marks(self, numbers: tuple[int, ...], mark: str, *, short: bool = False) -> str:
         sentences = [number for number in numbers if not self.notes[number - 1].kind]
         rest = (number for number in numbers if number not in sentences)
-        return " ".join((*map(mark.format, sentences), *(f"+{run}" for run in _runs(rest))))
-
-    def _marks_in_short(self, numbers: tuple[int, ...], mark: str) -> str:
-        sentences = [number for number in numbers if not self.notes[number - 1].kind]
-        rest = (number for number in numbers if number not in sentences)
-        short = [mark.format(", ".join(_runs(iter(sentences))))] if sentences else []
-        return " ".join((*short, *(f"+{run}" for run in _runs(rest))))
+        each = [", ".join(_runs(iter(sentences)))] if short and sentences else sentences
+        return " ".join((*map(mark.format, each), *(f"+{run}" for run in _runs(rest))))
 
     def rows_of(self, number: int) -> Iterator[int]:
         """Yield the rows that rest on a footnote, counted from 0."""

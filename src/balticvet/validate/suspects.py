@@ -197,7 +197,7 @@ class Suspects:
             if of_whole and path:
                 whole.append(of_whole(self, variable, self._path(path), shape, found))
                 continue
-            make = _OF_VALUE.get(predicate) or _BOUNDED.get(predicate)
+            make = _OF_VALUE.get(predicate)
             if make is None:
                 raise _NotPutError
             each.append(make(self, value, shape, found, (*seen, shape)))
@@ -228,7 +228,7 @@ class Suspects:
             for one in shapes.objects(place, SH.declare)
         }
         heads = "".join(f"PREFIX {prefix}: <{name}>\n" for prefix, name in sorted(declared))
-        return f"{heads}SELECT DISTINCT ?this WHERE {{ {{ {_as_group(text)} }} }}"
+        return f"{heads}SELECT DISTINCT ?this WHERE {{ {{ {text.replace('$this', '?this')} }} }}"
 
     def _new(self) -> str:
         return f"?v{next(self._names)}"
@@ -341,7 +341,18 @@ class Suspects:
 _OfValue = Callable[[Suspects, str, Node, Node, tuple[Node, ...]], _Test]
 _OfWhole = Callable[[Suspects, str, str, Node, Node], _Test]
 
+
+def _bound(sign: str) -> _OfValue:
+    def test(
+        _made: Suspects, value: str, _shape: Node, found: Node, _seen: tuple[Node, ...]
+    ) -> _Test:
+        return _Test(f"COALESCE(!({value} {sign} {_written(found)}), true)")
+
+    return test
+
+
 _OF_VALUE: Mapping[Node, _OfValue] = {
+    **{name: _bound(sign) for name, sign in _BOUNDS.items()},
     SH["class"]: Suspects.of_class,
     SH.datatype: Suspects.of_datatype,
     SH.nodeKind: Suspects.of_kind,
@@ -375,18 +386,6 @@ _PATHS: Mapping[Node, Callable[[Suspects, Node], str]] = {
 }
 
 
-def _bound(sign: str) -> _OfValue:
-    def test(
-        _made: Suspects, value: str, _shape: Node, found: Node, _seen: tuple[Node, ...]
-    ) -> _Test:
-        return _Test(f"COALESCE(!({value} {sign} {_written(found)}), true)")
-
-    return test
-
-
-_BOUNDED: Mapping[Node, _OfValue] = {name: _bound(sign) for name, sign in _BOUNDS.items()}
-
-
 def _exactly(test: str) -> _Test:
     return _Test(test, test)
 
@@ -415,8 +414,3 @@ def _whole(term: Node) -> int:
     if not isinstance(term, Literal) or term.datatype != XSD.integer or not str(term).isdigit():
         raise _NotPutError
     return int(term)
-
-
-def _as_group(text: str) -> str:
-    """Return a query of a shape as a sub-select: its variables have the mark that ours have."""
-    return text.replace("$this", "?this")

@@ -96,9 +96,9 @@ def _one_by_one(
     try:
         shapes = Shapes({path: from_nquads(text) for path, text in files.items()}, words)
         _refuse_javascript(shapes)
-        graph = plain_graph(from_nquads(data))
-        background = plain_graph(from_nquads(behind))
-        store = plain_store((*from_nquads(data), *from_nquads(behind)))
+        theirs, ours = tuple(from_nquads(data)), tuple(from_nquads(behind))
+        graph, background = plain_graph(theirs), plain_graph(ours)
+        store = plain_store((*theirs, *ours))
         apart = frozenset(background.subjects()) - frozenset(graph.subjects())
         graph += background
         report = lint(shapes, data=graph, own=False, idle=None)
